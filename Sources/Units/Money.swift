@@ -1,0 +1,50 @@
+/// An amount of the scenario's currency.
+///
+/// Kept in whole units as `Double`: exact for cents up to 2^53/100, about 90 trillion.
+/// Arithmetic never rounds; an amount is rounded once, where it is shown or paid, by a named rule.
+public struct Money: Hashable, Comparable, Sendable {
+  /// The amount in whole units of the currency; 1.5 is one and a half dollars.
+  public var amount: Double
+
+  public init(_ amount: Double) {
+    self.amount = amount
+  }
+
+  public static let zero = Money(0)
+
+  public static func < (a: Money, b: Money) -> Bool { a.amount < b.amount }
+  public static func + (a: Money, b: Money) -> Money { Money(a.amount + b.amount) }
+  public static func - (a: Money, b: Money) -> Money { Money(a.amount - b.amount) }
+  public static func * (a: Money, factor: Double) -> Money { Money(a.amount * factor) }
+  public static func * (factor: Double, a: Money) -> Money { Money(factor * a.amount) }
+  public static func / (a: Money, divisor: Double) -> Money { Money(a.amount / divisor) }
+  public static func / (a: Money, b: Money) -> Double { a.amount / b.amount }
+  public static func += (a: inout Money, b: Money) { a.amount += b.amount }
+  public static func -= (a: inout Money, b: Money) { a.amount -= b.amount }
+  public static prefix func - (a: Money) -> Money { Money(-a.amount) }
+}
+
+extension Money {
+  /// How an amount becomes whole cents.
+  public enum Rounding: String, Sendable {
+    /// Half a cent goes away from zero: the rule of most payrolls.
+    case halfAwayFromZero = "half-away-from-zero"
+    /// Half a cent goes to the even cent: no drift over many roundings.
+    case halfToEven = "half-to-even"
+  }
+
+  /// The amount in whole cents.
+  ///
+  /// What differs from half a cent by less than one part in 10^9 counts as half a cent, so that
+  /// `1.005`, which no binary fraction holds, rounds as written.
+  public func rounded(_ rule: Rounding = .halfAwayFromZero) -> Money {
+    let cents = amount * 100
+    let nearestHalf = (cents * 2).rounded() / 2
+    let tolerance = Swift.max(1, cents.magnitude) * 1e-9
+    let exact = (cents - nearestHalf).magnitude <= tolerance ? nearestHalf : cents
+    switch rule {
+    case .halfAwayFromZero: return Money(exact.rounded(.toNearestOrAwayFromZero) / 100)
+    case .halfToEven: return Money(exact.rounded(.toNearestOrEven) / 100)
+    }
+  }
+}
