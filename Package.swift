@@ -34,7 +34,7 @@ let package = Package(
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
     tests("Units", ["Units"]),
-    tests("Statistics", ["Statistics"]),
+    tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
   ]
 )
