@@ -33,8 +33,10 @@ let package = Package(
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
+    module("Books", ["Units", "Ownership", "Statistics"]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
+    tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
   ]
 )
