@@ -33,8 +33,10 @@ let package = Package(
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
+    module("Compensation", ["Units", "Ownership"]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics"]),
     tests("Ownership", ["Ownership", "Units"]),
+    tests("Compensation", ["Compensation", "Ownership", "Units"]),
   ]
 )
