@@ -11,6 +11,12 @@ public struct DaySpan: Hashable, Sendable {
     self.last = last
   }
 
+  /// Nil where the last day is before the first.
+  public init?(from first: Day, through last: Day) {
+    guard first <= last else { return nil }
+    self.init(first: first, last: last)
+  }
+
   /// Its length in days; at least 1.
   public var days: Int { last - first + 1 }
 
@@ -18,8 +24,7 @@ public struct DaySpan: Hashable, Sendable {
 
   /// The days of both; nil where they do not meet.
   public func intersection(_ other: DaySpan) -> DaySpan? {
-    let (from, to) = (Swift.max(first, other.first), Swift.min(last, other.last))
-    return from <= to ? DaySpan(first: from, last: to) : nil
+    DaySpan(from: Swift.max(first, other.first), through: Swift.min(last, other.last))
   }
 }
 

@@ -54,21 +54,18 @@ public struct Person: Hashable, Sendable {
     try problems.throwIfAny()
   }
 
+  /// Whether the person is employed on any of a span's days.
+  public func isEmployed(in span: DaySpan) -> Bool {
+    (from ?? span.first) <= span.last && (until ?? span.last) >= span.first
+  }
+
   /// The share of a span's days that the person is employed and not on leave, 0...1.
   public func shareAtWork(in span: DaySpan) -> Double {
     let employed = DaySpan(
-      first: Swift.max(span.first, from ?? span.first),
-      lastOrFirst: Swift.min(span.last, until ?? span.last))
+      from: Swift.max(span.first, from ?? span.first),
+      through: Swift.min(span.last, until ?? span.last))
     guard let employed else { return 0 }
     let absent = leaves.reduce(0) { $0 + (employed.intersection($1)?.days ?? 0) }
     return Double(employed.days - absent) / Double(span.days)
-  }
-}
-
-extension DaySpan {
-  /// Nil where the last day is before the first.
-  init?(first: Day, lastOrFirst last: Day) {
-    guard first <= last else { return nil }
-    self.init(first: first, last: last)
   }
 }

@@ -69,6 +69,11 @@ public struct Measure: Hashable, Sendable {
       sharing: sharing, from: from, until: until, period: period)
   }
 
+  /// Whether credit of these days counts: all of them must lie within its dates.
+  public func isOpen(on span: DaySpan) -> Bool {
+    (from ?? span.first) <= span.first && (until ?? span.last) >= span.last
+  }
+
   private func problems() -> PlanProblems {
     var problems = PlanProblems()
     let wanted = if case .matrix = shape { 2 } else { 1 }
@@ -83,7 +88,11 @@ public struct Measure: Hashable, Sendable {
     } else if let weight {
       problems.add("weight", found: percent(weight), expected: "none: a \(shape.key) pays money")
     }
-    if case .rate(let rate) = shape { rate.check("rate", into: &problems) }
+    if case .rate(let rate) = shape {
+      problems.require(
+        rate.number >= 0 && rate.number.isFinite, "rate", found: plain(rate.number),
+        expected: "a rate of at least 0")
+    }
     checkCap(into: &problems)
     problems.require(
       dealCap.map { $0.amount > 0 } ?? true, "deal-cap", found: plain(dealCap?.amount ?? 0),

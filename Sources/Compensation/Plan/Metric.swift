@@ -81,6 +81,12 @@ public struct Metric: Hashable, Sendable {
   /// The kinds' names, joined by `+`.
   public var name: String { terms.map(\.kind.rawValue).joined(separator: "+") }
 
+  /// Whether credit of a motion, or of none, counts.
+  public func counts(_ motion: Motion?) -> Bool {
+    guard let motions else { return true }
+    return motion.map(motions.contains) ?? false
+  }
+
   /// Whether its latest value stands instead of a sum, and its quota is the same in every period.
   public var isRatio: Bool {
     terms.contains(where: \.kind.isRatio) || quota?.isRate == true

@@ -3,8 +3,7 @@
 /// The first two pay money for credit; the others pay a multiple of the measure's share of target
 /// incentive and so need a weight.
 public enum PayShape: Hashable, Sendable {
-  /// Money for each unit of credit, or a share of the yearly base for each unit.
-  case rate(Amount)
+  case rate(Rate)
   case tiers(TieredRate)
   case curve(PayoutCurve)
   case steps(Steps)
