@@ -24,6 +24,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -34,9 +35,19 @@ let package = Package(
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
     module("Books", ["Units", "Ownership", "Statistics"]),
+    module("Compensation", ["Units", "Ownership"]),
+    module(
+      "Scenarios", ["Units", "Statistics", "Ownership", "Books", "Compensation"]),
+    module(
+      "Simulation",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
+    tests("Compensation", ["Compensation", "Ownership", "Units"]),
   ]
 )

@@ -1,5 +1,4 @@
 import Books
-import Units
 
 /// The accounts of a book as columns that the account loop walks through.
 struct CompiledBook: Sendable {
@@ -19,7 +18,7 @@ struct CompiledBook: Sendable {
 
   init(_ book: Book, timeline: Timeline) {
     count = book.count
-    entities = book.ids.map(EntityHash.of)
+    entities = book.hashes
     arr = book.arr
     segment = book.segment.map(Int32.init)
     autoRenewal = book.autoRenewal
@@ -45,10 +44,7 @@ struct CompiledBook: Sendable {
           guard month < (year + 1) * 12 else { break }
           pending.removeFirst()
           let kind: ContractEvent.Kind =
-            switch event.kind {
-            case .renewal(let isAnniversary): isAnniversary ? .anniversary : .renewal
-            case .escalation: .escalation
-            }
+            event.isRenewal ? (event.isAnniversary ? .anniversary : .renewal) : .escalation
           if kind != .escalation { termEnds += 1 }
           events.append(
             ContractEvent(

@@ -55,3 +55,30 @@ extension ExpansionStream {
     }
   }
 }
+
+extension OutcomeTable {
+  init(_ outcomes: SegmentOutcomes, assumptions: inout AssumptionTable, sizes: inout SizeTables) {
+    func size(_ law: SizeLaw) -> Size {
+      Size(
+        table: sizes.index(of: law.distribution),
+        scale: law.scale.map { assumptions.id(of: $0) })
+    }
+    func change(_ change: SegmentOutcomes.Change) -> Change {
+      Change(chance: assumptions.id(of: change.chance), size: size(change.size))
+    }
+    renewal = assumptions.id(of: outcomes.renewal)
+    contraction = change(outcomes.contraction)
+    priceIncrease = change(outcomes.priceIncrease)
+    escalator = assumptions.id(of: outcomes.escalator)
+    streams = ExpansionStream.allCases.map { stream in
+      guard let expansion = outcomes.expansion[stream],
+        !(expansion.perYear.isCertain && expansion.perYear.mean == 0)
+      else { return nil }
+      return Stream(
+        stream: stream, perYear: assumptions.id(of: expansion.perYear),
+        observed: expansion.observed, found: assumptions.id(of: expansion.found),
+        accepted: assumptions.id(of: expansion.accepted), won: assumptions.id(of: expansion.won),
+        size: size(expansion.size), purpose: stream.purpose)
+    }
+  }
+}

@@ -313,7 +313,7 @@ final class Kernel {
       let entry = tables.credits.base + index
       let seat = seat(entry.pointee.local, account, year, model)
       let present = MoneyLanes(occupied(seat, month, model))
-      let row = ledger.flows[model].base + compiled.ledgers[model].rowStart[seat + 1] + bin
+      let row = ledger.flows[model].base + Int(tables.rowStart[model][seat + 1]) + bin
       row[Int(entry.pointee.offset)] += amount * present * entry.pointee.share
     }
   }
@@ -395,7 +395,7 @@ final class Kernel {
     guard occupied(seat, month, model)[lane] > 0 else { return }
     let layout = compiled.ledgers[model]
     let flows = ledger.flows[model].scalars
-    let row = layout.rowStart[seat + 1] + layout.bin(month: month)
+    let row = Int(tables.rowStart[model][seat + 1]) + layout.bin(month: month)
     if count >= 0 { flows[(row + Int(count)) * laneCount + lane] += 1 }
     if arr >= 0 { flows[(row + Int(arr)) * laneCount + lane] += amount }
   }
@@ -435,7 +435,7 @@ final class Kernel {
       let entry = tables.credits.base + index
       let seat = seat(entry.pointee.local, account, year, model)
       guard occupied(seat, month, model)[lane] > 0 else { continue }
-      let row = layout.rowStart[seat + 1]
+      let row = Int(tables.rowStart[model][seat + 1])
       let credited = amount * entry.pointee.share
       flows[(row + bin + Int(entry.pointee.offset)) * laneCount + lane] += credited
       if entry.pointee.window > 0 {
@@ -464,7 +464,7 @@ final class Kernel {
           let clawback = plan.clawback
         else { continue }
         let offset = Int(deal.year) == year ? entry.clawback : entry.clawbackLater
-        let row = layout.rowStart[Int(deal.seat) + 1] + layout.bin(month: month)
+        let row = Int(tables.rowStart[model][Int(deal.seat) + 1]) + layout.bin(month: month)
         flows[(row + Int(offset)) * laneCount + lane] +=
           deal.amount * clawback.share(afterMonths: elapsed)
       }
@@ -475,20 +475,20 @@ final class Kernel {
 
   @inline(__always)
   private func placeIndex(_ model: Int, _ year: Int, _ segment: Int) -> Int {
-    tables.firstPlace[model] + compiled.models[model].stageOfYear[year] * segments + segment
+    Int(tables.stageOfYear[model * years + year]) * segments + segment
   }
 
   /// The seat of an account's person in a local role.
   @inline(__always)
   private func seat(_ local: Int32, _ account: Int, _ year: Int, _ model: Int) -> Int {
-    let seats = luck.seatMaps[model][compiled.models[model].stageOfYear[year]]
-    return Int(seats.seatOfAccount[account * seats.localCount + Int(local)])
+    let stage = Int(tables.stageOfYear[model * years + year])
+    return Int(tables.seatOfAccount[stage][account * tables.localCount[stage] + Int(local)])
   }
 
   @inline(__always)
   private func rowIndex(_ local: Int32, _ account: Int, _ year: Int, _ model: Int) -> Int {
     let row = local == KernelTables.BookEntry.company ? 0 : seat(local, account, year, model) + 1
-    return compiled.ledgers[model].rowStart[row]
+    return Int(tables.rowStart[model][row])
   }
 
   @inline(__always)
@@ -500,7 +500,7 @@ final class Kernel {
 
   @inline(__always)
   private func occupied(_ seat: Int, _ month: Int, _ model: Int) -> Lanes {
-    luck.people.occupied[compiled.lifeOfSeat[model][seat] * months + month]
+    luck.people.occupied[Int(tables.lifeOfSeat[model][seat]) * months + month]
   }
 
   @inline(__always)

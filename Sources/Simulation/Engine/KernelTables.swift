@@ -73,24 +73,31 @@ final class KernelTables {
     var handoverEnd: Int32
   }
 
+  /// Stage by stage over all models, segment by segment.
   let places: LaneBuffer<Place>
   let book: LaneBuffer<BookEntry>
   let credits: LaneBuffer<CreditEntry>
   let routes: LaneBuffer<Route>
-  /// By model: where its stages' places begin in ``places``; stage by stage, segment by segment.
-  let firstPlace: [Int]
   let usesTransfer: Bool
+  /// At `model * years + year`: the stage, counted over all models.
+  let stageOfYear: LaneBuffer<Int32>
+  /// By stage: at `account * locals + local`, the seat of the account's person in a local role.
+  let seatOfAccount: [LaneBuffer<Int32>]
+  /// By stage: how many locals an account has in ``seatOfAccount``.
+  let localCount: [Int]
+  /// By model and row: where the row begins in the ledger.
+  let rowStart: [LaneBuffer<Int32>]
+  /// By model and seat: the seat's life.
+  let lifeOfSeat: [LaneBuffer<Int32>]
 
   init(_ compiled: CompiledScenario) {
     var places: [Place] = []
     var book: [BookEntry] = []
     var credits: [CreditEntry] = []
     var routes: [Route] = []
-    var firstPlace: [Int] = []
     var usesTransfer = false
     let baselineStage = compiled.models[compiled.scenario.baseline].stages[0]
     for (modelIndex, model) in compiled.models.enumerated() {
-      firstPlace.append(places.count)
       let ledger = compiled.ledgers[modelIndex]
       for (stageIndex, stage) in model.stages.enumerated() {
         let plans = compiled.plans[modelIndex][stageIndex]
@@ -170,8 +177,24 @@ final class KernelTables {
           local: 0, offset: 0, clawback: -1, clawbackLater: -1, window: 0, share: 0), count: 0)
       : LaneBuffer(credits)
     self.routes = LaneBuffer(routes)
-    self.firstPlace = firstPlace
     self.usesTransfer = usesTransfer
+    var stages: [Int32] = []
+    var seatOfAccount: [LaneBuffer<Int32>] = []
+    var localCount: [Int] = []
+    for model in compiled.models {
+      stages += model.stageOfYear.map { Int32(seatOfAccount.count + $0) }
+      for stage in model.stages {
+        seatOfAccount.append(LaneBuffer(stage.seatOfAccount))
+        localCount.append(stage.localCount)
+      }
+    }
+    stageOfYear = LaneBuffer(stages)
+    self.seatOfAccount = seatOfAccount
+    self.localCount = localCount
+    rowStart = compiled.ledgers.map { LaneBuffer($0.rowStart.map(Int32.init)) }
+    lifeOfSeat = compiled.lifeOfSeat.map { lives in
+      lives.isEmpty ? LaneBuffer(repeating: 0, count: 0) : LaneBuffer(lives.map(Int32.init))
+    }
   }
 
   /// Whether somebody other than the original account executive renews.

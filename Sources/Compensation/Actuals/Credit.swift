@@ -1,0 +1,35 @@
+public import Ownership
+
+/// An actual: what was credited to whom, for which measure, when.
+public struct Credit: Hashable, Sendable {
+  public let date: ActualDate
+  /// A person, or a team where the figure is the team's.
+  public let person: String
+  public let measure: MeasureKind
+  public let motion: Motion?
+  /// Currency units, pieces, or a share where the measure is a ratio: then the value to date.
+  public let amount: Double
+  /// The share of the amount that is this person's, 0...1; shares of a deal may total more than 1.
+  public let share: Double
+  public let deal: String?
+  public let account: String?
+
+  /// - Throws: An amount that is not finite, a share outside 0...1.
+  public init(
+    _ date: ActualDate, person: String, measure: MeasureKind, motion: Motion? = nil,
+    amount: Double, share: Double = 1, deal: String? = nil, account: String? = nil
+  ) throws(PlanProblems) {
+    self.date = date
+    self.person = person
+    self.measure = measure
+    self.motion = motion
+    self.amount = amount
+    self.share = share
+    self.deal = deal
+    self.account = account
+    var problems = PlanProblems()
+    problems.require(amount.isFinite, "amount", found: "\(amount)", expected: "a number")
+    problems.require(share >= 0 && share <= 1, "share", found: percent(share), expected: "0%..100%")
+    try problems.throwIfAny()
+  }
+}

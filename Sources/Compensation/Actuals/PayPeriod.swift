@@ -1,0 +1,19 @@
+/// One month, quarter or year of a fiscal calendar, such as 2026-Q2.
+public struct PayPeriod: Hashable, Comparable, Sendable {
+  public let period: Period
+  /// The calendar year in which the fiscal year starts.
+  public let fiscalYear: Int
+  /// From 0 within the fiscal year.
+  public let index: Int
+  public let span: DaySpan
+  /// `2026`, `2026-Q2`, or for a month its number in the calendar, `2026-04`.
+  public let label: String
+
+  public static func < (a: PayPeriod, b: PayPeriod) -> Bool {
+    (a.fiscalYear, a.index) < (b.fiscalYear, b.index)
+  }
+}
+
+extension PayPeriod: CustomStringConvertible {
+  public var description: String { label }
+}

@@ -1,0 +1,16 @@
+/// A credit as a measure counts it: capped, then shared.
+public struct CountedCredit: Hashable, Sendable {
+  public let credit: Credit
+  /// Where the credit stood among the actuals; nil for the removal of an earlier credit.
+  public let index: Int?
+  /// The days its date may mean.
+  public let span: DaySpan
+  /// The credit's amount, times the share of its kind in the measure.
+  public let amount: Double
+  /// What the deal cap leaves of the amount, before it is shared.
+  public let counted: Double
+
+  /// What the measure adds up.
+  public var credited: Double { counted * credit.share }
+  public var isCapped: Bool { counted != amount }
+}

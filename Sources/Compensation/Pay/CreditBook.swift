@@ -1,0 +1,92 @@
+import Ownership
+import Units
+
+/// The credits of everybody, ready to be asked what counts for a metric in a window.
+struct CreditBook {
+  /// A credit, the place it stood in, and the days it may mean.
+  struct Entry {
+    let credit: Credit
+    /// Nil for the removal of an earlier credit.
+    let index: Int?
+    let span: DaySpan
+  }
+
+  let calendar: FiscalCalendar
+  /// By person or team, in the order of their last day.
+  private(set) var entries: [String: [Entry]] = [:]
+  /// The members of each team.
+  let members: [String: [Person]]
+  private let people: [String: Person]
+
+  init(people: [Person], credits: [Credit], removals: [Credit], calendar: FiscalCalendar) {
+    self.calendar = calendar
+    self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0) })
+    members = Dictionary(grouping: people.filter { $0.team != nil }) { $0.team ?? "" }
+    for (index, credit) in credits.enumerated() {
+      entries[credit.person, default: []].append(
+        Entry(credit: credit, index: index, span: calendar.span(of: credit.date)))
+    }
+    for credit in removals {
+      entries[credit.person, default: []].append(
+        Entry(credit: credit, index: nil, span: calendar.span(of: credit.date)))
+    }
+    for name in entries.keys {
+      entries[name]?.sort {
+        ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
+      }
+    }
+  }
+
+  /// Everything credited to a scope: to the people in it and, for a team, to the team by name.
+  func entries(of scope: Metric.Scope, for person: Person) -> [Entry] {
+    switch scope {
+    case .individual:
+      return entries[person.name] ?? []
+    case .team:
+      guard let team = person.team else { return [] }
+      let names = (members[team] ?? []).map(\.name) + [team]
+      return names.flatMap { entries[$0] ?? [] }
+    case .company:
+      return entries.keys.sorted().flatMap { entries[$0] ?? [] }
+    }
+  }
+
+  /// What counts for a metric in a window, deal caps and shares applied.
+  ///
+  /// A deal's cap is one for all its entries of a person, also those of earlier windows.
+  func counted(
+    _ metric: Metric, for person: Person, in window: DaySpan, of measure: Measure? = nil
+  ) -> [CountedCredit] {
+    struct Deal: Hashable {
+      let person: String
+      let deal: String
+    }
+    var soFar: [Deal: Double] = [:]
+    var counted: [CountedCredit] = []
+    for entry in entries(of: metric.of, for: person) where entry.span.last <= window.last {
+      guard let term = metric.terms.first(where: { $0.kind == entry.credit.measure }),
+        metric.counts(entry.credit.motion),
+        measure?.isOpen(on: entry.span) ?? true,
+        people[entry.credit.person]?.isEmployed(in: entry.span) ?? true
+      else { continue }
+      let amount = entry.credit.amount * term.share
+      var credited = amount
+      if let cap = measure?.dealCap?.amount {
+        if let deal = entry.credit.deal {
+          let key = Deal(person: entry.credit.person, deal: deal)
+          let before = soFar[key] ?? 0
+          soFar[key] = before + amount
+          credited = Swift.min(cap, before + amount) - Swift.min(cap, before)
+        } else {
+          credited = Swift.min(cap, amount)
+        }
+      }
+      guard entry.span.last >= window.first else { continue }
+      counted.append(
+        CountedCredit(
+          credit: entry.credit, index: entry.index, span: entry.span, amount: amount,
+          counted: credited))
+    }
+    return counted
+  }
+}

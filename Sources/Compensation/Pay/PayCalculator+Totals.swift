@@ -1,0 +1,79 @@
+import Ownership
+import Units
+
+extension PayCalculator {
+  /// What each team is paid in each period of its members' plans; 0 where nobody is at work.
+  func teamTotals(_ statements: [Statement], _ book: CreditBook) -> [TeamTotal] {
+    let byTeam = Dictionary(grouping: statements.filter { $0.team != nil }) { $0.team ?? "" }
+    return byTeam.sorted { $0.key < $1.key }.flatMap { team, statements in
+      Dictionary(grouping: statements, by: \.period).sorted { $0.key < $1.key }
+        .map { period, statements in
+          let atWork = (book.members[team] ?? []).count { $0.shareAtWork(in: period.span) > 0 }
+          return TeamTotal(
+            team: team, period: period, members: atWork,
+            pay: statements.reduce(.zero) { $0 + $1.pay })
+        }
+    }
+  }
+
+  /// Actuals that no measure counts, events that take nothing back, teams of nobody.
+  func warnings(_ book: CreditBook, _ statements: [Statement]) -> [PayWarning] {
+    var warnings: [PayWarning] = []
+    for (index, credit) in credits.enumerated() {
+      if let reason = reasonNotCounted(credit) {
+        warnings.append(PayWarning(keyPath: "actuals[\(index)]", message: reason))
+      }
+    }
+    let recovered = Set(statements.flatMap(\.recoveries).map(\.event))
+    for (index, event) in events.enumerated() where !recovered.contains(event) {
+      guard plan(of: event.person)?.clawback?.recovery != .credit else { continue }
+      warnings.append(
+        PayWarning(
+          keyPath: "events[\(index)]",
+          message: "\(event.event) of \(event.deal ?? event.account ?? "") takes nothing back"))
+    }
+    for total in teamTotals(statements, book) where total.members == 0 {
+      warnings.append(
+        PayWarning(
+          keyPath: "\(total.team).\(total.period)",
+          message: "nobody of the team is at work; its pool pays 0"))
+    }
+    return warnings
+  }
+
+  private func reasonNotCounted(_ credit: Credit) -> String? {
+    let span = calendar.span(of: credit.date)
+    guard let person = people.first(where: { $0.name == credit.person }) else {
+      let counts = people.contains { person in
+        person.team == credit.person
+          && plans[person.plan]?.metrics.contains { $0.of != .individual && $0.counts(credit) }
+            == true
+      }
+      return counts ? nil : "no plan of the team has a team measure \(credit.measure)"
+    }
+    if !person.isEmployed(in: span) {
+      return "\(credit.date) is outside the employment of \(person.name); not counted"
+    }
+    let own = plans[person.plan]?.metrics ?? []
+    let others = people.filter { $0.team == person.team || person.team == nil }
+      .flatMap { plans[$0.plan]?.metrics ?? [] }.filter { $0.of != .individual }
+    if (own + others).contains(where: { $0.counts(credit) }) {
+      return reasonOutsideDates(credit, span, plans[person.plan])
+    }
+    let motion = credit.motion.map { " of \($0.rawValue)" } ?? ", which names no motion,"
+    return own.contains { $0.terms.contains { $0.kind == credit.measure } }
+      ? "no measure counts \(credit.measure)\(motion) for \(person.name)"
+      : "no measure counts \(credit.measure) for \(person.name)"
+  }
+
+  /// A credit of a measure with dates that lies outside all of them.
+  private func reasonOutsideDates(
+    _ credit: Credit, _ span: DaySpan, _ plan: Plan?
+  ) -> String? {
+    let counting = plan?.measures.filter { $0.metrics.contains { $0.counts(credit) } } ?? []
+    guard let dated = counting.first, counting.allSatisfy({ !$0.isOpen(on: span) }) else {
+      return nil
+    }
+    return "\(credit.date) is outside the dates of \(dated.name); not counted"
+  }
+}

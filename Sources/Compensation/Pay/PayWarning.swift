@@ -1,0 +1,10 @@
+/// Something in the actuals that changes no pay, and perhaps should.
+public struct PayWarning: Hashable, Sendable {
+  /// Where: `actuals[3]`, `events[0]`, or a person or team and a period.
+  public let keyPath: String
+  public let message: String
+}
+
+extension PayWarning: CustomStringConvertible {
+  public var description: String { "\(keyPath): \(message)" }
+}

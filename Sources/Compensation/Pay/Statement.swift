@@ -1,0 +1,68 @@
+public import Units
+
+/// What one person is paid for one period, and why.
+///
+/// The entries add up to the pay, to the cent.
+public struct Statement: Hashable, Sendable {
+  /// One step from credit to pay.
+  public enum Step: Hashable, Sendable {
+    /// What a measure earned in the period, by its place in the plan.
+    case measure(Int)
+    /// What a modifier changed, by its place in the plan.
+    case modifier(Int)
+    case planGate
+    case planCap
+    /// A negative true-up made good, or put off.
+    case carried
+    /// Earnings put off to later instalments.
+    case deferred
+    /// Instalments of earlier earnings.
+    case instalments
+    case guarantee
+    /// Advanced, or recovered where negative.
+    case draw
+    case clawback
+  }
+
+  public struct Entry: Hashable, Sendable {
+    public let step: Step
+    public let amount: Money
+  }
+
+  public let person: String
+  public let plan: String
+  public let team: String?
+  public let period: PayPeriod
+  /// Yearly; zero where the plan needs none.
+  public let targetIncentive: Money
+  /// The part of target incentive that falls into the period.
+  public let periodTarget: Money
+  /// The ramp's period, from 1; nil where the ramp is over or there is none.
+  public let rampPeriod: Int?
+  /// The factor on the period's quotas.
+  public let rampQuota: Double
+  public let lines: [MeasureLine]
+  public let modifiers: [ModifierLine]
+  /// The plan's gates; a measure's stand in its line.
+  public let gates: [GateLine]
+  /// The most the plan lets be earned in the counted window; nil without a cap.
+  public let cap: Money?
+  /// In the order of pay; measures and modifiers always, later steps where they changed something.
+  public let entries: [Entry]
+  public let recoveries: [Recovery]
+  /// The least the period had to pay by guarantee, and by draw.
+  public let guarantee: Money
+  public let draw: Money
+  public let pay: Money
+  /// Recoverable draw not yet recovered.
+  public let owed: Money
+  /// A negative true-up not yet made good; not above 0.
+  public let carried: Money
+  /// Earned, and due in later instalments.
+  public let later: Money
+
+  /// The entry of a step; zero where it changed nothing.
+  public func amount(of step: Step) -> Money {
+    entries.first { $0.step == step }?.amount ?? .zero
+  }
+}

@@ -1,0 +1,198 @@
+import Ownership
+import Units
+
+/// One person on one plan: what the plan's measures come to in any window.
+struct Valuation {
+  let person: Person
+  let plan: Plan
+  let book: CreditBook
+  /// Everybody of the same team on the same plan, the person included: who shares a pool.
+  let pool: [Person]
+  /// Yearly; zero where the plan needs none.
+  let targetIncentive: Money
+  let targets: [String: Money]
+  let base: Money
+
+  var calendar: FiscalCalendar { book.calendar }
+
+  /// The first period of the ramp; nil for somebody who was always there.
+  var hired: PayPeriod? {
+    person.from.map { calendar.payPeriod(plan.period, containing: $0) }
+  }
+
+  func exposure(in window: DaySpan) -> Exposure {
+    Exposure(of: person, on: plan, in: window, hired: hired, calendar: calendar)
+  }
+
+  /// What is earned at the end of a period: to date, or in the period alone.
+  func earnings(at period: PayPeriod, into problems: inout PlanProblems) -> Earnings {
+    var earnings = Earnings()
+    let window = window(of: plan.period, closingWith: period)
+    for (index, measure) in plan.measures.enumerated() {
+      for window in windows(of: measure, closingIn: period) {
+        if let line = line(measure, index, in: window, at: period, into: &problems) {
+          earnings.lines.append(line)
+        }
+      }
+    }
+    let exposure = exposure(in: window)
+    guard exposure.target > 0 else { return earnings }
+    for (index, modifier) in plan.modifiers.enumerated() {
+      guard
+        let figure = required(modifier.metric, in: window, exposure, at: period, into: &problems)
+      else { continue }
+      let attainment = figure.attainment ?? Attainment(figure.credited)
+      let factor = modifier.shape.multiple(at: [attainment]) ?? 1
+      earnings.modifiers.append(ModifierLine(modifier: index, figure: figure, factor: factor))
+    }
+    earnings.gates = gateLines(plan.gates, in: window, exposure, at: period, into: &problems)
+    earnings.cap = plan.cap.map { cap in
+      switch cap {
+      case .share(let multiple): targetIncentive * exposure.target * multiple
+      case .money(let yearly): yearly * exposure.target
+      }
+    }
+    earnings.total(of: plan)
+    return earnings
+  }
+
+  /// The windows of a measure that a period's earnings rest on.
+  ///
+  /// A measure counted more often than the plan pays has several, one counted less often has one
+  /// where it closes; to date there is one, from the year's start to the measure's last close.
+  private func windows(of measure: Measure, closingIn period: PayPeriod) -> [DaySpan] {
+    let rhythm = measure.period ?? plan.period
+    var closing = calendar.payPeriod(rhythm, containing: period.span.first)
+    if plan.counting == .yearToDate {
+      closing = calendar.payPeriod(rhythm, containing: period.span.last)
+      if closing.span.last > period.span.last {
+        closing = calendar.payPeriod(-1, after: closing)
+      }
+      return closing.fiscalYear == period.fiscalYear
+        ? [window(of: rhythm, closingWith: closing)] : []
+    }
+    var windows: [DaySpan] = []
+    while closing.span.last <= period.span.last {
+      if closing.span.last >= period.span.first { windows.append(closing.span) }
+      closing = calendar.payPeriod(1, after: closing)
+    }
+    return windows
+  }
+
+  /// The period itself, or the fiscal year until its end.
+  private func window(of rhythm: Period, closingWith period: PayPeriod) -> DaySpan {
+    plan.counting == .eachPeriod
+      ? period.span
+      : DaySpan(first: calendar.start(ofYear: period.fiscalYear), last: period.span.last)
+  }
+
+  /// A measure's line; nil where nobody was at work, or where an actual is missing.
+  private func line(
+    _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
+    into problems: inout PlanProblems
+  ) -> MeasureLine? {
+    let exposure = exposure(in: window)
+    guard exposure.target > 0 else { return nil }
+    var figures: [MetricFigure] = []
+    for metric in measure.metrics {
+      let figure =
+        metric.isRatio
+        ? required(metric, in: window, exposure, of: measure, at: period, into: &problems)
+        : figure(metric, in: window, exposure, of: measure)
+      guard let figure else { return nil }
+      figures.append(figure)
+    }
+    let counted =
+      measure.metrics.contains(where: \.isRatio)
+      ? [] : measure.metrics.flatMap { book.counted($0, for: person, in: window, of: measure) }
+    let gates = gateLines(measure.gates, in: window, exposure, at: period, into: &problems)
+    let shaped = shaped(measure, figures, counted, targetIncentive * exposure.target)
+    var share = 1.0
+    if let sharing = measure.sharing {
+      share = poolShare(sharing, in: window, exposure)
+    }
+    let uncapped = shaped.pay * share
+    var earned = Swift.min(uncapped, shaped.cap ?? uncapped)
+    if gates.contains(where: { !$0.isHeld }) { earned = .zero }
+    let scale = shaped.pay.amount != 0 ? earned / shaped.pay : 0
+    return MeasureLine(
+      measure: index, name: measure.name, weight: measure.weight, window: window, figures: figures,
+      multiple: shaped.multiple, uncapped: uncapped,
+      isCapped: shaped.cap.map { uncapped > $0 } ?? false,
+      gates: gates, pool: measure.sharing == nil ? nil : shaped.pay, toDate: earned,
+      deals: zip(counted, shaped.deals).map { MeasureLine.Deal(credit: $0, pay: $1 * scale) })
+  }
+
+  /// What a measure's shape makes of its figures.
+  private struct Shaped {
+    var pay: Money
+    var multiple: Double?
+    /// The most the measure pays.
+    var cap: Money?
+    /// The part of each credit in ``pay``.
+    var deals: [Money]
+  }
+
+  private func shaped(
+    _ measure: Measure, _ figures: [MetricFigure], _ counted: [CountedCredit], _ target: Money
+  ) -> Shaped {
+    let credited = figures[0].credited
+    func inProportion(_ pay: Money, multiple: Double? = nil, cap: Money?) -> Shaped {
+      let deals = counted.map { credited == 0 ? .zero : pay * ($0.credited / credited) }
+      return Shaped(pay: pay, multiple: multiple, cap: cap, deals: deals)
+    }
+    let moneyCap: Money? = if case .money(let cap) = measure.cap { cap } else { nil }
+    switch measure.shape {
+    case .rate(let rate):
+      return inProportion(rate.pay(forCredit: credited, base: base), cap: moneyCap)
+    case .tiers(let tiers) where tiers.mode == .perDeal:
+      let deals = perDeal(tiers, counted, quota: figures[0].quota ?? 0)
+      return Shaped(pay: deals.reduce(.zero, +), multiple: nil, cap: moneyCap, deals: deals)
+    case .tiers(let tiers):
+      let pay = Money(tiers.pay(forCredit: credited, quota: figures[0].quota ?? 0))
+      return inProportion(pay, cap: moneyCap)
+    case .curve, .steps, .matrix:
+      let attainments = figures.map { $0.attainment ?? Attainment(0) }
+      let multiple = measure.shape.multiple(at: attainments) ?? 0
+      let share = target * (measure.weight ?? 0)
+      let limit: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
+      return inProportion(
+        share * multiple, multiple: Swift.min(multiple, limit ?? multiple),
+        cap: limit.map { share * $0 })
+    }
+  }
+
+  /// The pay of each credit where the size of its deal, before it is shared, picks the rate.
+  private func perDeal(_ tiers: TieredRate, _ counted: [CountedCredit], quota: Double) -> [Money] {
+    var sizes: [String: Double] = [:]
+    for credit in counted {
+      if let deal = credit.credit.deal { sizes[credit.deal(deal), default: 0] += credit.counted }
+    }
+    return counted.map { credit in
+      let size = credit.credit.deal.flatMap { sizes[credit.deal($0)] } ?? credit.counted
+      guard size != 0 else { return .zero }
+      return Money(tiers.pay(forCredit: size, quota: quota)) * (credit.credited / size)
+    }
+  }
+
+  /// The person's part of a team's pool, 0 where nobody is at work.
+  private func poolShare(
+    _ sharing: Measure.Sharing, in window: DaySpan, _ exposure: Exposure
+  ) -> Double {
+    func part(_ member: Person, _ exposure: Exposure) -> Double {
+      switch sharing {
+      case .equal: exposure.target > 0 ? 1 : 0
+      case .weight: (targets[member.name]?.amount ?? 0) * exposure.target
+      }
+    }
+    let whole = pool.reduce(0.0) {
+      $0 + part($1, Exposure(of: $1, on: plan, in: window, hired: nil, calendar: calendar))
+    }
+    return whole > 0 ? part(person, exposure) / whole : 0
+  }
+}
+
+extension CountedCredit {
+  /// A deal is one person's: two people's parts of a deal each carry its whole amount.
+  fileprivate func deal(_ name: String) -> String { "\(credit.person)\u{0}\(name)" }
+}

@@ -1,0 +1,124 @@
+public import Units
+
+/// One line of a plan: a metric, and the one shape that turns it into pay.
+///
+/// A SPIF is a measure with a rate and dates, a milestone one with a rate and a cap, a matrix one
+/// with two metrics.
+public struct Measure: Hashable, Sendable {
+  /// How a team's pool is divided among the members on the same plan.
+  public enum Sharing: String, CaseIterable, Hashable, Sendable {
+    /// The same for everybody at work in the window.
+    case equal
+    /// In proportion to target incentive, prorated.
+    case weight
+  }
+
+  /// One; for a matrix two, rows then columns.
+  public let metrics: [Metric]
+  public let shape: PayShape
+  /// The share of target incentive; nil where the shape pays money.
+  public let weight: Double?
+  /// The most it pays in a window: a multiple of its share of target incentive, or money where the
+  /// shape pays money.
+  public let cap: Amount?
+  /// All must hold, or the measure pays nothing.
+  public let gates: [Gate]
+  /// The most credit that one deal brings, before it is shared.
+  public let dealCap: Money?
+  /// Makes the pay of a team's rate or tiers a pool; nil pays every member on the team's credit.
+  public let sharing: Sharing?
+  /// The first and the last day on which credit counts.
+  public let from: Day?
+  public let until: Day?
+  /// How often it is counted, where not as often as the plan pays.
+  public let period: Period?
+
+  public var metric: Metric { metrics[0] }
+  /// The kinds' names; two metrics are joined by `x`.
+  public var name: String { metrics.map(\.name).joined(separator: " x ") }
+
+  /// - Throws: Everything that does not fit together: a weight where money is paid or none where a
+  ///   multiple is, a cap in the wrong unit, a pool that is no team's, dates in the wrong order,
+  ///   another number of metrics than the shape reads.
+  public init(
+    _ metrics: [Metric], shape: PayShape, weight: Double? = nil, cap: Amount? = nil,
+    gates: [Gate] = [], dealCap: Money? = nil, sharing: Sharing? = nil,
+    from: Day? = nil, until: Day? = nil, period: Period? = nil
+  ) throws(PlanProblems) {
+    self.metrics = metrics
+    self.shape = shape
+    self.weight = weight
+    self.cap = cap
+    self.gates = gates
+    self.dealCap = dealCap
+    self.sharing = sharing
+    self.from = from
+    self.until = until
+    self.period = period
+    try problems().throwIfAny()
+  }
+
+  /// A measure of one metric.
+  public init(
+    _ metric: Metric, shape: PayShape, weight: Double? = nil, cap: Amount? = nil,
+    gates: [Gate] = [], dealCap: Money? = nil, sharing: Sharing? = nil,
+    from: Day? = nil, until: Day? = nil, period: Period? = nil
+  ) throws(PlanProblems) {
+    try self.init(
+      [metric], shape: shape, weight: weight, cap: cap, gates: gates, dealCap: dealCap,
+      sharing: sharing, from: from, until: until, period: period)
+  }
+
+  /// Whether credit of these days counts: all of them must lie within its dates.
+  public func isOpen(on span: DaySpan) -> Bool {
+    (from ?? span.first) <= span.first && (until ?? span.last) >= span.last
+  }
+
+  private func problems() -> PlanProblems {
+    var problems = PlanProblems()
+    let wanted = if case .matrix = shape { 2 } else { 1 }
+    problems.require(
+      metrics.count == wanted, "measure", found: "\(metrics.count) metrics",
+      expected: wanted == 2 ? "rows and columns for a matrix" : "one metric for a \(shape.key)")
+    if shape.paysMultiple {
+      let given = weight.map(percent) ?? "none"
+      problems.require(
+        weight.map { $0 > 0 && $0 <= 1 } ?? false, "weight", found: given,
+        expected: "a share of target incentive, above 0% and up to 100%")
+    } else if let weight {
+      problems.add("weight", found: percent(weight), expected: "none: a \(shape.key) pays money")
+    }
+    if case .rate(let rate) = shape {
+      problems.require(
+        rate.number >= 0 && rate.number.isFinite, "rate", found: plain(rate.number),
+        expected: "a rate of at least 0")
+    }
+    checkCap(into: &problems)
+    problems.require(
+      dealCap.map { $0.amount > 0 } ?? true, "deal-cap", found: plain(dealCap?.amount ?? 0),
+      expected: "an amount above 0")
+    if let sharing {
+      problems.require(
+        metrics.allSatisfy { $0.of == .team } && !shape.paysMultiple, "share",
+        found: sharing.rawValue, expected: "a rate or tiers `of: team`: only they make a pool")
+    }
+    if let from, let until, until < from {
+      problems.add("until", found: until.description, expected: "a day not before \(from)")
+    }
+    return problems
+  }
+
+  private func checkCap(into problems: inout PlanProblems) {
+    guard let cap else { return }
+    let fits =
+      switch cap {
+      case .share: shape.paysMultiple
+      case .money: !shape.paysMultiple
+      }
+    problems.require(
+      fits && cap.number > 0 && cap.number.isFinite, "cap", found: cap.description,
+      expected: shape.paysMultiple
+        ? "a multiple of its share of target incentive, such as 250%"
+        : "an amount above 0: a \(shape.key) pays money")
+  }
+}

@@ -1,0 +1,25 @@
+/// A factor on the pay of all weighted measures, set by one more metric.
+///
+/// Rates, tiers and SPIFs are not modified. A ratio without a quota is read as it is.
+public struct Modifier: Hashable, Sendable {
+  public let metric: Metric
+  /// A curve or steps; what it pays is the factor, 1 changes nothing.
+  public let shape: PayShape
+
+  /// - Throws: A shape that is neither curve nor steps, or a metric that is no ratio and has no
+  ///   quota.
+  public init(_ metric: Metric, shape: PayShape) throws(PlanProblems) {
+    self.metric = metric
+    self.shape = shape
+    var problems = PlanProblems()
+    switch shape {
+    case .curve, .steps: break
+    case .rate, .tiers, .matrix:
+      problems.add("", found: shape.key, expected: "curve or steps")
+    }
+    problems.require(
+      metric.isRatio || metric.quota != nil, "quota", found: "none",
+      expected: "a quota: \(metric.name) is not a ratio")
+    try problems.throwIfAny()
+  }
+}

@@ -1,0 +1,80 @@
+public import Ownership
+public import Units
+
+/// A compensation plan: a target incentive, a rhythm, measures, and what is done to their sum.
+///
+/// Pay comes about in this order: deal cap, share of the deal, shape, measure cap, measure gates;
+/// modifiers on the weighted measures; rates and SPIFs; plan gates; plan cap; carry-forward of a
+/// negative true-up; instalments; guarantee; draw; clawback; rounding.
+public struct Plan: Hashable, Sendable {
+  /// Which credit a period looks at.
+  public enum Counting: String, CaseIterable, Hashable, Sendable {
+    /// The period alone.
+    case eachPeriod = "each-period"
+    /// The fiscal year so far, less what it has already earned: a true-up.
+    case yearToDate = "year-to-date"
+  }
+
+  public let name: String
+  public let role: Role?
+  /// Yearly, or a share of base; the person's own, where he has one, stands instead.
+  public let targetIncentive: Amount?
+  /// Yearly; the person's own, where he has one, stands instead.
+  public let base: Money?
+  public let period: Period
+  /// The shares of target incentive and quotas that fall into the periods of a year; total 1.
+  public let periodWeights: [Double]
+  public let counting: Counting
+  public let measures: [Measure]
+  public let modifiers: [Modifier]
+  /// All must hold, or the plan pays nothing.
+  public let gates: [Gate]
+  /// The most that is earned: a multiple of target incentive, or money a year, spread as it is.
+  public let cap: Amount?
+  public let draw: Draw?
+  public let guarantee: Guarantee?
+  public let ramp: Ramp?
+  public let clawback: Clawback?
+  public let payOut: PayOut
+  /// How pay becomes whole cents; nil leaves it exact.
+  public let rounding: Money.Rounding?
+
+  /// - Throws: Everything at once: no measure, weights that do not total 100%, period weights that
+  ///   do not fit the period, an attainment gate on a measure the plan has not, removal of credit
+  ///   without a true-up, what the parts refuse.
+  public init(
+    name: String, role: Role? = nil, targetIncentive: Amount? = nil, base: Money? = nil,
+    period: Period = .year, periodWeights: [Double]? = nil, counting: Counting = .eachPeriod,
+    measures: [Measure], modifiers: [Modifier] = [], gates: [Gate] = [], cap: Amount? = nil,
+    draw: Draw? = nil, guarantee: Guarantee? = nil, ramp: Ramp? = nil, clawback: Clawback? = nil,
+    payOut: PayOut = .atCredit, rounding: Money.Rounding? = .halfAwayFromZero
+  ) throws(PlanProblems) {
+    self.name = name
+    self.role = role
+    self.targetIncentive = targetIncentive
+    self.base = base
+    self.period = period
+    self.periodWeights =
+      periodWeights ?? Array(repeating: 1 / Double(period.perYear), count: period.perYear)
+    self.counting = counting
+    self.measures = measures
+    self.modifiers = modifiers
+    self.gates = gates
+    self.cap = cap
+    self.draw = draw
+    self.guarantee = guarantee
+    self.ramp = ramp
+    self.clawback = clawback
+    self.payOut = payOut
+    self.rounding = rounding
+    try problems().throwIfAny()
+  }
+
+  /// Whether a person on it must have a target incentive.
+  public var needsTargetIncentive: Bool {
+    let capped = if case .share = cap { true } else { false }
+    let guaranteed = if case .share = guarantee?.amount { true } else { false }
+    return capped || guaranteed || ramp?.guarantee.isEmpty == false
+      || measures.contains { $0.shape.paysMultiple || $0.sharing == .weight }
+  }
+}

@@ -1,0 +1,12 @@
+/// A point of a scale: from here on, this is paid.
+public struct Knot: Hashable, Sendable {
+  /// The lower bound, which belongs to the knot: an attainment, or an amount of credit.
+  public let from: Double
+  /// A multiple of target incentive, or a rate; the shape says which.
+  public let pays: Double
+
+  public init(from: Double, pays: Double) {
+    self.from = from
+    self.pays = pays
+  }
+}

@@ -1,0 +1,52 @@
+/// How a measure turns what is credited into pay: exactly one of these.
+///
+/// The first two pay money for credit; the others pay a multiple of the measure's share of target
+/// incentive and so need a weight.
+public enum PayShape: Hashable, Sendable {
+  case rate(Rate)
+  case tiers(TieredRate)
+  case curve(PayoutCurve)
+  case steps(Steps)
+  /// Of two metrics: rows, then columns.
+  case matrix(PayoutMatrix)
+
+  /// Whether it pays a multiple of target incentive.
+  public var paysMultiple: Bool {
+    switch self {
+    case .rate, .tiers: false
+    case .curve, .steps, .matrix: true
+    }
+  }
+
+  /// Whether pay depends on attainment, and so on a quota.
+  public var needsQuota: Bool {
+    switch self {
+    case .rate: false
+    case .tiers(let tiers): tiers.needsQuota
+    case .curve, .steps, .matrix: true
+    }
+  }
+
+  /// The multiple of target incentive at the metrics' attainments; nil for a shape that pays money.
+  ///
+  /// - Parameter attainments: One, or for a matrix two: rows, then columns.
+  public func multiple(at attainments: [Attainment]) -> Double? {
+    switch self {
+    case .rate, .tiers: nil
+    case .curve(let curve): curve.multiple(at: attainments[0])
+    case .steps(let steps): steps.multiple(at: attainments[0])
+    case .matrix(let matrix): matrix.multiple(row: attainments[0], column: attainments[1])
+    }
+  }
+
+  /// The key it stands under in a plan.
+  public var key: String {
+    switch self {
+    case .rate: "rate"
+    case .tiers(let tiers): tiers.mode.rawValue
+    case .curve: "curve"
+    case .steps: "steps"
+    case .matrix: "matrix"
+    }
+  }
+}

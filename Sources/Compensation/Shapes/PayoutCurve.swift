@@ -1,0 +1,53 @@
+/// The share of target incentive earned at an attainment, in straight lines between knots.
+///
+/// Zero below the first knot; a first knot that pays is a cliff at the threshold. Flat after the
+/// last, which is the cap, unless `uncapped` prolongs the last line.
+public struct PayoutCurve: Hashable, Sendable {
+  public let scale: Scale
+  public let uncapped: Bool
+
+  public var knots: [Knot] { scale.knots }
+
+  /// - Throws: What ``Scale/init(_:)`` refuses, a curve that falls, or `uncapped` on a single knot,
+  ///   which has no line to prolong.
+  public init(_ knots: [Knot], uncapped: Bool = false) throws(PlanProblems) {
+    scale = try Scale(knots)
+    self.uncapped = uncapped
+    var problems = PlanProblems()
+    for index in knots.indices.dropFirst() where knots[index].pays < knots[index - 1].pays {
+      problems.add(
+        "[\(index)]",
+        found: "\(percent(knots[index].pays)) after \(percent(knots[index - 1].pays))",
+        expected: "a curve that never falls")
+    }
+    problems.require(
+      !uncapped || knots.count > 1, "", found: "one knot, uncapped",
+      expected: "two knots: the last line goes on")
+    try problems.throwIfAny()
+  }
+
+  /// The multiple of target incentive; 1 is target.
+  ///
+  /// - Parameter attainment: Not NaN.
+  /// - Complexity: O(log *k*) in the number of knots.
+  public func multiple(at attainment: Attainment) -> Double {
+    let a = attainment.ratio
+    guard let index = scale.index(reachedBy: a) else { return 0 }
+    if index == knots.count - 1 {
+      return uncapped
+        ? line(from: index - 1, at: Swift.max(a, knots[index].from)) : knots[index].pays
+    }
+    return line(from: index, at: Swift.max(a, knots[index].from))
+  }
+
+  /// The slope after a knot: points of target incentive for each point of attainment.
+  public func slope(after index: Int) -> Double {
+    if index == knots.count - 1 { return uncapped ? slope(after: index - 1) : 0 }
+    return (knots[index + 1].pays - knots[index].pays) / (knots[index + 1].from - knots[index].from)
+  }
+
+  private func line(from index: Int, at a: Double) -> Double {
+    let (low, high) = (knots[index], knots[index + 1])
+    return low.pays + (high.pays - low.pays) * ((a - low.from) / (high.from - low.from))
+  }
+}

@@ -1,0 +1,20 @@
+/// The share of target incentive earned at an attainment, flat from each knot to the next.
+///
+/// Zero below the first knot. As a modifier it is a factor, and may fall.
+public struct Steps: Hashable, Sendable {
+  public let scale: Scale
+
+  public var knots: [Knot] { scale.knots }
+
+  /// - Throws: What ``Scale/init(_:)`` refuses.
+  public init(_ knots: [Knot]) throws(PlanProblems) {
+    scale = try Scale(knots)
+  }
+
+  /// The multiple of target incentive; 1 is target.
+  ///
+  /// - Parameter attainment: Not NaN.
+  public func multiple(at attainment: Attainment) -> Double {
+    scale.index(reachedBy: attainment.ratio).map { knots[$0].pays } ?? 0
+  }
+}

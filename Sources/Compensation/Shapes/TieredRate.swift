@@ -1,0 +1,57 @@
+/// Pay for each unit of credit, at rates that depend on how much there is.
+///
+/// Nothing is paid for credit below the first bound. Bounds in money are as they stand, for the
+/// window that is counted; bounds in attainment are shares of the window's quota.
+public struct TieredRate: Hashable, Sendable {
+  /// Which credit a rate pays.
+  public enum Mode: String, CaseIterable, Hashable, Sendable {
+    /// Each rate pays its own slice.
+    case marginal
+    /// The top rate reached pays everything.
+    case retroactive
+    /// The size of a deal picks the rate for that deal.
+    case perDeal = "per-deal"
+  }
+
+  /// What the bounds are written in.
+  public enum Bounds: String, Hashable, Sendable {
+    case credit
+    case attainment
+  }
+
+  public let mode: Mode
+  public let bounds: Bounds
+  /// Bounds and rates: pay for each unit of credit.
+  public let scale: Scale
+
+  public var knots: [Knot] { scale.knots }
+
+  /// - Throws: What ``Scale/init(_:)`` refuses.
+  public init(
+    _ mode: Mode, _ knots: [Knot], bounds: Bounds = .credit
+  ) throws(PlanProblems) {
+    self.mode = mode
+    self.bounds = bounds
+    scale = try Scale(knots)
+  }
+
+  /// Whether pay depends on a quota.
+  public var needsQuota: Bool { bounds == .attainment }
+
+  /// The money earned by an amount of credit, which is one deal where the mode is per deal.
+  ///
+  /// - Parameters:
+  ///   - credit: In the credit's own unit; negative credit earns nothing.
+  ///   - quota: The window's quota in the same unit; read only where bounds are attainments.
+  public func pay(forCredit credit: Double, quota: Double) -> Double {
+    let unit = bounds == .attainment ? quota : 1
+    guard unit > 0, let top = scale.index(reachedBy: credit / unit) else { return 0 }
+    guard mode == .marginal else { return credit * knots[top].pays }
+    var pay = 0.0
+    for index in 0...top {
+      let upper = index == top ? credit : knots[index + 1].from * unit
+      pay += (upper - knots[index].from * unit) * knots[index].pays
+    }
+    return pay
+  }
+}
