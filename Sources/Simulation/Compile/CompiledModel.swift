@@ -38,8 +38,8 @@ struct CompiledSeat: Sendable {
   let name: String
   /// The identity of the seat's luck, the same in every model that has the seat.
   let entity: UInt64
-  /// The years in which the seat exists.
-  let years: Range<Int>
+  /// By year: whether the seat exists.
+  let isActive: [Bool]
   /// Whether the seat is filled by a new hire when it begins.
   let startsHired: Bool
   /// By year: expected hours of work over the hours a full person has.

@@ -1,5 +1,5 @@
-public import Books
-public import Compensation
+import Books
+import Compensation
 import Ownership
 public import Scenarios
 import Statistics
@@ -60,7 +60,7 @@ public struct CompiledScenario: Sendable {
       model.seats.map { seat in
         let life = SeatLife(
           entity: seat.entity, role: effects.people[seat.role]!,
-          firstMonth: seat.years.lowerBound * 12, startsHired: seat.startsHired)
+          firstMonth: (seat.isActive.firstIndex(of: true) ?? 0) * 12, startsHired: seat.startsHired)
         if let known = lifeIndex[life] { return known }
         lifeIndex[life] = lives.count
         lives.append(life)

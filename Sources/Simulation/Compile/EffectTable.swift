@@ -6,7 +6,7 @@ struct EffectTable: Sendable {
   typealias ID = AssumptionTable.ID
 
   /// What a role costs and how it comes and goes.
-  struct People: Sendable {
+  struct People: Hashable, Sendable {
     let ote: ID
     let attrition: ID
     let ramp: ID

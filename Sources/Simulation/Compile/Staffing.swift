@@ -265,13 +265,12 @@ struct Staffing {
     stages: [CompiledModel.Stage]
   ) -> CompiledSeat {
     let first = active.firstIndex(of: true) ?? 0
-    let last = active.lastIndex(of: true) ?? 0
     let stage = stages.first { $0.years.contains(first) }!
     let profile = scenario.roles[role]
     let hours = (profile?.hours.mean ?? 1) * (profile?.utilisation.mean ?? 1)
     return CompiledSeat(
       role: role, name: name, entity: EntityHash.of("person:\(role):\(name)"),
-      years: first..<(last + 1),
+      isActive: active,
       startsHired: number >= (stage.headsBefore[role] ?? 0),
       demandRatio: demand.map { $0 / hours }, demandHours: demand)
   }

@@ -2,6 +2,8 @@ import Books
 import Foundation
 import Ownership
 import Scenarios
+import Statistics
+import Units
 
 /// The expected hours of work that each account asks of each local role in a stage, from the
 /// stated rates: what heads and loads are sized by, before any luck.

@@ -1,3 +1,4 @@
+import Books
 import Scenarios
 
 /// Everything drawn once for a world and its sixteen trials, before any account is looked at.

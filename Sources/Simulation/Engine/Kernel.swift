@@ -1,3 +1,4 @@
+import Compensation
 import Foundation
 import Scenarios
 

@@ -1,5 +1,7 @@
+import Compensation
 import Ownership
 import Scenarios
+import Units
 
 /// The accounts' surroundings under every stage of every model, flattened for the account loop.
 final class KernelTables {

@@ -37,22 +37,22 @@ final class PeopleLuck {
     self.lives = lives
     self.months = months
     let years = months / 12
-    talent = LaneBuffer(repeating: 1, count: lives.count * months)
-    occupied = LaneBuffer(repeating: 1, count: lives.count * months)
+    talent = LaneBuffer(repeating: Lanes(repeating: 1), count: lives.count * months)
+    occupied = LaneBuffer(repeating: Lanes(repeating: 1), count: lives.count * months)
     sinceHire = LaneBuffer(repeating: Lanes(repeating: Self.tenured), count: lives.count * months)
-    vacantShare = LaneBuffer(repeating: 0, count: lives.count * years)
-    rampShare = LaneBuffer(repeating: 0, count: lives.count * years)
-    hires = LaneBuffer(repeating: 0, count: lives.count * years)
+    vacantShare = LaneBuffer(repeating: Lanes(repeating: 0), count: lives.count * years)
+    rampShare = LaneBuffer(repeating: Lanes(repeating: 0), count: lives.count * years)
+    hires = LaneBuffer(repeating: Lanes(repeating: 0), count: lives.count * years)
   }
 
   /// Draws the lives of a world's trials.
   func draw(_ draws: Draws, firstTrial: Int, values: [Double], talentSD: Double) {
-    talent.fill(1)
-    occupied.fill(1)
+    talent.fill(Lanes(repeating: 1))
+    occupied.fill(Lanes(repeating: 1))
     sinceHire.fill(Lanes(repeating: Self.tenured))
-    vacantShare.fill(0)
-    rampShare.fill(0)
-    hires.fill(0)
+    vacantShare.fill(Lanes(repeating: 0))
+    rampShare.fill(Lanes(repeating: 0))
+    hires.fill(Lanes(repeating: 0))
     for life in lives.indices {
       let role = lives[life].role
       let logStay = log1p(-min(values[role.attrition], 1)) / 12

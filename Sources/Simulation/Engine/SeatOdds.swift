@@ -17,8 +17,8 @@ final class SeatOdds {
     self.model = model
     self.lifeOfSeat = lifeOfSeat
     self.months = months
-    odds = LaneBuffer(repeating: 1, count: model.seats.count * months)
-    load = LaneBuffer(repeating: 1, count: model.seats.count * months / 12)
+    odds = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months)
+    load = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months / 12)
   }
 
   /// - Parameter overload: Odds at twice the capacity, in (0, 1].

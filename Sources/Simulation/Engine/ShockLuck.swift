@@ -15,7 +15,7 @@ final class ShockLuck {
   init(years: Int, segments: [String]) {
     self.years = years
     self.segments = segments.map { EntityHash.of("segment:" + $0) }
-    odds = LaneBuffer(repeating: 1, count: years * segments.count)
+    odds = LaneBuffer(repeating: Lanes(repeating: 1), count: years * segments.count)
     market = LaneBuffer(repeating: 0, count: laneCount)
   }
 

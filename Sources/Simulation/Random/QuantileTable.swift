@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// The quantile function of a distribution as a table: any law at the cost of a look-up.
 ///
