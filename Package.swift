@@ -33,8 +33,10 @@ let package = Package(
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
+    module("Language", ["Units", "Ownership", .product(name: "Yams", package: "Yams")]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics"]),
     tests("Ownership", ["Ownership", "Units"]),
+    tests("Language", ["Language", "Units"]),
   ]
 )

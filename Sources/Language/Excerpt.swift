@@ -1,0 +1,21 @@
+/// A quotation of the user's text, short and tame enough for one line of a terminal.
+enum Excerpt {
+  /// Characters shown before the text is cut.
+  private static let limit = 60
+  private static let plainMarks: Set<Unicode.Scalar> = [".", "%", "-", "_", "/", "+"]
+
+  /// Control characters become spaces, long text is cut; what is no plain word is put in quotes.
+  static func of(_ text: String) -> String {
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(limit) {
+      kept.append(scalar.properties.generalCategory == .control ? " " : scalar)
+    }
+    let cut = text.unicodeScalars.count > limit ? "..." : ""
+    let isPlain =
+      !kept.isEmpty
+      && kept.allSatisfy {
+        $0.properties.isAlphabetic || ("0"..."9").contains($0) || plainMarks.contains($0)
+      }
+    return isPlain ? String(kept) + cut : "\"\(String(kept))\(cut)\""
+  }
+}
