@@ -17,6 +17,8 @@ public struct Diagnostic: Error, Hashable, Sendable {
   public enum Problem: Hashable, Sendable {
     /// The text that stands there, and what should.
     case found(String, expected: String)
+    /// What stands there in words of ours, such as `a map`, and what should.
+    case foundKind(String, expected: String)
     /// A sentence without its full stop.
     case statement(String)
   }
@@ -55,6 +57,7 @@ extension Diagnostic.Problem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .found(let found, let expected): "found \(Excerpt.of(found)), expected \(expected)"
+    case .foundKind(let kind, let expected): "found \(kind), expected \(expected)"
     case .statement(let text): text
     }
   }

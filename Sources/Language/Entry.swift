@@ -77,12 +77,16 @@ public struct Entry: Sendable {
     pairs?.first { $0.key == key }?.value
   }
 
-  /// The node in a few words, for a message: the text, `a list`, `a map`, `nothing`.
-  public var found: String {
+  /// The problem that something else was expected here.
+  public func mismatch(expected: String) -> Diagnostic.Problem {
     switch content {
-    case .text(let text, _): isNothing ? "nothing" : text
-    case .list: "a list"
-    case .map: "a map"
+    case .text(let text, _):
+      isNothing
+        ? .foundKind("nothing", expected: expected) : .found(text, expected: expected)
+    case .list(let elements):
+      .foundKind(elements.isEmpty ? "an empty list" : "a list", expected: expected)
+    case .map(let pairs):
+      .foundKind(pairs.isEmpty ? "an empty map" : "a map", expected: expected)
     }
   }
 
@@ -95,8 +99,7 @@ public struct Entry: Sendable {
 
   /// An error about this node's text.
   public func diagnostic(_ error: LiteralError) -> Diagnostic {
-    let found = isNothing ? "nothing" : error.found
-    return diagnostic(.found(found, expected: error.expected), wayOut: error.wayOut)
+    diagnostic(.found(error.found, expected: error.expected), wayOut: error.wayOut)
   }
 
   /// The path of a key below `path`.
@@ -109,8 +112,8 @@ extension Entry: Equatable {
   /// Same content, wherever it stands and whosever it is.
   public static func == (a: Entry, b: Entry) -> Bool {
     switch (a.content, b.content) {
-    case (.text(let x, let xQuoted), .text(let y, let yQuoted)):
-      x == y && (xQuoted == yQuoted || !a.isNothing && !b.isNothing)
+    case (.text(let x, _), .text(let y, _)):
+      a.isNothing == b.isNothing && (a.isNothing || x == y)
     case (.list(let x), .list(let y)): x == y
     case (.map(let x), .map(let y)):
       x.count == y.count && zip(x, y).allSatisfy { $0.key == $1.key && $0.value == $1.value }

@@ -65,7 +65,7 @@ struct EntryTree {
     var firsts: [String: Int] = [:]
     for (key, value) in mapping {
       let keyPlace = place(key.mark)
-      guard case .scalar(let scalar) = key, scalar.string.unicodeScalars.first != masked.star else {
+      guard case .scalar(let scalar) = key, !isAlias(scalar) else {
         diagnostics.report(
           Diagnostic(
             at: keyPlace.ofLine, subject: path, .statement("a key that is not a plain text"),
@@ -96,13 +96,15 @@ struct EntryTree {
     return pairs
   }
 
+  private func isAlias(_ scalar: Node.Scalar) -> Bool {
+    scalar.style == .plain && scalar.string.unicodeScalars.first == masked.star
+  }
+
   /// The node that `*name` stands for; nil for any other text.
   private func alias(
     _ scalar: Node.Scalar, _ place: Place, _ path: String
   ) throws(Abandoned) -> Node? {
-    guard scalar.style == .plain, scalar.string.unicodeScalars.first == masked.star else {
-      return nil
-    }
+    guard isAlias(scalar) else { return nil }
     let name = String(scalar.string.unicodeScalars.dropFirst())
     guard let target = anchors[name] else {
       throw abandoned(

@@ -25,12 +25,7 @@ struct MaskedYAML {
   init(_ source: SourceText) {
     file = source.file
     scalars = Array(String(decoding: source.bytes, as: UTF8.self).unicodeScalars)
-    let taken = Set(scalars.filter { (0xE000...0xF8FF).contains($0.value) })
-    var mask = Unicode.Scalar(0xF8FF as UInt32)
-    while let candidate = mask, taken.contains(candidate) {
-      mask = Unicode.Scalar(candidate.value - 1)
-    }
-    star = mask ?? "*"
+    star = MaskedYAML.unused(in: String(decoding: source.bytes, as: UTF8.self))
     var starts = [0]
     for index in scalars.indices {
       switch scalars[index] {
@@ -42,6 +37,16 @@ struct MaskedYAML {
       }
     }
     lineStarts = starts
+  }
+
+  /// A character of the private use area that the text has neither itself nor as an escape.
+  private static func unused(in text: String) -> Unicode.Scalar {
+    let text = text.lowercased()
+    let codes = (0xE100...0xF8FF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
+    let free = codes.first {
+      !text.contains(String($0.value, radix: 16)) && !text.unicodeScalars.contains($0)
+    }
+    return free ?? "*"
   }
 
   var text: String {
