@@ -51,10 +51,11 @@ extension CSVReader {
     }
 
     mutating func table(_ diagnostics: Diagnostics) throws(Diagnostic) -> CSVTable? {
+      let before = diagnostics.errorCount
       let headings = try headings(diagnostics)
       fields.reserveCapacity(source.bytes.count / 6)
       lines.reserveCapacity(source.bytes.count / 6 / headings.count)
-      var isSound = !diagnostics.hasErrors
+      var isSound = diagnostics.errorCount == before
       while index < source.bytes.count {
         let first = line
         let before = fields.count

@@ -118,7 +118,11 @@ extension Cursor {
         refused = error
       }
     }
-    if let refused, forms.count == 1 { diagnostics.report(entry.diagnostic(refused)) }
+    guard forms.count == 1 else { return nil }
+    guard let refused else {
+      preconditionFailure("\(path) is of another kind in the table of \(table.title)")
+    }
+    diagnostics.report(entry.diagnostic(refused))
     return nil
   }
 }

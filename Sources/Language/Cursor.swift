@@ -100,6 +100,17 @@ public struct Cursor {
     diagnostics.report(anchor.diagnostic(problem, wayOut: wayOut, severity: severity))
   }
 
+  /// An error about a name written here that does not exist, with the nearest that does.
+  public func reportUnknown(_ noun: String, among known: [String]) {
+    guard let entry, let text = entry.text else { return }
+    let nearest = Suggestion.nearest(to: text, among: known)
+    let article = "aeio".contains(noun.first ?? "x") ? "an" : "a"
+    report(
+      .found(text, expected: "\(article) \(noun)"),
+      wayOut: nearest.map { "did you mean `\($0)`?" }
+        ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
+  }
+
   private var namedMap: NamedMap {
     for case .map(let map) in forms { return map }
     preconditionFailure("\(path) has no names in the table of \(table.title)")

@@ -48,7 +48,7 @@ extension Diagnostic: CustomStringConvertible {
     var parts = [place.description]
     if let subject, !subject.isEmpty { parts.append(subject) }
     parts.append(problem.description + (wayOut.map { "; " + $0 } ?? ""))
-    let line = parts.joined(separator: ": ")
+    let line = Excerpt.tame(parts.joined(separator: ": "))
     return severity == .warning ? "warn " + line : line
   }
 }

@@ -21,7 +21,11 @@ public enum DocumentReader {
           wayOut: "keep accounts and actuals in CSV files"))
       return nil
     }
-    var masked = MaskedYAML(source)
+    guard var masked = MaskedYAML(source) else {
+      diagnostics.report(
+        Diagnostic(at: whole, .statement("every character of the private use area is in use")))
+      return nil
+    }
     while true {
       do {
         let parser = try Parser(yaml: masked.text, resolver: .basic, encoding: .utf8)

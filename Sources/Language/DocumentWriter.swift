@@ -6,7 +6,7 @@
 public struct DocumentWriter {
   /// Whether values carry their origin and source as comments.
   public let isAnnotated: Bool
-  private static let width = 78
+  private static let width = 96
 
   public init(isAnnotated: Bool = true) {
     self.isAnnotated = isAnnotated

@@ -4,12 +4,9 @@ enum Excerpt {
   private static let limit = 60
   private static let plainMarks: Set<Unicode.Scalar> = [".", "%", "-", "_", "/", "+"]
 
-  /// Control characters become spaces, long text is cut; what is no plain word is put in quotes.
+  /// Long text is cut; what is no plain word is put in quotes.
   static func of(_ text: String) -> String {
-    var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars.prefix(limit) {
-      kept.append(scalar.properties.generalCategory == .control ? " " : scalar)
-    }
+    let kept = text.unicodeScalars.prefix(limit)
     let cut = text.unicodeScalars.count > limit ? "..." : ""
     let isPlain =
       !kept.isEmpty
@@ -17,5 +14,19 @@ enum Excerpt {
         $0.properties.isAlphabetic || ("0"..."9").contains($0) || plainMarks.contains($0)
       }
     return isPlain ? String(kept) + cut : "\"\(String(kept))\(cut)\""
+  }
+
+  /// The text with a space for whatever could move the cursor, end the line or turn the writing.
+  static func tame(_ text: String) -> String {
+    var tame = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isWild =
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: scalar.properties.isBidiControl
+        }
+      tame.append(isWild ? " " : scalar)
+    }
+    return String(tame)
   }
 }

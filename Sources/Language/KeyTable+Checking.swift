@@ -135,6 +135,13 @@ struct DocumentCheck {
     let known = map.names.map { names in
       names.map(\.name) + (map.allowsAll ? [NamedMap.wildcard] : [])
     }
+    if pairs.count > NamedMap.largestCount {
+      diagnostics.report(
+        entry.diagnostic(
+          .statement("\(pairs.count) entries; at most \(NamedMap.largestCount) are read"),
+          wayOut: "use a CSV file"))
+      return []
+    }
     var checked: [Entry.Pair] = []
     for pair in withoutSource(pairs, in: entry, &source) {
       if let known, !known.contains(pair.key) {

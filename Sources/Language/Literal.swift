@@ -11,20 +11,6 @@ public import Units
 /// - `3 months`, `2 years`; `2026-04-01`; `true`, `false`; `85/15`; `8% of base`.
 public enum Literal {}
 
-/// A text that is none of what was expected.
-public struct LiteralError: Error, Hashable, Sendable {
-  public let found: String
-  /// With its article: `a number such as 1500 or 1.5k`.
-  public let expected: String
-  public let wayOut: String?
-
-  public init(found: String, expected: String, wayOut: String? = nil) {
-    self.found = found
-    self.expected = expected
-    self.wayOut = wayOut
-  }
-}
-
 extension Literal {
   /// `true` or `false`; `yes`, `on` and their kin are refused.
   public static func boolean(_ text: String) throws(LiteralError) -> Bool {

@@ -22,10 +22,13 @@ struct MaskedYAML {
     let column: Int
   }
 
-  init(_ source: SourceText) {
+  /// Nil where the text leaves no character to mask with.
+  init?(_ source: SourceText) {
     file = source.file
-    scalars = Array(String(decoding: source.bytes, as: UTF8.self).unicodeScalars)
-    star = MaskedYAML.unused(in: String(decoding: source.bytes, as: UTF8.self))
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    guard let star = MaskedYAML.unused(in: text) else { return nil }
+    self.star = star
+    scalars = Array(text.unicodeScalars)
     var starts = [0]
     for index in scalars.indices {
       switch scalars[index] {
@@ -39,14 +42,14 @@ struct MaskedYAML {
     lineStarts = starts
   }
 
-  /// A character of the private use area that the text has neither itself nor as an escape.
-  private static func unused(in text: String) -> Unicode.Scalar {
-    let text = text.lowercased()
-    let codes = (0xE100...0xF8FF as ClosedRange<UInt32>).lazy.compactMap(Unicode.Scalar.init)
-    let free = codes.first {
-      !text.contains(String($0.value, radix: 16)) && !text.unicodeScalars.contains($0)
-    }
-    return free ?? "*"
+  /// A character of the private use area that the text does not hold, if possible not even as
+  /// an escape.
+  private static func unused(in text: String) -> Unicode.Scalar? {
+    let area: ClosedRange<UInt32> = 0xE100...0xF8FF
+    let taken = Set(text.unicodeScalars.filter { area.contains($0.value) })
+    let free = area.lazy.compactMap(Unicode.Scalar.init).filter { !taken.contains($0) }
+    let lowercased = text.lowercased()
+    return free.prefix(16).first { !lowercased.contains(String($0.value, radix: 16)) } ?? free.first
   }
 
   var text: String {

@@ -3,6 +3,9 @@ public struct NamedMap: Sendable {
   /// The only wildcard of the language: what holds for every name without an entry of its own.
   public static let wildcard = "all"
 
+  /// The most entries that one map may have.
+  public static let largestCount = 10_000
+
   /// In the singular, for messages: `segment`.
   public let noun: String
   /// The names that exist, or nil where the user makes them.

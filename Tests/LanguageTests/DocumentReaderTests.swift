@@ -125,6 +125,19 @@ import Testing
     #expect(read(String(repeating: "- ", count: 100_000)).root == nil)
   }
 
+  @Test func aTextWithEveryPrivateCharacterIsRefused() {
+    let area = (0xE000...0xF8FF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+    let text = "a: \"" + String(String.UnicodeScalarView(area)) + "\"\n"
+    #expect(read(text).lines == ["a.yaml: every character of the private use area is in use"])
+  }
+
+  @Test func filesThatCannotBeReadAreNoFaultOfTheirText() {
+    let error = #expect(throws: UnreadableFile.self) {
+      try SourceText(contentsOf: "/nowhere/a.yaml")
+    }
+    #expect(error?.description == "/nowhere/a.yaml: no such file")
+  }
+
   @Test func randomTextNeverCrashes() {
     var generator = SplitMix(state: 3)
     let pieces = [

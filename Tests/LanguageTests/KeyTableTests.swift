@@ -154,6 +154,41 @@ import Units
     #expect(!renewal["source"].exists)
   }
 
+  /// Any edit of a sound document is read or refused with a message; what is read is written so
+  /// that it reads back.
+  @Test func editedDocumentsNeverCrash() throws {
+    var generator = SplitMix(state: 5)
+    let sound = MiniLanguage.defaults + "\nmodels: [split, {name: x, owners: {all: {all: a}}}]\n"
+    let pieces = [
+      "all", "all:", "source", "source: x", "{", "}", "[", "]", ":", ": ", ",", "\n", "  ", "value",
+      "1",
+      "%", "..", "~", "\"", "&a ", "*a", "renewal", "smb", "- ", "#",
+    ]
+    var accepted = 0
+    for _ in 0..<1500 {
+      var text = Array(sound)
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        let at = Int.random(in: 0..<text.count, using: &generator)
+        let end = min(text.count, at + Int.random(in: 0..<4, using: &generator))
+        text.replaceSubrange(at..<end, with: pieces.randomElement(using: &generator) ?? "")
+      }
+      let (cursor, lines) = try MiniLanguage.read(String(text))
+      #expect((cursor == nil) == !lines.isEmpty)
+      guard let whole = cursor?.entry else { continue }
+      accepted += 1
+      let again = try MiniLanguage.read(DocumentWriter().text(whole))
+      #expect(again.cursor?.entry == whole, "\(String(text))")
+    }
+    #expect(accepted > 20)
+  }
+
+  @Test func aMapWithTooManyNamesIsRefused() throws {
+    let names = (0...NamedMap.largestCount).map { "s\($0): {}" }.joined(separator: ", ")
+    #expect(
+      try MiniLanguage.read("outcomes: {\(names)}").lines
+        == ["a.yaml:1: outcomes: 10001 entries; at most 10000 are read; use a CSV file"])
+  }
+
   @Test func theListingHasEveryKeyOnce() {
     let listing = MiniLanguage.table.listing
     #expect(Set(listing.map(\.path)).count == listing.count)

@@ -41,6 +41,30 @@ import Testing
     #expect(cursor["file"].exists && !cursor["generate"].exists)
   }
 
+  @Test func valuesAreCountedByOrigin() throws {
+    let text =
+      "effects: {sourcing: {pert: [1%, 2%, 3%]}}\nmodels: [split, {name: x}]\nweights: [1, 0, 0, 0]"
+    let whole = try #require(try MiniLanguage.read(text).cursor?.entry)
+    let values = MiniLanguage.table.values(in: whole)
+    #expect(
+      values.filter { $0.origin == .yours }.map(\.path)
+        == ["effects.sourcing", "models[0]", "models[1].name", "weights"])
+    #expect(values.count { $0.origin == .default } == 13)
+  }
+
+  @Test func namesThatDoNotExistAreReportedByTheirMeaning() throws {
+    let diagnostics = Diagnostics()
+    let cursor = MiniLanguage.table.document(
+      try MiniLanguage.source("horizon: 1 year\nfile: x\nname: csmm"), diagnostics)
+    cursor?["name"].reportUnknown("role", among: ["csm", "am"])
+    cursor?["file"].report(.statement("is odd"), severity: .warning)
+    #expect(
+      diagnostics.lines() == [
+        "a.yaml:3: name: found csmm, expected a role; did you mean `csm`?",
+        "warn a.yaml:2: file: is odd",
+      ])
+  }
+
   @Test func anAliasInTheUsersTextIsMergedLikeAnyOther() throws {
     let text = "outcomes: {smb: &s {renewal: {chance: 60%}}, mid: *s}"
     #expect(try chance(text, "mid")?.value == .fixed(0.6))
