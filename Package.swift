@@ -44,10 +44,17 @@ let package = Package(
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
+    module(
+      "Language",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
+    tests("Language", ["Language", "Units"]),
   ]
 )

@@ -169,10 +169,10 @@ final class Kernel {
     let walk = ledger.walk[model].base + (segment * years + year) * WalkItem.allCases.count
     walk[WalkItem.start.rawValue] += opening
     walk[WalkItem.startAccounts.rawValue] += alive
-    let place = tables.places.base + placeIndex(model, year, segment)
+    let place = tables.places.pointer(placeIndex(model, year, segment))
     let bin = year * compiled.ledgers[model].binsPerYear
     for index in place.pointee.book.range {
-      let entry = tables.book.base + index
+      let entry = tables.book.pointer(index)
       let row = row(entry.pointee.local, account, year, model) + bin
       add(opening, entry.pointee.start, row)
       add(alive, entry.pointee.startAccounts, row)
@@ -193,7 +193,7 @@ final class Kernel {
   private func renewalOdds(
     account: Int, segment: Int, year: Int, model: Int, month: Int
   ) -> Lanes {
-    let place = (tables.places.base + placeIndex(model, year, segment)).pointee
+    let place = tables.places.pointer(placeIndex(model, year, segment)).pointee
     var odds = luck.world.rates[(model * years + year) * segments + segment].renewalOdds
     if let renewalDrivers {
       let group = compiled.drivers[renewalDrivers].classOfAccount[account]
@@ -283,10 +283,10 @@ final class Kernel {
       walk[WalkItem.lostAccounts.rawValue] += lost
     }
 
-    let place = tables.places.base + placeIndex(model, year, segment)
+    let place = tables.places.pointer(placeIndex(model, year, segment))
     let bin = compiled.ledgers[model].bin(month: month)
     for index in place.pointee.book.range {
-      let entry = tables.book.base + index
+      let entry = tables.book.pointer(index)
       let row = row(entry.pointee.local, account, year, model) + bin
       if isTermEnd {
         add(before * event.dueShare, entry.pointee.due, row)
@@ -311,7 +311,7 @@ final class Kernel {
     month: Int, bin: Int
   ) {
     for index in credits.range {
-      let entry = tables.credits.base + index
+      let entry = tables.credits.pointer(index)
       let seat = seat(entry.pointee.local, account, year, model)
       let present = MoneyLanes(occupied(seat, month, model))
       let row = ledger.flows[model].base + Int(tables.rowStart[model][seat + 1]) + bin
@@ -326,7 +326,7 @@ final class Kernel {
     for model in 0..<models {
       let current = arr.scalars[model * laneCount + lane]
       guard current > 0 else { continue }
-      let place = tables.places.base + placeIndex(model, year, segment)
+      let place = tables.places.pointer(placeIndex(model, year, segment))
       let amount = Double(arrival.size) * current
       let stream = Int(arrival.stream)
       let isBig =
@@ -334,7 +334,7 @@ final class Kernel {
         && (place.pointee.lineIsShare
           ? Double(arrival.size) > place.pointee.line : amount > place.pointee.line)
       let routeIndex = stream * 2 + (isBig ? 1 : 0)
-      let route = tables.routes.base + Int(place.pointee.routes) + routeIndex
+      let route = tables.routes.pointer(Int(place.pointee.routes) + routeIndex)
       let month = year * 12 + min(11, Int(arrival.date * 12))
       if stream != ExpansionStream.organicGrowth.index {
         let rates =
@@ -354,7 +354,7 @@ final class Kernel {
   /// Follows an opportunity through the funnel, crediting each stage; true where it is won.
   @inline(__always)
   private func passesFunnel(
-    _ arrival: Arrival, _ route: UnsafeMutablePointer<KernelTables.Route>,
+    _ arrival: Arrival, _ route: UnsafePointer<KernelTables.Route>,
     _ rates: UnsafeMutablePointer<World.Route>, amount: Double, account: Int, year: Int,
     month: Int, model: Int
   ) -> Bool {
@@ -388,7 +388,7 @@ final class Kernel {
   /// Counts a lead for whoever found it.
   @inline(__always)
   private func lead(
-    _ count: Int32, _ arr: Int32, _ route: UnsafeMutablePointer<KernelTables.Route>,
+    _ count: Int32, _ arr: Int32, _ route: UnsafePointer<KernelTables.Route>,
     _ amount: Double, _ account: Int, _ year: Int, _ month: Int, _ lane: Int, _ model: Int
   ) {
     guard count >= 0 || arr >= 0 else { return }
@@ -402,7 +402,7 @@ final class Kernel {
   }
 
   private func win(
-    _ arrival: Arrival, _ route: UnsafeMutablePointer<KernelTables.Route>, amount: Double,
+    _ arrival: Arrival, _ route: UnsafePointer<KernelTables.Route>, amount: Double,
     current: Double, account: Int, segment: Int, year: Int, month: Int, model: Int
   ) {
     let lane = Int(arrival.lane)
@@ -418,12 +418,12 @@ final class Kernel {
     let left = Double(1 - (arrival.date * 12 - Float(month - year * 12)))
     ledger.changeInMonth[model].scalars[month * laneCount + lane] += amount * left
 
-    let place = tables.places.base + placeIndex(model, year, segment)
+    let place = tables.places.pointer(placeIndex(model, year, segment))
     let layout = compiled.ledgers[model]
     let bin = layout.bin(month: month)
     let flows = ledger.flows[model].scalars
     for index in place.pointee.book.range {
-      let entry = tables.book.base + index
+      let entry = tables.book.pointer(index)
       let row = rowIndex(entry.pointee.local, account, year, model) + bin
       if entry.pointee.expansion >= 0 {
         flows[(row + Int(entry.pointee.expansion)) * laneCount + lane] += amount
@@ -433,7 +433,7 @@ final class Kernel {
       }
     }
     for index in route.pointee.credits.range {
-      let entry = tables.credits.base + index
+      let entry = tables.credits.pointer(index)
       let seat = seat(entry.pointee.local, account, year, model)
       guard occupied(seat, month, model)[lane] > 0 else { continue }
       let row = Int(tables.rowStart[model][seat + 1])

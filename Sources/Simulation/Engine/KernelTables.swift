@@ -4,7 +4,7 @@ import Scenarios
 import Units
 
 /// The accounts' surroundings under every stage of every model, flattened for the account loop.
-final class KernelTables {
+final class KernelTables: Sendable {
   /// A set of offsets into a ledger row: whose book an account is in, and what is counted there.
   struct BookEntry {
     /// The local role, or ``company``.
@@ -76,21 +76,21 @@ final class KernelTables {
   }
 
   /// Stage by stage over all models, segment by segment.
-  let places: LaneBuffer<Place>
-  let book: LaneBuffer<BookEntry>
-  let credits: LaneBuffer<CreditEntry>
-  let routes: LaneBuffer<Route>
+  let places: FrozenBuffer<Place>
+  let book: FrozenBuffer<BookEntry>
+  let credits: FrozenBuffer<CreditEntry>
+  let routes: FrozenBuffer<Route>
   let usesTransfer: Bool
   /// At `model * years + year`: the stage, counted over all models.
-  let stageOfYear: LaneBuffer<Int32>
+  let stageOfYear: FrozenBuffer<Int32>
   /// By stage: at `account * locals + local`, the seat of the account's person in a local role.
-  let seatOfAccount: [LaneBuffer<Int32>]
+  let seatOfAccount: [FrozenBuffer<Int32>]
   /// By stage: how many locals an account has in ``seatOfAccount``.
   let localCount: [Int]
   /// By model and row: where the row begins in the ledger.
-  let rowStart: [LaneBuffer<Int32>]
+  let rowStart: [FrozenBuffer<Int32>]
   /// By model and seat: the seat's life.
-  let lifeOfSeat: [LaneBuffer<Int32>]
+  let lifeOfSeat: [FrozenBuffer<Int32>]
 
   init(_ compiled: CompiledScenario) {
     var places: [Place] = []
@@ -171,32 +171,26 @@ final class KernelTables {
         }
       }
     }
-    self.places = LaneBuffer(places)
-    self.book = LaneBuffer(book)
-    self.credits = credits.isEmpty
-      ? LaneBuffer(
-        repeating: CreditEntry(
-          local: 0, offset: 0, clawback: -1, clawbackLater: -1, window: 0, share: 0), count: 0)
-      : LaneBuffer(credits)
-    self.routes = LaneBuffer(routes)
+    self.places = FrozenBuffer(places)
+    self.book = FrozenBuffer(book)
+    self.credits = FrozenBuffer(credits)
+    self.routes = FrozenBuffer(routes)
     self.usesTransfer = usesTransfer
     var stages: [Int32] = []
-    var seatOfAccount: [LaneBuffer<Int32>] = []
+    var seatOfAccount: [FrozenBuffer<Int32>] = []
     var localCount: [Int] = []
     for model in compiled.models {
       stages += model.stageOfYear.map { Int32(seatOfAccount.count + $0) }
       for stage in model.stages {
-        seatOfAccount.append(LaneBuffer(stage.seatOfAccount))
+        seatOfAccount.append(FrozenBuffer(stage.seatOfAccount))
         localCount.append(stage.localCount)
       }
     }
-    stageOfYear = LaneBuffer(stages)
+    stageOfYear = FrozenBuffer(stages)
     self.seatOfAccount = seatOfAccount
     self.localCount = localCount
-    rowStart = compiled.ledgers.map { LaneBuffer($0.rowStart.map(Int32.init)) }
-    lifeOfSeat = compiled.lifeOfSeat.map { lives in
-      lives.isEmpty ? LaneBuffer(repeating: 0, count: 0) : LaneBuffer(lives.map(Int32.init))
-    }
+    rowStart = compiled.ledgers.map { FrozenBuffer($0.rowStart.map(Int32.init)) }
+    lifeOfSeat = compiled.lifeOfSeat.map { FrozenBuffer($0.map(Int32.init)) }
   }
 
   /// Whether somebody other than the original account executive renews.

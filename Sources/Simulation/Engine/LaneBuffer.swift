@@ -11,12 +11,6 @@ final class LaneBuffer<Element: BitwiseCopyable> {
     self.count = count
   }
 
-  convenience init(_ values: [Element]) where Element: Sendable {
-    precondition(!values.isEmpty)
-    self.init(repeating: values[0], count: values.count)
-    for (index, value) in values.enumerated() { base[index] = value }
-  }
-
   deinit {
     base.deallocate()
   }

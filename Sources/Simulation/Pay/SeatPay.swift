@@ -1,5 +1,6 @@
 import Compensation
 import Scenarios
+import Units
 
 /// Pays one seat for one year of one trial: the plan, the quotas and the ledger come together.
 ///
@@ -203,7 +204,7 @@ struct SeatPay {
   private func money(_ measure: Measure, _ figure: Figure) -> Double {
     let pay: Double =
       switch measure.shape {
-      case .rate(let rate): rate.pay(forCredit: figure.credited, base: .init(base)).amount
+      case .rate(let rate): rate.pay(forCredit: figure.credited, base: Money(base)).amount
       case .tiers(let tiers): tiers.pay(forCredit: figure.credited, quota: figure.quota)
       case .curve, .steps, .matrix: 0
       }
@@ -228,7 +229,7 @@ struct SeatPay {
     }
     if let guarantee = plan.guarantee, Self.isWithin(guarantee.months, months) {
       let target = targetIncentive * plan.periodWeights[period]
-      floor = max(floor, guarantee.amount.money(of: .init(target)).amount * presence.occupied[period])
+      floor = max(floor, guarantee.amount.money(of: Money(target)).amount * presence.occupied[period])
     }
     var pay = max(due, floor, 0)
     guard let draw = plan.draw, Self.isWithin(draw.months, months) else {
