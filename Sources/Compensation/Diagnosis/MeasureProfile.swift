@@ -1,0 +1,32 @@
+/// What a measure's shape implies, at a glance.
+public struct MeasureProfile: Hashable, Sendable {
+  /// A stretch between two knots.
+  public struct Slope: Hashable, Sendable {
+    public let from: Double
+    /// Nil where it goes on for good.
+    public let to: Double?
+    /// Points of the measure's target for each point of attainment, or the rate of a slice.
+    public let slope: Double
+  }
+
+  /// A knot in the figures people see: GRR 81% on a quota of 90% is attainment 90%.
+  public struct Point: Hashable, Sendable {
+    /// A ratio, or a yearly amount.
+    public let credited: Double
+    public let attainment: Attainment
+    public let multiple: Double
+  }
+
+  /// The measure's place in the plan.
+  public let measure: Int
+  public let name: String
+  /// Where pay begins; nil where it never does.
+  public let threshold: Double?
+  /// Where pay stops growing; nil where it never does.
+  public let cap: Double?
+  public let slopes: [Slope]
+  /// The knots as credited figures; empty without a quota in the plan.
+  public let points: [Point]
+  /// The yearly quota over on-target earnings; nil for a ratio, or where either is unknown.
+  public let quotaToOTE: Double?
+}
