@@ -80,13 +80,12 @@ extension Plan {
   /// Every metric the plan looks at.
   var metrics: [Metric] {
     measures.flatMap(\.metrics) + modifiers.map(\.metric)
-      + (gates + measures.flatMap(\.gates)).map(\.metric)
+      + allGates.map(\.metric)
   }
 
   /// The metrics whose attainment decides pay.
   var metricsWithQuota: [Metric] {
-    let asked = (gates + measures.flatMap(\.gates)).filter(\.isOnAttainment)
-      .compactMap { measure(for: $0)?.metric }
+    let asked = allGates.compactMap { measure(for: $0)?.metric }
     return measures.filter(\.shape.needsQuota).flatMap(\.metrics) + asked
   }
 
