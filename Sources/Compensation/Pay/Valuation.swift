@@ -36,7 +36,7 @@ struct Valuation {
       }
     }
     let exposure = exposure(in: window)
-    guard exposure.target > 0 else { return earnings }
+    guard exposure.isAtWork else { return earnings }
     for (index, modifier) in plan.modifiers.enumerated() {
       let figure = required(
         modifier.metric, isRatio: isRatio(modifier.metric), in: window, exposure, at: period,
@@ -94,7 +94,7 @@ struct Valuation {
     into problems: inout PlanProblems
   ) -> MeasureLine? {
     let exposure = exposure(in: window)
-    guard exposure.target > 0 else { return nil }
+    guard exposure.isAtWork else { return nil }
     var figures: [MetricFigure] = []
     var credits: [CountedCredit] = []
     for metric in measure.metrics {
@@ -149,8 +149,10 @@ struct Valuation {
     isAccelerated: Bool
   ) -> Shaped {
     let credited = figures[0].credited
+    // The pay of a matrix is no one credit's: it hangs on two sums.
     func inProportion(_ pay: Money, multiple: Double? = nil, cap: Money?) -> Shaped {
-      let deals = counted.map { credited == 0 ? .zero : pay * ($0.credited / credited) }
+      let isShared = credited != 0 && figures.count == 1
+      let deals = counted.map { isShared ? pay * ($0.credited / credited) : .zero }
       return Shaped(pay: pay, multiple: multiple, cap: cap, deals: deals)
     }
     let moneyCap: Money? = if case .money(let cap) = measure.cap { cap } else { nil }
@@ -194,7 +196,7 @@ struct Valuation {
   ) -> Double {
     func part(_ member: Person, _ exposure: Exposure) -> Double {
       switch sharing {
-      case .equal: exposure.target > 0 ? 1 : 0
+      case .equal: exposure.isAtWork ? 1 : 0
       case .weight: (targets[member.name]?.amount ?? 0) * exposure.target
       }
     }
