@@ -30,5 +30,5 @@ public struct MeasureLine: Hashable, Sendable {
   public let deals: [Deal]
 
   public var figure: MetricFigure { figures[0] }
-  public var isGated: Bool { gates.contains { !$0.isHeld } }
+  public var isGated: Bool { gates.contains { $0.guards == .measure && !$0.isHeld } }
 }

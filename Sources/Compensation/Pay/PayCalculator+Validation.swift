@@ -7,7 +7,6 @@ extension PayCalculator {
       problems.add("plans.\(plan.name)", found: "\(plan.name) twice", expected: "each plan once")
     }
     seen = []
-    let teams = Set(people.compactMap(\.team))
     for person in people {
       problems.require(
         seen.insert(person.name).inserted, "people.\(person.name)", found: "\(person.name) twice",
@@ -57,10 +56,9 @@ extension PayCalculator {
 
   /// Whether a credit leads to a person or team, at a date its measures can place.
   func check(_ credit: Credit, under path: String, into problems: inout PlanProblems) {
-    let isTeam = people.contains { $0.team == credit.person }
-    guard let person = people.first(where: { $0.name == credit.person }) else {
+    guard let person = peopleByName[credit.person] else {
       problems.require(
-        isTeam, "\(path).person", found: credit.person,
+        teams.contains(credit.person), "\(path).person", found: credit.person,
         expected: "a person or a team of the plan file")
       return
     }
@@ -80,13 +78,12 @@ extension Plan {
   /// Every metric the plan looks at.
   var metrics: [Metric] {
     measures.flatMap(\.metrics) + modifiers.map(\.metric)
-      + (gates + measures.flatMap(\.gates)).map(\.metric)
+      + allGates.map(\.metric)
   }
 
   /// The metrics whose attainment decides pay.
   var metricsWithQuota: [Metric] {
-    let asked = (gates + measures.flatMap(\.gates)).filter(\.isOnAttainment)
-      .compactMap { measure(for: $0)?.metric }
+    let asked = allGates.compactMap { measure(for: $0)?.metric }
     return measures.filter(\.shape.needsQuota).flatMap(\.metrics) + asked
   }
 

@@ -1,8 +1,10 @@
 /// A condition that must hold before a measure, or the whole plan, pays; also called a hurdle.
 public struct Gate: Hashable, Sendable {
   public let metric: Metric
-  /// The least that holds, bound included. Money and counts are yearly and spread as a quota is; a
-  /// share set against money or counts is an attainment of the plan's measure of that name.
+  /// The least that holds, bound included.
+  ///
+  /// Money and counts are yearly and spread as a quota is. A share is the least ratio; where the
+  /// plan has a measure of that name in money or counts, it is that measure's least attainment.
   public let atLeast: Quota
 
   /// - Throws: A threshold below 0, or an amount set against a ratio.
@@ -24,8 +26,9 @@ public struct Gate: Hashable, Sendable {
     try self.init(try Metric(kind), atLeast: atLeast)
   }
 
-  /// Whether the threshold is an attainment of another measure of the plan.
-  public var isOnAttainment: Bool {
+  /// Whether a share makes sense only as the attainment of a measure: money and counts are known
+  /// to be no ratios.
+  var needsMeasure: Bool {
     atLeast.isRate && metric.terms.contains { $0.kind.isMoney || $0.kind.isCount }
   }
 }
