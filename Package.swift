@@ -55,6 +55,6 @@ let package = Package(
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
-    tests("Language", ["Language", "Units"]),
+    tests("Language", ["Language", "Compensation", "Ownership", "Units"]),
   ]
 )
