@@ -75,7 +75,8 @@ extension PlanLanguage {
       "measure", "What is credited, or shares of several: `{arr: 100%, tcv: 50%}`.",
       .oneOf([.name, .map(NamedMap(of: "measure", multiple, isMerged: false))])),
     scope, motions,
-    .init("quota", "Yearly, for an attainment of 100%: an amount, or a share for a ratio.",
+    .init(
+      "quota", "Yearly, for an attainment of 100%: an amount, or a share for a ratio.",
       amountOrShare),
   ]
 

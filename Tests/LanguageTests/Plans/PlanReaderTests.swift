@@ -136,57 +136,224 @@ import Units
   }
 
   @Test(arguments: [
-    ("measure: renewed-ar, weight: 100%, curve: {0%: 0%}", "x"),
-    ("measure: NRR, weight: 100%, quota: 100%, curve: {0%: 0%}", "x"),
-    ("measure: bookings, weight: 60%, quota: 1m, curve: {0%: 0%, 100%: 100%}", "x"),
-    ("measure: bookings, quota: 1m, curve: {0%: 0%, 100%: 100%}", "x"),
-    ("measure: bookings, weight: 100%, quota: 1m, curve: {0%: 100%, 100%: 50%}", "x"),
-    ("measure: bookings, weight: 100%, quota: 1m, curve: {100%: 100%, 80%: 50%}", "x"),
-    ("measure: bookings, weight: 100%, quota: 1m, curve: {}", "x"),
-    ("measure: bookings, weight: 100%, curve: {0%: 0%}, steps: {0%: 0%}", "x"),
-    ("measure: bookings, weight: 100%", "x"),
-    ("rate: 10%", "x"),
-    ("measure: bookings, weight: 100%, rate: 10%", "x"),
-    ("measure: bookings, marginal: {0: 5%, 100%: 10%}", "x"),
-    ("measure: grr, weight: 100%, quota: 0.9, curve: {0%: 0%}", "x"),
-    ("measure: grr, weight: 100%, quota: 90, curve: {0%: 0%}", "x"),
-    ("measure: bookings, rate: 10%, uncapped: true", "x"),
-    ("measure: bookings, weight: 100%, curve: {100%: 100%}, uncapped: true", "x"),
-    ("measure: bookings, rate: 10%, gate: {grr: 85}", "x"),
-    ("measure: bookings, rate: 10%, gate: {grrr: 85%}", "x"),
-    ("measure: bookings, rate: 10%, gate: {nrr: 1.01}", "x"),
-    ("measure: bookings, rate: 10%, cap: 250%", "x"),
-    ("measure: bookings, rate: 10%, from: 2026-09-01, until: 2026-07-01", "x"),
-    ("measure: bookings, rate: 10%, motions: [upsell]", "x"),
-    ("measure: bookings, rate: 10%, share: equal", "x"),
-    ("weight: 100%, quota: 3, matrix: {rows: {measure: a}, columns: {measure: b}, pays: {0%: {0%: 1}, 100%: {50%: 2}}}", "x"),
-    ("measure: {grr: 50%, nrr: 50%}, rate: 1", "x"),
-    ("measure: {}, rate: 1", "x"),
+    (
+      "measure: renewed-ar, weight: 100%, curve: {0%: 0%}",
+      [
+        "p.yaml:4: plans.p.measures[0].measure: found renewed-ar, expected the name of a measure; did you mean `renewed-arr`?"
+      ]
+    ),
+    (
+      "measure: NRR, weight: 100%, quota: 100%, curve: {0%: 0%}",
+      [
+        "p.yaml:4: plans.p.measures[0].measure: found NRR, expected the name of a measure; did you mean `nrr`?"
+      ]
+    ),
+    (
+      "measure: bookings, weight: 60%, quota: 1m, curve: {0%: 0%, 100%: 100%}",
+      ["p.yaml:4: plans.p.measures: found weights of 60%, expected weights that total 100%"]
+    ),
+    (
+      "measure: bookings, quota: 1m, curve: {0%: 0%, 100%: 100%}",
+      [
+        "p.yaml:4: plans.p.measures[0].weight: found none, expected a share of target incentive, above 0% and up to 100%"
+      ]
+    ),
+    (
+      "measure: bookings, weight: 100%, quota: 1m, curve: {0%: 100%, 100%: 50%}",
+      [
+        "p.yaml:4: plans.p.measures[0].curve.100%: found 50% after 100%, expected a curve that never falls"
+      ]
+    ),
+    (
+      "measure: bookings, weight: 100%, quota: 1m, curve: {100%: 100%, 80%: 50%}",
+      [
+        "p.yaml:4: plans.p.measures[0].curve: found 80%, expected more than the 100% before it; let the keys rise"
+      ]
+    ),
+    (
+      "measure: bookings, weight: 100%, quota: 1m, curve: {}",
+      ["p.yaml:4: plans.p.measures[0].curve: found an empty map, expected at least one key"]
+    ),
+    (
+      "measure: bookings, weight: 100%, curve: {0%: 0%}, steps: {0%: 0%}",
+      ["p.yaml:4: plans.p.measures[0]: curve and steps exclude each other; keep one of them"]
+    ),
+    (
+      "measure: bookings, weight: 100%",
+      [
+        "p.yaml:4: plans.p.measures[0]: one of rate, marginal, retroactive, per-deal, curve, steps, matrix is missing"
+      ]
+    ),
+    (
+      "rate: 10%",
+      ["p.yaml:4: plans.p.measures[0]: one of measure, matrix is missing"]
+    ),
+    (
+      "measure: bookings, weight: 100%, rate: 10%",
+      ["p.yaml:4: plans.p.measures[0].weight: found 100%, expected none: a rate pays money"]
+    ),
+    (
+      "measure: bookings, marginal: {0: 5%, 100%: 10%}",
+      [
+        "p.yaml:4: plans.p.measures[0].marginal: 0 is an amount and 100% an attainment; write all keys with % or none"
+      ]
+    ),
+    (
+      "measure: grr, weight: 100%, quota: 0.9, curve: {0%: 0%}",
+      ["p.yaml:4: plans.p.measures[0].quota: found 0.9, expected a share such as 90%"]
+    ),
+    (
+      "measure: grr, weight: 100%, quota: 90, curve: {0%: 0%}",
+      ["p.yaml:4: plans.p.measures[0].quota: found 90, expected a share such as 90%"]
+    ),
+    (
+      "measure: bookings, rate: 10%, uncapped: true",
+      ["p.yaml:4: plans.p.measures[0].uncapped: only a curve goes on after its last key; remove it"]
+    ),
+    (
+      "measure: bookings, weight: 100%, curve: {100%: 100%}, uncapped: true",
+      [
+        "p.yaml:4: plans.p.measures[0].curve: found one knot, uncapped, expected two knots: the last line goes on"
+      ]
+    ),
+    (
+      "measure: bookings, rate: 10%, gate: {grr: 85}",
+      ["p.yaml:4: plans.p.measures[0].gate.grr: found 85, expected a share such as 85%"]
+    ),
+    (
+      "measure: bookings, rate: 10%, gate: {nrr: 1.01}",
+      ["p.yaml:4: plans.p.measures[0].gate.nrr: found 1.01, expected a share such as 85%"]
+    ),
+    (
+      "measure: bookings, rate: 10%, cap: 250%",
+      [
+        "p.yaml:4: plans.p.measures[0].cap: found 250%, expected an amount above 0: a rate pays money"
+      ]
+    ),
+    (
+      "measure: bookings, rate: 10%, from: 2026-09-01, until: 2026-07-01",
+      [
+        "p.yaml:4: plans.p.measures[0].until: found 2026-07-01, expected a day not before 2026-09-01"
+      ]
+    ),
+    (
+      "measure: bookings, rate: 10%, motions: [upsell]",
+      [
+        "p.yaml:4: plans.p.measures[0].motions[0]: found upsell, expected one of renewal, price-increase, organic-growth, small-upsell, big-upsell, cross-sell, cross-stakeholder, cross-division, service"
+      ]
+    ),
+    (
+      "measure: bookings, rate: 10%, share: equal",
+      [
+        "p.yaml:4: plans.p.measures[0].share: found equal, expected a rate or tiers `of: team`: only they make a pool"
+      ]
+    ),
+    (
+      "weight: 100%, quota: 3, matrix: {rows: {measure: a}, columns: {measure: b}, pays: {0%: {0%: 1}, 100%: {50%: 2}}}",
+      [
+        "p.yaml:4: plans.p.measures[0].quota: a matrix has it on both sides; write it under rows and columns",
+        "p.yaml:4: plans.p.measures[0].matrix.pays.100%: found columns 50%, expected those of the first row, 0%",
+      ]
+    ),
+    (
+      "measure: {grr: 50%, nrr: 50%}, rate: 1",
+      [
+        "p.yaml:4: plans.p.measures[0].measure: found grr in a sum, expected a ratio alone: ratios do not add up"
+      ]
+    ),
+    (
+      "measure: {}, rate: 1",
+      ["p.yaml:4: plans.p.measures[0].measure: found an empty map, expected the name of a measure"]
+    ),
   ])
-  func aMeasureIsRefused(text: String, message: String) throws {
+  func aMeasureIsRefused(text: String, messages: [String]) throws {
     let lines = try Self.measure(text).lines
-    print("    (\"\(text)\",\n      \"\(lines.joined(separator: "\\n"))\"),")
+    #expect(lines == messages)
   }
 
   @Test(arguments: [
-    ("period-weights: [50%, 50%]", "x"),
-    ("period: quarter\n    period-weights: [50%, 50%]", "x"),
-    ("period: quarter\n    period-weights: [50%, 30%, 10%, 20%]", "x"),
-    ("clawback: {on: churn, within: 12, recover: half}", "x"),
-    ("clawback: {on: churn, within: 12 months, recover: credit}", "x"),
-    ("pay-out: {at-credit: 50%, 6 months: 40%}", "x"),
-    ("pay-out: {at-once: 50%, 6 months: 40%}", "x"),
-    ("draw: {amount: 0, recoverable: true}", "x"),
-    ("draw: {amount: 3k}", "x"),
-    ("gate: {bookings: 3, renewed-arr: 90%}", "x"),
-    ("modifiers: [{measure: bookings, steps: {0%: 100%}}]", "x"),
-    ("modifiers: [{measure: nrr, rate: 3}]", "x"),
-    ("target-incentive: 5%", "x"),
-    ("ramp: {quota: [0%]}", "x"),
-    ("cap: 0%", "x"),
+    (
+      "period-weights: [50%, 50%]",
+      ["p.yaml:4: plans.p.period-weights: found 2 shares, expected 1, one for each year"]
+    ),
+    (
+      "period: quarter\n    period-weights: [50%, 50%]",
+      ["p.yaml:5: plans.p.period-weights: found 2 shares, expected 4, one for each quarter"]
+    ),
+    (
+      "period: quarter\n    period-weights: [50%, 30%, 10%, 20%]",
+      [
+        "p.yaml:5: plans.p.period-weights: found a total of 110%, expected shares of at least 0% that total 100%"
+      ]
+    ),
+    (
+      "clawback: {on: churn, within: 12, recover: half}",
+      [
+        "p.yaml:4: plans.p.clawback.within: found 12, expected a duration such as 3 months or 2 years; write 12 months",
+        "p.yaml:4: plans.p.clawback.recover: found half, expected one of credit, full, paid, sliding or a share such as 88%, 0..1",
+      ]
+    ),
+    (
+      "clawback: {on: churn, within: 12 months, recover: credit}",
+      [
+        "p.yaml:4: plans.p.clawback.recover: found credit with counting each-period, expected counting year-to-date: only a true-up can act on a removed credit"
+      ]
+    ),
+    (
+      "pay-out: {at-credit: 50%, 6 months: 40%}",
+      ["p.yaml:4: plans.p.pay-out: found a total of 90%, expected 100%"]
+    ),
+    (
+      "pay-out: {at-once: 50%, 6 months: 40%}",
+      [
+        "p.yaml:4: plans.p.pay-out: found at-once, expected at-credit or a duration such as 3 months or 2 years"
+      ]
+    ),
+    (
+      "draw: {amount: 0, recoverable: true}",
+      ["p.yaml:4: plans.p.draw.amount: found 0, expected an amount above 0"]
+    ),
+    (
+      "draw: {amount: 3k}",
+      ["p.yaml:4: plans.p.draw: `recoverable` is missing; add true or false"]
+    ),
+    (
+      "gate: {bookings: 3, renewed-arr: 90%}",
+      [
+        "p.yaml:4: plans.p.gate.renewed-arr: found 90%, expected an amount, or a measure renewed-arr whose attainment it is"
+      ]
+    ),
+    (
+      "modifiers: [{measure: bookings, steps: {0%: 100%}}]",
+      [
+        "p.yaml:4: plans.p.modifiers[0].quota: found none, expected a quota: bookings is not a ratio"
+      ]
+    ),
+    (
+      "modifiers: [{measure: nrr, rate: 3}]",
+      [
+        "p.yaml:4: plans.p.modifiers[0].rate: unknown key; known here: measure, of, motions, quota, curve, uncapped, steps"
+      ]
+    ),
+    (
+      "target-incentive: 5%",
+      [
+        "p.yaml:4: plans.p.target-incentive: found 5%, expected an amount such as 25k, at least 0 or a share of base such as 8% of base"
+      ]
+    ),
+    (
+      "ramp: {quota: [0%]}",
+      ["p.yaml:4: plans.p.ramp.quota[0]: found 0%, expected a share above 0%"]
+    ),
+    (
+      "cap: 0%",
+      [
+        "p.yaml:4: plans.p.cap: found 0%, expected a multiple of target incentive or an amount, above 0"
+      ]
+    ),
   ])
-  func aPlanIsRefused(text: String, message: String) throws {
+  func aPlanIsRefused(text: String, messages: [String]) throws {
     let lines = try Self.read("    measures: [{measure: bookings, rate: 10%}]\n    \(text)\n").lines
-    print("    (\"\(text.replacing("\n", with: "\\n"))\",\n      \"\(lines.joined(separator: "\\n"))\"),")
+    #expect(lines == messages)
   }
 }
