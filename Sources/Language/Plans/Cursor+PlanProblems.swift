@@ -29,7 +29,8 @@ extension Entry {
 
   /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written.
   ///
-  /// An index counts the elements of a list and the keys of a scale.
+  /// An index counts the elements of a list and the keys of a scale. A key may hold points itself:
+  /// the longest one that fits is followed.
   func resolve(_ keyPath: String) -> (place: Place, path: String) {
     guard !keyPath.isEmpty else { return (place, path) }
     if keyPath.first == "[", let end = keyPath.firstIndex(of: "]"),
@@ -39,11 +40,13 @@ extension Entry {
       guard below.indices.contains(index) else { return (place, path + keyPath) }
       return below[index].resolve(Entry.rest(of: keyPath, from: keyPath.index(after: end)))
     }
-    let key = keyPath.prefix { $0 != "." && $0 != "[" }
-    guard let pair = pairs?.first(where: { $0.key == key }) else {
-      return (place, Entry.path(path, keyPath))
-    }
-    return pair.value.resolve(Entry.rest(of: keyPath, from: key.endIndex))
+    let pair = pairs?.filter { pair in
+      keyPath.hasPrefix(pair.key)
+        && [nil, ".", "["].contains(keyPath.dropFirst(pair.key.count).first)
+    }.max { $0.key.count < $1.key.count }
+    guard let pair else { return (place, Entry.path(path, keyPath)) }
+    let end = keyPath.index(keyPath.startIndex, offsetBy: pair.key.count)
+    return pair.value.resolve(Entry.rest(of: keyPath, from: end))
   }
 
   private static func rest(of keyPath: String, from index: String.Index) -> String {

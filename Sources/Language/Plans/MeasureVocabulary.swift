@@ -8,17 +8,13 @@ public enum MeasureVocabulary: Hashable, Sendable {
   case open
 
   /// Whether a name is refused, and the nearest known one.
-  ///
-  /// In the open vocabulary a name is a slip if it differs from a known one by case, `_` or a
-  /// space alone, or by one edit in five letters or more; `arr` is no misspelt `grr`.
   func refusal(of name: String) -> (isRefused: Bool, nearest: String?) {
     let known = MeasureKind.known.map(\.rawValue)
     guard !known.contains(name) else { return (false, nil) }
     switch self {
     case .simulated: return (true, Suggestion.nearest(to: name, among: known))
     case .open:
-      let edits = name.unicodeScalars.count < 5 ? 0 : 1
-      let slip = known.first { Suggestion.distance(name, $0) <= edits }
+      let slip = Suggestion.slip(of: name, among: known)
       return (slip != nil, slip)
     }
   }

@@ -50,8 +50,8 @@ struct PeopleReader {
     let target = row.value("target-incentive", targetIncentive)
     let from = row.value("from", Literal.day)
     let until = row.value("until", Literal.day)
-    let leaves = row.value("leaves", leaves) ?? []
-    let quotas = quotas(row)
+    let leaves = row.value("leaves", self.leaves) ?? []
+    let quotas = self.quotas(row)
     guard row.diagnostics.errorCount == before, let name, let plan else { return nil }
     return row.valid { () throws(PlanProblems) in
       try Person(

@@ -19,14 +19,10 @@ public struct PlansDocument: Sendable {
     DaySpan(first: yearStarts, last: yearStarts.adding(months: 12).adding(days: -1))
   }
 
-  /// Whether a measure's latest value stands, by its kind or by a quota of some plan.
-  func isRatio(_ kind: MeasureKind) -> Bool {
-    kind.isRatio
-      || plans.contains { plan in
-        plan.measures.flatMap(\.metrics).contains { metric in
-          metric.isRatio && metric.terms.contains { $0.kind == kind }
-        }
-      }
+  /// The measures whose latest value stands, by their kind or by a quota of some plan.
+  var ratios: Set<MeasureKind> {
+    let metrics = plans.flatMap(\.measures).flatMap(\.metrics).filter(\.isRatio)
+    return Set(MeasureKind.known.filter(\.isRatio) + metrics.flatMap(\.terms).map(\.kind))
   }
 
   /// Every measure that a plan looks at.
