@@ -1,0 +1,69 @@
+/// Writes CSV by RFC 4180, safe to open in a spreadsheet.
+///
+/// A field with a comma, a quote or a line break stands in quotes. Text that a spreadsheet would
+/// take for a formula, as it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an
+/// apostrophe in front, unless the writer is raw; numbers never do. Lines end in a line feed.
+///
+/// - Reference: RFC 4180; OWASP, "CSV Injection".
+public struct CSVWriter: Sendable {
+  public enum Field: Hashable, Sendable {
+    case text(String)
+    /// Written in the fewest digits that read back to it; what is no finite number is empty.
+    case number(Double)
+    case empty
+  }
+
+  /// Whether text is left as it is.
+  public let isRaw: Bool
+  public let headings: [String]
+  /// What has been written so far, the headings first.
+  public private(set) var text = ""
+
+  public init(headings: [String], isRaw: Bool = false) {
+    precondition(!headings.isEmpty, "CSV without a column")
+    self.headings = headings
+    self.isRaw = isRaw
+    write(headings.map { .text($0) })
+  }
+
+  /// Adds a row.
+  ///
+  /// - Precondition: As many fields as headings.
+  public mutating func add(_ fields: [Field]) {
+    precondition(fields.count == headings.count, "a row with another number of fields")
+    write(fields)
+  }
+
+  private mutating func write(_ fields: [Field]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text += "," }
+      switch field {
+      case .text(let field): text += quoted(isRaw ? field : neutral(field))
+      case .number(let number): text += JSONWriter.digits(number) ?? ""
+      case .empty: break
+      }
+    }
+    text += "\n"
+  }
+
+  private func neutral(_ field: String) -> String {
+    guard let first = field.unicodeScalars.first else { return field }
+    let starts: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r"]
+    return starts.contains(first) ? "'" + field : field
+  }
+
+  /// Works on scalars: a quote with an accent on it, or CRLF, is one character of Swift's.
+  private func quoted(_ field: String) -> String {
+    // A row of one empty text would be an empty line.
+    if field.isEmpty { return headings.count == 1 ? "\"\"" : "" }
+    let special: [Unicode.Scalar] = [",", "\"", "\n", "\r"]
+    guard field.unicodeScalars.contains(where: special.contains) else { return field }
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in field.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
+  }
+}
