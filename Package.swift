@@ -50,11 +50,13 @@ let package = Package(
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "Yams", package: "Yams"),
       ]),
+    module("Reporting", ["Units", "Compensation"]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
     tests("Language", ["Language", "Compensation", "Ownership", "Units"]),
+    tests("Reporting", ["Reporting", "Language", "Compensation", "Units"]),
   ]
 )

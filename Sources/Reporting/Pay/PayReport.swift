@@ -58,7 +58,8 @@ public struct PayReport: Sendable {
     lines.append("")
     lines.append(
       style.text("total", .strong)
-        + "  \(NumberText.money(total)) \(currency), \(people) \(people == 1 ? "person" : "people")")
+        + "  \(NumberText.money(total)) \(currency), \(people) \(people == 1 ? "person" : "people")"
+    )
     return lines
   }
 }
