@@ -56,5 +56,17 @@ let package = Package(
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
     tests("Language", ["Language", "Units"]),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+      ],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests(
+      "Simulation",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "TestSupport",
+      ]),
   ]
 )

@@ -39,12 +39,14 @@ enum Calibration {
     for base in logOddsNodes(chance) {
       for driver in drivers {
         for part in noise {
-          let deviation = (base.deviation * base.deviation
+          let deviation =
+            (base.deviation * base.deviation
             + part.standardDeviation * part.standardDeviation).squareRoot()
-          points.append((
-            base.weight * driver.weight * part.weight,
-            base.logOdds + driver.logOdds + part.shift, deviation
-          ))
+          points.append(
+            (
+              base.weight * driver.weight * part.weight,
+              base.logOdds + driver.logOdds + part.shift, deviation
+            ))
         }
       }
     }
@@ -68,7 +70,9 @@ enum Calibration {
   }
 
   /// The mean of the product of two chances moved by the same noise.
-  static func meanProduct(_ a: (Double) -> Double, _ b: (Double) -> Double, noise: [Noise]) -> Double {
+  static func meanProduct(_ a: (Double) -> Double, _ b: (Double) -> Double, noise: [Noise])
+    -> Double
+  {
     noise.reduce(0) { sum, part in
       sum + part.weight
         * rule.expectation { z in

@@ -302,7 +302,9 @@ final class Kernel {
     if event.kind == .anniversary {
       credit(uplift, place.pointee.increaseCredits, account, year, model, month: month, bin: bin)
     }
-    if hasClawback, any(churn .> 0) { clawBack(churn, month: month, year: year, model: model, account: account) }
+    if hasClawback, any(churn .> 0) {
+      clawBack(churn, month: month, year: year, model: model, account: account)
+    }
   }
 
   /// Adds an amount to the seats that are credited with it, where a person sits in them.
@@ -367,10 +369,14 @@ final class Kernel {
     }
     let found = 1 - rates.pointee.othersMiss / (1 + finderOdds)
     guard arrival.luck < found else { return false }
-    lead(route.pointee.sourced, route.pointee.sourcedARR, route, amount, account, year, month, lane, model)
+    lead(
+      route.pointee.sourced, route.pointee.sourcedARR, route, amount, account, year, month, lane,
+      model)
     let accepted = found * rates.pointee.accepted
     guard arrival.luck < accepted else { return false }
-    lead(route.pointee.accepted, route.pointee.acceptedARR, route, amount, account, year, month, lane, model)
+    lead(
+      route.pointee.accepted, route.pointee.acceptedARR, route, amount, account, year, month, lane,
+      model)
     var odds = rates.pointee.wonOdds
     if let drivers = streamDrivers[Int(arrival.stream)] {
       let group = compiled.drivers[drivers].classOfAccount[account]

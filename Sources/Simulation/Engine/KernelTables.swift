@@ -115,7 +115,8 @@ final class KernelTables: Sendable {
               let offset = Flow(credit: motion).map { ledger.offset($0, role: role) } ?? -1
               guard offset >= 0 else { continue }
               let clawback = plans[role]?.clawback
-              let isDeal = motion != .renewal && motion != .priceIncrease && motion != .organicGrowth
+              let isDeal =
+                motion != .renewal && motion != .priceIncrease && motion != .organicGrowth
               credits.append(
                 CreditEntry(
                   local: Int32(share.local), offset: Int32(offset),
@@ -146,10 +147,12 @@ final class KernelTables: Sendable {
                   item: Int32(WalkItem(motion).rawValue)))
             }
           }
-          let transfer = Self.transfers(layout) == Self.transfers(before)
+          let transfer =
+            Self.transfers(layout) == Self.transfers(before)
             ? 0 : Self.transfers(layout) ? 1 : -1
           usesTransfer = usesTransfer || transfer != 0
-          let automatic = stage.rules.autoRenewal == baselineStage.rules.autoRenewal
+          let automatic =
+            stage.rules.autoRenewal == baselineStage.rules.autoRenewal
             ? 0 : stage.rules.autoRenewal ? 1 : -1
           let (line, lineIsShare): (Double, Bool) =
             switch stage.rules.line {
