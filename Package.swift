@@ -55,6 +55,11 @@ let package = Package(
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
       ]),
+    module(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Scenarios", "Simulation", "Analysis",
+      ]),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
@@ -78,6 +83,12 @@ let package = Package(
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "Analysis", "TestSupport",
+      ]),
+    tests(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Scenarios", "Simulation", "Analysis",
+        "Reporting", "TestSupport",
       ]),
   ]
 )
