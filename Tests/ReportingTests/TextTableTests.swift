@@ -11,10 +11,10 @@ import Testing
     table.add(["évil\u{1B}[31m", ""])
     #expect(
       table.lines == [
-        "           cost",
-        "model       m/y",
-        "日本        5.7",
-        "e\u{301}t        12.25",
+        "            cost",
+        "model        m/y",
+        "日本         5.7",
+        "e\u{301}t         12.25",
         "évil\u{FFFD}[31m",
       ])
   }

@@ -4,6 +4,7 @@ public indirect enum JSONValue: Hashable, Sendable {
   case bool(Bool)
   /// What is not finite is written as null: JSON has no word for it.
   case number(Double)
+  case integer(Int128)
   case string(String)
   case array([JSONValue])
   case object([Member])
@@ -37,6 +38,7 @@ public indirect enum JSONValue: Hashable, Sendable {
     case .null: text += "null"
     case .bool(let value): text += value ? "true" : "false"
     case .number(let value): text += ExactNumber.text(value) ?? "null"
+    case .integer(let value): text += String(value)
     case .string(let value): Self.quote(value, to: &text)
     case .array(let values) where values.isEmpty: text += "[]"
     case .object(let members) where members.isEmpty: text += "{}"
@@ -89,6 +91,4 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByArrayLiteral,
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member($0, $1) })
   }
-
-  public static func integer(_ value: Int) -> JSONValue { .number(Double(value)) }
 }
