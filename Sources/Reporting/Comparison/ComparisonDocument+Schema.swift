@@ -83,7 +83,8 @@ extension ComparisonDocument {
         "share-at-quota", "share-near-quota", "share-paid", "payout-p10", "payout-p50",
         "payout-p90", "payout-per-ti", "leverage")
       + [.init("flags", ["type": "array", "items": text])]
-    let estimate = record(summary + [.init("expected", reference("expected"))], optional: "expected")
+    let estimate = record(
+      summary + [.init("expected", reference("expected"))], optional: "expected")
     return [
       .init("model", record(model)),
       .init("year", record(year)),
@@ -95,7 +96,8 @@ extension ComparisonDocument {
       .init(
         "difference",
         described(
-          record([.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")),
+          record(
+            [.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")),
           "A model's metric less the baseline's, on the same luck.")),
       .init("payback", record(payback)),
       .init("quarter", record(quarter)),
@@ -105,7 +107,8 @@ extension ComparisonDocument {
         ["enum": .array(Verdict.Finding.allCases.map { .string($0.rawValue) })]),
       .init(
         "estimate",
-        described(estimate, "Percentiles of outcomes; those of `expected` are of assumptions only.")),
+        described(estimate, "Percentiles of outcomes; those of `expected` are of assumptions only.")
+      ),
       .init("summary", record(summary)),
       .init("expected", record(numbers("p10", "p50", "p90"))),
       .init("chance", record(numbers("mean", "se"))),

@@ -139,8 +139,8 @@ public struct ComparisonDocument: Sendable {
         payback.quarters.enumerated().map { quarter, state in
           .object(
             [.init("quarter", .integer(Int128(quarter + 1)))] + paired(state.gain) + [
-              .init("p10", .number(state.outcome.p10.value)),
-              .init("p90", .number(state.outcome.p90.value)),
+              .init("p10", .number(state.outcome.p10)),
+              .init("p90", .number(state.outcome.p90)),
             ])
         }),
     ]

@@ -18,14 +18,20 @@ public struct ComparisonTables: Sendable {
 
   /// Every table, in the order of a report.
   public var all: [Table] {
-    [models, differences, payback, arrWalk, cost, pay, attainment, planHealth, assumptions]
+    [
+      summary, models, differences, bridge, payback, arrWalk, cost, pay, attainment, planHealth,
+      assumptions,
+    ]
   }
 
   /// Every metric by model, year and segment.
   public var models: Table {
     var table = Table(
       "models",
-      [Table.Column("model"), Table.Column("year"), Table.Column("segment"), Table.Column("metric")]
+      [
+        Table.Column("model"), Table.Column("year"), Table.Column("segment"),
+        Table.Column("metric"),
+      ]
         + ["mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar"].map {
           Table.Column($0, .plain)
         })
@@ -103,9 +109,28 @@ public struct ComparisonTables: Sendable {
             .text(comparison.models[comparison.baseline].name), Table.Cell(quarter + 1),
           ]
             + [
-              state.gain.mean, state.gain.standardError, state.outcome.p10.value,
-              state.outcome.p90.value, state.gain.probabilityBetter,
+              state.gain.mean, state.gain.standardError, state.outcome.p10,
+              state.outcome.p90, state.gain.probabilityBetter,
             ].map { Table.Cell($0) }
+        }
+      })
+  }
+
+  /// Why each model's expected value differs from the baseline's, step by step.
+  public var bridge: Table {
+    Table(
+      "bridge",
+      [
+        Table.Column("model"), Table.Column("baseline"), Table.Column("step"),
+        Table.Column("gain", .money),
+      ],
+      rows: comparison.bridges.flatMap { bridge in
+        bridge.steps.map { step in
+          [
+            .text(comparison.models[bridge.model].name),
+            .text(comparison.models[comparison.baseline].name), .text(step.name),
+            Table.Cell(step.gain),
+          ]
         }
       })
   }
@@ -168,8 +193,8 @@ public struct ComparisonTables: Sendable {
 
   var scenario: Scenario { comparison.scenario }
 
-  private static func spread(_ summary: Summary) -> [Table.Cell] {
-    [summary.mean, summary.standardError, summary.p10.value, summary.p90.value].map {
+  private static func spread(_ spread: Spread) -> [Table.Cell] {
+    [spread.mean, spread.standardError, spread.p10, spread.p90].map {
       Table.Cell($0)
     }
   }

@@ -23,7 +23,8 @@ public struct VerdictWording: Hashable, Sendable {
       sentence = "\(model) is ahead of \(other)\(often)"
     case .beaten:
       let odds = Self.percent(1 - verdict.difference.probabilityBetter)
-      sentence = "\(model) is behind \(other)" + (comparison.hasRanges ? " in \(odds) of worlds" : "")
+      sentence =
+        "\(model) is behind \(other)" + (comparison.hasRanges ? " in \(odds) of worlds" : "")
     }
   }
 

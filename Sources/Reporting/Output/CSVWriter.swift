@@ -13,8 +13,9 @@ public struct CSVWriter: Sendable {
     self.isRaw = isRaw
   }
 
-  public func text(_ table: Table) -> String {
-    var text = line(table.columns.map { .text($0.name) })
+  /// - Parameter withHeading: False to continue a table that is written in pieces.
+  public func text(_ table: Table, withHeading: Bool = true) -> String {
+    var text = withHeading ? line(table.columns.map { .text($0.name) }) : ""
     for row in table.rows { text += line(row) }
     return text
   }
