@@ -4,10 +4,15 @@ public import Units
 ///
 /// A run is a pure function of these values; no order of people or credits changes anybody's pay.
 public struct PayCalculator: Sendable {
+  /// The plans by name.
   public let plans: [String: Plan]
+  /// In the order of the statements.
   public let people: [Person]
+  /// What was credited; a place in this list is what problems and warnings name.
   public let credits: [Credit]
+  /// What happened to deals.
   public let events: [DealEvent]
+  /// The periods in which pay is counted.
   public let calendar: FiscalCalendar
   let peopleByName: [String: Person]
   /// The names of all teams.

@@ -2,7 +2,9 @@ public import Units
 
 /// What an event takes back for one credit of one measure.
 public struct Recovery: Hashable, Sendable {
+  /// What happened.
   public let event: DealEvent
+  /// The credit whose pay comes back.
   public let credit: CountedCredit
   /// The measure's place in the plan, and its name.
   public let measure: Int
@@ -13,5 +15,6 @@ public struct Recovery: Hashable, Sendable {
   public let dealPay: Money
   /// The share of it that comes back.
   public let share: Double
+  /// What comes back now; instalments not yet paid are cancelled besides.
   public let taken: Money
 }

@@ -1,5 +1,6 @@
 /// A condition that must hold before a measure, or the whole plan, pays; also called a hurdle.
 public struct Gate: Hashable, Sendable {
+  /// Whose figure it asks for.
   public let metric: Metric
   /// The least that holds, bound included.
   ///
