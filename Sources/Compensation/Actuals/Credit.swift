@@ -4,7 +4,7 @@ public import Ownership
 public struct Credit: Hashable, Sendable {
   /// When it was credited.
   public let date: ActualDate
-  /// A person, or a team where the figure is the team's.
+  /// A person; or a team, or `company`, where the figure is theirs.
   public let person: String
   /// What was credited.
   public let measure: MeasureKind

@@ -12,7 +12,7 @@ public struct Person: Hashable, Sendable {
   public let targetIncentive: Amount?
   /// Whose credit his team measures count.
   public let team: String?
-  /// The first and the last day of employment on the plan; nil is always.
+  /// The first day of employment on the plan; nil is since ever.
   public let from: Day?
   /// The last day of employment on the plan; nil is for good.
   public let until: Day?

@@ -6,11 +6,11 @@ extension PayCalculator {
     for plan in plans where !seen.insert(plan.name).inserted {
       problems.add("plans.\(plan.name)", found: "\(plan.name) twice", expected: "each plan once")
     }
-    seen = []
+    seen = [Metric.Scope.company.rawValue]
     for person in people {
       problems.require(
-        seen.insert(person.name).inserted, "people.\(person.name)", found: "\(person.name) twice",
-        expected: "each person once")
+        seen.insert(person.name).inserted, "people.\(person.name)", found: person.name,
+        expected: "each name once, and nobody named company")
       problems.require(
         !teams.contains(person.name), "people.\(person.name)", found: "a team of the same name",
         expected: "different names for people and teams")
@@ -58,8 +58,9 @@ extension PayCalculator {
   func check(_ credit: Credit, under path: String, into problems: inout PlanProblems) {
     guard let person = peopleByName[credit.person] else {
       problems.require(
-        teams.contains(credit.person), "\(path).person", found: credit.person,
-        expected: "a person or a team of the plan file")
+        teams.contains(credit.person) || credit.person == Metric.Scope.company.rawValue,
+        "\(path).person", found: credit.person,
+        expected: "a person or a team of the plan file, or company")
       return
     }
     guard let plan = plans[person.plan] else { return }

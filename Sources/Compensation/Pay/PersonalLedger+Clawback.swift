@@ -11,7 +11,7 @@ extension PersonalLedger {
 
   /// What the period's events take back, and the instalments they cancel by the periods until due.
   ///
-  /// A deal's pay is what the last statement before the event shows for it; to date, so that a
+  /// Several events of a deal take as much as the one that takes most. A deal's pay is what the last statement before the event shows for it; to date, so that a
   /// true-up after the credit is in it. A deal of the event's own period is taken from this one.
   mutating func recoveries(in period: PayPeriod) -> (taken: [Recovery], cancelled: [Int: Money]) {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return ([], [:]) }
@@ -26,8 +26,7 @@ extension PersonalLedger {
       for (key, paid) in paid where clawback.applies(to: paid.deal.credit, event) {
         let credit = paid.deal.credit
         let elapsed = Swift.max(0, credit.span.last.wholeMonths(to: event.date))
-        let left = 1 - taken[key, default: 0]
-        let share = Swift.min(left, clawback.share(afterMonths: elapsed))
+        let share = clawback.share(afterMonths: elapsed) - taken[key, default: 0]
         guard share > 0, paid.pay > .zero else { continue }
         taken[key, default: 0] += share
         var amount = paid.pay * share

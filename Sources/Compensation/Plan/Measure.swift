@@ -30,7 +30,7 @@ public struct Measure: Hashable, Sendable {
   public let dealCap: Money?
   /// Makes the pay of a team's rate or tiers a pool; nil pays every member on the team's credit.
   public let sharing: Sharing?
-  /// The first and the last day on which credit counts.
+  /// The first day on which credit counts.
   public let from: Day?
   /// The last day on which credit counts.
   public let until: Day?
