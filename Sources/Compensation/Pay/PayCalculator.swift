@@ -92,7 +92,8 @@ public struct PayCalculator: Sendable {
       warnings: warnings(book, statements))
   }
 
-  /// The days a person's statements cover: from his start, or the fiscal year's, to the last actual.
+  /// The days a person's statements cover: from his start, or the fiscal year's, to the last
+  /// actual.
   private func days(of person: Person, _ book: CreditBook, through: Day?, end: Day?) -> DaySpan {
     let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
