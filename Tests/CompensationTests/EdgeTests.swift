@@ -164,6 +164,16 @@ import Units
     #expect(run.warnings.map(\.keyPath) == ["events[1]"])
   }
 
+  @Test func whoStartsLaterHasNoStatementYet() throws {
+    let plan = try Plan(
+      name: "later", measures: [Measure(Metric(.bookings), shape: .rate(.perUnit(1)))])
+    let run = try F.run(plan, [], from: Day("2027-01-01"), through: Day("2026-12-31"))
+    #expect(run.statements.isEmpty)
+    #expect(throws: PlanProblems.self) {
+      try F.run(plan, [F.credit("9026", "p", .bookings, 1)])
+    }
+  }
+
   @Test func aSecondEventOfADealTakesNoMore() throws {
     let plan = try Plan(
       name: "once", period: .month,

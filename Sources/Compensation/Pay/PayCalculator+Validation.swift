@@ -54,8 +54,17 @@ extension PayCalculator {
       expected: "a team: the plan has a measure of the team")
   }
 
+  /// Statements run without a gap from the first actual to the last: a mistyped year must not make
+  /// thousands.
+  func checkReach(of day: Day, _ path: String, into problems: inout PlanProblems) {
+    problems.require(
+      (calendar.yearStarts.year - day.year).magnitude <= 20, path, found: day.description,
+      expected: "a date within 20 years of \(calendar.yearStarts)")
+  }
+
   /// Whether a credit leads to a person or team, at a date its measures can place.
   func check(_ credit: Credit, under path: String, into problems: inout PlanProblems) {
+    checkReach(of: calendar.span(of: credit.date).last, "\(path).date", into: &problems)
     guard let person = peopleByName[credit.person] else {
       problems.require(
         teams.contains(credit.person) || credit.person == Metric.Scope.company.rawValue,

@@ -35,7 +35,8 @@ public struct Metric: Hashable, Sendable {
   /// Positive; nil where the person, or the simulation's quota rule, brings it.
   public let quota: Quota?
 
-  /// - Throws: No kind, a kind twice, a share that is not positive, a ratio in a sum, an empty list of motions, or a quota that is not positive or in the wrong unit.
+  /// - Throws: No kind, a kind twice, a share that is not positive, a ratio in a sum, an empty list
+  ///   of motions, or a quota that is not positive or in the wrong unit.
   public init(
     _ terms: [Term], of: Scope = .individual, motions: Set<Motion>? = nil, quota: Quota? = nil
   ) throws(PlanProblems) {
