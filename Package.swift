@@ -24,6 +24,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -33,10 +34,39 @@ let package = Package(
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
+    module("Books", ["Units", "Ownership", "Statistics"]),
     module("Compensation", ["Units", "Ownership"]),
+    module(
+      "Scenarios", ["Units", "Statistics", "Ownership", "Books", "Compensation"]),
+    module(
+      "Simulation",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
+    module(
+      "Language",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("Units", ["Units"]),
-    tests("Statistics", ["Statistics"]),
+    tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
+    tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
+    tests("Language", ["Language", "Units"]),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+      ],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests(
+      "Simulation",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "TestSupport",
+      ]),
   ]
 )

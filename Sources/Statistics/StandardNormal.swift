@@ -7,4 +7,7 @@ public enum StandardNormal {
 
   /// The value that is exceeded with probability 1 - `p`; `p` in the open interval (0, 1).
   public static func quantile(_ p: Double) -> Double { gsl_cdf_ugaussian_Pinv(p) }
+
+  /// The probability density at `x`.
+  public static func density(_ x: Double) -> Double { gsl_ran_ugaussian_pdf(x) }
 }

@@ -1,0 +1,83 @@
+public import Units
+
+/// The dates of one account's contract within a horizon: where terms end and where a year of it is
+/// full.
+public struct RenewalCalendar: Hashable, Sendable {
+  /// A date of the contract.
+  public struct Event: Hashable, Sendable {
+    public let day: Day
+    /// Whether a term ends and the account may leave.
+    public let isRenewal: Bool
+    /// Whether a year of the contract is full: the time for contraction and increase. True for
+    /// everything but the renewals of a term under 12 months between its anniversaries.
+    public let isAnniversary: Bool
+  }
+
+  /// The lengths in months that a term may have.
+  public static let terms = 1...120
+
+  /// Ascending; renewals, and the anniversaries within terms of more than 12 months, at which an
+  /// escalator acts.
+  public let events: [Event]
+
+  /// The dates from `start`, included, to `months` later, excluded.
+  ///
+  /// Terms follow one another from the renewal day on, each date counted from that day so that a
+  /// contract of the 31st returns to it after February. Anniversaries within a term of more than 12
+  /// months are counted from its beginning. Terms under 12 months have their anniversary at the
+  /// first renewal on or after every twelfth month from the first renewal in the horizon.
+  ///
+  /// - Parameters:
+  ///   - renewalDay: The end of a term; one before `start` is rolled forward by whole terms.
+  ///   - term: Months, in ``terms``.
+  ///   - months: The horizon, 0 or more.
+  public init(renewalDay: Day, term: Int, start: Day, months: Int) {
+    precondition(Self.terms.contains(term), "a term has 1 to 120 months")
+    precondition(months >= 0, "a horizon is not negative")
+    let end = start.adding(months: months)
+    let rolled = Self.monthsToFirstRenewal(from: renewalDay, term: term, start: start)
+    var events: [Event] = []
+    var renewal = 0
+    while true {
+      for year in stride(from: renewal - term + 12, to: renewal, by: 12) where term > 12 {
+        let day = renewalDay.adding(months: rolled + year)
+        guard day >= start, day < end else { continue }
+        events.append(Event(day: day, isRenewal: false, isAnniversary: true))
+      }
+      let day = renewalDay.adding(months: rolled + renewal)
+      guard day < end else { break }
+      // A multiple of 12 in (renewal - term, renewal].
+      let isAnniversary = renewal / 12 * 12 > renewal - term
+      events.append(Event(day: day, isRenewal: true, isAnniversary: isAnniversary))
+      renewal += term
+    }
+    self.events = events
+  }
+
+  /// The first renewal on or after `start`: the day itself, or rolled forward by whole terms.
+  public static func nextRenewal(_ renewalDay: Day, term: Int, start: Day) -> Day {
+    precondition(terms.contains(term), "a term has 1 to 120 months")
+    return renewalDay.adding(
+      months: monthsToFirstRenewal(from: renewalDay, term: term, start: start))
+  }
+
+  /// A renewal day for an account without one: spread evenly over the term from `start` on, by the
+  /// account's hash, so that it stays where it is when other accounts come and go.
+  ///
+  /// - Parameters:
+  ///   - hash: ``EntityHash`` of the account's id.
+  ///   - term: Months, in ``terms``.
+  /// - Returns: From `start`, included, to one term later, excluded.
+  public static func spread(hash: UInt64, term: Int, start: Day) -> Day {
+    precondition(terms.contains(term), "a term has 1 to 120 months")
+    let days = Double(start.adding(months: term) - start)
+    return start.adding(days: Int(EntityHash.fraction(hash) * days))
+  }
+
+  private static func monthsToFirstRenewal(from renewalDay: Day, term: Int, start: Day) -> Int {
+    guard renewalDay < start else { return 0 }
+    var months = renewalDay.wholeMonths(to: start) / term * term
+    while renewalDay.adding(months: months) < start { months += term }
+    return months
+  }
+}

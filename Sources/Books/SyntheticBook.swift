@@ -1,0 +1,99 @@
+public import Ownership
+public import Units
+
+/// The parameters of a made-up book: sizes and mixes from which ``book()`` makes accounts.
+///
+/// The same parameters make the same book. An account's segment, term, renewal day, sales cycle and
+/// health follow from the seed and its number alone: asking for more accounts changes none of them,
+/// only the ARR, whose total is fixed.
+public struct SyntheticBook: Hashable, Sendable {
+  /// A segment of a made-up book.
+  public struct Segment: Hashable, Sendable {
+    public var name: String
+    /// Nil where the expected mean ARR decides.
+    public var tier: Tier?
+    /// Share of the accounts.
+    public var share: Double
+    /// Mean ARR in proportion to the other segments'; the total ARR of the book sets the scale.
+    public var meanARR: Double
+    /// Standard deviation of an account's ARR over its mean; lognormal, 0 for equal accounts.
+    public var cv: Double
+    /// Months of term.
+    public var terms: Mix<Int>
+    /// Share of accounts that renew automatically.
+    public var autoRenewal: Double
+    /// Mean days from finding an opportunity to closing it; lognormal.
+    public var salesCycle: Double
+    /// Standard deviation of the sales cycle over its mean.
+    public var salesCycleCV: Double
+
+    public init(
+      _ name: String, tier: Tier? = nil, share: Double, meanARR: Double, cv: Double = 0.8,
+      terms: Mix<Int> = Mix([(12, 1)]), autoRenewal: Double = 0.5, salesCycle: Double = 60,
+      salesCycleCV: Double = 0.5
+    ) {
+      self.name = name
+      self.tier = tier
+      self.share = share
+      self.meanARR = meanARR
+      self.cv = cv
+      self.terms = terms
+      self.autoRenewal = autoRenewal
+      self.salesCycle = salesCycle
+      self.salesCycleCV = salesCycleCV
+    }
+  }
+
+  public let accounts: Int
+  /// The ARR of all accounts; the book's total is exactly this.
+  public let arr: Money
+  /// The scenario's start; renewals are spread over one term from it.
+  public let start: Day
+  public let seed: UInt64
+  public let segments: [Segment]
+  /// The values of the text attribute `health`; nil for a book without.
+  public let health: Mix<String>?
+
+  /// The largest number of accounts that is made.
+  public static let mostAccounts = 10_000_000
+
+  /// The parameters of a made-up book.
+  ///
+  /// - Parameters:
+  ///   - accounts: 1 to ``mostAccounts``.
+  ///   - arr: At least 1 for each account.
+  ///   - segments: Shares total 1; ``standardSegments`` where nothing is said.
+  /// - Throws: ``BookError`` with all parameters that are wrong.
+  public init(
+    accounts: Int, arr: Money, start: Day, seed: UInt64,
+    segments: [Segment] = SyntheticBook.standardSegments, health: Mix<String>? = nil
+  ) throws(BookError) {
+    self.accounts = accounts
+    self.arr = arr
+    self.start = start
+    self.seed = seed
+    self.segments = segments
+    self.health = health
+    let problems = self.problems
+    if !problems.isEmpty { throw BookError(problems: problems) }
+  }
+
+  /// One segment in each tier: illustrative proportions of a B2B software company, not measured.
+  ///
+  /// 60% of accounts are small with a sixth of the ARR, 10% are large with half of it. Larger
+  /// accounts sign for longer, renew by hand more often and take longer to buy.
+  public static let standardSegments = [
+    Segment(
+      "smb", tier: .low, share: 0.6, meanARR: 12_000, cv: 0.8,
+      terms: Mix([(1, 0.2), (12, 0.75), (24, 0.05)]), autoRenewal: 0.8, salesCycle: 30),
+    Segment(
+      "mid-market", tier: .mid, share: 0.3, meanARR: 50_000, cv: 0.7,
+      terms: Mix([(12, 0.75), (24, 0.15), (36, 0.1)]), autoRenewal: 0.6, salesCycle: 75),
+    Segment(
+      "enterprise", tier: .high, share: 0.1, meanARR: 210_000, cv: 0.9,
+      terms: Mix([(12, 0.45), (24, 0.2), (36, 0.35)]), autoRenewal: 0.3, salesCycle: 150),
+  ]
+
+  /// Values of `health` for a book that wants them: illustrative, not measured.
+  public static let standardHealth = Mix([("red", 0.15), ("amber", 0.25), ("green", 0.6)])
+}

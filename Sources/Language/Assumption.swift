@@ -1,0 +1,72 @@
+/// A number that the user states exactly, or as a spread.
+///
+/// What the spread means, a draw per world or a draw per event, is the key's business; the
+/// family of a range follows from the quantity's unit.
+public indirect enum Assumption: Hashable, Sendable {
+  /// One number.
+  case fixed(Double)
+  /// `86%..90%` or `{p10: 86%, p90: 90%}`, optionally with a median between.
+  case range(p10: Double, p50: Double?, p90: Double)
+  /// A named family; the parameters are in the order of ``Family/parameters``.
+  case family(Family, [Assumption])
+
+  public enum Family: String, CaseIterable, Hashable, Sendable {
+    case pert, triangular, uniform, beta, lognormal, normal, gamma
+
+    /// The parameters' names; written as a list where they are points of the scale, else by name.
+    public var parameters: [String] {
+      switch self {
+      case .pert, .triangular: ["lowest", "most likely", "highest"]
+      case .uniform: ["lowest", "highest"]
+      case .beta, .normal: ["mean", "sd"]
+      case .lognormal, .gamma: ["mean", "cv"]
+      }
+    }
+
+    /// True for `{pert: [a, b, c]}`, false for `{beta: {mean:, sd:}}`.
+    public var isList: Bool {
+      switch self {
+      case .pert, .triangular, .uniform: true
+      case .beta, .lognormal, .normal, .gamma: false
+      }
+    }
+  }
+
+  /// False for one exact number.
+  public var isUncertain: Bool {
+    if case .fixed = self { return false }
+    return true
+  }
+
+  /// Reads a number, `a..b` or `a..b..c`; the points must rise.
+  ///
+  /// - Throws: ``LiteralError`` of the first point that is no such quantity.
+  public init(_ text: String, of quantity: Quantity) throws(LiteralError) {
+    let parts = Assumption.points(text)
+    var points: [Double] = []
+    for part in parts { points.append(try quantity.value(part)) }
+    switch points.count {
+    case 1:
+      self = .fixed(points[0])
+      return
+    case 2...3 where zip(points, points.dropFirst()).allSatisfy { $0 < $1 }:
+      self = .range(
+        p10: points[0], p50: points.count == 3 ? points[1] : nil, p90: points[points.count - 1])
+    case 2...3:
+      let rising = points.indices.sorted { points[$0] < points[$1] }.map { parts[$0] }
+      throw LiteralError(
+        found: text, expected: "a range that rises from P10 to P90",
+        wayOut: Set(points).count == points.count ? "write \(rising.joined(separator: ".."))" : nil)
+    default:
+      throw LiteralError(
+        found: text, expected: "a range P10..P90 or P10..P50..P90, such as 86%..90%")
+    }
+  }
+
+  /// The texts between the double dots.
+  private static func points(_ text: String) -> [String] {
+    text.split(separator: "..", omittingEmptySubsequences: false).map {
+      String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+}

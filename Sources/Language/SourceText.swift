@@ -1,0 +1,110 @@
+import Foundation
+
+/// The bytes of one file of the user's, known to be sound UTF-8 text without a byte order mark.
+public struct SourceText: Sendable {
+  /// The file as the user named it.
+  public let file: String
+  public let bytes: [UInt8]
+
+  /// The largest file that is read, in bytes.
+  public static let largestFile = 256 << 20
+
+  /// Checks the encoding.
+  ///
+  /// - Throws: A diagnostic with line and column for UTF-16, NUL, other control characters, and
+  ///   bytes that are no UTF-8.
+  public init(file: String, bytes: [UInt8], limit: Int = largestFile) throws(Diagnostic) {
+    func refuse(_ text: String, _ wayOut: String?, at place: Place) throws(Diagnostic) {
+      throw Diagnostic(at: place, .statement(text), wayOut: wayOut)
+    }
+    let whole = Place(file: file)
+    if bytes.count > limit {
+      try refuse(
+        "the file has \(bytes.count) bytes; at most \(limit) are read",
+        "split it or drop columns", at: whole)
+    }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      try refuse("the file is UTF-16", "save it as UTF-8", at: whole)
+    }
+    let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    if let (offset, fault) = SourceText.firstFault(in: body) {
+      let before = body[..<offset]
+      let line = before.count { $0 == 0x0A } + 1
+      let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
+      let byte = "byte " + String(body[offset], radix: 16, uppercase: true)
+      switch fault {
+      case .control:
+        try refuse(
+          "control character (\(byte))", "remove it",
+          at: Place(file: file, line: line, column: column))
+      case .encoding:
+        try refuse(
+          "\(byte) is no UTF-8", "save the file as UTF-8",
+          at: Place(file: file, line: line, column: column))
+      }
+    }
+    self.file = file
+    self.bytes = body
+  }
+
+  /// Reads a file.
+  ///
+  /// - Throws: ``UnreadableFile`` where it cannot be read at all, else the diagnostic of
+  ///   ``init(file:bytes:limit:)``.
+  public init(contentsOf path: String, limit: Int = largestFile) throws {
+    let data: Data
+    do {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+      if size > limit {
+        throw Diagnostic(
+          at: Place(file: path),
+          .statement("the file has \(size) bytes; at most \(limit) are read"),
+          wayOut: "split it or drop columns")
+      }
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch let diagnostic as Diagnostic {
+      throw diagnostic
+    } catch {
+      throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
+    }
+    try self.init(file: path, bytes: Array(data), limit: limit)
+  }
+
+  private enum Fault { case control, encoding }
+
+  /// The first byte that is a control character (tab and line ends are none) or breaks UTF-8.
+  ///
+  /// - Reference: The Unicode Standard, table 3-7, well-formed UTF-8 byte sequences.
+  private static func firstFault(in bytes: [UInt8]) -> (Int, Fault)? {
+    let span = bytes.span
+    let count = span.count
+    var i = 0
+    while i < count {
+      let byte = span[i]
+      if byte < 0x80 {
+        let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
+        if isControl { return (i, .control) }
+        i += 1
+        continue
+      }
+      var second: ClosedRange<UInt8> = 0x80...0xBF
+      let length: Int
+      switch byte {
+      case 0xC2...0xDF: length = 2
+      case 0xE0: (length, second) = (3, 0xA0...0xBF)
+      case 0xED: (length, second) = (3, 0x80...0x9F)
+      case 0xE1...0xEF: length = 3
+      case 0xF0: (length, second) = (4, 0x90...0xBF)
+      case 0xF1...0xF3: length = 4
+      case 0xF4: (length, second) = (4, 0x80...0x8F)
+      default: return (i, .encoding)
+      }
+      guard i + length <= count, second.contains(span[i + 1]) else { return (i, .encoding) }
+      for k in 2..<max(2, length) where span[i + k] & 0xC0 != 0x80 { return (i, .encoding) }
+      i += length
+    }
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+/// Segment by motion, the assignments of an ownership model as stated, most specific first.
+///
+/// A lookup asks for a segment's own row, then its tier's, then the row of all segments; within a
+/// row, for the motion, then for every motion not named. What no row states follows a rule:
+/// `service` is the CSM's, `price-increase` and `organic-growth` follow `renewal`, `small-upsell`
+/// follows `big-upsell`. A table laid over another is asked first, whole.
+public struct OwnerTable: Hashable, Sendable {
+  public typealias Row = [MotionSelector: Assignment]
+
+  /// Layers of rows; the first layer that answers wins.
+  private var layers: [[SegmentSelector: Row]]
+
+  public init(_ rows: [SegmentSelector: Row]) {
+    layers = [rows]
+  }
+
+  /// This table's rows where they answer, else `base`'s.
+  public func overlaid(on base: OwnerTable) -> OwnerTable {
+    var table = self
+    table.layers += base.layers
+    return table
+  }
+
+  /// Who owns `motion` in a segment; nil where neither an entry nor a rule says so.
+  public func assignment(segment: String, tier: Tier, motion: Motion) -> Assignment? {
+    if let stated = stated(segment: segment, tier: tier, motion: motion) { return stated }
+    switch motion {
+    case .service:
+      return Assignment(owner: .csm)
+    case .priceIncrease, .organicGrowth:
+      return assignment(segment: segment, tier: tier, motion: .renewal)
+    case .smallUpsell:
+      return stated(segment: segment, tier: tier, motion: .bigUpsell)
+    case .renewal, .bigUpsell, .crossSell, .crossStakeholder, .crossDivision:
+      return nil
+    }
+  }
+
+  /// Every role that the table names.
+  public var roles: Set<Role> {
+    var roles: Set<Role> = []
+    for assignment in layers.flatMap({ $0.values.flatMap(\.values) }) {
+      roles.insert(assignment.owner)
+      if let source = assignment.source { roles.insert(source) }
+      roles.formUnion(assignment.credit.keys)
+    }
+    return roles
+  }
+
+  /// The segments that the table names, for the check that they exist.
+  public var namedSegments: Set<String> {
+    var names: Set<String> = []
+    for selector in layers.flatMap(\.keys) {
+      if case .named(let name) = selector { names.insert(name) }
+    }
+    return names
+  }
+
+  private func stated(segment: String, tier: Tier, motion: Motion) -> Assignment? {
+    for rows in layers {
+      for selector in [SegmentSelector.named(segment), .tier(tier), .all] {
+        guard let row = rows[selector] else { continue }
+        if let own = row[.motion(motion)] { return own }
+        if motion != .service, let rest = row[.all] { return rest }
+      }
+    }
+    return nil
+  }
+}

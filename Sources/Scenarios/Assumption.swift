@@ -1,0 +1,33 @@
+public import Statistics
+
+/// An input value of a scenario: a number, or a distribution where it is not known exactly.
+///
+/// What is uncertain is drawn once per world. Two assumptions with the same ``key`` are one draw:
+/// so what segments inherit from `all` moves together.
+public struct Assumption: Hashable, Sendable {
+  /// Who stated the value.
+  public enum Origin: String, Hashable, Sendable {
+    case yours
+    case `default`
+  }
+
+  /// Where the value was stated, such as `outcomes.all.renewal.chance`: the identity of its draw.
+  public let key: String
+  public let distribution: Distribution
+  /// Where the value comes from, in the words of who stated it; empty where nothing was said.
+  public let source: String
+  public let origin: Origin
+
+  public init(
+    key: String, distribution: Distribution, source: String = "", origin: Origin = .yours
+  ) {
+    self.key = key
+    self.distribution = distribution
+    self.source = source
+    self.origin = origin
+  }
+
+  /// The stated value: the distribution's mean.
+  public var mean: Double { distribution.mean }
+  public var isCertain: Bool { distribution.isConstant }
+}

@@ -1,0 +1,39 @@
+import Scenarios
+import Statistics
+import Units
+
+/// Every assumption of a scenario once, so that a world is one row of numbers.
+struct AssumptionTable: Sendable {
+  /// The place of an assumption's value in a world.
+  typealias ID = Int
+
+  private(set) var assumptions: [Assumption] = []
+  private var entities: [UInt64] = []
+  private var idsByKey: [String: ID] = [:]
+
+  /// The place of `assumption`; the same key is the same place.
+  mutating func id(of assumption: Assumption) -> ID {
+    if let known = idsByKey[assumption.key] { return known }
+    let id = assumptions.count
+    assumptions.append(assumption)
+    entities.append(EntityHash.of(assumption.key))
+    idsByKey[assumption.key] = id
+    return id
+  }
+
+  /// The stated value of each assumption: its mean.
+  var means: [Double] { assumptions.map(\.mean) }
+
+  /// The place of each assumption that is uncertain.
+  var uncertain: [ID] { assumptions.indices.filter { !assumptions[$0].isCertain } }
+
+  /// The values of a world.
+  func values(inWorld world: Int, draws: Draws) -> [Double] {
+    assumptions.indices.map { id in
+      let assumption = assumptions[id]
+      if assumption.isCertain { return assumption.mean }
+      let key = DrawKey(entity: entities[id], purpose: .assumption)
+      return assumption.distribution.quantile(draws.uniform(key, trial: world))
+    }
+  }
+}

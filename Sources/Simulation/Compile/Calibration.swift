@@ -1,0 +1,95 @@
+import Foundation
+import Statistics
+
+/// Solves for the intercept that keeps a stated rate the mean rate.
+///
+/// Noise on the log-odds pulls a mean towards one half: a chance of 90% under noise of standard
+/// deviation 0.6 is 88.7% on average. The intercept undoes that.
+enum Calibration {
+  /// A part of the noise on the log-odds: a normal law of its own, with a probability.
+  struct Noise: Sendable {
+    var weight: Double
+    var shift: Double
+    var standardDeviation: Double
+  }
+
+  /// Accounts whose odds a driver multiplies by the same ratio.
+  struct DriverClass: Sendable {
+    var weight: Double
+    var logOdds: Double
+  }
+
+  private static let rule = GaussHermite(points: 48)
+  private static let lawNodes = 32
+
+  /// What to add to the log-odds of a chance so that its mean over noise, drivers and its own
+  /// uncertainty is the stated mean.
+  ///
+  /// - Parameters:
+  ///   - chance: The stated chance; where it is certainly 0 or 1 the intercept is 0.
+  ///   - drivers: Weights total 1.
+  ///   - noise: Weights total 1.
+  static func intercept(
+    _ chance: Distribution, drivers: [DriverClass] = [DriverClass(weight: 1, logOdds: 0)],
+    noise: [Noise]
+  ) -> Double {
+    let target = chance.mean
+    guard target > 0, target < 1 else { return 0 }
+    var points: [(weight: Double, logOdds: Double, deviation: Double)] = []
+    for base in logOddsNodes(chance) {
+      for driver in drivers {
+        for part in noise {
+          let deviation =
+            (base.deviation * base.deviation
+            + part.standardDeviation * part.standardDeviation).squareRoot()
+          points.append(
+            (
+              base.weight * driver.weight * part.weight,
+              base.logOdds + driver.logOdds + part.shift, deviation
+            ))
+        }
+      }
+    }
+    func excess(_ intercept: Double) -> Double {
+      var mean = 0.0
+      for point in points {
+        mean += point.weight * meanChance(point.logOdds + intercept, deviation: point.deviation)
+      }
+      return mean - target
+    }
+    if excess(0).magnitude < 1e-14 { return 0 }
+    // The sign changes within these limits for any chance that single precision can hold.
+    return (try? Roots.brent(in: -40...40, tolerance: 1e-12, excess)) ?? 0
+  }
+
+  /// The mean of a chance whose log-odds are normal.
+  static func meanChance(_ logOdds: Double, deviation: Double) -> Double {
+    deviation == 0
+      ? LogOdds.probability(logOdds)
+      : rule.expectation { LogOdds.probability(logOdds + deviation * $0) }
+  }
+
+  /// The mean of the product of two chances moved by the same noise.
+  static func meanProduct(_ a: (Double) -> Double, _ b: (Double) -> Double, noise: [Noise])
+    -> Double
+  {
+    noise.reduce(0) { sum, part in
+      sum + part.weight
+        * rule.expectation { z in
+          let moved = part.shift + part.standardDeviation * z
+          return a(moved) * b(moved)
+        }
+    }
+  }
+
+  private static func logOddsNodes(
+    _ chance: Distribution
+  ) -> [(weight: Double, logOdds: Double, deviation: Double)] {
+    if chance.isConstant { return [(1, LogOdds.of(chance.mean), 0)] }
+    if let normal = chance.logitNormalParameters { return [(1, normal.mu, normal.sigma)] }
+    return (0..<lawNodes).map { node in
+      let value = chance.quantile((Double(node) + 0.5) / Double(lawNodes))
+      return (1 / Double(lawNodes), LogOdds.of(min(max(value, 1e-12), 1 - 1e-12)), 0)
+    }
+  }
+}

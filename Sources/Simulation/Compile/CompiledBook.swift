@@ -1,0 +1,63 @@
+import Books
+
+/// The accounts of a book as columns that the account loop walks through.
+struct CompiledBook: Sendable {
+  let count: Int
+  let entities: [UInt64]
+  let arr: [Double]
+  let segment: [Int32]
+  let autoRenewal: [Bool]
+  /// Hundreds of days of the first sales cycle; 0 where unknown: nothing to transfer.
+  let salesCycle: [Float]
+  /// The calendar events of all accounts, by account, year and date.
+  let events: [ContractEvent]
+  /// At `account * years + year`: where its events begin in ``events``; one more at the end.
+  let eventStarts: [Int32]
+  /// At `account * years + year`: how many yearly chances to renew the year's term ends make.
+  let renewalExponent: [Float]
+
+  init(_ book: Book, timeline: Timeline) {
+    count = book.count
+    entities = book.hashes
+    arr = book.arr
+    segment = book.segment.map(Int32.init)
+    autoRenewal = book.autoRenewal
+    salesCycle = book.salesCycle.map { Float(($0 ?? 0) / 100) }
+    var events: [ContractEvent] = []
+    var starts: [Int32] = []
+    var exponents: [Float] = []
+    events.reserveCapacity(book.count * timeline.years)
+    starts.reserveCapacity(book.count * timeline.years + 1)
+    exponents.reserveCapacity(book.count * timeline.years)
+    for account in 0..<book.count {
+      let term = book.term[account]
+      let calendar = RenewalCalendar(
+        renewalDay: book.renewalDay[account], term: term, start: timeline.start,
+        months: timeline.months)
+      let dueShare = term < 12 ? Double(term) / 12 : 1
+      var pending = calendar.events[...]
+      for year in 0..<timeline.years {
+        starts.append(Int32(events.count))
+        var termEnds = 0
+        while let event = pending.first {
+          let (month, fraction) = timeline.position(of: event.day)
+          guard month < (year + 1) * 12 else { break }
+          pending.removeFirst()
+          let kind: ContractEvent.Kind =
+            event.isRenewal ? (event.isAnniversary ? .anniversary : .renewal) : .escalation
+          if kind != .escalation { termEnds += 1 }
+          events.append(
+            ContractEvent(
+              kind: kind, month: Int32(month),
+              yearFraction: Float((Double(month - year * 12) + fraction) / 12),
+              monthFraction: Float(fraction), dueShare: dueShare))
+        }
+        exponents.append(term < 12 ? Float(termEnds * term) / 12 : 1)
+      }
+    }
+    starts.append(Int32(events.count))
+    self.events = events
+    eventStarts = starts
+    renewalExponent = exponents
+  }
+}

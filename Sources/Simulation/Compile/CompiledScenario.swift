@@ -1,0 +1,119 @@
+import Books
+import Compensation
+import Ownership
+public import Scenarios
+import Statistics
+
+/// A scenario made ready to run: everything that no draw changes.
+public struct CompiledScenario: Sendable {
+  public let scenario: Scenario
+  let timeline: Timeline
+  let book: CompiledBook
+  let assumptions: AssumptionTable
+  let outcomes: [OutcomeTable]
+  let sizeTables: [QuantileTable]
+  let drivers: [DriverTable]
+  let effects: EffectTable
+  let models: [CompiledModel]
+  /// By model, then stage: the plan of each role that has one.
+  let plans: [[[Role: Plan]]]
+  let ledgers: [LedgerLayout]
+  let lives: [SeatLife]
+  /// By model, then seat.
+  let lifeOfSeat: [[Int]]
+  let intercepts: Intercepts
+
+  /// Compiles a scenario that was checked when it was read.
+  public init(_ scenario: Scenario) {
+    self.scenario = scenario
+    let timeline = Timeline(start: scenario.start, years: scenario.years)
+    let book = CompiledBook(scenario.book, timeline: timeline)
+    var assumptions = AssumptionTable()
+    var sizes = SizeTables()
+    let outcomes = scenario.outcomes.map {
+      OutcomeTable($0, assumptions: &assumptions, sizes: &sizes)
+    }
+    let effects = EffectTable(scenario, table: &assumptions)
+    var drivers: [DriverTable] = []
+    for target in scenario.drivers.map(\.target)
+    where !drivers.contains(where: { $0.target == target }) {
+      drivers.append(
+        DriverTable(
+          target: target, drivers: scenario.drivers, book: scenario.book, table: &assumptions))
+    }
+    let baselineRules = scenario.models[scenario.baseline].stages[0].rules
+    let staffing = Staffing(
+      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
+      means: assumptions.means,
+      baselineLayouts: Staffing.layouts(of: baselineRules, scenario: scenario),
+      baselineRules: baselineRules)
+    let baseline = staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
+    let models = scenario.models.enumerated().map { index, model in
+      index == scenario.baseline
+        ? baseline : staffing.model(model, baselineHeads: baseline.stages[0].heads)
+    }
+    let plans = models.map { model in
+      model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }
+    }
+    var lives: [SeatLife] = []
+    var lifeIndex: [SeatLife: Int] = [:]
+    let lifeOfSeat = models.map { model in
+      model.seats.map { seat in
+        let life = SeatLife(
+          entity: seat.entity, role: effects.people[seat.role]!,
+          firstMonth: (seat.isActive.firstIndex(of: true) ?? 0) * 12, startsHired: seat.startsHired)
+        if let known = lifeIndex[life] { return known }
+        lifeIndex[life] = lives.count
+        lives.append(life)
+        return lives.count - 1
+      }
+    }
+    self.timeline = timeline
+    self.book = book
+    self.assumptions = assumptions
+    self.outcomes = outcomes
+    sizeTables = sizes.tables
+    self.drivers = drivers
+    self.effects = effects
+    self.models = models
+    self.plans = plans
+    ledgers = zip(models, plans).map {
+      LedgerLayout(model: $0, plans: $1, years: timeline.years)
+    }
+    self.lives = lives
+    self.lifeOfSeat = lifeOfSeat
+    intercepts = InterceptSolver(
+      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, drivers: drivers,
+      assumptions: assumptions, effects: effects, baseline: baseline, lives: lives,
+      lifeOfSeat: lifeOfSeat[scenario.baseline]
+    ).solve()
+  }
+
+  /// The plan that pays a role of a model in a year; nil where it is paid at target.
+  func plan(of role: Role, model: Int, year: Int) -> Plan? {
+    plans[model][models[model].stageOfYear[year]][role]
+  }
+
+  private static func plans(
+    of model: CompiledModel, stage: CompiledModel.Stage, scenario: Scenario
+  ) -> [Role: Plan] {
+    var plans: [Role: Plan] = [:]
+    for role in model.roles {
+      plans[role] = scenario.plans[stage.rules.pay[role] ?? role.rawValue]
+    }
+    return plans
+  }
+}
+
+/// The tables of the laws of sizes, each law once.
+struct SizeTables {
+  private(set) var tables: [QuantileTable] = []
+  private var indices: [Distribution: Int] = [:]
+
+  mutating func index(of distribution: Distribution) -> Int {
+    if let known = indices[distribution] { return known }
+    indices[distribution] = tables.count
+    tables.append(QuantileTable(distribution))
+    return tables.count - 1
+  }
+}

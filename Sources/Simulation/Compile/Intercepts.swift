@@ -1,0 +1,274 @@
+import Books
+import Foundation
+import Ownership
+import Scenarios
+import Statistics
+
+/// What is added to the log-odds of each chance so that the status quo reproduces the stated rates.
+struct Intercepts: Sendable {
+  /// By year, then segment.
+  var renewal: [[Double]]
+  /// By year, segment, stream: on the finder's log-odds; applies where the finder is the same kind
+  /// of finder as under the status quo (the owner, or a sourcing role).
+  var found: [[[Double]]]
+  /// By year, segment, stream.
+  var won: [[[Double]]]
+  /// By year, segment, stream: what arrivals are multiplied by, so that stated wins are the mean
+  /// number of wins although one person's talent moves both finding and winning.
+  var arrivals: [[[Double]]]
+}
+
+/// Calibrates the intercepts from the people of the status quo.
+struct InterceptSolver {
+  let scenario: Scenario
+  let timeline: Timeline
+  let book: CompiledBook
+  let outcomes: [OutcomeTable]
+  let drivers: [DriverTable]
+  let assumptions: AssumptionTable
+  let effects: EffectTable
+  let baseline: CompiledModel
+  let lives: [SeatLife]
+  let lifeOfSeat: [Int]
+
+  /// Worlds of people from which the law of load is taken.
+  private static let pilotWorlds = 16
+  /// Accounts of a segment that stand for all, spread evenly over its ARR.
+  private static let sampledAccounts = 48
+  private static let loadBins = 12
+
+  /// A seat's state on a date in one pilot trial.
+  private struct Sample {
+    var logLoad: Double
+    var isVacant: Bool
+  }
+
+  func solve() -> Intercepts {
+    let (years, segments) = (timeline.years, scenario.book.segments.count)
+    let streamCount = ExpansionStream.allCases.count
+    var result = Intercepts(
+      renewal: [], found: [], won: [],
+      arrivals: [[[Double]]](
+        repeating: [[Double]](
+          repeating: [Double](repeating: 1, count: streamCount), count: segments), count: years))
+    let pilot = pilotPeople()
+    let sampled = (0..<segments).map(sampleAccounts)
+    for year in 0..<years {
+      var renewal: [Double] = []
+      var found: [[Double]] = []
+      var won: [[Double]] = []
+      for segment in 0..<segments {
+        renewal.append(
+          renewalIntercept(year: year, segment: segment, accounts: sampled[segment], pilot: pilot))
+        var foundHere = [Double](repeating: 0, count: streamCount)
+        var wonHere = foundHere
+        for stream in ExpansionStream.allCases where stream.hasFunnel {
+          guard outcomes[segment].streams[stream.index] != nil else { continue }
+          let place = FunnelPlace(year: year, segment: segment, stream: stream)
+          let (f, w, arrivals) = funnelIntercepts(place, accounts: sampled[segment], pilot: pilot)
+          foundHere[stream.index] = f
+          wonHere[stream.index] = w
+          result.arrivals[year][segment][stream.index] = arrivals
+        }
+        found.append(foundHere)
+        won.append(wonHere)
+      }
+      result.renewal.append(renewal)
+      result.found.append(found)
+      result.won.append(won)
+    }
+    return result
+  }
+
+  private struct FunnelPlace {
+    var year: Int
+    var segment: Int
+    var stream: ExpansionStream
+  }
+
+  private func pilotPeople() -> [(people: PeopleLuck, odds: SeatOdds)] {
+    let draws = Draws(seed: Draws.pilotSeed(scenario.seed))
+    return (0..<Self.pilotWorlds).map { world in
+      let values = assumptions.values(inWorld: world, draws: draws)
+      let people = PeopleLuck(lives: lives, months: timeline.months)
+      people.draw(draws, firstTrial: world * laneCount, values: values, talentSD: 0)
+      let odds = SeatOdds(model: baseline, lifeOfSeat: lifeOfSeat, months: timeline.months)
+      odds.update(people, overload: values[effects.overload])
+      return (people, odds)
+    }
+  }
+
+  /// Accounts of a segment spread evenly over its ARR, so that each stands for as much.
+  private func sampleAccounts(_ segment: Int) -> [Int] {
+    let members = (0..<book.count).filter { Int(book.segment[$0]) == segment }
+    let total = members.reduce(0) { $0 + book.arr[$1] }
+    guard total > 0 else { return [] }
+    var sampled: [Int] = []
+    var sum = 0.0
+    for account in members {
+      sum += book.arr[account]
+      while Double(sampled.count) + 0.5 < sum / total * Double(Self.sampledAccounts) {
+        sampled.append(account)
+      }
+    }
+    return sampled
+  }
+
+  private func renewalIntercept(
+    year: Int, segment: Int, accounts: [Int], pilot: [(people: PeopleLuck, odds: SeatOdds)]
+  ) -> Double {
+    let layout = baseline.stages[0].layouts[segment]
+    var samples: [Sample] = []
+    for account in accounts {
+      let range =
+        Int(
+          book.eventStarts[account * timeline.years + year])..<Int(
+          book.eventStarts[account * timeline.years + year + 1])
+      let due = book.events[range].first { $0.kind != .escalation }
+      guard let month = due.map({ Int($0.month) }) else { continue }
+      samples += self.samples(
+        seat: seat(account, layout.renewal.owner), also: seat(account, layout.service),
+        month: month, pilot: pilot)
+    }
+    let variance = variance(of: scenario.shocks.market) + variance(of: scenario.shocks.segment)
+    let noise = noise(samples, otherVariance: variance, owner: layout.renewal.owner)
+    return Calibration.intercept(
+      scenario.outcomes[segment].renewal.distribution,
+      drivers: driverClasses(.renewal, segment: segment), noise: noise)
+  }
+
+  private func funnelIntercepts(
+    _ place: FunnelPlace, accounts: [Int], pilot: [(people: PeopleLuck, odds: SeatOdds)]
+  ) -> (found: Double, won: Double, arrivals: Double) {
+    let routes = baseline.stages[0].layouts[place.segment].streams[place.stream.index]
+    var finders: [Sample] = []
+    var closers: [Sample] = []
+    for (turn, account) in accounts.enumerated() {
+      // Small and big upsells may have different owners: half of the sample each.
+      let route = turn.isMultiple(of: 2) ? routes.small : routes.big
+      let month = place.year * 12 + turn % 12
+      finders += samples(seat: seat(account, route.finder), also: nil, month: month, pilot: pilot)
+      closers += samples(seat: seat(account, route.owner), also: nil, month: month, pilot: pilot)
+    }
+    let expansion = scenario.outcomes[place.segment].expansion[place.stream]!
+    let finderNoise = noise(finders, otherVariance: 0, owner: routes.big.finder)
+    let closerNoise = noise(closers, otherVariance: 0, owner: routes.big.owner)
+    let flag = scenario.effects.productFlag.mean
+    let sourcing = scenario.effects.sourcing.mean
+    let isSourced = routes.big.source != nil
+    let ownChance =
+      isSourced ? sourcing : flag < 1 ? max(0, 1 - (1 - expansion.found.mean) / (1 - flag)) : 0
+    let found = Calibration.intercept(
+      isSourced
+        ? scenario.effects.sourcing.distribution
+        : ownChance == expansion.found.mean
+          ? expansion.found.distribution : certain(ownChance),
+      noise: finderNoise)
+    let won = Calibration.intercept(
+      expansion.won.distribution,
+      drivers: driverClasses(.stream(place.stream), segment: place.segment), noise: closerNoise)
+    var arrivals = 1.0
+    let stated = expansion.found.mean * expansion.won.mean
+    if expansion.observed == .wins, !isSourced, stated > 0, ownChance > 0, ownChance < 1,
+      expansion.won.mean < 1
+    {
+      let joint = Calibration.meanProduct(
+        { 1 - (1 - LogOdds.probability(LogOdds.of(ownChance) + found + $0)) * (1 - flag) },
+        { LogOdds.probability(LogOdds.of(expansion.won.mean) + won + $0) }, noise: closerNoise)
+      arrivals = stated / joint
+    }
+    return (found, won, arrivals)
+  }
+
+  private func certain(_ value: Double) -> Distribution {
+    // A chance between 0 and 1 is always a valid constant.
+    try! Distribution.constant(value)
+  }
+
+  private func seat(_ account: Int, _ local: Int) -> Int? {
+    guard local != SegmentLayout.nobody else { return nil }
+    let stage = baseline.stages[0]
+    return Int(stage.seatOfAccount[account * stage.localCount + local])
+  }
+
+  private func samples(
+    seat: Int?, also other: Int?, month: Int, pilot: [(people: PeopleLuck, odds: SeatOdds)]
+  ) -> [Sample] {
+    guard let seat else { return [Sample(logLoad: 0, isVacant: true)] }
+    let (months, years) = (timeline.months, timeline.years)
+    return pilot.flatMap { people, odds in
+      (0..<laneCount).map { lane in
+        var load = odds.load[seat * years + month / 12][lane]
+        if let other, other != seat { load *= odds.load[other * years + month / 12][lane] }
+        return Sample(
+          logLoad: log(Double(load)),
+          isVacant: people.occupied[lifeOfSeat[seat] * months + month][lane] == 0)
+      }
+    }
+  }
+
+  /// The law of noise: a person's talent while the seat is filled, none while it is vacant, and
+  /// load in bins of equal weight.
+  private func noise(
+    _ samples: [Sample], otherVariance: Double, owner: Int
+  ) -> [Calibration.Noise] {
+    let talentVariance = owner == SegmentLayout.nobody ? 0 : variance(of: scenario.shocks.talent)
+    guard !samples.isEmpty else {
+      return [
+        Calibration.Noise(
+          weight: 1, shift: 0, standardDeviation: (otherVariance + talentVariance).squareRoot())
+      ]
+    }
+    func bins(_ loads: [Double], variance: Double) -> [Calibration.Noise] {
+      guard !loads.isEmpty else { return [] }
+      let sorted = loads.sorted()
+      let count = sorted.first == sorted.last ? 1 : min(Self.loadBins, sorted.count)
+      return (0..<count).map { bin in
+        let members = sorted[bin * sorted.count / count..<(bin + 1) * sorted.count / count]
+        return Calibration.Noise(
+          weight: Double(members.count) / Double(samples.count),
+          shift: members.reduce(0, +) / Double(members.count),
+          standardDeviation: variance.squareRoot())
+      }
+    }
+    return bins(
+      samples.filter { !$0.isVacant }.map(\.logLoad), variance: otherVariance + talentVariance)
+      + bins(samples.filter(\.isVacant).map(\.logLoad), variance: otherVariance)
+  }
+
+  /// The mean square of an uncertain standard deviation.
+  private func variance(of deviation: Assumption) -> Double {
+    let spread = deviation.distribution.standardDeviation
+    return deviation.mean * deviation.mean + spread * spread
+  }
+
+  /// The driver classes of a segment's accounts, weighted by ARR.
+  private func driverClasses(_ target: Driver.Target, segment: Int) -> [Calibration.DriverClass] {
+    guard let table = drivers.first(where: { $0.target == target }) else {
+      return [Calibration.DriverClass(weight: 1, logOdds: 0)]
+    }
+    let odds = table.odds(assumptions.means)
+    var weights = [Double](repeating: 0, count: odds.count)
+    var total = 0.0
+    for account in 0..<book.count where Int(book.segment[account]) == segment {
+      weights[Int(table.classOfAccount[account])] += book.arr[account]
+      total += book.arr[account]
+    }
+    guard total > 0 else { return [Calibration.DriverClass(weight: 1, logOdds: 0)] }
+    let classes = odds.indices.filter { weights[$0] > 0 }.map {
+      Calibration.DriverClass(weight: weights[$0] / total, logOdds: log(odds[$0]))
+    }
+    return compressed(classes.sorted { $0.logOdds < $1.logOdds })
+  }
+
+  /// At most 64 classes: neighbours of a numeric driver are merged at their mean.
+  private func compressed(_ classes: [Calibration.DriverClass]) -> [Calibration.DriverClass] {
+    guard classes.count > 64 else { return classes }
+    return (0..<64).map { bin in
+      let members = classes[bin * classes.count / 64..<(bin + 1) * classes.count / 64]
+      let weight = members.reduce(0) { $0 + $1.weight }
+      return Calibration.DriverClass(
+        weight: weight, logOdds: members.reduce(0) { $0 + $1.weight * $1.logOdds } / weight)
+    }
+  }
+}

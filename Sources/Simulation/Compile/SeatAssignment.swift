@@ -1,0 +1,49 @@
+import HeapModule
+
+/// Accounts shared out among the seats of a role.
+enum SeatAssignment {
+  /// A seat and the ARR it serves; ordered by ARR, then by number.
+  private struct Load: Comparable {
+    var arr: Double
+    var seat: Int
+
+    static func < (a: Load, b: Load) -> Bool { (a.arr, a.seat) < (b.arr, b.seat) }
+  }
+
+  /// The seat of each account, balanced by ARR: the largest account first, each to the seat that
+  /// serves the least.
+  ///
+  /// - Parameters:
+  ///   - accounts: Indices of the accounts to share out.
+  ///   - arr: The ARR of every account of the book.
+  ///   - seats: How many seats there are, at least 1.
+  ///   - fixed: The seat of an account that the book itself gives to a person; nil for the others.
+  /// - Returns: By place in `accounts`.
+  static func balanced(
+    accounts: [Int], arr: [Double], seats: Int, fixed: (Int) -> Int?
+  ) -> [Int] {
+    var served = [Double](repeating: 0, count: seats)
+    var result = [Int](repeating: 0, count: accounts.count)
+    var open: [Int] = []
+    for (place, account) in accounts.enumerated() {
+      if let seat = fixed(account) {
+        result[place] = seat
+        served[seat] += arr[account]
+      } else {
+        open.append(place)
+      }
+    }
+    open.sort { a, b in
+      let (x, y) = (arr[accounts[a]], arr[accounts[b]])
+      return x != y ? x > y : a < b
+    }
+    var heap = Heap(served.enumerated().map { Load(arr: $1, seat: $0) })
+    for place in open {
+      guard var least = heap.popMin() else { break }
+      result[place] = least.seat
+      least.arr += arr[accounts[place]]
+      heap.insert(least)
+    }
+    return result
+  }
+}

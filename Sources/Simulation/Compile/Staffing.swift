@@ -1,0 +1,318 @@
+import Books
+import Foundation
+import Ownership
+import Scenarios
+import Units
+
+/// Puts the people of an ownership model in their seats.
+struct Staffing {
+  let scenario: Scenario
+  let timeline: Timeline
+  let book: CompiledBook
+  let outcomes: [OutcomeTable]
+  let effects: EffectTable
+  let means: [Double]
+  /// The layouts of the status quo by segment, and its rules.
+  let baselineLayouts: [SegmentLayout]
+  let baselineRules: OwnershipRules
+
+  private struct StageDraft {
+    var years: Range<Int>
+    var rules: OwnershipRules
+    var layouts: [SegmentLayout]
+    var workload: Workload
+    var localCount: Int
+    /// By role: the names of its seats, in order.
+    var seatNames: [Role: [String]] = [:]
+    /// At `account * localCount + local`: the number of the seat within its role.
+    var seatNumber: [Int32]
+  }
+
+  static func layouts(
+    of rules: OwnershipRules, scenario: Scenario
+  ) -> [SegmentLayout] {
+    scenario.book.segments.indices.map { index in
+      let segment = scenario.book.segments[index]
+      return SegmentLayout(
+        rules: rules, segment: segment.name, tier: segment.tier,
+        isHuman: { scenario.roles[$0]?.isHuman ?? true },
+        reachable: { reachable($0, in: scenario.outcomes[index], line: rules.line) })
+    }
+  }
+
+  /// - Parameter baselineHeads: Heads by role under the status quo; nil for the status quo itself.
+  func model(_ model: OwnershipModel, baselineHeads: [Role: Int]?) -> CompiledModel {
+    var drafts: [StageDraft] = []
+    var survival = [Double](repeating: 1, count: book.count)
+    var layoutsBefore = baselineLayouts
+    for (index, stage) in model.stages.enumerated() {
+      let end =
+        index + 1 < model.stages.count ? model.stages[index + 1].fromYear - 1 : timeline.years
+      let years = min(stage.fromYear - 1, timeline.years)..<min(end, timeline.years)
+      guard !years.isEmpty else { break }
+      let draft = draft(
+        stage.rules, years: years, layoutsBefore: layoutsBefore, survival: survival)
+      for account in 0..<book.count {
+        for year in years {
+          survival[account] *= draft.workload.renewalChance(account: account, year: year)
+        }
+      }
+      layoutsBefore = draft.layouts
+      drafts.append(draft)
+    }
+    return assemble(model, drafts: drafts, baselineHeads: baselineHeads)
+  }
+
+  private func draft(
+    _ rules: OwnershipRules, years: Range<Int>, layoutsBefore: [SegmentLayout], survival: [Double]
+  ) -> StageDraft {
+    let layouts = Self.layouts(of: rules, scenario: scenario)
+    let rates = layouts.indices.map { segment in
+      SegmentRates(
+        outcomes: outcomes[segment], effects: effects, layout: layouts[segment],
+        baseline: baselineLayouts[segment], rules: rules, baselineRules: baselineRules,
+        values: means)
+    }
+    let handovers = zip(layouts, layoutsBefore).map { now, before in
+      Workload.Handover(
+        service: now.serviceRole != before.serviceRole,
+        renewal: now.renewal.assignment.owner != before.renewal.assignment.owner)
+    }
+    let workload = Workload(
+      scenario: scenario, book: book, years: timeline.years, outcomes: outcomes, rules: rules,
+      layouts: layouts, rates: rates, handovers: handovers, firstYear: years.lowerBound)
+    let localCount = max(1, layouts.map(\.locals.count).max() ?? 1)
+    var draft = StageDraft(
+      years: years, rules: rules, layouts: layouts, workload: workload, localCount: localCount,
+      seatNumber: [Int32](repeating: -1, count: book.count * localCount))
+    let demand = roleDemand(draft, survival: survival)
+    for role in roles(of: layouts) { seat(role, demand: demand[role] ?? 0, in: &draft) }
+    return draft
+  }
+
+  /// The human roles that accounts meet, in order of appearance.
+  private func roles(of layouts: [SegmentLayout]) -> [Role] {
+    var roles: [Role] = []
+    for role in layouts.flatMap(\.locals) where !roles.contains(role) { roles.append(role) }
+    return roles
+  }
+
+  private func roleDemand(_ draft: StageDraft, survival: [Double]) -> [Role: Double] {
+    var demand: [Role: Double] = [:]
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: draft.localCount) { sums in
+      for segment in draft.layouts.indices {
+        sums.initialize(repeating: 0)
+        for account in 0..<book.count where Int(book.segment[account]) == segment {
+          draft.workload.addHours(
+            account: account, year: draft.years.lowerBound, survival: survival[account], to: sums)
+        }
+        for (local, role) in draft.layouts[segment].locals.enumerated() {
+          demand[role, default: 0] += sums[local]
+        }
+      }
+    }
+    return demand
+  }
+
+  /// Sets a role's seats and shares its accounts out among them.
+  private func seat(_ role: Role, demand: Double, in draft: inout StageDraft) {
+    var accounts: [Int] = []
+    var places: [Int] = []
+    let localOfSegment = draft.layouts.map { $0.locals.firstIndex(of: role) }
+    for account in 0..<book.count {
+      guard let local = localOfSegment[Int(book.segment[account])] else { continue }
+      accounts.append(account)
+      places.append(account * draft.localCount + local)
+    }
+    guard !accounts.isEmpty else { return }
+    let persons = scenario.book.persons[role]
+    var names: [String] = []
+    var seatOfPerson: [String: Int] = [:]
+    if let persons {
+      for account in accounts {
+        guard let person = persons[account], seatOfPerson[person] == nil else { continue }
+        seatOfPerson[person] = names.count
+        names.append(person)
+      }
+      // A person's seat does not depend on the order of the book.
+      names.sort()
+      for (seat, name) in names.enumerated() { seatOfPerson[name] = seat }
+    }
+    if names.isEmpty {
+      let heads = heads(of: role, demand: demand, accounts: accounts)
+      names = (1...heads).map { "\(role)-\($0)" }
+    }
+    let numbers = SeatAssignment.balanced(
+      accounts: accounts, arr: book.arr, seats: names.count,
+      fixed: { account in persons?[account].flatMap { seatOfPerson[$0] } })
+    for (place, number) in zip(places, numbers) { draft.seatNumber[place] = Int32(number) }
+    draft.seatNames[role] = names
+  }
+
+  private func heads(of role: Role, demand: Double, accounts: [Int]) -> Int {
+    guard let profile = scenario.roles[role] else { return 1 }
+    func whole(_ heads: Double) -> Int { max(1, Int((heads - 1e-9).rounded(.up))) }
+    switch profile.heads {
+    case .capacity: return whole(demand / (profile.hours.mean * profile.utilisation.mean))
+    case .fixed(let heads): return max(1, heads)
+    case .accountsPerHead(let each): return whole(Double(accounts.count) / each)
+    case .arrPerHead(let each):
+      return whole(accounts.reduce(0) { $0 + book.arr[$1] } / each.amount)
+    }
+  }
+
+  private func assemble(
+    _ model: OwnershipModel, drafts: [StageDraft], baselineHeads: [Role: Int]?
+  ) -> CompiledModel {
+    let headsOfStage = drafts.map { draft in
+      withLeaders(draft.seatNames.mapValues(\.count))
+    }
+    var roles: [Role] = []
+    for draft in drafts {
+      for role in self.roles(of: draft.layouts) where !roles.contains(role) { roles.append(role) }
+    }
+    roles += leaders.map(\.role).filter { role in headsOfStage.contains { $0[role] != nil } }
+
+    // The seats of all stages, each once: by a person's name, or by number within the role.
+    var names: [Role: [String]] = [:]
+    for (draft, heads) in zip(drafts, headsOfStage) {
+      for role in roles {
+        let here = draft.seatNames[role] ?? (1...max(1, heads[role] ?? 0)).map { "\(role)-\($0)" }
+        guard heads[role] != nil else { continue }
+        for name in here where !(names[role] ?? []).contains(name) {
+          names[role, default: []].append(name)
+        }
+      }
+    }
+    var seatsOfRole: [Role: Range<Int>] = [:]
+    var indexOfSeat: [String: Int] = [:]
+    var seatKeys: [(role: Role, name: String)] = []
+    for role in roles {
+      let first = seatKeys.count
+      for name in names[role] ?? [] {
+        indexOfSeat["\(role):\(name)"] = seatKeys.count
+        seatKeys.append((role, name))
+      }
+      seatsOfRole[role] = first..<seatKeys.count
+    }
+
+    var stages: [CompiledModel.Stage] = []
+    var demand = [[Double]](
+      repeating: [Double](repeating: 0, count: timeline.years), count: seatKeys.count)
+    var active = [[Bool]](
+      repeating: [Bool](repeating: false, count: timeline.years), count: seatKeys.count)
+    var survival = [Double](repeating: 1, count: book.count)
+    for (index, draft) in drafts.enumerated() {
+      let heads = headsOfStage[index]
+      var globalOfNumber: [Role: [Int32]] = [:]
+      for role in roles where heads[role] != nil {
+        let here = draft.seatNames[role] ?? (1...heads[role]!).map { "\(role)-\($0)" }
+        globalOfNumber[role] = here.map { Int32(indexOfSeat["\(role):\($0)"]!) }
+        for seat in globalOfNumber[role]! {
+          for year in draft.years { active[Int(seat)][year] = true }
+        }
+      }
+      var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
+      for account in 0..<book.count {
+        for (local, role) in draft.layouts[Int(book.segment[account])].locals.enumerated() {
+          let place = account * draft.localCount + local
+          seatOfAccount[place] = globalOfNumber[role]![Int(draft.seatNumber[place])]
+        }
+      }
+      addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)
+      stages.append(
+        CompiledModel.Stage(
+          years: draft.years, rules: draft.rules, layouts: draft.layouts,
+          seatOfAccount: seatOfAccount, localCount: draft.localCount,
+          handsOver: draft.workload.handovers.map(\.any), heads: heads,
+          headsBefore: index > 0 ? headsOfStage[index - 1] : baselineHeads ?? heads))
+    }
+    let seats = seatKeys.indices.map { index in
+      seat(
+        seatKeys[index].role, name: seatKeys[index].name,
+        number: index - seatsOfRole[seatKeys[index].role]!.lowerBound, active: active[index],
+        demand: demand[index], stages: stages)
+    }
+    return CompiledModel(
+      name: model.name, stages: stages,
+      stageOfYear: (0..<timeline.years).map { year in
+        stages.firstIndex { $0.years.contains(year) }!
+      },
+      seats: seats, seatsOfRole: seatsOfRole, roles: roles)
+  }
+
+  private func addDemand(
+    _ draft: StageDraft, seatOfAccount: [Int32], survival: inout [Double],
+    to demand: inout [[Double]]
+  ) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: draft.localCount) { sums in
+      for account in 0..<book.count {
+        let locals = draft.layouts[Int(book.segment[account])].locals.count
+        for year in draft.years {
+          sums.initialize(repeating: 0)
+          draft.workload.addHours(
+            account: account, year: year, survival: survival[account], to: sums)
+          for local in 0..<locals {
+            demand[Int(seatOfAccount[account * draft.localCount + local])][year] += sums[local]
+          }
+          survival[account] *= draft.workload.renewalChance(account: account, year: year)
+        }
+      }
+    }
+  }
+
+  private func seat(
+    _ role: Role, name: String, number: Int, active: [Bool], demand: [Double],
+    stages: [CompiledModel.Stage]
+  ) -> CompiledSeat {
+    let first = active.firstIndex(of: true) ?? 0
+    let stage = stages.first { $0.years.contains(first) }!
+    let profile = scenario.roles[role]
+    let hours = (profile?.hours.mean ?? 1) * (profile?.utilisation.mean ?? 1)
+    return CompiledSeat(
+      role: role, name: name, entity: EntityHash.of("person:\(role):\(name)"),
+      isActive: active,
+      startsHired: number >= (stage.headsBefore[role] ?? 0),
+      demandRatio: demand.map { $0 / hours }, demandHours: demand)
+  }
+
+  private var leaders: [RoleProfile] {
+    scenario.roles.values.filter { $0.span != nil && !$0.manages.isEmpty }
+      .sorted { $0.role < $1.role }
+  }
+
+  /// Heads with the leaders that they need.
+  private func withLeaders(_ heads: [Role: Int]) -> [Role: Int] {
+    var all = heads
+    for leader in leaders where all[leader.role] == nil {
+      let led = leader.manages.reduce(0) { $0 + (heads[$1] ?? 0) }
+      guard led > 0, let span = leader.span else { continue }
+      all[leader.role] = max(1, Int((Double(led) / span - 1e-9).rounded(.up)))
+    }
+    return all
+  }
+
+  /// Whether a motion can happen at all in a segment.
+  private static func reachable(
+    _ motion: Motion, in outcomes: SegmentOutcomes, line: UpsellLine
+  ) -> Bool {
+    switch motion {
+    case .renewal: return true
+    case .service: return true
+    case .priceIncrease: return outcomes.priceIncrease.chance.mean > 0
+    default: break
+    }
+    guard let stream = motion.stream, (outcomes.expansion[stream]?.perYear.mean ?? 0) > 0
+    else { return false }
+    let size =
+      switch line {
+      case .amount(let money): money.amount
+      case .share(let share): share
+      }
+    switch motion {
+    case .smallUpsell: return size > 0
+    case .bigUpsell: return size < .infinity
+    default: return true
+    }
+  }
+}

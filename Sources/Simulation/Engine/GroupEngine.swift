@@ -1,0 +1,12 @@
+/// The working memory of one task: what it needs to run one world after another.
+final class GroupEngine {
+  let luck: GroupLuck
+  let ledger: GroupLedger
+  let kernel: Kernel
+
+  init(_ compiled: CompiledScenario, tables: KernelTables, draws: Draws) {
+    luck = GroupLuck(compiled, draws: draws, usesTransfer: tables.usesTransfer)
+    ledger = GroupLedger(compiled)
+    kernel = Kernel(compiled, tables: tables, luck: luck, ledger: ledger)
+  }
+}

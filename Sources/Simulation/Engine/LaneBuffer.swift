@@ -1,0 +1,41 @@
+/// Working memory of the engine: a fixed number of values, owned by one object.
+///
+/// Plain memory, because reading through a class's array in the innermost loop halves its speed.
+final class LaneBuffer<Element: BitwiseCopyable> {
+  let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(repeating value: Element, count: Int) {
+    base = .allocate(capacity: max(1, count))
+    base.initialize(repeating: value, count: max(1, count))
+    self.count = count
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return base[index]
+    }
+    set {
+      assert(index >= 0 && index < count)
+      base[index] = newValue
+    }
+  }
+
+  func fill(_ value: Element) {
+    base.update(repeating: value, count: count)
+  }
+}
+
+extension LaneBuffer where Element: SIMD, Element.Scalar: BitwiseCopyable {
+  /// The same memory lane by lane: lane *l* of value *i* is at `i * laneCount + l`.
+  @inline(__always)
+  var scalars: UnsafeMutablePointer<Element.Scalar> {
+    UnsafeMutableRawPointer(base).assumingMemoryBound(to: Element.Scalar.self)
+  }
+}

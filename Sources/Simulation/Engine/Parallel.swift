@@ -1,0 +1,42 @@
+import Foundation
+
+/// Independent pieces of work on several tasks, with results in the order of the pieces.
+enum Parallel {
+  static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// The results of `body` for 0..<`count`, in order.
+  ///
+  /// - Parameters:
+  ///   - tasks: How many pieces are worked on at once; never changes a result.
+  ///   - context: Made once a task: its working memory.
+  ///   - body: Depends on the piece alone.
+  ///   - finished: Told how many pieces are done, in any order.
+  /// - Throws: `CancellationError`, between two pieces.
+  static func map<Context, Result: Sendable>(
+    count: Int, tasks: Int, context: @escaping @Sendable () -> Context,
+    body: @escaping @Sendable (Context, Int) -> Result,
+    finished: (@Sendable (Int) -> Void)? = nil
+  ) async throws -> [Result] {
+    let tasks = max(1, min(tasks, count))
+    let next = PieceCounter()
+    return try await withThrowingTaskGroup(of: [(Int, Result)].self) { group in
+      for _ in 0..<tasks {
+        group.addTask {
+          let memory = context()
+          var results: [(Int, Result)] = []
+          while let piece = next.take(below: count) {
+            try Task.checkCancellation()
+            results.append((piece, body(memory, piece)))
+            finished?(piece)
+          }
+          return results
+        }
+      }
+      var ordered = [Result?](repeating: nil, count: count)
+      for try await results in group {
+        for (piece, result) in results { ordered[piece] = result }
+      }
+      return ordered.compactMap { $0 }
+    }
+  }
+}

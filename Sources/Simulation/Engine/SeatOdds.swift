@@ -1,0 +1,56 @@
+import Foundation
+
+/// What the seats of a model multiply odds by, for the sixteen trials of a world.
+final class SeatOdds {
+  private let model: CompiledModel
+  private let lifeOfSeat: [Int]
+  private let months: Int
+  /// At `seat * months + month`: talent times load.
+  let odds: LaneBuffer<Lanes>
+  /// At `seat * years + year`: load alone.
+  let load: LaneBuffer<Lanes>
+
+  /// The least that too much work can lower capacity over demand to.
+  private static let floor = 0.25
+
+  init(model: CompiledModel, lifeOfSeat: [Int], months: Int) {
+    self.model = model
+    self.lifeOfSeat = lifeOfSeat
+    self.months = months
+    odds = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months)
+    load = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months / 12)
+  }
+
+  /// - Parameter overload: Odds at twice the capacity, in (0, 1].
+  func update(_ people: PeopleLuck, overload: Double) {
+    let exponent = max(0, -log2(overload))
+    let years = months / 12
+    for seat in model.seats.indices {
+      let life = lifeOfSeat[seat]
+      for year in 0..<years {
+        let ratio = model.seats[seat].demandRatio[year]
+        let lost =
+          people.vacantShare[life * years + year] + 0.5 * people.rampShare[life * years + year]
+        let factor = Self.factor(ratio: ratio, lost: lost, exponent: exponent)
+        load[seat * years + year] = factor
+        for month in year * 12..<year * 12 + 12 {
+          odds[seat * months + month] = people.talent[life * months + month] * factor
+        }
+      }
+    }
+  }
+
+  private static func factor(ratio: Double, lost: Lanes, exponent: Double) -> Lanes {
+    guard ratio > 0, exponent > 0 else { return Lanes(repeating: 1) }
+    func factor(_ capacity: Double) -> Float {
+      let served = min(1, capacity / ratio)
+      return served >= 1 ? 1 : Float(pow(max(floor, served), exponent))
+    }
+    var factors = Lanes(repeating: factor(1))
+    // Most people stay and are past their ramp: only the others need a power of their own.
+    for lane in 0..<laneCount where lost[lane] > 0 {
+      factors[lane] = factor(1 - Double(lost[lane]))
+    }
+    return factors
+  }
+}

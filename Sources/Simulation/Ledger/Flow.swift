@@ -1,0 +1,109 @@
+import Compensation
+import Ownership
+
+/// What is counted for a seat, by bin of time, so that its plan can be paid.
+///
+/// *Book* flows are about the accounts that the seat serves, whoever did the work; *credit* flows
+/// are the seat's share of what it did itself.
+enum Flow: Int, CaseIterable, Sendable {
+  // Of the book.
+  /// ARR of the cohort, in the first bin of the fiscal year.
+  case start
+  case startAccounts
+  /// ARR up for renewal.
+  case due
+  /// Churned and contracted ARR.
+  case loss
+  /// Loss below the ARR of the year's start, account by account: what GRR counts.
+  case grossLoss
+  case lostAccounts
+  /// Price increases and escalators.
+  case uplift
+  case expansion
+  // Of the seat's own credit.
+  case renewed
+  case priceIncrease
+  case organicGrowth
+  case smallUpsell
+  case bigUpsell
+  case crossSell
+  case crossStakeholder
+  case crossDivision
+  case sourced
+  case sourcedARR
+  case accepted
+  case acceptedARR
+  case won
+  case wonARR
+  /// Expansion credit that a churn takes back, of a deal in the same fiscal year.
+  case clawedBack
+  /// Expansion credit that a churn takes back, of a deal in an earlier fiscal year.
+  case clawedBackLater
+
+  static let book: [Flow] = [
+    .start, .startAccounts, .due, .loss, .grossLoss, .lostAccounts, .uplift, .expansion,
+  ]
+
+  /// The flow that a motion's sale is credited to; nil for service.
+  init?(credit motion: Motion) {
+    switch motion {
+    case .renewal: self = .renewed
+    case .priceIncrease: self = .priceIncrease
+    case .organicGrowth: self = .organicGrowth
+    case .smallUpsell: self = .smallUpsell
+    case .bigUpsell: self = .bigUpsell
+    case .crossSell: self = .crossSell
+    case .crossStakeholder: self = .crossStakeholder
+    case .crossDivision: self = .crossDivision
+    case .service: return nil
+    }
+  }
+
+  /// The flows that a metric adds up, or is computed from; nil for a metric that is not simulated.
+  static func needed(by metric: Metric) -> Set<Flow>? {
+    var flows: Set<Flow> = []
+    for term in metric.terms {
+      guard let needed = needed(by: term.kind, counts: metric.counts) else { return nil }
+      flows.formUnion(needed)
+    }
+    return flows
+  }
+
+  /// The motions whose sales are expansion bookings; organic growth comes by itself and counts only
+  /// where a plan names it.
+  static let bookings: [Motion] = [
+    .smallUpsell, .bigUpsell, .crossSell, .crossStakeholder, .crossDivision,
+  ]
+
+  private static func needed(
+    by kind: MeasureKind, counts: (Motion?) -> Bool
+  ) -> Set<Flow>? {
+    switch kind {
+    case .grr: [.start, .due, .grossLoss]
+    case .nrr: [.start, .due, .loss, .uplift, .expansion]
+    case .logoRetention: [.startAccounts, .start, .due, .lostAccounts]
+    case .mbo: []
+    default: credited(kind, counts: counts).map(Set.init)
+    }
+  }
+
+  /// The flows whose sum is a metric of credit; nil for ratios and what is not simulated.
+  static func credited(_ kind: MeasureKind, counts: (Motion?) -> Bool) -> [Flow]? {
+    switch kind {
+    case .renewedARR: [.renewed]
+    case .priceIncrease: [.priceIncrease]
+    case .expansionBookings, .bookings:
+      (bookings + (counts(nil) ? [] : [.organicGrowth])).filter(counts).compactMap(
+        Flow.init(credit:))
+    case .grossNewARR:
+      (bookings + [.priceIncrease, .organicGrowth]).filter(counts).compactMap(Flow.init(credit:))
+    case .csqlsSourced: [.sourced]
+    case .csqlARRSourced: [.sourcedARR]
+    case .csqlsAccepted: [.accepted]
+    case .csqlARRAccepted: [.acceptedARR]
+    case .csqlsWon: [.won]
+    case .csqlARRWon: [.wonARR]
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Compensation
+import Ownership
+import Scenarios
+
+/// Where each flow of each seat of a model stands in the ledger of a world.
+///
+/// A row for the company, then one for each seat. A row holds only the flows that the plans of its
+/// role read, each in all bins of time.
+struct LedgerLayout: Sendable {
+  /// Bins of a fiscal year: as fine as the finest plan needs.
+  let binsPerYear: Int
+  let bins: Int
+  /// By row: where it begins, in values; the company's row is 0, seat *s*'s is *s* + 1.
+  let rowStart: [Int]
+  let size: Int
+  /// By role, then flow: the slot in the role's rows, or -1 where no plan reads the flow.
+  private let slots: [Role: [Int]]
+  private let companySlots: [Int]
+
+  static let absent = -1
+
+  init(
+    model: CompiledModel, plans: [[Role: Plan]], years: Int
+  ) {
+    var individual: [Role: Set<Flow>] = [:]
+    var company: Set<Flow> = []
+    var finest = 1
+    for stagePlans in plans {
+      for (role, plan) in stagePlans {
+        finest = max(finest, plan.period.perYear)
+        for measure in plan.measures { finest = max(finest, measure.period?.perYear ?? 1) }
+        for metric in plan.metrics {
+          let flows = Flow.needed(by: metric) ?? []
+          switch metric.of {
+          case .individual, .team: individual[role, default: []].formUnion(flows)
+          case .company: company.formUnion(flows)
+          }
+        }
+        if plan.clawback != nil {
+          individual[role, default: []].formUnion([.clawedBack, .clawedBackLater])
+        }
+      }
+    }
+    func places(_ flows: Set<Flow>) -> [Int] {
+      var next = 0
+      return Flow.allCases.map { flow in
+        guard flows.contains(flow) else { return Self.absent }
+        defer { next += 1 }
+        return next
+      }
+    }
+    binsPerYear = finest
+    bins = finest * years
+    companySlots = places(company)
+    slots = individual.mapValues(places)
+    var starts = [0]
+    var next = companySlots.count { $0 != Self.absent } * bins
+    for seat in model.seats {
+      starts.append(next)
+      next += (slots[seat.role]?.count { $0 != Self.absent } ?? 0) * bins
+    }
+    rowStart = starts
+    size = next
+  }
+
+  /// The place of a flow's first bin in its row, or ``absent``.
+  func offset(_ flow: Flow, role: Role) -> Int {
+    offset(in: slots[role] ?? [], flow)
+  }
+
+  func companyOffset(_ flow: Flow) -> Int {
+    offset(in: companySlots, flow)
+  }
+
+  private func offset(in slots: [Int], _ flow: Flow) -> Int {
+    guard slots.indices.contains(flow.rawValue), slots[flow.rawValue] != Self.absent else {
+      return Self.absent
+    }
+    return slots[flow.rawValue] * bins
+  }
+
+  /// The bin of a month of the horizon.
+  func bin(month: Int) -> Int { month * binsPerYear / 12 }
+}
+
+extension Plan {
+  /// Every metric that the plan reads: of measures, their gates, modifiers, and its own gates.
+  var metrics: [Metric] {
+    measures.flatMap { $0.metrics + $0.gates.map(\.metric) } + modifiers.map(\.metric)
+      + gates.map(\.metric)
+  }
+}

@@ -1,0 +1,25 @@
+/// A line of the walk from a year's opening ARR to its closing ARR, and what retention counts.
+public enum WalkItem: Int, CaseIterable, Sendable {
+  /// ARR of the cohort: the accounts at the start of the year.
+  case start
+  case startAccounts
+  case lostAccounts
+  /// Loss below the start, account by account: start - grossLoss = GRR x start.
+  case grossLoss
+  case churn
+  case contraction
+  case priceIncrease
+  case escalator
+  case organicGrowth
+  case smallUpsell
+  case bigUpsell
+  case crossSell
+  case crossStakeholder
+  case crossDivision
+
+  /// The items that lead from opening to closing ARR.
+  public static let changes: [WalkItem] = allCases.filter { $0.rawValue >= WalkItem.churn.rawValue }
+
+  /// The sign with which the item changes ARR.
+  public var sign: Double { self == .churn || self == .contraction ? -1 : 1 }
+}

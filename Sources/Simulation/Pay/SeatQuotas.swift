@@ -1,0 +1,135 @@
+import Compensation
+import Ownership
+import Scenarios
+
+/// The quotas of one seat in one year, set before the luck.
+struct SeatQuotas: Sendable {
+  /// A metric's quota for the year and how it falls into the plan's periods.
+  struct Quota: Sendable {
+    var year: Double
+    /// By period; totals 1. A ratio's quota is not spread.
+    var shares: [Double]
+  }
+
+  /// By measure, then metric.
+  let measures: [[Quota]]
+  let gates: [Quota]
+  let measureGates: [[Quota]]
+  let modifiers: [Quota]
+  /// By scope: the share of the cohort's expected due ARR that has come due after each bin.
+  let dueSoFar: [Metric.Scope: [Double]]
+}
+
+/// Sets quotas from expected flows by the scenario's rule.
+struct QuotaSetter {
+  let compiled: CompiledScenario
+  let expected: ExpectedFlows
+
+  func quotas(model: Int, seat: Int, year: Int, reading: PlanReading) -> SeatQuotas {
+    let role = compiled.models[model].seats[seat].role
+    let seats = compiled.models[model].seatsOfRole[role]!
+    let active = seats.filter { compiled.models[model].seats[$0].isActive[year] }
+    let view = View(
+      layout: compiled.ledgers[model], flows: expected.means[model], role: role, seat: seat,
+      team: active, year: year)
+    func quotas(_ metrics: [Metric], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
+      zip(metrics, sources).map { quota($0, $1, reading: reading, view: view) }
+    }
+    return SeatQuotas(
+      measures: zip(reading.plan.measures, reading.measures).map { quotas($0.metrics, $1) },
+      gates: quotas(reading.plan.gates.map(\.metric), reading.gates),
+      measureGates: zip(reading.plan.measures, reading.measureGates).map {
+        quotas($0.gates.map(\.metric), $1)
+      },
+      modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
+      dueSoFar: Dictionary(
+        uniqueKeysWithValues: Metric.Scope.allCases.map { ($0, view.dueSoFar($0)) }))
+  }
+
+  private func quota(
+    _ metric: Metric, _ source: PlanReading.Source, reading: PlanReading, view: View
+  ) -> SeatQuotas.Quota {
+    let rule = compiled.scenario.quotas
+    let weights = reading.plan.periodWeights
+    switch source {
+    case .atQuota:
+      return SeatQuotas.Quota(year: metric.quota?.number ?? 1, shares: weights)
+    case .ratio(let kind):
+      let expected = view.ratio(kind, metric.of) ?? 1
+      return SeatQuotas.Quota(
+        year: metric.quota?.number ?? expected * rule.stretch, shares: weights)
+    case .credit(let flows, let followsDue):
+      let bins = view.layout.binsPerYear
+      let byPeriod = (0..<reading.periods).map { period in
+        flows.reduce(0) { sum, part in
+          sum + part.share
+            * view.sum(
+              part.flow, metric.of, from: period * reading.binsPerPeriod,
+              to: (period + 1) * reading.binsPerPeriod)
+        }
+      }
+      let total = byPeriod.reduce(0, +)
+      let basis: Double
+      switch rule.basis {
+      case .expected:
+        basis = total
+      case .equal, .topDown:
+        let team = flows.reduce(0) { $0 + $1.share * view.sum($1.flow, .team, from: 0, to: bins) }
+        switch rule.basis {
+        case .topDown:
+          let target = rule.targets[metric.name] ?? team
+          basis = metric.of == .individual ? (team > 0 ? target * total / team : 0) : target
+        default:
+          basis = metric.of == .individual ? team / Double(max(1, view.team.count)) : total
+        }
+      }
+      // A leader's target for renewals is the book; only what is sold on top is over-assigned.
+      let street = followsDue ? 1 : rule.overAssignment
+      let year = metric.quota?.number ?? basis * rule.stretch * street
+      return SeatQuotas.Quota(
+        year: year,
+        shares: followsDue && total > 0 ? byPeriod.map { $0 / total } : weights)
+    }
+  }
+
+  /// The expected flows of a seat, its team and the company in a year.
+  private struct View {
+    let layout: LedgerLayout
+    let flows: [Double]
+    let role: Role
+    let seat: Int
+    let team: [Int]
+    let year: Int
+
+    func sum(_ flow: Flow, _ scope: Metric.Scope, from: Int, to: Int) -> Double {
+      switch scope {
+      case .individual: sum(row: seat + 1, layout.offset(flow, role: role), from, to)
+      case .team:
+        team.reduce(0) { $0 + sum(row: $1 + 1, layout.offset(flow, role: role), from, to) }
+      case .company: sum(row: 0, layout.companyOffset(flow), from, to)
+      }
+    }
+
+    func ratio(_ kind: MeasureKind, _ scope: Metric.Scope) -> Double? {
+      let bins = layout.binsPerYear
+      func sum(_ flow: Flow) -> Double { self.sum(flow, scope, from: 0, to: bins) }
+      return RetentionSoFar(
+        start: sum(.start), startAccounts: sum(.startAccounts), loss: sum(.loss),
+        grossLoss: sum(.grossLoss), lostAccounts: sum(.lostAccounts), uplift: sum(.uplift),
+        expansion: sum(.expansion), dueShare: 1, timeShare: 1
+      ).ratio(kind)
+    }
+
+    func dueSoFar(_ scope: Metric.Scope) -> [Double] {
+      let bins = layout.binsPerYear
+      let total = sum(.due, scope, from: 0, to: bins)
+      return (1...bins).map { total > 0 ? sum(.due, scope, from: 0, to: $0) / total : 0 }
+    }
+
+    private func sum(row: Int, _ offset: Int, _ from: Int, _ to: Int) -> Double {
+      guard offset >= 0 else { return 0 }
+      let first = layout.rowStart[row] + offset + year * layout.binsPerYear
+      return flows[first + from..<first + to].reduce(0, +)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// The random numbers of a run: every draw by its key and trial.
+struct Draws: Sendable {
+  let philox: Philox
+
+  init(seed: UInt64) {
+    philox = Philox(seed: seed)
+  }
+
+  /// A seed for draws that share nothing with those of `seed`.
+  static func pilotSeed(_ seed: UInt64) -> UInt64 { seed ^ 0x5049_4C4F_5421_0001 }
+
+  func words(_ key: DrawKey, trial: Int) -> SIMD4<UInt32> {
+    philox.words(at: SIMD4(UInt32(truncatingIfNeeded: trial), key.word1, key.word2, 0))
+  }
+
+  /// Four uniforms of single precision in (0, 1), as the account loop draws them.
+  func uniforms(_ key: DrawKey, trial: Int) -> SIMD4<Float> {
+    Uniform.single(words(key, trial: trial))
+  }
+
+  /// One uniform of 32 bits in (0, 1): for what is drawn once a trial and needs its tails.
+  func uniform(_ key: DrawKey, trial: Int) -> Double {
+    Uniform.double(words(key, trial: trial)[0])
+  }
+
+  /// The four words of sixteen neighbouring trials, from `firstTrial` on.
+  @inline(__always)
+  func lanes(_ key: DrawKey, firstTrial: Int) -> LaneWords {
+    LaneWords(philox: philox, key: key, firstTrial: firstTrial)
+  }
+}
+
+/// Uniform numbers from random words.
+enum Uniform {
+  /// (k + 1/2) / 2^23 from the top 23 bits: exact in single precision, never 0 or 1.
+  @inline(__always)
+  static func single(_ words: SIMD4<UInt32>) -> SIMD4<Float> {
+    (SIMD4<Float>(words &>> 9) + 0.5) * 0x1p-23
+  }
+
+  @inline(__always)
+  static func single(_ words: SIMD16<UInt32>) -> SIMD16<Float> {
+    let whole = unsafeBitCast(words &>> 9, to: SIMD16<Int32>.self)
+    return (SIMD16<Float>(whole) + 0.5) * 0x1p-23
+  }
+
+  @inline(__always)
+  static func double(_ word: UInt32) -> Double { (Double(word) + 0.5) * 0x1p-32 }
+}

@@ -1,0 +1,49 @@
+public import Statistics
+
+/// The quantile function of a distribution as a table: any law at the cost of a look-up.
+///
+/// Both tails are cut into octaves of min(u, 1 - u), each octave into 64 segments, the law taken
+/// straight within a segment. The index is read off the bits of the number. Monotone, as the law
+/// is; the relative error is about 1e-5 for the laws of sizes.
+///
+/// - Complexity: a look-up and a multiplication; 2,944 evaluations of the law to fill.
+public struct QuantileTable: Sendable {
+  private static let octaves = 23
+  private static let segmentsPerOctave = 64
+  private static let segmentCount = octaves * segmentsPerOctave
+  /// The bits of 2^-24, the smallest uniform, cut to exponent and six digits of the fraction.
+  private static let firstIndex = Int(Float(0x1p-24).bitPattern >> 17)
+
+  /// At `2 * segment`: value at the segment's start and rise per unit of probability; the lower
+  /// half of the law first, then the upper.
+  private let segments: [SIMD2<Float>]
+
+  public init(_ distribution: Distribution) {
+    func start(of segment: Int) -> Double {
+      Double(Float(bitPattern: UInt32(Self.firstIndex + segment) << 17))
+    }
+    func half(_ value: (Double) -> Double) -> [SIMD2<Float>] {
+      var left = value(start(of: 0))
+      return (0..<Self.segmentCount).map { segment in
+        let right = value(start(of: segment + 1))
+        let rise = (right - left) / (start(of: segment + 1) - start(of: segment))
+        defer { left = right }
+        return SIMD2(Float(left), Float(rise))
+      }
+    }
+    segments = half { distribution.quantile($0) } + half { distribution.quantile(1 - $0) }
+  }
+
+  /// The value that a share `u` of the law lies below; `u` in [2^-24, 1 - 2^-24].
+  @inline(__always)
+  public func value(at u: Float) -> Float {
+    let tail = min(u, 1 - u)
+    let bits = tail.bitPattern
+    let within = Int(bits >> 17) - Self.firstIndex
+    // The midpoint itself belongs to the last segment below it.
+    let segment = min(within, Self.segmentCount - 1)
+    let start = Float(bitPattern: UInt32(Self.firstIndex + segment) << 17)
+    let entry = segments[u < 0.5 ? segment : segment + Self.segmentCount]
+    return entry[0] + (tail - start) * entry[1]
+  }
+}

@@ -1,0 +1,71 @@
+/// Count, mean and sum of squared deviations of a sample, gathered value by value.
+///
+/// Two gathered samples merge into the moments of both. Merging is associative but for rounding:
+/// who wants the same bits merges the same parts in the same order.
+///
+/// - Reference: Welford, Technometrics 4, 1962; Chan, Golub and LeVeque, "Updating Formulae and a
+///   Pairwise Algorithm for Computing Sample Variances", 1979.
+public struct Moments: Hashable, Sendable {
+  public private(set) var count: Int
+  /// The arithmetic mean; 0 of an empty sample.
+  public private(set) var mean: Double
+  /// The sum of (x - mean)^2.
+  public private(set) var sumOfSquaredDeviations: Double
+
+  /// The moments of an empty sample.
+  public init() {
+    count = 0
+    mean = 0
+    sumOfSquaredDeviations = 0
+  }
+
+  /// Moments that were stored.
+  public init(count: Int, mean: Double, sumOfSquaredDeviations: Double) {
+    precondition(count >= 0 && sumOfSquaredDeviations >= 0, "no sample has such moments")
+    self.count = count
+    self.mean = mean
+    self.sumOfSquaredDeviations = sumOfSquaredDeviations
+  }
+
+  /// The moments of these values, gathered in their order.
+  public init(_ values: some Sequence<Double>) {
+    self.init()
+    for value in values { add(value) }
+  }
+
+  public mutating func add(_ value: Double) {
+    count += 1
+    let deviation = value - mean
+    mean += deviation / Double(count)
+    sumOfSquaredDeviations += deviation * (value - mean)
+  }
+
+  /// Adds a whole sample.
+  public mutating func merge(_ other: Moments) {
+    guard other.count > 0 else { return }
+    guard count > 0 else {
+      self = other
+      return
+    }
+    let total = Double(count + other.count)
+    let deviation = other.mean - mean
+    sumOfSquaredDeviations +=
+      other.sumOfSquaredDeviations
+      + deviation * deviation * (Double(count) * Double(other.count) / total)
+    mean += deviation * (Double(other.count) / total)
+    count += other.count
+  }
+
+  /// The unbiased variance, with divisor *n* - 1; 0 of fewer than two values.
+  public var variance: Double {
+    count < 2 ? 0 : sumOfSquaredDeviations / Double(count - 1)
+  }
+
+  public var standardDeviation: Double { variance.squareRoot() }
+
+  /// The standard error of the mean of independent values; infinite for fewer than two, which tell
+  /// nothing about it.
+  public var standardError: Double {
+    count < 2 ? .infinity : (variance / Double(count)).squareRoot()
+  }
+}

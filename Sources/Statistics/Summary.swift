@@ -1,0 +1,49 @@
+/// What a report says of one column of outcomes: centre, spread, percentiles and bad tail, each
+/// with its sampling error.
+public struct Summary: Hashable, Sendable {
+  public let count: Int
+  public let mean: Double
+  /// The standard error of ``mean``; infinite for fewer than two clusters.
+  public let standardError: Double
+  /// With divisor *n* - 1.
+  public let standardDeviation: Double
+  public let minimum: Double
+  public let maximum: Double
+  public let p5: QuantileEstimate
+  public let p10: QuantileEstimate
+  public let p50: QuantileEstimate
+  public let p90: QuantileEstimate
+  public let p95: QuantileEstimate
+  /// The mean of the worst 5%.
+  public let cvar: TailMean
+
+  /// The summary of a column.
+  ///
+  /// - Parameters:
+  ///   - column: At least one value; no NaN.
+  ///   - clusterSize: How many consecutive values share a world; 1 where all are independent. The
+  ///     last cluster may be short.
+  ///   - worst: The bad end, for ``cvar``.
+  /// - Complexity: O(count): values are selected, not sorted.
+  public init(_ column: [Double], clusterSize: Int = 1, worst: TailMean.Tail = .low) {
+    precondition(!column.isEmpty, "a column has values")
+    let clusters = Clusters(size: clusterSize, valueCount: column.count)
+    let moments = Moments(column)
+    count = column.count
+    mean = moments.mean
+    standardDeviation = moments.standardDeviation
+    standardError =
+      clusterSize == 1
+      ? moments.standardError : clusters.standardError(of: moments.mean) { column[$0] }
+    var order = OrderStatistics(column)
+    // The median first: it halves what every other search walks through.
+    p50 = QuantileEstimate(0.5, of: column, clusters: clusters, order: &order)
+    p10 = QuantileEstimate(0.1, of: column, clusters: clusters, order: &order)
+    p90 = QuantileEstimate(0.9, of: column, clusters: clusters, order: &order)
+    p5 = QuantileEstimate(0.05, of: column, clusters: clusters, order: &order)
+    p95 = QuantileEstimate(0.95, of: column, clusters: clusters, order: &order)
+    minimum = order.value(rank: 1)
+    maximum = order.value(rank: column.count)
+    cvar = TailMean(0.05, worst, of: column, clusters: clusters, order: &order)
+  }
+}
