@@ -174,6 +174,18 @@ import Units
     }
   }
 
+  @Test func aDrawOfSomeMonthsCountsFromTheStart() throws {
+    let plan = try Plan(
+      name: "draw", period: .month,
+      measures: [Measure(Metric(.bookings), shape: .rate(.perUnit(1)))],
+      draw: Draw(Money(100), recoverable: false, months: 2))
+    let may = try #require(Day("2026-05-31"))
+    let hired = try F.run(plan, [], from: Day("2026-03-01"), through: may)
+    #expect(hired.statements.map(\.pay.amount) == [100, 100, 0])
+    let always = try F.run(plan, [], through: may)
+    #expect(always.statements.map(\.pay.amount) == [0, 0, 0, 0, 0])
+  }
+
   @Test func aSecondEventOfADealTakesNoMore() throws {
     let plan = try Plan(
       name: "once", period: .month,

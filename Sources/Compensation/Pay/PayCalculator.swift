@@ -81,7 +81,7 @@ public struct PayCalculator: Sendable {
           || (person.team != nil && peopleByName[event.person]?.team == person.team)
           || isCompanyWide[plan.name] == true
       }
-      var ledger = PersonalLedger(valuation, events: near, start: period)
+      var ledger = PersonalLedger(valuation, events: near)
       while period.span.first <= days.last {
         statements.append(ledger.statement(for: period, into: &problems))
         period = calendar.payPeriod(1, after: period)

@@ -9,7 +9,8 @@ public struct Draw: Hashable, Sendable {
   public let amount: Money
   /// Whether what was advanced is owed.
   public let recoverable: Bool
-  /// Only periods that begin within so many months of the person's start; nil is for good.
+  /// Only periods that begin within so many months of the person's start, so none of somebody who
+  /// was always there; nil is for good.
   public let months: Int?
 
   /// - Throws: An amount or a number of months that is not positive.
