@@ -32,10 +32,10 @@ final class Kernel {
   private let hasClawback: Bool
 
   /// The renewal luck of the account and year at hand.
-  private var renewalLuck = Lanes()
-  private var changeLuck = Lanes()
-  private var contractionShare = MoneyLanes()
-  private var increaseShare = MoneyLanes()
+  private let renewalLuck = LaneUniforms()
+  private let arrivalLuck = LaneUniforms()
+  private let contractionShare = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
+  private let increaseShare = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
 
   init(_ compiled: CompiledScenario, tables: KernelTables, luck: GroupLuck, ledger: GroupLedger) {
     self.compiled = compiled
@@ -103,49 +103,40 @@ final class Kernel {
 
   private func drawYear(account: Int, segment: Int, year: Int, firstTrial: Int) {
     let entity = compiled.book.entities[account]
-    let key = DrawKey(entity: entity, purpose: .renewal, year: year)
-    let renewal = luck.draws.lanes(key, firstTrial: firstTrial)
-    renewalLuck = Uniform.single(renewal.word0)
-    changeLuck = Uniform.single(renewal.word1)
-    let sizeLuck = Uniform.single(renewal.word2)
-    let sizes = segment * World.sizesPerSegment
-    contractionShare = share(luck.world.sizes[sizes + 5], sizeLuck)
-    increaseShare = share(luck.world.sizes[sizes + 6], sizeLuck)
+    renewalLuck.draw(
+      luck.draws, DrawKey(entity: entity, purpose: .renewal, year: year), firstTrial: firstTrial)
+    let sizes = luck.world.sizes.base + segment * World.sizesPerSegment
+    share(sizes[5], into: contractionShare)
+    share(sizes[6], into: increaseShare)
 
     arrivals.removeAll()
     let rates = luck.world.arrivals.base + (year * segments + segment) * 5
-    if (0..<4).contains(where: { rates[$0].none < 1 }) {
-      let arrivalKey = DrawKey(entity: entity, purpose: .arrivals, year: year)
-      let words = luck.draws.lanes(arrivalKey, firstTrial: firstTrial)
-      arrive(.organicGrowth, words.word0, rates[0], account, segment, year, firstTrial)
-      arrive(.upsell, words.word1, rates[1], account, segment, year, firstTrial)
-      arrive(.crossSell, words.word2, rates[2], account, segment, year, firstTrial)
-      arrive(.crossStakeholder, words.word3, rates[3], account, segment, year, firstTrial)
+    if rates[0].none < 1 || rates[1].none < 1 || rates[2].none < 1 || rates[3].none < 1 {
+      arrivalLuck.draw(
+        luck.draws, DrawKey(entity: entity, purpose: .arrivals, year: year), firstTrial: firstTrial)
+      arrive(.organicGrowth, arrivalLuck.scalars(0), rates[0], entity, sizes[0], year, firstTrial)
+      arrive(.upsell, arrivalLuck.scalars(1), rates[1], entity, sizes[1], year, firstTrial)
+      arrive(.crossSell, arrivalLuck.scalars(2), rates[2], entity, sizes[2], year, firstTrial)
+      arrive(.crossStakeholder, arrivalLuck.scalars(3), rates[3], entity, sizes[3], year, firstTrial)
     }
-    arrive(.crossDivision, renewal.word3, rates[4], account, segment, year, firstTrial)
+    arrive(.crossDivision, renewalLuck.scalars(3), rates[4], entity, sizes[4], year, firstTrial)
   }
 
-  private func share(_ size: World.Size, _ luck: Lanes) -> MoneyLanes {
-    let table = compiled.sizeTables[Int(size.table)]
-    var shares = MoneyLanes()
+  private func share(_ size: World.Size, into shares: LaneBuffer<MoneyLanes>) {
+    let table = luck.world.tables[Int(size.table)]
+    let luck = renewalLuck.scalars(2)
     for lane in 0..<laneCount {
-      shares[lane] = Double(min(1, table.value(at: luck[lane]) * size.scale))
+      shares.scalars[lane] = Double(min(1, table.value(at: luck[lane]) * size.scale))
     }
-    return shares
   }
 
-  @inline(__always)
   private func arrive(
-    _ stream: ExpansionStream, _ words: SIMD16<UInt32>, _ rate: World.Arrivals, _ account: Int,
-    _ segment: Int, _ year: Int, _ firstTrial: Int
+    _ stream: ExpansionStream, _ uniforms: UnsafeMutablePointer<Float>, _ rate: World.Arrivals,
+    _ entity: UInt64, _ size: World.Size, _ year: Int, _ firstTrial: Int
   ) {
     guard rate.none < 1 else { return }
-    let uniforms = Uniform.single(words)
-    guard any(uniforms .>= rate.none) else { return }
-    let size = luck.world.sizes[segment * World.sizesPerSegment + stream.index]
-    let table = compiled.sizeTables[Int(size.table)]
-    let key = DrawKey(
-      entity: compiled.book.entities[account], purpose: stream.purpose, year: year)
+    let table = luck.world.tables[Int(size.table)]
+    let key = DrawKey(entity: entity, purpose: stream.purpose, year: year)
     for lane in 0..<laneCount where uniforms[lane] >= rate.none {
       let number = Arrivals.number(uniforms[lane], mean: rate.mean, none: rate.none)
       for ordinal in 0..<number {
@@ -220,13 +211,13 @@ final class Kernel {
   /// The first term end that the account does not survive; `count` where it survives all.
   private func termEnd(odds: Lanes, exponent: Float, count: Int32) -> SIMD16<Int32> {
     if count == 1, exponent == 1 {
-      let renews = renewalLuck .< (1 - renewalLuck) * odds
+      let renews = renewalLuck[0] .< (1 - renewalLuck[0]) * odds
       return SIMD16<Int32>(repeating: 0).replacing(with: 1, where: renews)
     }
     var ends = SIMD16<Int32>(repeating: count)
     for lane in 0..<laneCount {
       ends[lane] = TermEnd.index(
-        luck: renewalLuck[lane], odds: odds[lane], exponent: exponent, count: count)
+        luck: renewalLuck.scalars(0)[lane], odds: odds[lane], exponent: exponent, count: count)
     }
     return ends
   }
@@ -257,9 +248,9 @@ final class Kernel {
           noIncrease = max(rates.contraction, 1 - odds / (1 + odds))
         }
         contraction = MoneyLanes().replacing(
-          with: stays * contractionShare, where: wide(changeLuck .< rates.contraction))
+          with: stays * contractionShare[0], where: wide(renewalLuck[1] .< rates.contraction))
         uplift = MoneyLanes().replacing(
-          with: stays * increaseShare * rates.price, where: wide(changeLuck .>= noIncrease))
+          with: stays * increaseShare[0] * rates.price, where: wide(renewalLuck[1] .>= noIncrease))
       }
       after = stays - contraction + uplift
     }

@@ -38,7 +38,8 @@ final class World {
   private let compiled: CompiledScenario
   private let segments: Int
   private let years: Int
-  let values: LaneBuffer<Double>
+  /// The tables of the laws of sizes.
+  let tables: [QuantileTable]
   /// At `(model * years + year) * segments + segment`.
   let rates: LaneBuffer<Rates>
   /// At ten times that, by stream, small then big.
@@ -65,7 +66,7 @@ final class World {
     segments = compiled.outcomes.count
     years = compiled.timeline.years
     let cells = compiled.models.count * years * segments
-    values = LaneBuffer(repeating: 0, count: compiled.assumptions.assumptions.count)
+    tables = compiled.sizeTables
     rates = LaneBuffer(
       repeating: Rates(renewalOdds: 0, contraction: 0, noIncrease: 1, increaseOdds: 0, price: 1),
       count: cells)
