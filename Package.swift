@@ -56,6 +56,7 @@ let package = Package(
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
     tests("Language", ["Language", "Units"]),
+    tests("Documentation", ["Ownership"]),
     .target(
       name: "TestSupport",
       dependencies: [
