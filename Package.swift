@@ -50,6 +50,12 @@ let package = Package(
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .executableTarget(
+      name: "quotient",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
+        "Simulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
