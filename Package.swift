@@ -61,7 +61,7 @@ let package = Package(
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
-    tests("Language", ["Language", "Units"]),
+    tests("Language", ["Language", "Compensation", "Ownership", "Units"]),
     tests("Documentation", ["Ownership"]),
     .target(
       name: "TestSupport",
