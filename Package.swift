@@ -50,11 +50,16 @@ let package = Package(
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "Yams", package: "Yams"),
       ]),
+    module(
+      "Analysis",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+      ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
-        "Simulation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Simulation", "Analysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
@@ -74,6 +79,12 @@ let package = Package(
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "TestSupport",
+      ]),
+    tests(
+      "Analysis",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis", "TestSupport",
       ]),
   ]
 )
