@@ -59,7 +59,8 @@ let package = Package(
       name: "quotient",
       dependencies: [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
-        "Simulation", "Analysis", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Simulation", "Analysis",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
