@@ -55,7 +55,9 @@ let package = Package(
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
-    tests("Language", ["Language", "Units"]),
+    tests(
+      "Language",
+      ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
     .target(
       name: "TestSupport",
       dependencies: [

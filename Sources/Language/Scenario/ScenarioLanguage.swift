@@ -59,15 +59,8 @@ public enum ScenarioLanguage {
     ]),
     definitions: [
       "expansion": .record(expansion), "model": .record(model), "stage": .record(stage),
-      "owner": .record(owner), "plan": plan,
-      "anything": .oneOf([
-        .text, .list(.reference("anything")),
-        .map(NamedMap(of: "key", .reference("anything"), allowsAll: true, isMerged: false)),
-      ]),
+      "owner": .record(owner), "plan": PlanLanguage.planForm,
     ])
-
-  /// A pay plan.
-  private static let plan = Form.reference("anything")
 
   static let quotas = Record([
     .init(

@@ -33,13 +33,14 @@ struct ScenarioParts {
     let profiles = RolesReader(cursor: document["roles"]).profiles()
     let effects = EffectsReader(cursor: document["effects"], roles: roles).effects()
     let plans = self.plans()
+    let planNames = Set(plans.keys).union(document["plans"].names).sorted()
     let models = ModelsReader(
-      cursor: document["models"], segments: segments, roles: roles, plans: plans.keys.sorted())
+      cursor: document["models"], segments: segments, roles: roles, plans: planNames)
     let listed = models.models()
     let check = ModelsCheck(
       segments: segments, outcomes: outcomes, effects: effects, profiles: profiles)
     for (model, cursor) in listed { check.check(model, at: cursor) }
-    reportUnused(plans, in: listed.map(\.model))
+    reportUnusedPlans(in: listed.map(\.model))
     let finance = self.finance()
     let quotas = self.quotas()
     let shocks = self.shocks()
@@ -99,12 +100,12 @@ struct ScenarioParts {
   private func plans() -> [String: Plan] {
     var plans = Dictionary(uniqueKeysWithValues: PlanLibrary.all.map { ($0.name, $0.plan) })
     for name in document["plans"].names {
-      plans[name] = plans[name]
+      plans[name] = PlanReader(.simulated).plan(named: name, cursor: document["plans"].named(name))
     }
     return plans
   }
 
-  private func reportUnused(_ plans: [String: Plan], in models: [OwnershipModel]) {
+  private func reportUnusedPlans(in models: [OwnershipModel]) {
     var used = Set(roles)
     for model in models { for stage in model.stages { used.formUnion(stage.rules.pay.values) } }
     for name in document["plans"].names where !used.contains(name) {
