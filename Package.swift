@@ -67,8 +67,10 @@ let package = Package(
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
-    tests("Language", ["Language", "Compensation", "Ownership", "Units"]),
-    tests("Documentation", ["Ownership"]),
+    tests(
+      "Language",
+      ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
+    tests("Documentation", ["Ownership", "Language"]),
     .target(
       name: "TestSupport",
       dependencies: [
