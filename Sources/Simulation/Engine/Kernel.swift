@@ -117,7 +117,8 @@ final class Kernel {
       arrive(.organicGrowth, arrivalLuck.scalars(0), rates[0], entity, sizes[0], year, firstTrial)
       arrive(.upsell, arrivalLuck.scalars(1), rates[1], entity, sizes[1], year, firstTrial)
       arrive(.crossSell, arrivalLuck.scalars(2), rates[2], entity, sizes[2], year, firstTrial)
-      arrive(.crossStakeholder, arrivalLuck.scalars(3), rates[3], entity, sizes[3], year, firstTrial)
+      arrive(
+        .crossStakeholder, arrivalLuck.scalars(3), rates[3], entity, sizes[3], year, firstTrial)
     }
     arrive(.crossDivision, renewalLuck.scalars(3), rates[4], entity, sizes[4], year, firstTrial)
   }
@@ -260,7 +261,7 @@ final class Kernel {
     let walk = ledger.walk[model].base + (segment * years + year) * WalkItem.allCases.count
     let change = after - before
     ledger.change[model].base[month] += change
-    ledger.changeInMonth[model].base[month] += change * Double(1 - event.monthFraction)
+    ledger.changeInMonth[model].base[month] += change * (1 - Double(event.monthFraction))
     walk[item.rawValue] += uplift
     let opening = start[model]
     let grossLoss = shortfall(opening, after) - shortfall(opening, before)
@@ -412,7 +413,7 @@ final class Kernel {
     walk[(cell + Int(route.pointee.item)) * laneCount + lane] += amount
     walk[(cell + WalkItem.grossLoss.rawValue) * laneCount + lane] += grossLoss
     ledger.change[model].scalars[month * laneCount + lane] += amount
-    let left = Double(1 - (arrival.date * 12 - Float(month - year * 12)))
+    let left = 1 - Double(arrival.date * 12 - Float(month - year * 12))
     ledger.changeInMonth[model].scalars[month * laneCount + lane] += amount * left
 
     let place = tables.places.pointer(placeIndex(model, year, segment))
