@@ -55,11 +55,17 @@ let package = Package(
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
       ]),
+    module(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis",
+      ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
-        "Simulation", "Analysis",
+        "Simulation", "Analysis", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
@@ -88,6 +94,12 @@ let package = Package(
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "Analysis", "TestSupport",
+      ]),
+    tests(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Scenarios", "Simulation", "Analysis",
+        "Reporting", "TestSupport",
       ]),
   ]
 )

@@ -18,6 +18,8 @@ public struct RoleFigures: Sendable {
   public let role: Role
   /// By fiscal year.
   public let years: [Year]
+  /// Variable pay of all years over their target incentive; 0 where there is no target.
+  public let payoutPerTI: Summary
   /// Over all years; nil where no plan pays the role.
   public let health: PlanHealth?
 
@@ -35,6 +37,12 @@ public struct RoleFigures: Sendable {
           zip(payout, target).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high),
         health: PlanHealth(outcomes[year].map { [$0] } ?? []))
     }
+    func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
+    payoutPerTI = Summary(
+      zip(
+        total { .cost(.pay, role: role, year: $0) },
+        total { .targetIncentive(role: role, year: $0) }
+      ).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high)
     health = PlanHealth(outcomes.compactMap(\.self))
   }
 }
