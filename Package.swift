@@ -58,14 +58,25 @@ let package = Package(
     module(
       "Reporting",
       [
-        "Units", "Statistics", "Ownership", "Books", "Scenarios", "Simulation", "Analysis",
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis",
       ]),
+    .executableTarget(
+      name: "quotient",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
+        "Simulation", "Analysis", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
-    tests("Language", ["Language", "Units"]),
+    tests(
+      "Language",
+      ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
+    tests("Documentation", ["Ownership", "Language"]),
     .target(
       name: "TestSupport",
       dependencies: [

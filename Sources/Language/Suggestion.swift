@@ -13,6 +13,17 @@ public enum Suggestion {
     return best?.name
   }
 
+  /// The candidate of which a name that may also be new is surely a slip; nil for the candidate
+  /// itself.
+  ///
+  /// They differ by case, `_` or a space alone, or by one edit in five letters or more: `arr` is no
+  /// misspelt `grr`.
+  static func slip(of name: String, among candidates: [String]) -> String? {
+    guard !candidates.contains(name) else { return nil }
+    let edits = name.unicodeScalars.count < 5 ? 0 : 1
+    return candidates.first { distance(name, $0) <= edits }
+  }
+
   /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
   ///
   /// Case is ignored, and so is the difference between `_`, space and `-`.

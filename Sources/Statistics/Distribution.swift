@@ -31,7 +31,8 @@ public struct Distribution: Hashable, Sendable {
     if law.isConstant { return }
     guard law.quantile(0.1) < law.quantile(0.9), standardDeviation > 0 else {
       throw DistributionError(
-        parameter.name, parameter.value, expected: "a spread that is more than rounding")
+        parameter.name, parameter.value,
+        expected: "a spread whose P10 and P90 are different numbers")
     }
   }
 

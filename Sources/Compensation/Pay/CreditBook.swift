@@ -12,42 +12,38 @@ struct CreditBook {
   }
 
   let calendar: FiscalCalendar
-  /// By person or team, in the order of their last day.
-  private(set) var entries: [String: [Entry]] = [:]
   /// The members of each team.
   let members: [String: [Person]]
   private let people: [String: Person]
+  /// By person, by team and of everybody; each in the order of their last day.
+  private let own: [String: [Entry]]
+  private let teams: [String: [Entry]]
+  private let company: [Entry]
 
   init(people: [Person], credits: [Credit], removals: [Credit], calendar: FiscalCalendar) {
     self.calendar = calendar
     self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0) })
     members = Dictionary(grouping: people.filter { $0.team != nil }) { $0.team ?? "" }
-    for (index, credit) in credits.enumerated() {
-      entries[credit.person, default: []].append(
-        Entry(credit: credit, index: index, span: calendar.span(of: credit.date)))
+    let entries =
+      credits.enumerated().map {
+        Entry(credit: $1, index: $0, span: calendar.span(of: $1.date))
+      } + removals.map { Entry(credit: $0, index: nil, span: calendar.span(of: $0.date)) }
+    company = entries.sorted {
+      ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
     }
-    for credit in removals {
-      entries[credit.person, default: []].append(
-        Entry(credit: credit, index: nil, span: calendar.span(of: credit.date)))
-    }
-    for name in entries.keys {
-      entries[name]?.sort {
-        ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
-      }
+    own = Dictionary(grouping: company, by: \.credit.person)
+    let teamOf = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0.team) })
+    teams = Dictionary(grouping: company) { entry in
+      (teamOf[entry.credit.person] ?? entry.credit.person) ?? ""
     }
   }
 
   /// Everything credited to a scope: to the people in it and, for a team, to the team by name.
   func entries(of scope: Metric.Scope, for person: Person) -> [Entry] {
     switch scope {
-    case .individual:
-      return entries[person.name] ?? []
-    case .team:
-      guard let team = person.team else { return [] }
-      let names = (members[team] ?? []).map(\.name) + [team]
-      return names.flatMap { entries[$0] ?? [] }
-    case .company:
-      return entries.keys.sorted().flatMap { entries[$0] ?? [] }
+    case .individual: own[person.name] ?? []
+    case .team: person.team.flatMap { teams[$0] } ?? []
+    case .company: company
     }
   }
 

@@ -10,6 +10,8 @@ struct Exposure {
   var target = 0.0
   /// The share of the year at work, ramped: what must be reached of a quota.
   var quota = 0.0
+  /// Whether the person was at work on any of the window's days, whatever the period weighs.
+  var isAtWork = false
 
   /// - Parameter hired: The first period of the ramp; nil for somebody who is not ramped.
   init(
@@ -22,10 +24,12 @@ struct Exposure {
         let months = part.first.wholeMonths(to: part.last.adding(days: 1))
         let weight =
           plan.periodWeights[period.index] * Double(months) / Double(plan.period.months)
-        let worked = weight * person.shareAtWork(in: part)
+        let share = person.shareAtWork(in: part)
+        let worked = weight * share
         let ordinal = hired.map { fiscal.periods(from: $0, to: period) }
         calendar += weight
         target += worked
+        isAtWork = isAtWork || share > 0
         quota += worked * (ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1)
       }
       period = fiscal.payPeriod(1, after: period)

@@ -19,8 +19,9 @@ extension PayCalculator {
   /// Actuals that no measure counts, events that take nothing back, teams of nobody.
   func warnings(_ book: CreditBook, _ statements: [Statement]) -> [PayWarning] {
     var warnings: [PayWarning] = []
+    let shared = sharedMetrics()
     for (index, credit) in credits.enumerated() {
-      if let reason = reasonNotCounted(credit) {
+      if let reason = reasonNotCounted(credit, shared) {
         warnings.append(PayWarning(keyPath: "actuals[\(index)]", message: reason))
       }
     }
@@ -32,6 +33,17 @@ extension PayCalculator {
           keyPath: "events[\(index)]",
           message: "\(event.event) of \(event.deal ?? event.account ?? "") takes nothing back"))
     }
+    for statement in statements {
+      for recovery in statement.recoveries
+      where recovery.standing.rounded() < recovery.dealPay.rounded() {
+        warnings.append(
+          PayWarning(
+            keyPath: "\(statement.person).\(statement.period)",
+            message: "\(recovery.event.event) takes back \(plain(recovery.taken.amount)) of the "
+              + "\(plain(recovery.dealPay.rounded().amount)) that \(recovery.name) paid; a true-up "
+              + "has lowered that to \(plain(recovery.standing.rounded().amount)) besides"))
+      }
+    }
     for total in teamTotals(statements, book) where total.members == 0 {
       warnings.append(
         PayWarning(
@@ -41,29 +53,36 @@ extension PayCalculator {
     return warnings
   }
 
-  private func reasonNotCounted(_ credit: Credit) -> String? {
-    let span = calendar.span(of: credit.date)
-    guard let person = people.first(where: { $0.name == credit.person }) else {
-      let counts = people.contains { person in
-        person.team == credit.person
-          && plans[person.plan]?.metrics.contains { $0.of != .individual && $0.counts(credit) }
-            == true
+  /// The metrics of teams by team, and under no team those of the company.
+  private func sharedMetrics() -> [String?: Set<Metric>] {
+    var shared: [String?: Set<Metric>] = [:]
+    for person in people {
+      for metric in plans[person.plan]?.metrics ?? [] where metric.of != .individual {
+        shared[metric.of == .team ? person.team : nil, default: []].insert(metric)
       }
-      return counts ? nil : "no plan of the team has a team measure \(credit.measure)"
     }
-    if !person.isEmployed(in: span) {
+    return shared
+  }
+
+  private func reasonNotCounted(
+    _ credit: Credit, _ shared: [String?: Set<Metric>]
+  ) -> String? {
+    let person = peopleByName[credit.person]
+    let span = calendar.span(of: credit.date)
+    if let person, !person.isEmployed(in: span) {
       return "\(credit.date) is outside the employment of \(person.name); not counted"
     }
-    let own = plans[person.plan]?.metrics ?? []
-    let others = people.filter { $0.team == person.team || person.team == nil }
-      .flatMap { plans[$0.plan]?.metrics ?? [] }.filter { $0.of != .individual }
-    if (own + others).contains(where: { $0.counts(credit) }) {
-      return reasonOutsideDates(credit, span, plans[person.plan])
+    let plan = person.flatMap { plans[$0.plan] }
+    let own = plan?.metrics ?? []
+    let team = person == nil ? credit.person : person?.team
+    let others = (team.flatMap { shared[$0] } ?? []).union(shared[nil] ?? [])
+    if own.contains(where: { $0.counts(credit) }) || others.contains(where: { $0.counts(credit) }) {
+      return reasonOutsideDates(credit, span, plan)
     }
     let motion = credit.motion.map { " of \($0.rawValue)" } ?? ", which names no motion,"
     return own.contains { $0.terms.contains { $0.kind == credit.measure } }
-      ? "no measure counts \(credit.measure)\(motion) for \(person.name)"
-      : "no measure counts \(credit.measure) for \(person.name)"
+      ? "no measure counts \(credit.measure)\(motion) for \(credit.person)"
+      : "no measure counts \(credit.measure) for \(credit.person)"
   }
 
   /// A credit of a measure with dates that lies outside all of them.

@@ -4,11 +4,19 @@ public import Units
 ///
 /// A run is a pure function of these values; no order of people or credits changes anybody's pay.
 public struct PayCalculator: Sendable {
+  /// The plans by name.
   public let plans: [String: Plan]
+  /// In the order of the statements.
   public let people: [Person]
+  /// What was credited; a place in this list is what problems and warnings name.
   public let credits: [Credit]
+  /// What happened to deals.
   public let events: [DealEvent]
+  /// The periods in which pay is counted.
   public let calendar: FiscalCalendar
+  let peopleByName: [String: Person]
+  /// The names of all teams.
+  let teams: Set<String>
 
   /// - Parameter yearStarts: The first day of the fiscal year in which pay begins; a day up to the
   ///   28th.
@@ -22,6 +30,8 @@ public struct PayCalculator: Sendable {
     self.credits = credits
     self.events = events
     calendar = FiscalCalendar(yearStarts: yearStarts)
+    peopleByName = Dictionary(people.map { ($0.name, $0) }) { first, _ in first }
+    teams = Set(people.compactMap(\.team))
     var problems = PlanProblems()
     checkNames(of: plans, into: &problems)
     problems.require(
@@ -34,8 +44,9 @@ public struct PayCalculator: Sendable {
     }
     for (index, event) in events.enumerated() {
       problems.require(
-        people.contains { $0.name == event.person }, "events[\(index)].person",
+        peopleByName[event.person] != nil, "events[\(index)].person",
         found: event.person, expected: "a person of the plan file")
+      checkReach(of: event.date, "events[\(index)].date", into: &problems)
     }
     try problems.throwIfAny()
   }
@@ -53,6 +64,9 @@ public struct PayCalculator: Sendable {
       uniqueKeysWithValues: people.map { ($0.name, targetIncentive(of: $0)) })
     var problems = PlanProblems()
     var statements: [Statement] = []
+    let isCompanyWide = plans.mapValues { $0.metrics.contains { $0.of == .company } }
+    let everybody = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
+    let end = through ?? everybody.max()
     for person in people {
       guard let plan = plans[person.plan] else { continue }
       let valuation = Valuation(
@@ -60,9 +74,14 @@ public struct PayCalculator: Sendable {
         pool: person.team.flatMap { book.members[$0] }?.filter { $0.plan == plan.name } ?? [],
         targetIncentive: targets[person.name] ?? .zero, targets: targets,
         base: base(of: person) ?? .zero)
-      let days = days(of: person, book, through: through)
+      guard let days = days(of: person, book, through: through, end: end) else { continue }
       var period = calendar.payPeriod(plan.period, containing: days.first)
-      var ledger = PersonalLedger(valuation, events: events, start: period)
+      let near = events.filter { event in
+        event.person == person.name
+          || (person.team != nil && peopleByName[event.person]?.team == person.team)
+          || isCompanyWide[plan.name] == true
+      }
+      var ledger = PersonalLedger(valuation, events: near)
       while period.span.first <= days.last {
         statements.append(ledger.statement(for: period, into: &problems))
         period = calendar.payPeriod(1, after: period)
@@ -74,18 +93,17 @@ public struct PayCalculator: Sendable {
       warnings: warnings(book, statements))
   }
 
-  /// The days a person's statements cover: from his start, or the fiscal year's, to the last actual.
-  private func days(of person: Person, _ book: CreditBook, through: Day?) -> DaySpan {
+  /// The days a person's statements cover: from his start, or the fiscal year's, to the last
+  /// actual; nil for somebody who starts later.
+  private func days(of person: Person, _ book: CreditBook, through: Day?, end: Day?) -> DaySpan? {
     let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
     let earliest = (own.map(\.span.first) + happened + [calendar.yearStarts]).min()
     let yearStart = calendar.start(
       ofYear: calendar.fiscalYear(of: earliest ?? calendar.yearStarts))
     let first = person.from.map { Swift.max($0, yearStart) } ?? yearStart
-    let everybody = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
-    let last =
-      through ?? (own.map(\.span.last) + happened).max() ?? everybody.max() ?? first
-    return DaySpan(from: first, through: last) ?? DaySpan(first: first, last: first)
+    let last = through ?? (own.map(\.span.last) + happened).max() ?? end ?? first
+    return DaySpan(from: first, through: last)
   }
 
   /// The credits that events take away, where a plan takes credit and leaves the money to the
@@ -112,7 +130,7 @@ public struct PayCalculator: Sendable {
   }
 
   func plan(of name: String) -> Plan? {
-    people.first { $0.name == name }.flatMap { plans[$0.plan] }
+    peopleByName[name].flatMap { plans[$0.plan] }
   }
 
   /// Yearly; the person's own, else the plan's.

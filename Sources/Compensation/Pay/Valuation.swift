@@ -36,16 +36,18 @@ struct Valuation {
       }
     }
     let exposure = exposure(in: window)
-    guard exposure.target > 0 else { return earnings }
+    guard exposure.isAtWork else { return earnings }
     for (index, modifier) in plan.modifiers.enumerated() {
-      guard
-        let figure = required(modifier.metric, in: window, exposure, at: period, into: &problems)
-      else { continue }
+      let figure = required(
+        modifier.metric, isRatio: isRatio(modifier.metric), in: window, exposure, at: period,
+        into: &problems)
+      guard let figure else { continue }
       let attainment = figure.attainment ?? Attainment(figure.credited)
       let factor = modifier.shape.multiple(at: [attainment]) ?? 1
       earnings.modifiers.append(ModifierLine(modifier: index, figure: figure, factor: factor))
     }
-    earnings.gates = gateLines(plan.gates, in: window, exposure, at: period, into: &problems)
+    earnings.gates = gateLines(
+      plan.gates, guarding: .plan, in: window, exposure, at: period, into: &problems)
     earnings.cap = plan.cap.map { cap in
       switch cap {
       case .share(let multiple): targetIncentive * exposure.target * multiple
@@ -92,35 +94,44 @@ struct Valuation {
     into problems: inout PlanProblems
   ) -> MeasureLine? {
     let exposure = exposure(in: window)
-    guard exposure.target > 0 else { return nil }
+    guard exposure.isAtWork else { return nil }
     var figures: [MetricFigure] = []
+    var credits: [CountedCredit] = []
     for metric in measure.metrics {
-      let figure =
-        metric.isRatio
-        ? required(metric, in: window, exposure, of: measure, at: period, into: &problems)
-        : figure(metric, in: window, exposure, of: measure)
-      guard let figure else { return nil }
-      figures.append(figure)
+      if isRatio(metric) {
+        let figure = required(
+          metric, isRatio: true, of: measure, in: window, exposure, at: period, into: &problems)
+        guard let figure else { return nil }
+        figures.append(figure)
+      } else {
+        let counted = book.counted(metric, for: person, in: window, of: measure)
+        figures.append(figure(metric, counted, exposure))
+        credits += counted
+      }
     }
-    let counted =
-      measure.metrics.contains(where: \.isRatio)
-      ? [] : measure.metrics.flatMap { book.counted($0, for: person, in: window, of: measure) }
-    let gates = gateLines(measure.gates, in: window, exposure, at: period, into: &problems)
-    let shaped = shaped(measure, figures, counted, targetIncentive * exposure.target)
+    let gates =
+      gateLines(
+        measure.gates, guarding: .measure, in: window, exposure, at: period, into: &problems)
+      + gateLines(
+        measure.acceleratorGates, guarding: .accelerator, in: window, exposure, at: period,
+        into: &problems)
+    let shaped = shaped(
+      measure, figures, credits, targetIncentive * exposure.target,
+      isAccelerated: gates.allSatisfy { $0.guards != .accelerator || $0.isHeld })
     var share = 1.0
     if let sharing = measure.sharing {
       share = poolShare(sharing, in: window, exposure)
     }
     let uncapped = shaped.pay * share
     var earned = Swift.min(uncapped, shaped.cap ?? uncapped)
-    if gates.contains(where: { !$0.isHeld }) { earned = .zero }
+    if gates.contains(where: { $0.guards == .measure && !$0.isHeld }) { earned = .zero }
     let scale = shaped.pay.amount != 0 ? earned / shaped.pay : 0
     return MeasureLine(
       measure: index, name: measure.name, weight: measure.weight, window: window, figures: figures,
       multiple: shaped.multiple, uncapped: uncapped,
       isCapped: shaped.cap.map { uncapped > $0 } ?? false,
       gates: gates, pool: measure.sharing == nil ? nil : shaped.pay, toDate: earned,
-      deals: zip(counted, shaped.deals).map { MeasureLine.Deal(credit: $0, pay: $1 * scale) })
+      deals: zip(credits, shaped.deals).map { MeasureLine.Deal(credit: $0, pay: $1 * scale) })
   }
 
   /// What a measure's shape makes of its figures.
@@ -134,11 +145,14 @@ struct Valuation {
   }
 
   private func shaped(
-    _ measure: Measure, _ figures: [MetricFigure], _ counted: [CountedCredit], _ target: Money
+    _ measure: Measure, _ figures: [MetricFigure], _ counted: [CountedCredit], _ target: Money,
+    isAccelerated: Bool
   ) -> Shaped {
     let credited = figures[0].credited
+    // The pay of a matrix is no one credit's: it hangs on two sums.
     func inProportion(_ pay: Money, multiple: Double? = nil, cap: Money?) -> Shaped {
-      let deals = counted.map { credited == 0 ? .zero : pay * ($0.credited / credited) }
+      let isShared = credited != 0 && figures.count == 1
+      let deals = counted.map { isShared ? pay * ($0.credited / credited) : .zero }
       return Shaped(pay: pay, multiple: multiple, cap: cap, deals: deals)
     }
     let moneyCap: Money? = if case .money(let cap) = measure.cap { cap } else { nil }
@@ -155,7 +169,8 @@ struct Valuation {
       let attainments = figures.map { $0.attainment ?? Attainment(0) }
       let multiple = measure.shape.multiple(at: attainments) ?? 0
       let share = target * (measure.weight ?? 0)
-      let limit: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
+      var limit: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
+      if !isAccelerated { limit = Swift.min(1, limit ?? 1) }
       return inProportion(
         share * multiple, multiple: Swift.min(multiple, limit ?? multiple),
         cap: limit.map { share * $0 })
@@ -181,7 +196,7 @@ struct Valuation {
   ) -> Double {
     func part(_ member: Person, _ exposure: Exposure) -> Double {
       switch sharing {
-      case .equal: exposure.target > 0 ? 1 : 0
+      case .equal: exposure.isAtWork ? 1 : 0
       case .weight: (targets[member.name]?.amount ?? 0) * exposure.target
       }
     }

@@ -1,8 +1,11 @@
 /// A condition that must hold before a measure, or the whole plan, pays; also called a hurdle.
 public struct Gate: Hashable, Sendable {
+  /// Whose figure it asks for.
   public let metric: Metric
-  /// The least that holds, bound included. Money and counts are yearly and spread as a quota is; a
-  /// share set against money or counts is an attainment of the plan's measure of that name.
+  /// The least that holds, bound included.
+  ///
+  /// Money and counts are yearly and spread as a quota is. A share is the least ratio; where the
+  /// plan has a measure of that name in money or counts, it is that measure's least attainment.
   public let atLeast: Quota
 
   /// - Throws: A threshold below 0, or an amount set against a ratio.
@@ -24,7 +27,8 @@ public struct Gate: Hashable, Sendable {
     try self.init(try Metric(kind), atLeast: atLeast)
   }
 
-  /// Whether the threshold is an attainment of another measure of the plan.
+  /// Whether the threshold can only be the attainment of a measure: a share of what is known to be
+  /// money or a count.
   public var isOnAttainment: Bool {
     atLeast.isRate && metric.terms.contains { $0.kind.isMoney || $0.kind.isCount }
   }

@@ -15,6 +15,7 @@ public struct Measure: Hashable, Sendable {
 
   /// One; for a matrix two, rows then columns.
   public let metrics: [Metric]
+  /// How credit becomes pay.
   public let shape: PayShape
   /// The share of target incentive; nil where the shape pays money.
   public let weight: Double?
@@ -23,16 +24,20 @@ public struct Measure: Hashable, Sendable {
   public let cap: Amount?
   /// All must hold, or the measure pays nothing.
   public let gates: [Gate]
+  /// All must hold, or the measure pays no more than its target.
+  public let acceleratorGates: [Gate]
   /// The most credit that one deal brings, before it is shared.
   public let dealCap: Money?
   /// Makes the pay of a team's rate or tiers a pool; nil pays every member on the team's credit.
   public let sharing: Sharing?
-  /// The first and the last day on which credit counts.
+  /// The first day on which credit counts.
   public let from: Day?
+  /// The last day on which credit counts.
   public let until: Day?
   /// How often it is counted, where not as often as the plan pays.
   public let period: Period?
 
+  /// The only metric, or the rows of a matrix.
   public var metric: Metric { metrics[0] }
   /// The kinds' names; two metrics are joined by `x`.
   public var name: String { metrics.map(\.name).joined(separator: " x ") }
@@ -42,7 +47,8 @@ public struct Measure: Hashable, Sendable {
   ///   another number of metrics than the shape reads.
   public init(
     _ metrics: [Metric], shape: PayShape, weight: Double? = nil, cap: Amount? = nil,
-    gates: [Gate] = [], dealCap: Money? = nil, sharing: Sharing? = nil,
+    gates: [Gate] = [], acceleratorGates: [Gate] = [], dealCap: Money? = nil,
+    sharing: Sharing? = nil,
     from: Day? = nil, until: Day? = nil, period: Period? = nil
   ) throws(PlanProblems) {
     self.metrics = metrics
@@ -50,6 +56,7 @@ public struct Measure: Hashable, Sendable {
     self.weight = weight
     self.cap = cap
     self.gates = gates
+    self.acceleratorGates = acceleratorGates
     self.dealCap = dealCap
     self.sharing = sharing
     self.from = from
@@ -61,12 +68,14 @@ public struct Measure: Hashable, Sendable {
   /// A measure of one metric.
   public init(
     _ metric: Metric, shape: PayShape, weight: Double? = nil, cap: Amount? = nil,
-    gates: [Gate] = [], dealCap: Money? = nil, sharing: Sharing? = nil,
+    gates: [Gate] = [], acceleratorGates: [Gate] = [], dealCap: Money? = nil,
+    sharing: Sharing? = nil,
     from: Day? = nil, until: Day? = nil, period: Period? = nil
   ) throws(PlanProblems) {
     try self.init(
-      [metric], shape: shape, weight: weight, cap: cap, gates: gates, dealCap: dealCap,
-      sharing: sharing, from: from, until: until, period: period)
+      [metric], shape: shape, weight: weight, cap: cap, gates: gates,
+      acceleratorGates: acceleratorGates, dealCap: dealCap, sharing: sharing, from: from,
+      until: until, period: period)
   }
 
   /// Whether credit of these days counts: all of them must lie within its dates.
@@ -94,6 +103,9 @@ public struct Measure: Hashable, Sendable {
         expected: "a rate of at least 0")
     }
     checkCap(into: &problems)
+    problems.require(
+      acceleratorGates.isEmpty || shape.paysMultiple, "accelerator-gate", found: shape.key,
+      expected: "a curve, steps or a matrix: only they have a target to stop at")
     problems.require(
       dealCap.map { $0.amount > 0 } ?? true, "deal-cap", found: plain(dealCap?.amount ?? 0),
       expected: "an amount above 0")

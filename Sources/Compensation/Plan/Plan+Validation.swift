@@ -22,7 +22,11 @@ extension Plan {
     checkPeriods(into: &problems)
     for gate in gates { check(gate, "gate", into: &problems) }
     for (index, measure) in measures.enumerated() {
-      for gate in measure.gates { check(gate, "measures[\(index)].gate", into: &problems) }
+      let path = "measures[\(index)]"
+      for gate in measure.gates { check(gate, "\(path).gate", into: &problems) }
+      for gate in measure.acceleratorGates {
+        check(gate, "\(path).accelerator-gate", into: &problems)
+      }
     }
     if let clawback, clawback.recovery == .credit, counting != .yearToDate {
       problems.add(
@@ -59,8 +63,14 @@ extension Plan {
       expected: "an amount, or a measure \(gate.metric.name) whose attainment it is")
   }
 
-  /// The measure whose attainment a gate asks for.
-  func measure(for gate: Gate) -> Measure? {
-    measures.first { $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms }
+  /// The measure whose attainment a gate asks for; nil where it asks for a ratio or an amount.
+  public func measure(for gate: Gate) -> Measure? {
+    guard gate.atLeast.isRate, !gate.metric.isRatio else { return nil }
+    return measures.first {
+      $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms && !$0.metric.isRatio
+    }
   }
+
+  /// Every gate, the plan's and the measures'.
+  var allGates: [Gate] { gates + measures.flatMap { $0.gates + $0.acceleratorGates } }
 }

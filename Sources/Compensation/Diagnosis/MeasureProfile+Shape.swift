@@ -1,0 +1,73 @@
+import Units
+
+extension MeasureProfile {
+  init(_ measure: Measure, _ index: Int, onTargetEarnings: Money?) {
+    let knots = measure.shape.knots
+    let slopes = Self.slopes(of: measure.shape)
+    let cap: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
+    let quota = measure.metric.quota
+    self.measure = index
+    name = measure.name
+    threshold = Self.threshold(of: measure.shape)
+    self.slopes = slopes
+    self.cap = Self.cap(of: measure.shape, at: cap)
+    let attainments: [Knot] =
+      switch measure.shape {
+      case .curve, .steps: knots
+      case .rate, .tiers, .matrix: []
+      }
+    points =
+      quota.map { quota in
+        attainments.map {
+          Point(
+            credited: $0.from * quota.number, attainment: Attainment($0.from), multiple: $0.pays)
+        }
+      } ?? []
+    quotaToOTE = onTargetEarnings.flatMap { earnings in
+      guard case .money(let money) = quota, earnings > .zero else { return nil }
+      return money / earnings
+    }
+  }
+
+  private static func slopes(of shape: PayShape) -> [Slope] {
+    let knots = shape.knots
+    return knots.indices.map { index in
+      let slope =
+        switch shape {
+        case .curve(let curve): curve.slope(after: index)
+        case .tiers: knots[index].pays
+        case .rate, .steps, .matrix: 0.0
+        }
+      let next = index + 1 < knots.count ? knots[index + 1].from : nil
+      return Slope(from: knots[index].from, to: next, slope: slope)
+    }
+  }
+
+  /// The last knot before pay rises above 0.
+  private static func threshold(of shape: PayShape) -> Double? {
+    let knots = shape.knots
+    guard let first = knots.firstIndex(where: { $0.pays > 0 }) else { return nil }
+    if case .curve = shape, first > 0 { return knots[first - 1].from }
+    return knots[first].from
+  }
+
+  /// Where a shape, cut at a multiple, stops growing.
+  private static func cap(of shape: PayShape, at multiple: Double?) -> Double? {
+    guard case .curve(let curve) = shape else {
+      if case .steps(let steps) = shape { return steps.knots.last?.from }
+      return nil
+    }
+    let knots = curve.knots
+    let last = knots[knots.count - 1]
+    guard let multiple, multiple < last.pays || curve.uncapped else {
+      return curve.uncapped ? nil : last.from
+    }
+    if let reached = knots.firstIndex(where: { $0.pays >= multiple }) {
+      guard reached > 0 else { return knots[0].from }
+      return knots[reached - 1].from
+        + (multiple - knots[reached - 1].pays) / curve.slope(after: reached - 1)
+    }
+    let slope = curve.slope(after: knots.count - 1)
+    return slope > 0 ? last.from + (multiple - last.pays) / slope : nil
+  }
+}

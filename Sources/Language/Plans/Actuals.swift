@@ -1,0 +1,11 @@
+public import Compensation
+
+/// Credits and events that were read, each with the line it stands on.
+public struct Actuals: Sendable {
+  /// The file as the user named it.
+  public let file: String
+  public let credits: [Credit]
+  public let events: [DealEvent]
+  let creditPlaces: [Place]
+  let eventPlaces: [Place]
+}

@@ -1,0 +1,203 @@
+import Compensation
+import Ownership
+import Units
+
+/// Reads what was credited, and what happened to it since, from a CSV file.
+///
+/// `date,person,measure,motion,amount,share,deal,account,event`: a row with an `event` is an event
+/// of a deal or an account, any other is a credit. A date is a day, or as coarse as it is known: a
+/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Nothing is guessed: what does
+/// not fit the plan file is an error in its row and column.
+public struct ActualsReader {
+  static let required = ["date", "person"]
+  static let optional = ["measure", "motion", "amount", "share", "deal", "account", "event"]
+
+  let document: PlansDocument
+  private let calendar: FiscalCalendar
+  private let people: [String: Person]
+  private let teams: Set<String>
+  private let plans: [String: Plan]
+  private let measures: Set<MeasureKind>
+  private let ratios: Set<MeasureKind>
+
+  public init(_ document: PlansDocument) {
+    self.document = document
+    calendar = FiscalCalendar(yearStarts: document.yearStarts)
+    people = Dictionary(document.people.map { ($0.name, $0) }) { first, _ in first }
+    teams = Set(document.people.compactMap(\.team))
+    plans = Dictionary(document.plans.map { ($0.name, $0) }) { first, _ in first }
+    measures = document.measures
+    ratios = document.ratios
+  }
+
+  /// The actuals, or nil where something was reported.
+  public func actuals(_ source: SourceText, _ diagnostics: Diagnostics) -> Actuals? {
+    let before = diagnostics.errorCount
+    guard let table = CSVReader().table(source, diagnostics),
+      let rows = CSVRow.rows(
+        of: table, required: Self.required, optional: Self.optional, diagnostics)
+    else { return nil }
+    var credits: [(credit: Credit, place: Place)] = []
+    var events: [(event: DealEvent, row: CSVRow)] = []
+    for row in rows {
+      if row.text("event") == nil {
+        if let credit = credit(row) { credits.append((credit, row.place)) }
+      } else if let event = event(row) {
+        events.append((event, row))
+      }
+    }
+    if diagnostics.errorCount == before {
+      for (event, row) in events { checkDeal(of: event, row, credits.map(\.credit)) }
+    }
+    guard diagnostics.errorCount == before else { return nil }
+    return Actuals(
+      file: source.file, credits: credits.map(\.credit), events: events.map(\.event),
+      creditPlaces: credits.map(\.place), eventPlaces: events.map(\.row.place))
+  }
+
+  private func credit(_ row: CSVRow) -> Credit? {
+    let date = self.date(row)
+    let name = person(row, orTeam: true)
+    let measure = self.measure(row)
+    let motion = row.value("motion", self.motion)
+    let amount = measure.flatMap { self.amount(row, of: $0) }
+    let share = row.value("share") { text throws(LiteralError) in
+      try Quantity.share.value(text)
+    }
+    let deal = row.name("deal")
+    let account = row.name("account")
+    guard let date, let name, let measure, let amount,
+      row.text("motion") == nil || motion != nil, row.text("share") == nil || share != nil
+    else { return nil }
+    let year = document.year
+    guard year.contains(calendar.span(of: date)) else {
+      row.report("date", .found(date.description, expected: "a date in the plan year, \(year)"))
+      return nil
+    }
+    return row.valid { () throws(PlanProblems) in
+      try Credit(
+        date, person: name, measure: measure, motion: motion, amount: amount, share: share ?? 1,
+        deal: deal, account: account)
+    }
+  }
+
+  private func event(_ row: CSVRow) -> DealEvent? {
+    let date = self.date(row)
+    let name = person(row, orTeam: false)
+    let event = row.name("event")
+    for heading in ["measure", "motion", "amount", "share"] where row.text(heading) != nil {
+      row.report(
+        heading, .statement("an event has no \(heading)"),
+        wayOut: "write the credit on a line of its own")
+    }
+    let deal = row.name("deal")
+    let account = row.name("account")
+    if row.text("deal") == nil, row.text("account") == nil {
+      row.report(
+        "deal", .foundKind("nothing", expected: "the deal of the \(row.text("event") ?? "event")"),
+        wayOut: "name the deal, or an account for all its deals")
+      return nil
+    }
+    guard let date, let name, let event else { return nil }
+    checkName(of: event, person: name, row)
+    guard case .day(let day) = date else {
+      row.report(
+        "date",
+        .found(date.description, expected: "a day: a window of months begins and ends on days"))
+      return nil
+    }
+    guard day >= document.yearStarts else {
+      row.report(
+        "date",
+        .found(date.description, expected: "a day from \(document.yearStarts) on"))
+      return nil
+    }
+    return row.valid { () throws(PlanProblems) in
+      try DealEvent(day, person: name, event: event, deal: deal, account: account)
+    }
+  }
+
+  private func date(_ row: CSVRow) -> ActualDate? {
+    let expected = "a date: 2026, 2026-Q2, 2026-04 or 2026-04-20"
+    guard row.text("date") != nil else {
+      row.reportMissing("date", expected: expected)
+      return nil
+    }
+    return row.value("date") { text throws(LiteralError) in
+      if let date = ActualDate(text) { return date }
+      let isDay = text.split(separator: "-").map(\.count) == [4, 2, 2]
+      throw LiteralError(found: text, expected: isDay ? "a day that the calendar has" : expected)
+    }
+  }
+
+  private func person(_ row: CSVRow, orTeam allowsTeam: Bool) -> String? {
+    guard let name = row.text("person") else {
+      row.reportMissing("person", expected: "a person of the plan file")
+      return nil
+    }
+    if people[name] != nil || (allowsTeam && teams.contains(name)) { return name }
+    let known = people.keys.sorted() + (allowsTeam ? teams.sorted() : [])
+    row.report(
+      "person", .found(name, expected: "a person\(allowsTeam ? " or team" : "") of the plan file"),
+      wayOut: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+    return nil
+  }
+
+  private func measure(_ row: CSVRow) -> MeasureKind? {
+    guard let name = row.text("measure") else {
+      row.reportMissing("measure", expected: "a measure, or an event")
+      return nil
+    }
+    let names = measures.map(\.rawValue).sorted()
+    if let meant = Suggestion.slip(of: name, among: names) {
+      row.report(
+        "measure", .found(name, expected: "a measure of the plans"),
+        wayOut: "did you mean `\(meant)`?")
+      return nil
+    }
+    return row.name("measure").map { MeasureKind($0) }
+  }
+
+  private func motion(_ text: String) throws(LiteralError) -> Motion {
+    if let motion = Motion(rawValue: text) { return motion }
+    let names = Motion.allCases.map(\.rawValue)
+    throw LiteralError(
+      found: text, expected: "one of \(names.joined(separator: ", "))",
+      wayOut: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
+  }
+
+  /// A ratio within 0% to 1000%; an amount without `%`; of the user's own measures any number.
+  private func amount(_ row: CSVRow, of measure: MeasureKind) -> Double? {
+    guard row.text("amount") != nil else {
+      row.reportMissing("amount", expected: "a number")
+      return nil
+    }
+    return row.value("amount") { text throws(LiteralError) in
+      if ratios.contains(measure) { return try Quantity.ratio.value(text) }
+      if measure.unit != nil, text.hasSuffix("%") {
+        throw LiteralError(found: text, expected: "an amount: \(measure) is not a ratio")
+      }
+      return try Literal.number(text)
+    }
+  }
+
+  /// An event that is one slip away from the one that the person's plan waits for.
+  private func checkName(of event: String, person: String, _ row: CSVRow) {
+    guard let awaited = people[person].flatMap({ plans[$0.plan] })?.clawback?.event,
+      let meant = Suggestion.slip(of: event, among: [awaited])
+    else { return }
+    row.report(
+      "event", .found(event, expected: "an event of the plan"), wayOut: "did you mean `\(meant)`?")
+  }
+
+  /// An event of a deal that brought the person nothing cannot be reckoned with.
+  private func checkDeal(of event: DealEvent, _ row: CSVRow, _ credits: [Credit]) {
+    let own = credits.filter { $0.person == event.person }
+    guard let deal = event.deal, !own.contains(where: { $0.deal == deal }) else { return }
+    row.report(
+      "deal", .found(deal, expected: "a deal with a credit of \(event.person)"),
+      wayOut: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
+        "did you mean `\($0)`?"
+      } ?? "add the deal's credit")
+  }
+}

@@ -1,0 +1,56 @@
+import Compensation
+
+extension Cursor {
+  /// Reports what is wrong with a value read here, each problem where its key path leads.
+  func report(_ problems: PlanProblems) {
+    guard let entry else { return }
+    for problem in problems.problems { diagnostics.report(entry.diagnostic(problem)) }
+  }
+
+  /// The value, or nil where its problems were reported here.
+  func valid<Value>(_ make: () throws(PlanProblems) -> Value) -> Value? {
+    do throws(PlanProblems) {
+      return try make()
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+}
+
+extension Entry {
+  /// A problem with a value read from this node, as an error where it stands.
+  func diagnostic(_ problem: PlanProblem) -> Diagnostic {
+    let (place, subject) = resolve(problem.keyPath)
+    return Diagnostic(
+      at: place.ofLine, subject: subject,
+      .foundKind(problem.found, expected: problem.expected))
+  }
+
+  /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written.
+  ///
+  /// An index counts the elements of a list and the keys of a scale. A key may hold points itself:
+  /// the longest one that fits is followed.
+  func resolve(_ keyPath: String) -> (place: Place, path: String) {
+    guard !keyPath.isEmpty else { return (place, path) }
+    if keyPath.first == "[", let end = keyPath.firstIndex(of: "]"),
+      let index = Int(keyPath[keyPath.index(after: keyPath.startIndex)..<end])
+    {
+      let below = elements ?? pairs?.map(\.value) ?? []
+      guard below.indices.contains(index) else { return (place, path + keyPath) }
+      return below[index].resolve(Entry.rest(of: keyPath, from: keyPath.index(after: end)))
+    }
+    let pair = pairs?.filter { pair in
+      keyPath.hasPrefix(pair.key)
+        && [nil, ".", "["].contains(keyPath.dropFirst(pair.key.count).first)
+    }.max { $0.key.count < $1.key.count }
+    guard let pair else { return (place, Entry.path(path, keyPath)) }
+    let end = keyPath.index(keyPath.startIndex, offsetBy: pair.key.count)
+    return pair.value.resolve(Entry.rest(of: keyPath, from: end))
+  }
+
+  private static func rest(of keyPath: String, from index: String.Index) -> String {
+    let rest = keyPath[index...]
+    return String(rest.first == "." ? rest.dropFirst() : rest)
+  }
+}

@@ -1,0 +1,97 @@
+import Compensation
+import Units
+
+/// Reads people from a CSV file: `person,plan`, and what is each one's own.
+///
+/// Optional columns are `base`, `target-incentive`, `team`, `from`, `until`, `leaves`
+/// (`2026-07-01..2026-07-31`, several separated by spaces) and a `quota.<measure>` each.
+struct PeopleReader {
+  private static let quotaPrefix = "quota."
+
+  /// The names of the plans that exist.
+  let plans: [String]
+
+  /// The people, and the line of each.
+  func people(
+    _ table: CSVTable, _ diagnostics: Diagnostics
+  ) -> (people: [Person], rows: [String: Place]) {
+    let rows = CSVRow.rows(
+      of: table, required: ["person", "plan"],
+      optional: ["base", "target-incentive", "team", "from", "until", "leaves"],
+      prefixes: [Self.quotaPrefix], diagnostics)
+    var places: [String: Place] = [:]
+    var people: [Person] = []
+    for row in rows ?? [] {
+      guard let person = person(row) else { continue }
+      if let first = places[person.name]?.line {
+        row.report("person", .statement("\(person.name) appears twice (first at line \(first))"))
+        continue
+      }
+      places[person.name] = row.place
+      people.append(person)
+    }
+    return (people, places)
+  }
+
+  private func person(_ row: CSVRow) -> Person? {
+    let before = row.diagnostics.errorCount
+    if row.text("person") == nil { row.reportMissing("person", expected: "a name") }
+    if row.text("plan") == nil { row.reportMissing("plan", expected: "the name of a plan") }
+    let name = row.name("person")
+    let plan = row.name("plan")
+    if let plan, !plans.contains(plan) {
+      row.report(
+        "plan", .found(plan, expected: "a plan"),
+        wayOut: Suggestion.nearest(to: plan, among: plans).map { "did you mean `\($0)`?" })
+    }
+    let base = row.value("base") { text throws(LiteralError) in
+      Money(try Quantity.money.value(text))
+    }
+    let target = row.value("target-incentive", targetIncentive)
+    let from = row.value("from", Literal.day)
+    let until = row.value("until", Literal.day)
+    let leaves = row.value("leaves", self.leaves) ?? []
+    let quotas = self.quotas(row)
+    guard row.diagnostics.errorCount == before, let name, let plan else { return nil }
+    return row.valid { () throws(PlanProblems) in
+      try Person(
+        name: name, plan: plan, base: base, targetIncentive: target, team: row.name("team"),
+        from: from, until: until, leaves: leaves, quotas: quotas)
+    }
+  }
+
+  private func targetIncentive(_ text: String) throws(LiteralError) -> Amount {
+    text.hasSuffix("base")
+      ? .share(try Literal.portion(text, of: "base"))
+      : .money(Money(try Quantity.money.value(text)))
+  }
+
+  private func leaves(_ text: String) throws(LiteralError) -> [DaySpan] {
+    var leaves: [DaySpan] = []
+    for part in text.split(separator: " ") {
+      let ends = part.split(separator: "..", omittingEmptySubsequences: false).map(String.init)
+      guard ends.count == 2, let from = Day(ends[0]), let until = Day(ends[1]),
+        let leave = DaySpan(from: from, through: until)
+      else {
+        throw LiteralError(
+          found: String(part), expected: "days such as 2026-07-01..2026-07-31")
+      }
+      leaves.append(leave)
+    }
+    return leaves
+  }
+
+  private func quotas(_ row: CSVRow) -> [String: Quota] {
+    var quotas: [String: Quota] = [:]
+    for heading in row.table.headings where heading.hasPrefix(Self.quotaPrefix) {
+      let name = String(heading.dropFirst(Self.quotaPrefix.count))
+      let kind = MeasureKind(name)
+      quotas[name] = row.value(heading) { text throws(LiteralError) -> Quota in
+        if text.hasSuffix("%") { return .rate(try Quantity.ratio.value(text)) }
+        let amount = try Quantity.money.value(text)
+        return kind.isMoney ? .money(Money(amount)) : .count(amount)
+      }
+    }
+    return quotas
+  }
+}

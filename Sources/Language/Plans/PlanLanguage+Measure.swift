@@ -1,0 +1,94 @@
+import Compensation
+import Ownership
+
+extension PlanLanguage {
+  /// The shapes: of these keys exactly one stands in a measure.
+  static let shapes = ["rate", "marginal", "retroactive", "per-deal", "curve", "steps", "matrix"]
+
+  static let measure = Form.record(
+    Record(
+      metricKeys + [
+        .init("weight", "Its share of target incentive, where its shape pays multiples.", .share),
+        .init(
+          "rate", "Money for each unit of credit: `10%`, `500`, `8% of base`.",
+          .oneOf([.scalar(.portion(of: "base")), rate])),
+        .init("marginal", "From: rate; each rate pays its own slice.", tiers),
+        .init("retroactive", "From: rate; the top rate reached pays everything.", tiers),
+        .init("per-deal", "From: rate; the size of each deal picks its rate.", tiers),
+        .init("curve", "Attainment: multiple of target, in straight lines between.", multiples),
+        .init("uncapped", "Whether a curve's last line goes on.", .boolean),
+        .init("steps", "Attainment: multiple of target, flat until the next.", multiples),
+        .init("matrix", "Two attainments: multiple of target.", matrix),
+        .init("cap", "The most it pays: a multiple of its share of target, or money.", cap),
+        .init("gate", "All must hold, or the measure pays nothing.", gates),
+        .init(
+          "accelerator-gate", "All must hold, or the measure pays no more than its target.", gates),
+        .init("deal-cap", "The most credit that one deal brings.", .money),
+        .init(
+          "share", "How a team's pool is divided.",
+          .choice([
+            .init("equal", "The same for everybody at work."),
+            .init("weight", "In proportion to target incentive."),
+          ])),
+        .init("period", "How often it is counted, where not as often as the plan pays.", periods),
+      ] + dates, exactlyOne: [["measure", "matrix"], shapes]))
+
+  static let modifier = Form.record(
+    Record(
+      metricKeys + [
+        .init("curve", "Attainment: factor, in straight lines between.", multiples),
+        .init("uncapped", "Whether a curve's last line goes on.", .boolean),
+        .init("steps", "Attainment: factor, flat until the next.", multiples),
+      ], exactlyOne: [["measure"], ["curve", "steps"]]))
+
+  static let gates = Form.map(
+    NamedMap(
+      of: "measure",
+      .oneOf([
+        .money, multiple,
+        .record(
+          Record([
+            .init("at-least", "What must be reached.", amountOrShare, isRequired: true), scope,
+            motions,
+          ])),
+      ]), isMerged: false))
+
+  private static let rate = Form.quantity(.nonNegative)
+  private static let tiers = Form.scale(from: .quantity(.nonNegative), to: rate)
+  private static let multiples = Form.scale(from: .quantity(.ratio), to: multiple)
+
+  private static let scope = Record.Key(
+    "of", "Whose credit counts.",
+    .choice([
+      .init("individual", "The person's."),
+      .init("team", "Everybody's of the team, also of those on other plans."),
+      .init("company", "Everybody's."),
+    ]))
+
+  private static let motions = Record.Key(
+    "motions", "Only credit of these motions counts.",
+    .list(.choice(Motion.allCases.map { .init($0.rawValue, "Credit of it counts.") })))
+
+  /// What is credited, to whom, against which quota.
+  private static let metricKeys: [Record.Key] = [
+    .init(
+      "measure", "What is credited, or shares of several: `{arr: 100%, tcv: 50%}`.",
+      .oneOf([.name, .map(NamedMap(of: "measure", multiple, isMerged: false))])),
+    scope, motions,
+    .init(
+      "quota", "Yearly, for an attainment of 100%: an amount, or a share for a ratio.",
+      amountOrShare),
+  ]
+
+  private static let matrix = Form.record(
+    Record([
+      .init("rows", "The measure of the rows.", side, isRequired: true),
+      .init("columns", "The measure of the columns.", side, isRequired: true),
+      .init(
+        "pays", "Row attainment: column attainment: multiple of target.",
+        .scale(from: .quantity(.ratio), to: multiples), isRequired: true),
+      .init("interpolate", "Whether it is bilinear; stepped otherwise.", .boolean),
+    ]))
+
+  private static let side = Form.record(Record(metricKeys, exactlyOne: [["measure"]]))
+}

@@ -1,0 +1,123 @@
+import Compensation
+import Ownership
+import Units
+
+extension PlanReader {
+  func measure(_ cursor: Cursor) -> Measure? {
+    guard let metrics = metrics(cursor), let shape = shape(cursor) else { return nil }
+    let weight = cursor["weight"].number()?.value
+    let cap = amount(cursor["cap"])
+    let gates = gates(cursor["gate"])
+    let acceleratorGates = self.gates(cursor["accelerator-gate"])
+    return cursor.valid { () throws(PlanProblems) in
+      try Measure(
+        metrics, shape: shape, weight: weight, cap: cap, gates: gates,
+        acceleratorGates: acceleratorGates, dealCap: cursor["deal-cap"].money()?.value,
+        sharing: cursor["share"].choice(Measure.Sharing.self)?.value,
+        from: cursor["from"].day()?.value, until: cursor["until"].day()?.value,
+        period: cursor["period"].choice(Period.self)?.value)
+    }
+  }
+
+  func modifier(_ cursor: Cursor) -> Modifier? {
+    guard let metric = metric(cursor) else { return nil }
+    let shape =
+      cursor["curve"].exists
+      ? curve(cursor) : steps(cursor["steps"])
+    guard let shape else { return nil }
+    return cursor.valid { () throws(PlanProblems) in try Modifier(metric, shape: shape) }
+  }
+
+  /// `{grr: 85%}`, or with more to say `{nrr: {of: team, at-least: 100%}}`.
+  func gates(_ cursor: Cursor) -> [Gate] {
+    guard let pairs = cursor.entry?.pairs else { return [] }
+    return pairs.compactMap { pair in
+      let gate = cursor.named(pair.key)
+      guard accepts(pair.key, at: pair.keyPlace, gate),
+        let atLeast = quota(gate.isMap ? gate["at-least"] : gate, of: MeasureKind(pair.key))
+      else { return nil }
+      let isPlain = !gate.isMap
+      return cursor.valid { () throws(PlanProblems) in
+        try Gate(
+          Metric(
+            MeasureKind(pair.key),
+            of: isPlain ? .individual : scope(gate["of"]),
+            motions: isPlain ? nil : motions(gate["motions"])),
+          atLeast: atLeast)
+      }
+    }
+  }
+
+  /// One metric, or the two of a matrix.
+  private func metrics(_ cursor: Cursor) -> [Metric]? {
+    guard cursor["matrix"].exists else { return metric(cursor).map { [$0] } }
+    for key in ["of", "motions", "quota"] where cursor[key].exists {
+      cursor[key].report(
+        .statement("a matrix has it on both sides"), wayOut: "write it under rows and columns")
+    }
+    guard let rows = metric(cursor["matrix"]["rows"]),
+      let columns = metric(cursor["matrix"]["columns"])
+    else { return nil }
+    return [rows, columns]
+  }
+
+  private func metric(_ cursor: Cursor) -> Metric? {
+    guard let terms = terms(cursor["measure"]), let first = terms.first else { return nil }
+    return cursor.valid { () throws(PlanProblems) in
+      try Metric(
+        terms, of: scope(cursor["of"]), motions: motions(cursor["motions"]),
+        quota: quota(cursor["quota"], of: first.kind))
+    }
+  }
+
+  private func terms(_ cursor: Cursor) -> [Metric.Term]? {
+    if let name = cursor.text() {
+      return accepts(name.value, at: name.place, cursor)
+        ? [Metric.Term(MeasureKind(name.value))] : nil
+    }
+    guard let pairs = cursor.entry?.pairs else { return nil }
+    guard !pairs.isEmpty else {
+      cursor.report(.foundKind("an empty map", expected: "the name of a measure"))
+      return nil
+    }
+    let terms: [Metric.Term] = pairs.compactMap { pair in
+      let term = cursor.named(pair.key)
+      guard accepts(pair.key, at: pair.keyPlace, term), let share = term.number()?.value else {
+        return nil
+      }
+      return Metric.Term(MeasureKind(pair.key), share: share)
+    }
+    return terms.count == pairs.count ? terms : nil
+  }
+
+  /// Whether a measure may have this name; reported where not.
+  private func accepts(_ name: String, at place: Place, _ cursor: Cursor) -> Bool {
+    let (isRefused, nearest) = vocabulary.refusal(of: name)
+    if isRefused {
+      cursor.diagnostics.report(
+        Diagnostic(
+          at: place.ofLine, subject: cursor.path,
+          .found(name, expected: "the name of a measure"),
+          wayOut: nearest.map { "did you mean `\($0)`?" }
+            ?? "the simulation credits \(MeasureKind.known.map(\.rawValue).joined(separator: ", "))"
+        ))
+    }
+    return !isRefused
+  }
+
+  private func scope(_ cursor: Cursor) -> Metric.Scope {
+    cursor.choice(Metric.Scope.self)?.value ?? .individual
+  }
+
+  private func motions(_ cursor: Cursor) -> Set<Motion>? {
+    cursor.exists ? Set(cursor.elements.compactMap { $0.choice(Motion.self)?.value }) : nil
+  }
+
+  /// A share with `%`, otherwise money, or pieces where the kind is not known as money.
+  func quota(_ cursor: Cursor, of kind: MeasureKind) -> Quota? {
+    if let money = cursor.money()?.value {
+      return kind.isMoney ? .money(money) : .count(money.amount)
+    }
+    return cursor.number().map { .rate($0.value) }
+  }
+}

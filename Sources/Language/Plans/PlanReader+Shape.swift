@@ -1,0 +1,84 @@
+import Compensation
+
+extension PlanReader {
+  /// The one shape of a measure; nil where something was reported.
+  func shape(_ measure: Cursor) -> PayShape? {
+    if measure["uncapped"].exists, !measure["curve"].exists {
+      measure["uncapped"].report(
+        .statement("only a curve goes on after its last key"), wayOut: "remove it")
+    }
+    if measure["rate"].exists {
+      return rate(measure["rate"]).map(PayShape.rate)
+    }
+    for mode in TieredRate.Mode.allCases where measure[mode.rawValue].exists {
+      return tiers(mode, measure[mode.rawValue])
+    }
+    if measure["curve"].exists { return curve(measure) }
+    if measure["steps"].exists { return steps(measure["steps"]) }
+    return matrix(measure["matrix"])
+  }
+
+  /// The curve of a measure or modifier.
+  func curve(_ measure: Cursor) -> PayShape? {
+    let uncapped = measure["uncapped"].boolean()?.value ?? false
+    let cursor = measure["curve"]
+    return cursor.valid { () throws(PlanProblems) in
+      .curve(try PayoutCurve(knots(cursor), uncapped: uncapped))
+    }
+  }
+
+  func steps(_ cursor: Cursor) -> PayShape? {
+    cursor.valid { () throws(PlanProblems) in .steps(try Steps(knots(cursor))) }
+  }
+
+  private func rate(_ cursor: Cursor) -> Rate? {
+    cursor.portion().map { .shareOfBase($0.value) } ?? cursor.number().map { .perUnit($0.value) }
+  }
+
+  /// Bounds with `%` are attainments, without amounts; all of one kind.
+  private func tiers(_ mode: TieredRate.Mode, _ cursor: Cursor) -> PayShape? {
+    let keys = cursor.steps.map(\.key)
+    let percentages = keys.filter { $0.hasSuffix("%") }
+    guard percentages.isEmpty || percentages.count == keys.count else {
+      let odd = keys.first { !$0.hasSuffix("%") } ?? ""
+      cursor.report(
+        .statement("\(odd) is an amount and \(percentages[0]) an attainment"),
+        wayOut: "write all keys with % or none")
+      return nil
+    }
+    return cursor.valid { () throws(PlanProblems) in
+      .tiers(
+        try TieredRate(
+          mode, knots(cursor), bounds: percentages.isEmpty ? .credit : .attainment))
+    }
+  }
+
+  private func matrix(_ cursor: Cursor) -> PayShape? {
+    let rows = cursor["pays"].steps
+    let columns = knots(rows.first?.value).map(\.from)
+    for row in rows where knots(row.value).map(\.from) != columns {
+      row.value.report(
+        .foundKind(
+          "columns \(row.value.steps.map(\.key).joined(separator: ", "))",
+          expected: "those of the first row, "
+            + (rows.first?.value.steps.map(\.key).joined(separator: ", ") ?? "")))
+      return nil
+    }
+    return cursor.valid { () throws(PlanProblems) in
+      .matrix(
+        try PayoutMatrix(
+          rows: knots(cursor["pays"]).map(\.from), columns: columns,
+          pays: rows.map { knots($0.value).map(\.pays) },
+          interpolates: cursor["interpolate"].boolean()?.value ?? false))
+    }
+  }
+
+  /// The keys of a scale, and the numbers they lead to; 0 where they lead to scales.
+  private func knots(_ cursor: Cursor?) -> [Knot] {
+    (cursor?.steps ?? []).compactMap { step in
+      (try? Literal.number(step.key)).map {
+        Knot(from: $0, pays: step.value.number()?.value ?? 0)
+      }
+    }
+  }
+}

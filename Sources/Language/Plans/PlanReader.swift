@@ -1,0 +1,140 @@
+public import Compensation
+import Ownership
+import Units
+
+/// Builds plans from documents of which ``PlanLanguage/planForm`` is a part.
+///
+/// What the types of a plan refuse is reported with file, line and the full path of keys.
+public struct PlanReader {
+  public let vocabulary: MeasureVocabulary
+
+  public init(_ vocabulary: MeasureVocabulary = .open) {
+    self.vocabulary = vocabulary
+  }
+
+  /// The plan at a cursor; nil where something was reported.
+  public func plan(named name: String, cursor: Cursor) -> Plan? {
+    let before = cursor.diagnostics.errorCount
+    let measures = cursor["measures"].elements.map(measure)
+    let modifiers = cursor["modifiers"].elements.map(modifier)
+    let gates = gates(cursor["gate"])
+    let draw = draw(cursor["draw"])
+    let guarantee = guarantee(cursor["guarantee"])
+    let ramp = ramp(cursor["ramp"])
+    let clawback = clawback(cursor["clawback"])
+    let payOut = payOut(cursor["pay-out"])
+    guard cursor.diagnostics.errorCount == before else { return nil }
+    warnOfOverlap(measures.compactMap { $0 }, cursor["measures"])
+    return cursor.valid { () throws(PlanProblems) in
+      try Plan(
+        name: name, role: cursor["role"].text().map { Role($0.value) },
+        targetIncentive: amount(cursor["target-incentive"]), base: cursor["base"].money()?.value,
+        period: cursor["period"].choice(Period.self)?.value ?? .year,
+        periodWeights: weights(cursor["period-weights"]),
+        counting: cursor["counting"].choice(Plan.Counting.self)?.value ?? .eachPeriod,
+        measures: measures.compactMap { $0 }, modifiers: modifiers.compactMap { $0 }, gates: gates,
+        cap: amount(cursor["cap"]), draw: draw, guarantee: guarantee, ramp: ramp,
+        clawback: clawback, payOut: payOut ?? .atCredit, rounding: rounding(cursor["rounding"]))
+    }
+  }
+
+  /// An amount of money, or a share: with `%`, or of base.
+  func amount(_ cursor: Cursor) -> Amount? {
+    (cursor.money()?.value).map(Amount.money)
+      ?? (cursor.portion() ?? cursor.number()).map { Amount.share($0.value) }
+  }
+
+  private func weights(_ cursor: Cursor) -> [Double]? {
+    cursor.exists ? cursor.elements.compactMap { $0.number()?.value } : nil
+  }
+
+  private func rounding(_ cursor: Cursor) -> Money.Rounding? {
+    guard let text = cursor.entry?.text else { return .halfAwayFromZero }
+    return Money.Rounding(rawValue: text)
+  }
+
+  private func ramp(_ cursor: Cursor) -> Ramp? {
+    guard cursor.exists else { return nil }
+    return cursor.valid { () throws(PlanProblems) in
+      try Ramp(
+        quota: weights(cursor["quota"]) ?? [], guarantee: weights(cursor["guarantee"]) ?? [])
+    }
+  }
+
+  private func guarantee(_ cursor: Cursor) -> Guarantee? {
+    guard let amount = amount(cursor.isMap ? cursor["amount"] : cursor) else { return nil }
+    let months = cursor.isMap ? cursor["for"].months()?.value : nil
+    return cursor.valid { () throws(PlanProblems) in try Guarantee(amount, months: months) }
+  }
+
+  private func draw(_ cursor: Cursor) -> Draw? {
+    guard let amount = cursor["amount"].money()?.value else { return nil }
+    return cursor.valid { () throws(PlanProblems) in
+      try Draw(
+        amount, recoverable: cursor["recoverable"].boolean()?.value ?? false,
+        months: cursor["for"].months()?.value)
+    }
+  }
+
+  private func clawback(_ cursor: Cursor) -> Clawback? {
+    guard let event = cursor["on"].text()?.value, let months = cursor["within"].months()?.value,
+      let recovery = recovery(cursor["recover"])
+    else { return nil }
+    return cursor.valid { () throws(PlanProblems) in
+      try Clawback(on: event, within: months, recover: recovery)
+    }
+  }
+
+  private func recovery(_ cursor: Cursor) -> Clawback.Recovery? {
+    switch cursor.entry?.text {
+    case "credit": .credit
+    case "full": .full
+    case "paid": .paid
+    case "sliding": .sliding
+    default: cursor.number().map { .share($0.value) }
+    }
+  }
+
+  private func payOut(_ cursor: Cursor) -> PayOut? {
+    guard let pairs = cursor.entry?.pairs else { return nil }
+    var instalments: [PayOut.Instalment] = []
+    for pair in pairs {
+      do throws(LiteralError) {
+        let months = pair.key == "at-credit" ? 0 : try Literal.months(pair.key)
+        let share = cursor.named(pair.key).number()?.value ?? 0
+        instalments.append(.init(months: months, share: share))
+      } catch {
+        cursor.diagnostics.report(
+          Diagnostic(
+            at: pair.keyPlace.ofLine, subject: cursor.path,
+            .found(error.found, expected: "at-credit or \(error.expected)"), wayOut: error.wayOut))
+        return nil
+      }
+    }
+    return cursor.valid { () throws(PlanProblems) in try PayOut(instalments) }
+  }
+
+  /// Two measures of the same credit whose dates overlap both pay for it.
+  private func warnOfOverlap(_ measures: [Measure], _ cursor: Cursor) {
+    for (index, measure) in measures.enumerated() {
+      for (earlier, other) in measures.prefix(index).enumerated()
+      where other.metrics == measure.metrics {
+        guard let a = measure.span, let b = other.span, let both = a.intersection(b) else {
+          continue
+        }
+        cursor.elements[index].report(
+          .statement(
+            "\(measure.name) of \(both) is counted here and in measures[\(earlier)]"),
+          wayOut: "let the dates follow each other if it is to be paid once", severity: .warning)
+      }
+    }
+  }
+}
+
+extension Measure {
+  /// The days on which it counts; nil where it has no dates or only one.
+  fileprivate var span: DaySpan? {
+    guard let from, let until else { return nil }
+    return DaySpan(from: from, through: until)
+  }
+}

@@ -1,0 +1,38 @@
+public import Compensation
+public import Units
+
+/// A plan file that was read: plans, people, and where each of them was written.
+public struct PlansDocument: Sendable {
+  public let currency: String
+  /// The first day of the fiscal year that is paid.
+  public let yearStarts: Day
+  /// The file's own, and those of the library that people are on.
+  public let plans: [Plan]
+  public let people: [Person]
+  /// The file itself; the people of a CSV file are not in it.
+  let root: Entry
+  /// The lines of people given by a CSV file.
+  let rows: [String: Place]
+
+  /// The days of the fiscal year.
+  public var year: DaySpan {
+    DaySpan(first: yearStarts, last: yearStarts.adding(months: 12).adding(days: -1))
+  }
+
+  /// The measures whose latest value stands, by their kind or by a quota of some plan.
+  var ratios: Set<MeasureKind> {
+    let metrics = plans.flatMap(\.measures).flatMap(\.metrics).filter(\.isRatio)
+    return Set(MeasureKind.known.filter(\.isRatio) + metrics.flatMap(\.terms).map(\.kind))
+  }
+
+  /// Every measure that a plan looks at.
+  var measures: Set<MeasureKind> {
+    var metrics: [Metric] = []
+    for plan in plans {
+      metrics += plan.measures.flatMap(\.metrics) + plan.modifiers.map(\.metric)
+      metrics += plan.gates.map(\.metric)
+      metrics += plan.measures.flatMap { $0.gates + $0.acceleratorGates }.map(\.metric)
+    }
+    return Set(metrics.flatMap(\.terms).map(\.kind))
+  }
+}

@@ -1,0 +1,45 @@
+import Compensation
+
+/// The language of a plan file: people, their plans, and the year they are paid in.
+public enum PlansLanguage {
+  public static let table = KeyTable(
+    title: "plans",
+    root: Record([
+      .init(
+        "quotient", "The version of the language.", .choice([.init("1", "This one.")])),
+      .init("currency", "What all amounts are in, such as USD.", .name, isRequired: true),
+      .init(
+        "year-starts", "The first day of the fiscal year that is paid.", .date, isRequired: true),
+      .init(
+        "people", "Who is paid, by name; or the name of a CSV file with a row each.",
+        .oneOf([.map(NamedMap(of: "person", .reference("person"))), .text]), isRequired: true),
+      .init(
+        "plans", "Plans by name, beside those of the library.",
+        .map(NamedMap(of: "plan", .reference("plan")))),
+    ]),
+    definitions: ["plan": PlanLanguage.planForm, "person": person])
+
+  private static let person = Form.record(
+    Record(
+      [
+        .init(
+          "plan", "The name of a plan, of this file or of the library.", .name, isRequired: true),
+        .init("base", "Yearly base pay.", .money),
+        .init(
+          "target-incentive", "Yearly pay at an attainment of 100%; stands instead of the plan's.",
+          PlanLanguage.amountOrShareOfBase),
+        .init("team", "Whose measures of a team look at him.", .name),
+      ] + PlanLanguage.dates + [
+        .init(
+          "leaves", "Days of leave: less target, less quota.",
+          .list(
+            .record(
+              Record([
+                .init("from", "The first day.", .date, isRequired: true),
+                .init("until", "The last day.", .date, isRequired: true),
+              ])), count: 0...100)),
+        .init(
+          "quotas", "Yearly quotas of his own; they stand instead of the plan's.",
+          .map(NamedMap(of: "measure", PlanLanguage.amountOrShare))),
+      ]))
+}

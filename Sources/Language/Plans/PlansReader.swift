@@ -1,0 +1,96 @@
+import Compensation
+import Foundation
+import Units
+
+/// Reads a plan file, and the file of people that it may name.
+public enum PlansReader {
+  /// The document, or nil where something was reported.
+  ///
+  /// - Throws: ``UnreadableFile`` where the file of people cannot be read at all.
+  public static func document(
+    _ source: SourceText, _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> PlansDocument? {
+    let before = diagnostics.errorCount
+    guard let cursor = PlansLanguage.table.document(source, diagnostics) else { return nil }
+    let names = cursor["plans"].names
+    var plans = names.compactMap {
+      PlanReader().plan(named: $0, cursor: cursor["plans"].named($0))
+    }
+    let people: (people: [Person], rows: [String: Place])
+    if let file = cursor["people"].text() {
+      people = try self.people(file, beside: source, plans: names, diagnostics)
+    } else {
+      people = (
+        cursor["people"].names.compactMap {
+          person(named: $0, cursor["people"].named($0), plans: names)
+        }, [:]
+      )
+    }
+    guard diagnostics.errorCount == before, let entry = cursor.entry,
+      let currency = cursor["currency"].text()?.value,
+      let yearStarts = cursor["year-starts"].day()?.value
+    else { return nil }
+    for name in Set(people.people.map(\.plan)).subtracting(names).sorted() {
+      if let plan = PlanLibrary.plan(named: name)?.plan { plans.append(plan) }
+    }
+    return PlansDocument(
+      currency: currency, yearStarts: yearStarts, plans: plans, people: people.people, root: entry,
+      rows: people.rows)
+  }
+
+  /// The names that a person's plan may have.
+  static func planNames(_ own: [String]) -> [String] { own + PlanLibrary.all.map(\.name) }
+
+  private static func person(named name: String, _ cursor: Cursor, plans: [String]) -> Person? {
+    guard let plan = cursor["plan"].text()?.value else { return nil }
+    guard planNames(plans).contains(plan) else {
+      cursor["plan"].reportUnknown("plan", among: planNames(plans))
+      return nil
+    }
+    let reader = PlanReader()
+    let before = cursor.diagnostics.errorCount
+    let leaves = cursor["leaves"].elements.compactMap(leave)
+    var quotas: [String: Quota] = [:]
+    for name in cursor["quotas"].names {
+      quotas[name] = reader.quota(cursor["quotas"].named(name), of: MeasureKind(name))
+    }
+    guard cursor.diagnostics.errorCount == before else { return nil }
+    return cursor.valid { () throws(PlanProblems) in
+      try Person(
+        name: name, plan: plan, base: cursor["base"].money()?.value,
+        targetIncentive: reader.amount(cursor["target-incentive"]),
+        team: cursor["team"].text()?.value, from: cursor["from"].day()?.value,
+        until: cursor["until"].day()?.value, leaves: leaves, quotas: quotas)
+    }
+  }
+
+  private static func leave(_ cursor: Cursor) -> DaySpan? {
+    guard let from = cursor["from"].day()?.value, let until = cursor["until"].day()?.value else {
+      return nil
+    }
+    if until < from {
+      cursor["until"].report(.found(until.description, expected: "a day not before \(from)"))
+    }
+    return DaySpan(from: from, through: until)
+  }
+
+  private static func people(
+    _ file: Stated<String>, beside source: SourceText, plans: [String], _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> ([Person], [String: Place]) {
+    let folder = URL(fileURLWithPath: source.file).deletingLastPathComponent().relativePath
+    let isPlain = file.value.hasPrefix("/") || folder == "." || !source.file.contains("/")
+    let path = isPlain ? file.value : folder + "/" + file.value
+    do {
+      let text = try SourceText(contentsOf: path)
+      guard let table = CSVReader().table(text, diagnostics) else { return ([], [:]) }
+      return PeopleReader(plans: planNames(plans)).people(table, diagnostics)
+    } catch let error as UnreadableFile {
+      throw error
+    } catch let error as Diagnostic {
+      diagnostics.report(error)
+    } catch {
+      throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
+    }
+    return ([], [:])
+  }
+}

@@ -1,0 +1,107 @@
+import Compensation
+import Foundation
+import Testing
+import Units
+
+/// Cases whose exact answer follows from enumerating every outcome.
+@Suite struct ClosedFormTests {
+  typealias F = PayFixture
+
+  @Test func aCappedSPIFOnAPoissonCount() throws {
+    let deals = MeasureKind("deals")
+    let plan = try Plan(
+      name: "spif",
+      measures: [
+        Measure(Metric(deals), shape: .rate(.perUnit(1)), cap: .money(Money(3)))
+      ])
+    var mean = 0.0
+    var probability = exp(-2.0)
+    for count in 0..<40 {
+      mean += probability * (try F.pays(plan, [F.credit("2026", "p", deals, Double(count))])[0])
+      probability *= 2 / Double(count + 1)
+    }
+    #expect((mean - 1.781982).magnitude < 1e-6)
+  }
+
+  @Test func aRecoverableDrawOnTwoPeriods() throws {
+    var pay = 0.0
+    var balance = 0.0
+    for earned in [[0.0, 0], [0, 10_000], [10_000, 0], [10_000, 10_000]] {
+      var ledger = PayLedger(rounding: nil)
+      var paid = 0.0
+      for amount in earned {
+        paid +=
+          ledger.settle(
+            earned: Money(amount), instalments: [0: 1], draw: Money(5_000), isRecoverable: true
+          ).pay.amount
+      }
+      #expect(paid - earned.reduce(0, +) == ledger.owed.amount)
+      pay += paid / 4
+      balance += ledger.owed.amount / 4
+    }
+    #expect(pay == 13_750)
+    #expect(balance == 3_750)
+  }
+
+  @Test(arguments: [
+    (Clawback.Recovery.full, 0.215283), (.sliding, 0.102986), (.share(0.5), 0.215283 / 2),
+    (.paid, 0.215283),
+  ])
+  func clawbackOfMonthlyChurn(recovery: Clawback.Recovery, expected: Double) throws {
+    let plan = try Plan(
+      name: "clawback", period: .month,
+      measures: [Measure(Metric(.bookings), shape: .rate(.perUnit(1)))],
+      clawback: Clawback(on: "churn", within: 12, recover: recovery), rounding: nil)
+    let credit = try F.credit("2026-01-15", "p", .bookings, 1, deal: "D")
+    let day = try #require(Day("2026-01-15"))
+    var mean = 0.0
+    for month in 1...14 {
+      let churn = try DealEvent(
+        day.adding(months: month), person: "p", event: "churn", deal: "D")
+      let paid = try F.pays(plan, [credit], events: [churn]).reduce(0, +)
+      mean += pow(0.98, Double(month - 1)) * 0.02 * (1 - paid)
+    }
+    #expect((mean - expected).magnitude < 1e-6)
+  }
+
+  @Test func payoutOfABinomialBook() throws {
+    let plan = try Plan(
+      name: "book", targetIncentive: .money(Money(1)),
+      measures: [
+        Measure(
+          Metric(.renewedARR, quota: .money(Money(900_000))),
+          shape: F.curve([0.75: 0.5, 1: 1, 1.5: 3], uncapped: true), weight: 1)
+      ], rounding: nil)
+    var mean = 0.0
+    var square = 0.0
+    var ways = 1.0
+    for lost in 0...10 {
+      let probability = ways * pow(0.9, Double(10 - lost)) * pow(0.1, Double(lost))
+      let pay = try F.pays(
+        plan, [F.credit("2026", "p", .renewedARR, Double(10 - lost) * 100_000)])[0]
+      mean += probability * pay
+      square += probability * pay * pay
+      ways *= Double(10 - lost) / Double(lost + 1)
+    }
+    #expect((mean - 1.073617).magnitude < 1e-6)
+    #expect(((square - mean * mean).squareRoot() - 0.311695).magnitude < 1e-6)
+  }
+
+  /// The mean of a curve under normal attainment by the midpoint rule.
+  @Test(arguments: [(Double?.none, 1.16180, 0.81075), (2.5, 1.13249, 0.74510)])
+  func payoutUnderNormalAttainment(cap: Double?, mean: Double, sd: Double) throws {
+    let curve = try ShapeTests.curve()
+    let step = 1e-4
+    var (sum, square) = (0.0, 0.0)
+    for index in 0..<30_000 {
+      let a = -0.5 + (Double(index) + 0.5) * step
+      let z = (a - 1) / 0.25
+      let density = exp(-z * z / 2) / (0.25 * (2 * Double.pi).squareRoot()) * step
+      let multiple = Swift.min(curve.multiple(at: Attainment(a)), cap ?? .infinity)
+      sum += density * multiple
+      square += density * multiple * multiple
+    }
+    #expect((sum - mean).magnitude < 2e-5)
+    #expect(((square - sum * sum).squareRoot() - sd).magnitude < 2e-5)
+  }
+}
