@@ -10,7 +10,7 @@ extension ComparisonDocument {
         "Ownership models compared on the same luck. Amounts are in the scenario's currency; shares and multiples are 1 at 100%; years and quarters count from 1.",
       "type": "object",
       "required": required(rootProperties),
-      "additionalProperties": .bool(false),
+      "additionalProperties": .boolean(false),
       "properties": .object(rootProperties),
       "definitions": .object(definitions),
     ]
@@ -126,7 +126,7 @@ extension ComparisonDocument {
   // MARK: - Words of the schema
 
   private static let text: JSONValue = ["type": "string"]
-  private static let whole: JSONValue = ["type": "integer", "minimum": .integer(0)]
+  private static let whole: JSONValue = ["type": "integer", "minimum": 0]
   /// Null where too few trials tell nothing.
   private static let number: JSONValue = ["type": ["number", "null"]]
 
@@ -155,7 +155,7 @@ extension ComparisonDocument {
   ) -> JSONValue {
     [
       "type": "object", "required": required(members.filter { $0.key != optional }),
-      "additionalProperties": .bool(false), "properties": .object(members),
+      "additionalProperties": .boolean(false), "properties": .object(members),
     ]
   }
 

@@ -8,29 +8,29 @@ extension ComparisonTables {
   public var summary: Table {
     Table(
       "summary",
-      [
-        Table.Column("rank", .count), Table.Column("model"), Table.Column("nrr", .percent),
-        Table.Column("grr", .percent), Table.Column("heads", .count),
-        Table.Column("cost-per-year", .money), Table.Column("over-budget", .percent),
-        Table.Column("joint-targets", .percent),
-        Table.Column("payout-per-ti-p10", .percent),
-        Table.Column("payout-per-ti-p90", .percent), Table.Column("gain-mean", .money),
+      columns: [
+        Table.Column("rank", .count), Table.Column("model"), Table.Column("nrr", .share),
+        Table.Column("grr", .share), Table.Column("heads", .count),
+        Table.Column("cost-per-year", .money), Table.Column("over-budget", .share),
+        Table.Column("joint-targets", .share),
+        Table.Column("payout-per-ti-p10", .share),
+        Table.Column("payout-per-ti-p90", .share), Table.Column("gain-mean", .money),
         Table.Column("gain-se", .money), Table.Column("gain-p10", .money),
-        Table.Column("gain-p90", .money), Table.Column("p-better", .percent),
+        Table.Column("gain-p90", .money), Table.Column("p-better", .share),
       ],
       rows: comparison.ranking.enumerated().map { rank, index in
         let model = comparison.models[index]
         let gain = comparison.difference(.value, of: index)
         let payout = model[.payoutPerTI].outcome
         return [
-          Table.Cell(rank + 1), .text(model.name), Table.Cell(model[.nrr].mean),
-          Table.Cell(model[.grr].mean), Table.Cell(model[.heads].mean),
-          Table.Cell(model[.cost].mean / Double(scenario.years)),
-          Table.Cell(model.targets.overBudget?.value), Table.Cell(model.targets.joint?.value),
-          Table.Cell(payout.p10.value), Table.Cell(payout.p90.value),
-          Table.Cell(gain?.paired.mean), Table.Cell(gain?.paired.standardError),
-          Table.Cell(gain?.outcome.p10.value), Table.Cell(gain?.outcome.p90.value),
-          Table.Cell(gain?.paired.probabilityBetter),
+          .count(rank + 1), .text(model.name), .number(model[.nrr].mean),
+          .number(model[.grr].mean), .number(model[.heads].mean),
+          .number(model[.cost].mean / Double(scenario.years)),
+          .number(model.targets.overBudget?.value), .number(model.targets.joint?.value),
+          .number(payout.p10.value), .number(payout.p90.value),
+          .number(gain?.paired.mean), .number(gain?.paired.standardError),
+          .number(gain?.outcome.p10.value), .number(gain?.outcome.p90.value),
+          .number(gain?.paired.probabilityBetter),
         ]
       })
   }

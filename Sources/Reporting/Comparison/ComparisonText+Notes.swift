@@ -9,12 +9,17 @@ extension ComparisonText {
     let topic: String
     let text: String
 
-    var line: String { topic.padded(to: 10, alignRight: false) + text }
+    func line(style: Style) -> String {
+      let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
+      return style.text(topic, .strong) + gap + PlainText.of(text)
+    }
   }
 
   var notes: [Note] {
     verdict + why + payback + targets + pay + plans + caveats
   }
+
+  private func percent(_ share: Double) -> String { NumberText.percent(share, decimals: 0) }
 
   private func note(_ topic: String, _ lines: [String]) -> [Note] {
     lines.enumerated().map { Note(topic: $0 == 0 ? topic : "", text: $1) }
@@ -60,7 +65,7 @@ extension ComparisonText {
         guard let payback = comparison.paybacks.first(where: { $0.model == index }),
           let end = payback.quarters.last, end.gain.ties < 1
         else { return nil }
-        let ahead = ShownNumber.percent(end.gain.wins)
+        let ahead = percent(end.gain.wins)
         let when =
           payback.paidBackIn.map { "from quarter \($0 + 1) on" }
           ?? "not within \(Self.years(comparison.scenario.years))"
@@ -72,13 +77,13 @@ extension ComparisonText {
     let finance = comparison.scenario.finance
     let chances = comparison.ranking.compactMap { index in
       comparison.models[index].targets.joint.map {
-        "\(name(index)) \(ShownNumber.percent($0.value))"
+        "\(name(index)) \(percent($0.value))"
       }
     }
     guard !chances.isEmpty else { return [] }
     let wanted = [
-      finance.targetNRR.map { "NRR \(ShownNumber.percent($0))" },
-      finance.targetGRR.map { "GRR \(ShownNumber.percent($0))" },
+      finance.targetNRR.map { "NRR \(percent($0))" },
+      finance.targetGRR.map { "GRR \(percent($0))" },
       finance.budget.map { "budget \(MoneyScale.text($0.amount))" },
     ].compactMap(\.self)
     return note(
@@ -105,8 +110,8 @@ extension ComparisonText {
       comparison.models[comparison.best].roles.compactMap { role in
         let flags = PlanStatistic.all(of: role).compactMap(\.flag)
         guard let health = role.health, !flags.isEmpty else { return nil }
-        let atQuota = ShownNumber.percent(health.shareAtQuota)
-        let cost = ShownNumber.percent(role.payoutPerTI.mean)
+        let atQuota = percent(health.shareAtQuota)
+        let cost = percent(role.payoutPerTI.mean)
         return "! \(role.role): \(atQuota) at quota; costs \(cost) of target on average"
       })
   }

@@ -15,30 +15,30 @@ public struct ComparisonText: Sendable {
     tables = ComparisonTables(comparison)
   }
 
-  /// Lines that each end; names are shown without what would steer a terminal.
-  public var text: String {
-    let blocks = [heading, table, notes.map(\.line)]
-    return blocks.map { lines in
-      lines.map { $0.withoutControls + "\n" }.joined()
-    }.joined(separator: "\n")
+  /// The lines, without line ends.
+  public func lines(style: Style = .plain) -> [String] {
+    let blocks = [heading(style), table.lines(style: style), notes.map { $0.line(style: style) }]
+    return Array(blocks.joined(separator: [""]))
   }
 
   private var scenario: Scenario { comparison.scenario }
 
   // MARK: - Heading
 
-  private var heading: [String] {
+  private func heading(_ style: Style) -> [String] {
     let book = scenario.book
-    let arr = MoneyScale.text(book.arr.reduce(0, +))
     let facts = [
-      "\(ShownNumber.count(book.ids.count)) accounts", "\(arr) \(scenario.currency) ARR",
-      Self.years(scenario.years), "\(ShownNumber.count(comparison.trials)) trials",
+      "\(NumberText.grouped(Double(book.ids.count))) accounts",
+      "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
+      Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
       "seed \(comparison.seed)",
     ]
+    let title = style.text(PlainText.of(scenario.name), .strong)
     return [
-      "\(scenario.name)   \(facts.joined(separator: ", "))",
-      "Baseline: \(name(comparison.baseline)). Same luck for every model. "
-        + "Ranges are P10..P90 of outcomes.",
+      title + PlainText.of("   " + facts.joined(separator: ", ")),
+      PlainText.of(
+        "Baseline: \(name(comparison.baseline)). Same luck for every model. "
+          + "Ranges are P10..P90 of outcomes."),
     ]
   }
 
@@ -50,57 +50,47 @@ public struct ComparisonText: Sendable {
 
   // MARK: - Table
 
-  private var table: [String] {
-    let summary = tables.summary
-    let numbers = summary.rows.map { row in
-      Dictionary(
-        uniqueKeysWithValues: zip(summary.columns, row).compactMap { column, cell in
-          if case .number(let value) = cell { (column.name, value) } else { nil }
-        })
-    }
-    let cost = MoneyScale(for: numbers.compactMap { $0["cost-per-year"] })
+  private var table: TextTable {
+    let rows = SummaryRow.all(of: tables.summary)
+    let cost = MoneyScale(for: rows.compactMap { $0["cost-per-year"] })
     let gain = MoneyScale(
-      for: numbers.flatMap { [$0["gain-mean"], $0["gain-p10"], $0["gain-p90"]] }.compactMap(\.self))
+      for: rows.flatMap { [$0["gain-mean"], $0["gain-p10"], $0["gain-p90"]] }.compactMap(\.self))
+    let unit = gain.suffix.isEmpty ? scenario.currency : gain.suffix
+    let period = Self.years(scenario.years)
+    var headings: [[TextTable.Cell]] = [
+      ["", "NRR", "GRR", "", "cost"],
+      [
+        "  model", .init("yr \(scenario.years)"), .init("yr \(scenario.years)"), "heads",
+        .init(cost.suffix.isEmpty ? "a year" : cost.suffix + "/y"),
+      ],
+    ]
     let hasBudget = scenario.finance.budget != nil
-    let year = "yr \(scenario.years)"
-    let money = gain.suffix.isEmpty ? scenario.currency : gain.suffix
-    var columns = [
-      TextTable.Column("model", alignsRight: false), TextTable.Column("NRR", year),
-      TextTable.Column("GRR", year), TextTable.Column("", "heads"),
-      TextTable.Column("cost", cost.suffix.isEmpty ? "a year" : "\(cost.suffix)/y"),
-    ]
-    if hasBudget { columns.append(TextTable.Column("over", "budget")) }
-    columns += [
-      TextTable.Column("payout/TI", "P10..P90"),
-      TextTable.Column("value gain, \(money)", "mean ± se"), TextTable.Column("P10..P90"),
-      TextTable.Column("P(better)"),
-    ]
-    var table = TextTable(columns)
-    for (row, index) in zip(numbers, comparison.ranking) {
-      func percent(_ key: String, decimals: Int = 0, sign: String = "%") -> String {
-        row[key].map { ShownNumber.percent($0, decimals: decimals, sign: sign) } ?? "-"
-      }
-      let mark = index == comparison.best ? "* " : "  "
-      let heads = row["heads"]!
-      var cells = [
-        mark + name(index) + (index == comparison.baseline ? " (baseline)" : ""),
-        percent("nrr", decimals: 1, sign: ""), percent("grr", decimals: 1, sign: ""),
-        ShownNumber.text(heads, decimals: heads == heads.rounded() ? 0 : 1),
-        cost.text(row["cost-per-year"]!),
-      ]
-      if hasBudget { cells.append(percent("over-budget")) }
-      cells += [
-        percent("payout-per-ti-p10") + ".." + percent("payout-per-ti-p90"),
-        row["gain-mean"].map { mean in
-          gain.text(mean, showsPlus: true) + (row["gain-se"].map { " ± " + gain.text($0) } ?? "")
-        } ?? "-",
-        row["gain-p10"].map { low in
-          gain.text(low, showsPlus: true) + ".." + gain.text(row["gain-p90"]!, showsPlus: true)
-        } ?? "-",
-        percent("p-better"),
-      ]
-      table.add(cells)
+    if hasBudget {
+      headings[0].append("over")
+      headings[1].append("budget")
     }
-    return table.lines
+    headings[0] += ["payout/TI", .init("value gain over \(period), \(unit)", across: 3)]
+    headings[1] += ["P10..P90", "mean ± se", "P10..P90", "P(better)"]
+    var table = TextTable(
+      columns: [.leading("model")] + headings[1].dropFirst().map { .trailing($0.text) },
+      showsHeadings: false)
+    for heading in headings { table.add(heading.map { .init($0.text, .faint, across: $0.width) }) }
+    for (row, index) in zip(rows, comparison.ranking) {
+      var cells = [label(index), row.ratio("nrr"), row.ratio("grr"), row.count("heads")]
+      cells.append(row.money("cost-per-year", cost))
+      if hasBudget { cells.append(row.percent("over-budget")) }
+      cells += [
+        row.percent("payout-per-ti-p10") + ".." + row.percent("payout-per-ti-p90"),
+        row.change("gain-mean", gain, error: "gain-se"),
+        row.change("gain-p10", gain, upTo: "gain-p90"), row.percent("p-better"),
+      ]
+      table.add(cells.map { .init($0, index == comparison.best ? .strong : .normal) })
+    }
+    return table
+  }
+
+  private func label(_ index: Int) -> String {
+    (index == comparison.best ? "* " : "  ") + name(index)
+      + (index == comparison.baseline ? " (baseline)" : "")
   }
 }

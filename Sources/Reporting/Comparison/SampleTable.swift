@@ -11,14 +11,14 @@ struct SampleTable {
     let perWorld = SimulationResult.trialsPerWorld
     table = Table(
       "samples",
-      [
+      columns: [
         Table.Column("trial", .count), Table.Column("world", .count), Table.Column("model"),
         Table.Column("metric"), Table.Column("value", .plain),
       ],
       rows: values.enumerated().map { trial, value in
         [
-          Table.Cell(trial), Table.Cell(trial / perWorld), .text(model.name),
-          .text(metric.name), Table.Cell(value),
+          .count(trial), .count(trial / perWorld), .text(model.name),
+          .text(metric.name), .number(value),
         ]
       })
   }

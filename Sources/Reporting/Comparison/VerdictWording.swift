@@ -1,5 +1,4 @@
 public import Analysis
-import Foundation
 import Statistics
 
 /// A verdict in words.
@@ -29,6 +28,6 @@ public struct VerdictWording: Hashable, Sendable {
   }
 
   private static func percent(_ share: Double) -> String {
-    String(format: "%.0f%%", share * 100)
+    NumberText.percent(share, decimals: 0)
   }
 }

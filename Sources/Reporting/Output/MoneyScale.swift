@@ -25,7 +25,8 @@ struct MoneyScale: Hashable, Sendable {
 
   /// An amount without the suffix.
   func text(_ amount: Double, showsPlus: Bool = false) -> String {
-    ShownNumber.text(amount / divisor, decimals: decimals, showsPlus: showsPlus)
+    let text = NumberText.grouped(amount / divisor, decimals: decimals)
+    return showsPlus && amount > 0 && text.contains { "1"..."9" ~= $0 } ? "+" + text : text
   }
 
   /// An amount by itself, such as `51.8m`.
