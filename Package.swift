@@ -50,13 +50,56 @@ let package = Package(
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "Yams", package: "Yams"),
       ]),
-    module("Reporting", ["Units", "Compensation"]),
+    module(
+      "Analysis",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+      ]),
+    module(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis",
+      ]),
+    .executableTarget(
+      name: "quotient",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
+        "Simulation", "Analysis", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
     tests("Compensation", ["Compensation", "Ownership", "Units"]),
-    tests("Language", ["Language", "Compensation", "Ownership", "Units"]),
-    tests("Reporting", ["Reporting", "Language", "Compensation", "Units"]),
+    tests(
+      "Language",
+      ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
+    tests("Documentation", ["Ownership", "Language"]),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+      ],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests(
+      "Simulation",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "TestSupport",
+      ]),
+    tests(
+      "Analysis",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis", "TestSupport",
+      ]),
+    tests(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis", "Reporting", "Language", "TestSupport",
+      ]),
   ]
 )

@@ -59,6 +59,11 @@ public struct Cursor {
     return below(entries, map.entry, name)
   }
 
+  /// The entry of a name alone, also of `all`, for readers that keep the layers apart.
+  func alone(_ name: String) -> Cursor {
+    below(maps.compactMap { $0[name] }, namedMap.entry, name)
+  }
+
   /// The names written in a map, without `all`, each once.
   public var names: [String] {
     var known: Set<String> = []

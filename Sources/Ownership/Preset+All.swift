@@ -28,7 +28,8 @@ extension Preset {
         ]))),
     Preset(
       name: "complex-renewals", source: commercials,
-      summary: "Account executives negotiate every renewal, without auto-renewal, to open an upsell.",
+      summary:
+        "Account executives negotiate every renewal, without auto-renewal, to open an upsell.",
       rules: OwnershipRules(
         owners: .uniform(row(everything: .accountExecutive)), autoRenewal: false, friction: true)),
     Preset(

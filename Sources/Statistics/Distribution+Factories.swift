@@ -8,16 +8,24 @@ extension Distribution {
       law: .constant(x), moments: .init(mean: x, standardDeviation: 0), widest: ("the value", x))
   }
 
-  /// The beta law on (0, 1) with this mean, in (0, 1), and this standard deviation, above 0 and
-  /// below that of a coin with the mean as its chance.
+  /// The beta law on (0, 1) with this mean and standard deviation.
+  ///
+  /// The mean lies between 10^-6 and 1 - 10^-6. The standard deviation is such that the law's two
+  /// parameters are at least 0.001 and total at most a million: beyond that GSL's cumulative
+  /// probabilities are not numbers, and its quantiles search for ever.
   public static func beta(mean: Double, standardDeviation: Double)
     throws(DistributionError) -> Distribution
   {
-    try require(mean, "mean", "a number between 0 and 1, both excluded") { $0 > 0 && $0 < 1 }
-    let most = (mean * (1 - mean)).squareRoot()
-    try require(
-      standardDeviation, "sd", "a number above 0 and below sqrt(mean x (1 - mean)) = \(most)"
-    ) { $0 > 0 && $0 < most }
+    let edge = 1e-6
+    try require(mean, "mean", "a number from \(edge) to \(1 - edge)") {
+      $0 >= edge && $0 <= 1 - edge
+    }
+    // The standard deviation of a law whose parameters total `size`.
+    func deviation(_ size: Double) -> Double { (mean * (1 - mean) / (size + 1)).squareRoot() }
+    let (least, most) = (deviation(1e6), deviation(0.001 / min(mean, 1 - mean)))
+    try require(standardDeviation, "sd", "a number from \(least) to \(most)") {
+      $0 >= least && $0 <= most
+    }
     let size = mean * (1 - mean) / (standardDeviation * standardDeviation) - 1
     return try stretchedBeta(
       a: mean * size, b: (1 - mean) * size, low: 0, high: 1, widest: ("sd", standardDeviation))
@@ -63,10 +71,11 @@ extension Distribution {
       widest: ("high", high))
   }
 
-  /// The gamma law with this mean and coefficient of variation, both above 0.
+  /// The gamma law with this mean, above 0, and this coefficient of variation, from 0.01 to 5:
+  /// below that GSL's cumulative probabilities are wrong, above it low quantiles vanish.
   public static func gamma(mean: Double, cv: Double) throws(DistributionError) -> Distribution {
     try require(positive: mean, "mean")
-    try require(positive: cv, "cv")
+    try require(cv, "cv", "a number from 0.01 to 5") { $0 >= 0.01 && $0 <= 5 }
     return try Distribution(
       law: .gamma(shape: 1 / (cv * cv), scale: mean * cv * cv),
       moments: .init(mean: mean, standardDeviation: mean * cv), widest: ("cv", cv))

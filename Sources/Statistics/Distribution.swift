@@ -31,12 +31,17 @@ public struct Distribution: Hashable, Sendable {
     if law.isConstant { return }
     guard law.quantile(0.1) < law.quantile(0.9), standardDeviation > 0 else {
       throw DistributionError(
-        parameter.name, parameter.value, expected: "a spread that is more than rounding")
+        parameter.name, parameter.value,
+        expected: "a spread whose P10 and P90 are different numbers")
     }
   }
 
   /// Whether there is no uncertainty at all.
   public var isConstant: Bool { law.isConstant }
+
+  /// The name of the family: `constant`, `normal`, `lognormal`, `logit-normal`, `beta`,
+  /// `triangular`, `uniform` or `gamma`; what has two halves goes by the scale it is normal on.
+  public var family: String { law.family }
 
   /// The smallest and the largest possible value; infinite where there is no limit.
   public var support: ClosedRange<Double> { law.support }

@@ -2,16 +2,21 @@ public import Ownership
 
 /// An actual: what was credited to whom, for which measure, when.
 public struct Credit: Hashable, Sendable {
+  /// When it was credited.
   public let date: ActualDate
-  /// A person, or a team where the figure is the team's.
+  /// A person; or a team, or `company`, where the figure is theirs.
   public let person: String
+  /// What was credited.
   public let measure: MeasureKind
+  /// How it came about; measures may count some motions only.
   public let motion: Motion?
   /// Currency units, pieces, or a share where the measure is a ratio: then the value to date.
   public let amount: Double
   /// The share of the amount that is this person's, 0...1; shares of a deal may total more than 1.
   public let share: Double
+  /// What deal caps, tiers per deal and clawbacks know it by.
   public let deal: String?
+  /// The customer it came from.
   public let account: String?
 
   /// - Throws: An amount that is not finite, a share outside 0...1.

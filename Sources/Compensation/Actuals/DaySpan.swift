@@ -2,7 +2,9 @@ public import Units
 
 /// A stretch of days, both ends included.
 public struct DaySpan: Hashable, Sendable {
+  /// The first day of it.
   public let first: Day
+  /// The last day of it.
   public let last: Day
 
   public init(first: Day, last: Day) {
@@ -20,6 +22,7 @@ public struct DaySpan: Hashable, Sendable {
   /// Its length in days; at least 1.
   public var days: Int { last - first + 1 }
 
+  /// Whether all days of another lie in it.
   public func contains(_ other: DaySpan) -> Bool { first <= other.first && other.last <= last }
 
   /// The days of both; nil where they do not meet.

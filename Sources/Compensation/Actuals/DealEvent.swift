@@ -2,10 +2,13 @@ public import Units
 
 /// Something that happened to a deal or an account and may take pay back, such as churn.
 public struct DealEvent: Hashable, Sendable {
+  /// When it happened.
   public let date: Day
+  /// Whose credit it concerns.
   public let person: String
   /// The event's name, as plans' clawbacks name it.
   public let event: String
+  /// The deal it concerns.
   public let deal: String?
   /// Read where no deal is named: the event then concerns every deal of the account.
   public let account: String?

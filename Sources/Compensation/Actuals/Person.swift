@@ -2,6 +2,7 @@ public import Units
 
 /// Somebody who is paid by a plan, and what is his own.
 public struct Person: Hashable, Sendable {
+  /// As actuals name him.
   public let name: String
   /// The name of the plan.
   public let plan: String
@@ -9,9 +10,11 @@ public struct Person: Hashable, Sendable {
   public let base: Money?
   /// Yearly, or a share of base; stands instead of the plan's.
   public let targetIncentive: Amount?
+  /// Whose credit his team measures count.
   public let team: String?
-  /// The first and the last day of employment on the plan; nil is always.
+  /// The first day of employment on the plan; nil is since ever.
   public let from: Day?
+  /// The last day of employment on the plan; nil is for good.
   public let until: Day?
   /// Days of leave: they reduce target incentive, quota, guarantee and draw alike.
   public let leaves: [DaySpan]

@@ -7,8 +7,11 @@ public import Units
 /// - Reference: The terms are those of sales compensation practice: dead zone, cliff, leverage,
 ///   quota:OTE ratio.
 public struct PlanDiagnosis: Sendable {
+  /// The plan that was read.
   public let plan: Plan
+  /// One for each measure.
   public let profiles: [MeasureProfile]
+  /// In the order of the plan.
   public let findings: [PlanFinding]
 
   /// - Parameters:

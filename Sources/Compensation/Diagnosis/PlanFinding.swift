@@ -7,6 +7,7 @@ public struct PlanFinding: Hashable, Sendable {
     case credit
   }
 
+  /// What was found, with its bounds.
   public enum Kind: Hashable, Sendable {
     /// More credit brings no more pay from one bound to the other.
     case deadZone(from: Double, to: Double)
@@ -22,7 +23,9 @@ public struct PlanFinding: Hashable, Sendable {
 
   /// Where in the plan: `measures[1].curve`.
   public let keyPath: String
+  /// What was found.
   public let kind: Kind
+  /// What its bounds are written in.
   public let unit: Unit
 }
 

@@ -14,6 +14,7 @@ public enum PlanLibrary {
     individualQuota, groupNetRetention, heavyNetRetention, qualifiedLeads, leaderForGRR,
   ]
 
+  /// Every plan of the library.
   public static let all = roles + described
 
   /// The plan of a name; nil where the library has none.

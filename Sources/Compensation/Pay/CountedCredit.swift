@@ -1,5 +1,6 @@
 /// A credit as a measure counts it: capped, then shared.
 public struct CountedCredit: Hashable, Sendable {
+  /// The credit as it was given.
   public let credit: Credit
   /// Where the credit stood among the actuals; nil for the removal of an earlier credit.
   public let index: Int?
@@ -12,5 +13,6 @@ public struct CountedCredit: Hashable, Sendable {
 
   /// What the measure adds up.
   public var credited: Double { counted * credit.share }
+  /// Whether the deal cap cut it.
   public var isCapped: Bool { counted != amount }
 }

@@ -33,6 +33,17 @@ extension PayCalculator {
           keyPath: "events[\(index)]",
           message: "\(event.event) of \(event.deal ?? event.account ?? "") takes nothing back"))
     }
+    for statement in statements {
+      for recovery in statement.recoveries
+      where recovery.standing.rounded() < recovery.dealPay.rounded() {
+        warnings.append(
+          PayWarning(
+            keyPath: "\(statement.person).\(statement.period)",
+            message: "\(recovery.event.event) takes back \(plain(recovery.taken.amount)) of the "
+              + "\(plain(recovery.dealPay.rounded().amount)) that \(recovery.name) paid; a true-up "
+              + "has lowered that to \(plain(recovery.standing.rounded().amount)) besides"))
+      }
+    }
     for total in teamTotals(statements, book) where total.members == 0 {
       warnings.append(
         PayWarning(

@@ -6,11 +6,11 @@ extension PayCalculator {
     for plan in plans where !seen.insert(plan.name).inserted {
       problems.add("plans.\(plan.name)", found: "\(plan.name) twice", expected: "each plan once")
     }
-    seen = []
+    seen = [Metric.Scope.company.rawValue]
     for person in people {
       problems.require(
-        seen.insert(person.name).inserted, "people.\(person.name)", found: "\(person.name) twice",
-        expected: "each person once")
+        seen.insert(person.name).inserted, "people.\(person.name)", found: person.name,
+        expected: "each name once, and nobody named company")
       problems.require(
         !teams.contains(person.name), "people.\(person.name)", found: "a team of the same name",
         expected: "different names for people and teams")
@@ -54,12 +54,22 @@ extension PayCalculator {
       expected: "a team: the plan has a measure of the team")
   }
 
+  /// Statements run without a gap from the first actual to the last: a mistyped year must not make
+  /// thousands.
+  func checkReach(of day: Day, _ path: String, into problems: inout PlanProblems) {
+    problems.require(
+      (calendar.yearStarts.year - day.year).magnitude <= 20, path, found: day.description,
+      expected: "a date within 20 years of \(calendar.yearStarts)")
+  }
+
   /// Whether a credit leads to a person or team, at a date its measures can place.
   func check(_ credit: Credit, under path: String, into problems: inout PlanProblems) {
+    checkReach(of: calendar.span(of: credit.date).last, "\(path).date", into: &problems)
     guard let person = peopleByName[credit.person] else {
       problems.require(
-        teams.contains(credit.person), "\(path).person", found: credit.person,
-        expected: "a person or a team of the plan file")
+        teams.contains(credit.person) || credit.person == Metric.Scope.company.rawValue,
+        "\(path).person", found: credit.person,
+        expected: "a person or a team of the plan file, or company")
       return
     }
     guard let plan = plans[person.plan] else { return }

@@ -4,10 +4,15 @@ public import Units
 ///
 /// A run is a pure function of these values; no order of people or credits changes anybody's pay.
 public struct PayCalculator: Sendable {
+  /// The plans by name.
   public let plans: [String: Plan]
+  /// In the order of the statements.
   public let people: [Person]
+  /// What was credited; a place in this list is what problems and warnings name.
   public let credits: [Credit]
+  /// What happened to deals.
   public let events: [DealEvent]
+  /// The periods in which pay is counted.
   public let calendar: FiscalCalendar
   let peopleByName: [String: Person]
   /// The names of all teams.
@@ -41,6 +46,7 @@ public struct PayCalculator: Sendable {
       problems.require(
         peopleByName[event.person] != nil, "events[\(index)].person",
         found: event.person, expected: "a person of the plan file")
+      checkReach(of: event.date, "events[\(index)].date", into: &problems)
     }
     try problems.throwIfAny()
   }
@@ -68,14 +74,14 @@ public struct PayCalculator: Sendable {
         pool: person.team.flatMap { book.members[$0] }?.filter { $0.plan == plan.name } ?? [],
         targetIncentive: targets[person.name] ?? .zero, targets: targets,
         base: base(of: person) ?? .zero)
-      let days = days(of: person, book, through: through, end: end)
+      guard let days = days(of: person, book, through: through, end: end) else { continue }
       var period = calendar.payPeriod(plan.period, containing: days.first)
       let near = events.filter { event in
         event.person == person.name
           || (person.team != nil && peopleByName[event.person]?.team == person.team)
           || isCompanyWide[plan.name] == true
       }
-      var ledger = PersonalLedger(valuation, events: near, start: period)
+      var ledger = PersonalLedger(valuation, events: near)
       while period.span.first <= days.last {
         statements.append(ledger.statement(for: period, into: &problems))
         period = calendar.payPeriod(1, after: period)
@@ -87,8 +93,9 @@ public struct PayCalculator: Sendable {
       warnings: warnings(book, statements))
   }
 
-  /// The days a person's statements cover: from his start, or the fiscal year's, to the last actual.
-  private func days(of person: Person, _ book: CreditBook, through: Day?, end: Day?) -> DaySpan {
+  /// The days a person's statements cover: from his start, or the fiscal year's, to the last
+  /// actual; nil for somebody who starts later.
+  private func days(of person: Person, _ book: CreditBook, through: Day?, end: Day?) -> DaySpan? {
     let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
     let earliest = (own.map(\.span.first) + happened + [calendar.yearStarts]).min()
@@ -96,7 +103,7 @@ public struct PayCalculator: Sendable {
       ofYear: calendar.fiscalYear(of: earliest ?? calendar.yearStarts))
     let first = person.from.map { Swift.max($0, yearStart) } ?? yearStart
     let last = through ?? (own.map(\.span.last) + happened).max() ?? end ?? first
-    return DaySpan(from: first, through: last) ?? DaySpan(first: first, last: first)
+    return DaySpan(from: first, through: last)
   }
 
   /// The credits that events take away, where a plan takes credit and leaves the money to the

@@ -7,6 +7,7 @@ public import Units
 public struct PayLedger: Hashable, Sendable {
   /// What a settlement did; the parts add up to ``pay``.
   public struct Settlement: Hashable, Sendable {
+    /// What was handed in.
     public let earned: Money
     /// What made good a negative balance (negative), or was put off as one (positive).
     public let carried: Money
@@ -14,11 +15,13 @@ public struct PayLedger: Hashable, Sendable {
     public let deferred: Money
     /// Earnings of earlier periods, paid now.
     public let instalments: Money
+    /// What fills up to the guarantee; at least 0.
     public let guarantee: Money
     /// Advanced on the draw, or recovered by it (negative).
     public let draw: Money
     /// Not above 0.
     public let clawback: Money
+    /// What is paid; negative where the clawback takes more than there is.
     public let pay: Money
   }
 

@@ -4,6 +4,7 @@ public struct PayRun: Hashable, Sendable {
   public let statements: [Statement]
   /// By team's name, then by period.
   public let teams: [TeamTotal]
+  /// Actuals that change no pay, and perhaps should.
   public let warnings: [PayWarning]
 
   /// The statements of one person, by period.

@@ -2,6 +2,7 @@
 public struct PayWarning: Hashable, Sendable {
   /// Where: `actuals[3]`, `events[0]`, or a person or team and a period.
   public let keyPath: String
+  /// What is the matter, in a sentence.
   public let message: String
 }
 

@@ -7,12 +7,15 @@ extension PersonalLedger {
     let line: MeasureLine
     /// What the deal finally brought, after modifiers, plan gates and plan cap.
     let pay: Money
+    /// What it brings to date once this period's true-up is in; the same where there is none.
+    var standing: Money
   }
 
   /// What the period's events take back, and the instalments they cancel by the periods until due.
   ///
   /// A deal's pay is what the last statement before the event shows for it; to date, so that a
   /// true-up after the credit is in it. A deal of the event's own period is taken from this one.
+  /// Several events of a deal take as much as the one that takes most.
   mutating func recoveries(in period: PayPeriod) -> (taken: [Recovery], cancelled: [Int: Money]) {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return ([], [:]) }
     let due = events.filter {
@@ -26,8 +29,7 @@ extension PersonalLedger {
       for (key, paid) in paid where clawback.applies(to: paid.deal.credit, event) {
         let credit = paid.deal.credit
         let elapsed = Swift.max(0, credit.span.last.wholeMonths(to: event.date))
-        let left = 1 - taken[key, default: 0]
-        let share = Swift.min(left, clawback.share(afterMonths: elapsed))
+        let share = clawback.share(afterMonths: elapsed) - taken[key, default: 0]
         guard share > 0, paid.pay > .zero else { continue }
         taken[key, default: 0] += share
         var amount = paid.pay * share
@@ -40,7 +42,7 @@ extension PersonalLedger {
         recoveries.append(
           Recovery(
             event: event, credit: credit, measure: key.measure, name: paid.line.name,
-            elapsedMonths: elapsed, dealPay: paid.pay, share: share,
+            elapsedMonths: elapsed, dealPay: paid.pay, standing: paid.standing, share: share,
             taken: plan.rounding.map(amount.rounded) ?? amount))
       }
     }
@@ -56,8 +58,14 @@ extension PersonalLedger {
         for deal in line.deals {
           guard let index = deal.credit.index else { continue }
           let key = CreditKey(index: index, measure: line.measure)
-          if latest[key] == nil { order.append(key) } else if earnedIn == period { continue }
-          latest[key] = Paid(deal: deal, line: line, pay: earnings.finalPay(of: deal, in: line))
+          let pay = earnings.finalPay(of: deal, in: line)
+          if latest[key] == nil {
+            order.append(key)
+          } else if earnedIn == period {
+            latest[key]?.standing = pay
+            continue
+          }
+          latest[key] = Paid(deal: deal, line: line, pay: pay, standing: pay)
         }
       }
     }

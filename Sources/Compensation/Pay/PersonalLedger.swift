@@ -4,7 +4,6 @@ import Units
 struct PersonalLedger {
   let valuation: Valuation
   let events: [DealEvent]
-  let start: PayPeriod
   private var ledger: PayLedger
   /// What was earned, by period.
   private(set) var history: [(period: PayPeriod, earnings: Earnings)] = []
@@ -19,10 +18,9 @@ struct PersonalLedger {
     let measure: Int
   }
 
-  init(_ valuation: Valuation, events: [DealEvent], start: PayPeriod) {
+  init(_ valuation: Valuation, events: [DealEvent]) {
     self.valuation = valuation
     self.events = events
-    self.start = start
     ledger = PayLedger(rounding: valuation.plan.rounding)
   }
 
@@ -106,10 +104,11 @@ struct PersonalLedger {
     }
   }
 
-  /// Whether a period begins within so many months of the person's start.
+  /// Whether a period begins within so many months of the person's start; who was always there is
+  /// past any.
   private func isWithin(_ months: Int?, _ period: PayPeriod) -> Bool {
-    let from = person.from ?? start.span.first
-    return months.map { period.span.first < from.adding(months: $0) } ?? true
+    guard let months else { return true }
+    return person.from.map { period.span.first < $0.adding(months: months) } ?? false
   }
 
   /// The shares of earnings by the number of periods after the one they were earned in.

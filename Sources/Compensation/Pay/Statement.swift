@@ -24,14 +24,19 @@ public struct Statement: Hashable, Sendable {
     case clawback
   }
 
+  /// What one step added or took.
   public struct Entry: Hashable, Sendable {
     public let step: Step
     public let amount: Money
   }
 
+  /// The person's name.
   public let person: String
+  /// The plan's name.
   public let plan: String
+  /// The person's team.
   public let team: String?
+  /// The period that is paid.
   public let period: PayPeriod
   /// Yearly; zero where the plan needs none.
   public let targetIncentive: Money
@@ -41,7 +46,9 @@ public struct Statement: Hashable, Sendable {
   public let rampPeriod: Int?
   /// The factor on the period's quotas.
   public let rampQuota: Double
+  /// From credit to earnings, by measure; to date where the plan counts so.
   public let lines: [MeasureLine]
+  /// The plan's modifiers, in its order.
   public let modifiers: [ModifierLine]
   /// The plan's gates; a measure's stand in its line.
   public let gates: [GateLine]
@@ -49,10 +56,13 @@ public struct Statement: Hashable, Sendable {
   public let cap: Money?
   /// In the order of pay; measures and modifiers always, later steps where they changed something.
   public let entries: [Entry]
+  /// What the events of the period take back, credit by credit.
   public let recoveries: [Recovery]
   /// The least the period had to pay by guarantee, and by draw.
   public let guarantee: Money
+  /// The least the period had to pay by draw; zero where none is granted.
   public let draw: Money
+  /// What is paid: negative where more is taken back than earned.
   public let pay: Money
   /// Recoverable draw not yet recovered.
   public let owed: Money

@@ -21,12 +21,14 @@ extension Valuation {
 
   /// A metric's figure where an actual must be there: for a gate, a modifier or a ratio.
   ///
-  /// A ratio's is the latest in the window; two values of the same day are a problem.
+  /// A ratio's is the latest in the window; two values of the same day are a problem. A team's or
+  /// the company's is the one under its name; else the one under the person's; else anybody's.
   func required(
     _ metric: Metric, isRatio: Bool, of measure: Measure? = nil, in window: DaySpan,
     _ exposure: Exposure, at period: PayPeriod, into problems: inout PlanProblems
   ) -> MetricFigure? {
-    let counted = book.counted(metric, for: person, in: window, of: measure)
+    var counted = book.counted(metric, for: person, in: window, of: measure)
+    if isRatio { counted = reported(counted, of: metric.of) }
     let path = "\(person.name).\(period).\(metric.name)"
     guard let last = counted.map(\.span.last).max() else {
       problems.add(
@@ -44,6 +46,21 @@ extension Valuation {
     return MetricFigure(
       name: metric.name, of: metric.of, isRatio: true, credited: value,
       quota: quota(of: metric)?.number)
+  }
+
+  /// The credits of the narrowest source that reports a scope's ratio.
+  private func reported(_ counted: [CountedCredit], of scope: Metric.Scope) -> [CountedCredit] {
+    let collective =
+      switch scope {
+      case .individual: person.name
+      case .team: person.team
+      case .company: scope.rawValue
+      }
+    for name in [collective, person.name] {
+      let under = counted.filter { $0.credit.person == name }
+      if !under.isEmpty { return under }
+    }
+    return counted
   }
 
   /// How gates stood in a window; those without an actual are a problem, never held.

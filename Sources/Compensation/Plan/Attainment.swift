@@ -2,6 +2,7 @@
 ///
 /// A ratio has an attainment too: a GRR of 81% on a quota of 90% is an attainment of 90%.
 public struct Attainment: Hashable, Comparable, Sendable {
+  /// Credited over quota.
   public var ratio: Double
 
   public init(_ ratio: Double) {

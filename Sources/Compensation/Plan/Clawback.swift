@@ -20,6 +20,7 @@ public struct Clawback: Hashable, Sendable {
   /// The window in months, last day included: a deal of 15 January within 12 months is taken back
   /// until 15 January of the next year.
   public let months: Int
+  /// How much comes back.
   public let recovery: Recovery
 
   /// - Throws: No event, a window below a month, or a share outside 0...1.

@@ -7,8 +7,10 @@ public import Units
 public struct Draw: Hashable, Sendable {
   /// Per period of the plan; prorated over a part period.
   public let amount: Money
+  /// Whether what was advanced is owed.
   public let recoverable: Bool
-  /// Only periods that begin within so many months of the person's start; nil is for good.
+  /// Only periods that begin within so many months of the person's start, so none of somebody who
+  /// was always there; nil is for good.
   public let months: Int?
 
   /// - Throws: An amount or a number of months that is not positive.

@@ -1,5 +1,6 @@
 /// A condition that must hold before a measure, or the whole plan, pays; also called a hurdle.
 public struct Gate: Hashable, Sendable {
+  /// Whose figure it asks for.
   public let metric: Metric
   /// The least that holds, bound included.
   ///
@@ -26,9 +27,9 @@ public struct Gate: Hashable, Sendable {
     try self.init(try Metric(kind), atLeast: atLeast)
   }
 
-  /// Whether a share makes sense only as the attainment of a measure: money and counts are known
-  /// to be no ratios.
-  var needsMeasure: Bool {
+  /// Whether the threshold can only be the attainment of a measure: a share of what is known to be
+  /// money or a count.
+  public var isOnAttainment: Bool {
     atLeast.isRate && metric.terms.contains { $0.kind.isMoney || $0.kind.isCount }
   }
 }

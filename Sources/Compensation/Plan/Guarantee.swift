@@ -2,7 +2,8 @@
 public struct Guarantee: Hashable, Sendable {
   /// Money per period, or a share of the period's target incentive.
   public let amount: Amount
-  /// Only periods that begin within so many months of the person's start; nil is for good.
+  /// Only periods that begin within so many months of the person's start, so none of somebody who
+  /// was always there; nil is for good.
   public let months: Int?
 
   /// - Throws: A negative amount, or a number of months that is not positive.

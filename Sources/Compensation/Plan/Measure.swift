@@ -15,6 +15,7 @@ public struct Measure: Hashable, Sendable {
 
   /// One; for a matrix two, rows then columns.
   public let metrics: [Metric]
+  /// How credit becomes pay.
   public let shape: PayShape
   /// The share of target incentive; nil where the shape pays money.
   public let weight: Double?
@@ -29,12 +30,14 @@ public struct Measure: Hashable, Sendable {
   public let dealCap: Money?
   /// Makes the pay of a team's rate or tiers a pool; nil pays every member on the team's credit.
   public let sharing: Sharing?
-  /// The first and the last day on which credit counts.
+  /// The first day on which credit counts.
   public let from: Day?
+  /// The last day on which credit counts.
   public let until: Day?
   /// How often it is counted, where not as often as the plan pays.
   public let period: Period?
 
+  /// The only metric, or the rows of a matrix.
   public var metric: Metric { metrics[0] }
   /// The kinds' names; two metrics are joined by `x`.
   public var name: String { metrics.map(\.name).joined(separator: " x ") }

@@ -3,6 +3,7 @@
 /// Users may name measures of their own (`commission`, `profit`); the static members are those that
 /// the simulation credits. The raw value is the name in plans, actuals and JSON.
 public struct MeasureKind: RawRepresentable, Hashable, Comparable, Sendable {
+  /// As written in plans and actuals.
   public let rawValue: String
 
   public init(rawValue: String) {
@@ -39,8 +40,11 @@ public struct MeasureKind: RawRepresentable, Hashable, Comparable, Sendable {
   public static let csqlsAccepted = MeasureKind("csqls-accepted")
   /// Customer success qualified leads that closed.
   public static let csqlsWon = MeasureKind("csqls-won")
+  /// The recurring revenue of the leads found.
   public static let csqlARRSourced = MeasureKind("csql-arr-sourced")
+  /// The recurring revenue of the leads that sales took on.
   public static let csqlARRAccepted = MeasureKind("csql-arr-accepted")
+  /// The recurring revenue of the leads that closed.
   public static let csqlARRWon = MeasureKind("csql-arr-won")
   /// Recurring revenue of new and expanded contracts, losses not deducted.
   public static let grossNewARR = MeasureKind("gross-new-arr")
@@ -66,8 +70,11 @@ public struct MeasureKind: RawRepresentable, Hashable, Comparable, Sendable {
     return Self.moneys.contains(self) ? .money : nil
   }
 
+  /// Whether it is known to be a share.
   public var isRatio: Bool { unit == .ratio }
+  /// Whether it is known to count pieces.
   public var isCount: Bool { unit == .count }
+  /// Whether it is known to be money.
   public var isMoney: Bool { unit == .money }
 
   public static func < (a: MeasureKind, b: MeasureKind) -> Bool { a.rawValue < b.rawValue }

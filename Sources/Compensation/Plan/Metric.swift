@@ -7,7 +7,9 @@ public import Ownership
 public struct Metric: Hashable, Sendable {
   /// A kind of credit and the share of it that counts.
   public struct Term: Hashable, Sendable {
+    /// What is credited.
     public let kind: MeasureKind
+    /// How much of it counts; 1 is all.
     public let share: Double
 
     public init(_ kind: MeasureKind, share: Double = 1) {
@@ -26,14 +28,15 @@ public struct Metric: Hashable, Sendable {
 
   /// The kinds that are added up; one, unless the plan says otherwise. Never empty.
   public let terms: [Term]
+  /// Whose credit counts.
   public let of: Scope
   /// Only credit of these motions counts; nil counts all, also credit that names no motion.
   public let motions: Set<Motion>?
   /// Positive; nil where the person, or the simulation's quota rule, brings it.
   public let quota: Quota?
 
-  /// - Throws: No kind, a kind twice, a share that is not positive, a ratio added to something else,
-  ///   an empty list of motions, or a quota that is not positive or in the wrong unit.
+  /// - Throws: No kind, a kind twice, a share that is not positive, a ratio in a sum, an empty list
+  ///   of motions, or a quota that is not positive or in the wrong unit.
   public init(
     _ terms: [Term], of: Scope = .individual, motions: Set<Motion>? = nil, quota: Quota? = nil
   ) throws(PlanProblems) {

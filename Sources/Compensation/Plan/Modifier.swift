@@ -2,6 +2,7 @@
 ///
 /// Rates, tiers and SPIFs are not modified. A ratio without a quota is read as it is.
 public struct Modifier: Hashable, Sendable {
+  /// The performance that sets the factor.
   public let metric: Metric
   /// A curve or steps; what it pays is the factor, 1 changes nothing.
   public let shape: PayShape

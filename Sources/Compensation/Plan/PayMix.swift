@@ -20,6 +20,8 @@ public struct PayMix: Hashable, Sendable {
     self.base = base
   }
 
+  /// The base at on-target earnings.
   public func base(ofOTE ote: Money) -> Money { ote * base }
+  /// The target incentive at on-target earnings.
   public func targetIncentive(ofOTE ote: Money) -> Money { ote * variable }
 }

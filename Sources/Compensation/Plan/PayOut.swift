@@ -4,6 +4,7 @@ public struct PayOut: Hashable, Sendable {
   public struct Instalment: Hashable, Sendable {
     /// 0 is at credit.
     public let months: Int
+    /// The share of earnings, above 0.
     public let share: Double
 
     public init(months: Int, share: Double) {

@@ -57,14 +57,14 @@ extension Plan {
   }
 
   private func check(_ gate: Gate, _ keyPath: String, into problems: inout PlanProblems) {
-    guard gate.needsMeasure, measure(for: gate) == nil else { return }
+    guard gate.isOnAttainment, measure(for: gate) == nil else { return }
     problems.add(
       "\(keyPath).\(gate.metric.name)", found: gate.atLeast.description,
       expected: "an amount, or a measure \(gate.metric.name) whose attainment it is")
   }
 
   /// The measure whose attainment a gate asks for; nil where it asks for a ratio or an amount.
-  func measure(for gate: Gate) -> Measure? {
+  public func measure(for gate: Gate) -> Measure? {
     guard gate.atLeast.isRate, !gate.metric.isRatio else { return nil }
     return measures.first {
       $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms && !$0.metric.isRatio

@@ -15,26 +15,37 @@ public struct Plan: Hashable, Sendable {
     case yearToDate = "year-to-date"
   }
 
+  /// What people and models call it.
   public let name: String
+  /// Whom it is meant for.
   public let role: Role?
   /// Yearly, or a share of base; the person's own, where he has one, stands instead.
   public let targetIncentive: Amount?
   /// Yearly; the person's own, where he has one, stands instead.
   public let base: Money?
+  /// How often it pays.
   public let period: Period
   /// The shares of target incentive and quotas that fall into the periods of a year; total 1.
   public let periodWeights: [Double]
+  /// Which credit a period looks at.
   public let counting: Counting
+  /// At least one; the weights of those that have one total 1.
   public let measures: [Measure]
+  /// They multiply.
   public let modifiers: [Modifier]
   /// All must hold, or the plan pays nothing.
   public let gates: [Gate]
   /// The most that is earned: a multiple of target incentive, or money a year, spread as it is.
   public let cap: Amount?
+  /// An advance against earnings.
   public let draw: Draw?
+  /// A least pay that is never recovered.
   public let guarantee: Guarantee?
+  /// What is easier for a new hire.
   public let ramp: Ramp?
+  /// What an event takes back.
   public let clawback: Clawback?
+  /// When earnings are paid.
   public let payOut: PayOut
   /// How pay becomes whole cents; nil leaves it exact.
   public let rounding: Money.Rounding?

@@ -7,6 +7,7 @@ public struct PlanProblems: Error, Hashable, Sendable {
     self.problems = problems
   }
 
+  /// Adds one problem.
   public mutating func add(_ keyPath: String, found: String, expected: String) {
     problems.append(PlanProblem(keyPath, found: found, expected: expected))
   }
@@ -23,6 +24,7 @@ public struct PlanProblems: Error, Hashable, Sendable {
     problems += other.problems.map { $0.under(prefix) }
   }
 
+  /// Throws itself where there is a problem.
   public func throwIfAny() throws(PlanProblems) {
     if !problems.isEmpty { throw self }
   }

@@ -18,6 +18,7 @@ public enum Quota: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a share that holds in every period.
   public var isRate: Bool {
     if case .rate = self { true } else { false }
   }

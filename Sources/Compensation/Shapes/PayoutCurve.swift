@@ -3,9 +3,12 @@
 /// Zero below the first knot; a first knot that pays is a cliff at the threshold. Flat after the
 /// last, which is the cap, unless `uncapped` prolongs the last line.
 public struct PayoutCurve: Hashable, Sendable {
+  /// Attainments and multiples.
   public let scale: Scale
+  /// Whether the last line goes on.
   public let uncapped: Bool
 
+  /// Attainments and multiples, rising.
   public var knots: [Knot] { scale.knots }
 
   /// - Throws: What ``Scale/init(_:)`` refuses, a curve that falls, or `uncapped` on a single knot,

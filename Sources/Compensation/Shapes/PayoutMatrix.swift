@@ -9,6 +9,7 @@ public struct PayoutMatrix: Hashable, Sendable {
   public let columns: [Double]
   /// Multiples of target incentive, `pays[row][column]`.
   public let pays: [[Double]]
+  /// Whether it is bilinear between its knots instead of stepped.
   public let interpolates: Bool
 
   private let rowScale: Scale

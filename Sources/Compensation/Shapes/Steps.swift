@@ -2,8 +2,10 @@
 ///
 /// Zero below the first knot. As a modifier it is a factor, and may fall.
 public struct Steps: Hashable, Sendable {
+  /// Attainments and multiples.
   public let scale: Scale
 
+  /// Attainments and multiples, rising in attainment.
   public var knots: [Knot] { scale.knots }
 
   /// - Throws: What ``Scale/init(_:)`` refuses.

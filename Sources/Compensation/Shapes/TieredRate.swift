@@ -19,11 +19,14 @@ public struct TieredRate: Hashable, Sendable {
     case attainment
   }
 
+  /// Which credit a rate pays.
   public let mode: Mode
+  /// What the knots' `from` is written in.
   public let bounds: Bounds
   /// Bounds and rates: pay for each unit of credit.
   public let scale: Scale
 
+  /// Bounds and rates, rising in their bounds.
   public var knots: [Knot] { scale.knots }
 
   /// - Throws: What ``Scale/init(_:)`` refuses.

@@ -19,11 +19,12 @@ public struct CSVWriter: Sendable {
   /// What has been written so far, the headings first.
   public private(set) var text = ""
 
-  public init(headings: [String], isRaw: Bool = false) {
+  /// - Parameter showsHeadings: False to continue what is written in pieces.
+  public init(headings: [String], isRaw: Bool = false, showsHeadings: Bool = true) {
     precondition(!headings.isEmpty, "CSV without a column")
     self.headings = headings
     self.isRaw = isRaw
-    write(headings.map { .text($0) })
+    if showsHeadings { write(headings.map { .text($0) }) }
   }
 
   /// Adds a row.

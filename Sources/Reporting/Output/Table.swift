@@ -37,12 +37,15 @@ public struct Table: Hashable, Sendable {
   /// Kebab-case: the name of its CSV file and of its key in JSON.
   public let name: String
   public let columns: [Column]
-  public private(set) var rows: [[Value]] = []
+  public private(set) var rows: [[Value]]
 
-  public init(_ name: String, columns: [Column]) {
+  /// - Precondition: As many values in each row as columns.
+  public init(_ name: String, columns: [Column], rows: [[Value]] = []) {
     precondition(Set(columns.map(\.key)).count == columns.count, "a column twice")
     self.name = name
     self.columns = columns
+    self.rows = []
+    for row in rows { add(row) }
   }
 
   /// - Precondition: As many values as columns.
@@ -64,8 +67,11 @@ extension Table {
   }
 
   /// With exact numbers.
-  public func csv(isRaw: Bool = false) -> String {
-    var writer = CSVWriter(headings: columns.map(\.key), isRaw: isRaw)
+  ///
+  /// - Parameter showsHeadings: False to continue a table that is written in pieces.
+  public func csv(isRaw: Bool = false, showsHeadings: Bool = true) -> String {
+    var writer = CSVWriter(
+      headings: columns.map(\.key), isRaw: isRaw, showsHeadings: showsHeadings)
     for row in rows {
       writer.add(
         row.map { value in

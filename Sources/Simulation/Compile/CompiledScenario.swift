@@ -35,7 +35,8 @@ public struct CompiledScenario: Sendable {
     }
     let effects = EffectTable(scenario, table: &assumptions)
     var drivers: [DriverTable] = []
-    for target in scenario.drivers.map(\.target) where !drivers.contains(where: { $0.target == target }) {
+    for target in scenario.drivers.map(\.target)
+    where !drivers.contains(where: { $0.target == target }) {
       drivers.append(
         DriverTable(
           target: target, drivers: scenario.drivers, book: scenario.book, table: &assumptions))

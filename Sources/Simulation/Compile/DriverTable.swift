@@ -57,7 +57,9 @@ struct DriverTable: Sendable {
   /// The odds ratio of each class under the values of a world.
   func odds(_ values: [Double]) -> [Double] {
     classes.map { factors in
-      factors.reduce(1) { $0 * ($1.exponent == 1 ? values[$1.ratio] : pow(values[$1.ratio], $1.exponent)) }
+      factors.reduce(1) {
+        $0 * ($1.exponent == 1 ? values[$1.ratio] : pow(values[$1.ratio], $1.exponent))
+      }
     }
   }
 

@@ -120,8 +120,10 @@ struct InterceptSolver {
     let layout = baseline.stages[0].layouts[segment]
     var samples: [Sample] = []
     for account in accounts {
-      let range = Int(book.eventStarts[account * timeline.years + year])..<Int(
-        book.eventStarts[account * timeline.years + year + 1])
+      let range =
+        Int(
+          book.eventStarts[account * timeline.years + year])..<Int(
+          book.eventStarts[account * timeline.years + year + 1])
       let due = book.events[range].first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
       samples += self.samples(
@@ -229,7 +231,8 @@ struct InterceptSolver {
           standardDeviation: variance.squareRoot())
       }
     }
-    return bins(samples.filter { !$0.isVacant }.map(\.logLoad), variance: otherVariance + talentVariance)
+    return bins(
+      samples.filter { !$0.isVacant }.map(\.logLoad), variance: otherVariance + talentVariance)
       + bins(samples.filter(\.isVacant).map(\.logLoad), variance: otherVariance)
   }
 

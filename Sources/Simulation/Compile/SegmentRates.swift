@@ -19,7 +19,9 @@ struct SegmentRates: Sendable {
     var wonOdds: Double
 
     /// Chance that an arrival is found when the finder's odds are multiplied by `multiplier`.
-    func found(_ multiplier: Double = 1) -> Double { 1 - othersMiss / (1 + finderOdds * multiplier) }
+    func found(_ multiplier: Double = 1) -> Double {
+      1 - othersMiss / (1 + finderOdds * multiplier)
+    }
   }
 
   struct Stream: Sendable {

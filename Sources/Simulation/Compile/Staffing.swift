@@ -46,7 +46,8 @@ struct Staffing {
     var survival = [Double](repeating: 1, count: book.count)
     var layoutsBefore = baselineLayouts
     for (index, stage) in model.stages.enumerated() {
-      let end = index + 1 < model.stages.count ? model.stages[index + 1].fromYear - 1 : timeline.years
+      let end =
+        index + 1 < model.stages.count ? model.stages[index + 1].fromYear - 1 : timeline.years
       let years = min(stage.fromYear - 1, timeline.years)..<min(end, timeline.years)
       guard !years.isEmpty else { break }
       let draft = draft(

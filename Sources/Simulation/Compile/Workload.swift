@@ -39,8 +39,10 @@ struct Workload {
       if local != SegmentLayout.nobody { sums[local] += amount * survival }
     }
     add(layout.service, hours.service.mean)
-    let events = Int(book.eventStarts[account * years + year])..<Int(
-      book.eventStarts[account * years + year + 1])
+    let events =
+      Int(
+        book.eventStarts[account * years + year])..<Int(
+        book.eventStarts[account * years + year + 1])
     let renewals = book.events[events].count { $0.kind == .anniversary }
     if renewals > 0 {
       let automatic = book.autoRenewal[account] && rules.autoRenewal
@@ -55,7 +57,9 @@ struct Workload {
       else { continue }
       let routes = layout.streams[stream.index]
       let big = stream == .upsell ? chanceOfBig(account: account, segment: segment) : 0
-      if big < 1 { add(routes.small.owner, rate.arrivals * rate.small.found() * each.mean * (1 - big)) }
+      if big < 1 {
+        add(routes.small.owner, rate.arrivals * rate.small.found() * each.mean * (1 - big))
+      }
       if big > 0 { add(routes.big.owner, rate.arrivals * rate.big.found() * each.mean * big) }
     }
     if year == firstYear {
@@ -70,8 +74,10 @@ struct Workload {
   /// The chance that an account is still there after a year that it began.
   func renewalChance(account: Int, year: Int) -> Double {
     let chance = Odds.chance(rates[Int(book.segment[account])].renewalOdds)
-    let events = Int(book.eventStarts[account * years + year])..<Int(
-      book.eventStarts[account * years + year + 1])
+    let events =
+      Int(
+        book.eventStarts[account * years + year])..<Int(
+        book.eventStarts[account * years + year + 1])
     guard book.events[events].contains(where: { $0.kind != .escalation }) else { return 1 }
     return pow(chance, Double(book.renewalExponent[account * years + year]))
   }

@@ -85,13 +85,17 @@ final class PeopleLuck {
         let key = DrawKey(entity: life.entity, purpose: .talent, ordinal: generation)
         let z = StandardNormal.quantile(draws.uniform(key, trial: trial))
         let multiplier = Float(exp(talentSD * z))
-        for at in month..<leaves { talent.scalars[(index * months + at) * laneCount + lane] = multiplier }
+        for at in month..<leaves {
+          talent.scalars[(index * months + at) * laneCount + lane] = multiplier
+        }
       }
       if hired {
         hires.scalars[(index * months / 12 + month / 12) * laneCount + lane] += 1
         for at in month..<leaves {
           sinceHire.scalars[(index * months + at) * laneCount + lane] = Float(at - month)
-          if at < month + ramp { rampShare.scalars[(index * months / 12 + at / 12) * laneCount + lane] += 1 / 12 }
+          if at < month + ramp {
+            rampShare.scalars[(index * months / 12 + at / 12) * laneCount + lane] += 1 / 12
+          }
         }
       }
       let filled = min(months, leaves + vacancy)

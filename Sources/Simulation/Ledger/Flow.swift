@@ -93,7 +93,8 @@ enum Flow: Int, CaseIterable, Sendable {
     case .renewedARR: [.renewed]
     case .priceIncrease: [.priceIncrease]
     case .expansionBookings, .bookings:
-      (bookings + (counts(nil) ? [] : [.organicGrowth])).filter(counts).compactMap(Flow.init(credit:))
+      (bookings + (counts(nil) ? [] : [.organicGrowth])).filter(counts).compactMap(
+        Flow.init(credit:))
     case .grossNewARR:
       (bookings + [.priceIncrease, .organicGrowth]).filter(counts).compactMap(Flow.init(credit:))
     case .csqlsSourced: [.sourced]

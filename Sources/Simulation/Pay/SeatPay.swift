@@ -171,7 +171,8 @@ struct SeatPay {
     case .credit(let flows, _):
       var credited = 0.0
       for part in flows {
-        credited += part.share
+        credited +=
+          part.share
           * credit.sum(
             part.flow, of: metric.of, from: window.first * bins, to: (window.last + 1) * bins,
             lane: lane)
@@ -224,12 +225,14 @@ struct SeatPay {
     let months = presence.monthsSinceHire[period]
     var floor = 0.0
     if let months, let ramp = plan.ramp {
-      floor = targetIncentive * plan.periodWeights[period] * presence.occupied[period]
+      floor =
+        targetIncentive * plan.periodWeights[period] * presence.occupied[period]
         * ramp.guaranteedShare(inPeriod: months / plan.period.months)
     }
     if let guarantee = plan.guarantee, Self.isWithin(guarantee.months, months) {
       let target = targetIncentive * plan.periodWeights[period]
-      floor = max(floor, guarantee.amount.money(of: Money(target)).amount * presence.occupied[period])
+      floor = max(
+        floor, guarantee.amount.money(of: Money(target)).amount * presence.occupied[period])
     }
     var pay = max(due, floor, 0)
     guard let draw = plan.draw, Self.isWithin(draw.months, months) else {
@@ -273,7 +276,8 @@ struct SeatPay {
       let quota = quotas.measures[index][0].year
       let earned: Double
       if let weight = measure.weight {
-        earned = targetIncentive * weight
+        earned =
+          targetIncentive * weight
           * (measure.shape.multiple(at: [Attainment(quota > 0 ? credited / quota : 0)]) ?? 0)
       } else {
         earned = money(measure, Figure(credited: credited, quota: quota))

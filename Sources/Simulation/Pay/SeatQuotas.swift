@@ -56,7 +56,8 @@ struct QuotaSetter {
       return SeatQuotas.Quota(year: metric.quota?.number ?? 1, shares: weights)
     case .ratio(let kind):
       let expected = view.ratio(kind, metric.of) ?? 1
-      return SeatQuotas.Quota(year: metric.quota?.number ?? expected * rule.stretch, shares: weights)
+      return SeatQuotas.Quota(
+        year: metric.quota?.number ?? expected * rule.stretch, shares: weights)
     case .credit(let flows, let followsDue):
       let bins = view.layout.binsPerYear
       let byPeriod = (0..<reading.periods).map { period in
@@ -103,7 +104,8 @@ struct QuotaSetter {
     func sum(_ flow: Flow, _ scope: Metric.Scope, from: Int, to: Int) -> Double {
       switch scope {
       case .individual: sum(row: seat + 1, layout.offset(flow, role: role), from, to)
-      case .team: team.reduce(0) { $0 + sum(row: $1 + 1, layout.offset(flow, role: role), from, to) }
+      case .team:
+        team.reduce(0) { $0 + sum(row: $1 + 1, layout.offset(flow, role: role), from, to) }
       case .company: sum(row: 0, layout.companyOffset(flow), from, to)
       }
     }

@@ -6,9 +6,9 @@ public import Statistics
 /// straight within a segment. The index is read off the bits of the number. Monotone, as the law
 /// is; the relative error is about 1e-5 for the laws of sizes.
 ///
-/// - Complexity: a look-up and a multiplication; 3,072 evaluations of the law to fill.
+/// - Complexity: a look-up and a multiplication; 2,944 evaluations of the law to fill.
 public struct QuantileTable: Sendable {
-  private static let octaves = 24
+  private static let octaves = 23
   private static let segmentsPerOctave = 64
   private static let segmentCount = octaves * segmentsPerOctave
   /// The bits of 2^-24, the smallest uniform, cut to exponent and six digits of the fraction.

@@ -45,6 +45,7 @@ import Units
       2026-05,ann,visits,,-2,,,,
       2026-Q2,ann,grr,,88%,,,,
       2026,north,renewed-arr,,1e6,1,,,
+      2026,company,grr,,90%,,,,
       2027-04-02,ann,,,,,D-1,,churn
       """)
     #expect(lines == [])
@@ -57,6 +58,7 @@ import Units
         #require(ActualDate("2026-05")), person: "ann", measure: MeasureKind("visits"), amount: -2),
       Credit(#require(ActualDate("2026-Q2")), person: "ann", measure: .grr, amount: 0.88),
       Credit(#require(ActualDate("2026")), person: "north", measure: .renewedARR, amount: 1e6),
+      Credit(#require(ActualDate("2026")), person: "company", measure: .grr, amount: 0.9),
     ]
     #expect(read.credits == expected)
     #expect(
@@ -69,7 +71,7 @@ import Units
     (
       "2026-05-02,anne,visits,,1,,,,",
       [
-        "a.csv:2:2: person: found anne, expected a person or team of the plan file; did you mean `ann`?"
+        "a.csv:2:2: person: found anne, expected a person or team of the plan file, or company; did you mean `ann`?"
       ]
     ),
     (

@@ -1,0 +1,277 @@
+import Books
+import Ownership
+import Units
+
+/// Turns the rows of a file into the columns of a book; every field that is wrong is reported
+/// where it stands.
+struct BookRows {
+  private let columns: BookColumns
+  private let table: CSVTable
+  private var segments: BookSegments
+  private let start: Day
+  private let uses: [String: DriversReader.Use]
+  private let diagnostics: Diagnostics
+  /// Errors by column, of which only the first are told one by one.
+  private var refused: [Int: Int] = [:]
+  private static let toldOneByOne = 20
+
+  init(
+    columns: BookColumns, segments: BookSegments, start: Day, uses: [String: DriversReader.Use],
+    diagnostics: Diagnostics
+  ) {
+    self.columns = columns
+    table = columns.table
+    self.segments = segments
+    self.start = start
+    self.uses = uses
+    self.diagnostics = diagnostics
+  }
+
+  /// The book, or nil where something was reported.
+  mutating func book(at cursor: Cursor) -> Book? {
+    let before = diagnostics.errorCount
+    let ids = ids()
+    let arr = numbers("arr", .positiveMoney, blank: .refused).map { $0 ?? 0 }
+    let term = numbers("term", .months, blank: .taken).map { Int($0 ?? 12) }
+    let segment = segmentColumn()
+    let renewalDay = days(ids: ids, term: term)
+    let autoRenewal = booleans("auto-renewal")
+    let salesCycle = numbers("sales-cycle", .nonNegative, blank: .taken)
+    var persons: [Role: [String?]] = [:]
+    for role in columns.persons {
+      let names = texts(role)
+      if names.contains(where: { $0 != nil }) { persons[Role(role)] = names }
+    }
+    var attributes: [String: BookAttribute] = [:]
+    for name in columns.attributes { attributes[name] = attribute(name) }
+    let names = texts("name")
+    tellTheRest()
+    let (declarations, order) = segments.declarations()
+    guard diagnostics.errorCount == before else { return nil }
+    do throws(BookError) {
+      return try Book(
+        ids: ids, names: names, arr: arr, segment: segment.map { order[$0] }, term: term,
+        renewalDay: renewalDay, autoRenewal: autoRenewal, salesCycle: salesCycle,
+        persons: persons, attributes: attributes, segments: declarations)
+    } catch {
+      for problem in error.problems {
+        let place = Place(file: table.file, line: problem.row.map { table.place($0, 0).line ?? 0 })
+        diagnostics.report(
+          Diagnostic(
+            at: place, subject: problem.column,
+            .statement("found \(problem.found), expected \(problem.expected)")))
+      }
+      return nil
+    }
+  }
+
+  // MARK: - Columns
+
+  private mutating func ids() -> [String] {
+    guard let column = columns["account"]?.index else { return [] }
+    var firsts: [String: Int] = [:]
+    firsts.reserveCapacity(table.rowCount)
+    return (0..<table.rowCount).map { row in
+      let id = table.text(row, column)
+      if id.isEmpty {
+        refuse(row, column, LiteralError(found: "", expected: "an id"))
+      } else if let first = firsts.updateValue(row, forKey: id) {
+        let line = table.place(first, column).line ?? 0
+        if isTold(column) {
+          diagnostics.report(
+            Diagnostic(
+              at: table.place(row, column), subject: table.headings[column],
+              .statement("\(Excerpt.of(id)) appears twice (first at line \(line))")))
+        }
+        firsts[id] = first
+      }
+      return id
+    }
+  }
+
+  private enum Blank { case taken, refused }
+
+  /// The numbers of a column; nil for blanks and where the file has no such column.
+  private mutating func numbers(_ name: String, _ quantity: Quantity, blank: Blank) -> [Double?] {
+    guard let column = columns[name] else { return Array(repeating: nil, count: table.rowCount) }
+    return (0..<table.rowCount).map { row in
+      if blank == .taken, table.isEmpty(row, column.index) { return nil }
+      do throws(LiteralError) {
+        return try number(row, column, quantity)
+      } catch {
+        refuse(row, column.index, error)
+        return nil
+      }
+    }
+  }
+
+  private func number(
+    _ row: Int, _ column: BookColumns.Column, _ quantity: Quantity
+  ) throws(LiteralError) -> Double {
+    if column.values == nil, column.times == nil {
+      let value = table.withBytes(row, column.index) { bytes in
+        bytes.last == UInt8(ascii: "%") ? nil : Literal.number(bytes: bytes)
+      }
+      let isWhole = quantity.unit != .count || value == value?.rounded()
+      if let value, isWhole, quantity.contains(value) { return value }
+    }
+    let text = try meaning(table.text(row, column.index), column)
+    guard let times = column.times else { return try quantity.value(text) }
+    let value = try Literal.number(text) * times
+    guard quantity.contains(value) else {
+      throw LiteralError(found: text, expected: quantity.bounds)
+    }
+    return value
+  }
+
+  private mutating func segmentColumn() -> [Int] {
+    guard let column = columns["segment"] else {
+      if segments.values != nil {
+        diagnostics.report(
+          Diagnostic(
+            at: Place(file: table.file, line: 1), .statement("no column `segment`"),
+            wayOut: "map it under book.columns, or remove book.segments"))
+      }
+      return Array(repeating: segments.index(of: BookSegments.whole) ?? 0, count: table.rowCount)
+    }
+    return (0..<table.rowCount).map { row in
+      do throws(LiteralError) {
+        let text = try meaning(table.text(row, column.index), column)
+        if text.isEmpty { throw LiteralError(found: "", expected: "a segment") }
+        if text == NamedMap.wildcard {
+          throw LiteralError(found: text, expected: "another name: `all` means every segment")
+        }
+        if let index = segments.index(of: text) { return index }
+        throw unknown(text, "a value of book.segments", among: segments.values ?? [])
+      } catch {
+        refuse(row, column.index, error)
+        return 0
+      }
+    }
+  }
+
+  private mutating func days(ids: [String], term: [Int]) -> [Day] {
+    let column = columns["renewal-date"]
+    return (0..<table.rowCount).map { row in
+      guard let column, !table.isEmpty(row, column.index) else {
+        guard RenewalCalendar.terms.contains(term[row]) else { return start }
+        return RenewalCalendar.spread(
+          hash: EntityHash.of(ids[row]), term: term[row], start: start)
+      }
+      if column.values == nil, let day = table.withBytes(row, column.index, Day.init(bytes:)) {
+        return day
+      }
+      do throws(LiteralError) {
+        return try Literal.day(try meaning(table.text(row, column.index), column))
+      } catch {
+        refuse(row, column.index, error)
+        return start
+      }
+    }
+  }
+
+  private mutating func booleans(_ name: String) -> [Bool] {
+    guard let column = columns[name] else { return Array(repeating: false, count: table.rowCount) }
+    return (0..<table.rowCount).map { row in
+      do throws(LiteralError) {
+        let text = try meaning(table.text(row, column.index), column)
+        switch text.lowercased() {
+        case "yes", "y", "true", "1": return true
+        case "no", "n", "false", "0", "": return false
+        default: throw LiteralError(found: text, expected: "yes or no")
+        }
+      } catch {
+        refuse(row, column.index, error)
+        return false
+      }
+    }
+  }
+
+  /// The texts of a column; nil for blanks and where the file has no such column.
+  private mutating func texts(_ name: String) -> [String?] {
+    guard let column = columns[name] else { return Array(repeating: nil, count: table.rowCount) }
+    return (0..<table.rowCount).map { row in
+      if table.isEmpty(row, column.index) { return nil }
+      do throws(LiteralError) {
+        return try meaning(table.text(row, column.index), column)
+      } catch {
+        refuse(row, column.index, error)
+        return nil
+      }
+    }
+  }
+
+  /// Numbers where a driver asks for them, or where every value is one; else texts.
+  private mutating func attribute(_ name: String) -> BookAttribute {
+    guard let column = columns[name] else { return .text([]) }
+    let use = uses[name] ?? DriversReader.Use()
+    if use.byValue { return .text(texts(name)) }
+    let isNumeric =
+      use.byUnit || column.times != nil
+      || (0..<table.rowCount).allSatisfy { row in
+        table.isEmpty(row, column.index) || (try? number(row, column, .number)) != nil
+      }
+    return isNumeric ? .number(numbers(name, .number, blank: .taken)) : .text(texts(name))
+  }
+
+  // MARK: - Fields
+
+  /// What a value means; blanks mean nothing.
+  private func meaning(
+    _ text: String, _ column: BookColumns.Column
+  ) throws(LiteralError) -> String {
+    guard let values = column.values, !text.isEmpty else { return text }
+    if let meaning = values[text] { return meaning }
+    throw unknown(text, "a value of book.columns", among: values.keys.sorted())
+  }
+
+  private func unknown(_ text: String, _ expected: String, among known: [String]) -> LiteralError {
+    LiteralError(
+      found: text, expected: expected,
+      wayOut: Suggestion.nearest(to: text, among: known).map { "did you mean `\($0)`?" }
+        ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
+  }
+
+  private mutating func refuse(_ row: Int, _ column: Int, _ error: LiteralError) {
+    if isTold(column) { diagnostics.report(table.diagnostic(row, column, error)) }
+  }
+
+  private mutating func isTold(_ column: Int) -> Bool {
+    refused[column, default: 0] += 1
+    return refused[column, default: 0] <= BookRows.toldOneByOne
+  }
+
+  private func tellTheRest() {
+    for (column, count) in refused.sorted(by: { $0.key < $1.key })
+    where count > BookRows.toldOneByOne {
+      diagnostics.report(
+        Diagnostic(
+          at: Place(file: table.file), subject: table.headings[column],
+          .statement("\(count - BookRows.toldOneByOne) more fields of this column are wrong")))
+    }
+  }
+}
+
+extension Quantity {
+  fileprivate static let positiveMoney = Quantity(.money, from: 0, includesLowest: false)
+  fileprivate static let months = Quantity(
+    .count, from: Double(RenewalCalendar.terms.lowerBound),
+    to: Double(RenewalCalendar.terms.upperBound))
+}
+
+extension Day {
+  /// The day that ten bytes such as `2026-04-01` write.
+  fileprivate init?(bytes: UnsafeBufferPointer<UInt8>) {
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      range.reduce(0 as Int?) { sum, index in
+        let digit = bytes[index] &- 0x30
+        return digit <= 9 ? sum.map { $0 * 10 + Int(digit) } : nil
+      }
+    }
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
+      return nil
+    }
+    self.init(year: year, month: month, day: day)
+  }
+}

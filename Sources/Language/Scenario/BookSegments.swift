@@ -1,0 +1,61 @@
+import Books
+import Ownership
+
+/// How the values of a file's segment column become segments.
+struct BookSegments {
+  /// Declared by the user, in his order; nil where each value is a segment.
+  private let declared: [Segment.Declaration]?
+  private var byValue: [String: Int] = [:]
+
+  /// The segment of a book without a segment column.
+  static let whole = "book"
+
+  /// - Parameter cursor: Of `book.segments`.
+  init(cursor: Cursor) {
+    guard cursor.exists else {
+      declared = nil
+      return
+    }
+    var declared: [Segment.Declaration] = []
+    for (index, name) in cursor.names.enumerated() {
+      let segment = cursor.named(name)
+      let values = segment.isMap ? segment["values"] : segment
+      declared.append(
+        Segment.Declaration(
+          name, tier: segment.isMap ? segment["tier"].choice(Tier.self)?.value : nil))
+      for value in values.elements {
+        guard let text = value.text()?.value else { continue }
+        if let other = byValue.updateValue(index, forKey: text) {
+          value.report(
+            .statement("\(Excerpt.of(text)) already means \(declared[other].name)"),
+            wayOut: "keep it in one segment")
+        }
+      }
+    }
+    self.declared = declared
+  }
+
+  /// The values that mean something; nil where every value does.
+  var values: [String]? { declared == nil ? nil : byValue.keys.sorted() }
+
+  /// The segment's index of a value; nil where the user's segments have no such value.
+  ///
+  /// Without the user's segments the index is that of first appearance.
+  mutating func index(of value: String) -> Int? {
+    if let index = byValue[value] { return index }
+    guard declared == nil else { return nil }
+    byValue[value] = byValue.count
+    return byValue[value]
+  }
+
+  /// The declarations, and where each index given so far belongs among them.
+  ///
+  /// Values that are segments themselves are sorted, so that the order of accounts means nothing.
+  func declarations() -> (segments: [Segment.Declaration], order: [Int]) {
+    if let declared { return (declared, Array(declared.indices)) }
+    let sorted = byValue.sorted { $0.key < $1.key }
+    var order = [Int](repeating: 0, count: sorted.count)
+    for (place, pair) in sorted.enumerated() { order[pair.value] = place }
+    return (sorted.map { Segment.Declaration($0.key) }, order)
+  }
+}

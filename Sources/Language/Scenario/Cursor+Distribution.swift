@@ -1,0 +1,168 @@
+import Scenarios
+import Statistics
+
+extension Cursor {
+  /// The distribution of an assumption; its key is where it was written, so that heirs of `all`
+  /// share their draw.
+  ///
+  /// Always a value: where none can be read an error has been reported, and the scenario that holds
+  /// this one is thrown away.
+  func uncertain() -> Scenarios.Assumption {
+    guard let (stated, quantity) = statedAssumption() else { return .unread }
+    guard let distribution = distribution(stated.value, of: quantity) else {
+      return .unread
+    }
+    return Scenarios.Assumption(stated, distribution)
+  }
+
+  /// A time in months: a duration, or an assumption in months.
+  func uncertainMonths() -> Scenarios.Assumption {
+    guard let months = months() else { return uncertain() }
+    return Scenarios.Assumption(
+      months, (try? .constant(Double(months.value))) ?? .unread)
+  }
+
+  /// The law of a size: what is written is luck, an uncertain mean within it is ignorance.
+  func sizeLaw() -> SizeLaw {
+    guard let (stated, quantity) = statedAssumption() else { return .unread }
+    guard case .family(let family, let parameters) = stated.value, !family.isList,
+      parameters[0].isUncertain
+    else {
+      return distribution(stated.value, of: quantity).map { SizeLaw(distribution: $0) }
+        ?? .unread
+    }
+    guard family == .lognormal || family == .gamma else {
+      report(
+        .statement("the mean of a \(family.rawValue) law cannot be uncertain"),
+        wayOut: "use lognormal")
+      return .unread
+    }
+    // Relative to its mean the law is certain; the mean scales it.
+    let law = distribution(
+      .family(family, [.fixed(1)] + parameters.dropFirst()), of: .positive)
+    let mean = distribution(parameters[0], of: quantity)
+    guard let law, let mean else { return .unread }
+    return SizeLaw(
+      distribution: law,
+      scale: Scenarios.Assumption(
+        key: "\(stated.path).\(family.rawValue).mean", distribution: mean,
+        source: stated.source ?? "", origin: Scenarios.Assumption.Origin(stated.origin)))
+  }
+
+  private func statedAssumption() -> (Stated<Language.Assumption>, Quantity)? {
+    guard exists else {
+      // Reported where the document was held against the table.
+      return nil
+    }
+    for case .assumption(let quantity) in forms {
+      return assumption().map { ($0, quantity) }
+    }
+    preconditionFailure("\(path) is no assumption in the table of \(table.title)")
+  }
+
+  private func distribution(
+    _ assumption: Language.Assumption, of quantity: Quantity
+  ) -> Distribution? {
+    if case .family(let family, let parameters) = assumption,
+      parameters.contains(where: \.isUncertain)
+    {
+      report(
+        .statement("a parameter of \(family.rawValue) is uncertain itself"),
+        wayOut: "only the mean of a `size` may be a range")
+      return nil
+    }
+    do throws(DistributionError) {
+      let distribution = try Distribution(assumption, of: quantity)
+      return isWithin(quantity, distribution) ? distribution : nil
+    } catch {
+      let isRangeFromNothing =
+        if case .range(let p10, _, let p90) = assumption {
+          p10 == 0 || quantity.unit == .share && p90 == 1
+        } else {
+          false
+        }
+      report(
+        .statement(
+          "\(error.parameter) is \(Literal.text(error.value, as: quantity.unit)),"
+            + " expected \(error.expected)"),
+        wayOut: isRangeFromNothing ? "write {uniform: [lowest, highest]} for a range with its end" : nil)
+      return nil
+    }
+  }
+
+  /// Whether a law stays within a quantity's bounds; reported where it does not.
+  private func isWithin(_ quantity: Quantity, _ distribution: Distribution) -> Bool {
+    let isOverOne = quantity.unit == .share && distribution.support.upperBound > 1
+    guard distribution.support.lowerBound < quantity.lowest || isOverOne else { return true }
+    report(
+      .statement("the law goes beyond \(quantity.bounds)"),
+      wayOut: quantity.unit == .share ? "use a range, beta or pert" : "use a range or lognormal")
+    return false
+  }
+}
+
+extension Scenarios.Assumption {
+  init(_ stated: Stated<some Sendable>, _ distribution: Distribution) {
+    self.init(
+      key: stated.path, distribution: distribution, source: stated.source ?? "",
+      origin: Origin(stated.origin))
+  }
+
+  /// Stands where nothing could be read and an error was reported.
+  static let unread = Scenarios.Assumption(key: "", distribution: .unread)
+}
+
+extension Scenarios.Assumption.Origin {
+  init(_ origin: Entry.Origin) {
+    self =
+      switch origin {
+      case .yours: .yours
+      case .default: .default
+      }
+  }
+}
+
+extension SizeLaw {
+  static let unread = SizeLaw(distribution: .unread)
+}
+
+extension Distribution {
+  /// Stands where nothing could be read and an error was reported.
+  static let unread: Distribution = {
+    do {
+      return try .constant(0.5)
+    } catch {
+      preconditionFailure("one half is a number")
+    }
+  }()
+
+  /// The law of an assumption: a range is logit-normal for a share, lognormal for what is not
+  /// negative, and normal otherwise.
+  init(_ assumption: Language.Assumption, of quantity: Quantity) throws(DistributionError) {
+    switch assumption {
+    case .fixed(let value): self = try .constant(value)
+    case .range(let low, let median, let high):
+      switch (quantity.unit == .share, quantity.lowest >= 0, median) {
+      case (true, _, let median?): self = try .logitNormal(p10: low, p50: median, p90: high)
+      case (true, _, nil): self = try .logitNormal(p10: low, p90: high)
+      case (false, true, let median?): self = try .logNormal(p10: low, p50: median, p90: high)
+      case (false, true, nil): self = try .logNormal(p10: low, p90: high)
+      case (false, false, let median?): self = try .normal(p10: low, p50: median, p90: high)
+      case (false, false, nil): self = try .normal(p10: low, p90: high)
+      }
+    case .family(let family, let parameters):
+      let p = parameters.compactMap { if case .fixed(let value) = $0 { value } else { nil } }
+      precondition(p.count == family.parameters.count, "a parameter that is uncertain itself")
+      self =
+        switch family {
+        case .pert: try .pert(low: p[0], mode: p[1], high: p[2])
+        case .triangular: try .triangular(low: p[0], mode: p[1], high: p[2])
+        case .uniform: try .uniform(low: p[0], high: p[1])
+        case .beta: try .beta(mean: p[0], standardDeviation: p[1])
+        case .normal: try .normal(mean: p[0], standardDeviation: p[1])
+        case .lognormal: try .logNormal(mean: p[0], cv: p[1])
+        case .gamma: try .gamma(mean: p[0], cv: p[1])
+        }
+    }
+  }
+}

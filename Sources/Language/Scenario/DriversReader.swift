@@ -1,0 +1,95 @@
+import Books
+import Scenarios
+
+/// Reads which columns of the book move which odds.
+struct DriversReader {
+  /// The cursor of `drivers`.
+  let cursor: Cursor
+
+  /// How the drivers look at a column.
+  struct Use {
+    /// Whether odds ratios stand beside values.
+    var byValue = false
+    /// Whether an odds ratio stands for a unit of a number.
+    var byUnit = false
+  }
+
+  /// Every column that a driver names.
+  func uses() -> [String: Use] {
+    var uses: [String: Use] = [:]
+    for column in columns {
+      let isByValue = column.cursor.entry.map(DriversReader.isByValue) ?? false
+      uses[column.name, default: Use()].byValue = uses[column.name]?.byValue == true || isByValue
+      uses[column.name, default: Use()].byUnit = uses[column.name]?.byUnit == true || !isByValue
+    }
+    return uses
+  }
+
+  /// - Parameter attributes: The columns of the book; nil where it could not be read.
+  func drivers(of attributes: [String: BookAttribute]?) -> [Driver] {
+    var drivers: [Driver] = []
+    for (target, name, cursor) in columns {
+      guard let entry = cursor.entry else { continue }
+      if let attributes, attributes[name] == nil {
+        cursor.reportUnknownKey("column of the book", name, among: attributes.keys.sorted())
+        continue
+      }
+      let attribute = attributes?[name]
+      let effect: Driver.Effect
+      if DriversReader.isByValue(entry) {
+        guard let values = values(cursor, attribute) else { continue }
+        effect = .values(values)
+      } else {
+        effect = .perUnit(cursor.uncertain())
+        if case .text? = attribute, uses()[name]?.byValue == true {
+          cursor.report(
+            .statement("\(name) is read by value elsewhere, so it cannot be a number here"))
+          continue
+        }
+      }
+      drivers.append(Driver(target: target, column: name, effect: effect))
+    }
+    return drivers
+  }
+
+  /// A map of values, not an assumption that is written as a map.
+  private static func isByValue(_ entry: Entry) -> Bool {
+    entry.pairs.map { pairs in !pairs.contains { Language.Assumption.isKey($0.key) } } ?? false
+  }
+
+  private var columns: [(target: Driver.Target, name: String, cursor: Cursor)] {
+    Driver.Target.all.flatMap { target in
+      let motion = cursor.named(target.name)
+      return motion.names.map { (target, $0, motion.named($0)) }
+    }
+  }
+
+  private func values(
+    _ cursor: Cursor, _ attribute: BookAttribute?
+  ) -> [String: Scenarios.Assumption]? {
+    var known: Set<String>?
+    if case .text(let texts)? = attribute {
+      known = Set(texts.compactMap { $0 })
+      let isNumeric = known?.allSatisfy { (try? Literal.number($0)) != nil } ?? false
+      let asksForNumbers = cursor.names.allSatisfy { (try? Literal.number($0)) != nil }
+      if isNumeric, known?.isEmpty == false, !asksForNumbers {
+        cursor.report(
+          .statement("the column holds numbers"),
+          wayOut: "write one odds ratio, which is for each unit of the number")
+        return nil
+      }
+    }
+    var values: [String: Scenarios.Assumption] = [:]
+    for name in cursor.names {
+      let value = cursor.named(name)
+      values[name] = value.uncertain()
+      if let known, !known.contains(name) {
+        let nearest = Suggestion.nearest(to: name, among: known.sorted())
+        value.report(
+          .statement("no account has this value"),
+          wayOut: nearest.map { "did you mean `\($0)`?" }, severity: .warning)
+      }
+    }
+    return values
+  }
+}

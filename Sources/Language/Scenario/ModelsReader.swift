@@ -1,0 +1,158 @@
+import Books
+import Ownership
+import Units
+
+/// Reads the ownership models: presets by name, and records that change them.
+struct ModelsReader {
+  typealias Stage = OwnershipModel.Stage
+
+  /// The cursor of `models`.
+  let cursor: Cursor
+  let segments: [Segment]
+  let roles: [String]
+  let plans: [String]
+  private let records: [String: Cursor]
+
+  init(cursor: Cursor, segments: [Segment], roles: [String], plans: [String]) {
+    self.cursor = cursor
+    self.segments = segments
+    self.roles = roles
+    self.plans = plans
+    var records: [String: Cursor] = [:]
+    for element in cursor.elements where element.isMap {
+      if let name = element["name"].text()?.value, records[name] == nil { records[name] = element }
+    }
+    self.records = records
+  }
+
+  /// The models in the order written, with the cursor of each.
+  func models() -> [(model: OwnershipModel, cursor: Cursor)] {
+    var models: [(model: OwnershipModel, cursor: Cursor)] = []
+    var firsts: [String: Int] = [:]
+    for element in cursor.elements {
+      let named = element.isMap ? element["name"] : element
+      guard let name = named.text()?.value else { continue }
+      if let first = firsts[name] {
+        named.report(
+          .statement("\(Excerpt.of(name)) appears twice (first at line \(first))"),
+          wayOut: "give each model a name of its own")
+        continue
+      }
+      firsts[name] = named.entry?.place.line ?? 0
+      let stages = element.isMap ? stages(element, of: [name]) : preset(name, at: element)
+      guard let stages else { continue }
+      models.append((OwnershipModel(name: name, stages: stages), element))
+    }
+    return models
+  }
+
+  /// A preset that is not in the list.
+  func preset(named name: String) -> OwnershipModel? { Preset.named(name)?.model }
+
+  /// Of every model in the list, also of those that cannot be read.
+  var names: [String] {
+    cursor.elements.compactMap { ($0.isMap ? $0["name"] : $0).text()?.value }
+  }
+
+  private var knownNames: [String] { records.keys.sorted() + Preset.all.map(\.name) }
+
+  private func preset(_ name: String, at cursor: Cursor) -> [Stage]? {
+    if let preset = Preset.named(name) { return preset.model.stages }
+    cursor.reportUnknown("preset", among: Preset.all.map(\.name))
+    return nil
+  }
+
+  /// The model that a text refers to: one of the file, else a preset.
+  ///
+  /// - Parameter trail: The models that led here; a model's own name within it is the preset's.
+  private func referred(_ cursor: Cursor, from trail: [String]) -> [Stage]? {
+    guard let name = cursor.text()?.value else { return nil }
+    if name != trail.last, let record = records[name] {
+      guard !trail.contains(name) else {
+        let circle = (trail.drop { $0 != name } + [name]).joined(separator: ", ")
+        cursor.report(
+          .statement("models refer to each other in a circle: \(circle)"),
+          wayOut: "begin one of them from a preset")
+        return nil
+      }
+      return stages(record, of: trail + [name])
+    }
+    if let preset = Preset.named(name) { return preset.model.stages }
+    cursor.reportUnknown("model or preset", among: knownNames)
+    return nil
+  }
+
+  private func stages(_ record: Cursor, of trail: [String]) -> [Stage]? {
+    guard record["years"].exists else { return changed(record, of: trail) }
+    let others = ScenarioLanguage.stage.keys.map(\.name).filter { record[$0].exists }
+    for key in others {
+      record[key].report(
+        .statement("`\(key)` beside `years`"), wayOut: "put it under the years that it holds for")
+    }
+    return schedule(record["years"], of: trail)
+  }
+
+  private func schedule(_ years: Cursor, of trail: [String]) -> [Stage]? {
+    var stages: [Stage] = []
+    var isSound = true
+    for (key, value) in years.steps {
+      guard let year = Int(key) else { continue }
+      if stages.isEmpty, isSound, year != 1 {
+        years.report(
+          .statement("the schedule begins in year \(year)"), wayOut: "say who owns what in year 1")
+        isSound = false
+      }
+      let below = value.isMap ? changed(value, of: trail) : referred(value, from: trail)
+      guard let below else {
+        isSound = false
+        continue
+      }
+      guard below.count == 1 else {
+        value.report(
+          .statement("a schedule within a schedule"), wayOut: "name a model without `years`")
+        isSound = false
+        continue
+      }
+      stages.append(Stage(fromYear: year, rules: below[0].rules))
+    }
+    return isSound && !stages.isEmpty ? stages : nil
+  }
+
+  /// What a record is like, with its changes.
+  private func changed(_ record: Cursor, of trail: [String]) -> [Stage]? {
+    let base =
+      record["like"].exists
+      ? referred(record["like"], from: trail)
+      : [Stage(fromYear: 1, rules: OwnershipRules(owners: OwnerTable([:])))]
+    let owners = OwnersReader(cursor: record["owners"], segments: segments, roles: roles).table()
+    let pay = pay(record["pay"])
+    return base.map { stages in
+      stages.map { stage in
+        var rules = stage.rules
+        rules.owners = owners.overlaid(on: rules.owners)
+        rules.line = line(record["line"]) ?? rules.line
+        rules.autoRenewal = record["auto-renewal"].boolean()?.value ?? rules.autoRenewal
+        rules.friction = record["friction"].boolean()?.value ?? rules.friction
+        rules.pay.merge(pay) { _, new in new }
+        return Stage(fromYear: stage.fromYear, rules: rules)
+      }
+    }
+  }
+
+  private func line(_ cursor: Cursor) -> UpsellLine? {
+    if let amount = cursor.money() { return .amount(amount.value) }
+    return cursor.number().map { .share($0.value) }
+  }
+
+  private func pay(_ cursor: Cursor) -> [Role: String] {
+    var pay: [Role: String] = [:]
+    for role in cursor.names {
+      let plan = cursor.named(role)
+      guard let name = plan.text()?.value else { continue }
+      if !roles.contains(role) { plan.reportUnknownKey("role", role, among: roles) }
+      if !plans.contains(name) { plan.reportUnknown("plan", among: plans) }
+      pay[Role(role)] = name
+    }
+    return pay
+  }
+}

@@ -1,0 +1,78 @@
+import Books
+import Scenarios
+import Statistics
+
+/// Reads what happens to the accounts of each segment, and the hours that it takes.
+struct OutcomesReader {
+  let document: Cursor
+
+  func outcomes(_ segment: String) -> SegmentOutcomes {
+    let cursor = document["outcomes"].named(segment)
+    var expansion: [ExpansionStream: Expansion] = [:]
+    for stream in ExpansionStream.allCases {
+      let cursor = cursor[stream.rawValue]
+      expansion[stream] =
+        stream.hasFunnel ? self.expansion(cursor) : growth(cursor)
+    }
+    return SegmentOutcomes(
+      renewal: cursor["renewal"]["chance"].uncertain(),
+      contraction: change(cursor["contraction"]),
+      priceIncrease: change(cursor["price-increase"]),
+      escalator: cursor["escalator"].uncertain(), expansion: expansion)
+  }
+
+  func hours(_ segment: String) -> WorkHours {
+    let cursor = document["hours"].named(segment)
+    var expansion: [ExpansionStream: Scenarios.Assumption] = [:]
+    for stream in ExpansionStream.allCases where stream.hasFunnel {
+      expansion[stream] = cursor[stream.rawValue].uncertain()
+    }
+    return WorkHours(
+      service: cursor["service"].uncertain(), renewal: cursor["renewal"].uncertain(),
+      expansion: expansion)
+  }
+
+  /// What only the meaning of a segment's outcomes shows.
+  func check(_ outcomes: SegmentOutcomes, of segment: String) {
+    let cursor = document["outcomes"].named(segment)
+    let changes = outcomes.contraction.chance.mean + outcomes.priceIncrease.chance.mean
+    if changes > 1 + 1e-9 {
+      let total = Literal.text((changes * 1e6).rounded() / 1e6, as: .share)
+      cursor["price-increase"]["chance"].report(
+        .statement("contraction and price increase of \(segment) add up to \(total)"),
+        wayOut: "a renewal has one of them at most: keep them within 100%")
+    }
+  }
+
+  private func change(_ cursor: Cursor) -> SegmentOutcomes.Change {
+    SegmentOutcomes.Change(chance: cursor["chance"].uncertain(), size: cursor["size"].sizeLaw())
+  }
+
+  private func expansion(_ cursor: Cursor) -> Expansion {
+    Expansion(
+      perYear: cursor["per-year"].uncertain(),
+      observed: cursor["observed"].choice(Expansion.Observed.self)?.value ?? .arrivals,
+      found: cursor["found"].uncertain(), accepted: cursor["accepted"].uncertain(),
+      won: cursor["won"].uncertain(), size: cursor["size"].sizeLaw())
+  }
+
+  /// Growth that comes by itself passes every stage.
+  private func growth(_ cursor: Cursor) -> Expansion {
+    let always = Scenarios.Assumption(
+      key: cursor.path + ".always", distribution: .always, origin: .default)
+    return Expansion(
+      perYear: cursor["per-year"].uncertain(), found: always, accepted: always, won: always,
+      size: cursor["size"].sizeLaw())
+  }
+}
+
+extension Distribution {
+  /// The chance of what is certain.
+  fileprivate static let always: Distribution = {
+    do {
+      return try .constant(1)
+    } catch {
+      preconditionFailure("one is a number")
+    }
+  }()
+}

@@ -1,0 +1,71 @@
+import Ownership
+import Scenarios
+import Units
+
+/// Reads the roles and what they cost.
+struct RolesReader {
+  /// The cursor of `roles`.
+  let cursor: Cursor
+
+  func profiles() -> [Role: RoleProfile] {
+    let names = cursor.names
+    var profiles: [Role: RoleProfile] = [:]
+    for name in names { profiles[Role(name)] = profile(name, among: names) }
+    return profiles
+  }
+
+  private func profile(_ name: String, among names: [String]) -> RoleProfile {
+    let role = cursor.named(name)
+    let type = role["type"].choice(RoleProfile.CSMType.self)?.value
+    let attrition = role["attrition"].uncertain()
+    if attrition.isCertain, attrition.mean == 1 {
+      role["attrition"].report(
+        .found("100%", expected: "less than 100%"), wayOut: "somebody has to stay")
+    }
+    let manages = role["manages"].elements
+    for led in manages {
+      if let text = led.text()?.value {
+        if !names.contains(text) {
+          led.reportUnknown("role", among: names)
+        } else if text == name {
+          led.report(.statement("\(name) cannot lead itself"))
+        }
+      }
+    }
+    return RoleProfile(
+      role: Role(name), isHuman: role["human"].boolean()?.value ?? true, type: type,
+      costLine: costLine(role, type), ote: role["ote"].uncertain(),
+      baseShare: role["pay-mix"].payMix()?.value ?? 1, hours: role["hours"].uncertain(),
+      utilisation: positive(role["utilisation"]), attrition: attrition,
+      ramp: role["ramp"].uncertainMonths(), vacancy: role["vacancy"].uncertainMonths(),
+      burden: role["burden"].uncertain(), tools: role["tools"].uncertain(),
+      hiring: role["hiring"].uncertain(), severance: role["severance"].uncertain(),
+      heads: heads(role["heads"]), span: role["span"].number()?.value,
+      manages: manages.compactMap { $0.text().map { Role($0.value) } },
+      sellsNewLogos: role["sells-new-logos"].boolean()?.value ?? false)
+  }
+
+  private func positive(_ cursor: Cursor) -> Scenarios.Assumption {
+    let value = cursor.uncertain()
+    if !(value.mean > 0) {
+      cursor.report(.found("0", expected: "more than 0"))
+    }
+    return value
+  }
+
+  /// As stated, else by the CSM's type; the more specific entry of the two wins.
+  private func costLine(_ role: Cursor, _ type: RoleProfile.CSMType?) -> RoleProfile.CostLine {
+    let first = role.layers.first { $0["cost-line"] != nil || $0["type"] != nil }
+    if let type, first?["cost-line"] == nil { return type.costLine }
+    return role["cost-line"].choice(RoleProfile.CostLine.self)?.value ?? .retention
+  }
+
+  private func heads(_ cursor: Cursor) -> RoleProfile.Heads {
+    if let count = cursor.count() { return .fixed(count.value) }
+    if cursor.isMap {
+      if let each = cursor["accounts-per-head"].number() { return .accountsPerHead(each.value) }
+      if let each = cursor["arr-per-head"].money() { return .arrPerHead(each.value) }
+    }
+    return .capacity
+  }
+}

@@ -1,0 +1,69 @@
+import Ownership
+
+extension ScenarioLanguage {
+  static let book = Record(
+    [
+      .init("file", "A CSV file, seen from the scenario's folder.", .text),
+      .init("generate", "A made-up book.", .record(generated)),
+      .init(
+        "columns",
+        "Our name to the file's heading: account, name, segment, arr, renewal-date, term,"
+          + " auto-renewal, sales-cycle, a role (whose person the account is), or a driver's"
+          + " column. A heading that is our name needs no entry.",
+        .map(NamedMap(of: "column", .oneOf([.name, .record(column)])))),
+      .init(
+        "segments",
+        "Segments of a file's book: the values that mean each. Without it each value is a"
+          + " segment, in alphabetical order.",
+        .map(
+          NamedMap(of: "segment", .oneOf([.list(.name), .record(segment)]), isMerged: false))),
+    ], exactlyOne: [["file", "generate"]])
+
+  private static let column = Record([
+    .init("column", "The heading.", .name, isRequired: true),
+    .init("times", "Multiplies the column's number.", .quantity(.positive)),
+    .init(
+      "values", "The column's values and what each means; others are errors.",
+      .map(NamedMap(of: "value", .text, isMerged: false))),
+  ])
+
+  private static let tier = Form.choice([
+    .init("low", "Small accounts; by default where the mean ARR is under 20k."),
+    .init("mid", "By default where the mean ARR is under 100k."),
+    .init("high", "Large accounts."),
+  ])
+
+  private static let segment = Record([
+    .init("values", "The values of the column.", .list(.name), isRequired: true),
+    .init("tier", "Overrides the tier by mean ARR.", tier),
+  ])
+
+  private static let generated = Record([
+    .init("accounts", "How many.", .quantity(Quantity(.count, from: 1, to: 10_000_000))),
+    .init("arr", "Of all accounts.", .quantity(Quantity(.money, from: 0, includesLowest: false))),
+    .init(
+      "seed", "Number from which the book follows; the luck has a seed of its own.",
+      .quantity(.count)),
+    .init(
+      "segments", "Parts of the book; their shares total 100%.",
+      .map(NamedMap(of: "segment", .record(generatedSegment), isMerged: false))),
+    .init(
+      "health", "Values of the column `health`, each with its share of accounts.",
+      .map(NamedMap(of: "value", .share, isMerged: false))),
+  ])
+
+  private static let generatedSegment = Record([
+    .init("tier", "Overrides the tier by mean ARR.", tier),
+    .init("share", "Of the accounts.", .share, isRequired: true),
+    .init(
+      "mean-arr", "In proportion to the other segments; the book's ARR sets the scale.",
+      .quantity(Quantity(.money, from: 0, includesLowest: false)), isRequired: true),
+    .init("arr-cv", "Standard deviation of ARR over its mean.", .quantity(.nonNegative)),
+    .init(
+      "terms", "Lengths of contracts, each with its share of accounts.",
+      .scale(from: .duration, to: .share)),
+    .init("auto-renewal", "Share of accounts that renew by themselves.", .share),
+    .init("sales-cycle", "Mean days of the first sale.", .quantity(.positive)),
+    .init("sales-cycle-cv", "Its standard deviation over its mean.", .quantity(.nonNegative)),
+  ])
+}

@@ -1,0 +1,138 @@
+import Books
+import Ownership
+import Scenarios
+
+/// The language of scenarios: every key, what may stand there, and what it means.
+public enum ScenarioLanguage {
+  public static let table = KeyTable(
+    title: "Quotient scenario",
+    root: Record([
+      .init("quotient", "Version of this language.", .choice([.init("1", "The only one.")])),
+      .init("name", "Title of reports; the file's name where none is given.", .name),
+      .init("currency", "ISO code of the currency of every amount, such as USD.", .name),
+      .init("start", "First day of the first fiscal year.", .date),
+      .init("horizon", "What is simulated: 1 to 10 whole years.", .duration),
+      .init(
+        "period", "Bins of measures and reports; never changes what happens.",
+        .choice([
+          .init("month", "Twelve a year."), .init("quarter", "Four a year."),
+          .init("year", "One a year."),
+        ])),
+      .init(
+        "trials", "How often the horizon is played, each time with other luck.",
+        .quantity(Quantity(.count, from: 1, to: 10_000_000))),
+      .init(
+        "seed", "Number from which all luck follows: the same seed, the same luck.",
+        .quantity(Quantity(.count, from: 0, to: 9_007_199_254_740_992))),
+      .init("book", "The accounts: a CSV file, or made up.", .record(book)),
+      .init(
+        "outcomes",
+        "What happens to accounts today, under the baseline's owners. Segment, then motion.",
+        .map(NamedMap(of: "segment", .record(outcomes), allowsAll: true))),
+      .init(
+        "drivers", "Columns of the book that move the odds. Motion, then column.",
+        .map(NamedMap(of: "motion", drivers, names: driven))),
+      .init("shocks", "What moves many accounts at once, on log-odds.", .record(shocks)),
+      .init(
+        "hours", "Hours of work. Segment, then motion.",
+        .map(NamedMap(of: "segment", .record(hours), allowsAll: true))),
+      .init(
+        "roles", "Who works with customers, and what that costs.",
+        .map(NamedMap(of: "role", .record(role), allowsAll: true))),
+      .init(
+        "effects", "How a different owner changes what happens; 1 is no effect on odds.",
+        .record(effects)),
+      .init(
+        "baseline",
+        "The status quo: the model under which the outcomes were seen, and to which all others"
+          + " are compared.", .name, isRequired: true),
+      .init(
+        "models", "The ownership models to compare: presets by name, or records.",
+        .list(.oneOf([.name, .reference("model")]), count: 1...100), isRequired: true),
+      .init(
+        "quotas", "How quotas are set where a measure has none of its own.", .record(quotas)),
+      .init(
+        "plans", "Pay plans by name; a role is paid by the plan of its own name unless a model"
+          + " says otherwise.", .map(NamedMap(of: "plan", .reference("plan")))),
+      .init("finance", "What turns retained revenue into value.", .record(finance)),
+      .init("company", "Facts that only the advice of the frameworks reads.", .record(company)),
+    ]),
+    definitions: [
+      "expansion": .record(expansion), "model": .record(model), "stage": .record(stage),
+      "owner": .record(owner), "plan": PlanLanguage.planForm,
+    ])
+
+  static let quotas = Record([
+    .init(
+      "basis", "Whose expectation the quota is.",
+      .choice([
+        .init("expected", "Each person's expected credit under the model itself."),
+        .init("equal", "The role's expected credit, the same for everyone in it."),
+        .init("top-down", "The target of the whole team, divided by expected credit."),
+      ])),
+    .init("stretch", "Multiplies every quota so set.", .quantity(positiveRatio)),
+    .init(
+      "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
+      .quantity(positiveRatio)),
+    .init(
+      "nothing-due", "What a measure on due ARR counts for where nothing is due.",
+      .choice([
+        .init("redistribute", "Its weight goes to the plan's other measures."),
+        .init("target", "It is at target."), .init("zero", "It pays nothing."),
+      ])),
+    .init(
+      "targets", "For top-down: measure to the whole team's target of a year.",
+      .map(NamedMap(of: "measure", .money))),
+  ])
+
+  static let finance = Record([
+    .init(
+      "gross-margin", "Margin on ARR before the people modelled here.", .assumption(.share)),
+    .init("discount-rate", "A year.", .assumption(.share)),
+    .init(
+      "terminal-multiple", "Ending ARR counts this many times in value.",
+      .assumption(.nonNegative)),
+    .init(
+      "budget", "Cost of people allowed in a year.",
+      .quantity(Quantity(.money, from: 0, includesLowest: false))),
+    .init(
+      "targets", "Retention aimed at in the last year.",
+      .record(
+        Record([
+          .init("nrr", "Net revenue retention.", .quantity(.ratio)),
+          .init("grr", "Gross revenue retention.", .share),
+        ]))),
+  ])
+
+  static let company = Record([
+    .init(
+      "stage", "How far the company is.",
+      .choice([
+        .init("early", "Finding out what sells."), .init("growth", "Selling more of it."),
+        .init("mature", "Large and specialised."),
+      ])),
+    .init("revenue", "Of a year.", .money),
+    .init("products", "How many products are sold.", .quantity(.count)),
+    .init("easy-set-up", "Whether customers start without help.", .boolean),
+    .init(
+      "services", "How professional services stand.",
+      .choice([
+        .init("none", "There are none."), .init("few", "Now and then."),
+        .init("well-developed", "A team of their own."),
+        .init("core-competency", "What the company is known for."),
+        .init("not-needed", "Customers need none."),
+      ])),
+    .init("potential-customers", "Worldwide.", .quantity(.count)),
+  ])
+
+  static let positiveRatio = Quantity(.ratio, from: 0, to: 10, includesLowest: false)
+
+  /// The motions of a funnel or a renewal, whose odds something may move.
+  static let driven = [
+    Form.Choice("renewal", "The contract again."),
+    .init("price-increase", "The uplift at renewal."),
+    .init("upsell", "More of the same."), .init("cross-sell", "A new product, same buyer."),
+    .init("cross-stakeholder", "A new buyer, same business unit."),
+    .init("cross-division", "A new business unit."),
+  ]
+}

@@ -1,0 +1,190 @@
+import Books
+import Compensation
+import Ownership
+import Scenarios
+import Statistics
+import Units
+
+/// Puts a scenario together from a document in which every default is filled in.
+struct ScenarioParts {
+  let document: Cursor
+  let roles: [String]
+  let start: Day
+  let book: Book?
+  let fileName: String
+  let diagnostics: Diagnostics
+
+  /// The scenario; nil where there is no book or no baseline. Errors may have been reported beside
+  /// it.
+  func scenario() -> Scenario? {
+    let segments = book?.segments ?? []
+    for key in ["outcomes", "hours"] {
+      for name in document[key].names {
+        document[key].checkSegment(name, document[key].named(name), among: segments)
+      }
+    }
+    let outcomesReader = OutcomesReader(document: document)
+    let outcomes = segments.map { outcomesReader.outcomes($0.name) }
+    for (segment, outcomes) in zip(segments, outcomes) {
+      outcomesReader.check(outcomes, of: segment.name)
+    }
+    let hours = segments.map { outcomesReader.hours($0.name) }
+    let drivers = DriversReader(cursor: document["drivers"]).drivers(of: book?.attributes)
+    let profiles = RolesReader(cursor: document["roles"]).profiles()
+    let effects = EffectsReader(cursor: document["effects"], roles: roles).effects()
+    let plans = self.plans()
+    let planNames = Set(plans.keys).union(document["plans"].names).sorted()
+    let models = ModelsReader(
+      cursor: document["models"], segments: segments, roles: roles, plans: planNames)
+    let listed = models.models()
+    let check = ModelsCheck(
+      segments: segments, outcomes: outcomes, effects: effects, profiles: profiles)
+    for (model, cursor) in listed { check.check(model, at: cursor) }
+    reportUnusedPlans(in: listed.map(\.model))
+    let finance = self.finance()
+    let quotas = self.quotas()
+    let shocks = self.shocks()
+    let years = self.years()
+    let currency = self.currency()
+    let trials = document["trials"].count()
+    for (model, cursor) in listed {
+      if let late = model.stages.first(where: { $0.fromYear > years }) {
+        cursor["years"].report(
+          .statement("year \(late.fromYear) is beyond the horizon of \(years)"),
+          severity: .warning)
+      }
+    }
+    guard let (all, baseline) = withBaseline(listed.map(\.model), models, check),
+      let book
+    else { return nil }
+    let scenario = Scenario(
+      name: document["name"].text()?.value ?? fileName, currency: currency, start: start,
+      years: years, period: document["period"].choice(Scenario.Period.self)?.value ?? .quarter,
+      trials: trials?.value ?? 1, seed: UInt64(document["seed"].count()?.value ?? 0), book: book,
+      outcomes: outcomes, drivers: drivers, shocks: shocks, hours: hours, roles: profiles,
+      effects: effects, baseline: baseline, models: all, quotas: quotas, plans: plans,
+      finance: finance)
+    warnOfFewWorlds(trials)
+    return scenario
+  }
+
+  /// The models with the baseline among them, and its index.
+  private func withBaseline(
+    _ listed: [OwnershipModel], _ reader: ModelsReader, _ check: ModelsCheck
+  ) -> ([OwnershipModel], Int)? {
+    let cursor = document["baseline"]
+    guard let name = cursor.text()?.value else { return nil }
+    var models = listed
+    if !models.contains(where: { $0.name == name }) {
+      guard let preset = reader.preset(named: name) else {
+        // A model that could not be read has been reported itself.
+        if !reader.names.contains(name) {
+          cursor.reportUnknown("model or preset", among: reader.names + Preset.all.map(\.name))
+        }
+        return nil
+      }
+      models.insert(preset, at: 0)
+      check.check(preset, at: cursor)
+    }
+    guard let index = models.firstIndex(where: { $0.name == name }) else { return nil }
+    guard !models[index].isScheduled else {
+      cursor.report(
+        .statement("\(Excerpt.of(name)) changes over the years"),
+        wayOut: "the status quo is one state: name the model of today")
+      return nil
+    }
+    check.checkFound(under: models[index], outcomes: document["outcomes"])
+    return (models, index)
+  }
+
+  private func plans() -> [String: Plan] {
+    var plans = Dictionary(uniqueKeysWithValues: PlanLibrary.all.map { ($0.name, $0.plan) })
+    for name in document["plans"].names {
+      plans[name] = PlanReader(.simulated).plan(named: name, cursor: document["plans"].named(name))
+    }
+    return plans
+  }
+
+  private func reportUnusedPlans(in models: [OwnershipModel]) {
+    var used = Set(roles)
+    for model in models { for stage in model.stages { used.formUnion(stage.rules.pay.values) } }
+    for name in document["plans"].names where !used.contains(name) {
+      let plan = document["plans"].named(name)
+      guard plan.entry?.origin == .yours else { continue }
+      plan.report(
+        .statement("no role has this plan"),
+        wayOut: "name it like a role, or under `pay` of a model", severity: .warning)
+    }
+  }
+
+  private func shocks() -> Shocks {
+    let shocks = document["shocks"]
+    let persistence = shocks["market"]["persistence"].uncertain()
+    if persistence.isCertain, persistence.mean >= 1 {
+      shocks["market"]["persistence"].report(.found("100%", expected: "less than 100%"))
+    }
+    return Shocks(
+      market: shocks["market"]["sd"].uncertain(), marketPersistence: persistence,
+      segment: shocks["segment"]["sd"].uncertain(), talent: shocks["talent"]["sd"].uncertain())
+  }
+
+  private func finance() -> Finance {
+    let finance = document["finance"]
+    return Finance(
+      grossMargin: finance["gross-margin"].uncertain(),
+      discountRate: finance["discount-rate"].uncertain(),
+      terminalMultiple: finance["terminal-multiple"].uncertain(),
+      budget: finance["budget"].money()?.value,
+      targetNRR: finance["targets"]["nrr"].number()?.value,
+      targetGRR: finance["targets"]["grr"].number()?.value)
+  }
+
+  private func quotas() -> QuotaRule {
+    let quotas = document["quotas"]
+    let names = quotas["targets"].names
+    return QuotaRule(
+      basis: quotas["basis"].choice(QuotaRule.Basis.self)?.value ?? .expected,
+      stretch: quotas["stretch"].number()?.value ?? 1,
+      overAssignment: quotas["over-assignment"].number()?.value ?? 1,
+      nothingDue: quotas["nothing-due"].choice(QuotaRule.NothingDue.self)?.value ?? .redistribute,
+      targets: Dictionary(
+        uniqueKeysWithValues: names.map {
+          ($0, quotas["targets"].named($0).money()?.value.amount ?? 0)
+        }))
+  }
+
+  private func years() -> Int {
+    guard let months = document["horizon"].months() else { return 1 }
+    guard months.value.isMultiple(of: 12), (12...120).contains(months.value) else {
+      document["horizon"].report(
+        .found(document["horizon"].entry?.text ?? "", expected: "1 to 10 whole years"),
+        wayOut: "write \(max(1, min(10, (months.value + 6) / 12))) years")
+      return 1
+    }
+    return months.value / 12
+  }
+
+  private func currency() -> String {
+    guard let code = document["currency"].text()?.value else { return "" }
+    let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }
+    if !isCode {
+      document["currency"].report(
+        .found(code, expected: "an ISO code of three capitals, such as USD"))
+    }
+    return code
+  }
+
+  /// Assumptions are drawn once for a group of 16 trials.
+  private func warnOfFewWorlds(_ trials: Stated<Int>?) {
+    guard let trials, trials.value < 1600, let root = document.entry else { return }
+    let isUncertain = ScenarioLanguage.table.values(in: root).contains {
+      $0.text?.contains("..") == true || $0.pairs != nil && $0.elements == nil
+    }
+    guard isUncertain else { return }
+    let worlds = (trials.value + 15) / 16
+    document["trials"].report(
+      .statement(
+        "\(trials.value) trials try \(worlds) \(worlds == 1 ? "world" : "worlds") of assumptions"),
+      wayOut: "use at least 1600 for 100 worlds", severity: .warning)
+  }
+}

@@ -1,0 +1,82 @@
+import Books
+import Compensation
+import Foundation
+import Ownership
+import Scenarios
+import Units
+
+/// Reads a scenario and its book.
+///
+/// All that is wrong is reported at once: reading goes on behind an error with what is left, and
+/// only gives no scenario in the end.
+public struct ScenarioReader {
+  private let diagnostics: Diagnostics
+  private let folder: String
+  private let fileName: String
+
+  /// Reads a file; the book's file is seen from its folder.
+  ///
+  /// - Throws: ``UnreadableFile``, where the file or that of the book cannot be read at all.
+  public static func read(
+    contentsOf path: String, _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> ScenarioReading {
+    do {
+      let folder = (path as NSString).deletingLastPathComponent
+      return try read(try SourceText(contentsOf: path), in: folder, diagnostics)
+    } catch let error as UnreadableFile {
+      throw error
+    } catch {
+      if let diagnostic = error as? Diagnostic { diagnostics.report(diagnostic) }
+      return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [])
+    }
+  }
+
+  /// Reads a text; the book's file is seen from `folder`.
+  ///
+  /// - Throws: ``UnreadableFile``, where the book's file cannot be read at all.
+  public static func read(
+    _ source: SourceText, in folder: String, _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> ScenarioReading {
+    let fileName = ((source.file as NSString).lastPathComponent as NSString).deletingPathExtension
+    return try ScenarioReader(diagnostics: diagnostics, folder: folder, fileName: fileName)
+      .reading(of: source)
+  }
+
+  private func reading(of source: SourceText) throws(UnreadableFile) -> ScenarioReading {
+    let before = diagnostics.errorCount
+    let table = ScenarioLanguage.table
+    guard let root = DocumentReader.read(source, diagnostics) else {
+      return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [])
+    }
+    let yours = DocumentCheck(table: table, diagnostics: diagnostics, origin: .yours)
+      .entry(root, .record(table.root), source: nil)
+    func document(_ segments: [Segment]) -> Cursor {
+      let tiers = segments.map { (segment: $0.name, tier: $0.tier.rawValue) }
+      let whole = table.merged(yours, over: ScenarioDefaults.document(tiers: tiers, diagnostics))
+      return Cursor(root: whole, table: table, diagnostics)
+    }
+
+    // The tiers of the book's segments decide which defaults apply.
+    let first = document([])
+    let roles = first["roles"].names
+    let drivers = DriversReader(cursor: first["drivers"])
+    let start = first["start"].day()?.value ?? Day(number: 0)
+    let book = try BookReader(
+      cursor: first["book"], folder: folder, start: start, roles: roles, uses: drivers.uses(),
+      diagnostics: diagnostics
+    ).book()
+    let whole = document(book.book?.segments ?? [])
+    if let entry = whole.entry { table.reportMissing(entry, diagnostics) }
+    if yours["book"] == nil {
+      whole["book"].report(
+        .statement("the scenario has no book: the accounts are made up"), severity: .warning)
+    }
+    let scenario = ScenarioParts(
+      document: whole, roles: roles, start: start, book: book.book, fileName: fileName,
+      diagnostics: diagnostics
+    ).scenario()
+    return ScenarioReading(
+      scenario: diagnostics.errorCount == before ? scenario : nil, document: whole.entry,
+      ignoredColumns: book.ignoredColumns)
+  }
+}

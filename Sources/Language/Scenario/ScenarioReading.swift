@@ -1,0 +1,29 @@
+public import Scenarios
+
+/// A scenario as it was read, with what a report tells about its reading.
+public struct ScenarioReading: Sendable {
+  /// Nil where an error was reported.
+  public let scenario: Scenario?
+  /// The scenario's document with every default filled in; nil where it could not be read at all.
+  public let document: Entry?
+  /// Headings of the book's file that nothing asked for, in its order.
+  public let ignoredColumns: [String]
+
+  /// The values of the document that the user wrote.
+  public var yourValues: Int { count(.yours) }
+  /// The values of the document that are defaults.
+  public var defaultValues: Int { count(.default) }
+
+  /// The document with every default filled in, as text that reads back to the same scenario.
+  ///
+  /// Each assumption stands where it was stated, so that it keeps its draws.
+  ///
+  /// - Parameter isAnnotated: Whether each value carries whose it is and why, as a comment.
+  public func resolvedText(isAnnotated: Bool = true) -> String? {
+    document.map { DocumentWriter(isAnnotated: isAnnotated).text($0) }
+  }
+
+  private func count(_ origin: Entry.Origin) -> Int {
+    document.map { ScenarioLanguage.table.values(in: $0).count { $0.origin == origin } } ?? 0
+  }
+}

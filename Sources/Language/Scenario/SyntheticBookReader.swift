@@ -1,0 +1,55 @@
+import Books
+import Ownership
+import Units
+
+/// Reads the parameters of a made-up book, and makes it.
+struct SyntheticBookReader {
+  /// The cursor of `book.generate`.
+  let cursor: Cursor
+  let start: Day
+
+  func book() -> Book? {
+    let segments = cursor["segments"].names.map { segment($0, cursor["segments"].named($0)) }
+    guard let accounts = cursor["accounts"].count()?.value, let arr = cursor["arr"].money()?.value
+    else { return nil }
+    do throws(BookError) {
+      return try SyntheticBook(
+        accounts: accounts, arr: arr, start: start,
+        seed: UInt64(cursor["seed"].count()?.value ?? 1), segments: segments, health: health()
+      ).book()
+    } catch {
+      for problem in error.problems {
+        cursor.report(
+          .statement("\(problem.column): found \(problem.found), expected \(problem.expected)"))
+      }
+      return nil
+    }
+  }
+
+  private func segment(_ name: String, _ cursor: Cursor) -> SyntheticBook.Segment {
+    let terms = cursor["terms"]
+    let mix: [(value: Int, share: Double)] =
+      terms.exists
+      ? terms.steps.compactMap { step in
+        guard let months = try? Literal.months(step.key), let share = step.value.number()
+        else { return nil }
+        return (months, share.value)
+      } : [(12, 1)]
+    var segment = SyntheticBook.Segment(
+      name, tier: cursor["tier"].choice(Tier.self)?.value,
+      share: cursor["share"].number()?.value ?? 0,
+      meanARR: cursor["mean-arr"].money()?.value.amount ?? 0, terms: Mix(mix))
+    // What is not stated keeps the default of the type.
+    segment.cv = cursor["arr-cv"].number()?.value ?? segment.cv
+    segment.autoRenewal = cursor["auto-renewal"].number()?.value ?? segment.autoRenewal
+    segment.salesCycle = cursor["sales-cycle"].number()?.value ?? segment.salesCycle
+    segment.salesCycleCV = cursor["sales-cycle-cv"].number()?.value ?? segment.salesCycleCV
+    return segment
+  }
+
+  private func health() -> Mix<String>? {
+    let health = cursor["health"]
+    guard health.exists else { return nil }
+    return Mix(health.names.map { ($0, health.named($0).number()?.value ?? 0) })
+  }
+}

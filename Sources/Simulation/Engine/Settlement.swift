@@ -1,0 +1,213 @@
+import Compensation
+import Foundation
+import Ownership
+import Scenarios
+import Units
+
+/// Turns the ledger of a world into pay, cost and value: the columns of its trials.
+final class Settlement {
+  private let compiled: CompiledScenario
+  private let modelIndex: Int
+  private let model: CompiledModel
+  private let layout: ColumnLayout
+  /// By stage, then role.
+  private let readings: [[Role: PlanReading]]
+  /// By seat, then year; nil where nobody pays the seat by a plan.
+  private let quotas: [[SeatQuotas?]]
+  /// By column: the values of sixteen trials.
+  let columns: LaneBuffer<MoneyLanes>
+  private(set) var outcomes: [RoleYear: RoleOutcome] = [:]
+  private var balances: [SeatPay.Balance]
+
+  private var years: Int { compiled.timeline.years }
+  private var months: Int { compiled.timeline.months }
+
+  init(_ prepared: PreparedScenario, model index: Int) {
+    compiled = prepared.compiled
+    modelIndex = index
+    model = compiled.models[index]
+    layout = prepared.layouts[index]
+    readings = prepared.readings[index]
+    quotas = prepared.quotas[index]
+    columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
+    balances = []
+  }
+
+  /// - Parameter liveLanes: How many of the sixteen trials count.
+  func settle(ledger: GroupLedger, luck: GroupLuck, liveLanes: Int) {
+    columns.fill(.zero)
+    outcomes.removeAll(keepingCapacity: true)
+    balances = [SeatPay.Balance](
+      repeating: SeatPay.Balance(), count: model.seats.count * laneCount)
+    settleWalk(ledger)
+    for year in 0..<years { settlePeople(year, ledger, luck, liveLanes: liveLanes) }
+    settleValue(ledger, luck)
+  }
+
+  private func add(_ value: MoneyLanes, to column: Column) {
+    guard let place = layout.place(column) else { return }
+    columns.base[place] += value
+  }
+
+  private func value(_ column: Column) -> MoneyLanes {
+    layout.place(column).map { columns.base[$0] } ?? .zero
+  }
+
+  // MARK: - Walk
+
+  private func settleWalk(_ ledger: GroupLedger) {
+    let walk = ledger.walk[modelIndex]
+    for year in 0..<years {
+      for segment in compiled.outcomes.indices {
+        let cell = (segment * years + year) * WalkItem.allCases.count
+        for item in WalkItem.allCases {
+          let lanes = walk[cell + item.rawValue]
+          add(lanes, to: .segmentWalk(item, segment: segment, year: year))
+          add(lanes, to: .walk(item, year: year))
+        }
+      }
+    }
+  }
+
+  // MARK: - People
+
+  private func settlePeople(
+    _ year: Int, _ ledger: GroupLedger, _ luck: GroupLuck, liveLanes: Int
+  ) {
+    let stage = model.stage(inYear: year)
+    for role in model.roles {
+      let profile = compiled.scenario.roles[role]!
+      let ids = compiled.effects.people[role]!
+      let row = luck.world.row
+      let base = row[ids.ote] * profile.baseShare
+      let reading = readings[model.stageOfYear[year]][role]
+      let targetIncentive =
+        reading?.plan.targetIncentive?.money(of: Money(base)).amount
+        ?? row[ids.ote] * (1 - profile.baseShare)
+      let burden = row[ids.burden]
+      var outcome = RoleOutcome()
+      var heads = 0
+      for seat in model.seatsOfRole[role]! where model.seats[seat].isActive[year] {
+        heads += 1
+        let life = compiled.lifeOfSeat[modelIndex][seat]
+        let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
+        add(present * base, to: .cost(.base, role: role, year: year))
+        add(
+          MoneyLanes(luck.people.hires[life * years + year]) * row[ids.hiring],
+          to: .cost(.hiring, role: role, year: year))
+        let pay = pay(
+          seat, year, reading, ledger, luck, target: targetIncentive, base: base,
+          liveLanes: liveLanes, outcome: &outcome)
+        add(pay.pay, to: .cost(.pay, role: role, year: year))
+        add(pay.target, to: .targetIncentive(role: role, year: year))
+      }
+      add(
+        (value(.cost(.base, role: role, year: year)) + value(.cost(.pay, role: role, year: year)))
+          * burden,
+        to: .cost(.burden, role: role, year: year))
+      add(
+        MoneyLanes(repeating: row[ids.tools] * Double(heads)),
+        to: .cost(.tools, role: role, year: year))
+      if year == stage.years.lowerBound {
+        let released = max(0, (stage.headsBefore[role] ?? 0) - heads)
+        add(
+          MoneyLanes(repeating: Double(released) * row[ids.severance] * base),
+          to: .cost(.severance, role: role, year: year))
+      }
+      if heads > 0 { outcomes[RoleYear(role: role, year: year)] = outcome }
+    }
+  }
+
+  private func pay(
+    _ seat: Int, _ year: Int, _ reading: PlanReading?, _ ledger: GroupLedger, _ luck: GroupLuck,
+    target: Double, base: Double, liveLanes: Int, outcome: inout RoleOutcome
+  ) -> (pay: MoneyLanes, target: MoneyLanes) {
+    let life = compiled.lifeOfSeat[modelIndex][seat]
+    guard let reading, let quotas = quotas[seat][year] else {
+      let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
+      return (present * target, present * target)
+    }
+    let role = model.seats[seat].role
+    let ledgerLayout = compiled.ledgers[modelIndex]
+    let credit = SeatCredit(
+      layout: ledgerLayout, flows: ledger.flows[modelIndex].scalars,
+      seatRow: ledgerLayout.rowStart[seat + 1],
+      teamRows: model.seatsOfRole[role]!.map { ledgerLayout.rowStart[$0 + 1] },
+      offsets: Flow.allCases.map { ledgerLayout.offset($0, role: role) },
+      companyOffsets: Flow.allCases.map { ledgerLayout.companyOffset($0) },
+      firstBin: year * ledgerLayout.binsPerYear)
+    let seatPay = SeatPay(
+      reading: reading, quotas: quotas, credit: credit,
+      nothingDue: compiled.scenario.quotas.nothingDue, targetIncentive: target, base: base)
+    var (pays, targets) = (MoneyLanes(), MoneyLanes())
+    for lane in 0..<liveLanes {
+      let presence = presence(life, year, lane, reading: reading, people: luck.people)
+      let result = seatPay.pay(
+        lane: lane, presence: presence, balance: &balances[seat * laneCount + lane])
+      pays[lane] = result.pay
+      targets[lane] = result.target
+      if result.target > 0 {
+        outcome.payout.add(result.pay / result.target)
+        outcome.attainment.add(result.attainment)
+      }
+    }
+    return (pays, targets)
+  }
+
+  private func presence(
+    _ life: Int, _ year: Int, _ lane: Int, reading: PlanReading, people: PeopleLuck
+  ) -> SeatPay.Presence {
+    let length = 12 / reading.periods
+    var occupied = [Double](repeating: 1, count: reading.periods)
+    var sinceHire = [Int?](repeating: nil, count: reading.periods)
+    for period in 0..<reading.periods {
+      let first = life * months + year * 12 + period * length
+      var sum: Float = 0
+      for month in 0..<length { sum += people.occupied.scalars[(first + month) * laneCount + lane] }
+      occupied[period] = Double(sum) / Double(length)
+      let since = people.sinceHire.scalars[(first + length - 1) * laneCount + lane]
+      if since < PeopleLuck.tenured { sinceHire[period] = max(0, Int(since) - length + 1) }
+    }
+    return SeatPay.Presence(occupied: occupied, monthsSinceHire: sinceHire)
+  }
+
+  // MARK: - Value
+
+  private func settleValue(_ ledger: GroupLedger, _ luck: GroupLuck) {
+    let row = luck.world.row
+    let effects = compiled.effects
+    let discount = { (month: Double) in pow(1 + row[effects.discountRate], -month / 12) }
+    for year in 0..<years {
+      var hours = 0.0
+      for seat in model.seats
+      where compiled.scenario.roles[seat.role]!.sellsNewLogos && seat.isActive[year] {
+        hours += seat.demandHours[year]
+      }
+      add(
+        MoneyLanes(repeating: hours * row[effects.newLogoHour]), to: .distraction(year: year))
+    }
+    var arr = MoneyLanes(repeating: compiled.book.arr.reduce(0, +))
+    let monthlyMargin = row[effects.grossMargin] / 12
+    for month in 0..<months {
+      let year = month / 12
+      let held = arr + ledger.changeInMonth[modelIndex][month]
+      let margin = held * monthlyMargin
+      add(margin, to: .margin(year: year))
+      let outlay = (people(year) + value(.distraction(year: year))) / 12
+      let worth = (margin - outlay) * discount(Double(month) + 0.5)
+      add(worth, to: .quarterValue(month / 3))
+      add(worth, to: .value)
+      arr += ledger.change[modelIndex][month]
+    }
+    add(arr * row[effects.terminalMultiple] * discount(Double(months)), to: .value)
+  }
+
+  /// What people cost in a year.
+  private func people(_ year: Int) -> MoneyLanes {
+    var sum = MoneyLanes()
+    for role in model.roles {
+      for item in CostItem.allCases { sum += value(.cost(item, role: role, year: year)) }
+    }
+    return sum
+  }
+}

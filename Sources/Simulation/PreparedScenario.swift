@@ -1,0 +1,45 @@
+import Compensation
+import Ownership
+
+/// A compiled scenario with its quotas set: all that a run needs and no trial changes.
+public struct PreparedScenario: Sendable {
+  public let compiled: CompiledScenario
+  let tables: KernelTables
+  /// By model: which figures a trial leaves.
+  let layouts: [ColumnLayout]
+  /// By model, stage and role.
+  let readings: [[[Role: PlanReading]]]
+  /// By model, seat and year.
+  let quotas: [[[SeatQuotas?]]]
+
+  /// Runs the pilot and sets the quotas.
+  public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
+    let tables = KernelTables(compiled)
+    let expected = try await ExpectedFlows.pilot(
+      compiled, tables: tables, tasks: tasks ?? Parallel.allCores)
+    let setter = QuotaSetter(compiled: compiled, expected: expected)
+    let readings = compiled.models.indices.map { model in
+      compiled.plans[model].map { plans in
+        plans.mapValues { PlanReading($0, layout: compiled.ledgers[model]) }
+      }
+    }
+    let years = compiled.timeline.years
+    quotas = compiled.models.indices.map { index in
+      let model = compiled.models[index]
+      return model.seats.indices.map { seat in
+        (0..<years).map { year in
+          guard model.seats[seat].isActive[year],
+            let reading = readings[index][model.stageOfYear[year]][model.seats[seat].role]
+          else { return nil }
+          return setter.quotas(model: index, seat: seat, year: year, reading: reading)
+        }
+      }
+    }
+    layouts = compiled.models.map {
+      ColumnLayout(model: $0, years: years, segments: compiled.outcomes.count)
+    }
+    self.compiled = compiled
+    self.tables = tables
+    self.readings = readings
+  }
+}

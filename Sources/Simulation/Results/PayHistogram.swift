@@ -1,0 +1,49 @@
+/// How a figure in multiples of its target falls over people and trials: whole counts in bins of
+/// one percent, so that parts add up exactly.
+public struct PayHistogram: Hashable, Sendable {
+  /// Bins in a whole target.
+  private static let binsPerTarget = 100.0
+  /// The width of a bin.
+  public static let width = 1 / binsPerTarget
+  /// Bins from 0 on; what is below counts in the first, what is above in the last.
+  public static let binCount = 501
+
+  public private(set) var counts = [Int](repeating: 0, count: Self.binCount)
+
+  init() {}
+
+  /// The counts of several histograms together.
+  public init(sumOf parts: [PayHistogram]) {
+    for part in parts { add(part) }
+  }
+
+  mutating func add(_ multiple: Double) {
+    let bin = min(max(0, multiple * Self.binsPerTarget + 1e-9), Double(Self.binCount - 1))
+    counts[Int(bin)] += 1
+  }
+
+  mutating func add(_ other: PayHistogram) {
+    for bin in counts.indices { counts[bin] += other.counts[bin] }
+  }
+
+  public var total: Int { counts.reduce(0, +) }
+
+  /// The share at or above a multiple.
+  public func share(atLeast multiple: Double) -> Double {
+    let first = min(
+      max(0, Int((multiple * Self.binsPerTarget - 1e-9).rounded(.up))), Self.binCount - 1)
+    let whole = total
+    return whole > 0 ? Double(counts[first...].reduce(0, +)) / Double(whole) : 0
+  }
+
+  /// The lower bound of the bin in which a quantile lies: exact to one percent.
+  public func quantile(_ p: Double) -> Double {
+    let rank = max(1, Int((p * Double(total)).rounded(.up)))
+    var seen = 0
+    for (bin, count) in counts.enumerated() {
+      seen += count
+      if seen >= rank { return Double(bin) / Self.binsPerTarget }
+    }
+    return 0
+  }
+}

@@ -1,0 +1,75 @@
+public import Scenarios
+
+/// Runs the trials of a scenario.
+public enum Simulator {
+  /// Trials in a block: the unit of work, of parts and of merging.
+  public static let blockSize = 1024
+
+  /// Simulates every model of a scenario on the same luck.
+  ///
+  /// - Parameters:
+  ///   - trials: At least 1; the scenario's number where nil. The first *n* trials of a longer run
+  ///     are those of a run of *n*.
+  ///   - tasks: How many blocks are worked on at once; never changes a result.
+  ///   - progress: Told after each block how many are done.
+  /// - Throws: `CancellationError`, between two worlds.
+  public static func run(
+    _ scenario: Scenario, trials: Int? = nil, tasks: Int? = nil,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+  ) async throws -> SimulationResult {
+    try await run(
+      PreparedScenario(CompiledScenario(scenario), tasks: tasks), trials: trials, tasks: tasks,
+      progress: progress)
+  }
+
+  /// Simulates a prepared scenario.
+  public static func run(
+    _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+  ) async throws -> SimulationResult {
+    let scenario = prepared.compiled.scenario
+    let trials = trials ?? scenario.trials
+    precondition(trials > 0)
+    let blocks = (trials + blockSize - 1) / blockSize
+    let counter = PieceCounter()
+    let results = try await Parallel.map(
+      count: blocks, tasks: tasks ?? Parallel.allCores,
+      context: { BlockEngine(prepared) },
+      body: { engine, block in
+        engine.run(
+          trials: block * blockSize..<min(trials, (block + 1) * blockSize))
+      },
+      finished: { _ in
+        if let done = counter.take(below: .max) { progress?(done + 1, blocks) }
+      })
+    return merge(results, prepared: prepared, trials: trials)
+  }
+
+  private static func merge(
+    _ blocks: [BlockResult], prepared: PreparedScenario, trials: Int
+  ) -> SimulationResult {
+    let compiled = prepared.compiled
+    let models = compiled.models.indices.map { index in
+      let model = compiled.models[index]
+      let layout = prepared.layouts[index]
+      var values = [[Double]](repeating: [], count: layout.columns.count)
+      for column in values.indices {
+        values[column].reserveCapacity(trials)
+        for block in blocks { values[column] += block.columns[index][column] }
+      }
+      var outcomes: [RoleYear: RoleOutcome] = [:]
+      for block in blocks {
+        for (key, outcome) in block.outcomes[index] {
+          outcomes[key, default: RoleOutcome()].add(outcome)
+        }
+      }
+      return ModelResult(
+        name: model.name, layout: layout, trials: trials, values: values,
+        heads: compiled.heads(ofModel: index),
+        roles: model.roles, roleOutcomes: outcomes)
+    }
+    return SimulationResult(
+      scenario: compiled.scenario, trials: trials, seed: compiled.scenario.seed, models: models,
+      hasRanges: !compiled.assumptions.uncertain.isEmpty)
+  }
+}
