@@ -30,7 +30,9 @@ struct ModelsCheck {
             "nobody owns \(unowned.map(\.rawValue).joined(separator: ", ")) in \(segment.name)"),
           wayOut: "name a role, or `all` for every motion not named")
       }
-      if owners.isSuperset(of: [.renewalManager, .accountManager]) { twoFaced.append(segment.name) }
+      if owners.isSuperset(of: [.renewalManager, .accountManager]) {
+        twoFaced.append(segment.name)
+      }
     }
     if !twoFaced.isEmpty, !model.isScheduled {
       cursor.report(
