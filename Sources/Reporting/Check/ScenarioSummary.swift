@@ -1,7 +1,7 @@
 import Books
 import Compensation
 import Ownership
-public import Scenarios
+import Scenarios
 public import Simulation
 import Statistics
 import Units
@@ -188,7 +188,8 @@ public struct ScenarioSummary: Sendable {
     }
     let margin = scenario.book.totalARR.amount * scenario.finance.grossMargin.mean
     guard cost > margin else { return nil }
-    return "\(scenario.models[model].name) spends \(Self.money(cost)) a year on people, more than the"
+    return
+      "\(scenario.models[model].name) spends \(Self.money(cost)) a year on people, more than the"
       + " margin of \(Self.money(margin)) on the whole book"
   }
 }
