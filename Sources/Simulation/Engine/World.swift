@@ -54,6 +54,8 @@ final class World {
   /// By class of account: what drivers multiply the odds of renewal, of an increase and of each
   /// stream by; one buffer a target.
   private(set) var driverOdds: [LaneBuffer<Float>]
+  /// By target: the most that its drivers multiply odds by; at least 1.
+  private(set) var bestDriverOdds: [Float]
   private(set) var automaticOdds: Float = 1
   private(set) var handoverOdds: Float = 1
   private(set) var row: [Double] = []
@@ -80,6 +82,7 @@ final class World {
     escalator = LaneBuffer(repeating: 0, count: segments)
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
+    bestDriverOdds = compiled.drivers.map { _ in 1 }
   }
 
   /// Sets every table to the values of a world.
@@ -89,7 +92,9 @@ final class World {
     automaticOdds = Float(row[effects.autoRenewalOdds])
     handoverOdds = Float(row[effects.handoverOdds])
     for (index, drivers) in compiled.drivers.enumerated() {
-      for (place, odds) in drivers.odds(row).enumerated() { driverOdds[index][place] = Float(odds) }
+      let odds = drivers.odds(row)
+      for (place, odds) in odds.enumerated() { driverOdds[index][place] = Float(odds) }
+      bestDriverOdds[index] = Float(max(1, odds.max() ?? 1))
     }
     if usesTransfer {
       let logOdds = Float(log(row[effects.relationshipTransfer]))
