@@ -50,6 +50,24 @@ let package = Package(
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "Yams", package: "Yams"),
       ]),
+    module(
+      "Analysis",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+      ]),
+    module(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis",
+      ]),
+    .executableTarget(
+      name: "quotient",
+      dependencies: [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
+        "Simulation", "Analysis", "Reporting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
@@ -58,6 +76,7 @@ let package = Package(
     tests(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
+    tests("Documentation", ["Ownership", "Language"]),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -69,6 +88,18 @@ let package = Package(
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "TestSupport",
+      ]),
+    tests(
+      "Analysis",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis", "TestSupport",
+      ]),
+    tests(
+      "Reporting",
+      [
+        "Units", "Statistics", "Ownership", "Books", "Scenarios", "Simulation", "Analysis",
+        "Reporting", "TestSupport",
       ]),
   ]
 )

@@ -63,15 +63,9 @@ public enum Simulator {
           outcomes[key, default: RoleOutcome()].add(outcome)
         }
       }
-      var heads: [RoleYear: Int] = [:]
-      for year in 0..<compiled.timeline.years {
-        for role in model.roles {
-          heads[RoleYear(role: role, year: year)] =
-            model.seatsOfRole[role]!.count { model.seats[$0].isActive[year] }
-        }
-      }
       return ModelResult(
-        name: model.name, layout: layout, trials: trials, values: values, heads: heads,
+        name: model.name, layout: layout, trials: trials, values: values,
+        heads: compiled.heads(ofModel: index),
         roles: model.roles, roleOutcomes: outcomes)
     }
     return SimulationResult(

@@ -39,6 +39,10 @@ public struct Distribution: Hashable, Sendable {
   /// Whether there is no uncertainty at all.
   public var isConstant: Bool { law.isConstant }
 
+  /// The name of the family: `constant`, `normal`, `lognormal`, `logit-normal`, `beta`,
+  /// `triangular`, `uniform` or `gamma`; what has two halves goes by the scale it is normal on.
+  public var family: String { law.family }
+
   /// The smallest and the largest possible value; infinite where there is no limit.
   public var support: ClosedRange<Double> { law.support }
 

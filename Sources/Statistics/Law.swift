@@ -19,6 +19,19 @@ enum Law: Hashable, Sendable {
     if case .constant = self { true } else { false }
   }
 
+  var family: String {
+    switch self {
+    case .constant: "constant"
+    case .splitNormal(_, .identity): "normal"
+    case .splitNormal(_, .logarithm): "lognormal"
+    case .splitNormal(_, .logOdds): "logit-normal"
+    case .beta: "beta"
+    case .triangular: "triangular"
+    case .uniform: "uniform"
+    case .gamma: "gamma"
+    }
+  }
+
   var support: ClosedRange<Double> {
     switch self {
     case .constant(let x): x...x

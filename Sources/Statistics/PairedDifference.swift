@@ -19,15 +19,8 @@ public struct PairedDifference: Hashable, Sendable {
   public let losses: Double
   /// The probability, over worlds, that the expected difference is for the better.
   ///
-  /// The share of worlds whose expected difference is better than 0, ties counting half. A world's
-  /// own mean is luck and expectation: it is drawn towards the grand mean by
-  /// sqrt(between / (between + within / n)), the variances from a one-way analysis of variance, so
-  /// that the spread of the shrunk means is that of the expectations. Without ranges there is one
-  /// expectation, and this is 0, 1/2 or 1.
-  ///
-  /// - Reference: Searle, Casella and McCulloch, "Variance Components", 1992, chapter 3
-  ///   (unbalanced one-way estimators); Louis, "Estimating a Population of Parameter Values Using
-  ///   Bayes and Empirical Bayes Methods", 1984 (constrained shrinkage).
+  /// The share of worlds whose expected difference, by ``Expectations``, is better than 0, ties
+  /// counting half. Without ranges there is one expectation, and this is 0, 1/2 or 1.
   public let probabilityBetter: Double
 
   /// Compares two columns of the same trials.
@@ -63,36 +56,8 @@ public struct PairedDifference: Hashable, Sendable {
     wins = lowerIsBetter ? below : above
     losses = lowerIsBetter ? above : below
     ties = Double(differences.count { $0 == 0 }) / count
-    let means = hasRanges ? Self.expectations(differences, clusters) : [mean]
+    let means = hasRanges ? Expectations(differences, worldSize: worldSize).values : [mean]
     probabilityBetter = Self.shareBetter(means, lowerIsBetter: lowerIsBetter)
-  }
-
-  /// The expected difference of each world, as far as the trials tell.
-  private static func expectations(_ differences: [Double], _ clusters: Clusters) -> [Double] {
-    let worlds = (0..<clusters.count).map { Moments(differences[clusters.rows($0)]) }
-    var all = Moments()
-    for world in worlds { all.merge(world) }
-    guard worlds.count > 1 else { return [all.mean] }
-    let total = Double(all.count)
-    var sumWithin = 0.0
-    var sumBetween = 0.0
-    var sumOfSquaredCounts = 0.0
-    for world in worlds {
-      let n = Double(world.count)
-      sumWithin += world.sumOfSquaredDeviations
-      sumBetween += n * (world.mean - all.mean) * (world.mean - all.mean)
-      sumOfSquaredCounts += n * n
-    }
-    let degrees = Double(worlds.count - 1)
-    // Worlds of a single trial leave no luck to tell from ignorance: nothing is shrunk.
-    let within = all.count > worlds.count ? sumWithin / Double(all.count - worlds.count) : 0
-    let typicalCount = (total - sumOfSquaredCounts / total) / degrees
-    let between = max(0, (sumBetween / degrees - within) / typicalCount)
-    guard between > 0 else { return worlds.map { _ in all.mean } }
-    return worlds.map { world in
-      let kept = (between / (between + within / Double(world.count))).squareRoot()
-      return all.mean + kept * (world.mean - all.mean)
-    }
   }
 
   private static func shareBetter(_ means: [Double], lowerIsBetter: Bool) -> Double {

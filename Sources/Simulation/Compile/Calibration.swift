@@ -33,10 +33,14 @@ enum Calibration {
     _ chance: Distribution, drivers: [DriverClass] = [DriverClass(weight: 1, logOdds: 0)],
     noise: [Noise]
   ) -> Double {
-    let target = chance.mean
-    guard target > 0, target < 1 else { return 0 }
+    guard chance.mean > 0, chance.mean < 1 else { return 0 }
+    let nodes = logOddsNodes(chance)
+    // The mean by the same nodes, so that without noise the intercept is exactly 0.
+    let target =
+      nodes.count == 1
+      ? chance.mean : nodes.reduce(0) { $0 + $1.weight * LogOdds.probability($1.logOdds) }
     var points: [(weight: Double, logOdds: Double, deviation: Double)] = []
-    for base in logOddsNodes(chance) {
+    for base in nodes {
       for driver in drivers {
         for part in noise {
           let deviation =

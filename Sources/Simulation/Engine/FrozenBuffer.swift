@@ -24,6 +24,10 @@ final class FrozenBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
     return base[index]
   }
 
+  /// The address of the first element.
+  @inline(__always)
+  var start: UnsafePointer<Element> { UnsafePointer(base) }
+
   /// The address of an element, to read one of its members without copying the others.
   @inline(__always)
   func pointer(_ index: Int) -> UnsafePointer<Element> {

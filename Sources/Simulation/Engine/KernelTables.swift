@@ -75,6 +75,32 @@ final class KernelTables: Sendable {
     var handoverEnd: Int32
   }
 
+  /// What the loop reads of an account.
+  struct Account {
+    var entity: UInt64
+    var arr: Double
+    var segment: Int32
+    var autoRenewal: Bool
+  }
+
+  /// An account's contract in one year.
+  struct Contract {
+    var events: Slice
+    /// Term ends among the events.
+    var termEnds: Int32
+    var firstTermEndMonth: Int32
+    /// How many yearly chances to renew the term ends make.
+    var renewalExponent: Float
+  }
+
+  let accounts: FrozenBuffer<Account>
+  /// At `account * years + year`.
+  let contracts: FrozenBuffer<Contract>
+  let events: FrozenBuffer<ContractEvent>
+  /// By driver table: the class of each account.
+  let driverClass: [FrozenBuffer<Int32>]
+  /// By model.
+  let binsPerYear: [Int]
   /// Stage by stage over all models, segment by segment.
   let places: FrozenBuffer<Place>
   let book: FrozenBuffer<BookEntry>
@@ -174,6 +200,25 @@ final class KernelTables: Sendable {
         }
       }
     }
+    let source = compiled.book
+    accounts = FrozenBuffer(
+      (0..<source.count).map {
+        Account(
+          entity: source.entities[$0], arr: source.arr[$0], segment: source.segment[$0],
+          autoRenewal: source.autoRenewal[$0])
+      })
+    contracts = FrozenBuffer(
+      source.renewalExponent.indices.map { cell in
+        let range = Int(source.eventStarts[cell])..<Int(source.eventStarts[cell + 1])
+        let termEnds = source.events[range].filter { $0.kind != .escalation }
+        return Contract(
+          events: Slice(start: Int32(range.lowerBound), count: Int32(range.count)),
+          termEnds: Int32(termEnds.count), firstTermEndMonth: termEnds.first?.month ?? 0,
+          renewalExponent: source.renewalExponent[cell])
+      })
+    events = FrozenBuffer(source.events)
+    driverClass = compiled.drivers.map { FrozenBuffer($0.classOfAccount) }
+    binsPerYear = compiled.ledgers.map(\.binsPerYear)
     self.places = FrozenBuffer(places)
     self.book = FrozenBuffer(book)
     self.credits = FrozenBuffer(credits)

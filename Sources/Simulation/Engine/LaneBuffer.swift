@@ -11,6 +11,12 @@ final class LaneBuffer<Element: BitwiseCopyable> {
     self.count = count
   }
 
+  init(_ values: [Element]) {
+    count = values.count
+    base = .allocate(capacity: max(1, count))
+    for (index, value) in values.enumerated() { (base + index).initialize(to: value) }
+  }
+
   deinit {
     base.deallocate()
   }

@@ -1,5 +1,5 @@
 /// The deals of one account that a churn may still take back, by model and trial.
-struct RecentDeals {
+final class RecentDeals {
   struct Deal {
     var seat: Int32
     /// The place of the credit in ``KernelTables/credits``.
@@ -16,13 +16,13 @@ struct RecentDeals {
     deals = [[Deal]](repeating: [], count: models * laneCount)
   }
 
-  mutating func removeAll() {
+  func removeAll() {
     for index in deals.indices where !deals[index].isEmpty {
       deals[index].removeAll(keepingCapacity: true)
     }
   }
 
-  mutating func append(_ deal: Deal, model: Int, lane: Int) {
+  func append(_ deal: Deal, model: Int, lane: Int) {
     deals[model * laneCount + lane].append(deal)
   }
 

@@ -10,6 +10,9 @@ final class SeatOdds {
   /// At `seat * years + year`: load alone.
   let load: LaneBuffer<Lanes>
 
+  /// The most that any seat multiplies odds by in any trial; at least 1.
+  private(set) var best: Float = 1
+
   /// The least that too much work can lower capacity over demand to.
   private static let floor = 0.25
 
@@ -25,6 +28,7 @@ final class SeatOdds {
   func update(_ people: PeopleLuck, overload: Double) {
     let exponent = max(0, -log2(overload))
     let years = months / 12
+    var best = Lanes(repeating: 1)
     for seat in model.seats.indices {
       let life = lifeOfSeat[seat]
       for year in 0..<years {
@@ -34,10 +38,13 @@ final class SeatOdds {
         let factor = Self.factor(ratio: ratio, lost: lost, exponent: exponent)
         load[seat * years + year] = factor
         for month in year * 12..<year * 12 + 12 {
-          odds[seat * months + month] = people.talent[life * months + month] * factor
+          let seatOdds = people.talent[life * months + month] * factor
+          odds[seat * months + month] = seatOdds
+          best = best.replacing(with: seatOdds, where: seatOdds .> best)
         }
       }
     }
+    self.best = best.max()
   }
 
   private static func factor(ratio: Double, lost: Lanes, exponent: Double) -> Lanes {

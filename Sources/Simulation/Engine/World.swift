@@ -38,7 +38,8 @@ final class World {
   private let compiled: CompiledScenario
   private let segments: Int
   private let years: Int
-  let values: LaneBuffer<Double>
+  /// The tables of the laws of sizes.
+  let tables: [QuantileTable]
   /// At `(model * years + year) * segments + segment`.
   let rates: LaneBuffer<Rates>
   /// At ten times that, by stream, small then big.
@@ -53,6 +54,8 @@ final class World {
   /// By class of account: what drivers multiply the odds of renewal, of an increase and of each
   /// stream by; one buffer a target.
   private(set) var driverOdds: [LaneBuffer<Float>]
+  /// By target: the most that its drivers multiply odds by; at least 1.
+  private(set) var bestDriverOdds: [Float]
   private(set) var automaticOdds: Float = 1
   private(set) var handoverOdds: Float = 1
   private(set) var row: [Double] = []
@@ -65,7 +68,7 @@ final class World {
     segments = compiled.outcomes.count
     years = compiled.timeline.years
     let cells = compiled.models.count * years * segments
-    values = LaneBuffer(repeating: 0, count: compiled.assumptions.assumptions.count)
+    tables = compiled.sizeTables
     rates = LaneBuffer(
       repeating: Rates(renewalOdds: 0, contraction: 0, noIncrease: 1, increaseOdds: 0, price: 1),
       count: cells)
@@ -79,6 +82,7 @@ final class World {
     escalator = LaneBuffer(repeating: 0, count: segments)
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
+    bestDriverOdds = compiled.drivers.map { _ in 1 }
   }
 
   /// Sets every table to the values of a world.
@@ -88,7 +92,9 @@ final class World {
     automaticOdds = Float(row[effects.autoRenewalOdds])
     handoverOdds = Float(row[effects.handoverOdds])
     for (index, drivers) in compiled.drivers.enumerated() {
-      for (place, odds) in drivers.odds(row).enumerated() { driverOdds[index][place] = Float(odds) }
+      let odds = drivers.odds(row)
+      for (place, odds) in odds.enumerated() { driverOdds[index][place] = Float(odds) }
+      bestDriverOdds[index] = Float(max(1, odds.max() ?? 1))
     }
     if usesTransfer {
       let logOdds = Float(log(row[effects.relationshipTransfer]))

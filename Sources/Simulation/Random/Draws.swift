@@ -22,12 +22,6 @@ struct Draws: Sendable {
   func uniform(_ key: DrawKey, trial: Int) -> Double {
     Uniform.double(words(key, trial: trial)[0])
   }
-
-  /// The four words of sixteen neighbouring trials, from `firstTrial` on.
-  @inline(__always)
-  func lanes(_ key: DrawKey, firstTrial: Int) -> LaneWords {
-    LaneWords(philox: philox, key: key, firstTrial: firstTrial)
-  }
 }
 
 /// Uniform numbers from random words.
@@ -39,9 +33,8 @@ enum Uniform {
   }
 
   @inline(__always)
-  static func single(_ words: SIMD16<UInt32>) -> SIMD16<Float> {
-    let whole = unsafeBitCast(words &>> 9, to: SIMD16<Int32>.self)
-    return (SIMD16<Float>(whole) + 0.5) * 0x1p-23
+  static func single(_ word: UInt32) -> Float {
+    (Float(Int32(truncatingIfNeeded: word >> 9)) + 0.5) * 0x1p-23
   }
 
   @inline(__always)

@@ -8,6 +8,13 @@ public struct PayHistogram: Hashable, Sendable {
 
   public private(set) var counts = [Int](repeating: 0, count: Self.binCount)
 
+  init() {}
+
+  /// The counts of several histograms together.
+  public init(sumOf parts: [PayHistogram]) {
+    for part in parts { add(part) }
+  }
+
   mutating func add(_ multiple: Double) {
     let bin = min(max(0, multiple / Self.width + 1e-9), Double(Self.binCount - 1))
     counts[Int(bin)] += 1

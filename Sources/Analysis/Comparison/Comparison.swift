@@ -1,0 +1,104 @@
+public import Scenarios
+public import Simulation
+import Statistics
+
+/// Ownership models compared on the same luck: what finance and a CCO ask of a run.
+public struct Comparison: Sendable {
+  public let scenario: Scenario
+  public let seed: UInt64
+  public let trials: Int
+  /// Whether any assumption is uncertain. Where none is, the probability of being better is of the
+  /// one expectation there is: 0, 1/2 or 1.
+  public let hasRanges: Bool
+  /// In the scenario's order.
+  public let models: [ModelEstimates]
+  /// The places of the models, by expected value, the best first; equals in the scenario's order.
+  public let ranking: [Int]
+  /// By model, the baseline left out, then metric.
+  public let differences: [Difference]
+  /// The difference of value of every model from the baseline, quarter by quarter.
+  public let paybacks: [Payback]
+  /// By ``ranking``, the best against its closest rival first; empty for a single model.
+  public let verdicts: [Verdict]
+
+  public var baseline: Int { scenario.baseline }
+  public var best: Int { ranking[0] }
+
+  public init(_ result: SimulationResult) {
+    let scenario = result.scenario
+    let worldSize = SimulationResult.trialsPerWorld
+    let hasRanges = result.hasRanges
+    let series = result.models.map { MetricSeries($0, of: scenario) }
+    self.scenario = scenario
+    seed = result.seed
+    trials = result.trials
+    self.hasRanges = hasRanges
+    models = result.models.map {
+      ModelEstimates($0, of: scenario, worldSize: hasRanges ? worldSize : nil)
+    }
+    let others = result.models.indices.filter { $0 != scenario.baseline }
+    differences = others.flatMap { model in
+      ModelMetric.all.map { metric in
+        Difference(
+          model: model, metric: metric, own: series[model].values(metric)!,
+          baseline: series[scenario.baseline].values(metric)!, worldSize: worldSize,
+          hasRanges: hasRanges)
+      }
+    }
+    let quarters = result.models.map { model in
+      (0..<scenario.years * 4).map { model.column(.quarterValue($0)) }
+    }
+    paybacks = others.map { model in
+      Payback(
+        model: model, quarterValues: quarters[model], baseline: quarters[scenario.baseline],
+        worldSize: worldSize, hasRanges: hasRanges)
+    }
+    let means = models.map { $0[.value].mean }
+    let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
+    self.ranking = ranking
+    verdicts = Self.verdicts(
+      values: series.map { $0.values(.value)! }, ranking: ranking, worldSize: worldSize,
+      hasRanges: hasRanges)
+  }
+
+  /// The difference of a metric from the baseline; nil for the baseline itself.
+  public func difference(_ metric: ModelMetric, of model: Int) -> Difference? {
+    differences.first { $0.model == model && $0.metric == metric }
+  }
+
+  private static func verdicts(
+    values: [[Double]], ranking: [Int], worldSize: Int, hasRanges: Bool
+  ) -> [Verdict] {
+    func verdict(_ model: Int, against other: Int) -> Verdict {
+      let difference = PairedDifference(
+        values[model], minus: values[other], worldSize: worldSize, hasRanges: hasRanges)
+      return Verdict(
+        model: model, against: other, finding: Verdict.Finding(difference),
+        difference: difference)
+    }
+    let best = ranking[0]
+    let ofBest = ranking.dropFirst().map { verdict(best, against: $0) }
+    // The closest rival is one that is not beaten, else the one most often ahead.
+    let closest =
+      ofBest.first { $0.finding != .winner }
+      ?? ofBest.min { $0.difference.probabilityBetter < $1.difference.probabilityBetter }
+    guard let closest else { return [] }
+    return [closest] + ranking.dropFirst().map { verdict($0, against: best) }
+  }
+}
+
+extension Difference {
+  init(
+    model: Int, metric: ModelMetric, own: [Double], baseline: [Double], worldSize: Int,
+    hasRanges: Bool
+  ) {
+    self.model = model
+    self.metric = metric
+    paired = PairedDifference(
+      own, minus: baseline, worldSize: worldSize, hasRanges: hasRanges,
+      lowerIsBetter: metric.lowerIsBetter)
+    outcome = Summary(
+      zip(own, baseline).map { $0 - $1 }, clusterSize: hasRanges ? worldSize : 1,
+      worst: metric.lowerIsBetter ? .high : .low)
+  }
+}

@@ -1,0 +1,72 @@
+import Books
+import Scenarios
+import Simulation
+import Statistics
+
+extension ModelEstimates {
+  /// Summarises the trials of a model.
+  ///
+  /// - Parameter worldSize: Trials of a world; nil where no assumption is uncertain.
+  init(_ model: ModelResult, of scenario: Scenario, worldSize: Int?) {
+    let series = MetricSeries(model, of: scenario)
+    name = model.name
+    estimates = Self.estimates(
+      series, segments: scenario.book.segments.count, worldSize: worldSize)
+    walk = Self.walk(series, segments: scenario.book.segments.count, worldSize: worldSize)
+    costs = (0..<scenario.years).flatMap { year in
+      model.roles.flatMap { role in
+        CostItem.allCases.map { item in
+          CostEstimate(
+            item: item, costLine: scenario.roles[role]!.costLine,
+            role: RoleYear(role: role, year: year),
+            amount: Summary(
+              model.column(.cost(item, role: role, year: year)), clusterSize: worldSize ?? 1,
+              worst: .high))
+        }
+      }
+    }
+    targets = TargetChances(series, finance: scenario.finance, worldSize: worldSize)
+    roles = model.roles.filter { scenario.roles[$0]!.isHuman }.map {
+      RoleFigures($0, of: model, years: scenario.years, worldSize: worldSize)
+    }
+  }
+
+  private static func estimates(
+    _ series: MetricSeries, segments: Int, worldSize: Int?
+  ) -> [MetricScope: [ModelMetric: Estimate]] {
+    var estimates: [MetricScope: [ModelMetric: Estimate]] = [:]
+    let years: [Int?] = [nil] + (0..<series.years).map { $0 }
+    // The only segment of a book is the book.
+    let parts: [Int?] = [nil] + (segments > 1 ? (0..<segments).map { $0 } : [])
+    for year in years {
+      for segment in parts {
+        let scope = MetricScope(year: year, segment: segment)
+        for metric in segment == nil ? ModelMetric.all : ModelMetric.ofSegments {
+          guard let values = series.values(metric, scope) else { continue }
+          estimates[scope, default: [:]][metric] = Estimate(
+            values, worldSize: worldSize, worst: metric.lowerIsBetter ? .high : .low)
+        }
+      }
+    }
+    return estimates
+  }
+
+  private static func walk(
+    _ series: MetricSeries, segments: Int, worldSize: Int?
+  ) -> [WalkEstimate] {
+    let parts: [Int?] = [nil] + (segments > 1 ? (0..<segments).map { $0 } : [])
+    return (0..<series.years).flatMap { year in
+      parts.flatMap { segment in
+        let lines =
+          ([.start] + WalkItem.changes).map { item in
+            (item.name, series.walk(item, year, segment).map { item.sign * $0 })
+          } + [("end", series.closing(year, segment))]
+        return lines.map { line, values in
+          WalkEstimate(
+            line: line, scope: MetricScope(year: year, segment: segment),
+            amount: Summary(values, clusterSize: worldSize ?? 1))
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import Ownership
+public import Scenarios
+
+/// A figure by which ownership models are compared.
+///
+/// Retention is of a closed cohort: new customers are not simulated. Money is not discounted but
+/// for ``value``.
+public enum ModelMetric: Hashable, Sendable {
+  /// Net revenue retention of the cohort at the start of a fiscal year.
+  case nrr
+  /// Gross revenue retention: ARR kept of what each account had, at most 1.
+  case grr
+  /// Accounts kept over accounts at the start.
+  case logoRetention
+  /// ``nrr`` of the first year's cohort, to the end of a year.
+  case cumulativeNRR
+  /// ``logoRetention`` of the first year's cohort, to the end of a year.
+  case cumulativeLogoRetention
+  /// ARR at the end.
+  case endingARR
+  /// ARR added by a motion. The contractual escalator belongs to no motion.
+  case expansion(Motion)
+  /// People, the mean over time.
+  case heads
+  /// What the people cost, with hiring and severance, without ``distraction``.
+  case cost
+  /// The part of ``cost`` that is booked in a class.
+  case costLine(RoleProfile.CostLine)
+  /// What the people would cost if each were paid exactly the target incentive.
+  case costAtTarget
+  /// Variable pay.
+  case payout
+  /// ``payout`` over target incentive; 0 where there is no target.
+  case payoutPerTI
+  /// Margin forgone by hours that new customers would have had.
+  case distraction
+  /// Gross margin on ARR through time.
+  case margin
+  /// Discounted margin less people and distraction; over the horizon with the terminal multiple.
+  case value
+
+  /// The motions that add ARR.
+  public static let expansionMotions: [Motion] = Motion.revenue.filter { $0 != .renewal }
+
+  /// Every metric, in the order of reports.
+  public static let all: [ModelMetric] =
+    [.nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .endingARR]
+    + expansionMotions.map { .expansion($0) }
+    + [.heads, .cost] + RoleProfile.CostLine.allCases.map { .costLine($0) }
+    + [.costAtTarget, .payout, .payoutPerTI, .distraction, .margin, .value]
+
+  /// The metrics that a segment has too; money spent on people is not divided among segments.
+  public static let ofSegments: [ModelMetric] = all.filter {
+    switch $0 {
+    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .endingARR,
+      .expansion:
+      true
+    default: false
+    }
+  }
+
+  /// The name in CSV columns and JSON keys.
+  public var name: String {
+    switch self {
+    case .nrr: "nrr"
+    case .grr: "grr"
+    case .logoRetention: "logo-retention"
+    case .cumulativeNRR: "cumulative-nrr"
+    case .cumulativeLogoRetention: "cumulative-logo-retention"
+    case .endingARR: "ending-arr"
+    case .expansion(let motion): motion.rawValue
+    case .heads: "heads"
+    case .cost: "cost"
+    case .costLine(let line): "cost-\(line.rawValue)"
+    case .costAtTarget: "cost-at-target"
+    case .payout: "payout"
+    case .payoutPerTI: "payout-per-ti"
+    case .distraction: "distraction"
+    case .margin: "margin"
+    case .value: "value"
+    }
+  }
+
+  /// True where less is better: what is spent.
+  public var lowerIsBetter: Bool {
+    switch self {
+    case .heads, .cost, .costLine, .costAtTarget, .payout, .payoutPerTI, .distraction: true
+    default: false
+    }
+  }
+
+  /// What the metric is counted in.
+  public enum Unit: Sendable {
+    case money
+    /// A share or a multiple; 1 is 100%.
+    case ratio
+    case count
+  }
+
+  public var unit: Unit {
+    switch self {
+    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .payoutPerTI:
+      .ratio
+    case .heads: .count
+    default: .money
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import Simulation
+
+/// Whether a plan does what it is for: how attainment and pay fall over its people.
+///
+/// Everybody in every trial and year counts once. Percentiles and shares are exact to one percent
+/// of target, the width of a bin; what is beyond 500% counts there.
+public struct PlanHealth: Hashable, Sendable {
+  /// A stretch of attainment and the share of people in it.
+  public struct Bin: Hashable, Sendable {
+    public let from: Double
+    /// Nil for the last bin, which has no end.
+    public let to: Double?
+    public let share: Double
+  }
+
+  private let payout: PayHistogram
+  private let attainment: PayHistogram
+
+  /// The health over all of `outcomes`; nil where they hold nobody who is paid by a plan.
+  init?(_ outcomes: [RoleOutcome]) {
+    let payout = PayHistogram(sumOf: outcomes.map(\.payout))
+    guard payout.total > 0 else { return nil }
+    self.payout = payout
+    attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
+  }
+
+  /// The share of people whose weighted attainment reaches quota.
+  public var shareAtQuota: Double { attainment.share(atLeast: 1) }
+  /// The share of people within 80% to 120% of quota.
+  public var shareNearQuota: Double {
+    attainment.share(atLeast: 0.8) - attainment.share(atLeast: 1.2 + PayHistogram.width)
+  }
+  /// The share of people who are paid at least 1% of target: who passed a threshold.
+  public var sharePaid: Double { payout.share(atLeast: PayHistogram.width) }
+
+  /// A person's pay over target incentive that a share `p` of people do not exceed.
+  public func payoutPerTI(_ p: Double) -> Double { payout.quantile(p) }
+
+  /// Pay at excellence over target incentive: where more attainment never pays less, the 90th
+  /// percentile of pay is the pay at the 90th percentile of attainment.
+  public var leverage: Double { payout.quantile(0.9) }
+
+  /// The distribution of weighted attainment, in bins of five percent; those at both ends that hold
+  /// nobody are left out.
+  public var attainmentBins: [Bin] {
+    let perBin = 5
+    let total = Double(attainment.total)
+    let bins = stride(from: 0, to: PayHistogram.binCount, by: perBin).map { first in
+      let end = min(first + perBin, PayHistogram.binCount)
+      let isLast = end == PayHistogram.binCount
+      return Bin(
+        from: Double(first) / 100, to: isLast ? nil : Double(end) / 100,
+        share: Double(attainment.counts[first..<end].reduce(0, +)) / total)
+    }
+    guard let first = bins.firstIndex(where: { $0.share > 0 }),
+      let last = bins.lastIndex(where: { $0.share > 0 })
+    else { return [] }
+    return Array(bins[first...last])
+  }
+}

@@ -1,0 +1,48 @@
+public import Ownership
+import Simulation
+public import Statistics
+
+/// How the people of a role fare under a model.
+public struct RoleFigures: Sendable {
+  /// A fiscal year of the role.
+  public struct Year: Sendable {
+    public let heads: Int
+    /// Variable pay of all the role's people.
+    public let payout: Summary
+    /// Their variable pay over their target incentive; 0 where there is no target.
+    public let payoutPerTI: Summary
+    /// Over people and trials; nil where no plan pays the role.
+    public let health: PlanHealth?
+  }
+
+  public let role: Role
+  /// By fiscal year.
+  public let years: [Year]
+  /// Variable pay of all years over their target incentive; 0 where there is no target.
+  public let payoutPerTI: Summary
+  /// Over all years; nil where no plan pays the role.
+  public let health: PlanHealth?
+
+  init(_ role: Role, of model: ModelResult, years: Int, worldSize: Int?) {
+    self.role = role
+    let cluster = worldSize ?? 1
+    let outcomes = (0..<years).map { model.roleOutcomes[RoleYear(role: role, year: $0)] }
+    self.years = (0..<years).map { year in
+      let payout = model.column(.cost(.pay, role: role, year: year))
+      let target = model.column(.targetIncentive(role: role, year: year))
+      return Year(
+        heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
+        payout: Summary(payout, clusterSize: cluster, worst: .high),
+        payoutPerTI: Summary(
+          zip(payout, target).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high),
+        health: PlanHealth(outcomes[year].map { [$0] } ?? []))
+    }
+    func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
+    payoutPerTI = Summary(
+      zip(
+        total { .cost(.pay, role: role, year: $0) },
+        total { .targetIncentive(role: role, year: $0) }
+      ).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high)
+    health = PlanHealth(outcomes.compactMap(\.self))
+  }
+}

@@ -1,0 +1,231 @@
+import Books
+import Compensation
+import Ownership
+import Scenarios
+public import Simulation
+import Statistics
+import Units
+
+/// What a scenario comes to before anything is simulated, and what in it is odd: the text of
+/// `check`.
+public struct ScenarioSummary: Sendable {
+  /// How the scenario was read.
+  public struct Reading: Hashable, Sendable {
+    /// Headings of the book's file that nothing asked for.
+    public var ignoredColumns: [String]
+    public var yourValues: Int
+    public var defaultValues: Int
+
+    public init(ignoredColumns: [String] = [], yourValues: Int, defaultValues: Int) {
+      self.ignoredColumns = ignoredColumns
+      self.yourValues = yourValues
+      self.defaultValues = defaultValues
+    }
+  }
+
+  private let scenario: Scenario
+  private let compiled: CompiledScenario
+  private let reading: Reading
+
+  public init(_ compiled: CompiledScenario, reading: Reading) {
+    self.compiled = compiled
+    scenario = compiled.scenario
+    self.reading = reading
+  }
+
+  /// The summary, line by line.
+  public var lines: [String] {
+    bookLines + [valueLine] + shockLines + planLines + headLines
+  }
+
+  /// What may be meant, and should be looked at; each a sentence without its full stop.
+  public var warnings: [String] {
+    scenario.models.indices.flatMap { model in
+      [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
+    }
+  }
+
+  // MARK: - Book and values
+
+  private var bookLines: [String] {
+    let book = scenario.book
+    let segments = book.segments.map { "\($0.name) \($0.accounts) / \(Self.money($0.arr.amount))" }
+    var due = 0
+    var dueARR = 0.0
+    for row in book.ids.indices {
+      let calendar = RenewalCalendar(
+        renewalDay: book.renewalDay[row], term: book.term[row], start: scenario.start, months: 12)
+      guard calendar.events.contains(where: \.isRenewal) else { continue }
+      due += 1
+      dueARR += book.arr[row]
+    }
+    var lines = [
+      "\(Self.whole(book.count)) accounts, \(Self.money(book.totalARR.amount)) \(scenario.currency)"
+        + " ARR: \(segments.joined(separator: ", "))",
+      "due in the year from \(scenario.start): \(Self.whole(due)) accounts, \(Self.money(dueARR))",
+    ]
+    if !reading.ignoredColumns.isEmpty {
+      let columns = reading.ignoredColumns.joined(separator: ", ")
+      lines.append(
+        (reading.ignoredColumns.count == 1 ? "ignored column: " : "ignored columns: ") + columns)
+    }
+    return lines
+  }
+
+  private var valueLine: String {
+    "\(reading.yourValues + reading.defaultValues) values: \(reading.yourValues) yours,"
+      + " \(reading.defaultValues) default (--resolved lists them)"
+  }
+
+  // MARK: - Shocks
+
+  /// What each standard deviation on log-odds does to the stated chance of renewal.
+  private var shockLines: [String] {
+    let arr = scenario.book.totalARR.amount
+    let chance = zip(scenario.outcomes, scenario.book.segments).reduce(0) {
+      $0 + $1.0.renewal.mean * ($1.1.arr.amount / arr)
+    }
+    guard chance > 0, chance < 1 else { return [] }
+    return [
+      ("market", scenario.shocks.market), ("segment", scenario.shocks.segment),
+      ("talent", scenario.shocks.talent),
+    ].compactMap { name, deviation in
+      guard deviation.mean > 0 else { return nil }
+      let reach = StandardNormal.quantile(0.9) * deviation.mean
+      return "shocks.\(name) sd \(Self.plain(deviation.mean)) turns a renewal chance of"
+        + " \(Self.percent(chance)) into \(Self.percent(LogOdds.probability(LogOdds.of(chance) - reach)))"
+        + "..\(Self.percent(LogOdds.probability(LogOdds.of(chance) + reach)))"
+    }
+  }
+
+  // MARK: - Plans
+
+  /// The plans that pay somebody, by name.
+  private var usedPlans: [Plan] {
+    var names: Set<String> = []
+    for (index, model) in scenario.models.enumerated() {
+      for role in compiled.roles(ofModel: index) {
+        for stage in model.stages { names.insert(Self.planName(of: role, stage.rules)) }
+      }
+    }
+    return names.sorted().compactMap { scenario.plans[$0] }
+  }
+
+  /// Curves on a ratio, in the ratio itself: an attainment of 100% of a quota of 90% is 90%.
+  private var planLines: [String] {
+    usedPlans.flatMap { plan in
+      plan.measures.compactMap { measure in
+        guard case .curve(let curve) = measure.shape, measure.metrics.count == 1,
+          measure.metric.isRatio, case .rate(let quota) = measure.metric.quota
+        else { return nil }
+        let points = curve.knots.map {
+          "\(Self.percent($0.from * quota)) pays \(Self.percent($0.pays))"
+        }
+        return "\(measure.name) curve of \(plan.name): \(points.joined(separator: ", "))"
+      }
+    }
+  }
+
+  private static func planName(of role: Role, _ rules: OwnershipRules) -> String {
+    rules.pay[role] ?? role.rawValue
+  }
+
+  /// Roles that a model pays by another plan than the baseline does.
+  private func planWarnings(_ index: Int) -> [String] {
+    let baseline = scenario.models[scenario.baseline]
+    guard index != scenario.baseline else { return [] }
+    let model = scenario.models[index]
+    let roles = compiled.roles(ofModel: index).filter { role in
+      compiled.roles(ofModel: scenario.baseline).contains(role)
+        && model.stages.contains {
+          Self.planName(of: role, $0.rules) != Self.planName(of: role, baseline.stages[0].rules)
+        }
+    }
+    return roles.map {
+      "\(model.name) pays \($0) by another plan than \(baseline.name):"
+        + " part of the gap is pay (--same-plans)"
+    }
+  }
+
+  // MARK: - People
+
+  private var headLines: [String] {
+    scenario.models.indices.map { model in
+      let heads = compiled.heads(ofModel: model)
+      let roles = compiled.roles(ofModel: model).compactMap { role -> (String, Int)? in
+        let count = heads[RoleYear(role: role, year: 0)] ?? 0
+        return count > 0 && (scenario.roles[role]?.isHuman ?? true) ? (role.rawValue, count) : nil
+      }
+      let total = roles.reduce(0) { $0 + $1.1 }
+      return "\(scenario.models[model].name) begins with \(total) heads: "
+        + roles.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+  }
+
+  /// Roles whose fixed people are too few or too many for the work.
+  private func demandWarnings(_ model: Int) -> [String] {
+    let heads = compiled.heads(ofModel: model)
+    let demand = compiled.demandInHeads(ofModel: model)
+    return compiled.roles(ofModel: model).compactMap { role in
+      let first = RoleYear(role: role, year: 0)
+      guard let count = heads[first], count > 0, let needed = demand[first],
+        scenario.roles[role]?.isHuman ?? true, needed > Double(count) * Self.overload
+      else { return nil }
+      return "\(scenario.models[model].name) needs \(Self.plain(needed)) heads of \(role) and has"
+        + " \(count): overload lowers its odds"
+    }
+  }
+
+  /// Heads may be this much too few before it is worth a warning.
+  private static let overload = 1.1
+
+  /// What people cost at target in the first year, against the margin they work for.
+  private func costWarning(_ model: Int) -> String? {
+    let cost = compiled.heads(ofModel: model).reduce(0) { sum, entry in
+      guard entry.key.year == 0, let role = scenario.roles[entry.key.role] else { return sum }
+      return sum + Double(entry.value)
+        * (role.ote.mean * (1 + role.burden.mean) + role.tools.mean)
+    }
+    let margin = scenario.book.totalARR.amount * scenario.finance.grossMargin.mean
+    guard cost > margin else { return nil }
+    return
+      "\(scenario.models[model].name) spends \(Self.money(cost)) a year on people, more than the"
+      + " margin of \(Self.money(margin)) on the whole book"
+  }
+}
+
+extension ScenarioSummary {
+  /// `36.6m`, `7.4k`, `950`.
+  private static func money(_ amount: Double) -> String {
+    for (unit, suffix) in [(1e9, "b"), (1e6, "m"), (1e3, "k")] where amount >= unit * 0.99995 {
+      return decimals(amount / unit, 1) + suffix
+    }
+    return decimals(amount, 0)
+  }
+
+  private static func whole(_ count: Int) -> String {
+    let digits = String(count)
+    var grouped = ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place).isMultiple(of: 3) { grouped.append(",") }
+      grouped.append(digit)
+    }
+    return grouped
+  }
+
+  private static func percent(_ share: Double) -> String {
+    let text = decimals(share * 100, 1)
+    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
+  }
+
+  private static func plain(_ value: Double) -> String { decimals(value, value < 1 ? 2 : 1) }
+
+  private static func decimals(_ value: Double, _ places: Int) -> String {
+    let scale = places == 0 ? 1.0 : places == 1 ? 10 : 100
+    let scaled = Int((value * scale).rounded())
+    guard places > 0 else { return String(scaled) }
+    let fraction = String(scaled % Int(scale))
+    return "\(scaled / Int(scale))."
+      + String(repeating: "0", count: places - fraction.count) + fraction
+  }
+}

@@ -1,0 +1,167 @@
+import Analysis
+
+extension ComparisonDocument {
+  /// The JSON Schema (draft-07) of the document.
+  public static var schema: JSONValue {
+    [
+      "$schema": "http://json-schema.org/draft-07/schema#",
+      "title": "quotient compare --json",
+      "description":
+        "Ownership models compared on the same luck. Amounts are in the scenario's currency; shares and multiples are 1 at 100%; years and quarters count from 1.",
+      "type": "object",
+      "required": required(rootProperties),
+      "additionalProperties": .bool(false),
+      "properties": .object(rootProperties),
+      "definitions": .object(definitions),
+    ]
+  }
+
+  private static let rootProperties: [JSONValue.Member] = [
+    .init("scenario", text),
+    .init("currency", text),
+    .init("start", ["type": "string", "format": "date"]),
+    .init("horizon-years", whole),
+    .init("seed", whole),
+    .init("trials", whole),
+    .init(
+      "uncertain-assumptions",
+      [
+        "type": "boolean",
+        "description":
+          "Whether any assumption is a range. Where none is, p-better is 0, 1/2 or 1.",
+      ]),
+    .init("baseline", described(text, "The status quo, to which all others are compared.")),
+    .init("best", described(text, "The model with the highest expected value.")),
+    .init("models", list("model")),
+    .init("differences", list("difference")),
+    .init("paybacks", list("payback")),
+    .init(
+      "verdicts",
+      described(
+        list("verdict"), "The best model against its closest rival, then each rival against it.")),
+  ]
+
+  private static var definitions: [JSONValue.Member] {
+    let metrics = metricMembers(ModelMetric.all)
+    let model: [JSONValue.Member] =
+      [
+        .init("name", text), .init("rank", whole),
+        .init("verdict", ["anyOf": [["$ref": "#/definitions/finding"], ["type": "null"]]]),
+      ] + metrics + [
+        .init("over-budget", orNull("chance")), .init("ever-over-budget", orNull("chance")),
+        .init("joint-targets", orNull("chance")), .init("years", list("year")),
+        .init("segments", list("segment")), .init("roles", list("role")),
+      ]
+    let year = [.init("year", whole)] + metrics + [.init("over-budget", orNull("chance"))]
+    let segment = [.init("segment", text)] + metricMembers(ModelMetric.ofSegments)
+    let role: [JSONValue.Member] = [
+      .init("role", text), .init("payout-per-ti", reference("summary")),
+      .init("plan-health", orNull("plan-health")), .init("attainment", list("bin")),
+      .init("years", list("role-year")),
+    ]
+    let roleYear: [JSONValue.Member] = [
+      .init("year", whole), .init("heads", whole), .init("payout", reference("summary")),
+      .init("payout-per-ti", reference("summary")),
+    ]
+    let quarter = [.init("quarter", whole)] + paired + numbers("p10", "p90")
+    let payback: [JSONValue.Member] = [
+      .init("model", text),
+      .init(
+        "paid-back-in",
+        described(
+          ["type": ["integer", "null"]],
+          "The quarter from whose end on the expected gain stays above 0.")),
+      .init("quarters", list("quarter")),
+    ]
+    let verdict: [JSONValue.Member] =
+      [
+        .init("model", text), .init("against", text),
+        .init("verdict", reference("finding")), .init("sentence", text),
+      ] + paired
+    let health =
+      numbers(
+        "share-at-quota", "share-near-quota", "share-paid", "payout-p10", "payout-p50",
+        "payout-p90", "payout-per-ti", "leverage")
+      + [.init("flags", ["type": "array", "items": text])]
+    let estimate = record(summary + [.init("expected", reference("expected"))], optional: "expected")
+    return [
+      .init("model", record(model)),
+      .init("year", record(year)),
+      .init("segment", record(segment)),
+      .init("role", record(role)),
+      .init("role-year", record(roleYear)),
+      .init("plan-health", record(health)),
+      .init("bin", record(numbers("from", "to", "share"))),
+      .init(
+        "difference",
+        described(
+          record([.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")),
+          "A model's metric less the baseline's, on the same luck.")),
+      .init("payback", record(payback)),
+      .init("quarter", record(quarter)),
+      .init("verdict", record(verdict)),
+      .init(
+        "finding",
+        ["enum": .array(Verdict.Finding.allCases.map { .string($0.rawValue) })]),
+      .init(
+        "estimate",
+        described(estimate, "Percentiles of outcomes; those of `expected` are of assumptions only.")),
+      .init("summary", record(summary)),
+      .init("expected", record(numbers("p10", "p50", "p90"))),
+      .init("chance", record(numbers("mean", "se"))),
+      .init("same-luck", record(numbers("wins", "ties", "losses"))),
+    ]
+  }
+
+  private static let summary = numbers(
+    "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar")
+
+  private static let paired =
+    numbers("mean", "se", "low", "high", "p-better")
+    + [.init("same-luck", reference("same-luck"))]
+
+  // MARK: - Words of the schema
+
+  private static let text: JSONValue = ["type": "string"]
+  private static let whole: JSONValue = ["type": "integer", "minimum": .integer(0)]
+  /// Null where too few trials tell nothing.
+  private static let number: JSONValue = ["type": ["number", "null"]]
+
+  private static func numbers(_ keys: String...) -> [JSONValue.Member] {
+    keys.map { .init($0, number) }
+  }
+
+  private static func metricMembers(_ metrics: [ModelMetric]) -> [JSONValue.Member] {
+    metrics.map { .init($0.name, reference("estimate")) }
+  }
+
+  private static func reference(_ name: String) -> JSONValue {
+    ["$ref": .string("#/definitions/" + name)]
+  }
+
+  private static func orNull(_ name: String) -> JSONValue {
+    ["anyOf": [reference(name), ["type": "null"]]]
+  }
+
+  private static func list(_ name: String) -> JSONValue {
+    ["type": "array", "items": reference(name)]
+  }
+
+  private static func record(
+    _ members: [JSONValue.Member], optional: String? = nil
+  ) -> JSONValue {
+    [
+      "type": "object", "required": required(members.filter { $0.key != optional }),
+      "additionalProperties": .bool(false), "properties": .object(members),
+    ]
+  }
+
+  private static func required(_ members: [JSONValue.Member]) -> JSONValue {
+    .array(members.map { .string($0.key) })
+  }
+
+  private static func described(_ schema: JSONValue, _ description: String) -> JSONValue {
+    guard case .object(let members) = schema else { return schema }
+    return .object(members + [.init("description", .string(description))])
+  }
+}

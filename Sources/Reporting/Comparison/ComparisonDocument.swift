@@ -1,0 +1,210 @@
+public import Analysis
+import Books
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import Units
+
+/// The JSON document of a comparison, which ``schema`` describes.
+///
+/// Amounts are in the scenario's currency; shares and multiples are 1 at 100%; years and quarters
+/// count from 1. Percentiles are of outcomes, luck and assumptions together; those of `expected`
+/// are of assumptions only. A standard error that too few trials tell nothing about is null.
+public struct ComparisonDocument: Sendable {
+  private let comparison: Comparison
+
+  public init(_ comparison: Comparison) {
+    self.comparison = comparison
+  }
+
+  public var json: JSONValue {
+    let scenario = comparison.scenario
+    return [
+      "scenario": .string(scenario.name),
+      "currency": .string(scenario.currency),
+      "start": .string(scenario.start.description),
+      "horizon-years": .integer(Int128(scenario.years)),
+      "seed": .integer(Int128(comparison.seed)),
+      "trials": .integer(Int128(comparison.trials)),
+      "uncertain-assumptions": .bool(comparison.hasRanges),
+      "baseline": .string(name(comparison.baseline)),
+      "best": .string(name(comparison.best)),
+      "models": .array(comparison.models.indices.map(model)),
+      "differences": .array(comparison.differences.map(difference)),
+      "paybacks": .array(comparison.paybacks.map(payback)),
+      "verdicts": .array(comparison.verdicts.map(verdict)),
+    ]
+  }
+
+  private func name(_ model: Int) -> String { comparison.models[model].name }
+
+  // MARK: - Models
+
+  private func model(_ index: Int) -> JSONValue {
+    let model = comparison.models[index]
+    let scenario = comparison.scenario
+    var members: [JSONValue.Member] = [
+      .init("name", .string(model.name)),
+      .init("rank", .integer(Int128(comparison.ranking.firstIndex(of: index)! + 1))),
+      .init(
+        "verdict",
+        comparison.verdicts.first { $0.model == index }.map { .string($0.finding.rawValue) }
+          ?? .null),
+    ]
+    members += metrics(of: model, .headline)
+    members += [
+      .init("over-budget", chance(model.targets.overBudget)),
+      .init("ever-over-budget", chance(model.targets.everOverBudget)),
+      .init("joint-targets", chance(model.targets.joint)),
+      .init(
+        "years",
+        .array(
+          (0..<scenario.years).map { year in
+            .object(
+              [.init("year", .integer(Int128(year + 1)))]
+                + metrics(of: model, MetricScope(year: year))
+                + [.init("over-budget", chance(model.targets.overBudgetByYear?[year]))])
+          })),
+      .init(
+        "segments",
+        .array(
+          scenario.book.segments.indices.compactMap { segment in
+            let figures = metrics(of: model, MetricScope(segment: segment))
+            guard !figures.isEmpty else { return nil }
+            return .object(
+              [.init("segment", .string(scenario.book.segments[segment].name))] + figures)
+          })),
+      .init("roles", .array(model.roles.map(role))),
+    ]
+    return .object(members)
+  }
+
+  private func metrics(of model: ModelEstimates, _ scope: MetricScope) -> [JSONValue.Member] {
+    ModelMetric.all.compactMap { metric in
+      model[metric, scope].map { .init(metric.name, estimate($0)) }
+    }
+  }
+
+  private func role(_ role: RoleFigures) -> JSONValue {
+    [
+      "role": .string(role.role.rawValue),
+      "payout-per-ti": summary(role.payoutPerTI),
+      "plan-health": planHealth(role),
+      "attainment": .array(
+        (role.health?.attainmentBins ?? []).map { bin in
+          [
+            "from": .number(bin.from), "to": bin.to.map { .number($0) } ?? .null,
+            "share": .number(bin.share),
+          ]
+        }),
+      "years": .array(
+        role.years.enumerated().map { year, figures in
+          [
+            "year": .integer(Int128(year + 1)), "heads": .integer(Int128(figures.heads)),
+            "payout": summary(figures.payout), "payout-per-ti": summary(figures.payoutPerTI),
+          ]
+        }),
+    ]
+  }
+
+  private func planHealth(_ role: RoleFigures) -> JSONValue {
+    let statistics = PlanStatistic.all(of: role)
+    guard !statistics.isEmpty else { return .null }
+    return .object(
+      statistics.map { .init($0.name, .number($0.value)) } + [
+        .init("flags", .array(statistics.compactMap(\.flag).map { .string($0) }))
+      ])
+  }
+
+  // MARK: - Across models
+
+  private func difference(_ difference: Difference) -> JSONValue {
+    .object(
+      [
+        .init("model", .string(name(difference.model))),
+        .init("metric", .string(difference.metric.name)),
+      ] + paired(difference.paired) + [
+        .init("p10", .number(difference.outcome.p10.value)),
+        .init("p50", .number(difference.outcome.p50.value)),
+        .init("p90", .number(difference.outcome.p90.value)),
+      ])
+  }
+
+  private func payback(_ payback: Payback) -> JSONValue {
+    [
+      "model": .string(name(payback.model)),
+      "paid-back-in": payback.paidBackIn.map { .integer(Int128($0 + 1)) } ?? .null,
+      "quarters": .array(
+        payback.quarters.enumerated().map { quarter, state in
+          .object(
+            [.init("quarter", .integer(Int128(quarter + 1)))] + paired(state.gain) + [
+              .init("p10", .number(state.outcome.p10.value)),
+              .init("p90", .number(state.outcome.p90.value)),
+            ])
+        }),
+    ]
+  }
+
+  private func verdict(_ verdict: Verdict) -> JSONValue {
+    .object(
+      [
+        .init("model", .string(name(verdict.model))),
+        .init("against", .string(name(verdict.against))),
+        .init("verdict", .string(verdict.finding.rawValue)),
+        .init(
+          "sentence", .string(VerdictWording(verdict, in: comparison).sentence)),
+      ] + paired(verdict.difference))
+  }
+
+  // MARK: - Figures
+
+  private func paired(_ paired: PairedDifference) -> [JSONValue.Member] {
+    [
+      .init("mean", .number(paired.mean)), .init("se", .number(paired.standardError)),
+      .init("low", .number(paired.low)), .init("high", .number(paired.high)),
+      .init("p-better", .number(paired.probabilityBetter)),
+      .init(
+        "same-luck",
+        [
+          "wins": .number(paired.wins), "ties": .number(paired.ties),
+          "losses": .number(paired.losses),
+        ]),
+    ]
+  }
+
+  private func estimate(_ estimate: Estimate) -> JSONValue {
+    var members = figures(estimate.outcome)
+    if let expected = estimate.expected {
+      members.append(
+        .init(
+          "expected",
+          [
+            "p10": .number(expected.p10), "p50": .number(expected.p50),
+            "p90": .number(expected.p90),
+          ]))
+    }
+    return .object(members)
+  }
+
+  private func summary(_ summary: Summary) -> JSONValue { .object(figures(summary)) }
+
+  private func figures(_ summary: Summary) -> [JSONValue.Member] {
+    [
+      .init("mean", .number(summary.mean)),
+      .init("sd", .number(summary.standardDeviation)),
+      .init("se", .number(summary.standardError)),
+      .init("p5", .number(summary.p5.value)),
+      .init("p10", .number(summary.p10.value)),
+      .init("p50", .number(summary.p50.value)),
+      .init("p90", .number(summary.p90.value)),
+      .init("p95", .number(summary.p95.value)),
+      .init("cvar", .number(summary.cvar.value)),
+    ]
+  }
+
+  private func chance(_ chance: Proportion?) -> JSONValue {
+    guard let chance else { return .null }
+    return ["mean": .number(chance.value), "se": .number(chance.standardError)]
+  }
+}

@@ -1,0 +1,87 @@
+import Analysis
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+
+extension ComparisonTables {
+  /// Variable pay by role and year: `payout-mean` and `se` are of all the role's people, the
+  /// percentiles of one person's pay over target incentive, as is `leverage`.
+  public var pay: Table {
+    Table(
+      "pay",
+      [
+        Table.Column("model"), Table.Column("role"), Table.Column("year"),
+        Table.Column("payout-mean", .money), Table.Column("se", .money),
+      ]
+        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .percent) },
+      rows: figures.flatMap { model, role in
+        role.years.enumerated().filter { $1.heads > 0 }.map { year, figures in
+          let health = figures.health
+          return [
+            .text(model.name), .text(role.role.rawValue), Self.year(year),
+            Table.Cell(figures.payout.mean), Table.Cell(figures.payout.standardError),
+            Table.Cell(health?.payoutPerTI(0.1)), Table.Cell(health?.payoutPerTI(0.5)),
+            Table.Cell(health?.payoutPerTI(0.9)), Table.Cell(figures.payoutPerTI.mean),
+            Table.Cell(health?.leverage),
+          ]
+        }
+      })
+  }
+
+  /// How weighted attainment falls over people, trials and years.
+  public var attainment: Table {
+    Table(
+      "attainment",
+      [
+        Table.Column("model"), Table.Column("role"), Table.Column("measure"),
+        Table.Column("bin-from", .percent), Table.Column("bin-to", .percent),
+        Table.Column("share", .percent),
+      ],
+      rows: figures.flatMap { model, role in
+        (role.health?.attainmentBins ?? []).map { bin in
+          [
+            .text(model.name), .text(role.role.rawValue), "weighted", Table.Cell(bin.from),
+            Table.Cell(bin.to), Table.Cell(bin.share),
+          ]
+        }
+      })
+  }
+
+  /// Whether each plan does what it is for, over people, trials and years.
+  public var planHealth: Table {
+    Table(
+      "plan-health",
+      [
+        Table.Column("model"), Table.Column("role"), Table.Column("plan"),
+        Table.Column("statistic"), Table.Column("value", .percent),
+        Table.Column("se", .percent), Table.Column("flag"),
+      ],
+      rows: comparison.models.indices.flatMap { model in
+        comparison.models[model].roles.flatMap { role in
+          PlanStatistic.all(of: role).map { statistic in
+            [
+              .text(comparison.models[model].name), .text(role.role.rawValue),
+              .text(planName(of: role.role, in: model)), .text(statistic.name),
+              Table.Cell(statistic.value), Table.Cell(statistic.standardError),
+              Table.Cell(statistic.flag),
+            ]
+          }
+        }
+      })
+  }
+
+  private var figures: [(ModelEstimates, RoleFigures)] {
+    comparison.models.flatMap { model in model.roles.map { (model, $0) } }
+  }
+
+  /// The plans that pay a role in the model's stages, in their order.
+  private func planName(of role: Role, in model: Int) -> String {
+    var names: [String] = []
+    for stage in scenario.models[model].stages {
+      let name = stage.rules.pay[role] ?? role.rawValue
+      if !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: ", ")
+  }
+}

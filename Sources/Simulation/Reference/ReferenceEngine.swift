@@ -1,0 +1,280 @@
+import Foundation
+import Ownership
+import Scenarios
+import Units
+
+/// The causal model in plain words: what happens to an account in one trial under one model.
+///
+/// Written to be read and to be held against: ``Kernel`` does the same for sixteen trials and all
+/// models at once. Both draw the same uniforms and compare them in the same precision, so they
+/// agree event by event.
+struct ReferenceEngine {
+  let compiled: CompiledScenario
+  let luck: GroupLuck
+
+  /// The life of an account through the horizon.
+  func history(account: Int, model: Int, trial: Int) -> [AccountEvent] {
+    var events: [AccountEvent] = []
+    var arr = compiled.book.arr[account]
+    for year in 0..<compiled.timeline.years where arr > 0 {
+      let place = Place(self, account: account, model: model, year: year, trial: trial)
+      arr = play(place, opening: arr, into: &events)
+    }
+    return events
+  }
+
+  /// Plays a fiscal year; returns the ARR at its end.
+  private func play(_ place: Place, opening: Double, into events: inout [AccountEvent]) -> Double {
+    var arr = opening
+    var opportunities = place.opportunities()[...]
+    func happen(
+      _ kind: AccountEvent.Kind, month: Int, monthFraction: Double, changing after: Double
+    ) {
+      events.append(
+        AccountEvent(
+          account: place.account, year: place.year, month: month, monthFraction: monthFraction,
+          kind: kind, before: arr, after: after, opening: opening))
+      arr = after
+    }
+    func meet(_ opportunity: Place.Opportunity) {
+      guard arr > 0 else { return }
+      let amount = Double(opportunity.size) * arr
+      let (motion, stage) = place.pursue(opportunity, amount: amount)
+      let month = place.year * 12 + min(11, Int(opportunity.date * 12))
+      happen(
+        .opportunity(motion: motion, amount: amount, stage: stage), month: month,
+        monthFraction: Double(opportunity.date * 12 - Float(month - place.year * 12)),
+        changing: stage == .won ? arr + amount : arr)
+    }
+
+    let leavesAt = place.termEndAtWhichItLeaves()
+    var termEnd: Int32 = 0
+    for event in place.contractEvents {
+      while let next = opportunities.first, next.date < event.yearFraction {
+        meet(next)
+        opportunities.removeFirst()
+      }
+      if event.kind == .escalation {
+        let amount = arr * place.escalator
+        happen(
+          .escalation(amount: amount), month: Int(event.month),
+          monthFraction: Double(event.monthFraction), changing: arr + amount)
+        continue
+      }
+      let churn = termEnd == leavesAt ? arr : 0
+      let stays = arr - churn
+      let (contraction, increase) =
+        event.kind == .anniversary ? place.change(of: stays) : (0, 0)
+      happen(
+        .termEnd(
+          churn: churn, contraction: contraction, increase: increase, due: arr * event.dueShare),
+        month: Int(event.month), monthFraction: Double(event.monthFraction),
+        changing: stays - contraction + increase)
+      termEnd += 1
+    }
+    opportunities.forEach(meet)
+    return arr
+  }
+}
+
+extension ReferenceEngine {
+  /// An account in a fiscal year of one trial, under one model.
+  struct Place {
+    /// An opportunity that arrived, whatever comes of it.
+    struct Opportunity {
+      var stream: ExpansionStream
+      var date: Float
+      var size: Float
+      var luck: Float
+    }
+
+    let compiled: CompiledScenario
+    let luck: GroupLuck
+    let account: Int
+    let model: Int
+    let year: Int
+    let trial: Int
+    let segment: Int
+    let stage: CompiledModel.Stage
+    let layout: SegmentLayout
+    /// Uniforms for the renewal, the change of ARR, its size, and arrivals across divisions.
+    let uniforms: SIMD4<Float>
+
+    init(_ engine: ReferenceEngine, account: Int, model: Int, year: Int, trial: Int) {
+      compiled = engine.compiled
+      luck = engine.luck
+      self.account = account
+      self.model = model
+      self.year = year
+      self.trial = trial
+      segment = Int(compiled.book.segment[account])
+      stage = compiled.models[model].stage(inYear: year)
+      layout = stage.layouts[segment]
+      let key = DrawKey(entity: compiled.book.entities[account], purpose: .renewal, year: year)
+      uniforms = luck.draws.uniforms(key, trial: trial)
+    }
+
+    var lane: Int { trial % laneCount }
+    var months: Int { compiled.timeline.months }
+    var years: Int { compiled.timeline.years }
+    var escalator: Double { luck.world.escalator[segment] }
+
+    var contractEvents: ArraySlice<ContractEvent> {
+      let cell = account * years + year
+      let starts = compiled.book.eventStarts
+      return compiled.book.events[Int(starts[cell])..<Int(starts[cell + 1])]
+    }
+
+    /// The seat of the account's person in a local role.
+    func seat(_ local: Int) -> Int? {
+      guard local != SegmentLayout.nobody else { return nil }
+      return Int(stage.seatOfAccount[account * stage.localCount + local])
+    }
+
+    private var baseline: CompiledModel.Stage {
+      compiled.models[compiled.scenario.baseline].stages[0]
+    }
+
+    private var rates: World.Rates {
+      luck.world.rates[(model * years + year) * compiled.outcomes.count + segment]
+    }
+
+    // MARK: - Renewal
+
+    /// The first of the year's term ends that the account does not survive.
+    func termEndAtWhichItLeaves() -> Int32 {
+      let termEnds = contractEvents.filter { $0.kind != .escalation }
+      guard let first = termEnds.first else { return 0 }
+      return TermEnd.index(
+        luck: uniforms[0], odds: renewalOdds(month: Int(first.month)),
+        exponent: compiled.book.renewalExponent[account * years + year],
+        count: Int32(termEnds.count))
+    }
+
+    private func renewalOdds(month: Int) -> Float {
+      var odds = rates.renewalOdds
+      if let drivers = driverOdds(.renewal) { odds *= drivers }
+      let transfer = luck.world.transfer[account]
+      switch (isTransferred(layout), isTransferred(baseline.layouts[segment])) {
+      case (true, false): odds *= transfer
+      case (false, true): odds /= transfer
+      default: break
+      }
+      if compiled.book.autoRenewal[account] {
+        switch (stage.rules.autoRenewal, baseline.rules.autoRenewal) {
+        case (true, false): odds *= luck.world.automaticOdds
+        case (false, true): odds /= luck.world.automaticOdds
+        default: break
+        }
+      }
+      let isHandedOver =
+        stage.handsOver[segment]
+        && month < stage.years.lowerBound * 12 + compiled.scenario.effects.handoverMonths
+      if isHandedOver { odds *= luck.world.handoverOdds }
+      var result = luck.shocks.odds[year * compiled.outcomes.count + segment][lane] * odds
+      if let owner = seat(layout.renewal.owner) {
+        result *= luck.seats[model].odds[owner * months + month][lane]
+      }
+      if let service = seat(layout.service), layout.service != layout.renewal.owner {
+        result *= luck.seats[model].load[service * years + year][lane]
+      }
+      return result
+    }
+
+    private func isTransferred(_ layout: SegmentLayout) -> Bool {
+      ![.accountExecutive, .newLogoSeller].contains(layout.renewal.assignment.owner)
+    }
+
+    /// Contraction or increase of what renews, from one uniform.
+    func change(of arr: Double) -> (contraction: Double, increase: Double) {
+      func share(_ size: World.Size) -> Double {
+        let table = compiled.sizeTables[Int(size.table)]
+        return Double(min(1, table.value(at: uniforms[2]) * size.scale))
+      }
+      var noIncrease = rates.noIncrease
+      if let drivers = driverOdds(.priceIncrease) {
+        let odds = rates.increaseOdds * drivers
+        noIncrease = max(rates.contraction, 1 - odds / (1 + odds))
+      }
+      let sizes = segment * World.sizesPerSegment
+      if uniforms[1] < rates.contraction {
+        return (arr * share(luck.world.sizes[sizes + 5]), 0)
+      }
+      if uniforms[1] >= noIncrease {
+        return (0, arr * share(luck.world.sizes[sizes + 6]) * rates.price)
+      }
+      return (0, 0)
+    }
+
+    private func driverOdds(_ target: Driver.Target) -> Float? {
+      guard let index = compiled.drivers.firstIndex(where: { $0.target == target }) else {
+        return nil
+      }
+      return luck.world.driverOdds[index][Int(compiled.drivers[index].classOfAccount[account])]
+    }
+
+    // MARK: - Expansion
+
+    /// The year's opportunities in order of date.
+    func opportunities() -> [Opportunity] {
+      let key = DrawKey(entity: compiled.book.entities[account], purpose: .arrivals, year: year)
+      let arrivalUniforms = luck.draws.uniforms(key, trial: trial)
+      var result: [Opportunity] = []
+      for stream in ExpansionStream.allCases {
+        let rate =
+          luck.world.arrivals[(year * compiled.outcomes.count + segment) * 5 + stream.index]
+        let uniform = stream == .crossDivision ? uniforms[3] : arrivalUniforms[stream.index]
+        guard rate.none < 1, uniform >= rate.none else { continue }
+        let size = luck.world.sizes[segment * World.sizesPerSegment + stream.index]
+        let eventKey = DrawKey(
+          entity: compiled.book.entities[account], purpose: stream.purpose, year: year)
+        for ordinal in 0..<Arrivals.number(uniform, mean: rate.mean, none: rate.none) {
+          let draw = luck.draws.uniforms(eventKey.at(ordinal: ordinal), trial: trial)
+          let table = compiled.sizeTables[Int(size.table)]
+          result.append(
+            Opportunity(
+              stream: stream, date: draw[0], size: table.value(at: draw[1]) * size.scale,
+              luck: draw[2]))
+        }
+      }
+      // Equal dates keep the order of streams.
+      return result.enumerated().sorted {
+        ($0.element.date, $0.offset) < ($1.element.date, $1.offset)
+      }.map(\.element)
+    }
+
+    /// Which motion an opportunity is, and how far it gets.
+    func pursue(
+      _ opportunity: Opportunity, amount: Double
+    ) -> (motion: Motion, stage: AccountEvent.FunnelStage) {
+      let stream = opportunity.stream
+      guard stream.hasFunnel else { return (.organicGrowth, .won) }
+      let isBig = stream == .upsell && isAboveLine(opportunity, amount: amount)
+      let motion = isBig ? stream.motions.last! : stream.motions.first!
+      let both = layout.streams[stream.index]
+      let route = isBig ? both.big : both.small
+      let cell = (model * years + year) * compiled.outcomes.count + segment
+      let rates =
+        luck.world.routes[cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
+      let month = year * 12 + min(11, Int(opportunity.date * 12))
+      func multiplier(_ local: Int) -> Float {
+        seat(local).map { luck.seats[model].odds[$0 * months + month][lane] } ?? 1
+      }
+      let found = 1 - rates.othersMiss / (1 + rates.finderOdds * multiplier(route.finder))
+      guard opportunity.luck < found else { return (motion, .missed) }
+      let accepted = found * rates.accepted
+      guard opportunity.luck < accepted else { return (motion, .found) }
+      let odds =
+        rates.wonOdds * (driverOdds(.stream(stream)) ?? 1) * multiplier(route.owner)
+      return Funnel.wins(luck: opportunity.luck, accepted: accepted, odds: odds)
+        ? (motion, .won) : (motion, .accepted)
+    }
+
+    private func isAboveLine(_ opportunity: Opportunity, amount: Double) -> Bool {
+      switch stage.rules.line {
+      case .amount(let line): amount > line.amount
+      case .share(let line): Double(opportunity.size) > line
+      }
+    }
+  }
+}

@@ -1,0 +1,189 @@
+import Compensation
+import Ownership
+import Scenarios
+
+/// Counts the events of one trial under one model as the ledger of a world does.
+struct ReferenceLedger {
+  let compiled: CompiledScenario
+  let luck: GroupLuck
+  let model: Int
+  let trial: Int
+  /// Laid out as ``GroupLedger``'s, one trial instead of sixteen.
+  private(set) var flows: [Double]
+  private(set) var walk: [Double]
+  private(set) var change: [Double]
+  private(set) var changeInMonth: [Double]
+
+  init(compiled: CompiledScenario, luck: GroupLuck, model: Int, trial: Int) {
+    self.compiled = compiled
+    self.luck = luck
+    self.model = model
+    self.trial = trial
+    let cells = compiled.outcomes.count * compiled.timeline.years * WalkItem.allCases.count
+    flows = [Double](repeating: 0, count: compiled.ledgers[model].size)
+    walk = [Double](repeating: 0, count: cells)
+    change = [Double](repeating: 0, count: compiled.timeline.months)
+    changeInMonth = change
+  }
+
+  /// Plays and counts every account.
+  mutating func play(_ engine: ReferenceEngine) {
+    for account in 0..<compiled.book.count {
+      let history = engine.history(account: account, model: model, trial: trial)
+      openYears(account, history)
+      var deals: [(seat: Int, credit: SegmentLayout.Credit, event: AccountEvent, amount: Double)] =
+        []
+      for event in history {
+        count(event, deals: &deals)
+      }
+    }
+  }
+
+  // MARK: - Places
+
+  private var layout: LedgerLayout { compiled.ledgers[model] }
+
+  private func place(_ event: AccountEvent) -> ReferenceEngine.Place {
+    place(account: event.account, year: event.year)
+  }
+
+  private func place(account: Int, year: Int) -> ReferenceEngine.Place {
+    ReferenceEngine.Place(
+      ReferenceEngine(compiled: compiled, luck: luck), account: account, model: model, year: year,
+      trial: trial)
+  }
+
+  private mutating func add(_ amount: Double, _ item: WalkItem, segment: Int, year: Int) {
+    let cell = segment * compiled.timeline.years + year
+    walk[cell * WalkItem.allCases.count + item.rawValue] += amount
+  }
+
+  private mutating func add(_ amount: Double, _ flow: Flow, seat: Int, month: Int) {
+    let role = compiled.models[model].seats[seat].role
+    let offset = layout.offset(flow, role: role)
+    if offset >= 0 {
+      flows[layout.rowStart[seat + 1] + offset + layout.bin(month: month)] += amount
+    }
+  }
+
+  /// Adds to the books that an account is in: the company's and those of its people.
+  private mutating func addToBooks(
+    _ amount: Double, _ flow: Flow, _ place: ReferenceEngine.Place, month: Int
+  ) {
+    let offset = layout.companyOffset(flow)
+    if offset >= 0 { flows[offset + layout.bin(month: month)] += amount }
+    for local in place.layout.locals.indices {
+      add(amount, flow, seat: place.seat(local)!, month: month)
+    }
+  }
+
+  private func isPresent(_ seat: Int, month: Int) -> Bool {
+    let life = compiled.lifeOfSeat[model][seat]
+    return luck.people.occupied[life * compiled.timeline.months + month][trial % laneCount] > 0
+  }
+
+  // MARK: - Counting
+
+  /// Counts the cohort of every year that the account begins.
+  private mutating func openYears(_ account: Int, _ history: [AccountEvent]) {
+    var arr = compiled.book.arr[account]
+    for year in 0..<compiled.timeline.years where arr > 0 {
+      let place = place(account: account, year: year)
+      add(arr, .start, segment: place.segment, year: year)
+      add(1, .startAccounts, segment: place.segment, year: year)
+      addToBooks(arr, .start, place, month: year * 12)
+      addToBooks(1, .startAccounts, place, month: year * 12)
+      if let last = history.last(where: { $0.year == year }) { arr = last.after }
+    }
+  }
+
+  private mutating func count(
+    _ event: AccountEvent,
+    deals: inout [(seat: Int, credit: SegmentLayout.Credit, event: AccountEvent, amount: Double)]
+  ) {
+    let place = place(event)
+    let (segment, year, month) = (place.segment, event.year, event.month)
+    change[month] += event.after - event.before
+    changeInMonth[month] += (event.after - event.before) * (1 - event.monthFraction)
+    let grossLoss =
+      max(0, event.opening - event.after) - max(0, event.opening - event.before)
+    add(grossLoss, .grossLoss, segment: segment, year: year)
+    addToBooks(grossLoss, .grossLoss, place, month: month)
+    switch event.kind {
+    case .escalation(let amount):
+      add(amount, .escalator, segment: segment, year: year)
+      addToBooks(amount, .uplift, place, month: month)
+    case .termEnd(let churn, let contraction, let increase, let due):
+      add(churn, .churn, segment: segment, year: year)
+      add(contraction, .contraction, segment: segment, year: year)
+      add(increase, .priceIncrease, segment: segment, year: year)
+      add(churn > 0 ? 1 : 0, .lostAccounts, segment: segment, year: year)
+      addToBooks(due, .due, place, month: month)
+      addToBooks(churn + contraction, .loss, place, month: month)
+      addToBooks(churn > 0 ? 1 : 0, .lostAccounts, place, month: month)
+      addToBooks(increase, .uplift, place, month: month)
+      let renewed = (event.before - churn - contraction) * due / max(event.before, 1e-300)
+      credit(renewed, .renewed, place.layout.renewal, place, month: month)
+      credit(increase, .priceIncrease, place.layout.priceIncrease, place, month: month)
+      if churn > 0 { clawBack(deals, at: event) }
+    case .opportunity(let motion, let amount, let stage):
+      let stream = motion.stream!
+      let both = place.layout.streams[stream.index]
+      let route = motion == .bigUpsell ? both.big : both.small
+      if stream.hasFunnel, let finder = place.seat(route.finder), isPresent(finder, month: month) {
+        if stage >= .found {
+          add(1, .sourced, seat: finder, month: month)
+          add(amount, .sourcedARR, seat: finder, month: month)
+        }
+        if stage >= .accepted {
+          add(1, .accepted, seat: finder, month: month)
+          add(amount, .acceptedARR, seat: finder, month: month)
+        }
+        if stage >= .won {
+          add(1, .won, seat: finder, month: month)
+          add(amount, .wonARR, seat: finder, month: month)
+        }
+      }
+      guard stage == .won else { return }
+      add(amount, WalkItem(motion), segment: segment, year: year)
+      addToBooks(amount, .expansion, place, month: month)
+      for share in route.credits {
+        let seat = place.seat(share.local)!
+        guard isPresent(seat, month: month) else { continue }
+        add(amount * share.share, Flow(credit: motion)!, seat: seat, month: month)
+        if stream.hasFunnel {
+          deals.append((seat: seat, credit: share, event: event, amount: amount * share.share))
+        }
+      }
+    }
+  }
+
+  private mutating func credit(
+    _ amount: Double, _ flow: Flow, _ route: SegmentLayout.Route, _ place: ReferenceEngine.Place,
+    month: Int
+  ) {
+    for share in route.credits {
+      let seat = place.seat(share.local)!
+      if isPresent(seat, month: month) {
+        add(amount * share.share, flow, seat: seat, month: month)
+      }
+    }
+  }
+
+  private mutating func clawBack(
+    _ deals: [(seat: Int, credit: SegmentLayout.Credit, event: AccountEvent, amount: Double)],
+    at churn: AccountEvent
+  ) {
+    for deal in deals {
+      let role = compiled.models[model].seats[deal.seat].role
+      let elapsed = churn.month - deal.event.month
+      guard let clawback = compiled.plan(of: role, model: model, year: deal.event.year)?.clawback,
+        elapsed <= clawback.months
+      else { continue }
+      let flow: Flow = deal.event.year == churn.year ? .clawedBack : .clawedBackLater
+      add(
+        deal.amount * clawback.share(afterMonths: elapsed), flow, seat: deal.seat,
+        month: churn.month)
+    }
+  }
+}

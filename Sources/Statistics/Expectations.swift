@@ -1,0 +1,57 @@
+/// What each world is expected to bring, as far as its trials tell.
+///
+/// A world's own mean is luck and expectation. It is drawn towards the grand mean by
+/// sqrt(between / (between + within / n)), the variances from a one-way analysis of variance, so
+/// that the spread of the shrunk means is that of the expectations.
+///
+/// - Reference: Searle, Casella and McCulloch, "Variance Components", 1992, chapter 3 (unbalanced
+///   one-way estimators); Louis, "Estimating a Population of Parameter Values Using Bayes and
+///   Empirical Bayes Methods", 1984 (constrained shrinkage).
+public struct Expectations: Hashable, Sendable {
+  /// By world.
+  public let values: [Double]
+
+  /// - Parameters:
+  ///   - column: One value a trial, at least one; no NaN.
+  ///   - worldSize: How many consecutive trials share a world. The last world may be short.
+  public init(_ column: [Double], worldSize: Int) {
+    precondition(!column.isEmpty, "a column has values")
+    let clusters = Clusters(size: worldSize, valueCount: column.count)
+    let worlds = (0..<clusters.count).map { Moments(column[clusters.rows($0)]) }
+    var all = Moments()
+    for world in worlds { all.merge(world) }
+    guard worlds.count > 1 else {
+      values = [all.mean]
+      return
+    }
+    let total = Double(all.count)
+    var sumWithin = 0.0
+    var sumBetween = 0.0
+    var sumOfSquaredCounts = 0.0
+    for world in worlds {
+      let n = Double(world.count)
+      sumWithin += world.sumOfSquaredDeviations
+      sumBetween += n * (world.mean - all.mean) * (world.mean - all.mean)
+      sumOfSquaredCounts += n * n
+    }
+    let degrees = Double(worlds.count - 1)
+    // Worlds of a single trial leave no luck to tell from ignorance: nothing is shrunk.
+    let within = all.count > worlds.count ? sumWithin / Double(all.count - worlds.count) : 0
+    let typicalCount = (total - sumOfSquaredCounts / total) / degrees
+    let between = max(0, (sumBetween / degrees - within) / typicalCount)
+    guard between > 0 else {
+      values = worlds.map { _ in all.mean }
+      return
+    }
+    values = worlds.map { world in
+      let kept = (between / (between + within / Double(world.count))).squareRoot()
+      return all.mean + kept * (world.mean - all.mean)
+    }
+  }
+
+  /// The expectation that a share `p` of the worlds does not exceed: order statistic ceil(pN).
+  public func quantile(_ p: Double) -> Double {
+    var order = OrderStatistics(values)
+    return order.value(rank: OrderStatistics.rank(p, of: values.count))
+  }
+}

@@ -1,0 +1,22 @@
+/// The share of trials in which something holds, as an estimate of its probability.
+public struct Proportion: Hashable, Sendable {
+  public let value: Double
+  /// Clustered by world; infinite for fewer than two clusters.
+  public let standardError: Double
+
+  /// - Parameters:
+  ///   - holds: One value a trial, at least one.
+  ///   - clusterSize: How many consecutive trials share a world; 1 where all are independent.
+  public init(_ holds: [Bool], clusterSize: Int = 1) {
+    self.init(holds.map { $0 ? 1 : 0 }, clusterSize: clusterSize)
+  }
+
+  /// - Parameter shares: How far something holds in each trial, in 0...1.
+  public init(_ shares: [Double], clusterSize: Int = 1) {
+    precondition(!shares.isEmpty, "a column has values")
+    let clusters = Clusters(size: clusterSize, valueCount: shares.count)
+    let mean = shares.reduce(0, +) / Double(shares.count)
+    value = mean
+    standardError = clusters.standardError(of: mean) { shares[$0] }
+  }
+}

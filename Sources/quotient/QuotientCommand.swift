@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct QuotientCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "quotient",
+    abstract: "Who should own the revenue of your customers, and how should they be paid for it?",
+    discussion: """
+      Plays the future of a book of accounts some thousand times under several ownership models, \
+      with the same accounts and the same luck, and compares what is retained, what the people \
+      cost, how widely their pay swings, and what it is all worth.
+
+      Begin with
+        quotient init accounts.csv         a scenario for your book, commented, ready to change
+        quotient check scenario.yaml       what is wrong with it, or what it comes to
+        quotient compare scenario.yaml     the answer, and its numbers in reports/scenario/
+
+      Exit codes: 0 done; 64 wrong usage; 65 wrong data; 66 a file cannot be read; 70 a fault of \
+      ours; 74 output cannot be written; 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [InitCommand.self, CheckCommand.self, SchemaCommand.self])
+
+  static func main() async {
+    signal(SIGPIPE, SIG_IGN)
+    Foundation.exit(await Self.status().rawValue)
+  }
+
+  /// Parses, runs and tells what went wrong.
+  private static func status() async -> ExitStatus {
+    do {
+      try await Interruptible.run {
+        var command = try parseAsRoot()
+        if var command = command as? any AsyncParsableCommand {
+          try await command.run()
+        } else {
+          try command.run()
+        }
+      }
+      return .done
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func report(_ error: any Error) -> ExitStatus {
+    if let failure = Failure(error) {
+      StandardError.write(failure.message)
+      return failure.status
+    }
+    // What is left is the parser's: a request for help, or wrong usage.
+    let message = fullMessage(for: error)
+    guard exitCode(for: error) == .success else {
+      StandardError.write(message)
+      return .usage
+    }
+    do {
+      try StandardOutput.write(message + "\n")
+      return .done
+    } catch {
+      return report(error)
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Analysis
+import Ownership
+import Scenarios
+import Simulation
+import Testing
+
+/// Retention and cost by hand, of columns that no simulation made.
+@Suite struct MetricSeriesTests {
+  /// Four accounts of 100 that end at 120, 80, 0 and 100; then 330 grows to 360 in the second year
+  /// while one of three accounts loses 10 and nobody leaves.
+  static let columns: [Column: Double] = [
+    .walk(.start, year: 0): 400, .walk(.startAccounts, year: 0): 4,
+    .walk(.lostAccounts, year: 0): 1, .walk(.grossLoss, year: 0): 120,
+    .walk(.churn, year: 0): 100, .walk(.contraction, year: 0): 20,
+    .walk(.smallUpsell, year: 0): 15, .walk(.priceIncrease, year: 0): 5,
+    .walk(.start, year: 1): 300, .walk(.startAccounts, year: 1): 3,
+    .walk(.grossLoss, year: 1): 10, .walk(.contraction, year: 1): 10,
+    .walk(.smallUpsell, year: 1): 30, .walk(.escalator, year: 1): 10,
+    .segmentWalk(.start, segment: 0, year: 0): 100,
+    .segmentWalk(.bigUpsell, segment: 0, year: 0): 20,
+    .cost(.base, role: .csm, year: 0): 80, .cost(.pay, role: .csm, year: 0): 20,
+    .cost(.burden, role: .csm, year: 0): 25, .cost(.tools, role: .csm, year: 0): 5,
+    .cost(.hiring, role: .csm, year: 0): 7, .cost(.severance, role: .csm, year: 1): 11,
+    .targetIncentive(role: .csm, year: 0): 40,
+    .cost(.base, role: .accountManager, year: 1): 50,
+    .cost(.pay, role: .accountManager, year: 1): 60,
+    .targetIncentive(role: .accountManager, year: 1): 40,
+    .distraction(year: 0): 3, .distraction(year: 1): 4, .margin(year: 1): 100,
+    .quarterValue(0): 1, .quarterValue(3): 2, .quarterValue(4): 5, .value: 9,
+  ]
+
+  static let series = MetricSeries(
+    years: 2, trials: 1, costLines: [.csm: .retention, .accountManager: .expansion],
+    heads: [
+      RoleYear(role: .csm, year: 0): 2, RoleYear(role: .csm, year: 1): 1,
+      RoleYear(role: .accountManager, year: 1): 2,
+    ],
+    column: { [columns[$0] ?? 0] })
+
+  static func value(_ metric: ModelMetric, year: Int? = nil, segment: Int? = nil) -> Double? {
+    series.values(metric, MetricScope(year: year, segment: segment))?[0]
+  }
+
+  @Test func fourAccounts() {
+    #expect(Self.value(.nrr, year: 0) == 0.75)
+    #expect(Self.value(.grr, year: 0) == 0.7)
+    #expect(Self.value(.logoRetention, year: 0) == 0.75)
+    #expect(Self.value(.endingARR, year: 0) == 300)
+  }
+
+  @Test func theLastYearIsRebasedAndTheFirstCohortCumulates() {
+    #expect(Self.value(.nrr) == 1.1)
+    #expect(abs(Self.value(.grr)! - 290.0 / 300) < 1e-15)
+    #expect(Self.value(.logoRetention) == 1)
+    #expect(Self.value(.endingARR) == 330)
+    #expect(Self.value(.cumulativeNRR) == 0.825)
+    #expect(Self.value(.cumulativeLogoRetention) == 0.75)
+    #expect(Self.value(.cumulativeNRR, year: 0) == 0.75)
+  }
+
+  @Test func expansionByMotionAndSegment() {
+    #expect(Self.value(.expansion(.smallUpsell)) == 45)
+    #expect(Self.value(.expansion(.smallUpsell), year: 1) == 30)
+    #expect(Self.value(.expansion(.priceIncrease)) == 5)
+    #expect(Self.value(.nrr, year: 0, segment: 0) == 1.2)
+    #expect(Self.value(.cost, segment: 0) == nil)
+  }
+
+  @Test func whatPeopleCost() {
+    #expect(Self.value(.cost) == 258)
+    #expect(Self.value(.cost, year: 0) == 137)
+    #expect(Self.value(.costLine(.retention)) == 148)
+    #expect(Self.value(.costLine(.expansion)) == 110)
+    #expect(Self.value(.costLine(.cogs)) == 0)
+    #expect(Self.value(.payout) == 80)
+    #expect(Self.value(.payoutPerTI) == 1)
+    #expect(Self.value(.payoutPerTI, year: 0) == 0.5)
+    // Pay of 20 becomes its target of 40; burden is a quarter of base and pay.
+    #expect(Self.value(.costAtTarget, year: 0) == 162)
+    #expect(Self.value(.heads) == 2.5)
+    #expect(Self.value(.heads, year: 0) == 2)
+  }
+
+  @Test func valueAndDistraction() {
+    #expect(Self.value(.distraction) == 7)
+    #expect(Self.value(.margin) == 100)
+    #expect(Self.value(.value) == 9)
+    #expect(Self.value(.value, year: 0) == 3)
+    #expect(Self.value(.value, year: 1) == 5)
+  }
+
+  /// A book that is lost keeps nothing of nothing, and no figure is ever not a number.
+  @Test func anEmptyCohortRetainsNothing() {
+    let empty = MetricSeries(years: 1, trials: 2, costLines: [:], heads: [:]) { _ in [0, 0] }
+    for metric in ModelMetric.all {
+      #expect(empty.values(metric) == [0, 0])
+    }
+  }
+
+  @Test func namesAreDistinctKebabCase() {
+    let names = ModelMetric.all.map(\.name)
+    #expect(Set(names).count == names.count)
+    for name in names {
+      #expect(name.allSatisfy { $0 == "-" || ($0.isLowercase && $0.isASCII) }, "\(name)")
+    }
+  }
+}

@@ -1,0 +1,1 @@
+public let lower = 1

@@ -1,0 +1,3 @@
+import Lower
+
+public let middle = lower + 1

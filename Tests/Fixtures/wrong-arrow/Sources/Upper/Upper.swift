@@ -1,0 +1,4 @@
+internal import Lower
+import Middle
+
+public let upper = lower + middle

@@ -1,0 +1,44 @@
+import Analysis
+import Compensation
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import TestSupport
+import Units
+
+/// A comparison of three models on a dozen accounts.
+enum SmallComparison {
+  static func scenario(hasRanges: Bool) throws -> Scenario {
+    var test = TestScenario(accounts: 12)
+    test.trials = 48
+    test.years = 2
+    test.segments = [.init("small", tier: .low), .init("=large", tier: .high)]
+    for account in test.accounts.indices where account % 3 == 0 {
+      test.accounts[account].segment = 1
+      test.accounts[account].arr = 300_000
+    }
+    if hasRanges {
+      test.renewal = Assumption(
+        key: "renewal", distribution: try .logitNormal(p10: 0.8, p90: 0.95),
+        source: "history, three years")
+    }
+    test.expansion[.upsell] = TestScenario.expansion(
+      "upsell", perYear: 0.5, won: 0.5, size: TestScenario.constant(0.1))
+    test.models = ["all-csm", "account-manager", "renewals-team"].map {
+      Preset.named($0)!.model
+    }
+    test.skill = [.accountManager: [.renewal: TestScenario.certain("skill", 1.5)]]
+    test.profiles[.csm] = TestScenario.profile(.csm, burden: 0.2, heads: .fixed(2))
+    test.plans = ["csm": try plan()]
+    var scenario = try test.scenario()
+    scenario.finance.budget = Money(300_000)
+    scenario.finance.targetNRR = 0.9
+    scenario.finance.targetGRR = 0.85
+    return scenario
+  }
+
+  static func comparison(hasRanges: Bool = true) async throws -> Comparison {
+    Comparison(try await Simulator.run(scenario(hasRanges: hasRanges)))
+  }
+}

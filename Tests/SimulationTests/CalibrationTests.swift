@@ -1,0 +1,103 @@
+import Books
+import Ownership
+import Scenarios
+import Statistics
+import TestSupport
+import Testing
+
+@testable import Simulation
+
+@Suite struct CalibrationTests {
+  private func noise(_ sd: Double) -> [Calibration.Noise] {
+    [Calibration.Noise(weight: 1, shift: 0, standardDeviation: sd)]
+  }
+
+  @Test(arguments: [(0.90, 0.6, 2.336655), (0.85, 0.5, 1.819440)])
+  func interceptsOfClosedForm8(chance: Double, sd: Double, expected: Double) throws {
+    let law = try Distribution.constant(chance)
+    let intercept = Calibration.intercept(law, noise: noise(sd))
+    #expect(abs(LogOdds.of(chance) + intercept - expected) < 1e-6)
+    let mean = Calibration.meanChance(expected, deviation: sd)
+    #expect(abs(mean - chance) < 1e-6)
+  }
+
+  @Test func withoutTheInterceptTheMeanIsPulledToOneHalf() {
+    #expect(abs(Calibration.meanChance(LogOdds.of(0.9), deviation: 0.6) - 0.887222) < 1e-6)
+  }
+
+  @Test func aRangeKeepsItsOwnMean() throws {
+    let law = try Distribution.logitNormal(p10: 0.86, p90: 0.90)
+    #expect(Calibration.intercept(law, noise: noise(0)).magnitude < 1e-9)
+    let beta = try Distribution.beta(mean: 0.88, standardDeviation: 0.05)
+    #expect(Calibration.intercept(beta, noise: noise(0)).magnitude < 1e-3)
+  }
+
+  @Test func certaintiesStay() throws {
+    #expect(Calibration.intercept(try .constant(0), noise: noise(1)) == 0)
+    #expect(Calibration.intercept(try .constant(1), noise: noise(1)) == 0)
+  }
+
+  /// The status quo reproduces the stated rate under every kind of noise at once.
+  @Test func theStatusQuoReproducesTheStatedRates() async throws {
+    var test = TestScenario(accounts: 60)
+    test.renewal = TestScenario.chance("renewal", 0.78, 0.9)
+    test.marketSD = TestScenario.certain("market", 0.5)
+    test.segmentSD = TestScenario.certain("segment", 0.3)
+    test.talentSD = TestScenario.certain("talent", 0.5)
+    test.odds["overload"] = TestScenario.odds("overload", 0.5, 0.8)
+    test.hours = 180
+    test.profiles[.csm] = TestScenario.profile(
+      .csm, attrition: 0.4, ramp: 4, vacancy: 3, heads: .fixed(6))
+    test.attributes = ["health": .text((0..<60).map { $0 < 20 ? "red" : nil })]
+    test.drivers = [
+      Driver(
+        target: .renewal, column: "health",
+        effect: .values(["red": TestScenario.certain("red", 0.3)]))
+    ]
+    test.expansion[.upsell] = Expansion(
+      perYear: TestScenario.certain("rate", 1.5), observed: .wins,
+      found: TestScenario.certain("found", 0.5), accepted: TestScenario.certain("accepted", 0.8),
+      won: TestScenario.certain("won", 0.4),
+      size: SizeLaw(distribution: TestScenario.constant(0.1)))
+    test.trials = 4096
+    let result = try await Simulator.run(test.scenario())
+    let model = result.models[0]
+    let kept = zip(
+      model.column(.walk(.startAccounts, year: 0)), model.column(.walk(.lostAccounts, year: 0))
+    ).map { 1 - $1 / $0 }
+    let estimate = Estimate(Self.worldMeans(kept))
+    #expect(estimate.agrees(with: test.renewal.mean), "\(estimate) for \(test.renewal.mean)")
+    #expect(!estimate.agrees(with: test.renewal.mean - 0.012))
+  }
+
+  /// Stated wins are the mean number of wins although one talent moves finding and winning.
+  @Test func observedWinsAreReproduced() async throws {
+    var test = TestScenario(accounts: 30)
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.talentSD = TestScenario.certain("talent", 0.8)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(10))
+    test.expansion[.crossSell] = Expansion(
+      perYear: TestScenario.certain("rate", 0.8), observed: .wins,
+      found: TestScenario.certain("found", 0.5), accepted: TestScenario.certain("accepted", 0.8),
+      won: TestScenario.certain("won", 0.4),
+      size: SizeLaw(distribution: TestScenario.constant(0.1)))
+    test.trials = 4096
+    let model = try await Simulator.run(test.scenario()).models[0]
+    // Sizes are shares of ARR on the day, so wins are counted from a size too small to matter.
+    var counted = test
+    counted.expansion[.crossSell]?.size = SizeLaw(distribution: TestScenario.constant(1e-6))
+    let bookings = try await Simulator.run(counted.scenario()).models[0].column(
+      .walk(.crossSell, year: 0))
+    let perAccount = bookings.map { $0 / (30 * 100_000 * 1e-6) }
+    let estimate = Estimate(perAccount)
+    #expect(estimate.agrees(with: 0.8), "\(estimate)")
+    #expect(model.column(.walk(.crossSell, year: 0)).reduce(0, +) > 0)
+  }
+
+  static func worldMeans(_ values: [Double]) -> [Double] {
+    stride(from: 0, to: values.count, by: 16).map { first in
+      let world = values[first..<min(first + 16, values.count)]
+      return world.reduce(0, +) / Double(world.count)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Simulation
+
+/// The account loop for sixteen trials against the causal model in plain words.
+@Suite struct ReferenceAgreementTests {
+  @Test(arguments: [0, 3, 41])
+  func everyFigureOfEveryTrialAgrees(world: Int) throws {
+    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    let tables = KernelTables(compiled)
+    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
+    engine.luck.draw(world: world)
+    engine.kernel.run(world: world)
+    let reference = ReferenceEngine(compiled: compiled, luck: engine.luck)
+    for model in compiled.models.indices {
+      for lane in 0..<laneCount {
+        var ledger = ReferenceLedger(
+          compiled: compiled, luck: engine.luck, model: model, trial: world * laneCount + lane)
+        ledger.play(reference)
+        func expectSame(_ kernel: LaneBuffer<MoneyLanes>, _ plain: [Double], _ what: String) {
+          for (index, expected) in plain.enumerated() {
+            let found = kernel.scalars[index * laneCount + lane]
+            if abs(found - expected) > 1e-9 * max(1, abs(expected)) + 1e-6 {
+              Issue.record(
+                "\(what)[\(index)] of \(compiled.models[model].name), lane \(lane): \(found) is not \(expected)"
+              )
+              return
+            }
+          }
+        }
+        expectSame(engine.ledger.walk[model], ledger.walk, "walk")
+        expectSame(engine.ledger.change[model], ledger.change, "change")
+        expectSame(engine.ledger.changeInMonth[model], ledger.changeInMonth, "change in month")
+        expectSame(engine.ledger.flows[model], ledger.flows, "flows")
+      }
+    }
+  }
+
+  /// Guards the test above: a scenario in which little happened would agree easily.
+  @Test func theScenarioExercisesEverything() throws {
+    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    let tables = KernelTables(compiled)
+    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
+    var seen = [Double](repeating: 0, count: WalkItem.allCases.count)
+    var clawedBack = 0.0
+    for world in 0..<4 {
+      engine.luck.draw(world: world)
+      engine.kernel.run(world: world)
+      for model in compiled.models.indices {
+        for index in 0..<engine.ledger.walk[model].count {
+          seen[index % seen.count] += engine.ledger.walk[model][index].sum()
+        }
+        let ledger = compiled.ledgers[model]
+        for (seat, compiledSeat) in compiled.models[model].seats.enumerated() {
+          for flow in [Flow.clawedBack, .clawedBackLater] {
+            let offset = ledger.offset(flow, role: compiledSeat.role)
+            guard offset >= 0 else { continue }
+            for bin in 0..<ledger.bins {
+              clawedBack += engine.ledger.flows[model][ledger.rowStart[seat + 1] + offset + bin]
+                .sum()
+            }
+          }
+        }
+      }
+    }
+    for item in WalkItem.allCases { #expect(seen[item.rawValue] > 0, "\(item)") }
+    #expect(clawedBack > 0)
+  }
+}
