@@ -19,9 +19,7 @@ import Units
       try SourceText(contentsOf: folder + "/everything.csv"), diagnostics)
     let run = document.pay(
       for: try #require(actuals, "\(diagnostics.lines())"), diagnostics)
-    let span = try period.map {
-      FiscalCalendar(yearStarts: document.yearStarts).span(of: try #require(ActualDate($0)))
-    }
+    let span = try period.map { try #require(document.span(ofPeriod: $0)) }
     #expect(
       diagnostics.lines() == [
         "warn \(folder)/everything.csv: dana.2026-Q3: churn takes back 5400 of the 7200 that"

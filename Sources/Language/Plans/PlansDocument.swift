@@ -19,6 +19,12 @@ public struct PlansDocument: Sendable {
     DaySpan(first: yearStarts, last: yearStarts.adding(months: 12).adding(days: -1))
   }
 
+  /// The days of a period written as in the actuals: `2026`, `2026-Q2`, `2026-04`, or a day; nil for
+  /// anything else.
+  public func span(ofPeriod text: String) -> DaySpan? {
+    ActualDate(text).map(FiscalCalendar(yearStarts: yearStarts).span)
+  }
+
   /// The measures whose latest value stands, by their kind or by a quota of some plan.
   var ratios: Set<MeasureKind> {
     let metrics = plans.flatMap(\.measures).flatMap(\.metrics).filter(\.isRatio)
