@@ -20,6 +20,7 @@ public struct ActualsReader {
   private let measures: Set<MeasureKind>
   private let ratios: Set<MeasureKind>
 
+  /// A reader of actuals for the people and plans of a document.
   public init(_ document: PlansDocument) {
     self.document = document
     calendar = FiscalCalendar(yearStarts: document.yearStarts)

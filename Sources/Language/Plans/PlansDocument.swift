@@ -3,11 +3,13 @@ public import Units
 
 /// A plan file that was read: plans, people, and where each of them was written.
 public struct PlansDocument: Sendable {
+  /// What all amounts are in.
   public let currency: String
   /// The first day of the fiscal year that is paid.
   public let yearStarts: Day
   /// The file's own, and those of the library that people are on.
   public let plans: [Plan]
+  /// In the order written.
   public let people: [Person]
   /// The file itself; the people of a CSV file are not in it.
   let root: Entry
