@@ -99,8 +99,8 @@ let package = Package(
     tests(
       "Reporting",
       [
-        "Units", "Statistics", "Ownership", "Books", "Scenarios", "Simulation", "Analysis",
-        "Reporting", "TestSupport",
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Analysis", "Reporting", "TestSupport",
       ]),
   ]
 )

@@ -30,7 +30,7 @@ import Units
   @Test func commonRandomNumbers() async throws {
     let trials = 256
     let result = try await Simulator.run(Self.oddsRatio(accounts: 1000, trials: trials))
-    let difference = try #require(Comparison(result).difference(.nrr, of: 1))
+    let difference = try #require(await Comparison(result).difference(.nrr, of: 1))
     let sd = 0.005436
     #expect(abs(difference.paired.mean - 0.030478) < 3.29 * sd / Double(trials).squareRoot())
     #expect(
@@ -42,7 +42,7 @@ import Units
   @Test func winsTiesAndLosses() async throws {
     let trials = 4096
     let result = try await Simulator.run(Self.oddsRatio(accounts: 20, trials: trials))
-    let paired = try #require(Comparison(result).difference(.nrr, of: 1)).paired
+    let paired = try #require(await Comparison(result).difference(.nrr, of: 1)).paired
     let error = (0.46154 * 0.53846 / Double(trials)).squareRoot()
     #expect(abs(paired.wins - 0.46154) < 3.29 * error)
     #expect(abs(paired.ties - 0.53846) < 3.29 * error)
@@ -58,7 +58,7 @@ import Units
     test.talentSD = TestScenario.certain("talent", 0.4)
     test.profiles[.csm] = TestScenario.profile(.csm, attrition: 0.3, ramp: 3, vacancy: 2)
     test.models = [Self.model("all-csm"), Self.model("all-csm", named: "copy")]
-    let comparison = Comparison(try await Simulator.run(test.scenario()))
+    let comparison = await Comparison(try await Simulator.run(test.scenario()))
     #expect(comparison.differences.count == ModelMetric.all.count)
     for difference in comparison.differences {
       #expect(difference.paired.mean == 0 && difference.paired.standardError == 0)
@@ -77,7 +77,7 @@ import Units
     test.expansion[.upsell] = TestScenario.expansion(
       "upsell", perYear: 1, size: TestScenario.constant(0.1))
     test.profiles[.csm] = TestScenario.profile(.csm, burden: 0.2, tools: 6000)
-    let model = Comparison(try await Simulator.run(test.scenario())).models[0]
+    let model = await Comparison(try await Simulator.run(test.scenario())).models[0]
     for year in 0..<2 {
       let lines = model.walk.filter { $0.scope.year == year }
       let sum = lines.filter { $0.line != "end" }.reduce(0) { $0 + $1.amount.mean }
@@ -101,7 +101,7 @@ import Units
       var scenario = try test.scenario()
       scenario.finance.budget = budget.map { Money($0) }
       scenario.finance.targetNRR = nrr
-      return Comparison(try await Simulator.run(scenario)).models[0].targets
+      return await Comparison(try await Simulator.run(scenario)).models[0].targets
     }
     let within = try await chances(budget: 200_000, nrr: 1)
     #expect(within.overBudget?.value == 0 && within.joint?.value == 1)

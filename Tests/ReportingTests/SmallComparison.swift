@@ -1,4 +1,5 @@
 import Analysis
+import Books
 import Compensation
 import Ownership
 import Scenarios
@@ -38,7 +39,20 @@ enum SmallComparison {
     return scenario
   }
 
+  private static func plan() throws -> Plan {
+    try Plan(
+      name: "csm",
+      measures: [
+        Measure(
+          Metric(.renewedARR),
+          shape: .curve(
+            PayoutCurve([
+              Knot(from: 0.75, pays: 0.5), Knot(from: 1, pays: 1), Knot(from: 1.5, pays: 3),
+            ])), weight: 1)
+      ])
+  }
+
   static func comparison(hasRanges: Bool = true) async throws -> Comparison {
-    Comparison(try await Simulator.run(scenario(hasRanges: hasRanges)))
+    await Comparison(try await Simulator.run(scenario(hasRanges: hasRanges)))
   }
 }

@@ -21,10 +21,20 @@ public struct Comparison: Sendable {
   /// By ``ranking``, the best against its closest rival first; empty for a single model.
   public let verdicts: [Verdict]
 
+  /// Why each model differs from the baseline.
+  public var bridges: [ValueBridge] {
+    paybacks.map { payback in
+      ValueBridge(model: payback.model) {
+        difference($0, of: payback.model)?.paired.mean ?? 0
+      }
+    }
+  }
+
   public var baseline: Int { scenario.baseline }
   public var best: Int { ranking[0] }
 
-  public init(_ result: SimulationResult) {
+  /// Compares the models of a run, each on a task of its own.
+  public init(_ result: SimulationResult) async {
     let scenario = result.scenario
     let worldSize = SimulationResult.trialsPerWorld
     let hasRanges = result.hasRanges
@@ -33,22 +43,23 @@ public struct Comparison: Sendable {
     seed = result.seed
     trials = result.trials
     self.hasRanges = hasRanges
-    models = result.models.map {
+    let models = await Self.mapped(result.models) {
       ModelEstimates($0, of: scenario, worldSize: hasRanges ? worldSize : nil)
     }
+    self.models = models
     let others = result.models.indices.filter { $0 != scenario.baseline }
-    differences = others.flatMap { model in
+    differences = await Self.mapped(others) { model in
       ModelMetric.all.map { metric in
         Difference(
           model: model, metric: metric, own: series[model].values(metric)!,
           baseline: series[scenario.baseline].values(metric)!, worldSize: worldSize,
           hasRanges: hasRanges)
       }
-    }
+    }.flatMap(\.self)
     let quarters = result.models.map { model in
       (0..<scenario.years * 4).map { model.column(.quarterValue($0)) }
     }
-    paybacks = others.map { model in
+    paybacks = await Self.mapped(others) { model in
       Payback(
         model: model, quarterValues: quarters[model], baseline: quarters[scenario.baseline],
         worldSize: worldSize, hasRanges: hasRanges)
@@ -64,6 +75,18 @@ public struct Comparison: Sendable {
   /// The difference of a metric from the baseline; nil for the baseline itself.
   public func difference(_ metric: ModelMetric, of model: Int) -> Difference? {
     differences.first { $0.model == model && $0.metric == metric }
+  }
+
+  /// The results of `body`, in the order of `parts`.
+  private static func mapped<Part: Sendable, Result: Sendable>(
+    _ parts: [Part], _ body: @escaping @Sendable (Part) -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
+      for (place, part) in parts.enumerated() { group.addTask { (place, body(part)) } }
+      var results = [Result?](repeating: nil, count: parts.count)
+      for await (place, result) in group { results[place] = result }
+      return results.compactMap(\.self)
+    }
   }
 
   private static func verdicts(

@@ -19,9 +19,8 @@ extension ModelEstimates {
           CostEstimate(
             item: item, costLine: scenario.roles[role]!.costLine,
             role: RoleYear(role: role, year: year),
-            amount: Summary(
-              model.column(.cost(item, role: role, year: year)), clusterSize: worldSize ?? 1,
-              worst: .high))
+            amount: Spread(
+              model.column(.cost(item, role: role, year: year)), clusterSize: worldSize ?? 1))
         }
       }
     }
@@ -64,7 +63,7 @@ extension ModelEstimates {
         return lines.map { line, values in
           WalkEstimate(
             line: line, scope: MetricScope(year: year, segment: segment),
-            amount: Summary(values, clusterSize: worldSize ?? 1))
+            amount: Spread(values, clusterSize: worldSize ?? 1))
         }
       }
     }

@@ -7,7 +7,7 @@ public struct Payback: Sendable {
   public struct Quarter: Sendable {
     /// Cumulated from the start of the horizon.
     public let gain: PairedDifference
-    public let outcome: Summary
+    public let outcome: Spread
   }
 
   /// The place of the model in the scenario.
@@ -32,7 +32,7 @@ public struct Payback: Sendable {
       }
       return Quarter(
         gain: PairedDifference(own, minus: other, worldSize: worldSize, hasRanges: hasRanges),
-        outcome: Summary(
+        outcome: Spread(
           zip(own, other).map { $0 - $1 }, clusterSize: hasRanges ? worldSize : 1))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }

@@ -6,5 +6,5 @@ public struct WalkEstimate: Sendable {
   public let line: String
   public let scope: MetricScope
   /// Signed: `start` and the changes add up to `end`.
-  public let amount: Summary
+  public let amount: Spread
 }

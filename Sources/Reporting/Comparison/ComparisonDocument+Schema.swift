@@ -10,7 +10,7 @@ extension ComparisonDocument {
         "Ownership models compared on the same luck. Amounts are in the scenario's currency; shares and multiples are 1 at 100%; years and quarters count from 1.",
       "type": "object",
       "required": required(rootProperties),
-      "additionalProperties": .bool(false),
+      "additionalProperties": .boolean(false),
       "properties": .object(rootProperties),
       "definitions": .object(definitions),
     ]
@@ -83,7 +83,8 @@ extension ComparisonDocument {
         "share-at-quota", "share-near-quota", "share-paid", "payout-p10", "payout-p50",
         "payout-p90", "payout-per-ti", "leverage")
       + [.init("flags", ["type": "array", "items": text])]
-    let estimate = record(summary + [.init("expected", reference("expected"))], optional: "expected")
+    let estimate = record(
+      summary + [.init("expected", reference("expected"))], optional: "expected")
     return [
       .init("model", record(model)),
       .init("year", record(year)),
@@ -95,7 +96,8 @@ extension ComparisonDocument {
       .init(
         "difference",
         described(
-          record([.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")),
+          record(
+            [.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")),
           "A model's metric less the baseline's, on the same luck.")),
       .init("payback", record(payback)),
       .init("quarter", record(quarter)),
@@ -105,7 +107,8 @@ extension ComparisonDocument {
         ["enum": .array(Verdict.Finding.allCases.map { .string($0.rawValue) })]),
       .init(
         "estimate",
-        described(estimate, "Percentiles of outcomes; those of `expected` are of assumptions only.")),
+        described(estimate, "Percentiles of outcomes; those of `expected` are of assumptions only.")
+      ),
       .init("summary", record(summary)),
       .init("expected", record(numbers("p10", "p50", "p90"))),
       .init("chance", record(numbers("mean", "se"))),
@@ -123,7 +126,7 @@ extension ComparisonDocument {
   // MARK: - Words of the schema
 
   private static let text: JSONValue = ["type": "string"]
-  private static let whole: JSONValue = ["type": "integer", "minimum": .integer(0)]
+  private static let whole: JSONValue = ["type": "integer", "minimum": 0]
   /// Null where too few trials tell nothing.
   private static let number: JSONValue = ["type": ["number", "null"]]
 
@@ -152,7 +155,7 @@ extension ComparisonDocument {
   ) -> JSONValue {
     [
       "type": "object", "required": required(members.filter { $0.key != optional }),
-      "additionalProperties": .bool(false), "properties": .object(members),
+      "additionalProperties": .boolean(false), "properties": .object(members),
     ]
   }
 

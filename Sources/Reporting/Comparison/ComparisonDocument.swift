@@ -18,16 +18,19 @@ public struct ComparisonDocument: Sendable {
     self.comparison = comparison
   }
 
+  /// The document as it is written, its last line ended.
+  public var text: String { JSONWriter().text(json) + "\n" }
+
   public var json: JSONValue {
     let scenario = comparison.scenario
     return [
       "scenario": .string(scenario.name),
       "currency": .string(scenario.currency),
       "start": .string(scenario.start.description),
-      "horizon-years": .integer(Int128(scenario.years)),
-      "seed": .integer(Int128(comparison.seed)),
-      "trials": .integer(Int128(comparison.trials)),
-      "uncertain-assumptions": .bool(comparison.hasRanges),
+      "horizon-years": .number(Double(scenario.years)),
+      "seed": .number(Double(comparison.seed)),
+      "trials": .number(Double(comparison.trials)),
+      "uncertain-assumptions": .boolean(comparison.hasRanges),
       "baseline": .string(name(comparison.baseline)),
       "best": .string(name(comparison.best)),
       "models": .array(comparison.models.indices.map(model)),
@@ -46,7 +49,7 @@ public struct ComparisonDocument: Sendable {
     let scenario = comparison.scenario
     var members: [JSONValue.Member] = [
       .init("name", .string(model.name)),
-      .init("rank", .integer(Int128(comparison.ranking.firstIndex(of: index)! + 1))),
+      .init("rank", .number(Double(comparison.ranking.firstIndex(of: index)! + 1))),
       .init(
         "verdict",
         comparison.verdicts.first { $0.model == index }.map { .string($0.finding.rawValue) }
@@ -62,7 +65,7 @@ public struct ComparisonDocument: Sendable {
         .array(
           (0..<scenario.years).map { year in
             .object(
-              [.init("year", .integer(Int128(year + 1)))]
+              [.init("year", .number(Double(year + 1)))]
                 + metrics(of: model, MetricScope(year: year))
                 + [.init("over-budget", chance(model.targets.overBudgetByYear?[year]))])
           })),
@@ -94,14 +97,14 @@ public struct ComparisonDocument: Sendable {
       "attainment": .array(
         (role.health?.attainmentBins ?? []).map { bin in
           [
-            "from": .number(bin.from), "to": bin.to.map { .number($0) } ?? .null,
+            "from": .number(bin.from), "to": .number(bin.to),
             "share": .number(bin.share),
           ]
         }),
       "years": .array(
         role.years.enumerated().map { year, figures in
           [
-            "year": .integer(Int128(year + 1)), "heads": .integer(Int128(figures.heads)),
+            "year": .number(Double(year + 1)), "heads": .number(Double(figures.heads)),
             "payout": summary(figures.payout), "payout-per-ti": summary(figures.payoutPerTI),
           ]
         }),
@@ -134,13 +137,13 @@ public struct ComparisonDocument: Sendable {
   private func payback(_ payback: Payback) -> JSONValue {
     [
       "model": .string(name(payback.model)),
-      "paid-back-in": payback.paidBackIn.map { .integer(Int128($0 + 1)) } ?? .null,
+      "paid-back-in": .number(payback.paidBackIn.map { Double($0 + 1) }),
       "quarters": .array(
         payback.quarters.enumerated().map { quarter, state in
           .object(
-            [.init("quarter", .integer(Int128(quarter + 1)))] + paired(state.gain) + [
-              .init("p10", .number(state.outcome.p10.value)),
-              .init("p90", .number(state.outcome.p90.value)),
+            [.init("quarter", .number(Double(quarter + 1)))] + paired(state.gain) + [
+              .init("p10", .number(state.outcome.p10)),
+              .init("p90", .number(state.outcome.p90)),
             ])
         }),
     ]

@@ -10,20 +10,20 @@ extension ComparisonTables {
   public var pay: Table {
     Table(
       "pay",
-      [
+      columns: [
         Table.Column("model"), Table.Column("role"), Table.Column("year"),
         Table.Column("payout-mean", .money), Table.Column("se", .money),
       ]
-        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .percent) },
+        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .share) },
       rows: figures.flatMap { model, role in
         role.years.enumerated().filter { $1.heads > 0 }.map { year, figures in
           let health = figures.health
           return [
             .text(model.name), .text(role.role.rawValue), Self.year(year),
-            Table.Cell(figures.payout.mean), Table.Cell(figures.payout.standardError),
-            Table.Cell(health?.payoutPerTI(0.1)), Table.Cell(health?.payoutPerTI(0.5)),
-            Table.Cell(health?.payoutPerTI(0.9)), Table.Cell(figures.payoutPerTI.mean),
-            Table.Cell(health?.leverage),
+            .number(figures.payout.mean), .number(figures.payout.standardError),
+            .number(health?.payoutPerTI(0.1)), .number(health?.payoutPerTI(0.5)),
+            .number(health?.payoutPerTI(0.9)), .number(figures.payoutPerTI.mean),
+            .number(health?.leverage),
           ]
         }
       })
@@ -33,16 +33,16 @@ extension ComparisonTables {
   public var attainment: Table {
     Table(
       "attainment",
-      [
+      columns: [
         Table.Column("model"), Table.Column("role"), Table.Column("measure"),
-        Table.Column("bin-from", .percent), Table.Column("bin-to", .percent),
-        Table.Column("share", .percent),
+        Table.Column("bin-from", .share), Table.Column("bin-to", .share),
+        Table.Column("share", .share),
       ],
       rows: figures.flatMap { model, role in
         (role.health?.attainmentBins ?? []).map { bin in
           [
-            .text(model.name), .text(role.role.rawValue), "weighted", Table.Cell(bin.from),
-            Table.Cell(bin.to), Table.Cell(bin.share),
+            .text(model.name), .text(role.role.rawValue), "weighted", .number(bin.from),
+            .number(bin.to), .number(bin.share),
           ]
         }
       })
@@ -52,10 +52,10 @@ extension ComparisonTables {
   public var planHealth: Table {
     Table(
       "plan-health",
-      [
+      columns: [
         Table.Column("model"), Table.Column("role"), Table.Column("plan"),
-        Table.Column("statistic"), Table.Column("value", .percent),
-        Table.Column("se", .percent), Table.Column("flag"),
+        Table.Column("statistic"), Table.Column("value", .share),
+        Table.Column("se", .share), Table.Column("flag"),
       ],
       rows: comparison.models.indices.flatMap { model in
         comparison.models[model].roles.flatMap { role in
@@ -63,8 +63,8 @@ extension ComparisonTables {
             [
               .text(comparison.models[model].name), .text(role.role.rawValue),
               .text(planName(of: role.role, in: model)), .text(statistic.name),
-              Table.Cell(statistic.value), Table.Cell(statistic.standardError),
-              Table.Cell(statistic.flag),
+              .number(statistic.value), .number(statistic.standardError),
+              .text(statistic.flag),
             ]
           }
         }

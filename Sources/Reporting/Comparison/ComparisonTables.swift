@@ -18,14 +18,20 @@ public struct ComparisonTables: Sendable {
 
   /// Every table, in the order of a report.
   public var all: [Table] {
-    [models, differences, payback, arrWalk, cost, pay, attainment, planHealth, assumptions]
+    [
+      summary, models, differences, bridge, payback, arrWalk, cost, pay, attainment, planHealth,
+      assumptions,
+    ]
   }
 
   /// Every metric by model, year and segment.
   public var models: Table {
     var table = Table(
       "models",
-      [Table.Column("model"), Table.Column("year"), Table.Column("segment"), Table.Column("metric")]
+      columns: [
+        Table.Column("model"), Table.Column("year"), Table.Column("segment"),
+        Table.Column("metric"),
+      ]
         + ["mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar"].map {
           Table.Column($0, .plain)
         })
@@ -45,7 +51,7 @@ public struct ComparisonTables: Sendable {
                   outcome.mean, outcome.standardDeviation, outcome.standardError,
                   outcome.p5.value, outcome.p10.value, outcome.p50.value, outcome.p90.value,
                   outcome.p95.value, outcome.cvar.value,
-                ].map { Table.Cell($0) })
+                ].map { .number($0) })
           }
         }
       }
@@ -59,8 +65,8 @@ public struct ComparisonTables: Sendable {
       guard let chance else { return }
       table.add(
         [.text(model.name), Self.year(year), "all", .text(metric)]
-          + [Table.Cell(chance.value), .empty, Table.Cell(chance.standardError)]
-          + [Table.Cell](repeating: .empty, count: 6))
+          + [.number(chance.value), .missing, .number(chance.standardError)]
+          + [Table.Value](repeating: .missing, count: 6))
     }
     add("over-budget", nil, model.targets.overBudget)
     add("ever-over-budget", nil, model.targets.everOverBudget)
@@ -74,9 +80,9 @@ public struct ComparisonTables: Sendable {
   public var differences: Table {
     Table(
       "differences",
-      [Table.Column("model"), Table.Column("baseline"), Table.Column("metric")]
+      columns: [Table.Column("model"), Table.Column("baseline"), Table.Column("metric")]
         + ["mean", "se", "low", "high"].map { Table.Column($0, .plain) }
-        + [Table.Column("p-better", .percent)],
+        + [Table.Column("p-better", .share)],
       rows: comparison.differences.map { difference in
         let paired = difference.paired
         return [
@@ -85,7 +91,7 @@ public struct ComparisonTables: Sendable {
         ]
           + [
             paired.mean, paired.standardError, paired.low, paired.high, paired.probabilityBetter,
-          ].map { Table.Cell($0) }
+          ].map { .number($0) }
       })
   }
 
@@ -93,19 +99,38 @@ public struct ComparisonTables: Sendable {
   public var payback: Table {
     Table(
       "payback",
-      [Table.Column("model"), Table.Column("baseline"), Table.Column("quarter", .count)]
+      columns: [Table.Column("model"), Table.Column("baseline"), Table.Column("quarter", .count)]
         + ["mean", "se", "p10", "p90"].map { Table.Column($0, .money) }
-        + [Table.Column("p-better", .percent)],
+        + [Table.Column("p-better", .share)],
       rows: comparison.paybacks.flatMap { payback in
         payback.quarters.enumerated().map { quarter, state in
           [
             .text(comparison.models[payback.model].name),
-            .text(comparison.models[comparison.baseline].name), Table.Cell(quarter + 1),
+            .text(comparison.models[comparison.baseline].name), .count(quarter + 1),
           ]
             + [
-              state.gain.mean, state.gain.standardError, state.outcome.p10.value,
-              state.outcome.p90.value, state.gain.probabilityBetter,
-            ].map { Table.Cell($0) }
+              state.gain.mean, state.gain.standardError, state.outcome.p10,
+              state.outcome.p90, state.gain.probabilityBetter,
+            ].map { .number($0) }
+        }
+      })
+  }
+
+  /// Why each model's expected value differs from the baseline's, step by step.
+  public var bridge: Table {
+    Table(
+      "bridge",
+      columns: [
+        Table.Column("model"), Table.Column("baseline"), Table.Column("step"),
+        Table.Column("gain", .money),
+      ],
+      rows: comparison.bridges.flatMap { bridge in
+        bridge.steps.map { step in
+          [
+            .text(comparison.models[bridge.model].name),
+            .text(comparison.models[comparison.baseline].name), .text(step.name),
+            .number(step.gain),
+          ]
         }
       })
   }
@@ -114,7 +139,7 @@ public struct ComparisonTables: Sendable {
   public var arrWalk: Table {
     Table(
       "arr-walk",
-      [
+      columns: [
         Table.Column("model"), Table.Column("year"), Table.Column("segment"),
         Table.Column("motion"),
       ] + ["mean", "se", "p10", "p90"].map { Table.Column($0, .money) },
@@ -132,7 +157,7 @@ public struct ComparisonTables: Sendable {
   public var cost: Table {
     Table(
       "cost",
-      [
+      columns: [
         Table.Column("model"), Table.Column("year"), Table.Column("role"),
         Table.Column("cost-line"), Table.Column("item"),
       ] + ["mean", "se", "p10", "p90"].map { Table.Column($0, .money) },
@@ -150,7 +175,7 @@ public struct ComparisonTables: Sendable {
   public var assumptions: Table {
     Table(
       "assumptions",
-      [
+      columns: [
         Table.Column("key"), Table.Column("value", .plain), Table.Column("kind"),
         Table.Column("source"), Table.Column("origin"), Table.Column("p10", .plain),
         Table.Column("p90", .plain),
@@ -158,27 +183,27 @@ public struct ComparisonTables: Sendable {
       rows: scenario.assumptions.map { assumption in
         let range = assumption.isCertain ? nil : assumption.distribution
         return [
-          .text(assumption.key), Table.Cell(assumption.mean),
+          .text(assumption.key), .number(assumption.mean),
           .text(assumption.distribution.family), .text(assumption.source),
-          .text(assumption.origin.rawValue), Table.Cell(range?.quantile(0.1)),
-          Table.Cell(range?.quantile(0.9)),
+          .text(assumption.origin.rawValue), .number(range?.quantile(0.1)),
+          .number(range?.quantile(0.9)),
         ]
       })
   }
 
   var scenario: Scenario { comparison.scenario }
 
-  private static func spread(_ summary: Summary) -> [Table.Cell] {
-    [summary.mean, summary.standardError, summary.p10.value, summary.p90.value].map {
-      Table.Cell($0)
+  private static func spread(_ spread: Spread) -> [Table.Value] {
+    [spread.mean, spread.standardError, spread.p10, spread.p90].map {
+      .number($0)
     }
   }
 
-  static func year(_ year: Int?) -> Table.Cell {
-    year.map { Table.Cell($0 + 1) } ?? "all"
+  static func year(_ year: Int?) -> Table.Value {
+    year.map { .count($0 + 1) } ?? "all"
   }
 
-  private func segment(_ segment: Int?) -> Table.Cell {
+  private func segment(_ segment: Int?) -> Table.Value {
     segment.map { .text(scenario.book.segments[$0].name) } ?? "all"
   }
 }

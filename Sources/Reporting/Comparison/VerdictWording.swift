@@ -1,5 +1,4 @@
 public import Analysis
-import Foundation
 import Statistics
 
 /// A verdict in words.
@@ -23,11 +22,12 @@ public struct VerdictWording: Hashable, Sendable {
       sentence = "\(model) is ahead of \(other)\(often)"
     case .beaten:
       let odds = Self.percent(1 - verdict.difference.probabilityBetter)
-      sentence = "\(model) is behind \(other)" + (comparison.hasRanges ? " in \(odds) of worlds" : "")
+      sentence =
+        "\(model) is behind \(other)" + (comparison.hasRanges ? " in \(odds) of worlds" : "")
     }
   }
 
   private static func percent(_ share: Double) -> String {
-    String(format: "%.0f%%", share * 100)
+    NumberText.percent(share, decimals: 0)
   }
 }

@@ -1,53 +1,70 @@
-/// Writes a table as CSV (RFC 4180, lines end with a line feed).
+/// Writes CSV by RFC 4180, safe to open in a spreadsheet.
 ///
-/// A text that a spreadsheet would take for a formula, since it begins with `=`, `+`, `-`, `@`, a
-/// tab or a carriage return, gets an apostrophe in front; numbers never do. A number that is not
-/// finite is an empty field.
+/// A field with a comma, a quote or a line break stands in quotes. Text that a spreadsheet would
+/// take for a formula, as it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an
+/// apostrophe in front, unless the writer is raw; numbers never do. Lines end in a line feed.
 ///
-/// - Reference: OWASP, "CSV Injection".
+/// - Reference: RFC 4180; OWASP, "CSV Injection".
 public struct CSVWriter: Sendable {
-  /// True to leave texts as they are.
+  public enum Field: Hashable, Sendable {
+    case text(String)
+    /// Written in the fewest digits that read back to it; what is no finite number is empty.
+    case number(Double)
+    case empty
+  }
+
+  /// Whether text is left as it is.
   public let isRaw: Bool
+  public let headings: [String]
+  /// What has been written so far, the headings first.
+  public private(set) var text = ""
 
-  public init(isRaw: Bool = false) {
+  /// - Parameter showsHeadings: False to continue what is written in pieces.
+  public init(headings: [String], isRaw: Bool = false, showsHeadings: Bool = true) {
+    precondition(!headings.isEmpty, "CSV without a column")
+    self.headings = headings
     self.isRaw = isRaw
+    if showsHeadings { write(headings.map { .text($0) }) }
   }
 
-  public func text(_ table: Table) -> String {
-    var text = line(table.columns.map { .text($0.name) })
-    for row in table.rows { text += line(row) }
-    return text
+  /// Adds a row.
+  ///
+  /// - Precondition: As many fields as headings.
+  public mutating func add(_ fields: [Field]) {
+    precondition(fields.count == headings.count, "a row with another number of fields")
+    write(fields)
   }
 
-  private func line(_ cells: [Table.Cell]) -> String {
-    cells.map(field).joined(separator: ",") + "\n"
-  }
-
-  private func field(_ cell: Table.Cell) -> String {
-    switch cell {
-    case .empty: ""
-    case .number(let value): ExactNumber.text(value) ?? ""
-    case .text(let text): quoted(isRaw ? text : neutralised(text))
+  private mutating func write(_ fields: [Field]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { text += "," }
+      switch field {
+      case .text(let field): text += quoted(isRaw ? field : neutral(field))
+      case .number(let number): text += JSONWriter.digits(number) ?? ""
+      case .empty: break
+      }
     }
+    text += "\n"
   }
 
-  private func neutralised(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
-      return text
-    }
-    return "'" + text
+  private func neutral(_ field: String) -> String {
+    guard let first = field.unicodeScalars.first else { return field }
+    let starts: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r"]
+    return starts.contains(first) ? "'" + field : field
   }
 
-  private func quoted(_ text: String) -> String {
-    // Scalars, not characters: a carriage return and a line feed are one character.
-    guard text.unicodeScalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else {
-      return text
+  /// Works on scalars: a quote with an accent on it, or CRLF, is one character of Swift's.
+  private func quoted(_ field: String) -> String {
+    // A row of one empty text would be an empty line.
+    if field.isEmpty { return headings.count == 1 ? "\"\"" : "" }
+    let special: [Unicode.Scalar] = [",", "\"", "\n", "\r"]
+    guard field.unicodeScalars.contains(where: special.contains) else { return field }
+    var quoted = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in field.unicodeScalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
     }
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      if scalar == "\"" { quoted += "\"" }
-      quoted.unicodeScalars.append(scalar)
-    }
-    return quoted + "\""
+    quoted.append("\"")
+    return String(quoted)
   }
 }

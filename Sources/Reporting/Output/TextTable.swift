@@ -1,50 +1,119 @@
-/// A table for a terminal: columns as wide as their widest cell, two spaces apart.
-public struct TextTable: Hashable, Sendable {
-  public struct Column: Hashable, Sendable {
-    /// The heading, line by line; columns with fewer lines start lower.
-    public let heading: [String]
-    public let alignsRight: Bool
+/// Rows of text in aligned columns, for a terminal.
+///
+/// ```swift
+/// var table = TextTable(columns: [.leading("model"), .trailing("cost")])
+/// table.add(["hybrid", "5.68"])
+/// table.add(["account-manager", "6.05"])
+/// print(table.lines().joined(separator: "\n"))
+/// ```
+/// ```
+/// model            cost
+/// hybrid           5.68
+/// account-manager  6.05
+/// ```
+/// Columns are as wide as what stands in them, by ``DisplayWidth``; text that could disturb a
+/// terminal is made harmless; no line ends in spaces.
+public struct TextTable: Sendable {
+  public enum Alignment: Hashable, Sendable {
+    case leading
+    /// For numbers: written with equally many decimals they stand under each other.
+    case trailing
+  }
 
-    public init(_ heading: String..., alignsRight: Bool = true) {
-      self.heading = heading.map(\.withoutControls)
-      self.alignsRight = alignsRight
+  public struct Column: Hashable, Sendable {
+    public let heading: String
+    public let alignment: Alignment
+
+    public static func leading(_ heading: String) -> Column {
+      Column(heading: heading, alignment: .leading)
+    }
+
+    public static func trailing(_ heading: String) -> Column {
+      Column(heading: heading, alignment: .trailing)
+    }
+  }
+
+  public struct Cell: Hashable, Sendable, ExpressibleByStringLiteral {
+    public let text: String
+    public let emphasis: Emphasis
+    /// How many columns it stands across; more than one is aligned like text.
+    public let width: Int
+
+    public init(_ text: String, _ emphasis: Emphasis = .normal, across width: Int = 1) {
+      precondition(width > 0, "a cell across no column")
+      self.text = PlainText.of(text)
+      self.emphasis = emphasis
+      self.width = width
+    }
+
+    public init(stringLiteral text: String) {
+      self.init(text)
     }
   }
 
   public let columns: [Column]
-  public private(set) var rows: [[String]]
+  /// Whether the headings are a row of their own.
+  public let showsHeadings: Bool
+  private var rows: [[Cell]] = []
 
-  public init(_ columns: [Column], rows: [[String]] = []) {
+  public init(columns: [Column], showsHeadings: Bool = true) {
     self.columns = columns
-    self.rows = []
-    for row in rows { add(row) }
+    self.showsHeadings = showsHeadings
+    if showsHeadings { rows.append(columns.map { Cell($0.heading, .faint) }) }
   }
 
-  /// - Precondition: As many cells as columns.
-  public mutating func add(_ row: [String]) {
-    precondition(row.count == columns.count, "a cell for each column")
-    rows.append(row.map(\.withoutControls))
+  /// Adds a row; a last cell across several columns may be longer than they are.
+  ///
+  /// - Precondition: Not more columns than the table has; fewer leave the rest empty.
+  public mutating func add(_ cells: [Cell]) {
+    precondition(cells.reduce(0) { $0 + $1.width } <= columns.count, "a row with too many cells")
+    rows.append(cells)
   }
 
-  /// The lines of the headings and the rows, without spaces at their ends.
-  public var lines: [String] {
-    let height = columns.map(\.heading.count).max() ?? 0
-    let headings = (0..<height).map { line in
-      columns.map { column in
-        let place = line - (height - column.heading.count)
-        return place >= 0 ? column.heading[place] : ""
+  /// The rows as lines of text, without line ends.
+  ///
+  /// - Parameter gap: Spaces between columns.
+  public func lines(style: Style = .plain, gap: Int = 2) -> [String] {
+    let widths = widths(gap: gap)
+    return rows.map { row in
+      var line = ""
+      var pending = 0
+      var column = 0
+      for cell in row {
+        let room =
+          widths[column..<column + cell.width].reduce(0, +) + gap * (cell.width - 1)
+        let padding = Swift.max(0, room - DisplayWidth.of(cell.text))
+        let isTrailing = cell.width == 1 && columns[column].alignment == .trailing
+        if isTrailing { pending += padding }
+        if !cell.text.isEmpty {
+          line += String(repeating: " ", count: pending) + style.text(cell.text, cell.emphasis)
+          pending = 0
+        }
+        if !isTrailing { pending += padding }
+        pending += gap
+        column += cell.width
+      }
+      return line
+    }
+  }
+
+  /// The width of each column; what stands across several widens the last of them.
+  private func widths(gap: Int) -> [Int] {
+    var widths = columns.map { _ in 0 }
+    for isSpanning in [false, true] {
+      for row in rows {
+        var column = 0
+        for (index, cell) in row.enumerated() {
+          let last = column + cell.width - 1
+          let isFree = cell.width > 1 && index == row.count - 1
+          if (cell.width > 1) == isSpanning, !isFree {
+            let others = widths[column..<last].reduce(0, +) + gap * (cell.width - 1)
+            widths[last] = Swift.max(widths[last], DisplayWidth.of(cell.text) - others)
+          }
+          column += cell.width
+        }
       }
     }
-    let all = headings + rows
-    let widths = columns.indices.map { column in all.map { $0[column].displayWidth }.max() ?? 0 }
-    return all.map { row in
-      let cells = columns.indices.map { column in
-        row[column].padded(to: widths[column], alignRight: columns[column].alignsRight)
-      }
-      let line = cells.joined(separator: "  ")
-      return String(line.prefix(line.count - line.reversed().prefix { $0 == " " }.count))
-    }
+    return widths
   }
-
-  public var text: String { lines.joined(separator: "\n") + "\n" }
 }

@@ -1,8 +1,10 @@
 /// How a figure in multiples of its target falls over people and trials: whole counts in bins of
 /// one percent, so that parts add up exactly.
 public struct PayHistogram: Hashable, Sendable {
+  /// Bins in a whole target.
+  private static let binsPerTarget = 100.0
   /// The width of a bin.
-  public static let width = 0.01
+  public static let width = 1 / binsPerTarget
   /// Bins from 0 on; what is below counts in the first, what is above in the last.
   public static let binCount = 501
 
@@ -16,7 +18,7 @@ public struct PayHistogram: Hashable, Sendable {
   }
 
   mutating func add(_ multiple: Double) {
-    let bin = min(max(0, multiple / Self.width + 1e-9), Double(Self.binCount - 1))
+    let bin = min(max(0, multiple * Self.binsPerTarget + 1e-9), Double(Self.binCount - 1))
     counts[Int(bin)] += 1
   }
 
@@ -28,7 +30,8 @@ public struct PayHistogram: Hashable, Sendable {
 
   /// The share at or above a multiple.
   public func share(atLeast multiple: Double) -> Double {
-    let first = min(max(0, Int((multiple / Self.width - 1e-9).rounded(.up))), Self.binCount - 1)
+    let first = min(
+      max(0, Int((multiple * Self.binsPerTarget - 1e-9).rounded(.up))), Self.binCount - 1)
     let whole = total
     return whole > 0 ? Double(counts[first...].reduce(0, +)) / Double(whole) : 0
   }
@@ -39,7 +42,7 @@ public struct PayHistogram: Hashable, Sendable {
     var seen = 0
     for (bin, count) in counts.enumerated() {
       seen += count
-      if seen >= rank { return Double(bin) * Self.width }
+      if seen >= rank { return Double(bin) / Self.binsPerTarget }
     }
     return 0
   }

@@ -1,0 +1,129 @@
+import Analysis
+import Scenarios
+import Statistics
+import Units
+
+extension ComparisonText {
+  /// A line below the table, with what it is about; empty to continue the line before.
+  struct Note {
+    let topic: String
+    let text: String
+
+    func line(style: Style) -> String {
+      let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
+      return style.text(topic, .strong) + gap + PlainText.of(text)
+    }
+  }
+
+  var notes: [Note] {
+    verdict + why + payback + targets + pay + plans + caveats
+  }
+
+  private func percent(_ share: Double) -> String { NumberText.percent(share, decimals: 0) }
+
+  private func note(_ topic: String, _ lines: [String]) -> [Note] {
+    lines.enumerated().map { Note(topic: $0 == 0 ? topic : "", text: $1) }
+  }
+
+  /// The best model against its closest rival, then against every other it does not clearly beat.
+  private var verdict: [Note] {
+    guard let first = comparison.verdicts.first else {
+      return note("Verdict", ["one model only: there is nothing to compare it with"])
+    }
+    let open = comparison.verdicts.dropFirst().filter {
+      $0.finding != .beaten && $0.model != first.against
+    }
+    let others = open.map { rival in
+      switch rival.finding {
+      case .noDifference: "\(name(rival.model)): no difference either"
+      case .runMore: "\(name(rival.model)): run more trials"
+      default: "\(name(rival.model)): too close to call as well"
+      }
+    }
+    let isClear = first.finding == .winner && comparison.models.count > 2
+    let sentence = VerdictWording(first, in: comparison).sentence
+    return note("Verdict", [sentence + (isClear ? ", the closest of its rivals" : "")] + others)
+  }
+
+  private var why: [Note] {
+    guard let bridge = comparison.bridges.first(where: { $0.model == comparison.best }),
+      bridge.gain != 0
+    else { return [] }
+    let scale = MoneyScale(for: [bridge.gain] + bridge.steps.map(\.gain))
+    let steps = bridge.steps.filter { $0.gain != 0 }.map { step in
+      let words = step.name.split(separator: "-").joined(separator: " ")
+      return "\(words) \(scale.text(step.gain, showsPlus: true))"
+    }
+    let gain = scale.text(bridge.gain, showsPlus: true) + scale.suffix
+    return note("Why", ["\(name(bridge.model)) \(gain) = \(steps.joined(separator: ", "))"])
+  }
+
+  private var payback: [Note] {
+    note(
+      "Payback",
+      comparison.ranking.compactMap { index in
+        guard let payback = comparison.paybacks.first(where: { $0.model == index }),
+          let end = payback.quarters.last, end.gain.ties < 1
+        else { return nil }
+        let ahead = percent(end.gain.wins)
+        let when =
+          payback.paidBackIn.map { "from quarter \($0 + 1) on" }
+          ?? "not within \(Self.years(comparison.scenario.years))"
+        return "\(name(index)) \(when); ahead at the end in \(ahead) of trials"
+      })
+  }
+
+  private var targets: [Note] {
+    let finance = comparison.scenario.finance
+    let chances = comparison.ranking.compactMap { index in
+      comparison.models[index].targets.joint.map {
+        "\(name(index)) \(percent($0.value))"
+      }
+    }
+    guard !chances.isEmpty else { return [] }
+    let wanted = [
+      finance.targetNRR.map { "NRR \(percent($0))" },
+      finance.targetGRR.map { "GRR \(percent($0))" },
+      finance.budget.map { "budget \(MoneyScale.text($0.amount))" },
+    ].compactMap(\.self)
+    return note(
+      "Targets",
+      [
+        "\(wanted.joined(separator: ", ")) together in the last year:",
+        chances.joined(separator: ", "),
+      ])
+  }
+
+  private var pay: [Note] {
+    let model = comparison.models[comparison.best]
+    let years = Double(comparison.scenario.years)
+    let cost = MoneyScale.text(model[.cost].mean / years)
+    let atTarget = MoneyScale.text(model[.costAtTarget].mean / years)
+    return note(
+      "Cost", ["\(model.name) \(cost) a year; \(atTarget) if everybody were paid target"])
+  }
+
+  /// What stands out in the plans of the best model.
+  private var plans: [Note] {
+    note(
+      "Plans",
+      comparison.models[comparison.best].roles.compactMap { role in
+        let flags = PlanStatistic.all(of: role).compactMap(\.flag)
+        guard let health = role.health, !flags.isEmpty else { return nil }
+        let atQuota = percent(health.shareAtQuota)
+        let cost = percent(role.payoutPerTI.mean)
+        return "! \(role.role): \(atQuota) at quota; costs \(cost) of target on average"
+      })
+  }
+
+  private var caveats: [Note] {
+    var lines: [String] = []
+    if !comparison.hasRanges {
+      lines.append("no assumption is a range: P(better) is of the one expectation there is")
+    }
+    if comparison.differences.contains(where: { !$0.paired.standardError.isFinite }) {
+      lines.append("too few trials for a standard error")
+    }
+    return note("Note", lines)
+  }
+}

@@ -1,0 +1,96 @@
+public import Analysis
+import Books
+import Scenarios
+import Simulation
+import Statistics
+import Units
+
+/// A comparison for the terminal: the models by value, the verdict, and what to look at.
+public struct ComparisonText: Sendable {
+  let comparison: Comparison
+  private let tables: ComparisonTables
+
+  public init(_ comparison: Comparison) {
+    self.comparison = comparison
+    tables = ComparisonTables(comparison)
+  }
+
+  /// The lines, without line ends.
+  public func lines(style: Style = .plain) -> [String] {
+    let blocks = [heading(style), table.lines(style: style), notes.map { $0.line(style: style) }]
+    return Array(blocks.joined(separator: [""]))
+  }
+
+  private var scenario: Scenario { comparison.scenario }
+
+  // MARK: - Heading
+
+  private func heading(_ style: Style) -> [String] {
+    let book = scenario.book
+    let facts = [
+      "\(NumberText.grouped(Double(book.ids.count))) accounts",
+      "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
+      Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
+      "seed \(comparison.seed)",
+    ]
+    let title = style.text(PlainText.of(scenario.name), .strong)
+    return [
+      title + PlainText.of("   " + facts.joined(separator: ", ")),
+      PlainText.of(
+        "Baseline: \(name(comparison.baseline)). Same luck for every model. "
+          + "Ranges are P10..P90 of outcomes."),
+    ]
+  }
+
+  static func years(_ count: Int) -> String {
+    count == 1 ? "1 year" : "\(count) years"
+  }
+
+  func name(_ model: Int) -> String { comparison.models[model].name }
+
+  // MARK: - Table
+
+  private var table: TextTable {
+    let rows = SummaryRow.all(of: tables.summary)
+    let cost = MoneyScale(for: rows.compactMap { $0["cost-per-year"] })
+    let gain = MoneyScale(
+      for: rows.flatMap { [$0["gain-mean"], $0["gain-p10"], $0["gain-p90"]] }.compactMap(\.self))
+    let unit = gain.suffix.isEmpty ? scenario.currency : gain.suffix
+    let period = Self.years(scenario.years)
+    var headings: [[TextTable.Cell]] = [
+      ["", "NRR", "GRR", "", "cost"],
+      [
+        "  model", .init("yr \(scenario.years)"), .init("yr \(scenario.years)"), "heads",
+        .init(cost.suffix.isEmpty ? "a year" : cost.suffix + "/y"),
+      ],
+    ]
+    let hasBudget = scenario.finance.budget != nil
+    if hasBudget {
+      headings[0].append("over")
+      headings[1].append("budget")
+    }
+    headings[0] += ["payout/TI", .init("value gain over \(period), \(unit)", across: 3)]
+    headings[1] += ["P10..P90", "mean ± se", "P10..P90", "P(better)"]
+    var table = TextTable(
+      columns: [.leading("model")] + headings[1].dropFirst().map { .trailing($0.text) },
+      showsHeadings: false)
+    for heading in headings { table.add(heading.map { .init($0.text, .faint, across: $0.width) }) }
+    for (row, index) in zip(rows, comparison.ranking) {
+      var cells = [label(index), row.ratio("nrr"), row.ratio("grr"), row.count("heads")]
+      cells.append(row.money("cost-per-year", cost))
+      if hasBudget { cells.append(row.percent("over-budget")) }
+      cells += [
+        row.percent("payout-per-ti-p10") + ".." + row.percent("payout-per-ti-p90"),
+        row.change("gain-mean", gain, error: "gain-se"),
+        row.change("gain-p10", gain, upTo: "gain-p90"), row.percent("p-better"),
+      ]
+      table.add(cells.map { .init($0, index == comparison.best ? .strong : .normal) })
+    }
+    return table
+  }
+
+  private func label(_ index: Int) -> String {
+    (index == comparison.best ? "* " : "  ") + name(index)
+      + (index == comparison.baseline ? " (baseline)" : "")
+  }
+}

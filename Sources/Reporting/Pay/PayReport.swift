@@ -1,0 +1,65 @@
+public import Compensation
+public import Units
+
+/// The statements of a pay run that somebody asked for, ready to be shown or written.
+public struct PayReport: Sendable {
+  public let currency: String
+  /// Those asked for: by person in the plan file's order, then by period.
+  public let statements: [Statement]
+  /// Totals of the teams in the days asked for; none where one person was asked for.
+  public let teams: [TeamTotal]
+  let person: String?
+  let plans: [String: Plan]
+  let run: PayRun
+
+  /// - Parameters:
+  ///   - person: Nil is everybody.
+  ///   - span: Only periods that lie in it; nil is all. A quarterly plan has no statement within a
+  ///     month.
+  public init(
+    _ run: PayRun, plans: [Plan], currency: String, person: String? = nil,
+    within span: DaySpan? = nil
+  ) {
+    func isAsked(_ period: PayPeriod) -> Bool { span.map { $0.contains(period.span) } ?? true }
+    self.run = run
+    self.plans = Dictionary(plans.map { ($0.name, $0) }) { first, _ in first }
+    self.currency = currency
+    self.person = person
+    statements = run.statements.filter {
+      isAsked($0.period) && (person == nil || $0.person == person)
+    }
+    teams = person == nil ? run.teams.filter { isAsked($0.period) } : []
+  }
+
+  /// The pay of all statements together.
+  public var total: Money { statements.reduce(.zero) { $0 + $1.pay } }
+
+  /// For a terminal: one person's statements in full, or a line for each of everybody's.
+  public func text(style: Style = .plain) -> [String] {
+    guard person != nil else { return summary(style: style) }
+    let texts = statements.map { text(of: $0, style: style) }
+    return Array(texts.joined(separator: [""]))
+  }
+
+  /// A statement in full, from credit to pay.
+  public func text(of statement: Statement, style: Style = .plain) -> [String] {
+    guard let plan = plans[statement.plan] else { return [] }
+    let next = run.statements.filter {
+      $0.person == statement.person && statement.period < $0.period
+    }
+    return StatementText(statement, on: plan, next: next.first, currency: currency)
+      .lines(style: style)
+  }
+
+  private func summary(style: Style) -> [String] {
+    var lines = statementTable.text().lines(style: style)
+    if !teams.isEmpty { lines += [""] + teamTable.text().lines(style: style) }
+    let people = Set(statements.map(\.person)).count
+    lines.append("")
+    lines.append(
+      style.text("total", .strong)
+        + "  \(NumberText.money(total)) \(currency), \(people) \(people == 1 ? "person" : "people")"
+    )
+    return lines
+  }
+}

@@ -1,0 +1,290 @@
+import Compensation
+import Units
+
+/// A statement as a page of text: a table from credit to pay, notes, and what comes next.
+struct StatementText {
+  let statement: Statement
+  let plan: Plan
+  /// The person's next statement, whose clawbacks are announced.
+  let next: Statement?
+  let currency: String
+  var notes: [String] = []
+
+  init(_ statement: Statement, on plan: Plan, next: Statement?, currency: String) {
+    self.statement = statement
+    self.plan = plan
+    self.next = next
+    self.currency = currency
+  }
+
+  private static let columns: [TextTable.Column] = [
+    .leading("measure"), .trailing("credited"), .trailing("quota"), .trailing("attainment"),
+    .trailing("multiple"), .trailing("weight"), .trailing("pay"), .leading("from"),
+  ]
+  /// How many columns lie between the first and the pay.
+  private static let between = 5
+
+  private var unit: String { statement.period.period.rawValue }
+
+  func lines(style: Style) -> [String] {
+    var text = self
+    return text.written(style: style)
+  }
+
+  private mutating func written(style: Style) -> [String] {
+    var table = TextTable(columns: Self.columns, showsHeadings: false)
+    addTarget(to: &table)
+    table.add(Self.columns.map { TextTable.Cell($0.heading, .faint) })
+    for (line, pay) in statement.paidLines { add(line, pay, to: &table) }
+    for modifier in statement.modifiers { add(modifier, to: &table) }
+    addGates(to: &table)
+    for entry in statement.entries where entry.step.isAdjustment { add(entry, to: &table) }
+    addUnneeded(to: &table)
+    table.add([
+      TextTable.Cell("pay this \(unit)", .strong), TextTable.Cell("", across: Self.between),
+      TextTable.Cell(NumberText.money(statement.pay), .strong),
+    ])
+    let body = table.lines(style: style)
+    let width = table.lines().map(DisplayWidth.of).max() ?? 0
+    var lines = [title(width: width, style: style)] + body
+    lines += notes.enumerated().map { "\($0 + 1)) \($1)" }
+    if statement.later > .zero {
+      lines.append("Later \(NumberText.money(statement.later)) in instalments to come")
+    }
+    for recovery in next?.recoveries ?? [] {
+      lines.append(
+        "Next \(next?.period.label ?? ""): \(event(recovery)) takes back \(part(recovery)) = "
+          + NumberText.money(recovery.taken))
+    }
+    return lines
+  }
+
+  private func title(width: Int, style: Style) -> String {
+    var title = [statement.person, statement.plan, statement.period.label]
+    if let period = statement.rampPeriod {
+      title.append(
+        "\(ordinal(period)) \(unit) of ramp (quota \(NumberText.shortPercent(statement.rampQuota)))"
+      )
+    }
+    let text = PlainText.of(title.joined(separator: ", "))
+    let gap = Swift.max(2, width - DisplayWidth.of(text) - DisplayWidth.of(currency))
+    return style.text(text, .strong) + String(repeating: " ", count: gap) + PlainText.of(currency)
+  }
+
+  private func addTarget(to table: inout TextTable) {
+    let span = "\(statement.period.span)"
+    let counted =
+      plan.counting == .yearToDate
+      ? "credit and quota to date, pay is what \(span) adds" : nil
+    if statement.targetIncentive > .zero {
+      add(
+        "target incentive",
+        "\(NumberText.briefMoney(statement.targetIncentive)) a year, "
+          + "\(NumberText.briefMoney(statement.periodTarget)) this \(unit)", to: &table)
+    }
+    if let counted { add("counting", counted, to: &table) }
+  }
+
+  // MARK: - Measures
+
+  private mutating func add(_ line: MeasureLine, _ pay: Money, to table: inout TextTable) {
+    let from = (deals(line) + marks(line)).joined(separator: " ")
+    for (index, figure) in line.figures.enumerated() {
+      let isLast = index == line.figures.count - 1
+      table.add([
+        TextTable.Cell(index == 0 ? name(figure) : "x " + name(figure)),
+        TextTable.Cell(amount(figure.credited, figure.isRatio)),
+        TextTable.Cell(figure.quota.map { amount($0, figure.isRatio) } ?? ""),
+        TextTable.Cell(figure.attainment.map { NumberText.percent($0.ratio) } ?? ""),
+        TextTable.Cell(isLast ? line.multiple.map { NumberText.percent($0) } ?? "" : ""),
+        TextTable.Cell(isLast ? line.weight.map(NumberText.shortPercent) ?? "" : ""),
+        TextTable.Cell(isLast ? NumberText.money(pay) : "", line.isGated ? .bad : .normal),
+        TextTable.Cell(isLast ? from : "", .faint),
+      ])
+    }
+  }
+
+  /// The deals of this period, a few by name.
+  private mutating func deals(_ line: MeasureLine) -> [String] {
+    var named: [String] = []
+    var seen: Set<String> = []
+    for deal in line.deals where deal.credit.span.last >= statement.period.span.first {
+      guard let name = deal.credit.credit.deal, seen.insert(name).inserted else { continue }
+      var text = name
+      let share = deal.credit.credit.share
+      if share != 1 { text += " at \(NumberText.shortPercent(share))" }
+      if deal.credit.isCapped {
+        text +=
+          " "
+          + mark(
+            "deal-cap: credit of \(NumberText.short(deal.credit.amount)) counted as "
+              + NumberText.short(deal.credit.counted))
+      }
+      named.append(text)
+    }
+    guard !named.isEmpty else { return [] }
+    let shown = named.prefix(3).joined(separator: ", ")
+    return [named.count > 3 ? "\(shown) and \(named.count - 3) more" : shown]
+  }
+
+  private mutating func marks(_ line: MeasureLine) -> [String] {
+    var marks: [String] = []
+    if line.isCapped {
+      marks.append(mark("cap: \(NumberText.money(line.uncapped)) without it"))
+    }
+    for gate in line.gates where !gate.isHeld {
+      let loss = gate.guards == .accelerator ? "no more than target" : "nothing"
+      marks.append(mark("\(text(gate)): pays \(loss)"))
+    }
+    if let pool = line.pool {
+      let sharing = plan.measures[line.measure].sharing
+      marks.append(
+        mark(
+          "pool of \(NumberText.money(pool)), divided "
+            + (sharing == .weight ? "by target incentive" : "equally")))
+    }
+    let usual = plan.counting == .yearToDate ? statement.period.span.last : nil
+    if line.window.last != usual ?? line.window.last
+      || (usual == nil && line.window != statement.period.span)
+    {
+      marks.append(mark("counted \(line.window)"))
+    }
+    return marks
+  }
+
+  private mutating func mark(_ note: String) -> String {
+    let number = notes.firstIndex(of: note) ?? notes.count
+    if number == notes.count { notes.append(PlainText.of(note)) }
+    return "\(number + 1))"
+  }
+
+  private func add(_ line: ModifierLine, to table: inout TextTable) {
+    let figure = line.figure
+    table.add([
+      TextTable.Cell("modifier \(name(figure))"),
+      TextTable.Cell(amount(figure.credited, figure.isRatio)),
+      TextTable.Cell(figure.quota.map { amount($0, figure.isRatio) } ?? ""),
+      TextTable.Cell(figure.attainment.map { NumberText.percent($0.ratio) } ?? ""),
+      TextTable.Cell("x \(NumberText.shortPercent(line.factor))"), "",
+      TextTable.Cell(NumberText.money(statement.amount(of: .modifier(line.modifier)))),
+    ])
+  }
+
+  // MARK: - What is done to the sum
+
+  private func addGates(to table: inout TextTable) {
+    var seen: [String] = []
+    for gate in statement.lines.flatMap(\.gates) + statement.gates {
+      let text = "\(text(gate)) \(gate.isHeld ? "held" : "not held")"
+      if !seen.contains(text) { seen.append(text) }
+    }
+    if !seen.isEmpty { add("gates", seen.joined(separator: "; "), to: &table) }
+  }
+
+  private func add(_ entry: Statement.Entry, to table: inout TextTable) {
+    let owed = "owed \(NumberText.money(statement.owed))"
+    switch entry.step {
+    case .measure, .modifier: break
+    case .planGate: add("gate", "not held: nothing is earned", entry.amount, to: &table)
+    case .planCap: add("cap", capText, entry.amount, to: &table)
+    case .carried:
+      add(
+        "carried forward",
+        entry.amount > .zero
+          ? "to be made good: \(NumberText.money(-statement.carried))" : "made good",
+        entry.amount, to: &table)
+    case .deferred: add("pay-out", "put off to later", entry.amount, to: &table)
+    case .instalments: add("instalments", "earned before", entry.amount, to: &table)
+    case .guarantee:
+      add(
+        "guarantee", "filled up to \(NumberText.money(statement.guarantee))", entry.amount,
+        to: &table)
+    case .draw:
+      add(
+        "draw",
+        entry.amount > .zero
+          ? "filled up to \(NumberText.money(statement.draw)), \(owed)" : "recovered, \(owed)",
+        entry.amount, to: &table)
+    case .clawback:
+      for recovery in statement.recoveries {
+        add(
+          "clawback", "\(event(recovery)): \(part(recovery))", -recovery.taken, to: &table)
+      }
+    }
+  }
+
+  /// Guarantee, draw and cap that changed nothing.
+  private func addUnneeded(to table: inout TextTable) {
+    if statement.guarantee > .zero, statement.amount(of: .guarantee) == .zero {
+      add("guarantee", "\(NumberText.money(statement.guarantee)) not needed", to: &table)
+    }
+    let isDrawn = statement.draw > .zero || statement.owed > .zero
+    if isDrawn, statement.amount(of: .draw) == .zero {
+      add(
+        "draw",
+        "\(NumberText.money(statement.draw)) not needed, owed \(NumberText.money(statement.owed))",
+        to: &table)
+    }
+    if statement.cap != nil, statement.amount(of: .planCap) == .zero {
+      add("cap", capText + " not reached", to: &table)
+    }
+  }
+
+  private var capText: String {
+    let most = NumberText.money(statement.cap ?? .zero)
+    guard case .share(let multiple) = plan.cap, let cap = statement.cap, multiple > 0 else {
+      return most
+    }
+    return
+      "\(NumberText.shortPercent(multiple)) of \(NumberText.briefMoney(cap / multiple)) = \(most)"
+  }
+
+  /// A row with words instead of figures.
+  private func add(
+    _ label: String, _ text: String, _ pay: Money? = nil, to table: inout TextTable
+  ) {
+    var row = [TextTable.Cell(label), TextTable.Cell(text, across: Self.between)]
+    if let pay { row.append(TextTable.Cell(NumberText.money(pay))) }
+    table.add(row)
+  }
+
+  // MARK: - Words
+
+  private func name(_ figure: MetricFigure) -> String { name(figure.name, figure.of) }
+
+  private func name(_ name: String, _ scope: Metric.Scope) -> String {
+    scope == .individual ? name : "\(name), \(scope.rawValue)"
+  }
+
+  private func amount(_ value: Double, _ isRatio: Bool) -> String {
+    isRatio ? NumberText.shortPercent(value) : NumberText.short(value)
+  }
+
+  private func text(_ gate: GateLine) -> String {
+    let isShare = gate.isRatio || gate.isOnAttainment
+    return name(gate.name, gate.of) + (gate.isOnAttainment ? " at " : " ")
+      + amount(gate.actual, isShare) + (gate.isHeld ? " >= " : " < ")
+      + amount(gate.atLeast, isShare)
+  }
+
+  private func event(_ recovery: Recovery) -> String {
+    let what = recovery.credit.credit.deal ?? recovery.event.account ?? recovery.name
+    return "\(recovery.event.event) of \(what) on \(recovery.event.date)"
+  }
+
+  private func part(_ recovery: Recovery) -> String {
+    let pay = NumberText.money(recovery.dealPay)
+    switch plan.clawback?.recovery {
+    case .paid?: return "what was paid of \(pay)"
+    case .sliding?:
+      let months = plan.clawback?.months ?? 0
+      return "\(months - recovery.elapsedMonths)/\(months) of \(pay)"
+    default: return "\(NumberText.shortPercent(recovery.share)) of \(pay)"
+    }
+  }
+
+  private func ordinal(_ number: Int) -> String {
+    let names = ["first", "second", "third", "fourth", "fifth", "sixth"]
+    return names.indices.contains(number - 1) ? names[number - 1] : "\(number)th"
+  }
+}
