@@ -77,6 +77,7 @@ let package = Package(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
     tests("Documentation", ["Ownership", "Language"]),
+    tests("Command", ["quotient"]),
     .target(
       name: "TestSupport",
       dependencies: [

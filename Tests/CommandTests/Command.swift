@@ -1,0 +1,84 @@
+import Foundation
+
+/// The command as users run it: the built binary, in a folder of its own.
+struct Command {
+  struct Result {
+    let status: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// The repository, for scenarios and fixtures.
+  static let root = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Where files go; removed by ``remove()``.
+  let folder: URL
+
+  /// - Parameter files: Name to text: what stands in the folder at first.
+  init(files: [String: String] = [:]) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appending(path: "quotient-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for (name, text) in files { try write(text, to: name) }
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: folder.appending(path: name))
+  }
+
+  func text(of name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: name).path)
+  }
+
+  /// Runs `quotient` to its end.
+  ///
+  /// - Parameters:
+  ///   - outputPath: Where standard output goes instead of into the result.
+  ///   - interruptAfter: Seconds until an interrupt is sent; nil for none.
+  func callAsFunction(
+    _ arguments: String..., outputPath: String? = nil, interruptAfter: Double? = nil
+  ) throws -> Result {
+    let process = Process()
+    process.executableURL = Self.binary
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    // Files, not pipes: nothing blocks however much is written.
+    let name = UUID().uuidString
+    let output = FileManager.default.temporaryDirectory.appending(path: "\(name).out")
+    let errors = FileManager.default.temporaryDirectory.appending(path: "\(name).err")
+    defer {
+      try? FileManager.default.removeItem(at: output)
+      try? FileManager.default.removeItem(at: errors)
+    }
+    for url in [output, errors] { try Data().write(to: url) }
+    process.standardOutput =
+      try outputPath.map { try FileHandle(forWritingTo: URL(filePath: $0)) }
+      ?? FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: errors)
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    if let interruptAfter {
+      Thread.sleep(forTimeInterval: interruptAfter)
+      process.interrupt()
+    }
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
+  }
+
+  /// Beside the tests, in the folder of the build.
+  private static let binary: URL = {
+    let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
+    let folder = bundle?.deletingLastPathComponent() ?? Bundle.main.bundleURL
+    return folder.appending(path: "quotient")
+  }()
+}
