@@ -86,7 +86,7 @@ struct LedgerLayout: Sendable {
 extension Plan {
   /// Every metric that the plan reads: of measures, their gates, modifiers, and its own gates.
   var metrics: [Metric] {
-    measures.flatMap { $0.metrics + $0.gates.map(\.metric) } + modifiers.map(\.metric)
-      + gates.map(\.metric)
+    measures.flatMap { $0.metrics + ($0.gates + $0.acceleratorGates).map(\.metric) }
+      + modifiers.map(\.metric) + gates.map(\.metric)
   }
 }

@@ -17,6 +17,7 @@ struct PlanReading: Sendable {
   let measures: [[Source]]
   let gates: [Source]
   let measureGates: [[Source]]
+  let acceleratorGates: [[Source]]
   let modifiers: [Source]
   let periods: Int
   let binsPerPeriod: Int
@@ -28,6 +29,7 @@ struct PlanReading: Sendable {
     measures = plan.measures.map { $0.metrics.map(Self.source) }
     gates = plan.gates.map { Self.source($0.metric) }
     measureGates = plan.measures.map { $0.gates.map { Self.source($0.metric) } }
+    acceleratorGates = plan.measures.map { $0.acceleratorGates.map { Self.source($0.metric) } }
     modifiers = plan.modifiers.map { Self.source($0.metric) }
     periods = plan.period.perYear
     binsPerPeriod = layout.binsPerYear / plan.period.perYear
