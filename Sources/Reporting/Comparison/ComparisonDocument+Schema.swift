@@ -2,7 +2,10 @@ import Analysis
 
 extension ComparisonDocument {
   /// The JSON Schema (draft-07) of the document.
-  public static var schema: JSONValue {
+  public static var schemaText: String { JSONWriter().text(schema) + "\n" }
+
+  /// The schema as a value.
+  static var schema: JSONValue {
     [
       "$schema": "http://json-schema.org/draft-07/schema#",
       "title": "quotient compare --json",

@@ -15,7 +15,7 @@ public struct VerdictWording: Hashable, Sendable {
       sentence = "\(model) and \(other): no difference in any trial"
     case .runMore:
       sentence =
-        "\(model) or \(other): run more trials, the difference is within three standard errors"
+        "\(model) or \(other): run more trials, they are within three standard errors"
     case .tooCloseToCall:
       sentence = "\(model) or \(other): too close to call (\(model) is ahead\(often))"
     case .winner:
