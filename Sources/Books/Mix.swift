@@ -38,6 +38,8 @@ enum SharesCheck {
     }
     let total = shares.reduce(0, +)
     guard abs(total - 1) > 1e-9 else { return nil }
-    return .init(column: column, found: "a total of \(total)", expected: "shares that total 1")
+    return .init(
+      column: column, found: "a total of \((total * 1e6).rounded() / 1e6)",
+      expected: "shares that total 1")
   }
 }

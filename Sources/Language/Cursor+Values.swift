@@ -57,9 +57,7 @@ extension Cursor {
   ) -> Stated<Value>? {
     read { form, text throws(LiteralError) in
       guard case .choice = form else { return nil }
-      guard let value = Value(rawValue: text) else {
-        throw LiteralError(found: text, expected: form.expectation)
-      }
+      guard let value = Value(rawValue: text) else { throw form.refusal(of: text) }
       return value
     }
   }

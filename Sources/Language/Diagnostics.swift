@@ -16,6 +16,16 @@ public final class Diagnostics {
     if diagnostic.severity == .error { errorCount += 1 }
   }
 
+  /// Whether an error was reported at a key path or below it.
+  func hasErrors(below path: String) -> Bool {
+    collected.contains { diagnostic in
+      guard diagnostic.severity == .error, let subject = diagnostic.subject else { return false }
+      return subject.hasPrefix(path)
+        && (subject.count == path.count
+          || [".", "["].contains(subject.dropFirst(path.count).first))
+    }
+  }
+
   /// Errors before warnings, then by file and line; in the order of discovery within a line.
   public var sorted: [Diagnostic] {
     collected.enumerated().sorted { a, b in

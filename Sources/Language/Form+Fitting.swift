@@ -29,12 +29,7 @@ extension Form {
       case .scalar(let scalar): try scalar.check(text)
       case .assumption(let quantity): _ = try Assumption(text, of: quantity)
       case .choice(let choices):
-        let names = choices.map(\.name)
-        if !names.contains(text) {
-          throw LiteralError(
-            found: text, expected: expectation,
-            wayOut: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
-        }
+        if !choices.contains(where: { $0.name == text }) { throw refusal(of: text) }
       default: break
       }
     } catch {
@@ -42,12 +37,23 @@ extension Form {
     }
   }
 
+  /// What is told of a text that is none of the choices.
+  func refusal(of text: String) -> LiteralError {
+    var names: [String] = []
+    if case .choice(let choices) = self { names = choices.map(\.name) }
+    return LiteralError(
+      found: text, expected: expectation,
+      wayOut: text.count < 3
+        ? nil : Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
+  }
+
   /// With its article, for messages and the listing.
   public var expectation: String {
     switch self {
     case .scalar(let scalar): scalar.expectation
     case .assumption(let quantity): "\(quantity.expectation), or a range"
-    case .choice(let choices): "one of " + choices.map(\.name).joined(separator: ", ")
+    case .choice(let choices):
+      (choices.count > 1 ? "one of " : "") + choices.map(\.name).joined(separator: ", ")
     case .record(let record):
       "a map with " + record.keys.prefix(4).map(\.name).joined(separator: ", ")
         + (record.keys.count > 4 ? ", ..." : "")

@@ -195,16 +195,23 @@ struct DocumentCheck {
   }
 
   /// Takes `source:` out of a map's keys.
+  ///
+  /// In `{value: 1, source: seen in 2024, disputed since}` YAML takes what follows the comma for a
+  /// key without a value. No key of the language has a space, so it belongs to the source.
   private func withoutSource(
     _ pairs: [Entry.Pair], in entry: Entry, _ source: inout String?
   ) -> [Entry.Pair] {
-    guard let pair = pairs.first(where: { $0.key == DocumentCheck.sourceKey }) else { return pairs }
-    if let text = pair.value.text, !pair.value.isNothing {
-      source = text
-    } else {
-      diagnostics.report(pair.value.diagnostic(pair.value.mismatch(expected: "a text")))
+    guard let index = pairs.firstIndex(where: { $0.key == DocumentCheck.sourceKey }) else {
+      return pairs
     }
-    return pairs.filter { $0.key != DocumentCheck.sourceKey }
+    let value = pairs[index].value
+    let rest = pairs[(index + 1)...].prefix { $0.value.isNothing && $0.key.contains(" ") }
+    if let text = value.text, !value.isNothing {
+      source = ([text] + rest.map(\.key)).joined(separator: ", ")
+    } else {
+      diagnostics.report(value.diagnostic(value.mismatch(expected: "a text")))
+    }
+    return Array(pairs[..<index] + pairs[(index + 1 + rest.count)...])
   }
 
   private func reportUnknown(_ pair: Entry.Pair, among known: [String], noun: String? = nil) {

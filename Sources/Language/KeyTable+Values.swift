@@ -2,8 +2,11 @@ extension KeyTable {
   /// The values of a resolved document, in its order: what `{value:, source:}` could stand for.
   ///
   /// A scale, a named family or a list of values counts as one; maps and records are walked.
-  public func values(in root: Entry) -> [Entry] {
-    var found: [Entry] = []
+  public func values(in root: Entry) -> [Entry] { leaves(in: root).map(\.entry) }
+
+  /// The values of a resolved document, each with the form that it has.
+  func leaves(in root: Entry) -> [(entry: Entry, form: Form)] {
+    var found: [(entry: Entry, form: Form)] = []
 
     func visit(_ entry: Entry, _ form: Form) {
       let forms = alternatives(form).filter { $0.fits(entry) }
@@ -17,7 +20,8 @@ extension KeyTable {
         for pair in entry.pairs ?? [] { visit(pair.value, map.entry) }
       case .list(let element, _) where (entry.elements ?? []).contains { $0.pairs != nil }:
         for child in entry.elements ?? [] { visit(child, element) }
-      case .scalar, .assumption, .choice, .scale, .list, .oneOf, .reference: found.append(entry)
+      case .scalar, .assumption, .choice, .scale, .list, .oneOf, .reference:
+        found.append((entry, form))
       }
     }
     visit(root, .record(self.root))

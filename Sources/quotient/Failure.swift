@@ -1,5 +1,6 @@
 import ArgumentParser
 import Language
+import Reporting
 
 /// Why the command ends without having done its work.
 struct Failure: Error {

@@ -1,10 +1,17 @@
 import ArgumentParser
 import Language
+import Reporting
 
 struct SchemaCommand: ParsableCommand {
+  enum Subject: String, CaseIterable, ExpressibleByArgument {
+    case scenario
+    case plans
+    case report
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenarios, for editors.",
+    abstract: "Print a JSON Schema: of scenarios, of plan files, or of compare --json.",
     discussion: """
       An editor that knows the schema completes keys and underlines what does not exist:
         quotient schema > scenario.schema.json
@@ -12,6 +19,14 @@ struct SchemaCommand: ParsableCommand {
         # yaml-language-server: $schema=scenario.schema.json
       """)
 
+  @Argument(help: "scenario, plans or report.")
+  var subject = Subject.scenario
+
   func run() throws {
+    switch subject {
+    case .scenario: try StandardOutput.write(ScenarioLanguage.table.jsonSchema())
+    case .plans: try StandardOutput.write(PlansLanguage.table.jsonSchema())
+    case .report: try StandardOutput.write(ComparisonDocument.schema.text)
+    }
   }
 }

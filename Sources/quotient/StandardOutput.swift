@@ -1,12 +1,5 @@
 import Foundation
-
-/// Something that could not be written: a full disk, a closed pipe, a folder without permission.
-struct OutputError: Error, CustomStringConvertible {
-  let path: String
-  let reason: String
-
-  var description: String { "\(path) cannot be written: \(reason)" }
-}
+import Reporting
 
 /// What the command was asked for; a failure to write it is an error.
 enum StandardOutput {

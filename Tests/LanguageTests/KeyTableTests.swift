@@ -68,7 +68,7 @@ import Units
       "a.yaml:1: effects.sourcing.sorce: unknown key; did you mean `source`?"
     ),
     (
-      "effects: {sourcing: {value: 10%..30%, source: seeds, disputed by all}}",
+      "effects: {sourcing: {value: 10%..30%, disputed by all}}",
       "a.yaml:1: effects.sourcing.disputed by all: unknown key; if it continues the text before the comma, put that text in quotes"
     ),
     (

@@ -16,6 +16,15 @@ import Testing
     #expect(other.path == "outcomes.all.renewal.chance")
   }
 
+  @Test func aCommaDoesNotEndASource() throws {
+    let (cursor, lines) = try MiniLanguage.read(
+      "effects: {sourcing: {value: 10%, source: two surveys, disputed by a third}}")
+    #expect(lines == [])
+    let sourcing = cursor?["effects"]["sourcing"].assumption()
+    #expect(sourcing?.value == .fixed(0.1))
+    #expect(sourcing?.source == "two surveys, disputed by a third")
+  }
+
   @Test func yourAllBeatsTheDefaultsName() throws {
     let text = "outcomes: {all: {renewal: {chance: 70%}}}"
     let smb = try #require(try chance(text, "smb"))

@@ -17,13 +17,17 @@ struct BookReader {
 
   /// - Throws: ``UnreadableFile``.
   func book() throws(UnreadableFile) -> BookReading {
-    if cursor["file"].exists { return try file() }
+    let unread = BookReading(book: nil, ignoredColumns: [])
+    if cursor["file"].exists {
+      // Both at once was reported with the table.
+      return cursor["generate"].exists ? unread : try file()
+    }
     for key in ["columns", "segments"] where cursor[key].exists {
       cursor[key].report(
         .statement("belongs to a file, and the book is made up"),
         wayOut: key == "segments" ? "put it under `generate`" : "remove it")
     }
-    guard cursor["generate"].exists else { return BookReading(book: nil, ignoredColumns: []) }
+    guard cursor["generate"].exists else { return unread }
     return BookReading(
       book: SyntheticBookReader(cursor: cursor["generate"], start: start).book(),
       ignoredColumns: [])

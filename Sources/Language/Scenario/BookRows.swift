@@ -175,15 +175,22 @@ struct BookRows {
     return (0..<table.rowCount).map { row in
       do throws(LiteralError) {
         let text = try meaning(table.text(row, column.index), column)
-        switch text.lowercased() {
-        case "yes", "y", "true", "1": return true
-        case "no", "n", "false", "0", "": return false
-        default: throw LiteralError(found: text, expected: "yes or no")
-        }
+        if text.isEmpty { return false }
+        if let value = BookRows.boolean(text) { return value }
+        throw LiteralError(found: text, expected: "yes or no")
       } catch {
         refuse(row, column.index, error)
         return false
       }
+    }
+  }
+
+  /// What a CRM writes for true and false; nil for anything else.
+  static func boolean(_ text: String) -> Bool? {
+    switch text.lowercased() {
+    case "yes", "y", "true", "1": true
+    case "no", "n", "false", "0": false
+    default: nil
     }
   }
 

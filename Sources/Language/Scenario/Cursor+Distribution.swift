@@ -85,7 +85,8 @@ extension Cursor {
         .statement(
           "\(error.parameter) is \(Literal.text(error.value, as: quantity.unit)),"
             + " expected \(error.expected)"),
-        wayOut: isRangeFromNothing ? "write {uniform: [lowest, highest]} for a range with its end" : nil)
+        wayOut: isRangeFromNothing
+          ? "write {uniform: [lowest, highest]} for a range with its end" : nil)
       return nil
     }
   }

@@ -67,6 +67,11 @@ extension Driver.Target {
 }
 
 extension Cursor {
+  /// Of the places that do not fit together, the first that the user wrote.
+  static func blamed(_ places: [Cursor]) -> Cursor {
+    places.first { $0.entry?.origin == .yours } ?? places[0]
+  }
+
   /// An error about the key that leads here, which names something that does not exist.
   func reportUnknownKey(_ noun: String, _ name: String, among known: [String]) {
     let nearest = Suggestion.nearest(to: name, among: known)

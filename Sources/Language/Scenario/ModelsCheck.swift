@@ -13,6 +13,7 @@ struct ModelsCheck {
   /// Reports motions that nobody owns, and two faces in front of one customer.
   func check(_ model: OwnershipModel, at cursor: Cursor) {
     var twoFaced: [String] = []
+    var segmentsUnowned: [[Motion]: [String]] = [:]
     for segment in segments {
       var unowned: [Motion] = []
       var owners: Set<Role> = []
@@ -24,13 +25,16 @@ struct ModelsCheck {
           if assignment == nil, !unowned.contains(motion) { unowned.append(motion) }
         }
       }
-      if !unowned.isEmpty {
-        cursor.report(
-          .statement(
-            "nobody owns \(unowned.map(\.rawValue).joined(separator: ", ")) in \(segment.name)"),
-          wayOut: "name a role, or `all` for every motion not named")
+      if !unowned.isEmpty { segmentsUnowned[unowned, default: []].append(segment.name) }
+      if owners.isSuperset(of: [.renewalManager, .accountManager]) {
+        twoFaced.append(segment.name)
       }
-      if owners.isSuperset(of: [.renewalManager, .accountManager]) { twoFaced.append(segment.name) }
+    }
+    for (motions, names) in segmentsUnowned {
+      let motions = motions.map(\.rawValue).joined(separator: ", ")
+      cursor.report(
+        .statement("nobody owns \(motions) in \(names.joined(separator: ", "))"),
+        wayOut: "name a role, or `all` for every motion not named")
     }
     if !twoFaced.isEmpty, !model.isScheduled {
       cursor.report(
@@ -41,9 +45,27 @@ struct ModelsCheck {
     }
   }
 
+  /// The human roles that work in some model without a plan.
+  func roles(paidBy isPlan: (String) -> Bool, of models: [OwnershipModel]) -> [Role] {
+    var unpaid: Set<Role> = []
+    for rules in models.flatMap({ $0.stages.map(\.rules) }) {
+      for segment in segments {
+        for motion in Motion.allCases {
+          let assignment = rules.owners.assignment(
+            segment: segment.name, tier: segment.tier, motion: motion)
+          for case let role? in [assignment?.owner, assignment?.source]
+          where profiles[role]?.isHuman == true && !isPlan(rules.pay[role] ?? role.rawValue) {
+            unpaid.insert(role)
+          }
+        }
+      }
+    }
+    return unpaid.sorted()
+  }
+
   /// Reports streams of which less is found than the second role and the product find by
   /// themselves.
-  func checkFound(under baseline: OwnershipModel, outcomes document: Cursor) {
+  func checkFound(under baseline: OwnershipModel, in document: Cursor) {
     for (segment, outcomes) in zip(segments, outcomes) {
       for stream in ExpansionStream.allCases where stream.hasFunnel {
         guard let expansion = outcomes.expansion[stream],
@@ -54,11 +76,16 @@ struct ModelsCheck {
             segment: segment.name, tier: segment.tier, motion: motion)?.source != nil
         }
         let missed = (isSourced ? 1 - effects.sourcing.mean : 1) * (1 - effects.productFlag.mean)
-        guard expansion.found.mean < 1 - missed - 1e-9 else { continue }
+        guard expansion.found.mean < 1 - missed - 1e-9, expansion.found != .unread else { continue }
         let others = Literal.text(((1 - missed) * 1e4).rounded() / 1e4, as: .share)
-        document.named(segment.name)[stream.rawValue]["found"].report(
+        let anchors = [
+          document["outcomes"].named(segment.name)[stream.rawValue]["found"],
+          document["effects"]["sourcing"], document["effects"]["product-flag"],
+          document["baseline"],
+        ]
+        Cursor.blamed(anchors).report(
           .statement(
-            "less is found than \(isSourced ? "sourcing and product flag" : "the product flag")"
+            "less \(stream.rawValue) is found than \(isSourced ? "sourcing and product flag" : "the product flag")"
               + " of \(baseline.name) find without the owner, \(others)"),
           wayOut: "raise it, or lower `effects.\(isSourced ? "sourcing" : "product-flag")`")
       }

@@ -46,9 +46,6 @@ struct ModelsReader {
     return models
   }
 
-  /// A preset that is not in the list.
-  func preset(named name: String) -> OwnershipModel? { Preset.named(name)?.model }
-
   /// Of every model in the list, also of those that cannot be read.
   var names: [String] {
     cursor.elements.compactMap { ($0.isMap ? $0["name"] : $0).text()?.value }
@@ -96,7 +93,11 @@ struct ModelsReader {
     var stages: [Stage] = []
     var isSound = true
     for (key, value) in years.steps {
-      guard let year = Int(key) else { continue }
+      // Years that do not rise were reported with the table.
+      guard let year = Int(key), year > stages.last?.fromYear ?? 0 else {
+        isSound = false
+        continue
+      }
       if stages.isEmpty, isSound, year != 1 {
         years.report(
           .statement("the schedule begins in year \(year)"), wayOut: "say who owns what in year 1")
@@ -129,7 +130,7 @@ struct ModelsReader {
     return base.map { stages in
       stages.map { stage in
         var rules = stage.rules
-        rules.owners = owners.overlaid(on: rules.owners)
+        if record["owners"].exists { rules.owners = owners.overlaid(on: rules.owners) }
         rules.line = line(record["line"]) ?? rules.line
         rules.autoRenewal = record["auto-renewal"].boolean()?.value ?? rules.autoRenewal
         rules.friction = record["friction"].boolean()?.value ?? rules.friction
@@ -150,8 +151,11 @@ struct ModelsReader {
       let plan = cursor.named(role)
       guard let name = plan.text()?.value else { continue }
       if !roles.contains(role) { plan.reportUnknownKey("role", role, among: roles) }
-      if !plans.contains(name) { plan.reportUnknown("plan", among: plans) }
-      pay[Role(role)] = name
+      if plans.contains(name) {
+        pay[Role(role)] = name
+      } else {
+        plan.reportUnknown("plan", among: plans)
+      }
     }
     return pay
   }

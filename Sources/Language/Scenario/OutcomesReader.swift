@@ -32,16 +32,18 @@ struct OutcomesReader {
       expansion: expansion)
   }
 
-  /// What only the meaning of a segment's outcomes shows.
+  /// Reports a renewal that would be dearer and smaller at once.
   func check(_ outcomes: SegmentOutcomes, of segment: String) {
+    let chances = [outcomes.contraction.chance, outcomes.priceIncrease.chance]
+    let total = chances.reduce(0) { $0 + $1.mean }
+    guard total > 1 + 1e-9, !chances.contains(.unread) else { return }
     let cursor = document["outcomes"].named(segment)
-    let changes = outcomes.contraction.chance.mean + outcomes.priceIncrease.chance.mean
-    if changes > 1 + 1e-9 {
-      let total = Literal.text((changes * 1e6).rounded() / 1e6, as: .share)
-      cursor["price-increase"]["chance"].report(
-        .statement("contraction and price increase of \(segment) add up to \(total)"),
-        wayOut: "a renewal has one of them at most: keep them within 100%")
-    }
+    let anchors = [cursor["price-increase"]["chance"], cursor["contraction"]["chance"]]
+    Cursor.blamed(anchors).report(
+      .statement(
+        "contraction and price increase add up to"
+          + " \(Literal.text((total * 1e4).rounded() / 1e4, as: .share))"),
+      wayOut: "a renewal has one of them at most: keep them within 100%")
   }
 
   private func change(_ cursor: Cursor) -> SegmentOutcomes.Change {

@@ -61,10 +61,7 @@ struct OwnersReader {
 
   private func role(_ cursor: Cursor) -> Role? {
     guard let name = cursor.text()?.value else { return nil }
-    guard roles.contains(name) else {
-      cursor.reportUnknown("role", among: roles)
-      return nil
-    }
+    if !roles.contains(name) { cursor.reportUnknown("role", among: roles) }
     return Role(name)
   }
 }

@@ -18,7 +18,8 @@ extension ScenarioLanguage {
       "line", "Size above which an upsell is big: an amount, or a share of the account's ARR.",
       .oneOf([.money, .quantity(.ratio)])),
     .init(
-      "owners", "Segment, then motion: the role, or a record. `all` is every motion not named,"
+      "owners",
+      "Segment, then motion: the role, or a record. `all` is every motion not named,"
         + " but never service.",
       .map(
         NamedMap(

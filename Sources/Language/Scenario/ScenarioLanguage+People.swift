@@ -39,12 +39,13 @@ extension ScenarioLanguage {
         .choice([.init("capacity", "As many as the expected hours ask for.")]),
         .quantity(Quantity(.count, from: 1, to: 100_000)),
         .record(
-          Record([
-            .init("accounts-per-head", "Accounts that one takes.", .quantity(.positive)),
-            .init(
-              "arr-per-head", "ARR that one takes.",
-              .quantity(Quantity(.money, from: 0, includesLowest: false))),
-          ], exactlyOne: [["accounts-per-head", "arr-per-head"]])),
+          Record(
+            [
+              .init("accounts-per-head", "Accounts that one takes.", .quantity(.positive)),
+              .init(
+                "arr-per-head", "ARR that one takes.",
+                .quantity(Quantity(.money, from: 0, includesLowest: false))),
+            ], exactlyOne: [["accounts-per-head", "arr-per-head"]])),
       ])),
     .init("span", "Of a leader: how many people one leads.", .quantity(.positive)),
     .init("manages", "Of a leader: the roles led.", .list(.name)),

@@ -52,7 +52,8 @@ public enum ScenarioLanguage {
       .init(
         "quotas", "How quotas are set where a measure has none of its own.", .record(quotas)),
       .init(
-        "plans", "Pay plans by name; a role is paid by the plan of its own name unless a model"
+        "plans",
+        "Pay plans by name; a role is paid by the plan of its own name unless a model"
           + " says otherwise.", .map(NamedMap(of: "plan", .reference("plan")))),
       .init("finance", "What turns retained revenue into value.", .record(finance)),
       .init("company", "Facts that only the advice of the frameworks reads.", .record(company)),

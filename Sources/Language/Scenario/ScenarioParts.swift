@@ -41,12 +41,13 @@ struct ScenarioParts {
       segments: segments, outcomes: outcomes, effects: effects, profiles: profiles)
     for (model, cursor) in listed { check.check(model, at: cursor) }
     reportUnusedPlans(in: listed.map(\.model))
+    reportUnpaidRoles(check.roles(paidBy: planNames.contains, of: listed.map(\.model)))
     let finance = self.finance()
     let quotas = self.quotas()
     let shocks = self.shocks()
     let years = self.years()
     let currency = self.currency()
-    let trials = document["trials"].count()
+    warnOfFewWorlds()
     for (model, cursor) in listed {
       if let late = model.stages.first(where: { $0.fromYear > years }) {
         cursor["years"].report(
@@ -60,11 +61,11 @@ struct ScenarioParts {
     let scenario = Scenario(
       name: document["name"].text()?.value ?? fileName, currency: currency, start: start,
       years: years, period: document["period"].choice(Scenario.Period.self)?.value ?? .quarter,
-      trials: trials?.value ?? 1, seed: UInt64(document["seed"].count()?.value ?? 0), book: book,
+      trials: document["trials"].count()?.value ?? 1,
+      seed: UInt64(document["seed"].count()?.value ?? 0), book: book,
       outcomes: outcomes, drivers: drivers, shocks: shocks, hours: hours, roles: profiles,
       effects: effects, baseline: baseline, models: all, quotas: quotas, plans: plans,
       finance: finance)
-    warnOfFewWorlds(trials)
     return scenario
   }
 
@@ -76,7 +77,7 @@ struct ScenarioParts {
     guard let name = cursor.text()?.value else { return nil }
     var models = listed
     if !models.contains(where: { $0.name == name }) {
-      guard let preset = reader.preset(named: name) else {
+      guard !reader.names.contains(name), let preset = Preset.named(name)?.model else {
         // A model that could not be read has been reported itself.
         if !reader.names.contains(name) {
           cursor.reportUnknown("model or preset", among: reader.names + Preset.all.map(\.name))
@@ -93,14 +94,17 @@ struct ScenarioParts {
         wayOut: "the status quo is one state: name the model of today")
       return nil
     }
-    check.checkFound(under: models[index], outcomes: document["outcomes"])
+    check.checkFound(under: models[index], in: document)
     return (models, index)
   }
 
   private func plans() -> [String: Plan] {
     var plans = Dictionary(uniqueKeysWithValues: PlanLibrary.all.map { ($0.name, $0.plan) })
     for name in document["plans"].names {
-      plans[name] = PlanReader(.simulated).plan(named: name, cursor: document["plans"].named(name))
+      let plan = document["plans"].named(name)
+      // What the table refused is not examined a second time.
+      if diagnostics.hasErrors(below: plan.path) { continue }
+      plans[name] = PlanReader(.simulated).plan(named: name, cursor: plan)
     }
     return plans
   }
@@ -114,6 +118,14 @@ struct ScenarioParts {
       plan.report(
         .statement("no role has this plan"),
         wayOut: "name it like a role, or under `pay` of a model", severity: .warning)
+    }
+  }
+
+  private func reportUnpaidRoles(_ roles: [Role]) {
+    for role in roles {
+      document["roles"].named(role.rawValue).report(
+        .statement("there is no plan `\(role)`: the role is always paid at target"),
+        wayOut: "write it under `plans`, or name one under `pay` of a model", severity: .warning)
     }
   }
 
@@ -174,17 +186,23 @@ struct ScenarioParts {
     return code
   }
 
-  /// Assumptions are drawn once for a group of 16 trials.
-  private func warnOfFewWorlds(_ trials: Stated<Int>?) {
-    guard let trials, trials.value < 1600, let root = document.entry else { return }
-    let isUncertain = ScenarioLanguage.table.values(in: root).contains {
-      $0.text?.contains("..") == true || $0.pairs != nil && $0.elements == nil
+  /// Warns where the assumptions are tried too seldom: they are drawn once for 16 trials.
+  private func warnOfFewWorlds() {
+    let cursor = document["trials"]
+    guard let trials = cursor.count()?.value, trials < 1600, let root = document.entry else {
+      return
+    }
+    let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { entry, form in
+      guard case .assumption(let quantity) = form, !entry.path.hasSuffix(".size"),
+        let assumption = try? Language.Assumption(entry, of: quantity)
+      else { return false }
+      return assumption.isUncertain
     }
     guard isUncertain else { return }
-    let worlds = (trials.value + 15) / 16
-    document["trials"].report(
+    let worlds = (trials + 15) / 16
+    cursor.report(
       .statement(
-        "\(trials.value) trials try \(worlds) \(worlds == 1 ? "world" : "worlds") of assumptions"),
-      wayOut: "use at least 1600 for 100 worlds", severity: .warning)
+        "\(trials) trials try the assumptions only \(worlds == 1 ? "once" : "\(worlds) times")"),
+      wayOut: "use at least 1600, for 100 times", severity: .warning)
   }
 }

@@ -67,9 +67,12 @@ public struct ScenarioReader {
     ).book()
     let whole = document(book.book?.segments ?? [])
     if let entry = whole.entry { table.reportMissing(entry, diagnostics) }
-    if yours["book"] == nil {
-      whole["book"].report(
-        .statement("the scenario has no book: the accounts are made up"), severity: .warning)
+    if yours["book"] == nil, let made = book.book {
+      diagnostics.report(
+        Diagnostic(
+          .warning, at: Place(file: source.file),
+          .statement("no book: \(made.count) accounts are made up"),
+          wayOut: "add `book: {file: accounts.csv}`, or `generate`"))
     }
     let scenario = ScenarioParts(
       document: whole, roles: roles, start: start, book: book.book, fileName: fileName,

@@ -117,7 +117,7 @@ extension BookGuess {
     let table: CSVTable
     var columns: [Column] = []
     private let words: [[Substring]]
-    private static let groupLimit = 12
+    private static let groupLimit = 20
 
     init(table: CSVTable) {
       self.table = table

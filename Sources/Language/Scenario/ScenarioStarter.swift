@@ -1,0 +1,105 @@
+import Books
+import Units
+
+/// Writes the scenario to start from: short, commented, and ready to run.
+public enum ScenarioStarter {
+  /// A scenario with a made-up book.
+  public static func text() -> String {
+    document(
+      name: "My first comparison", start: "2026-01-01",
+      book: """
+        book:
+          generate: {accounts: 400, arr: 12m}    # made up; or `file: accounts.csv`
+        """)
+  }
+
+  /// A scenario of a book's file, whose columns are guessed from headings and content.
+  ///
+  /// - Parameter file: The file's path as it will stand in the scenario.
+  /// - Returns: Nil where the file is no sound CSV; then that was reported.
+  public static func text(
+    book source: SourceText, as file: String, _ diagnostics: Diagnostics
+  ) -> String? {
+    guard let table = CSVReader().table(source, diagnostics) else { return nil }
+    let guess = ColumnGuess(table)
+    var lines = ["book:", "  \(line("file", file))  # \(table.rowCount) rows"]
+    if guess.columns.isEmpty {
+      lines.append("  # no heading looks like ours; map at least account and arr:")
+      lines.append("  # columns: {account: ..., arr: ...}")
+    } else {
+      lines.append("  columns:  # guessed from headings and content; correct what is wrong")
+      lines += guess.columns.map { "    \($0.yaml)  # \(Excerpt.tame($0.ground))" }
+    }
+    for name in ["account", "arr"] where !guess.columns.contains(where: { $0.name == name }) {
+      lines.append("    # \(name): ...  # no heading looks like it; it is needed")
+    }
+    if !guess.ignored.isEmpty {
+      lines.append("  # ignored: " + Excerpt.tame(guess.ignored.joined(separator: ", ")))
+    }
+    if let segments = guess.segments {
+      let names = Excerpt.tame(segments.joined(separator: ", "))
+      lines.append("  # each value of the segment column is a segment: \(names);")
+      lines.append("  # to join or rename them: segments: {our-name: [their value, another]}")
+    }
+    return document(
+      name: "My first comparison", start: guess.firstYear.map { "\($0)-01-01" } ?? "2026-01-01",
+      book: lines.joined(separator: "\n"))
+  }
+
+  /// A key and its text in YAML, quoted where it must be.
+  static func line(_ key: String, _ text: String) -> String {
+    let place = Place(file: "")
+    let value = Entry(.text(text, isQuoted: false), path: key, place: place)
+    let pair = Entry.Pair(key: key, keyPlace: place, value: value)
+    let text = DocumentWriter(isAnnotated: false).text(
+      Entry(.map([pair]), path: "", place: place))
+    return String(text.dropLast())
+  }
+
+  private static func document(name: String, start: String, book: String) -> String {
+    """
+    # A scenario for Quotient. Check it with `quotient check`, run it with `quotient compare`.
+    # What is not said here has a default; `quotient check --resolved` lists all with their sources.
+    quotient: 1
+    name: \(name)
+    currency: USD
+    start: \(start)               # first day of the first fiscal year
+    horizon: 3 years
+    trials: 10000
+    seed: 2026                      # the same seed, the same luck
+
+    \(book)
+
+    # What happens today, under the baseline's owners. A range is P10..P90 of what you do not know.
+    # Replace these by your own history; `all` holds for every segment.
+    outcomes:
+      all:
+        renewal: {chance: 84%..91%, source: a guess to be replaced}
+
+    # The status quo: who owns renewals and expansion now.
+    baseline: upsell-renewal-split
+
+    # Who could own them instead: presets by name, or a preset with changes.
+    models:
+      - upsell-renewal-split        # CSM renews, account executive sells
+      - csql                        # as above, and the CSM finds leads for the seller
+      - all-csm                     # CSM does everything
+      - account-manager             # an account manager owns all commerce
+      # - name: ours
+      #   like: csql
+      #   owners: {all: {cross-sell: account-manager}}
+
+    # Pay, costs and margin that decide the comparison; see `quotient schema` for every key.
+    roles:
+      csm: {ote: 115k, pay-mix: 85/15}
+      account-executive: {ote: 235k, pay-mix: 50/50}
+      account-manager: {ote: 160k, pay-mix: 65/35}
+
+    finance:
+      gross-margin: 76%             # before the people modelled here
+      discount-rate: 10%
+      # budget: 2m                  # yearly cost of people that must not be exceeded
+
+    """
+  }
+}

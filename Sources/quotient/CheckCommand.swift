@@ -1,0 +1,75 @@
+import ArgumentParser
+import Compensation
+import Language
+import Reporting
+import Simulation
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Say what is wrong with a file, or what it comes to; nothing is simulated.",
+    discussion: """
+      Reads a scenario with its book, or a file of pay plans with its people, and reports all \
+      problems at once, each with its line and the way out. Warnings alone exit with 0.
+
+        quotient check scenario.yaml
+        quotient check scenario.yaml --resolved     every value in force, whose it is, and why
+        quotient check plans.yaml --actuals actuals.csv
+      """)
+
+  @Argument(help: "A scenario, or a file of pay plans.", completion: .file(extensions: ["yaml"]))
+  var file: String
+
+  @Flag(help: "Print every value in force with its source; what is printed is a scenario too.")
+  var resolved = false
+
+  @Flag(help: "Treat warnings as errors: exit with 65.")
+  var strict = false
+
+  @Option(
+    help: "Actuals to check against a file of pay plans.", completion: .file(extensions: ["csv"]))
+  var actuals: String?
+
+  func run() throws {
+    let source = try SourceText(contentsOf: file)
+    let isPlans = PlansFile.isPlans(source)
+    if actuals != nil, !isPlans {
+      throw ValidationError("--actuals belongs to a file of pay plans; \(file) is a scenario.")
+    }
+    if resolved, isPlans {
+      throw ValidationError("--resolved belongs to a scenario; \(file) is a file of pay plans.")
+    }
+    let warnings = try isPlans ? checkPlans(source) : checkScenario()
+    for warning in warnings { StandardError.write(warning) }
+    if strict, !warnings.isEmpty {
+      let count = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
+      throw Failure(.badData, "\(count), and --strict allows none.")
+    }
+  }
+
+  private func checkScenario() throws -> [String] {
+    let source = try ScenarioSource(contentsOf: file, consequence: "nothing simulated")
+    if resolved {
+      try StandardOutput.write(source.reading.resolvedText() ?? "")
+      return source.warnings
+    }
+    let summary = ScenarioSummary(
+      CompiledScenario(source.scenario),
+      reading: ScenarioSummary.Reading(
+        ignoredColumns: source.reading.ignoredColumns, yourValues: source.reading.yourValues,
+        defaultValues: source.reading.defaultValues))
+    try StandardOutput.write(Self.text(summary.lines))
+    return source.warnings + summary.warnings.map { "warn " + $0 }
+  }
+
+  private func checkPlans(_ source: SourceText) throws -> [String] {
+    let plans = try PlansFile(source, actuals: actuals, consequence: "nothing paid")
+    try StandardOutput.write(Self.text(plans.summary))
+    return plans.warnings
+  }
+
+  /// The lines under a first one that says that all is well.
+  private static func text(_ lines: [String]) -> String {
+    lines.enumerated().map { ($0 == 0 ? "OK   " : "     ") + $1 + "\n" }.joined()
+  }
+}

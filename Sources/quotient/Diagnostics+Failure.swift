@@ -1,0 +1,13 @@
+import Language
+
+extension Diagnostics {
+  /// Ends the command where an error was reported, with all of them and what was not done.
+  ///
+  /// - Parameter consequence: `nothing simulated`.
+  func throwIfAny(_ consequence: String) throws(Failure) {
+    guard hasErrors else { return }
+    let count = errorCount == 1 ? "1 error" : "\(errorCount) errors"
+    throw Failure(
+      .badData, (lines() + ["\(count), \(consequence)."]).joined(separator: "\n"))
+  }
+}

@@ -1,0 +1,53 @@
+import Compensation
+import Language
+
+/// A file of pay plans that was read, with its actuals where they are given.
+struct PlansFile {
+  let document: PlansDocument
+  let actuals: Actuals?
+  /// Pay of everybody; nil without actuals.
+  let run: PayRun?
+  /// Rendered, one a line.
+  let warnings: [String]
+
+  /// - Parameter consequence: What is not done where a file is wrong.
+  init(_ source: SourceText, actuals path: String?, consequence: String) throws {
+    let diagnostics = Diagnostics()
+    let document = try PlansReader.document(source, diagnostics)
+    try diagnostics.throwIfAny(consequence)
+    guard let document else { throw Failure(.badData, "\(source.file): no plans") }
+    self.document = document
+    if let path {
+      let text = try SourceText(contentsOf: path)
+      actuals = ActualsReader(document).actuals(text, diagnostics)
+      try diagnostics.throwIfAny(consequence)
+      run = actuals.flatMap { document.pay(for: $0, diagnostics) }
+      try diagnostics.throwIfAny(consequence)
+    } else {
+      actuals = nil
+      run = nil
+    }
+    warnings = diagnostics.lines()
+  }
+
+  /// Whether a file is one of pay plans rather than a scenario: it says when its year starts and
+  /// whom it pays.
+  static func isPlans(_ source: SourceText) -> Bool {
+    guard let root = DocumentReader.read(source, Diagnostics()) else { return false }
+    return root["book"] == nil && root["models"] == nil
+      && (root["people"] != nil || root["year-starts"] != nil)
+  }
+
+  /// What the file holds, line by line.
+  var summary: [String] {
+    let own = Set(document.people.map(\.plan)).count
+    var lines = [
+      "\(document.people.count) people on \(own) of \(document.plans.count) plans,"
+        + " \(document.currency), year \(document.year)"
+    ]
+    if let actuals {
+      lines.append("\(actuals.credits.count) credits and \(actuals.events.count) events")
+    }
+    return lines
+  }
+}
