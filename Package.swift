@@ -99,7 +99,7 @@ let package = Package(
       "Reporting",
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
-        "Analysis", "Reporting", "TestSupport",
+        "Language", "Analysis", "Reporting", "TestSupport",
       ]),
   ]
 )

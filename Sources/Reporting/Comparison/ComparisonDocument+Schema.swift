@@ -5,7 +5,7 @@ extension ComparisonDocument {
   public static var schemaText: String { JSONWriter().text(schema) + "\n" }
 
   /// The schema as a value.
-  static var schema: JSONValue {
+  public static var schema: JSONValue {
     [
       "$schema": "http://json-schema.org/draft-07/schema#",
       "title": "quotient compare --json",

@@ -12,7 +12,7 @@
 /// account-manager  6.05
 /// ```
 /// Columns are as wide as what stands in them, by ``DisplayWidth``; text that could disturb a
-/// terminal is made harmless; no line ends in spaces.
+/// terminal is made harmless; no line is padded at its end.
 public struct TextTable: Sendable {
   public enum Alignment: Hashable, Sendable {
     case leading
