@@ -79,7 +79,7 @@ struct CompareCommand: AsyncParsableCommand {
     let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
     let result = try await Simulator.run(asked, tasks: threads) { progress.show($0, of: $1) }
     progress.clear()
-    let comparison = try await Comparison(result)
+    let comparison = await Comparison(result)
     try Task.checkCancellation()
     try StandardOutput.write(
       json ? ComparisonDocument(comparison).text : Self.text(of: comparison))
