@@ -100,7 +100,7 @@ let package = Package(
       "Reporting",
       [
         "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
-        "Analysis", "Reporting", "TestSupport",
+        "Analysis", "Reporting", "Language", "TestSupport",
       ]),
   ]
 )

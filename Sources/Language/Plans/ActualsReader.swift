@@ -20,6 +20,7 @@ public struct ActualsReader {
   private let measures: Set<MeasureKind>
   private let ratios: Set<MeasureKind>
 
+  /// A reader of actuals for the people and plans of a document.
   public init(_ document: PlansDocument) {
     self.document = document
     calendar = FiscalCalendar(yearStarts: document.yearStarts)
@@ -57,7 +58,7 @@ public struct ActualsReader {
 
   private func credit(_ row: CSVRow) -> Credit? {
     let date = self.date(row)
-    let name = person(row, orTeam: true)
+    let name = person(row, orGroup: true)
     let measure = self.measure(row)
     let motion = row.value("motion", self.motion)
     let amount = measure.flatMap { self.amount(row, of: $0) }
@@ -83,7 +84,7 @@ public struct ActualsReader {
 
   private func event(_ row: CSVRow) -> DealEvent? {
     let date = self.date(row)
-    let name = person(row, orTeam: false)
+    let name = person(row, orGroup: false)
     let event = row.name("event")
     for heading in ["measure", "motion", "amount", "share"] where row.text(heading) != nil {
       row.report(
@@ -130,15 +131,21 @@ public struct ActualsReader {
     }
   }
 
-  private func person(_ row: CSVRow, orTeam allowsTeam: Bool) -> String? {
+  /// Whom a row is about: a person, or for a credit also a team or the company.
+  private func person(_ row: CSVRow, orGroup allowsGroup: Bool) -> String? {
+    let company = Metric.Scope.company.rawValue
+    let expected =
+      allowsGroup
+      ? "a person or team of the plan file, or \(company)" : "a person of the plan file"
     guard let name = row.text("person") else {
-      row.reportMissing("person", expected: "a person of the plan file")
+      row.reportMissing("person", expected: expected)
       return nil
     }
-    if people[name] != nil || (allowsTeam && teams.contains(name)) { return name }
-    let known = people.keys.sorted() + (allowsTeam ? teams.sorted() : [])
+    let groups = allowsGroup ? teams.union([company]) : []
+    if people[name] != nil || groups.contains(name) { return name }
+    let known = people.keys.sorted() + groups.sorted()
     row.report(
-      "person", .found(name, expected: "a person\(allowsTeam ? " or team" : "") of the plan file"),
+      "person", .found(name, expected: expected),
       wayOut: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
     return nil
   }

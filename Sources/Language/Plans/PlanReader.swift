@@ -6,8 +6,10 @@ import Units
 ///
 /// What the types of a plan refuse is reported with file, line and the full path of keys.
 public struct PlanReader {
+  /// Which measures the plans may name.
   public let vocabulary: MeasureVocabulary
 
+  /// A reader of plans for pay, or with `simulated` for a scenario.
   public init(_ vocabulary: MeasureVocabulary = .open) {
     self.vocabulary = vocabulary
   }

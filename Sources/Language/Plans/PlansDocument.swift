@@ -3,11 +3,13 @@ public import Units
 
 /// A plan file that was read: plans, people, and where each of them was written.
 public struct PlansDocument: Sendable {
+  /// What all amounts are in.
   public let currency: String
   /// The first day of the fiscal year that is paid.
   public let yearStarts: Day
   /// The file's own, and those of the library that people are on.
   public let plans: [Plan]
+  /// In the order written.
   public let people: [Person]
   /// The file itself; the people of a CSV file are not in it.
   let root: Entry
@@ -17,6 +19,12 @@ public struct PlansDocument: Sendable {
   /// The days of the fiscal year.
   public var year: DaySpan {
     DaySpan(first: yearStarts, last: yearStarts.adding(months: 12).adding(days: -1))
+  }
+
+  /// The days of a period written as in the actuals: `2026`, `2026-Q2`, `2026-04`, or a day; nil for
+  /// anything else.
+  public func span(ofPeriod text: String) -> DaySpan? {
+    ActualDate(text).map(FiscalCalendar(yearStarts: yearStarts).span)
   }
 
   /// The measures whose latest value stands, by their kind or by a quota of some plan.

@@ -2,6 +2,7 @@ import Compensation
 
 /// The language of a plan file: people, their plans, and the year they are paid in.
 public enum PlansLanguage {
+  /// Every key of a plan file.
   public static let table = KeyTable(
     title: "plans",
     root: Record([

@@ -86,33 +86,33 @@ public enum ScenarioDefaults {
       all:
         renewal: {chance: 84%..91%}
         contraction: {chance: 5%..10%, size: 10%..35%}
-        price-increase: {chance: 40%..65%, size: 2%..7%}
+        price-increase: {chance: 40%..65%, size: 3%..7%}
         escalator: 2%
-        organic-growth: {per-year: 0.2..0.4, size: 2%..12%}
+        organic-growth: {per-year: 0.4..0.7, size: 2%..12%}
         upsell:
-          {per-year: 0.3..0.6, observed: arrivals, found: 55%, accepted: 85%, won: 35%..50%,
+          {per-year: 0.5..1.0, observed: arrivals, found: 55%, accepted: 85%, won: 35%..50%,
            size: 5%..40%}
         cross-sell:
-          {per-year: 0.1..0.3, observed: arrivals, found: 45%, accepted: 70%, won: 20%..35%,
+          {per-year: 0.2..0.5, observed: arrivals, found: 45%, accepted: 70%, won: 20%..35%,
            size: 10%..50%}
         cross-stakeholder:
-          {per-year: 0.04..0.12, observed: arrivals, found: 40%, accepted: 70%, won: 18%..32%,
+          {per-year: 0.05..0.15, observed: arrivals, found: 40%, accepted: 70%, won: 18%..32%,
            size: 15%..80%}
         cross-division:
-          {per-year: 0.01..0.05, observed: arrivals, found: 40%, accepted: 70%, won: 15%..28%,
+          {per-year: 0.01..0.06, observed: arrivals, found: 40%, accepted: 70%, won: 15%..28%,
            size: 20%..120%}
       low:
         renewal: {chance: 76%..86%}
-        upsell: {per-year: 0.2..0.4}
-        cross-sell: {per-year: 0.05..0.15}
-        cross-stakeholder: {per-year: 0.01..0.04}
+        upsell: {per-year: 0.3..0.7}
+        cross-sell: {per-year: 0.08..0.25}
+        cross-stakeholder: {per-year: 0.02..0.06}
         cross-division: {per-year: 0}
       high:
         renewal: {chance: 90%..96%}
-        upsell: {per-year: 0.5..0.9}
-        cross-sell: {per-year: 0.2..0.4}
-        cross-stakeholder: {per-year: 0.08..0.2}
-        cross-division: {per-year: 0.06..0.15}
+        upsell: {per-year: 0.8..1.5}
+        cross-sell: {per-year: 0.4..0.8}
+        cross-stakeholder: {per-year: 0.1..0.3}
+        cross-division: {per-year: 0.08..0.20}
 
     shocks:
       source: assumption of ours

@@ -6,6 +6,7 @@
 ///
 /// - Reference: RFC 4180; OWASP, "CSV Injection".
 public struct CSVWriter: Sendable {
+  /// A field of a row.
   public enum Field: Hashable, Sendable {
     case text(String)
     /// Written in the fewest digits that read back to it; what is no finite number is empty.
@@ -15,6 +16,7 @@ public struct CSVWriter: Sendable {
 
   /// Whether text is left as it is.
   public let isRaw: Bool
+  /// The names of the columns, the first row.
   public let headings: [String]
   /// What has been written so far, the headings first.
   public private(set) var text = ""

@@ -5,6 +5,7 @@
 ///
 /// - Reference: Unicode Standard Annex #11, East Asian Width; Markus Kuhn, `wcwidth`.
 public enum DisplayWidth {
+  /// The columns that a text of one line takes; at least 0.
   public static func of(_ text: some StringProtocol) -> Int {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
       ? text.utf8.count : text.reduce(0) { $0 + of($1) }

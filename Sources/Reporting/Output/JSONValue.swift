@@ -2,9 +2,12 @@
 public enum JSONValue: Hashable, Sendable {
   /// A key and its value.
   public struct Member: Hashable, Sendable {
+    /// As it is written, before escaping.
     public let key: String
+    /// What stands under the key.
     public let value: JSONValue
 
+    /// A key with its value.
     public init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value

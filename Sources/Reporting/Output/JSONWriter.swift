@@ -8,6 +8,7 @@ public struct JSONWriter: Sendable {
   /// Whether members and elements stand on lines of their own, two spaces further in each.
   public let isIndented: Bool
 
+  /// A writer for people, or where not indented for programs.
   public init(isIndented: Bool = true) {
     self.isIndented = isIndented
   }

@@ -1,7 +1,9 @@
 /// How emphasis looks on a terminal: in colour, or not at all.
 public struct Style: Hashable, Sendable {
+  /// Whether emphasis is shown at all.
   public let isColoured: Bool
 
+  /// Coloured or not, whatever the terminal.
   public init(isColoured: Bool) {
     self.isColoured = isColoured
   }

@@ -11,16 +11,21 @@ public struct Table: Hashable, Sendable {
     case percent(decimals: Int)
   }
 
+  /// A column: its key, and what it holds.
   public struct Column: Hashable, Sendable {
+    /// Kebab-case: the heading in CSV, the key in JSON.
     public let key: String
+    /// What it holds.
     public let kind: Kind
 
+    /// A column; of text unless said otherwise.
     public init(_ key: String, _ kind: Kind = .text) {
       self.key = key
       self.kind = kind
     }
   }
 
+  /// What stands in a row under a column.
   public enum Value: Hashable, Sendable {
     case text(String)
     /// Exact; only a terminal rounds it.
@@ -36,7 +41,9 @@ public struct Table: Hashable, Sendable {
 
   /// Kebab-case: the name of its CSV file and of its key in JSON.
   public let name: String
+  /// In the order they are shown and written.
   public let columns: [Column]
+  /// Each with a value for each column.
   public private(set) var rows: [[Value]]
 
   /// - Precondition: As many values in each row as columns.

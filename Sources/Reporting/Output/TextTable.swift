@@ -12,33 +12,43 @@
 /// account-manager  6.05
 /// ```
 /// Columns are as wide as what stands in them, by ``DisplayWidth``; text that could disturb a
-/// terminal is made harmless; no line ends in spaces.
+/// terminal is made harmless; no line is padded at its end.
 public struct TextTable: Sendable {
+  /// On which side of a column its text stands.
   public enum Alignment: Hashable, Sendable {
     case leading
     /// For numbers: written with equally many decimals they stand under each other.
     case trailing
   }
 
+  /// A heading, and how what stands under it is aligned.
   public struct Column: Hashable, Sendable {
+    /// One line; empty for none.
     public let heading: String
+    /// Of the heading too.
     public let alignment: Alignment
 
+    /// A column of text.
     public static func leading(_ heading: String) -> Column {
       Column(heading: heading, alignment: .leading)
     }
 
+    /// A column of numbers.
     public static func trailing(_ heading: String) -> Column {
       Column(heading: heading, alignment: .trailing)
     }
   }
 
+  /// A text and its emphasis, in one column or across several.
   public struct Cell: Hashable, Sendable, ExpressibleByStringLiteral {
+    /// Harmless to a terminal.
     public let text: String
+    /// How it looks, as far as the style shows it.
     public let emphasis: Emphasis
     /// How many columns it stands across; more than one is aligned like text.
     public let width: Int
 
+    /// - Precondition: At least one column wide.
     public init(_ text: String, _ emphasis: Emphasis = .normal, across width: Int = 1) {
       precondition(width > 0, "a cell across no column")
       self.text = PlainText.of(text)
@@ -46,16 +56,19 @@ public struct TextTable: Sendable {
       self.width = width
     }
 
+    /// Plain text in one column.
     public init(stringLiteral text: String) {
       self.init(text)
     }
   }
 
+  /// From left to right.
   public let columns: [Column]
   /// Whether the headings are a row of their own.
   public let showsHeadings: Bool
   private var rows: [[Cell]] = []
 
+  /// A table without rows yet.
   public init(columns: [Column], showsHeadings: Bool = true) {
     self.columns = columns
     self.showsHeadings = showsHeadings

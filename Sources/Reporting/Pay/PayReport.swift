@@ -3,6 +3,7 @@ public import Units
 
 /// The statements of a pay run that somebody asked for, ready to be shown or written.
 public struct PayReport: Sendable {
+  /// What all amounts are in.
   public let currency: String
   /// Those asked for: by person in the plan file's order, then by period.
   public let statements: [Statement]

@@ -129,27 +129,31 @@ struct StatementText {
 
   private mutating func marks(_ line: MeasureLine) -> [String] {
     var marks: [String] = []
-    if line.isCapped {
-      marks.append(mark("cap: \(NumberText.money(line.uncapped)) without it"))
-    }
-    for gate in line.gates where !gate.isHeld {
+    let failed = line.gates.filter { !$0.isHeld }
+    for gate in failed {
       let loss = gate.guards == .accelerator ? "no more than target" : "nothing"
       marks.append(mark("\(text(gate)): pays \(loss)"))
     }
-    if let pool = line.pool {
+    if line.isCapped, failed.isEmpty {
+      marks.append(mark("cap: \(NumberText.money(line.uncapped)) without it"))
+    }
+    if let pool = line.pool, pool != .zero {
       let sharing = plan.measures[line.measure].sharing
       marks.append(
         mark(
           "pool of \(NumberText.money(pool)), divided "
             + (sharing == .weight ? "by target incentive" : "equally")))
     }
-    let usual = plan.counting == .yearToDate ? statement.period.span.last : nil
-    if line.window.last != usual ?? line.window.last
-      || (usual == nil && line.window != statement.period.span)
-    {
-      marks.append(mark("counted \(line.window)"))
-    }
+    if let window = unusualWindow(line) { marks.append(mark("counted \(window)")) }
     return marks
+  }
+
+  /// The days a line counts, where they are not the period's, or not to the period's end.
+  private func unusualWindow(_ line: MeasureLine) -> DaySpan? {
+    let isUsual =
+      plan.counting == .yearToDate
+      ? line.window.last == statement.period.span.last : line.window == statement.period.span
+    return isUsual ? nil : line.window
   }
 
   private mutating func mark(_ note: String) -> String {

@@ -1,0 +1,96 @@
+import Compensation
+import Foundation
+import Language
+import Reporting
+import Testing
+import Units
+
+@Suite struct PayReportTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Fixtures/pay").path
+
+  static func report(person: String?, period: String? = nil) throws -> PayReport {
+    let diagnostics = Diagnostics()
+    let document = try #require(
+      try PlansReader.document(
+        SourceText(contentsOf: folder + "/everything.yaml"), diagnostics),
+      "\(diagnostics.lines())")
+    let actuals = ActualsReader(document).actuals(
+      try SourceText(contentsOf: folder + "/everything.csv"), diagnostics)
+    let run = document.pay(
+      for: try #require(actuals, "\(diagnostics.lines())"), diagnostics)
+    let span = try period.map { try #require(document.span(ofPeriod: $0)) }
+    #expect(
+      diagnostics.lines() == [
+        "warn \(folder)/everything.csv: dana.2026-Q3: churn takes back 5400 of the 7200 that"
+          + " renewed-arr paid; a true-up has lowered that to 0 besides"
+      ])
+    return PayReport(
+      try #require(run), plans: document.plans, currency: document.currency, person: person,
+      within: span)
+  }
+
+  static func golden(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+  }
+
+  /// The lines of a text file, without its last line end.
+  static func lines(_ texts: [[String]]) -> String {
+    texts.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  @Test func statementsReadFromCreditToPay() throws {
+    let people = ["dana", "kim", "lee", "mo"]
+    let texts = try people.map { try Self.report(person: $0).text() }
+    #expect(try Self.lines(texts) == Self.golden("statements.txt"))
+  }
+
+  @Test func everybodyIsALineAndTheTeamsAddUp() throws {
+    let report = try Self.report(person: nil)
+    #expect(try Self.lines([report.text()]) == Self.golden("summary.txt"))
+    #expect(report.total == report.statements.reduce(.zero) { $0 + $1.pay })
+    for team in report.teams {
+      let members = report.statements.filter { $0.team == team.team && $0.period == team.period }
+      #expect(members.reduce(.zero) { $0 + $1.pay } == team.pay)
+    }
+  }
+
+  @Test func theSameInJSONAndCSV() throws {
+    #expect(
+      try JSONWriter().text(Self.report(person: "dana").json()) + "\n"
+        == Self.golden("dana.json"))
+    #expect(try Self.report(person: nil).csv() == Self.golden("steps.csv"))
+  }
+
+  @Test func stepsAddUpToThePay() throws {
+    let report = try Self.report(person: nil)
+    let pay = report.stepTable.columns.count - 1
+    for statement in report.statements {
+      let steps = report.stepTable.rows.filter {
+        $0[0] == .text(statement.person) && $0[3] == .text(statement.period.label)
+      }
+      let total = steps.reduce(0.0) { sum, row in
+        if case .number(let amount) = row[pay] { sum + amount } else { sum }
+      }
+      #expect((total - statement.pay.amount).magnitude < 1e-9, "\(statement.person)")
+    }
+  }
+
+  @Test func onlyWhatWasAskedFor() throws {
+    #expect(try Self.report(person: "dana", period: "2026-Q2").statements.count == 1)
+    #expect(try Self.report(person: "mo", period: "2026-Q1").statements.count == 3)
+    #expect(try Self.report(person: "mo", period: "2026-Q2").statements.isEmpty)
+    let quarter = try Self.report(person: nil, period: "2026-Q1")
+    #expect(quarter.statements.map(\.person) == ["kim", "mo", "mo", "mo"])
+    #expect(quarter.teams.map(\.team) == ["south"])
+  }
+
+  @Test func colourAddsNothingButColour() throws {
+    let report = try Self.report(person: "kim")
+    let coloured = report.text(style: Style(isColoured: true)).map {
+      $0.replacing(#/\x1B\[[0-9]+m/#, with: "")
+    }
+    #expect(coloured == report.text())
+    #expect(report.text(style: Style(isColoured: true)) != report.text())
+  }
+}
