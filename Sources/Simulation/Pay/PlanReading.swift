@@ -21,8 +21,6 @@ struct PlanReading: Sendable {
   let modifiers: [Source]
   let periods: Int
   let binsPerPeriod: Int
-  /// Whether pay depends on the year's end alone: counted to date, and nothing looks at a period.
-  let isDecidedAtYearEnd: Bool
 
   init(_ plan: Plan, layout: LedgerLayout) {
     self.plan = plan
@@ -33,8 +31,6 @@ struct PlanReading: Sendable {
     modifiers = plan.modifiers.map { Self.source($0.metric) }
     periods = plan.period.perYear
     binsPerPeriod = layout.binsPerYear / plan.period.perYear
-    isDecidedAtYearEnd =
-      plan.counting == .yearToDate && plan.draw == nil && plan.guarantee == nil && plan.ramp == nil
   }
 
   /// What a metric is in the simulation.

@@ -53,7 +53,6 @@ struct SeatPay {
     var earnedToDate = MoneyLanes()
     for period in 0..<reading.periods {
       let isLast = period == reading.periods - 1
-      if reading.isDecidedAtYearEnd && !isLast { continue }
       let isToDate = reading.plan.counting == .yearToDate
       let window = Window(first: isToDate ? 0 : period, last: period)
       let earned = earned(window, presence)
