@@ -24,7 +24,7 @@ extension PlanSizing {
       trials += try await bench.levers(from: terms)
     }
     let proposals = trials.map { bench.proposal($0, against: now) }
-    let met = proposals.indices.dropFirst().filter { bench.isMet(proposals[$0].score) }
+    let met = proposals.indices.dropFirst().filter { bench.isConfirmed(proposals[$0].score) }
     let answer =
       met.max { proposals[$0].gain.mean < proposals[$1].gain.mean }
       ?? proposals.indices.dropFirst().max {

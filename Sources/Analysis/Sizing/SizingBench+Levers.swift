@@ -21,10 +21,11 @@ extension SizingBench {
     return trials
   }
 
-  /// Pay mixes in steps of five points, the nearest to the present one first.
+  /// Pay mixes in steps of five points, the nearest to the present one first. Nobody is employed on
+  /// a base below 40% to keep a book.
   private var mixes: [Double] {
     let now = baseShare
-    return stride(from: 10, through: 95, by: 5).map { Double($0) / 100 }
+    return stride(from: 40, through: 95, by: 5).map { Double($0) / 100 }
       .filter { abs($0 - now) > 1e-9 }
       .sorted { abs($0 - now) < abs($1 - now) }
   }

@@ -66,10 +66,10 @@ extension SizingText {
     let gain = sizing.answered.gain
     guard gain.mean != 0 else { return nil }
     let scale = MoneyScale(for: [gain.mean, gain.low, gain.high])
-    func text(_ amount: Double) -> String { scale.text(amount, showsPlus: true) }
+    func text(_ amount: Double) -> String { scale.text(amount, showsPlus: true) + scale.suffix }
     let range =
       gain.low.isFinite ? " [\(text(gain.low)), \(text(gain.high))]" : ""
-    return "worth \(text(gain.mean))\(range)\(scale.suffix.isEmpty ? "" : " " + scale.suffix)"
+    return "worth \(text(gain.mean))\(range)"
       + " against the plan as it stands, over \(ComparisonText.years(sizing.scenario.years))"
   }
 

@@ -144,8 +144,8 @@ final class Settlement {
         life: life, year: year, periods: reading.periods, people: luck.people),
       balance: &balances[seat])
     for lane in 0..<liveLanes where result.target[lane] > 0 {
-      outcome.payout.add(result.pay[lane] / result.target[lane])
-      outcome.attainment.add(result.attainment[lane])
+      outcome.add(
+        payout: result.pay[lane] / result.target[lane], attainment: result.attainment[lane])
     }
     return (result.pay, result.target)
   }
