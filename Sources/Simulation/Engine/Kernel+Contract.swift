@@ -179,7 +179,7 @@ extension Kernel {
         let offset = Int(deal.year) == year ? entry.clawback : entry.clawbackLater
         let row = Int(memory.rowStart[Int(deal.seat) + 1]) + memory.bin(month: month)
         flows[(row + Int(offset)) * laneCount + lane] +=
-          deal.amount * clawback.share(afterMonths: elapsed)
+          deal.amount * clawback.lostCredit(afterMonths: elapsed)
       }
     }
   }

@@ -14,7 +14,17 @@ struct SeatCredit {
   let companyOffsets: [Int]
   let firstBin: Int
 
-  /// A flow from the year's start to `bins` bins later, from bin `from` on.
+  /// A flow in some bins of the year, where `open` is given only the share of each that it says.
+  func sum(
+    _ flow: Flow, of scope: Metric.Scope, from: Int, to: Int, open: [Double]?, lane: Int
+  ) -> Double {
+    guard let open else { return sum(flow, of: scope, from: from, to: to, lane: lane) }
+    return (from..<to).reduce(0) {
+      $0 + open[firstBin + $1] * sum(flow, of: scope, from: $1, to: $1 + 1, lane: lane)
+    }
+  }
+
+  /// A flow in some bins of the year.
   @inline(__always)
   func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int, lane: Int) -> Double {
     switch scope {

@@ -81,10 +81,11 @@ struct SeatPay {
       let figures = measure.metrics.indices.map { metric in
         figure(
           measure.metrics[metric], reading.measures[index][metric],
-          quotas.measures[index][metric], window, lane, presence)
+          quotas.measures[index][metric], open: reading.open[index], window, lane, presence)
       }
-      let isHeld = zip(measure.gates, zip(reading.measureGates[index], quotas.measureGates[index]))
-        .allSatisfy { holds($0, $1.0, $1.1, window, lane, presence) }
+      let isHeld = hold(
+        measure.gates, reading.measureGates[index], quotas.measureGates[index], window, lane,
+        presence)
       if let weight = measure.weight {
         if figures.contains(where: \.isNothingDue) {
           switch nothingDue {
@@ -103,6 +104,10 @@ struct SeatPay {
         var multiple =
           measure.shape.multiple(at: figures.map { Attainment($0.attainment) }) ?? 0
         if case .share(let cap) = measure.cap { multiple = min(multiple, cap) }
+        let isAccelerated = hold(
+          measure.acceleratorGates, reading.acceleratorGates[index],
+          quotas.acceleratorGates[index], window, lane, presence)
+        if !isAccelerated { multiple = min(multiple, 1) }
         weighted += weight * multiple
       } else if isHeld {
         plain += money(measure, figures[0])
@@ -119,10 +124,7 @@ struct SeatPay {
       weighted *= modifier.shape.multiple(at: [Attainment(read)]) ?? 1
     }
     var money = target * weighted + plain
-    let isOpen = plan.gates.indices.allSatisfy {
-      holds(plan.gates[$0], reading.gates[$0], quotas.gates[$0], window, lane, presence)
-    }
-    if !isOpen { money = 0 }
+    if !hold(plan.gates, reading.gates, quotas.gates, window, lane, presence) { money = 0 }
     switch plan.cap {
     case .share(let cap): money = min(money, target * cap)
     case .money(let cap):
@@ -140,14 +142,16 @@ struct SeatPay {
   private struct Figure {
     var credited: Double
     var quota: Double
+    /// How much of a yearly amount the window holds.
+    var shareOfYear = 1.0
     var isNothingDue = false
 
     var attainment: Double { quota > 0 ? credited / quota : 0 }
   }
 
   private func figure(
-    _ metric: Metric, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota, _ window: Window,
-    _ lane: Int, _ presence: Presence
+    _ metric: Metric, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota,
+    open: [Double]? = nil, _ window: Window, _ lane: Int, _ presence: Presence
   ) -> Figure {
     let bins = reading.binsPerPeriod
     switch source {
@@ -169,13 +173,15 @@ struct SeatPay {
       }
       return Figure(credited: ratio, quota: quota.year)
     case .credit(let flows, _):
+      let end = (window.last + 1) * bins
       var credited = 0.0
       for part in flows {
-        credited +=
-          part.share
-          * credit.sum(
-            part.flow, of: metric.of, from: window.first * bins, to: (window.last + 1) * bins,
-            lane: lane)
+        var sum = credit.sum(
+          part.flow, of: metric.of, from: window.first * bins, to: end, open: open, lane: lane)
+        if removesCredit, metric.of == .individual, Flow.deals.contains(part.flow) {
+          sum *= 1 - lostShare([.clawedBack], to: end, lane: lane)
+        }
+        credited += part.share * sum
       }
       var share = 0.0
       for period in window.first...window.last {
@@ -187,7 +193,19 @@ struct SeatPay {
         share += quota.shares[period] * present * (ramp ?? 1)
       }
       let windowQuota = quota.year * share
-      return Figure(credited: credited, quota: windowQuota, isNothingDue: !(windowQuota > 0))
+      return Figure(
+        credited: credited, quota: windowQuota, shareOfYear: share,
+        isNothingDue: !(windowQuota > 0))
+    }
+  }
+
+  /// Whether all of some gates hold.
+  private func hold(
+    _ gates: [Gate], _ sources: [PlanReading.Source], _ quotas: [SeatQuotas.Quota],
+    _ window: Window, _ lane: Int, _ presence: Presence
+  ) -> Bool {
+    gates.indices.allSatisfy {
+      holds(gates[$0], sources[$0], quotas[$0], window, lane, presence)
     }
   }
 
@@ -195,20 +213,25 @@ struct SeatPay {
     _ gate: Gate, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota, _ window: Window,
     _ lane: Int, _ presence: Presence
   ) -> Bool {
-    let figure = figure(gate.metric, source, quota, window, lane, presence)
+    // What is always at quota passes whatever is asked of it.
+    if case .atQuota = source { return true }
+    let figure = figure(reading.plan.metric(of: gate), source, quota, window, lane, presence)
     if figure.isNothingDue { return true }
     let value = gate.isOnAttainment ? figure.attainment : figure.credited
-    return value >= gate.atLeast.number * (1 - 1e-9)
+    let atLeast = gate.atLeast.number * (gate.atLeast.isRate ? 1 : figure.shareOfYear)
+    return value >= atLeast * (1 - 1e-9)
   }
 
   /// The pay of a measure whose shape pays money.
   private func money(_ measure: Measure, _ figure: Figure) -> Double {
-    let pay: Double =
+    var pay: Double =
       switch measure.shape {
       case .rate(let rate): rate.pay(forCredit: figure.credited, base: Money(base)).amount
       case .tiers(let tiers): tiers.pay(forCredit: figure.credited, quota: figure.quota)
       case .curve, .steps, .matrix: 0
       }
+    // The seats of a role are alike: a pool is shared equally, by weight or by head.
+    if measure.sharing != nil { pay /= Double(max(1, quotas.teamSize)) }
     if case .money(let cap) = measure.cap { return min(pay, cap.amount) }
     return pay
   }
@@ -257,22 +280,27 @@ struct SeatPay {
     return monthsSinceHire.map { $0 < limit } ?? false
   }
 
-  /// What churn takes back: the year's pay on bookings, in the proportion of the credit lost.
+  /// What churn takes back: the year's pay on deals, in the proportion of their credit lost.
   private func clawedBack(lane: Int, paid: Double) -> Double {
     let plan = reading.plan
-    guard let clawback = plan.clawback, clawback.event == "churn", paid > 0 else { return 0 }
+    guard let clawback = plan.clawback, clawback.event == "churn", !removesCredit, paid > 0
+    else { return 0 }
     let end = reading.periods * reading.binsPerPeriod
-    let lost =
-      credit.sum(.clawedBack, of: .individual, from: 0, to: end, lane: lane)
-      + credit.sum(.clawedBackLater, of: .individual, from: 0, to: end, lane: lane)
+    let lost = lostShare([.clawedBack, .clawedBackLater], to: end, lane: lane)
     guard lost > 0 else { return 0 }
     var taken = 0.0
     for (index, measure) in plan.measures.enumerated() {
-      guard case .credit(let flows, false) = reading.measures[index][0] else { continue }
-      let credited = flows.reduce(0) {
-        $0 + $1.share * credit.sum($1.flow, of: .individual, from: 0, to: end, lane: lane)
+      guard case .credit(let flows, _) = reading.measures[index][0] else { continue }
+      var (credited, ofDeals) = (0.0, 0.0)
+      for part in flows {
+        let sum =
+          part.share
+          * credit.sum(
+            part.flow, of: .individual, from: 0, to: end, open: reading.open[index], lane: lane)
+        credited += sum
+        if Flow.deals.contains(part.flow) { ofDeals += sum }
       }
-      guard credited > 0 else { continue }
+      guard ofDeals > 0 else { continue }
       let quota = quotas.measures[index][0].year
       let earned: Double
       if let weight = measure.weight {
@@ -282,8 +310,22 @@ struct SeatPay {
       } else {
         earned = money(measure, Figure(credited: credited, quota: quota))
       }
-      taken += earned * min(1, lost / credited)
+      taken += earned * lost * ofDeals / credited
     }
     return min(taken, paid)
+  }
+
+  /// Whether churn removes the credit itself and leaves the rest to the true-up.
+  private var removesCredit: Bool {
+    reading.plan.clawback?.event == "churn" && reading.plan.clawback?.recovery == .credit
+  }
+
+  /// The share of the credit for deals, from the year's start, that churn has taken back.
+  private func lostShare(_ flows: [Flow], to end: Int, lane: Int) -> Double {
+    func sum(_ flows: [Flow]) -> Double {
+      flows.reduce(0) { $0 + credit.sum($1, of: .individual, from: 0, to: end, lane: lane) }
+    }
+    let (lost, credited) = (sum(flows), sum(Flow.deals))
+    return credited > 0 ? min(1, lost / credited) : 0
   }
 }

@@ -15,7 +15,10 @@ struct SeatQuotas: Sendable {
   let measures: [[Quota]]
   let gates: [Quota]
   let measureGates: [[Quota]]
+  let acceleratorGates: [[Quota]]
   let modifiers: [Quota]
+  /// Seats of the role, who share a pool.
+  let teamSize: Int
   /// By scope: the share of the cohort's expected due ARR that has come due after each bin.
   let dueSoFar: [Metric.Scope: [Double]]
 }
@@ -26,6 +29,7 @@ struct QuotaSetter {
   let expected: ExpectedFlows
 
   func quotas(model: Int, seat: Int, year: Int, reading: PlanReading) -> SeatQuotas {
+    let plan = reading.plan
     let role = compiled.models[model].seats[seat].role
     let seats = compiled.models[model].seatsOfRole[role]!
     let active = seats.filter { compiled.models[model].seats[$0].isActive[year] }
@@ -36,12 +40,16 @@ struct QuotaSetter {
       zip(metrics, sources).map { quota($0, $1, reading: reading, view: view) }
     }
     return SeatQuotas(
-      measures: zip(reading.plan.measures, reading.measures).map { quotas($0.metrics, $1) },
-      gates: quotas(reading.plan.gates.map(\.metric), reading.gates),
-      measureGates: zip(reading.plan.measures, reading.measureGates).map {
-        quotas($0.gates.map(\.metric), $1)
+      measures: zip(plan.measures, reading.measures).map { quotas($0.metrics, $1) },
+      gates: quotas(plan.gates.map(plan.metric(of:)), reading.gates),
+      measureGates: zip(plan.measures, reading.measureGates).map {
+        quotas($0.gates.map(plan.metric(of:)), $1)
       },
-      modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
+      acceleratorGates: zip(plan.measures, reading.acceleratorGates).map {
+        quotas($0.acceleratorGates.map(plan.metric(of:)), $1)
+      },
+      modifiers: quotas(plan.modifiers.map(\.metric), reading.modifiers),
+      teamSize: active.count,
       dueSoFar: Dictionary(
         uniqueKeysWithValues: Metric.Scope.allCases.map { ($0, view.dueSoFar($0)) }))
   }
