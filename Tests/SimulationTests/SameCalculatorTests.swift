@@ -151,7 +151,8 @@ import Units
     ).run(through: Day("2026-12-31")!)
     let expected = run.statements.reduce(0) { $0 + $1.pay.amount }
 
-    let reading = PlanReading(plan, layout: layout)
+    let reading = PlanReading(
+      plan, layout: layout, timeline: Timeline(start: start, years: 1))
     func quota(_ metric: Metric) -> SeatQuotas.Quota {
       SeatQuotas.Quota(year: metric.quota?.number ?? 0, shares: plan.periodWeights)
     }
@@ -165,7 +166,8 @@ import Units
         measures: plan.measures.map { $0.metrics.map(quota) }, gates: plan.gates.map(gateQuota),
         measureGates: plan.measures.map { $0.gates.map(gateQuota) },
         acceleratorGates: plan.measures.map { $0.acceleratorGates.map(gateQuota) },
-        modifiers: plan.modifiers.map { quota($0.metric) }, individualDue: due, teamDue: due,
+        modifiers: plan.modifiers.map { quota($0.metric) }, teamSize: 1, individualDue: due,
+        teamDue: due,
         companyDue: due),
       credit: SeatCredit(
         flows: flows.base, seatRow: layout.rowStart[1], teamRows: [layout.rowStart[1]],
