@@ -73,7 +73,8 @@ struct RetentionSoFar {
       guard dueShare > 0 else { return nil }
       return 1 - lostAccounts / startAccounts / dueShare
     case .nrr:
-      let renewals = dueShare > 0 ? (uplift - loss) / start / dueShare : 0
+      // Where nothing is due all year, escalators remain.
+      let renewals = (uplift - loss) / start / (dueShare > 0 ? dueShare : 1)
       return 1 + renewals + expansion / start / timeShare
     default:
       return nil
