@@ -68,7 +68,7 @@ public struct DocumentWriter {
     return "  # " + entry.origin.rawValue + source
   }
 
-  static func oneLine(_ text: String) -> String {
+  private static func oneLine(_ text: String) -> String {
     var tame = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { tame.append(isPrintable(scalar) ? scalar : " ") }
     return String(tame)
@@ -85,7 +85,7 @@ public struct DocumentWriter {
   }
 
   /// A text as a plain scalar where no reader of YAML could take it for more, else in quotes.
-  static func scalar(_ text: String, _ isQuoted: Bool) -> String {
+  private static func scalar(_ text: String, _ isQuoted: Bool) -> String {
     isQuoted || !isPlain(text) ? quoted(text) : text
   }
 

@@ -20,7 +20,7 @@ struct Failure: Error {
     case let diagnostic as Diagnostic: self.init(.badData, diagnostic.description)
     case let file as UnreadableFile:
       self.init(.unreadable, file.description + (FileSuggestion.wayOut(for: file.path) ?? ""))
-    case let output as OutputError: self.init(.unwritable, output.description)
+    case let output as UnwrittenFile: self.init(.unwritable, output.description)
     case is CancellationError: self.init(.interrupted, "interrupted; nothing was overwritten")
     case is ValidationError, is CleanExit, is ExitCode: return nil
     default:

@@ -8,12 +8,12 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Write a first scenario, commented, that runs as it is.",
     discussion: """
-      From a CRM export the columns are guessed, from their headings and from what stands in \
-      them; without one the accounts are made up. Nothing is overwritten unasked.
+      From a CRM export the columns are guessed, by their headings and by what stands in them; \
+      without one the accounts are made up. Nothing is overwritten unasked.
 
         quotient init accounts.csv
         quotient init accounts.csv --output scenarios/ours.yaml
-        quotient init --plans              a first file of pay plans, for `quotient pay`
+        quotient init --plans              a first file of pay plans, for quotient pay
       """)
 
   @Argument(help: "A CSV file with a row for each account.", completion: .file(extensions: ["csv"]))
@@ -35,55 +35,52 @@ struct InitCommand: ParsableCommand {
   }
 
   func run() throws {
-    let path = output ?? (plans ? "plans.yaml" : "scenario.yaml")
-    if plans {
-      let actuals = Self.beside(path, "actuals.csv")
-      try write([(path, StarterPlans.text), (actuals, StarterPlans.actuals)])
-      try StandardOutput.write(
-        "Wrote \(path) and \(actuals)\nNext  quotient pay \(path) --actuals \(actuals)\n")
-      return
-    }
-    guard let book else {
-      try write([(path, StarterScenario().text)])
-      try StandardOutput.write("Wrote \(path)\nNext  quotient check \(path)\n")
-      return
-    }
-    let guess = try Self.guess(book)
-    let name = URL(filePath: book).deletingPathExtension().lastPathComponent
-    let scenario = StarterScenario(guess, name: name, bookPath: Self.path(of: book, from: path))
-    try write([(path, scenario.text)])
-    let columns = guess.columns.map { column in
-      "      \(column.name): \(column.heading)" + (column.times.map { " times \($0)" } ?? "") + "\n"
-    }
+    try plans ? writePlans() : writeScenario()
+  }
+
+  private func writePlans() throws {
+    let path = output ?? "plans.yaml"
+    let actuals = Self.folder(of: path) + "actuals.csv"
+    try write([
+      OutputFile(path: path, text: StarterPlans.text),
+      OutputFile(path: actuals, text: StarterPlans.actuals),
+    ])
     try StandardOutput.write(
-      "Wrote \(path), with the columns guessed; see that they are right:\n\(columns.joined())"
-        + "Next  quotient check \(path)\n")
+      "Wrote \(path) and \(actuals)\nNext  quotient pay \(path) --actuals \(actuals)\n")
   }
 
-  private static func guess(_ book: String) throws -> BookGuess {
+  private func writeScenario() throws {
+    let path = output ?? "scenario.yaml"
     let diagnostics = Diagnostics()
-    let table = CSVReader().table(try SourceText(contentsOf: book), diagnostics)
-    try diagnostics.throwIfAny("nothing written")
-    guard let table else { throw Failure(.badData, "\(book): no table") }
-    return try BookGuess(table)
+    var text = ScenarioStarter.text()
+    if let book {
+      let source = try SourceText(contentsOf: book)
+      let seen = Self.path(of: book, from: path)
+      let guessed = ScenarioStarter.text(book: source, as: seen, diagnostics)
+      try diagnostics.throwIfAny("nothing written")
+      text = guessed ?? text
+    }
+    try write([OutputFile(path: path, text: text)])
+    try StandardOutput.write("Wrote \(path)\n")
+    // What could not be guessed is told now rather than at the next command.
+    _ = try ScenarioReader.read(contentsOf: path, diagnostics)
+    try diagnostics.throwIfAny("mend \(path) before it runs")
+    try StandardOutput.write("Next  quotient check \(path)\n")
   }
 
-  private func write(_ files: [(path: String, text: String)]) throws {
+  private func write(_ files: [OutputFile]) throws {
     for file in files where !force && FileManager.default.fileExists(atPath: file.path) {
       throw Failure(
         .unwritable, "\(file.path) exists; --force overwrites it, --output names another file")
     }
-    for file in files {
-      let url = URL(filePath: file.path)
-      let folder = file.path.contains("/") ? url.deletingLastPathComponent().relativePath : ""
-      var output = OutputFiles(folder: folder)
-      output.add(url.lastPathComponent, file.text)
-      try output.write()
-    }
+    let folder = Self.folder(of: files[0].path)
+    if !folder.isEmpty { try ReportFolder(path: folder).write([]) }
+    try OutputFile.write(files)
   }
 
-  private static func beside(_ path: String, _ name: String) -> String {
-    path.contains("/") ? path.prefix(upTo: path.lastIndex(of: "/")!) + "/" + name : name
+  /// With its slash at the end; empty for the current one.
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
   /// The book as it is seen from the folder of the scenario.
@@ -91,7 +88,8 @@ struct InitCommand: ParsableCommand {
     if book.hasPrefix("/") { return book }
     let folder = URL(filePath: scenario).deletingLastPathComponent().standardizedFileURL
     let target = URL(filePath: book).standardizedFileURL
-    let (from, to) = (folder.pathComponents, target.pathComponents)
+    let from = folder.pathComponents.filter { $0 != "/" }
+    let to = target.pathComponents.filter { $0 != "/" }
     let common = zip(from, to).prefix { $0 == $1 }.count
     let up = Array(repeating: "..", count: from.count - common)
     return (up + to[common...]).joined(separator: "/")

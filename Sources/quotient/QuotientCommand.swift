@@ -20,7 +20,10 @@ struct QuotientCommand: AsyncParsableCommand {
       ours; 74 output cannot be written; 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [InitCommand.self, CheckCommand.self, SchemaCommand.self])
+    subcommands: [
+      InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self,
+      SchemaCommand.self,
+    ])
 
   static func main() async {
     signal(SIGPIPE, SIG_IGN)

@@ -26,7 +26,7 @@ struct SchemaCommand: ParsableCommand {
     switch subject {
     case .scenario: try StandardOutput.write(ScenarioLanguage.table.jsonSchema())
     case .plans: try StandardOutput.write(PlansLanguage.table.jsonSchema())
-    case .report: try StandardOutput.write(JSONWriter().text(ComparisonDocument.schema) + "\n")
+    case .report: try StandardOutput.write(ComparisonDocument.schemaText)
     }
   }
 }

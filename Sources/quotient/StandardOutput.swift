@@ -3,26 +3,36 @@ import Reporting
 
 /// What the command was asked for; a failure to write it is an error.
 enum StandardOutput {
-  static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+  /// Colour on a terminal that can, unless the user asks for none.
+  static var style: Style {
+    Style(
+      isTerminal: isatty(STDOUT_FILENO) == 1, environment: ProcessInfo.processInfo.environment)
+  }
 
-  static func write(_ text: String) throws(OutputError) {
+  static func write(_ text: String) throws(UnwrittenFile) {
     guard let code = Descriptor.write(text, to: STDOUT_FILENO) else { return }
-    throw OutputError(path: "standard output", reason: String(cString: strerror(code)))
+    throw UnwrittenFile(path: "standard output", reason: String(cString: strerror(code)))
   }
 }
 
 /// What the user should know beside it: problems, warnings, progress.
+///
+/// Where even that cannot be written, nobody is left to be told.
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes a line; where even that is impossible nobody is left to be told.
   static func write(_ line: String) {
     _ = Descriptor.write(line + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes over the last line of a terminal.
+  static func writeInPlace(_ text: String) {
+    _ = Descriptor.write("\r\u{1B}[K" + text, to: STDERR_FILENO)
   }
 }
 
 /// Writing without a buffer: what failed is known at once.
-enum Descriptor {
+private enum Descriptor {
   /// The code of what went wrong, or nil.
   static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text
@@ -30,11 +40,7 @@ enum Descriptor {
       var rest = UnsafeRawBufferPointer(bytes)[...]
       while !rest.isEmpty {
         let part = UnsafeRawBufferPointer(rebasing: rest)
-        #if canImport(Darwin)
-          let count = Darwin.write(descriptor, part.baseAddress, part.count)
-        #else
-          let count = Glibc.write(descriptor, part.baseAddress, part.count)
-        #endif
+        let count = Foundation.write(descriptor, part.baseAddress, part.count)
         if count < 0 {
           if errno == EINTR { continue }
           return errno

@@ -52,7 +52,35 @@ enum SmallComparison {
       ])
   }
 
+  /// Simulated once for all tests.
   static func comparison(hasRanges: Bool = true) async throws -> Comparison {
-    await Comparison(try await Simulator.run(scenario(hasRanges: hasRanges)))
+    try await (hasRanges ? withRanges : withoutRanges).value
+  }
+
+  private static let withRanges = Task { try await comparison(hasRanges: true, trials: 48) }
+  private static let withoutRanges = Task { try await comparison(hasRanges: false, trials: 48) }
+
+  static func comparison(hasRanges: Bool, trials: Int) async throws -> Comparison {
+    await Comparison(try await Simulator.run(scenario(hasRanges: hasRanges), trials: trials))
+  }
+
+  /// Ten accounts of 100,000 that all renew and rise by 5% in the middle of each year, under one
+  /// CSM or with an account manager who gets twice the rise: nothing is left to chance.
+  static func certain(name: String = "Certain") async throws -> Comparison {
+    var test = TestScenario(accounts: 10)
+    test.trials = 32
+    test.years = 2
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.increase = TestScenario.certain("increase", 1)
+    test.models = ["all-csm", "account-manager"].map { Preset.named($0)!.model }
+    test.price = [.accountManager: TestScenario.certain("price", 2)]
+    test.profiles[.csm] = TestScenario.profile(.csm, burden: 0.2, heads: .fixed(1))
+    test.profiles[.accountManager] = TestScenario.profile(
+      .accountManager, ote: 20_000, heads: .fixed(1))
+    var scenario = try test.scenario()
+    scenario.name = name
+    scenario.finance.budget = Money(130_000)
+    scenario.finance.targetNRR = 1.04
+    return await Comparison(try await Simulator.run(scenario))
   }
 }

@@ -154,6 +154,10 @@ struct ScenarioParts {
   private func quotas() -> QuotaRule {
     let quotas = document["quotas"]
     let names = quotas["targets"].names
+    let measures = MeasureKind.known.filter { !$0.isRatio }.map(\.rawValue)
+    for name in names where !measures.contains(name) {
+      quotas["targets"].named(name).reportUnknownKey("measure", name, among: measures)
+    }
     return QuotaRule(
       basis: quotas["basis"].choice(QuotaRule.Basis.self)?.value ?? .expected,
       stretch: quotas["stretch"].number()?.value ?? 1,

@@ -2,6 +2,9 @@ import Analysis
 
 extension ComparisonDocument {
   /// The JSON Schema (draft-07) of the document.
+  public static var schemaText: String { JSONWriter().text(schema) + "\n" }
+
+  /// The schema as a value.
   public static var schema: JSONValue {
     [
       "$schema": "http://json-schema.org/draft-07/schema#",

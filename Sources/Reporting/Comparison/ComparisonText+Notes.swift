@@ -33,13 +33,7 @@ extension ComparisonText {
     let open = comparison.verdicts.dropFirst().filter {
       $0.finding != .beaten && $0.model != first.against
     }
-    let others = open.map { rival in
-      switch rival.finding {
-      case .noDifference: "\(name(rival.model)): no difference either"
-      case .runMore: "\(name(rival.model)): run more trials"
-      default: "\(name(rival.model)): too close to call as well"
-      }
-    }
+    let others = open.map { VerdictWording($0, in: comparison).sentence }
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return note("Verdict", [sentence + (isClear ? ", the closest of its rivals" : "")] + others)

@@ -6,28 +6,21 @@ public struct VerdictWording: Hashable, Sendable {
   public let sentence: String
 
   public init(_ verdict: Verdict, in comparison: Comparison) {
+    let difference = verdict.difference
     let model = comparison.models[verdict.model].name
     let other = comparison.models[verdict.against].name
-    let odds = Self.percent(verdict.difference.probabilityBetter)
-    let often = comparison.hasRanges ? " in \(odds) of worlds" : ""
-    switch verdict.finding {
-    case .noDifference:
-      sentence = "\(model) and \(other): no difference in any trial"
-    case .runMore:
-      sentence =
-        "\(model) or \(other): run more trials, the difference is within three standard errors"
-    case .tooCloseToCall:
-      sentence = "\(model) or \(other): too close to call (\(model) is ahead\(often))"
-    case .winner:
-      sentence = "\(model) is ahead of \(other)\(often)"
-    case .beaten:
-      let odds = Self.percent(1 - verdict.difference.probabilityBetter)
-      sentence =
-        "\(model) is behind \(other)" + (comparison.hasRanges ? " in \(odds) of worlds" : "")
-    }
-  }
-
-  private static func percent(_ share: Double) -> String {
-    NumberText.percent(share, decimals: 0)
+    let isAhead = difference.mean >= 0
+    let (first, second) = isAhead ? (model, other) : (other, model)
+    let share = isAhead ? difference.probabilityBetter : 1 - difference.probabilityBetter
+    let often =
+      comparison.hasRanges ? " in \(NumberText.percent(share, decimals: 0)) of worlds" : ""
+    sentence =
+      switch verdict.finding {
+      case .noDifference: "\(first) and \(second): no difference in any trial"
+      case .runMore: "\(first) or \(second): run more trials, they are within three standard errors"
+      case .tooCloseToCall: "\(first) or \(second): too close to call (\(first) is ahead\(often))"
+      case .winner: "\(first) is ahead of \(second)\(often)"
+      case .beaten: "\(second) is behind \(first)\(often)"
+      }
   }
 }

@@ -172,6 +172,8 @@ struct Staffing {
       for role in self.roles(of: draft.layouts) where !roles.contains(role) { roles.append(role) }
     }
     roles += leaders.map(\.role).filter { role in headsOfStage.contains { $0[role] != nil } }
+    // Roles of the status quo that the model does without: their people are released.
+    roles += (baselineHeads ?? [:]).keys.sorted().filter { !roles.contains($0) }
 
     // The seats of all stages, each once: by a person's name, or by number within the role.
     var names: [Role: [String]] = [:]

@@ -1,4 +1,3 @@
-import Compensation
 import Scenarios
 
 extension Kernel {
@@ -172,14 +171,10 @@ extension Kernel {
         let entry = tables.credits.pointer(Int(deal.credit)).pointee
         let elapsed = month - Int(deal.month)
         guard elapsed <= Int(entry.window) else { continue }
-        let seat = compiled.models[model].seats[Int(deal.seat)]
-        guard
-          let clawback = compiled.plan(of: seat.role, model: model, year: Int(deal.year))?.clawback
-        else { continue }
         let offset = Int(deal.year) == year ? entry.clawback : entry.clawbackLater
         let row = Int(memory.rowStart[Int(deal.seat) + 1]) + memory.bin(month: month)
         flows[(row + Int(offset)) * laneCount + lane] +=
-          deal.amount * clawback.share(afterMonths: elapsed)
+          deal.amount * tables.recovered[Int(entry.recovery) + elapsed]
       }
     }
   }

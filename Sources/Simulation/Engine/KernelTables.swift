@@ -29,6 +29,8 @@ final class KernelTables: Sendable {
     var clawbackLater: Int32
     /// Months within which a churn takes the credit back; 0 where none does.
     var window: Int32
+    /// Where the shares begin in ``recovered``: how much comes back after 0, 1, ... months.
+    var recovery: Int32
     var share: Double
   }
 
@@ -106,6 +108,8 @@ final class KernelTables: Sendable {
   let book: FrozenBuffer<BookEntry>
   let credits: FrozenBuffer<CreditEntry>
   let routes: FrozenBuffer<Route>
+  /// Shares of a deal's credit that a churn takes back, by months since the deal.
+  let recovered: FrozenBuffer<Double>
   let usesTransfer: Bool
   /// At `model * years + year`: the stage, counted over all models.
   let stageOfYear: FrozenBuffer<Int32>
@@ -123,6 +127,7 @@ final class KernelTables: Sendable {
     var book: [BookEntry] = []
     var credits: [CreditEntry] = []
     var routes: [Route] = []
+    var recovered: [Double] = []
     var usesTransfer = false
     let baselineStage = compiled.models[compiled.scenario.baseline].stages[0]
     for (modelIndex, model) in compiled.models.enumerated() {
@@ -148,7 +153,11 @@ final class KernelTables: Sendable {
                   local: Int32(share.local), offset: Int32(offset),
                   clawback: Int32(ledger.offset(.clawedBack, role: role)),
                   clawbackLater: Int32(ledger.offset(.clawedBackLater, role: role)),
-                  window: Int32(isDeal ? clawback?.months ?? 0 : 0), share: share.share))
+                  window: Int32(isDeal ? clawback?.months ?? 0 : 0),
+                  recovery: Int32(recovered.count), share: share.share))
+              if isDeal, let clawback {
+                recovered += (0...clawback.months).map { clawback.lostCredit(afterMonths: $0) }
+              }
             }
             return Slice(start: Int32(start), count: Int32(credits.count - start))
           }
@@ -223,6 +232,7 @@ final class KernelTables: Sendable {
     self.book = FrozenBuffer(book)
     self.credits = FrozenBuffer(credits)
     self.routes = FrozenBuffer(routes)
+    self.recovered = FrozenBuffer(recovered)
     self.usesTransfer = usesTransfer
     var stages: [Int32] = []
     var seatOfAccount: [FrozenBuffer<Int32>] = []

@@ -17,7 +17,11 @@ final class Settlement {
   /// By column: the values of sixteen trials.
   let columns: LaneBuffer<MoneyLanes>
   private(set) var outcomes: [RoleYear: RoleOutcome] = [:]
+  /// By seat.
   private var balances: [SeatPay.Balance]
+  /// By role: the rows of its seats, and the offsets of its flows in them.
+  private let roleRows: [Role: (team: [Int], offsets: [Int])]
+  private let companyOffsets: [Int]
 
   private var years: Int { compiled.timeline.years }
   private var months: Int { compiled.timeline.months }
@@ -31,14 +35,21 @@ final class Settlement {
     quotas = prepared.quotas[index]
     columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
     balances = []
+    let ledger = compiled.ledgers[index]
+    let model = model
+    roleRows = Dictionary(
+      uniqueKeysWithValues: model.roles.map { role in
+        let team = model.seatsOfRole[role]!.map { ledger.rowStart[$0 + 1] }
+        return (role, (team: team, offsets: Flow.allCases.map { ledger.offset($0, role: role) }))
+      })
+    companyOffsets = Flow.allCases.map(ledger.companyOffset)
   }
 
   /// - Parameter liveLanes: How many of the sixteen trials count.
   func settle(ledger: GroupLedger, luck: GroupLuck, liveLanes: Int) {
     columns.fill(.zero)
     outcomes.removeAll(keepingCapacity: true)
-    balances = [SeatPay.Balance](
-      repeating: SeatPay.Balance(), count: model.seats.count * laneCount)
+    balances = [SeatPay.Balance](repeating: SeatPay.Balance(), count: model.seats.count)
     settleWalk(ledger)
     for year in 0..<years { settlePeople(year, ledger, luck, liveLanes: liveLanes) }
     settleValue(ledger, luck)
@@ -127,48 +138,46 @@ final class Settlement {
       let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
       return (present * target, present * target)
     }
-    let role = model.seats[seat].role
-    let ledgerLayout = compiled.ledgers[modelIndex]
-    let credit = SeatCredit(
-      layout: ledgerLayout, flows: ledger.flows[modelIndex].scalars,
-      seatRow: ledgerLayout.rowStart[seat + 1],
-      teamRows: model.seatsOfRole[role]!.map { ledgerLayout.rowStart[$0 + 1] },
-      offsets: Flow.allCases.map { ledgerLayout.offset($0, role: role) },
-      companyOffsets: Flow.allCases.map { ledgerLayout.companyOffset($0) },
-      firstBin: year * ledgerLayout.binsPerYear)
     let seatPay = SeatPay(
-      reading: reading, quotas: quotas, credit: credit,
+      reading: reading, quotas: quotas, credit: credit(seat, year, ledger),
       nothingDue: compiled.scenario.quotas.nothingDue, targetIncentive: target, base: base)
-    var (pays, targets) = (MoneyLanes(), MoneyLanes())
-    for lane in 0..<liveLanes {
-      let presence = presence(life, year, lane, reading: reading, people: luck.people)
-      let result = seatPay.pay(
-        lane: lane, presence: presence, balance: &balances[seat * laneCount + lane])
-      pays[lane] = result.pay
-      targets[lane] = result.target
-      if result.target > 0 {
-        outcome.payout.add(result.pay / result.target)
-        outcome.attainment.add(result.attainment)
-      }
+    let result = seatPay.pay(
+      presence: presence(life, year, reading: reading, people: luck.people),
+      balance: &balances[seat])
+    for lane in 0..<liveLanes where result.target[lane] > 0 {
+      outcome.payout.add(result.pay[lane] / result.target[lane])
+      outcome.attainment.add(result.attainment[lane])
     }
-    return (pays, targets)
+    return (result.pay, result.target)
+  }
+
+  private func credit(_ seat: Int, _ year: Int, _ ledger: GroupLedger) -> SeatCredit {
+    let layout = compiled.ledgers[modelIndex]
+    let rows = roleRows[model.seats[seat].role]!
+    return SeatCredit(
+      flows: ledger.flows[modelIndex].base, seatRow: layout.rowStart[seat + 1],
+      teamRows: rows.team, offsets: rows.offsets, companyOffsets: companyOffsets,
+      firstBin: year * layout.binsPerYear, binsPerYear: layout.binsPerYear)
   }
 
   private func presence(
-    _ life: Int, _ year: Int, _ lane: Int, reading: PlanReading, people: PeopleLuck
+    _ life: Int, _ year: Int, reading: PlanReading, people: PeopleLuck
   ) -> SeatPay.Presence {
     let length = 12 / reading.periods
-    var occupied = [Double](repeating: 1, count: reading.periods)
-    var sinceHire = [Int?](repeating: nil, count: reading.periods)
+    var presence = SeatPay.Presence(occupied: [], monthsSinceHire: [])
     for period in 0..<reading.periods {
       let first = life * months + year * 12 + period * length
-      var sum: Float = 0
-      for month in 0..<length { sum += people.occupied.scalars[(first + month) * laneCount + lane] }
-      occupied[period] = Double(sum) / Double(length)
-      let since = people.sinceHire.scalars[(first + length - 1) * laneCount + lane]
-      if since < PeopleLuck.tenured { sinceHire[period] = max(0, Int(since) - length + 1) }
+      var sum = Lanes()
+      for month in 0..<length { sum += people.occupied.base[first + month] }
+      presence.occupied.append(MoneyLanes(sum) / Double(length))
+      let since = people.sinceHire.base[first + length - 1]
+      let atStart = since - Float(length - 1)
+      presence.monthsSinceHire.append(
+        since.replacing(
+          with: atStart.replacing(with: 0, where: atStart .< 0),
+          where: since .< PeopleLuck.tenured))
     }
-    return SeatPay.Presence(occupied: occupied, monthsSinceHire: sinceHire)
+    return presence
   }
 
   // MARK: - Value

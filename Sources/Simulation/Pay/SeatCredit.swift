@@ -1,72 +1,48 @@
 import Compensation
-import Foundation
 
-/// The credit of a seat, its team and the company in one year of one model, as its plan reads it.
-///
-/// A view of the ledger of a world; reads one trial at a time.
+/// The credit of a seat, its team and the company in one year of one model, as its plan reads it:
+/// a view of a world's ledger, sixteen trials at once.
 struct SeatCredit {
-  let layout: LedgerLayout
-  let flows: UnsafeMutablePointer<Double>
-  /// Where the rows of the seat and of its team begin, and the offsets of the role's flows in them.
+  let flows: UnsafePointer<MoneyLanes>
   let seatRow: Int
   let teamRows: [Int]
+  /// By flow: its offset in the rows of the role, and in the company's row; negative where absent.
   let offsets: [Int]
   let companyOffsets: [Int]
   let firstBin: Int
+  let binsPerYear: Int
 
-  /// A flow from the year's start to `bins` bins later, from bin `from` on.
-  @inline(__always)
-  func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int, lane: Int) -> Double {
-    switch scope {
-    case .individual: sum(row: seatRow, offsets[flow.rawValue], from, to, lane)
-    case .company: sum(row: 0, companyOffsets[flow.rawValue], from, to, lane)
-    case .team:
-      teamRows.reduce(0) { $0 + sum(row: $1, offsets[flow.rawValue], from, to, lane) }
+  /// A flow in the year's bins `from`..<`to`, of each only the share that `open` says where given.
+  func sum(
+    _ flow: Flow, of scope: Metric.Scope, from: Int, to: Int, open: [Double]?
+  ) -> MoneyLanes {
+    guard let open else { return sum(flow, of: scope, from: from, to: to) }
+    var total = MoneyLanes()
+    for bin in from..<to {
+      total += sum(flow, of: scope, from: bin, to: bin + 1) * open[firstBin + bin]
     }
-  }
-
-  @inline(__always)
-  private func sum(row: Int, _ offset: Int, _ from: Int, _ to: Int, _ lane: Int) -> Double {
-    guard offset >= 0 else { return 0 }
-    var total = 0.0
-    for bin in from..<to { total += flows[(row + offset + firstBin + bin) * laneCount + lane] }
     return total
   }
-}
 
-/// Retention of a cohort from its flows so far.
-///
-/// Each flow is divided by the share of its exposure so far, so that a figure of March speaks of
-/// the year: renewals by the share of the year's due ARR, expansion by the time gone. Exact at the
-/// year's end.
-struct RetentionSoFar {
-  var start: Double
-  var startAccounts: Double
-  var loss: Double
-  var grossLoss: Double
-  var lostAccounts: Double
-  var uplift: Double
-  var expansion: Double
-  /// The share of the year's due ARR that has come due.
-  var dueShare: Double
-  /// The share of the year that has gone.
-  var timeShare: Double
-
-  /// Nil where the cohort is empty, or nothing has come due and the ratio stands on what is due.
-  func ratio(_ kind: MeasureKind) -> Double? {
-    guard start > 0 else { return nil }
-    switch kind {
-    case .grr:
-      guard dueShare > 0 else { return nil }
-      return 1 - grossLoss / start / dueShare
-    case .logoRetention:
-      guard dueShare > 0 else { return nil }
-      return 1 - lostAccounts / startAccounts / dueShare
-    case .nrr:
-      let renewals = dueShare > 0 ? (uplift - loss) / start / dueShare : 0
-      return 1 + renewals + expansion / start / timeShare
-    default:
-      return nil
+  /// A flow in the year's bins `from`..<`to`.
+  func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int) -> MoneyLanes {
+    switch scope {
+    case .individual:
+      return sum(row: seatRow, offsets[flow.rawValue], from, to)
+    case .company:
+      return sum(row: 0, companyOffsets[flow.rawValue], from, to)
+    case .team:
+      var total = MoneyLanes()
+      for row in teamRows { total += sum(row: row, offsets[flow.rawValue], from, to) }
+      return total
     }
+  }
+
+  private func sum(row: Int, _ offset: Int, _ from: Int, _ to: Int) -> MoneyLanes {
+    var total = MoneyLanes()
+    guard offset >= 0 else { return total }
+    let first = flows + row + offset + firstBin
+    for bin in from..<to { total += first[bin] }
+    return total
   }
 }

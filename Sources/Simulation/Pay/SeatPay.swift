@@ -2,9 +2,11 @@ import Compensation
 import Scenarios
 import Units
 
-/// Pays one seat for one year of one trial: the plan, the quotas and the ledger come together.
+/// Pays one seat for one year, sixteen trials at once: the plan, the quotas and the ledger come
+/// together.
 ///
-/// The shapes that turn attainment into pay are the very values that a person's statement uses.
+/// The shapes that turn attainment into pay are the very values that a person's statement uses, and
+/// the order of pay is the plan's.
 struct SeatPay {
   let reading: PlanReading
   let quotas: SeatQuotas
@@ -16,120 +18,28 @@ struct SeatPay {
 
   /// What a year came to.
   struct Outcome {
-    var pay = 0.0
+    var pay = MoneyLanes()
     /// Target incentive for the time that somebody sat in the seat.
-    var target = 0.0
+    var target = MoneyLanes()
     /// The weighted attainment of the year's measures.
-    var attainment = 0.0
+    var attainment = MoneyLanes()
   }
 
   /// What a person owes or is owed from one year to the next.
   struct Balance {
     /// A draw to recover.
-    var owed = 0.0
+    var owed = MoneyLanes()
     /// A negative true-up.
-    var carried = 0.0
+    var carried = MoneyLanes()
   }
 
-  /// Which person sits in the seat.
+  /// Which person sits in the seat, by period.
   struct Presence {
-    /// By period: the share of it in which somebody sat in the seat.
-    var occupied: [Double]
-    /// By period: months since the hire at its beginning; `nil` for who was always there.
-    var monthsSinceHire: [Int?]
-  }
-
-  func pay(lane: Int, presence: Presence, balance: inout Balance) -> Outcome {
-    var outcome = Outcome()
-    let weights = reading.plan.periodWeights
-    for period in 0..<reading.periods {
-      outcome.target += targetIncentive * weights[period] * presence.occupied[period]
-    }
-    var paidToDate = 0.0
-    for period in 0..<reading.periods {
-      let isLast = period == reading.periods - 1
-      if reading.isDecidedAtYearEnd && !isLast { continue }
-      let earned = earned(closing: period, lane: lane, presence: presence)
-      if isLast { outcome.attainment = earned.attainment }
-      let due =
-        reading.plan.counting == .yearToDate ? earned.money - paidToDate : earned.money
-      paidToDate += due
-      outcome.pay += settle(due, period: period, presence: presence, balance: &balance)
-    }
-    outcome.pay -= clawedBack(lane: lane, paid: outcome.pay)
-    return outcome
-  }
-
-  // MARK: - What is earned
-
-  private func earned(
-    closing period: Int, lane: Int, presence: Presence
-  ) -> (money: Double, attainment: Double) {
-    let plan = reading.plan
-    let first = plan.counting == .yearToDate ? 0 : period
-    let window = Window(first: first, last: period)
-    var target = 0.0
-    for index in first...period {
-      target += targetIncentive * plan.periodWeights[index] * presence.occupied[index]
-    }
-    guard presence.occupied[first...period].contains(where: { $0 > 0 }) else { return (0, 0) }
-    var weighted = 0.0
-    var reachableWeight = 0.0
-    var plain = 0.0
-    var attainment = 0.0
-    for (index, measure) in plan.measures.enumerated() {
-      let figures = measure.metrics.indices.map { metric in
-        figure(
-          measure.metrics[metric], reading.measures[index][metric],
-          quotas.measures[index][metric], window, lane, presence)
-      }
-      let isHeld = zip(measure.gates, zip(reading.measureGates[index], quotas.measureGates[index]))
-        .allSatisfy { holds($0, $1.0, $1.1, window, lane, presence) }
-      if let weight = measure.weight {
-        if figures.contains(where: \.isNothingDue) {
-          switch nothingDue {
-          case .redistribute: continue
-          case .target:
-            weighted += weight
-            attainment += weight
-          case .zero: break
-          }
-          reachableWeight += weight
-          continue
-        }
-        reachableWeight += weight
-        attainment += weight * figures[0].attainment
-        guard isHeld else { continue }
-        var multiple =
-          measure.shape.multiple(at: figures.map { Attainment($0.attainment) }) ?? 0
-        if case .share(let cap) = measure.cap { multiple = min(multiple, cap) }
-        weighted += weight * multiple
-      } else if isHeld {
-        plain += money(measure, figures[0])
-      }
-    }
-    if reachableWeight > 0 {
-      weighted /= reachableWeight
-      attainment /= reachableWeight
-    }
-    for (index, modifier) in plan.modifiers.enumerated() {
-      let figure = figure(
-        modifier.metric, reading.modifiers[index], quotas.modifiers[index], window, lane, presence)
-      let read = modifier.metric.quota == nil ? figure.credited : figure.attainment
-      weighted *= modifier.shape.multiple(at: [Attainment(read)]) ?? 1
-    }
-    var money = target * weighted + plain
-    let isOpen = plan.gates.indices.allSatisfy {
-      holds(plan.gates[$0], reading.gates[$0], quotas.gates[$0], window, lane, presence)
-    }
-    if !isOpen { money = 0 }
-    switch plan.cap {
-    case .share(let cap): money = min(money, target * cap)
-    case .money(let cap):
-      money = min(money, targetIncentive > 0 ? cap.amount * target / targetIncentive : cap.amount)
-    case nil: break
-    }
-    return (money, attainment)
+    /// The share of the period in which somebody sat in the seat.
+    var occupied: [MoneyLanes]
+    /// Months since the hire at the period's beginning; ``PeopleLuck/tenured`` and more for who was
+    /// always there.
+    var monthsSinceHire: [Lanes]
   }
 
   private struct Window {
@@ -137,118 +47,287 @@ struct SeatPay {
     var last: Int
   }
 
-  private struct Figure {
-    var credited: Double
-    var quota: Double
-    var isNothingDue = false
-
-    var attainment: Double { quota > 0 ? credited / quota : 0 }
+  func pay(presence: Presence, balance: inout Balance) -> Outcome {
+    var outcome = Outcome()
+    outcome.target = target(Window(first: 0, last: reading.periods - 1), presence)
+    var earnedToDate = MoneyLanes()
+    for period in 0..<reading.periods {
+      let isLast = period == reading.periods - 1
+      let isToDate = reading.plan.counting == .yearToDate
+      let window = Window(first: isToDate ? 0 : period, last: period)
+      let earned = earned(window, presence)
+      if isLast { outcome.attainment = earned.attainment }
+      let due = isToDate ? earned.money - earnedToDate : earned.money
+      earnedToDate += due
+      outcome.pay += settle(due, period: period, presence: presence, balance: &balance)
+    }
+    outcome.pay -= clawedBack(paid: outcome.pay)
+    return outcome
   }
 
-  private func figure(
-    _ metric: Metric, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota, _ window: Window,
-    _ lane: Int, _ presence: Presence
-  ) -> Figure {
-    let bins = reading.binsPerPeriod
-    switch source {
-    case .atQuota:
-      return Figure(credited: quota.year, quota: quota.year)
-    case .ratio(let kind):
-      // Ratios are always to date: a quarter's cohort is the year's.
-      let end = (window.last + 1) * bins
-      func sum(_ flow: Flow) -> Double {
-        credit.sum(flow, of: metric.of, from: 0, to: end, lane: lane)
+  /// Target incentive of a window, for the time that somebody sat in the seat.
+  private func target(_ window: Window, _ presence: Presence) -> MoneyLanes {
+    var target = MoneyLanes()
+    for period in window.first...window.last {
+      target += presence.occupied[period] * (targetIncentive * reading.plan.periodWeights[period])
+    }
+    return target
+  }
+
+  // MARK: - What is earned
+
+  private func earned(
+    _ window: Window, _ presence: Presence
+  ) -> (money: MoneyLanes, attainment: MoneyLanes) {
+    let plan = reading.plan
+    let target = target(window, presence)
+    var weighted = MoneyLanes()
+    var reachable = MoneyLanes()
+    var plain = MoneyLanes()
+    var attainment = MoneyLanes()
+    for (index, measure) in plan.measures.enumerated() {
+      let figures = measure.metrics.indices.map { metric in
+        figure(
+          measure.metrics[metric], reading.measures[index][metric],
+          quotas.measures[index][metric], open: reading.open[index], window, presence)
       }
-      let retention = RetentionSoFar(
-        start: sum(.start), startAccounts: sum(.startAccounts), loss: sum(.loss),
-        grossLoss: sum(.grossLoss), lostAccounts: sum(.lostAccounts), uplift: sum(.uplift),
-        expansion: sum(.expansion), dueShare: quotas.dueSoFar[metric.of]![end - 1],
-        timeShare: Double(end) / Double(credit.layout.binsPerYear))
-      guard let ratio = retention.ratio(kind) else {
-        return Figure(credited: 0, quota: quota.year, isNothingDue: true)
+      let open = open(
+        measure.gates, reading.measureGates[index], quotas.measureGates[index], window, presence)
+      guard let weight = measure.weight else {
+        plain += open * money(measure, figures[0])
+        continue
       }
-      return Figure(credited: ratio, quota: quota.year)
-    case .credit(let flows, _):
-      var credited = 0.0
-      for part in flows {
-        credited +=
-          part.share
-          * credit.sum(
-            part.flow, of: metric.of, from: window.first * bins, to: (window.last + 1) * bins,
-            lane: lane)
+      var multiple = multiples(measure.shape, figures)
+      if case .share(let cap) = measure.cap {
+        multiple = least(multiple, MoneyLanes(repeating: cap))
       }
-      var share = 0.0
-      for period in window.first...window.last {
-        // A team's and the company's quota do not shrink when one of its seats is vacant.
-        let present = metric.of == .individual ? presence.occupied[period] : 1
-        let ramp = presence.monthsSinceHire[period].map {
-          reading.plan.ramp?.quotaFactor(inPeriod: $0 / reading.plan.period.months) ?? 1
-        }
-        share += quota.shares[period] * present * (ramp ?? 1)
+      if !measure.acceleratorGates.isEmpty {
+        let held = self.open(
+          measure.acceleratorGates, reading.acceleratorGates[index],
+          quotas.acceleratorGates[index], window, presence)
+        multiple = multiple.replacing(with: least(multiple, .one), where: held .== 0)
       }
-      let windowQuota = quota.year * share
-      return Figure(credited: credited, quota: windowQuota, isNothingDue: !(windowQuota > 0))
+      let counts = figures.reduce(MoneyLanes.one) { $0 * $1.counts }
+      let read = figures[0].attainment
+      switch nothingDue {
+      case .redistribute:
+        weighted += counts * open * multiple * weight
+        attainment += counts * read * weight
+        reachable += counts * weight
+      case .target:
+        weighted += (counts * open * multiple + (1 - counts)) * weight
+        attainment += (counts * read + (1 - counts)) * weight
+        reachable += weight
+      case .zero:
+        weighted += counts * open * multiple * weight
+        attainment += counts * read * weight
+        reachable += weight
+      }
+    }
+    let whole = reachable.replacing(with: 1, where: reachable .<= 0)
+    weighted /= whole
+    attainment /= whole
+    for (index, modifier) in plan.modifiers.enumerated() {
+      let figure = figure(
+        modifier.metric, reading.modifiers[index], quotas.modifiers[index], window, presence)
+      let read = modifier.metric.quota == nil ? figure.credited : figure.attainment
+      let factor = multiples(modifier.shape, [Figure(credited: read, quota: .one, counts: .one)])
+      weighted *= factor.replacing(with: 1, where: figure.counts .== 0)
+    }
+    var money = target * weighted + plain
+    money *= open(plan.gates, reading.gates, quotas.gates, window, presence)
+    switch plan.cap {
+    case .share(let cap): money = least(money, target * cap)
+    case .money(let cap):
+      let share = targetIncentive > 0 ? target / targetIncentive : .one
+      money = least(money, share * cap.amount)
+    case nil: break
+    }
+    // Nobody at work earns nothing.
+    return (money.replacing(with: 0, where: occupied(window, presence) .<= 0), attainment)
+  }
+
+  private func occupied(_ window: Window, _ presence: Presence) -> MoneyLanes {
+    presence.occupied[window.first...window.last].reduce(.zero, +)
+  }
+
+  /// A metric in a window.
+  private struct Figure {
+    var credited: MoneyLanes
+    var quota: MoneyLanes
+    /// 0 where nothing is due that could count, 1 elsewhere.
+    var counts: MoneyLanes
+
+    /// 0 where the quota is.
+    var attainment: MoneyLanes {
+      (credited / quota.replacing(with: 1, where: quota .<= 0))
+        .replacing(with: 0, where: quota .<= 0)
     }
   }
 
-  private func holds(
-    _ gate: Gate, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota, _ window: Window,
-    _ lane: Int, _ presence: Presence
-  ) -> Bool {
-    let figure = figure(gate.metric, source, quota, window, lane, presence)
-    if figure.isNothingDue { return true }
-    let value = gate.isOnAttainment ? figure.attainment : figure.credited
-    return value >= gate.atLeast.number * (1 - 1e-9)
+  private func figure(
+    _ metric: Metric, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota,
+    open: [Double]? = nil, _ window: Window, _ presence: Presence
+  ) -> Figure {
+    let bins = reading.binsPerPeriod
+    let end = (window.last + 1) * bins
+    switch source {
+    case .atQuota:
+      let lanes = MoneyLanes(repeating: quota.year)
+      return Figure(credited: lanes, quota: lanes, counts: .one)
+    case .ratio(let kind):
+      // Ratios are always to date: a quarter's cohort is the year's.
+      let retention = RetentionSoFar(
+        dueShare: quotas.dueSoFar(metric.of, bin: end - 1),
+        timeShare: Double(end) / Double(credit.binsPerYear)
+      ) { credit.sum($0, of: metric.of, from: 0, to: end) }
+      let lanes = MoneyLanes(repeating: quota.year)
+      guard let ratio = retention.ratio(kind) else {
+        return Figure(credited: .zero, quota: lanes, counts: .zero)
+      }
+      let isEmpty = ratio .!= ratio
+      return Figure(
+        credited: ratio.replacing(with: 0, where: isEmpty), quota: lanes,
+        counts: MoneyLanes.one.replacing(with: 0, where: isEmpty))
+    case .credit(let flows, _):
+      var credited = MoneyLanes()
+      for part in flows {
+        var sum = credit.sum(
+          part.flow, of: metric.of, from: window.first * bins, to: end, open: open)
+        if removesCredit, metric.of == .individual, Flow.deals.contains(part.flow) {
+          sum *= 1 - lostShare([.clawedBack], to: end)
+        }
+        credited += sum * part.share
+      }
+      var share = MoneyLanes()
+      for period in window.first...window.last {
+        // A team's and the company's quota do not shrink when one of its seats is vacant.
+        let present = metric.of == .individual ? presence.occupied[period] : .one
+        share += present * quota.shares[period] * quotaFactor(presence.monthsSinceHire[period])
+      }
+      let windowQuota = share * quota.year
+      return Figure(
+        credited: credited, quota: windowQuota,
+        counts: MoneyLanes.one.replacing(with: 0, where: windowQuota .<= 0))
+    }
+  }
+
+  /// The ramp's factor on a period's quota.
+  private func quotaFactor(_ monthsSinceHire: Lanes) -> MoneyLanes {
+    guard let ramp = reading.plan.ramp else { return .one }
+    var factors = MoneyLanes.one
+    for lane in 0..<laneCount where monthsSinceHire[lane] < PeopleLuck.tenured {
+      factors[lane] = ramp.quotaFactor(
+        inPeriod: Int(monthsSinceHire[lane]) / reading.plan.period.months)
+    }
+    return factors
+  }
+
+  /// The multiples of target incentive that a shape pays.
+  private func multiples(_ shape: PayShape, _ figures: [Figure]) -> MoneyLanes {
+    var multiples = MoneyLanes()
+    let first = figures[0].attainment
+    let second = figures.count > 1 ? figures[1].attainment : first
+    switch shape {
+    case .curve(let curve):
+      for lane in 0..<laneCount { multiples[lane] = curve.multiple(at: Attainment(first[lane])) }
+    case .steps(let steps):
+      for lane in 0..<laneCount { multiples[lane] = steps.multiple(at: Attainment(first[lane])) }
+    case .matrix(let matrix):
+      for lane in 0..<laneCount {
+        multiples[lane] = matrix.multiple(
+          row: Attainment(first[lane]), column: Attainment(second[lane]))
+      }
+    case .rate, .tiers: break
+    }
+    return multiples
+  }
+
+  /// 1 where all gates hold, 0 elsewhere.
+  private func open(
+    _ gates: [Gate], _ sources: [PlanReading.Source], _ gateQuotas: [SeatQuotas.Quota],
+    _ window: Window, _ presence: Presence
+  ) -> MoneyLanes {
+    var open = MoneyLanes.one
+    for (index, gate) in gates.enumerated() {
+      // What is always at quota passes whatever is asked of it.
+      if case .atQuota = sources[index] { continue }
+      let metric = reading.plan.metric(of: gate)
+      let figure = figure(metric, sources[index], gateQuotas[index], window, presence)
+      // The quota of a gate on money is the threshold itself, spread as a quota is.
+      let value = gate.metric.isRatio ? figure.credited : figure.attainment
+      let threshold = gate.metric.isRatio || gate.isOnAttainment ? gate.atLeast.number : 1
+      let fails = value .< (threshold - abs(threshold) * 1e-9)
+      open.replace(with: 0, where: fails .& (figure.counts .> 0))
+    }
+    return open
   }
 
   /// The pay of a measure whose shape pays money.
-  private func money(_ measure: Measure, _ figure: Figure) -> Double {
-    let pay: Double =
-      switch measure.shape {
-      case .rate(let rate): rate.pay(forCredit: figure.credited, base: Money(base)).amount
-      case .tiers(let tiers): tiers.pay(forCredit: figure.credited, quota: figure.quota)
-      case .curve, .steps, .matrix: 0
-      }
-    if case .money(let cap) = measure.cap { return min(pay, cap.amount) }
+  private func money(_ measure: Measure, _ figure: Figure) -> MoneyLanes {
+    var pay = MoneyLanes()
+    for lane in 0..<laneCount {
+      pay[lane] =
+        switch measure.shape {
+        case .rate(let rate): rate.pay(forCredit: figure.credited[lane], base: Money(base)).amount
+        case .tiers(let tiers):
+          tiers.pay(forCredit: figure.credited[lane], quota: figure.quota[lane])
+        case .curve, .steps, .matrix: 0
+        }
+    }
+    // The seats of a role are alike: a pool is shared equally, by weight or by head.
+    if measure.sharing != nil { pay /= Double(max(1, quotas.teamSize)) }
+    if case .money(let cap) = measure.cap { pay = least(pay, MoneyLanes(repeating: cap.amount)) }
     return pay
   }
 
   // MARK: - What is paid
 
-  /// Guarantee, draw and carry-forward of a period.
+  /// Carry-forward, guarantee and draw of a period.
   private func settle(
-    _ earned: Double, period: Int, presence: Presence, balance: inout Balance
-  ) -> Double {
+    _ earned: MoneyLanes, period: Int, presence: Presence, balance: inout Balance
+  ) -> MoneyLanes {
     let plan = reading.plan
     let due = earned + balance.carried
-    balance.carried = min(0, due)
-    let months = presence.monthsSinceHire[period]
+    balance.carried = least(due, .zero)
+    let pay = most(due, .zero)
+    guard plan.draw != nil || plan.guarantee != nil || plan.ramp != nil else { return pay }
+    var settled = pay
+    for lane in 0..<laneCount {
+      let months = presence.monthsSinceHire[period][lane]
+      let occupied = presence.occupied[period][lane]
+      let target = targetIncentive * plan.periodWeights[period] * occupied
+      settled[lane] = settle(
+        pay[lane], target: target, occupied: occupied,
+        monthsSinceHire: months < PeopleLuck.tenured ? Int(months) : nil,
+        owed: &balance.owed[lane])
+    }
+    return settled
+  }
+
+  private func settle(
+    _ earned: Double, target: Double, occupied: Double, monthsSinceHire: Int?, owed: inout Double
+  ) -> Double {
+    let plan = reading.plan
     var floor = 0.0
-    if let months, let ramp = plan.ramp {
-      floor =
-        targetIncentive * plan.periodWeights[period] * presence.occupied[period]
-        * ramp.guaranteedShare(inPeriod: months / plan.period.months)
+    if let monthsSinceHire, let ramp = plan.ramp {
+      floor = target * ramp.guaranteedShare(inPeriod: monthsSinceHire / plan.period.months)
     }
-    if let guarantee = plan.guarantee, Self.isWithin(guarantee.months, months) {
-      let target = targetIncentive * plan.periodWeights[period]
-      floor = max(
-        floor, guarantee.amount.money(of: Money(target)).amount * presence.occupied[period])
+    if let guarantee = plan.guarantee, Self.isWithin(guarantee.months, monthsSinceHire) {
+      switch guarantee.amount {
+      case .share(let share): floor = max(floor, target * share)
+      case .money(let money): floor = max(floor, money.amount * occupied)
+      }
     }
-    var pay = max(due, floor, 0)
-    guard let draw = plan.draw, Self.isWithin(draw.months, months) else {
-      let recovered = min(balance.owed, pay)
-      balance.owed -= recovered
-      return pay - recovered
+    let entitled = max(earned, floor)
+    var advance = 0.0
+    if let draw = plan.draw, Self.isWithin(draw.months, monthsSinceHire) {
+      advance = draw.amount.amount * occupied
     }
-    let advance = draw.amount.amount * presence.occupied[period]
-    if draw.recoverable {
-      let recovered = min(balance.owed, max(0, pay - advance))
-      balance.owed += max(0, advance - pay) - recovered
-      pay = max(pay, advance) - recovered
-    } else {
-      pay = max(pay, advance)
-    }
-    return pay
+    let advanced = max(0, advance - entitled)
+    let recovered = min(owed, max(0, entitled - advance))
+    owed += (plan.draw?.recoverable == true ? advanced : 0) - recovered
+    return entitled + advanced - recovered
   }
 
   /// Whether a period begins within so many months of the hire; who was always there is past any.
@@ -257,33 +336,64 @@ struct SeatPay {
     return monthsSinceHire.map { $0 < limit } ?? false
   }
 
-  /// What churn takes back: the year's pay on bookings, in the proportion of the credit lost.
-  private func clawedBack(lane: Int, paid: Double) -> Double {
+  /// What churn takes back: the year's pay on deals, in the proportion of their credit lost.
+  private func clawedBack(paid: MoneyLanes) -> MoneyLanes {
     let plan = reading.plan
-    guard let clawback = plan.clawback, clawback.event == "churn", paid > 0 else { return 0 }
-    let end = reading.periods * reading.binsPerPeriod
-    let lost =
-      credit.sum(.clawedBack, of: .individual, from: 0, to: end, lane: lane)
-      + credit.sum(.clawedBackLater, of: .individual, from: 0, to: end, lane: lane)
-    guard lost > 0 else { return 0 }
-    var taken = 0.0
-    for (index, measure) in plan.measures.enumerated() {
-      guard case .credit(let flows, false) = reading.measures[index][0] else { continue }
-      let credited = flows.reduce(0) {
-        $0 + $1.share * credit.sum($1.flow, of: .individual, from: 0, to: end, lane: lane)
-      }
-      guard credited > 0 else { continue }
-      let quota = quotas.measures[index][0].year
-      let earned: Double
-      if let weight = measure.weight {
-        earned =
-          targetIncentive * weight
-          * (measure.shape.multiple(at: [Attainment(quota > 0 ? credited / quota : 0)]) ?? 0)
-      } else {
-        earned = money(measure, Figure(credited: credited, quota: quota))
-      }
-      taken += earned * min(1, lost / credited)
+    guard let clawback = plan.clawback, clawback.event == "churn", !removesCredit else {
+      return .zero
     }
-    return min(taken, paid)
+    let end = reading.periods * reading.binsPerPeriod
+    let lost = lostShare([.clawedBack, .clawedBackLater], to: end)
+    guard any(lost .> 0) else { return .zero }
+    var taken = MoneyLanes()
+    for (index, measure) in plan.measures.enumerated() {
+      guard case .credit(let flows, _) = reading.measures[index][0] else { continue }
+      var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
+      for part in flows {
+        let sum =
+          credit.sum(part.flow, of: .individual, from: 0, to: end, open: reading.open[index])
+          * part.share
+        credited += sum
+        if Flow.deals.contains(part.flow) { ofDeals += sum }
+      }
+      let figure = Figure(
+        credited: credited, quota: MoneyLanes(repeating: quotas.measures[index][0].year),
+        counts: .one)
+      let earned =
+        measure.weight.map { multiples(measure.shape, [figure]) * (targetIncentive * $0) }
+        ?? money(measure, figure)
+      taken += earned * lost * share(of: ofDeals, in: credited)
+    }
+    return least(taken, most(paid, .zero))
+  }
+
+  /// Whether churn removes the credit itself and leaves the rest to the true-up.
+  private var removesCredit: Bool {
+    reading.plan.clawback?.event == "churn" && reading.plan.clawback?.recovery == .credit
+  }
+
+  /// The share of the credit for deals, from the year's start, that churn has taken back.
+  private func lostShare(_ flows: [Flow], to end: Int) -> MoneyLanes {
+    func sum(_ flows: [Flow]) -> MoneyLanes {
+      flows.reduce(.zero) { $0 + credit.sum($1, of: .individual, from: 0, to: end) }
+    }
+    return least(share(of: sum(flows), in: sum(Flow.deals)), .one)
+  }
+
+  /// A part over its whole; 0 where there is nothing of the whole.
+  private func share(of part: MoneyLanes, in whole: MoneyLanes) -> MoneyLanes {
+    (part / whole.replacing(with: 1, where: whole .<= 0)).replacing(with: 0, where: whole .<= 0)
   }
 }
+
+extension SIMD16<Double> {
+  static var one: Self { Self(repeating: 1) }
+}
+
+/// The smaller value of each trial.
+@inline(__always)
+func least(_ a: MoneyLanes, _ b: MoneyLanes) -> MoneyLanes { a.replacing(with: b, where: b .< a) }
+
+/// The larger value of each trial.
+@inline(__always)
+func most(_ a: MoneyLanes, _ b: MoneyLanes) -> MoneyLanes { a.replacing(with: b, where: b .> a) }

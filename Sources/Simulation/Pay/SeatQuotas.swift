@@ -15,9 +15,23 @@ struct SeatQuotas: Sendable {
   let measures: [[Quota]]
   let gates: [Quota]
   let measureGates: [[Quota]]
+  let acceleratorGates: [[Quota]]
   let modifiers: [Quota]
-  /// By scope: the share of the cohort's expected due ARR that has come due after each bin.
-  let dueSoFar: [Metric.Scope: [Double]]
+  /// Seats of the role, who share a pool.
+  let teamSize: Int
+  /// The share of the expected due ARR of the seat, its team and the company that has come due
+  /// after each bin.
+  let individualDue: [Double]
+  let teamDue: [Double]
+  let companyDue: [Double]
+
+  func dueSoFar(_ scope: Metric.Scope, bin: Int) -> Double {
+    switch scope {
+    case .individual: individualDue[bin]
+    case .team: teamDue[bin]
+    case .company: companyDue[bin]
+    }
+  }
 }
 
 /// Sets quotas from expected flows by the scenario's rule.
@@ -35,15 +49,29 @@ struct QuotaSetter {
     func quotas(_ metrics: [Metric], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
       zip(metrics, sources).map { quota($0, $1, reading: reading, view: view) }
     }
+    /// A gate on an attainment reads the quota of the measure that it speaks of; a gate on an amount
+    /// has the amount itself for a quota.
+    func gateQuotas(_ gates: [Gate], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
+      zip(gates, sources).map { gate, source in
+        var gateQuota = quota(
+          reading.plan.metric(of: gate), source, reading: reading, view: view)
+        if !gate.metric.isRatio, !gate.isOnAttainment { gateQuota.year = gate.atLeast.number }
+        return gateQuota
+      }
+    }
     return SeatQuotas(
       measures: zip(reading.plan.measures, reading.measures).map { quotas($0.metrics, $1) },
-      gates: quotas(reading.plan.gates.map(\.metric), reading.gates),
+      gates: gateQuotas(reading.plan.gates, reading.gates),
       measureGates: zip(reading.plan.measures, reading.measureGates).map {
-        quotas($0.gates.map(\.metric), $1)
+        gateQuotas($0.gates, $1)
+      },
+      acceleratorGates: zip(reading.plan.measures, reading.acceleratorGates).map {
+        gateQuotas($0.acceleratorGates, $1)
       },
       modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
-      dueSoFar: Dictionary(
-        uniqueKeysWithValues: Metric.Scope.allCases.map { ($0, view.dueSoFar($0)) }))
+      teamSize: active.count, individualDue: view.dueSoFar(.individual),
+      teamDue: view.dueSoFar(.team),
+      companyDue: view.dueSoFar(.company))
   }
 
   private func quota(
@@ -113,11 +141,9 @@ struct QuotaSetter {
     func ratio(_ kind: MeasureKind, _ scope: Metric.Scope) -> Double? {
       let bins = layout.binsPerYear
       func sum(_ flow: Flow) -> Double { self.sum(flow, scope, from: 0, to: bins) }
-      return RetentionSoFar(
-        start: sum(.start), startAccounts: sum(.startAccounts), loss: sum(.loss),
-        grossLoss: sum(.grossLoss), lostAccounts: sum(.lostAccounts), uplift: sum(.uplift),
-        expansion: sum(.expansion), dueShare: 1, timeShare: 1
-      ).ratio(kind)
+      let ratio = RetentionSoFar(dueShare: 1, timeShare: 1) { MoneyLanes(repeating: sum($0)) }
+        .ratio(kind)
+      return ratio.flatMap { $0[0].isNaN ? nil : $0[0] }
     }
 
     func dueSoFar(_ scope: Metric.Scope) -> [Double] {

@@ -24,6 +24,45 @@ import Testing
     #expect((reading.scenario != nil) == isOnlyWarned)
   }
 
+  /// Whatever is cut out, doubled or put elsewhere, there is a scenario or a reason why not.
+  @Test func editedScenariosNeverCrash() throws {
+    let text = try String(
+      contentsOfFile: ScenarioFixture.folder + "/scenarios/review.yaml", encoding: .utf8)
+    let marks: Set<Character> = [" ", ",", ":", "{", "}", "[", "]", "\n", "."]
+    var tokens: [String] = [""]
+    for character in text {
+      if marks.contains(character) {
+        tokens += [String(character), ""]
+      } else {
+        tokens[tokens.count - 1].append(character)
+      }
+    }
+    let words = tokens.indices.filter {
+      !tokens[$0].isEmpty && !marks.contains(Character(String(tokens[$0].prefix(1))))
+    }
+    var generator = SplitMix(state: 5)
+    for _ in 0..<300 {
+      var edited = tokens
+      for _ in 0..<Int.random(in: 1...3, using: &generator) {
+        let place = words.randomElement(using: &generator) ?? 0
+        let other = words.randomElement(using: &generator) ?? 0
+        switch Int.random(in: 0..<4, using: &generator) {
+        case 0: edited[place] = ""
+        case 1: edited[place] = tokens[other]
+        case 2: edited[place] = "[\(tokens[place])]"
+        default: edited[place] = "{\(tokens[other]): \(tokens[place])}"
+        }
+      }
+      do {
+        let (reading, lines) = try ScenarioFixture.read(text: edited.joined())
+        let isRefused = lines.contains { !$0.hasPrefix("warn ") }
+        #expect((reading.scenario == nil) == isRefused, "\(edited.joined())")
+      } catch is UnreadableFile {
+        continue
+      }
+    }
+  }
+
   @Test func aBookThatIsNotThereIsUnreadable() throws {
     #expect(throws: UnreadableFile.self) {
       try ScenarioFixture.read(text: "book: {file: none.csv}\n" + ScenarioFixture.models)

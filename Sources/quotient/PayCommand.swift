@@ -1,0 +1,82 @@
+import ArgumentParser
+import Compensation
+import Language
+import Reporting
+
+struct PayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pay",
+    abstract: "Pay people by their plans for what was actually credited, line by line.",
+    discussion: """
+      Nothing is simulated: credits and events come from a CSV file, plans and people from a \
+      YAML file, and every step from credit to pay is shown, to the cent.
+
+        quotient pay plans.yaml --actuals actuals.csv
+        quotient pay plans.yaml --actuals actuals.csv --person ada --period 2026-Q1
+        quotient pay plans.yaml --actuals actuals.csv --csv > pay.csv
+      """)
+
+  @Argument(help: "A file of pay plans and people.", completion: .file(extensions: ["yaml"]))
+  var plans: String
+
+  @Option(
+    help: "What was credited, and what happened since.", completion: .file(extensions: ["csv"]))
+  var actuals: String
+
+  @Option(help: "Only this person, in full.")
+  var person: String?
+
+  @Option(help: "Only this period: 2026, 2026-Q2 or 2026-04.")
+  var period: String?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  @Flag(help: "Print a CSV row for each step from credit to pay.")
+  var csv = false
+
+  @Flag(help: "Leave texts in CSV as they are, even where a spreadsheet takes them for formulas.")
+  var rawCsv = false
+
+  func validate() throws {
+    if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+    if rawCsv, !csv { throw ValidationError("--raw-csv belongs to --csv.") }
+  }
+
+  func run() throws {
+    let file = try PlansFile(
+      try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid")
+    guard let run = file.run else { throw Failure(.badData, "\(actuals): no pay") }
+    for warning in file.warnings { StandardError.write(warning) }
+    let report = PayReport(
+      run, plans: file.document.plans, currency: file.document.currency,
+      person: try known(person, in: file.document), within: try span(in: file.document))
+    if json {
+      try StandardOutput.write(JSONWriter().text(report.json()) + "\n")
+    } else if csv {
+      try StandardOutput.write(report.csv(isRaw: rawCsv))
+    } else {
+      let lines = report.text(style: StandardOutput.style)
+      try StandardOutput.write(lines.joined(separator: "\n") + "\n")
+    }
+  }
+
+  private func known(_ person: String?, in document: PlansDocument) throws -> String? {
+    let names = document.people.map(\.name)
+    guard let person, !names.contains(person) else { return person }
+    let way = Suggestion.nearest(to: person, among: names).map { "; did you mean \($0)?" } ?? ""
+    throw ValidationError("--person: \(plans) pays no \(person)\(way)")
+  }
+
+  private func span(in document: PlansDocument) throws -> DaySpan? {
+    guard let period else { return nil }
+    guard let date = ActualDate(period) else {
+      throw ValidationError("--period: found \(period); expected 2026, 2026-Q2 or 2026-04.")
+    }
+    let span = FiscalCalendar(yearStarts: document.yearStarts).span(of: date)
+    guard document.year.contains(span) else {
+      throw ValidationError("--period: \(period) is not in the plan year, \(document.year).")
+    }
+    return span
+  }
+}

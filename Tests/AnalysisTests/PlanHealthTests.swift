@@ -1,0 +1,41 @@
+import Analysis
+import Compensation
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import TestSupport
+import Testing
+import Units
+
+@Suite struct PlanHealthTests {
+  /// One person whose ten accounts each renew with .9, on a quota of what is expected: attainment
+  /// is renewals over nine, and the curve 75% -> 50%, 100% -> 100%, 150% -> 300% pays at 7, 8, 9 and
+  /// 10 renewals .5556, .7778, 1 and 1.4444.
+  @Test func aBinomialBook() async throws {
+    var test = TestScenario(accounts: 10)
+    test.trials = 2048
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
+    let knots = [
+      Knot(from: 0.75, pays: 0.5), Knot(from: 1, pays: 1), Knot(from: 1.5, pays: 3),
+    ]
+    test.plans["csm"] = try Plan(
+      name: "csm",
+      measures: [
+        Measure(
+          Metric(.renewedARR, quota: .money(Money(900_000))), shape: .curve(PayoutCurve(knots)),
+          weight: 1)
+      ])
+    let comparison = await Comparison(try await Simulator.run(test.scenario()))
+    let role = try #require(comparison.models[0].roles.first { $0.role == .csm })
+    let health = try #require(role.health)
+    // P(at least 9 of 10) = .7361, sd of a share of 2,048 trials .0097.
+    #expect(abs(health.shareAtQuota - 0.7361) < 3.29 * 0.0097)
+    // P(7 or more) = .9872: nobody below 75% is paid.
+    #expect(abs(health.sharePaid - 0.9872) < 3.29 * 0.0025)
+    #expect(health.payoutPerTI(0.1) == 0.77 && health.payoutPerTI(0.5) == 1)
+    #expect(health.leverage == 1.44)
+    #expect(abs(role.payoutPerTI.mean - 1.073617) < 3.29 * role.payoutPerTI.standardError)
+    #expect(abs(health.attainmentBins.reduce(0) { $0 + $1.share } - 1) < 1e-12)
+  }
+}

@@ -1,0 +1,67 @@
+import Analysis
+import Foundation
+import Reporting
+import Testing
+
+@Suite struct ComparisonDocumentTests {
+  @Test(arguments: [true, false])
+  func theDocumentFitsItsSchema(hasRanges: Bool) async throws {
+    let document = ComparisonDocument(try await SmallComparison.comparison(hasRanges: hasRanges))
+    let validator = try SchemaValidator(ComparisonDocument.schemaText)
+    #expect(try validator.problems(document.text) == [])
+  }
+
+  /// The validator itself finds what is wrong, or the test above could not fail.
+  @Test func aWrongDocumentIsFound() async throws {
+    let text = ComparisonDocument(try await SmallComparison.comparison()).text
+    let validator = try SchemaValidator(ComparisonDocument.schemaText)
+    for (right, wrong) in [
+      ("\"seed\"", "\"sead\""), ("\"run more\"", "\"run away\""),
+      ("\"trials\": 48", "\"trials\": null"),
+    ] {
+      #expect(text.contains(right))
+      let problems = try validator.problems(text.replacingOccurrences(of: right, with: wrong))
+      #expect(!problems.isEmpty, "\(wrong)")
+    }
+  }
+
+  @Test func theSchemaOfTheRepositoryIsThatOfTheProgram() throws {
+    let root = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let file = root.appendingPathComponent("docs/compare.schema.json")
+    #expect(try String(contentsOf: file, encoding: .utf8) == ComparisonDocument.schemaText)
+  }
+
+  @Test func everyModelHasTheMetricsThatAreAlwaysThere() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let text = ComparisonDocument(comparison).text
+    let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as! [String: Any]
+    let models = try #require(document["models"] as? [[String: Any]])
+    #expect(
+      models.map { $0["name"] as? String } == ["all-csm", "account-manager", "renewals-team"])
+    for model in models {
+      for key in [
+        "nrr", "grr", "logo-retention", "ending-arr", "heads", "cost", "payout", "value",
+      ] {
+        let estimate = try #require(model[key] as? [String: Any], "\(key)")
+        for part in ["mean", "sd", "se", "p5", "p10", "p50", "p90", "p95"] {
+          #expect(estimate[part] is NSNumber, "\(key).\(part)")
+        }
+      }
+      #expect((model["years"] as? [Any])?.count == 2)
+      #expect(model["verdict"] is String)
+    }
+    // To every digit: the reader of the test may itself be off by the last one.
+    #expect(text.contains("\"mean\": \(comparison.models[0][.nrr].mean),"))
+  }
+
+  /// A single trial tells no error: null in the file, never an infinity.
+  @Test func oneTrial() async throws {
+    let comparison = try await SmallComparison.comparison(hasRanges: true, trials: 1)
+    let text = ComparisonDocument(comparison).text
+    #expect(try SchemaValidator(ComparisonDocument.schemaText).problems(text) == [])
+    #expect(text.contains("\"se\": null"))
+    #expect(!ComparisonTables(comparison).models.csv().contains("inf"))
+    #expect(ComparisonText(comparison).lines().last?.contains("too few trials") == true)
+  }
+}

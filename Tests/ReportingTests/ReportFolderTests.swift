@@ -1,0 +1,86 @@
+import Analysis
+import Foundation
+import Reporting
+import Simulation
+import Testing
+
+@Suite struct ReportFolderTests {
+  /// A folder that is gone when the test ends.
+  static func withFolder(_ body: (URL) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("quotient-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try body(folder)
+  }
+
+  @Test func filesAreWrittenAndNothingIsLeftBeside() throws {
+    try Self.withFolder { folder in
+      let report = ReportFolder(path: folder.appendingPathComponent("deep/report").path)
+      try report.write([.init("a.csv", text: "old\n"), .init("b.json", text: "{}\n")])
+      try report.write([.init("a.csv", text: "new\n")])
+      let names = try FileManager.default.contentsOfDirectory(atPath: report.path).sorted()
+      #expect(names == ["a.csv", "b.json"])
+      #expect(try String(contentsOfFile: report.path + "/a.csv", encoding: .utf8) == "new\n")
+    }
+  }
+
+  @Test func aFileInThePlaceOfTheFolder() throws {
+    try Self.withFolder { folder in
+      try Data().write(to: folder)
+      let error = #expect(throws: UnwrittenFile.self) {
+        try ReportFolder(path: folder.path + "/report").write([.init("a", text: "")])
+      }
+      #expect(error?.path == folder.path + "/report")
+      #expect(error?.reason.isEmpty == false)
+    }
+  }
+
+  /// A folder in the place of the second file: the first report stays as it was.
+  @Test func whatWasThereStaysWhole() throws {
+    try Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try report.write([.init("a.csv", text: "old\n")])
+      let error = #expect(throws: UnwrittenFile.self) {
+        try report.write([
+          .init("a.csv", text: "new\n"), .init("missing/b.csv", text: "new\n"),
+        ])
+      }
+      #expect(error?.path == folder.path + "/missing/b.csv")
+      #expect(error?.reason == "No such file or directory")
+      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
+    }
+  }
+
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func aFullDisk() {
+    let error = #expect(throws: UnwrittenFile.self) {
+      try OutputFile(path: "/dev/full", text: "x").write()
+    }
+    #expect(error?.description == "/dev/full: cannot be written: No space left on device")
+    #expect(FileManager.default.fileExists(atPath: "/dev/full"))
+  }
+
+  @Test func samplesAreEveryTrialOfEveryMetric() async throws {
+    let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
+    let files = ComparisonFiles(try await SmallComparison.comparison())
+    try Self.withFolder { folder in
+      try ReportFolder(path: folder.path).write([files.samples(of: result)])
+      let text = try String(contentsOfFile: folder.path + "/samples.csv", encoding: .utf8)
+      let lines = text.split(separator: "\n")
+      #expect(lines[0] == "trial,world,model,metric,value")
+      #expect(lines.count == 1 + 3 * 48 * ModelMetric.all.count)
+      #expect(lines.contains { $0.hasPrefix("17,1,account-manager,grr,") })
+    }
+  }
+
+  @Test func theReportHasAFileForEachTable() async throws {
+    let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
+    #expect(
+      names == [
+        "report.json", "summary.csv", "models.csv", "differences.csv", "bridge.csv",
+        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "attainment.csv",
+        "plan-health.csv", "assumptions.csv",
+      ])
+  }
+}
