@@ -116,6 +116,21 @@ import Units
     #expect(pay(model, year: 1).allSatisfy { $0 == 0 })
   }
 
+  /// Nothing is due in the year, but the escalators of March bring NRR to 103%: exactly the quota.
+  @Test func escalatorsCountWhereNothingIsDue() async throws {
+    var test = TestScenario(accounts: 4)
+    test.accounts = test.accounts.map { ($0.id, $0.arr, $0.segment, 36, "2028-03-01") }
+    test.escalator = TestScenario.certain("escalator", 0.03)
+    test.trials = 16
+    test.plans["csm"] = try Plan(
+      name: "csm", period: .year,
+      measures: [
+        Measure(Metric(.nrr, quota: .rate(1.03)), shape: curve(), weight: 1)
+      ])
+    let model = try await Simulator.run(test.scenario()).models[0]
+    #expect(pay(model).allSatisfy { abs($0 - 20_000) < 1e-6 })
+  }
+
   /// What is paid is 10% of the deals of the account that stays, whichever measure counts them.
   @Test(arguments: [Clawback.Recovery.full, .credit])
   func everyLostDealIsTakenBackOnce(recovery: Clawback.Recovery) async throws {
