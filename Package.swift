@@ -76,8 +76,7 @@ let package = Package(
     tests(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
-    tests("Documentation", ["Ownership", "Language"]),
-    tests("Command", ["quotient"]),
+    tests("Command", ["quotient", "Language", "Ownership"]),
     .target(
       name: "TestSupport",
       dependencies: [
