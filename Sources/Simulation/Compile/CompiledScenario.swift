@@ -61,7 +61,7 @@ public struct CompiledScenario: Sendable {
       model.seats.map { seat in
         let life = SeatLife(
           entity: seat.entity, role: effects.people[seat.role]!,
-          firstMonth: (seat.isActive.firstIndex(of: true) ?? 0) * 12, startsHired: seat.startsHired)
+          starts: seat.starts.map { SeatLife.Start(month: $0.year * 12, isHired: $0.isHired) })
         if let known = lifeIndex[life] { return known }
         lifeIndex[life] = lives.count
         lives.append(life)
