@@ -137,7 +137,7 @@ extension Kernel {
       let seat = deal.view.seat(entry.pointee.local)
       guard isPresent(seat, deal, memory) else { continue }
       let row = Int(memory.pointee.rowStart[seat + 1]) + bin
-      let credited = amount * entry.pointee.share
+      let credited = min(amount, entry.pointee.dealCap) * entry.pointee.share
       flows[(row + Int(entry.pointee.offset)) * laneCount + lane] += credited
       if entry.pointee.window > 0 {
         deals.append(

@@ -30,6 +30,8 @@ final class KernelTables: Sendable {
     /// Months within which a churn takes the credit back; 0 where none does.
     var window: Int32
     var share: Double
+    /// The most of a deal that is shared.
+    var dealCap: Double
   }
 
   struct Slice {
@@ -148,7 +150,8 @@ final class KernelTables: Sendable {
                   local: Int32(share.local), offset: Int32(offset),
                   clawback: Int32(ledger.offset(.clawedBack, role: role)),
                   clawbackLater: Int32(ledger.offset(.clawedBackLater, role: role)),
-                  window: Int32(isDeal ? clawback?.months ?? 0 : 0), share: share.share))
+                  window: Int32(isDeal ? clawback?.months ?? 0 : 0), share: share.share,
+                  dealCap: plans[role]?.dealCap(of: motion) ?? .infinity))
             }
             return Slice(start: Int32(start), count: Int32(credits.count - start))
           }

@@ -150,9 +150,12 @@ struct ReferenceLedger {
       for share in route.credits {
         let seat = place.seat(share.local)!
         guard isPresent(seat, month: month) else { continue }
-        add(amount * share.share, Flow(credit: motion)!, seat: seat, month: month)
+        let role = place.layout.locals[share.local]
+        let cap = compiled.plan(of: role, model: model, year: year)?.dealCap(of: motion)
+        let credited = min(amount, cap ?? .infinity) * share.share
+        add(credited, Flow(credit: motion)!, seat: seat, month: month)
         if stream.hasFunnel {
-          deals.append((seat: seat, credit: share, event: event, amount: amount * share.share))
+          deals.append((seat: seat, credit: share, event: event, amount: credited))
         }
       }
     }
