@@ -134,6 +134,10 @@ extension Kernel {
     }
     for index in deal.route.pointee.credits.range {
       let entry = tables.credits.pointer(index)
+      if entry.pointee.local == KernelTables.BookEntry.company {
+        flows[(bin + Int(entry.pointee.offset)) * laneCount + lane] += amount
+        continue
+      }
       let seat = deal.view.seat(entry.pointee.local)
       guard isPresent(seat, deal, memory) else { continue }
       let row = Int(memory.pointee.rowStart[seat + 1]) + bin

@@ -23,6 +23,7 @@ final class KernelTables: Sendable {
 
   /// A share of credit for a local role, counted at an offset of its row.
   struct CreditEntry {
+    /// The local role, or ``BookEntry/company``.
     var local: Int32
     var offset: Int32
     var clawback: Int32
@@ -138,6 +139,12 @@ final class KernelTables: Sendable {
             _ route: SegmentLayout.Route, _ motion: Motion
           ) -> Slice {
             let start = credits.count
+            if let flow = Flow(credit: motion), ledger.companyOffset(flow) >= 0 {
+              credits.append(
+                CreditEntry(
+                  local: BookEntry.company, offset: Int32(ledger.companyOffset(flow)),
+                  clawback: -1, clawbackLater: -1, window: 0, share: 1, dealCap: .infinity))
+            }
             for share in route.credits {
               let role = layout.locals[share.local]
               let offset = Flow(credit: motion).map { ledger.offset($0, role: role) } ?? -1

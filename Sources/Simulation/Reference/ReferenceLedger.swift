@@ -70,11 +70,15 @@ struct ReferenceLedger {
   private mutating func addToBooks(
     _ amount: Double, _ flow: Flow, _ place: ReferenceEngine.Place, month: Int
   ) {
-    let offset = layout.companyOffset(flow)
-    if offset >= 0 { flows[offset + layout.bin(month: month)] += amount }
+    addToCompany(amount, flow, month: month)
     for local in place.layout.locals.indices {
       add(amount, flow, seat: place.seat(local)!, month: month)
     }
+  }
+
+  private mutating func addToCompany(_ amount: Double, _ flow: Flow, month: Int) {
+    let offset = layout.companyOffset(flow)
+    if offset >= 0 { flows[offset + layout.bin(month: month)] += amount }
   }
 
   private func isPresent(_ seat: Int, month: Int) -> Bool {
@@ -147,6 +151,7 @@ struct ReferenceLedger {
       guard stage == .won else { return }
       add(amount, WalkItem(motion), segment: segment, year: year)
       addToBooks(amount, .expansion, place, month: month)
+      addToCompany(amount, Flow(credit: motion)!, month: month)
       for share in route.credits {
         let seat = place.seat(share.local)!
         guard isPresent(seat, month: month) else { continue }
@@ -165,6 +170,7 @@ struct ReferenceLedger {
     _ amount: Double, _ flow: Flow, _ route: SegmentLayout.Route, _ place: ReferenceEngine.Place,
     month: Int
   ) {
+    addToCompany(amount, flow, month: month)
     for share in route.credits {
       let seat = place.seat(share.local)!
       if isPresent(seat, month: month) {
