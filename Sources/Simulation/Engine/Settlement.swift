@@ -14,6 +14,8 @@ final class Settlement {
   private let readings: [[Role: PlanReading]]
   /// By seat, then year; nil where nobody pays the seat by a plan.
   private let quotas: [[SeatQuotas?]]
+  /// By role: the offsets of its flows in a row of the ledger.
+  private let offsets: [Role: [Int]]
   /// By column: the values of sixteen trials.
   let columns: LaneBuffer<MoneyLanes>
   private(set) var outcomes: [RoleYear: RoleOutcome] = [:]
@@ -29,6 +31,11 @@ final class Settlement {
     layout = prepared.layouts[index]
     readings = prepared.readings[index]
     quotas = prepared.quotas[index]
+    let ledger = compiled.ledgers[index]
+    offsets = Dictionary(
+      uniqueKeysWithValues: model.roles.map { role in
+        (role, Flow.allCases.map { ledger.offset($0, role: role) })
+      })
     columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
     balances = []
   }
@@ -129,11 +136,14 @@ final class Settlement {
     }
     let role = model.seats[seat].role
     let ledgerLayout = compiled.ledgers[modelIndex]
+    func row(_ seat: Int) -> SeatCredit.Row {
+      SeatCredit.Row(
+        start: ledgerLayout.rowStart[seat + 1],
+        offsets: offsets[model.seats[seat].role] ?? [])
+    }
     let credit = SeatCredit(
-      layout: ledgerLayout, flows: ledger.flows[modelIndex].scalars,
-      seatRow: ledgerLayout.rowStart[seat + 1],
-      teamRows: model.seatsOfRole[role]!.map { ledgerLayout.rowStart[$0 + 1] },
-      offsets: Flow.allCases.map { ledgerLayout.offset($0, role: role) },
+      layout: ledgerLayout, flows: ledger.flows[modelIndex].scalars, seat: row(seat),
+      team: compiled.teamSeats(of: role, model: modelIndex).map(row),
       companyOffsets: Flow.allCases.map { ledgerLayout.companyOffset($0) },
       firstBin: year * ledgerLayout.binsPerYear)
     let seatPay = SeatPay(

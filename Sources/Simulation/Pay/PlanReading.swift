@@ -28,8 +28,12 @@ struct PlanReading: Sendable {
   /// Whether pay depends on the year's end alone: counted to date, and nothing looks at a period.
   let isDecidedAtYearEnd: Bool
 
-  init(_ plan: Plan, layout: LedgerLayout, timeline: Timeline) {
+  /// Whether those on the plan lead others.
+  private let isLeaders: Bool
+
+  init(_ plan: Plan, isLeaders: Bool, layout: LedgerLayout, timeline: Timeline) {
     self.plan = plan
+    self.isLeaders = isLeaders
     measures = plan.measures.map { $0.metrics.map(Self.source) }
     gates = plan.gates.map { Self.source(plan.metric(of: $0)) }
     measureGates = plan.measures.map { $0.gates.map { Self.source(plan.metric(of: $0)) } }
@@ -52,6 +56,11 @@ struct PlanReading: Sendable {
     binsPerPeriod = layout.binsPerYear / plan.period.perYear
     isDecidedAtYearEnd =
       plan.counting == .yearToDate && plan.draw == nil && plan.guarantee == nil && plan.ramp == nil
+  }
+
+  /// Whose credit a metric adds up: a leader's own is his team's.
+  func scope(of metric: Metric) -> Metric.Scope {
+    isLeaders && metric.of == .individual ? .team : metric.of
   }
 
   /// What a metric is in the simulation.

@@ -5,12 +5,16 @@ import Foundation
 ///
 /// A view of the ledger of a world; reads one trial at a time.
 struct SeatCredit {
+  /// Where a seat's row begins, and the offsets of its role's flows in it.
+  struct Row {
+    let start: Int
+    let offsets: [Int]
+  }
+
   let layout: LedgerLayout
   let flows: UnsafeMutablePointer<Double>
-  /// Where the rows of the seat and of its team begin, and the offsets of the role's flows in them.
-  let seatRow: Int
-  let teamRows: [Int]
-  let offsets: [Int]
+  let seat: Row
+  let team: [Row]
   let companyOffsets: [Int]
   let firstBin: Int
 
@@ -28,10 +32,10 @@ struct SeatCredit {
   @inline(__always)
   func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int, lane: Int) -> Double {
     switch scope {
-    case .individual: sum(row: seatRow, offsets[flow.rawValue], from, to, lane)
+    case .individual: sum(row: seat.start, seat.offsets[flow.rawValue], from, to, lane)
     case .company: sum(row: 0, companyOffsets[flow.rawValue], from, to, lane)
     case .team:
-      teamRows.reduce(0) { $0 + sum(row: $1, offsets[flow.rawValue], from, to, lane) }
+      team.reduce(0) { $0 + sum(row: $1.start, $1.offsets[flow.rawValue], from, to, lane) }
     }
   }
 

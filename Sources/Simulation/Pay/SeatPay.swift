@@ -154,6 +154,7 @@ struct SeatPay {
     open: [Double]? = nil, _ window: Window, _ lane: Int, _ presence: Presence
   ) -> Figure {
     let bins = reading.binsPerPeriod
+    let scope = reading.scope(of: metric)
     switch source {
     case .atQuota:
       return Figure(credited: quota.year, quota: quota.year)
@@ -161,12 +162,12 @@ struct SeatPay {
       // Ratios are always to date: a quarter's cohort is the year's.
       let end = (window.last + 1) * bins
       func sum(_ flow: Flow) -> Double {
-        credit.sum(flow, of: metric.of, from: 0, to: end, lane: lane)
+        credit.sum(flow, of: scope, from: 0, to: end, lane: lane)
       }
       let retention = RetentionSoFar(
         start: sum(.start), startAccounts: sum(.startAccounts), loss: sum(.loss),
         grossLoss: sum(.grossLoss), lostAccounts: sum(.lostAccounts), uplift: sum(.uplift),
-        expansion: sum(.expansion), dueShare: quotas.dueSoFar[metric.of]![end - 1],
+        expansion: sum(.expansion), dueShare: quotas.dueSoFar[scope]![end - 1],
         timeShare: Double(end) / Double(credit.layout.binsPerYear))
       guard let ratio = retention.ratio(kind) else {
         return Figure(credited: 0, quota: quota.year, isNothingDue: true)
@@ -177,8 +178,8 @@ struct SeatPay {
       var credited = 0.0
       for part in flows {
         var sum = credit.sum(
-          part.flow, of: metric.of, from: window.first * bins, to: end, open: open, lane: lane)
-        if removesCredit, metric.of == .individual, Flow.deals.contains(part.flow) {
+          part.flow, of: scope, from: window.first * bins, to: end, open: open, lane: lane)
+        if removesCredit, scope == .individual, Flow.deals.contains(part.flow) {
           sum *= 1 - lostShare([.clawedBack], to: end, lane: lane)
         }
         credited += part.share * sum
@@ -186,7 +187,7 @@ struct SeatPay {
       var share = 0.0
       for period in window.first...window.last {
         // A team's and the company's quota do not shrink when one of its seats is vacant.
-        let present = metric.of == .individual ? presence.occupied[period] : 1
+        let present = scope == .individual ? presence.occupied[period] : 1
         let ramp = presence.monthsSinceHire[period].map {
           reading.plan.ramp?.quotaFactor(inPeriod: $0 / reading.plan.period.months) ?? 1
         }
