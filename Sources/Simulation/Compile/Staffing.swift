@@ -269,14 +269,17 @@ struct Staffing {
     _ role: Role, name: String, number: Int, active: [Bool], demand: [Double],
     stages: [CompiledModel.Stage]
   ) -> CompiledSeat {
-    let first = active.firstIndex(of: true) ?? 0
-    let stage = stages.first { $0.years.contains(first) }!
+    // A seat that was given up was paid off: who fills it again is new.
+    let starts = active.indices.filter { active[$0] && ($0 == 0 || !active[$0 - 1]) }
     let profile = scenario.roles[role]
     let hours = (profile?.hours.mean ?? 1) * (profile?.utilisation.mean ?? 1)
     return CompiledSeat(
       role: role, name: name, entity: EntityHash.of("person:\(role):\(name)"),
       isActive: active,
-      startsHired: number >= (stage.headsBefore[role] ?? 0),
+      starts: starts.map { year in
+        let before = stages.first { $0.years.contains(year) }!.headsBefore[role] ?? 0
+        return (year, year != starts.first || number >= before)
+      },
       demandRatio: demand.map { $0 / hours }, demandHours: demand)
   }
 
