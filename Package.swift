@@ -76,6 +76,8 @@ let package = Package(
     tests(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
+    tests(
+      "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
     tests("Documentation", ["Ownership", "Language"]),
     tests("Command", ["quotient"]),
     .target(
