@@ -77,6 +77,10 @@ let package = Package(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
     tests("Command", ["quotient", "Language", "Ownership"]),
+    tests(
+      "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
+    tests("Documentation", ["Ownership", "Language"]),
+    tests("Command", ["quotient"]),
     .target(
       name: "TestSupport",
       dependencies: [
