@@ -20,7 +20,9 @@ public struct PreparedScenario: Sendable {
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in
-        plans.mapValues { PlanReading($0, layout: compiled.ledgers[model]) }
+        plans.mapValues {
+          PlanReading($0, layout: compiled.ledgers[model], timeline: compiled.timeline)
+        }
       }
     }
     let years = compiled.timeline.years

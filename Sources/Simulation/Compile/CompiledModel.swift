@@ -25,7 +25,7 @@ struct CompiledModel: Sendable {
   let seats: [CompiledSeat]
   /// The seats of a role, which lie side by side.
   let seatsOfRole: [Role: Range<Int>]
-  /// Roles in the order of their seats.
+  /// Roles in the order of their seats; those that the model only releases, without a seat, last.
   let roles: [Role]
 
   func stage(inYear year: Int) -> Stage { stages[stageOfYear[year]] }

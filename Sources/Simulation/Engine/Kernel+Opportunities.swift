@@ -114,7 +114,8 @@ extension Kernel {
     let walk = scalars(
       memory.pointee.walk + (segment * years + year) * WalkItem.allCases.count)
     walk[Int(deal.route.pointee.item) * laneCount + lane] += amount
-    walk[WalkItem.grossLoss.rawValue * laneCount + lane] += grossLoss
+    // Most accounts stand above their opening: then there is no loss to make good.
+    if grossLoss != 0 { walk[WalkItem.grossLoss.rawValue * laneCount + lane] += grossLoss }
     scalars(memory.pointee.change)[month * laneCount + lane] += amount
     let left = 1 - Double(deal.arrival.date * 12 - Float(month - year * 12))
     scalars(memory.pointee.changeInMonth)[month * laneCount + lane] += amount * left
@@ -128,7 +129,7 @@ extension Kernel {
       if entry.pointee.expansion >= 0 {
         flows[(row + Int(entry.pointee.expansion)) * laneCount + lane] += amount
       }
-      if entry.pointee.grossLoss >= 0 {
+      if grossLoss != 0, entry.pointee.grossLoss >= 0 {
         flows[(row + Int(entry.pointee.grossLoss)) * laneCount + lane] += grossLoss
       }
     }

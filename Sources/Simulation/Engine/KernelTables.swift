@@ -156,7 +156,7 @@ final class KernelTables: Sendable {
                   window: Int32(isDeal ? clawback?.months ?? 0 : 0),
                   recovery: Int32(recovered.count), share: share.share))
               if isDeal, let clawback {
-                recovered += (0...clawback.months).map { clawback.share(afterMonths: $0) }
+                recovered += (0...clawback.months).map { clawback.lostCredit(afterMonths: $0) }
               }
             }
             return Slice(start: Int32(start), count: Int32(credits.count - start))

@@ -75,6 +75,9 @@ enum Flow: Int, CaseIterable, Sendable {
     .smallUpsell, .bigUpsell, .crossSell, .crossStakeholder, .crossDivision,
   ]
 
+  /// Credit for deals, which a clawback may take back.
+  static let deals = bookings.compactMap(Flow.init(credit:))
+
   private static func needed(
     by kind: MeasureKind, counts: (Motion?) -> Bool
   ) -> Set<Flow>? {
@@ -105,5 +108,13 @@ enum Flow: Int, CaseIterable, Sendable {
     case .csqlARRWon: [.wonARR]
     default: nil
     }
+  }
+}
+
+extension Clawback {
+  /// The share of a deal's credit that counts as lost after so many whole months: all of it where
+  /// the credit itself is removed.
+  func lostCredit(afterMonths elapsed: Int) -> Double {
+    recovery == .credit ? 1 : share(afterMonths: elapsed)
   }
 }

@@ -12,6 +12,18 @@ struct SeatCredit {
   let firstBin: Int
   let binsPerYear: Int
 
+  /// A flow in the year's bins `from`..<`to`, of each only the share that `open` says where given.
+  func sum(
+    _ flow: Flow, of scope: Metric.Scope, from: Int, to: Int, open: [Double]?
+  ) -> MoneyLanes {
+    guard let open else { return sum(flow, of: scope, from: from, to: to) }
+    var total = MoneyLanes()
+    for bin in from..<to {
+      total += sum(flow, of: scope, from: bin, to: bin + 1) * open[firstBin + bin]
+    }
+    return total
+  }
+
   /// A flow in the year's bins `from`..<`to`.
   func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int) -> MoneyLanes {
     switch scope {

@@ -17,6 +17,8 @@ struct SeatQuotas: Sendable {
   let measureGates: [[Quota]]
   let acceleratorGates: [[Quota]]
   let modifiers: [Quota]
+  /// Seats of the role, who share a pool.
+  let teamSize: Int
   /// The share of the expected due ARR of the seat, its team and the company that has come due
   /// after each bin.
   let individualDue: [Double]
@@ -51,11 +53,9 @@ struct QuotaSetter {
     /// has the amount itself for a quota.
     func gateQuotas(_ gates: [Gate], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
       zip(gates, sources).map { gate, source in
-        if let measure = reading.plan.measure(for: gate) {
-          return quota(measure.metric, source, reading: reading, view: view)
-        }
-        var gateQuota = quota(gate.metric, source, reading: reading, view: view)
-        if !gate.metric.isRatio { gateQuota.year = gate.atLeast.number }
+        var gateQuota = quota(
+          reading.plan.metric(of: gate), source, reading: reading, view: view)
+        if !gate.metric.isRatio, !gate.isOnAttainment { gateQuota.year = gate.atLeast.number }
         return gateQuota
       }
     }
@@ -69,7 +69,8 @@ struct QuotaSetter {
         gateQuotas($0.acceleratorGates, $1)
       },
       modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
-      individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
+      teamSize: active.count, individualDue: view.dueSoFar(.individual),
+      teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
   }
 

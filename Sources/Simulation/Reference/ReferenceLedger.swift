@@ -182,7 +182,7 @@ struct ReferenceLedger {
       else { continue }
       let flow: Flow = deal.event.year == churn.year ? .clawedBack : .clawedBackLater
       add(
-        deal.amount * clawback.share(afterMonths: elapsed), flow, seat: deal.seat,
+        deal.amount * clawback.lostCredit(afterMonths: elapsed), flow, seat: deal.seat,
         month: churn.month)
     }
   }
