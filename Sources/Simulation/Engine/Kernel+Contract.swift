@@ -83,7 +83,9 @@ extension Kernel {
       uplift = before * luck.world.escalator[segment]
       after += uplift
     } else {
-      churn = churn.replacing(with: before, where: SIMDMask(widening: leavesAt[model] .== SIMD16(repeating: termEnd)))
+      let leaves = SIMDMask<SIMD16<Int64>>(
+        widening: leavesAt[model] .== SIMD16(repeating: termEnd))
+      churn = churn.replacing(with: before, where: leaves)
       let stays = before - churn
       if event.kind == .anniversary {
         let rates = luck.world.rates[(model * years + year) * segments + segment]
