@@ -1,13 +1,15 @@
 // Q1 as somebody writes it who has the GSL manual open: every model draws everything itself.
-// GSL_RNG_TYPE chooses the generator.
+// A fifth argument, mt19937 or taus2, chooses the generator.
 #include "q1.h"
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
+static const gsl_rng_type *generator;
+
 static void *trials(void *argument) {
   Work *work = argument;
   const Book *book = work->book;
-  gsl_rng *rng = gsl_rng_alloc(gsl_rng_default);
+  gsl_rng *rng = gsl_rng_alloc(generator);
   gsl_rng_set(rng, 2026 + work->number);
   for (int trial = work->first; trial < work->last; trial++) {
     for (int model = 0; model < MODELS; model++) {
@@ -38,6 +40,6 @@ static void *trials(void *argument) {
 }
 
 int main(int count, char **argument) {
-  gsl_rng_env_setup();
+  generator = count > 5 && !strcmp(argument[5], "taus2") ? gsl_rng_taus2 : gsl_rng_mt19937;
   return run_peer(count, argument, trials);
 }

@@ -6,7 +6,7 @@ import Simulation
 
 /// Runs a scenario inside one process and prints, as one JSON object, what each step took.
 ///
-///     EngineTimes SCENARIO [--trials N] [--threads N] [--models N] [--samples FILE]
+///     EngineTimes SCENARIO [--trials N] [--threads N] [--models N] [--samples FILE] [--until read]
 ///
 /// Steps: `read` (the scenario and its book), `prepare` (compiling, calibrating, quotas), `run` (the
 /// trials), `summarise` (the comparison).
@@ -17,6 +17,12 @@ struct EngineTimes {
     var clock = StepClock()
     var scenario = try read(options.scenario)
     clock.lap("read")
+    guard !options.readsOnly else {
+      return try show(
+        Report(
+          accounts: scenario.book.count, trials: 0, years: scenario.years,
+          models: scenario.models.count, steps: clock.steps))
+    }
     if let models = options.models { scenario.models = Array(scenario.models.prefix(models)) }
     scenario.trials = options.trials ?? scenario.trials
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: options.threads)
@@ -27,9 +33,13 @@ struct EngineTimes {
     clock.lap("summarise")
 
     if let samples = options.samples { try write(result, of: scenario, to: samples) }
-    let report = Report(
-      accounts: scenario.book.count, trials: result.trials, years: scenario.years,
-      models: comparison.models.count, steps: clock.steps)
+    try show(
+      Report(
+        accounts: scenario.book.count, trials: result.trials, years: scenario.years,
+        models: comparison.models.count, steps: clock.steps))
+  }
+
+  private static func show(_ report: Report) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     print(String(decoding: try encoder.encode(report), as: UTF8.self))
@@ -63,11 +73,13 @@ struct Options {
   var threads: Int?
   var models: Int?
   var samples: String?
+  var readsOnly = false
 
   init(_ arguments: some Collection<String>) throws {
     let usage = Failure(
       text: """
-        usage: EngineTimes SCENARIO [--trials N] [--threads N] [--models N] [--samples FILE]
+        usage: EngineTimes SCENARIO [--trials N] [--threads N] [--models N] [--samples FILE] \
+        [--until read]
         """)
     guard let scenario = arguments.first else { throw usage }
     self.scenario = scenario
@@ -76,6 +88,10 @@ struct Options {
       guard let text = rest.popFirst() else { throw usage }
       if name == "--samples" {
         samples = text
+        continue
+      }
+      if name == "--until", text == "read" {
+        readsOnly = true
         continue
       }
       guard let number = Int(text), number > 0 else { throw usage }
