@@ -107,10 +107,10 @@ final class Settlement {
       for seat in model.seatsOfRole[role]! where model.seats[seat].isActive[year] {
         heads += 1
         let life = compiled.lifeOfSeat[modelIndex][seat]
-        let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
+        let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
         add(present * base, to: .cost(.base, role: role, year: year))
         add(
-          MoneyLanes(luck.people.hires[life * years + year]) * row[ids.hiring],
+          MoneyLanes(widening: luck.people.hires[life * years + year]) * row[ids.hiring],
           to: .cost(.hiring, role: role, year: year))
         let pay = pay(
           seat, year, reading, ledger, luck, target: targetIncentive, base: base,
@@ -141,7 +141,7 @@ final class Settlement {
   ) -> (pay: MoneyLanes, target: MoneyLanes) {
     let life = compiled.lifeOfSeat[modelIndex][seat]
     guard let reading, let quotas = quotas[seat][year] else {
-      let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
+      let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
       return (present * target, present * target)
     }
     let seatPay = SeatPay(
@@ -174,7 +174,7 @@ final class Settlement {
       let first = life * months + year * 12 + period * length
       var sum = Lanes()
       for month in 0..<length { sum += people.occupied.base[first + month] }
-      presence.occupied.append(MoneyLanes(sum) / Double(length))
+      presence.occupied.append(MoneyLanes(widening: sum) / Double(length))
       let since = people.sinceHire.base[first + length - 1]
       let atStart = since - Float(length - 1)
       presence.monthsSinceHire.append(
