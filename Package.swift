@@ -22,6 +22,13 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "Quotient",
   platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "quotient", targets: ["quotient"]),
+    // For Benchmarks, a package of its own.
+    .library(
+      name: "QuotientEngine",
+      targets: ["Scenarios", "Language", "Statistics", "Simulation", "Analysis"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -76,8 +83,9 @@ let package = Package(
     tests(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
-    tests("Documentation", ["Ownership", "Language"]),
-    tests("Command", ["quotient"]),
+    tests("Command", ["quotient", "Language", "Ownership"]),
+    tests(
+      "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
     .target(
       name: "TestSupport",
       dependencies: [

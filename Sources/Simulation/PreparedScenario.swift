@@ -23,7 +23,13 @@ public struct PreparedScenario: Sendable {
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in
-        plans.mapValues { PlanReading($0, layout: compiled.ledgers[model]) }
+        var readings: [Role: PlanReading] = [:]
+        for (role, plan) in plans {
+          readings[role] = PlanReading(
+            plan, isLeaders: compiled.teams[role, default: []].count > 1,
+            layout: compiled.ledgers[model], timeline: compiled.timeline)
+        }
+        return readings
       }
     }
     let years = compiled.timeline.years

@@ -5,7 +5,9 @@ enum Interruptible {
   static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
     let task = Task { try await work() }
     signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    // A queue of its own: the global ones have no thread to spare while every core simulates.
+    let queue = DispatchQueue(label: "interrupt")
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
     source.setEventHandler {
       if task.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
       task.cancel()

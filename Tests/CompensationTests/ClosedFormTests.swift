@@ -104,4 +104,24 @@ import Units
     #expect((sum - mean).magnitude < 2e-5)
     #expect(((square - sum * sum).squareRoot() - sd).magnitude < 2e-5)
   }
+
+  /// f = a + 2 max(a - 1, 0), iid quarters N(1, .5): paid by the year 1.19947, by the quarter
+  /// 1.40319 (no plan pays below 0; without that floor it would be 1.39894).
+  @Test func quarterlyPaysMoreThanAnnualOnTheSameCurve() throws {
+    let curve = try PayoutCurve(
+      [Knot(from: 0, pays: 0), Knot(from: 1, pays: 1), Knot(from: 2, pays: 4)], uncapped: true)
+    func mean(_ deviation: Double, _ f: (Double) -> Double) -> Double {
+      let step = 1e-4
+      return (0..<80_000).reduce(0) { sum, index in
+        let z = -4 + (Double(index) + 0.5) * step
+        return sum + exp(-z * z / 2) / (2 * Double.pi).squareRoot() * step * f(1 + deviation * z)
+      }
+    }
+    func pays(_ a: Double) -> Double { curve.multiple(at: Attainment(a)) }
+    // Tails beyond four standard deviations weigh 6e-5 at most.
+    #expect((mean(0.25, pays) - 1.19947).magnitude < 1e-3)
+    #expect((mean(0.5, pays) - 1.40319).magnitude < 1e-3)
+    #expect((mean(0.5) { $0 + 2 * Swift.max($0 - 1, 0) } - 1.39894).magnitude < 1e-3)
+    #expect((mean(0.5, pays) - 1.39894).magnitude > 2e-3, "the floor shows")
+  }
 }

@@ -94,6 +94,55 @@ import Testing
     #expect(model.column(.walk(.crossSell, year: 0)).reduce(0, +) > 0)
   }
 
+  /// Stated chances of the funnel hold stage by stage: 2 arrivals x .5 x .8 x .4, although who
+  /// found more also closes better.
+  @Test func talentThatFindsAndClosesWinsNoMoreThanStated() async throws {
+    var test = TestScenario(accounts: 30)
+    test.contractFarAway()
+    test.talentSD = TestScenario.certain("talent", 0.8)
+    test.productFlag = TestScenario.certain("product-flag", 0.1)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(30))
+    test.expansion[.crossSell] = TestScenario.expansion(
+      "cross-sell", perYear: 2, found: 0.5, accepted: 0.8, won: 0.4,
+      size: TestScenario.constant(1e-6))
+    test.trials = 4096
+    let model = try await Simulator.run(test.scenario()).models[0]
+    let wins = model.column(.walk(.crossSell, year: 0)).map { $0 / (30 * 100_000 * 1e-6) }
+    #expect(Estimate(wins).agrees(with: 0.32), "\(Estimate(wins))")
+    #expect(!Estimate(wins).agrees(with: 0.33))
+  }
+
+  /// A driver on a third of the ARR leaves the mean chance of an increase as stated.
+  @Test func driversOfPriceIncreasesKeepTheStatedChance() async throws {
+    var test = TestScenario(accounts: 60)
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.increase = TestScenario.certain("increase", 0.5)
+    test.attributes = ["health": .text((0..<60).map { $0 < 20 ? "red" : nil })]
+    test.drivers = [
+      Driver(
+        target: .priceIncrease, column: "health",
+        effect: .values(["red": TestScenario.certain("red", 0.2)]))
+    ]
+    test.trials = 1024
+    let model = try await Simulator.run(test.scenario()).models[0]
+    let shares = model.column(.walk(.priceIncrease, year: 0)).map { $0 / (60 * 100_000 * 0.05) }
+    #expect(Estimate(shares).agrees(with: 0.5), "\(Estimate(shares))")
+    #expect(!Estimate(shares).agrees(with: 0.49))
+  }
+
+  /// Where the product renews, the load of who serves the customers is calibrated as well.
+  @Test func loadOfServiceKeepsTheStatedChanceWhereTheProductRenews() async throws {
+    var test = TestScenario(accounts: 60)
+    test.hours = 100
+    test.odds["overload"] = TestScenario.certain("overload", 0.5)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(2))
+    test.models = [Preset.named("product-led")!.model]
+    test.trials = 1024
+    let kept = ClosedFormTests.retention(try await Simulator.run(test.scenario()).models[0])
+    #expect(Estimate(kept).agrees(with: 0.9), "\(Estimate(kept))")
+    #expect(!Estimate(kept).agrees(with: 0.91))
+  }
+
   static func worldMeans(_ values: [Double]) -> [Double] {
     stride(from: 0, to: values.count, by: 16).map { first in
       let world = values[first..<min(first + 16, values.count)]

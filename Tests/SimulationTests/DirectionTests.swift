@@ -44,6 +44,20 @@ import Testing
     #expect(other < baseline)
   }
 
+  @Test func theFirstContactIsNoFurtherOne() async throws {
+    let (baseline, other) = try await kept {
+      $0.odds["extra-contact"] = TestScenario.certain("contact", 0.7)
+      func model(_ name: String, service: Role) -> OwnershipModel {
+        let row: OwnerTable.Row = [
+          .all: Assignment(owner: .digital), .motion(.service): Assignment(owner: service),
+        ]
+        return OwnershipModel(name: name, rules: OwnershipRules(owners: OwnerTable([.all: row])))
+      }
+      $0.models = [model("nobody", service: .digital), model("one", service: .csm)]
+    }
+    #expect(baseline == other)
+  }
+
   @Test func aTrustedAdvisorWhoSellsCosts() async throws {
     let (baseline, other) = try await kept {
       $0.odds["trusted-advisor"] = TestScenario.certain("trusted", 0.7)

@@ -106,10 +106,11 @@ import Units
         name: "m", stages: [], stageOfYear: [0],
         seats: [
           CompiledSeat(
-            role: .csm, name: "csm-1", entity: 1, isActive: [true], startsHired: false,
+            role: .csm, name: "csm-1", entity: 1, isActive: [true],
+            starts: [(year: 0, isHired: false)],
             demandRatio: [0], demandHours: [0])
         ], seatsOfRole: [.csm: 0..<1], roles: [.csm]),
-      plans: [[.csm: try monthly(plan)]], years: 1)
+      plans: [[.csm: try monthly(plan)]], teams: [:], years: 1)
     let flows = LaneBuffer<MoneyLanes>(repeating: .zero, count: max(1, layout.size))
     var credits: [Credit] = []
     func put(_ value: Double, _ flow: Flow, month: Int) {
@@ -151,13 +152,17 @@ import Units
     ).run(through: Day("2026-12-31")!)
     let expected = run.statements.reduce(0) { $0 + $1.pay.amount }
 
-    let reading = PlanReading(plan, layout: layout)
+    let reading = PlanReading(
+      plan, isLeaders: false, layout: layout, timeline: Timeline(start: start, years: 1))
     func quota(_ metric: Metric) -> SeatQuotas.Quota {
       SeatQuotas.Quota(year: metric.quota?.number ?? 0, shares: plan.periodWeights)
     }
     func gateQuota(_ gate: Gate) -> SeatQuotas.Quota {
       SeatQuotas.Quota(year: gate.atLeast.number, shares: plan.periodWeights)
     }
+    let row = SeatCredit.Row(
+      start: layout.rowStart[1],
+      offsets: Flow.allCases.map { layout.offset($0, role: .csm) })
     let due = (1...12).map { Double($0) * dueByMonth }
     let pay = SeatPay(
       reading: reading,
@@ -165,11 +170,11 @@ import Units
         measures: plan.measures.map { $0.metrics.map(quota) }, gates: plan.gates.map(gateQuota),
         measureGates: plan.measures.map { $0.gates.map(gateQuota) },
         acceleratorGates: plan.measures.map { $0.acceleratorGates.map(gateQuota) },
-        modifiers: plan.modifiers.map { quota($0.metric) }, individualDue: due, teamDue: due,
+        modifiers: plan.modifiers.map { quota($0.metric) }, teamSize: 1, individualDue: due,
+        teamDue: due,
         companyDue: due),
       credit: SeatCredit(
-        flows: flows.base, seatRow: layout.rowStart[1], teamRows: [layout.rowStart[1]],
-        offsets: Flow.allCases.map { layout.offset($0, role: .csm) },
+        flows: flows.base, seat: row, team: [row],
         companyOffsets: Flow.allCases.map(layout.companyOffset), firstBin: 0,
         binsPerYear: layout.binsPerYear),
       nothingDue: .zero, targetIncentive: 24_000, base: 90_000)

@@ -25,7 +25,10 @@ extension ModelEstimates {
       }
     }
     targets = TargetChances(series, finance: scenario.finance, worldSize: worldSize)
-    roles = model.roles.filter { scenario.roles[$0]!.isHuman }.map {
+    // A role that the model only releases has a cost but nobody to report on.
+    roles = model.roles.filter { role in
+      scenario.roles[role]!.isHuman && model.heads.contains { $0.key.role == role && $0.value > 0 }
+    }.map {
       RoleFigures($0, of: model, years: scenario.years, worldSize: worldSize)
     }
   }

@@ -73,16 +73,25 @@ enum Calibration {
       : rule.expectation { LogOdds.probability(logOdds + deviation * $0) }
   }
 
-  /// The mean of the product of two chances moved by the same noise.
-  static func meanProduct(_ a: (Double) -> Double, _ b: (Double) -> Double, noise: [Noise])
-    -> Double
-  {
-    noise.reduce(0) { sum, part in
-      sum + part.weight
-        * rule.expectation { z in
-          let moved = part.shift + part.standardDeviation * z
-          return a(moved) * b(moved)
-        }
+  /// The law of noise where something happened whose chance the noise itself moves: each part has
+  /// the weight, mean and standard deviation that it has then.
+  ///
+  /// - Parameter chance: Of the log-odds' noise; above 0 and below 1.
+  static func noise(_ noise: [Noise], where chance: (Double) -> Double) -> [Noise] {
+    let parts = noise.map { part in
+      func moment(_ power: (Double) -> Double) -> Double {
+        rule.expectation { power($0) * chance(part.shift + part.standardDeviation * $0) }
+      }
+      let happens = moment { _ in 1 }
+      let mean = moment { $0 } / happens
+      let variance = moment { $0 * $0 } / happens - mean * mean
+      return Noise(
+        weight: part.weight * happens, shift: part.shift + part.standardDeviation * mean,
+        standardDeviation: part.standardDeviation * variance.squareRoot())
+    }
+    let total = parts.reduce(0) { $0 + $1.weight }
+    return parts.map {
+      Noise(weight: $0.weight / total, shift: $0.shift, standardDeviation: $0.standardDeviation)
     }
   }
 

@@ -3,7 +3,9 @@ import Scenarios
 
 extension CompiledScenario {
   /// The roles that a model needs, in the order of its seats.
-  public func roles(ofModel index: Int) -> [Role] { models[index].roles }
+  public func roles(ofModel index: Int) -> [Role] {
+    models[index].roles.filter { !models[index].seatsOfRole[$0]!.isEmpty }
+  }
 
   /// Whole heads by role and fiscal year; known before any luck.
   public func heads(ofModel index: Int) -> [RoleYear: Int] {

@@ -17,6 +17,8 @@ public struct CompiledScenario: Sendable {
   let models: [CompiledModel]
   /// By model, then stage: the plan of each role that has one.
   let plans: [[[Role: Plan]]]
+  /// By role: whose seats its team is made of; a leader's are his own and those he leads.
+  let teams: [Role: [Role]]
   let ledgers: [LedgerLayout]
   let lives: [SeatLife]
   /// By model, then seat.
@@ -69,7 +71,7 @@ public struct CompiledScenario: Sendable {
       model.seats.map { seat in
         let life = SeatLife(
           entity: seat.entity, role: effects.people[seat.role]!,
-          firstMonth: (seat.isActive.firstIndex(of: true) ?? 0) * 12, startsHired: seat.startsHired)
+          starts: seat.starts.map { SeatLife.Start(month: $0.year * 12, isHired: $0.isHired) })
         if let known = lifeIndex[life] { return known }
         lifeIndex[life] = lives.count
         lives.append(life)
@@ -85,8 +87,10 @@ public struct CompiledScenario: Sendable {
     self.effects = effects
     self.models = models
     self.plans = plans
+    let teams = Self.teams(scenario.roles)
+    self.teams = teams
     ledgers = zip(models, plans).map {
-      LedgerLayout(model: $0, plans: $1, years: timeline.years)
+      LedgerLayout(model: $0, plans: $1, teams: teams, years: timeline.years)
     }
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
@@ -100,6 +104,25 @@ public struct CompiledScenario: Sendable {
   /// The plan that pays a role of a model in a year; nil where it is paid at target.
   func plan(of role: Role, model: Int, year: Int) -> Plan? {
     plans[model][models[model].stageOfYear[year]][role]
+  }
+
+  /// The seats of a role's team in a model.
+  func teamSeats(of role: Role, model: Int) -> [Int] {
+    teams[role, default: [role]].flatMap { models[model].seatsOfRole[$0].map(Array.init) ?? [] }
+  }
+
+  private static func teams(_ profiles: [Role: RoleProfile]) -> [Role: [Role]] {
+    profiles.mapValues { profile in
+      var team = [profile.role]
+      var next = 0
+      while next < team.count {
+        if let leader = profiles[team[next]], leader.span != nil {
+          team += leader.manages.filter { !team.contains($0) }
+        }
+        next += 1
+      }
+      return team
+    }
   }
 
   private static func plans(

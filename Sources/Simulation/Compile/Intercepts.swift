@@ -11,11 +11,10 @@ struct Intercepts: Sendable {
   /// By year, segment, stream: on the finder's log-odds; applies where the finder is the same kind
   /// of finder as under the status quo (the owner, or a sourcing role).
   var found: [[[Double]]]
-  /// By year, segment, stream.
+  /// By year, segment, stream: on the log-odds of winning what was found and accepted.
   var won: [[[Double]]]
-  /// By year, segment, stream: what arrivals are multiplied by, so that stated wins are the mean
-  /// number of wins although one person's talent moves both finding and winning.
-  var arrivals: [[[Double]]]
+  /// By segment: on the log-odds of a price increase.
+  var increase: [Double]
 }
 
 /// Calibrates the intercepts from the people of the status quo.
@@ -37,9 +36,10 @@ struct InterceptSolver {
   private static let sampledAccounts = 48
   private static let loadBins = 12
 
-  /// A seat's state on a date in one pilot trial.
+  /// The state of who does the work on a date in one pilot trial.
   private struct Sample {
     var logLoad: Double
+    /// Whether nobody's talent acts.
     var isVacant: Bool
   }
 
@@ -47,10 +47,7 @@ struct InterceptSolver {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
     let streamCount = ExpansionStream.allCases.count
     var result = Intercepts(
-      renewal: [], found: [], won: [],
-      arrivals: [[[Double]]](
-        repeating: [[Double]](
-          repeating: [Double](repeating: 1, count: streamCount), count: segments), count: years))
+      renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept))
     let pilot = pilotPeople()
     let sampled = (0..<segments).map(sampleAccounts)
     for year in 0..<years {
@@ -65,10 +62,8 @@ struct InterceptSolver {
         for stream in ExpansionStream.allCases where stream.hasFunnel {
           guard outcomes[segment].streams[stream.index] != nil else { continue }
           let place = FunnelPlace(year: year, segment: segment, stream: stream)
-          let (f, w, arrivals) = funnelIntercepts(place, accounts: sampled[segment], pilot: pilot)
-          foundHere[stream.index] = f
-          wonHere[stream.index] = w
-          result.arrivals[year][segment][stream.index] = arrivals
+          (foundHere[stream.index], wonHere[stream.index]) = funnelIntercepts(
+            place, accounts: sampled[segment], pilot: pilot)
         }
         found.append(foundHere)
         won.append(wonHere)
@@ -137,9 +132,17 @@ struct InterceptSolver {
       drivers: driverClasses(.renewal, segment: segment), noise: noise)
   }
 
+  /// Drivers alone move a price increase.
+  private func increaseIntercept(segment: Int) -> Double {
+    Calibration.intercept(
+      scenario.outcomes[segment].priceIncrease.chance.distribution,
+      drivers: driverClasses(.priceIncrease, segment: segment),
+      noise: [Calibration.Noise(weight: 1, shift: 0, standardDeviation: 0)])
+  }
+
   private func funnelIntercepts(
     _ place: FunnelPlace, accounts: [Int], pilot: [(people: PeopleLuck, odds: SeatOdds)]
-  ) -> (found: Double, won: Double, arrivals: Double) {
+  ) -> (found: Double, won: Double) {
     let routes = baseline.stages[0].layouts[place.segment].streams[place.stream.index]
     var finders: [Sample] = []
     var closers: [Sample] = []
@@ -164,20 +167,19 @@ struct InterceptSolver {
         : ownChance == expansion.found.mean
           ? expansion.found.distribution : certain(ownChance),
       noise: finderNoise)
+    // Who finds what he closes himself is at his best where there is something to close.
+    let closing =
+      isSourced || !(0 < ownChance && ownChance < 1)
+      ? closerNoise
+      : Calibration.noise(
+        closerNoise,
+        where: { noise in
+          1 - (1 - LogOdds.probability(LogOdds.of(ownChance) + found + noise)) * (1 - flag)
+        })
     let won = Calibration.intercept(
       expansion.won.distribution,
-      drivers: driverClasses(.stream(place.stream), segment: place.segment), noise: closerNoise)
-    var arrivals = 1.0
-    let stated = expansion.found.mean * expansion.won.mean
-    if expansion.observed == .wins, !isSourced, stated > 0, ownChance > 0, ownChance < 1,
-      expansion.won.mean < 1
-    {
-      let joint = Calibration.meanProduct(
-        { 1 - (1 - LogOdds.probability(LogOdds.of(ownChance) + found + $0)) * (1 - flag) },
-        { LogOdds.probability(LogOdds.of(expansion.won.mean) + won + $0) }, noise: closerNoise)
-      arrivals = stated / joint
-    }
-    return (found, won, arrivals)
+      drivers: driverClasses(.stream(place.stream), segment: place.segment), noise: closing)
+    return (found, won)
   }
 
   private func certain(_ value: Double) -> Distribution {
@@ -194,15 +196,17 @@ struct InterceptSolver {
   private func samples(
     seat: Int?, also other: Int?, month: Int, pilot: [(people: PeopleLuck, odds: SeatOdds)]
   ) -> [Sample] {
-    guard let seat else { return [Sample(logLoad: 0, isVacant: true)] }
+    let seats = Set([seat, other].compactMap(\.self))
+    guard !seats.isEmpty else { return [Sample(logLoad: 0, isVacant: true)] }
     let (months, years) = (timeline.months, timeline.years)
     return pilot.flatMap { people, odds in
       (0..<laneCount).map { lane in
-        var load = odds.load[seat * years + month / 12][lane]
-        if let other, other != seat { load *= odds.load[other * years + month / 12][lane] }
-        return Sample(
-          logLoad: log(Double(load)),
-          isVacant: people.occupied[lifeOfSeat[seat] * months + month][lane] == 0)
+        Sample(
+          logLoad: seats.sorted().reduce(0) {
+            $0 + log(Double(odds.load[$1 * years + month / 12][lane]))
+          },
+          isVacant: seat.map { people.occupied[lifeOfSeat[$0] * months + month][lane] == 0 }
+            ?? true)
       }
     }
   }

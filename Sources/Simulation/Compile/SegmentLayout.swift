@@ -33,8 +33,8 @@ struct SegmentLayout: Sendable {
   let priceIncrease: Route
   /// By stream: the routes of what is up to the line and of what is above it.
   let streams: [(small: Route, big: Route)]
-  /// Human roles in front of the customer.
-  let contacts: Int
+  /// Human roles in front of the customer beyond the first.
+  let extraContacts: Int
   /// Whether the owner of `service` also sells.
   let serviceSells: Bool
 
@@ -57,7 +57,7 @@ struct SegmentLayout: Sendable {
       add(assignments[motion]!.owner)
       if let source = assignments[motion]!.source { add(source) }
     }
-    contacts = roles.count
+    extraContacts = max(0, roles.count - 1)
     for motion in Motion.revenue where reachable(motion) {
       assignments[motion]!.creditedRoles.forEach(add)
     }

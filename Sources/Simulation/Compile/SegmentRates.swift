@@ -53,7 +53,7 @@ struct SegmentRates: Sendable {
     let renewalBefore = baseline.renewal.assignment.owner
     renewalOdds =
       Odds.of(values[outcomes.renewal]) * skill(.renewal, renewalOwner, renewalBefore)
-      * pow(values[effects.extraContact], Double(layout.contacts - baseline.contacts))
+      * pow(values[effects.extraContact], Double(layout.extraContacts - baseline.extraContacts))
     switch (layout.serviceSells, baseline.serviceSells) {
     case (true, false): renewalOdds *= values[effects.trustedAdvisor]
     case (false, true): renewalOdds /= values[effects.trustedAdvisor]

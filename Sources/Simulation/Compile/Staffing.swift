@@ -171,7 +171,11 @@ struct Staffing {
     for draft in drafts {
       for role in self.roles(of: draft.layouts) where !roles.contains(role) { roles.append(role) }
     }
-    roles += leaders.map(\.role).filter { role in headsOfStage.contains { $0[role] != nil } }
+    roles += leaders.map(\.role).filter { role in
+      !roles.contains(role) && headsOfStage.contains { $0[role] != nil }
+    }
+    // Roles of the status quo that the model does without: their people are released.
+    roles += (baselineHeads ?? [:]).keys.sorted().filter { !roles.contains($0) }
 
     // The seats of all stages, each once: by a person's name, or by number within the role.
     var names: [Role: [String]] = [:]
@@ -265,14 +269,17 @@ struct Staffing {
     _ role: Role, name: String, number: Int, active: [Bool], demand: [Double],
     stages: [CompiledModel.Stage]
   ) -> CompiledSeat {
-    let first = active.firstIndex(of: true) ?? 0
-    let stage = stages.first { $0.years.contains(first) }!
+    // A seat that was given up was paid off: who fills it again is new.
+    let starts = active.indices.filter { active[$0] && ($0 == 0 || !active[$0 - 1]) }
     let profile = scenario.roles[role]
     let hours = (profile?.hours.mean ?? 1) * (profile?.utilisation.mean ?? 1)
     return CompiledSeat(
       role: role, name: name, entity: EntityHash.of("person:\(role):\(name)"),
       isActive: active,
-      startsHired: number >= (stage.headsBefore[role] ?? 0),
+      starts: starts.map { year in
+        let before = stages.first { $0.years.contains(year) }!.headsBefore[role] ?? 0
+        return (year, year != starts.first || number >= before)
+      },
       demandRatio: demand.map { $0 / hours }, demandHours: demand)
   }
 
@@ -281,11 +288,17 @@ struct Staffing {
       .sorted { $0.role < $1.role }
   }
 
-  /// Heads with the leaders that they need.
+  /// Heads with the leaders that they need, and the leaders of those.
   private func withLeaders(_ heads: [Role: Int]) -> [Role: Int] {
     var all = heads
-    for leader in leaders where all[leader.role] == nil {
-      let led = leader.manages.reduce(0) { $0 + (heads[$1] ?? 0) }
+    var open = leaders.filter { heads[$0.role] == nil }
+    // Whoever leads nobody that is still open is next; of those who lead each other, the first.
+    while !open.isEmpty {
+      let next = open.firstIndex { leader in
+        !open.contains { leader.manages.contains($0.role) }
+      }
+      let leader = open.remove(at: next ?? 0)
+      let led = leader.manages.reduce(0) { $0 + (all[$1] ?? 0) }
       guard led > 0, let span = leader.span else { continue }
       all[leader.role] = max(1, Int((Double(led) / span - 1e-9).rounded(.up)))
     }

@@ -83,15 +83,18 @@ extension Kernel {
       uplift = before * luck.world.escalator[segment]
       after += uplift
     } else {
-      churn = churn.replacing(with: before, where: wide(leavesAt[model] .== termEnd))
+      let leaves = SIMDMask<SIMD16<Int64>>(
+        widening: leavesAt[model] .== SIMD16(repeating: termEnd))
+      churn = churn.replacing(with: before, where: leaves)
       let stays = before - churn
       if event.kind == .anniversary {
         let rates = luck.world.rates[(model * years + year) * segments + segment]
         let noIncrease = noIncrease(rates, account)
-        contraction = contraction.replacing(
-          with: stays * contractionShare[0], where: wide(renewalLuck[1] .< rates.contraction))
+        let contracts = SIMDMask<SIMD16<Int64>>(widening: renewalLuck[1] .< rates.contraction)
+        let rises = SIMDMask<SIMD16<Int64>>(widening: renewalLuck[1] .>= noIncrease)
+        contraction = contraction.replacing(with: stays * contractionShare[0], where: contracts)
         uplift = uplift.replacing(
-          with: stays * increaseShare[0] * rates.price, where: wide(renewalLuck[1] .>= noIncrease))
+          with: stays * increaseShare[0] * rates.price, where: rises)
       }
       after = stays - contraction + uplift
     }
@@ -147,15 +150,20 @@ extension Kernel {
     return max(rates.contraction, 1 - odds / (1 + odds))
   }
 
-  /// Adds an amount to the seats that are credited with it, where a person sits in them.
+  /// Adds an amount to the company, and to the seats that are credited with it, where a person sits
+  /// in them.
   private func credit(
     _ amount: MoneyLanes, _ credits: KernelTables.Slice, _ view: YearView,
     _ memory: UnsafeMutablePointer<ModelView>, month: Int, bin: Int
   ) {
     for index in credits.range {
       let entry = tables.credits.pointer(index)
+      if entry.pointee.local == KernelTables.BookEntry.company {
+        memory.pointee.flows[bin + Int(entry.pointee.offset)] += amount
+        continue
+      }
       let seat = view.seat(entry.pointee.local)
-      let present = MoneyLanes(presence(seat, month, memory).pointee)
+      let present = MoneyLanes(widening: presence(seat, month, memory).pointee)
       let row = memory.pointee.flows + Int(memory.pointee.rowStart[seat + 1]) + bin
       row[Int(entry.pointee.offset)] += amount * present * entry.pointee.share
     }
@@ -231,12 +239,5 @@ extension Kernel {
   private func shortfall(_ opening: MoneyLanes, _ arr: MoneyLanes) -> MoneyLanes {
     let difference = opening - arr
     return difference.replacing(with: 0, where: difference .< 0)
-  }
-
-  @inline(__always)
-  private func wide(_ mask: SIMDMask<SIMD16<Int32>>) -> SIMDMask<SIMD16<Int64>> {
-    let narrow = unsafeBitCast(mask, to: SIMD16<Int32>.self)
-    return unsafeBitCast(
-      SIMD16<Int64>(truncatingIfNeeded: narrow), to: SIMDMask<SIMD16<Int64>>.self)
   }
 }

@@ -17,8 +17,9 @@ final class Settlement {
   private(set) var outcomes: [RoleYear: RoleOutcome] = [:]
   /// By seat.
   private var balances: [SeatPay.Balance]
-  /// By role: the rows of its seats, and the offsets of its flows in them.
-  private let roleRows: [Role: (team: [Int], offsets: [Int])]
+  /// By seat: its row in the ledger; by role: the rows of its team.
+  private let rows: [SeatCredit.Row]
+  private let teamRows: [Role: [SeatCredit.Row]]
   private let companyOffsets: [Int]
 
   private var years: Int { compiled.timeline.years }
@@ -34,11 +35,16 @@ final class Settlement {
     columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
     balances = []
     let ledger = compiled.ledgers[index]
-    let model = model
-    roleRows = Dictionary(
+    let rows = model.seats.enumerated().map { seat, compiledSeat in
+      SeatCredit.Row(
+        start: ledger.rowStart[seat + 1],
+        offsets: Flow.allCases.map { ledger.offset($0, role: compiledSeat.role) })
+    }
+    self.rows = rows
+    let compiled = compiled
+    teamRows = Dictionary(
       uniqueKeysWithValues: model.roles.map { role in
-        let team = model.seatsOfRole[role]!.map { ledger.rowStart[$0 + 1] }
-        return (role, (team: team, offsets: Flow.allCases.map { ledger.offset($0, role: role) }))
+        (role, compiled.teamSeats(of: role, model: index).map { rows[$0] })
       })
     companyOffsets = Flow.allCases.map(ledger.companyOffset)
   }
@@ -98,10 +104,10 @@ final class Settlement {
       for seat in model.seatsOfRole[role]! where model.seats[seat].isActive[year] {
         heads += 1
         let life = compiled.lifeOfSeat[modelIndex][seat]
-        let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
+        let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
         add(present * base, to: .cost(.base, role: role, year: year))
         add(
-          MoneyLanes(luck.people.hires[life * years + year]) * row[ids.hiring],
+          MoneyLanes(widening: luck.people.hires[life * years + year]) * row[ids.hiring],
           to: .cost(.hiring, role: role, year: year))
         let pay = pay(
           seat, year, reading, ledger, luck, offer: offer,
@@ -132,7 +138,7 @@ final class Settlement {
   ) -> (pay: MoneyLanes, target: MoneyLanes) {
     let life = compiled.lifeOfSeat[modelIndex][seat]
     guard let reading, let quotas = quotas[seat][year] else {
-      let present = 1 - MoneyLanes(luck.people.vacantShare[life * years + year])
+      let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
       return (present * offer.targetIncentive, present * offer.targetIncentive)
     }
     let seatPay = SeatPay(
@@ -152,10 +158,9 @@ final class Settlement {
 
   private func credit(_ seat: Int, _ year: Int, _ ledger: GroupLedger) -> SeatCredit {
     let layout = compiled.ledgers[modelIndex]
-    let rows = roleRows[model.seats[seat].role]!
     return SeatCredit(
-      flows: ledger.flows[modelIndex].base, seatRow: layout.rowStart[seat + 1],
-      teamRows: rows.team, offsets: rows.offsets, companyOffsets: companyOffsets,
+      flows: ledger.flows[modelIndex].base, seat: rows[seat],
+      team: teamRows[model.seats[seat].role]!, companyOffsets: companyOffsets,
       firstBin: year * layout.binsPerYear, binsPerYear: layout.binsPerYear)
   }
 

@@ -139,11 +139,12 @@ final class World {
   ) {
     let intercepts = compiled.intercepts
     let cell = (model * years + year) * segments + segment
+    let increaseOdds = rates.increaseOdds * exp(intercepts.increase[segment])
     self.rates[cell] = Rates(
       renewalOdds: Float(rates.renewalOdds * exp(intercepts.renewal[year][segment])),
       contraction: Float(rates.contraction),
-      noIncrease: Float(max(rates.contraction, 1 - Odds.chance(rates.increaseOdds))),
-      increaseOdds: Float(rates.increaseOdds), price: rates.price)
+      noIncrease: Float(max(rates.contraction, 1 - Odds.chance(increaseOdds))),
+      increaseOdds: Float(increaseOdds), price: rates.price)
     let baseline = compiled.models[compiled.scenario.baseline].stages[0].layouts[segment]
     for (index, stream) in rates.streams.enumerated() {
       guard let stream else { continue }
@@ -159,9 +160,8 @@ final class World {
           finderOdds: Float(route.finderOdds * found), othersMiss: Float(route.othersMiss),
           accepted: Float(stream.accepted), wonOdds: Float(route.wonOdds * won))
       }
-      let mean = stream.arrivals * intercepts.arrivals[year][segment][index]
       arrivals[(year * segments + segment) * 5 + index] = Arrivals(
-        mean: mean, none: Float(exp(-mean)))
+        mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
     }
   }
 }

@@ -19,8 +19,9 @@ struct LedgerLayout: Sendable {
 
   static let absent = -1
 
+  /// - Parameter teams: By role: whose seats its team is made of.
   init(
-    model: CompiledModel, plans: [[Role: Plan]], years: Int
+    model: CompiledModel, plans: [[Role: Plan]], teams: [Role: [Role]], years: Int
   ) {
     var individual: [Role: Set<Flow>] = [:]
     var company: Set<Flow> = []
@@ -28,11 +29,15 @@ struct LedgerLayout: Sendable {
     for stagePlans in plans {
       for (role, plan) in stagePlans {
         finest = max(finest, plan.period.perYear)
-        for measure in plan.measures { finest = max(finest, measure.period?.perYear ?? 1) }
+        // Dates begin and end within a quarter.
+        if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
         for metric in plan.metrics {
           let flows = Flow.needed(by: metric) ?? []
           switch metric.of {
-          case .individual, .team: individual[role, default: []].formUnion(flows)
+          case .individual, .team:
+            for member in teams[role] ?? [role] {
+              individual[member, default: []].formUnion(flows)
+            }
           case .company: company.formUnion(flows)
           }
         }
@@ -86,7 +91,7 @@ struct LedgerLayout: Sendable {
 extension Plan {
   /// Every metric that the plan reads: of measures, their gates, modifiers, and its own gates.
   var metrics: [Metric] {
-    measures.flatMap { $0.metrics + ($0.gates + $0.acceleratorGates).map(\.metric) }
-      + modifiers.map(\.metric) + gates.map(\.metric)
+    measures.flatMap { $0.metrics + ($0.gates + $0.acceleratorGates).map(metric(of:)) }
+      + modifiers.map(\.metric) + gates.map(metric(of:))
   }
 }

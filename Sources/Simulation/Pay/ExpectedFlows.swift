@@ -11,7 +11,7 @@ struct ExpectedFlows: Sendable {
   let means: [[Double]]
 
   /// Trials of the pilot: always the same number, so that a run is the prefix of a longer one.
-  static let pilotTrials = 512
+  static let pilotTrials = 256
 
   /// Runs the pilot, with every seat filled: a quota is what a whole person is expected to bring.
   static func pilot(

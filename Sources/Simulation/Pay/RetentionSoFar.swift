@@ -23,9 +23,9 @@ struct RetentionSoFar {
       return 1 - sum(.lostAccounts) / sum(.startAccounts) / dueShare
     case .nrr:
       let start = sum(.start)
-      let expansion = sum(.expansion) / start / timeShare
-      guard dueShare > 0 else { return 1 + expansion }
-      return 1 + (sum(.uplift) - sum(.loss)) / start / dueShare + expansion
+      // Where nothing is due all year, escalators remain.
+      let renewals = (sum(.uplift) - sum(.loss)) / start / (dueShare > 0 ? dueShare : 1)
+      return 1 + renewals + sum(.expansion) / start / timeShare
     default:
       return nil
     }

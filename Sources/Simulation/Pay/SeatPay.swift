@@ -72,7 +72,7 @@ struct SeatPay {
   ) -> (attainment: MoneyLanes, counts: MoneyLanes) {
     let figure = figure(
       reading.plan.measures[place].metric, reading.measures[place][0], quotas.measures[place][0],
-      Window(first: 0, last: reading.periods - 1), presence)
+      open: reading.open[place], Window(first: 0, last: reading.periods - 1), presence)
     return (figure.attainment, figure.counts)
   }
 
@@ -100,7 +100,7 @@ struct SeatPay {
       let figures = measure.metrics.indices.map { metric in
         figure(
           measure.metrics[metric], reading.measures[index][metric],
-          quotas.measures[index][metric], window, presence)
+          quotas.measures[index][metric], open: reading.open[index], window, presence)
       }
       let open = open(
         measure.gates, reading.measureGates[index], quotas.measureGates[index], window, presence)
@@ -177,11 +177,12 @@ struct SeatPay {
   }
 
   private func figure(
-    _ metric: Metric, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota, _ window: Window,
-    _ presence: Presence
+    _ metric: Metric, _ source: PlanReading.Source, _ quota: SeatQuotas.Quota,
+    open: [Double]? = nil, _ window: Window, _ presence: Presence
   ) -> Figure {
     let bins = reading.binsPerPeriod
     let end = (window.last + 1) * bins
+    let scope = reading.scope(of: metric)
     switch source {
     case .atQuota:
       let lanes = MoneyLanes(repeating: quota.year)
@@ -189,9 +190,9 @@ struct SeatPay {
     case .ratio(let kind):
       // Ratios are always to date: a quarter's cohort is the year's.
       let retention = RetentionSoFar(
-        dueShare: quotas.dueSoFar(metric.of, bin: end - 1),
+        dueShare: quotas.dueSoFar(scope, bin: end - 1),
         timeShare: Double(end) / Double(credit.binsPerYear)
-      ) { credit.sum($0, of: metric.of, from: 0, to: end) }
+      ) { credit.sum($0, of: scope, from: 0, to: end) }
       let lanes = MoneyLanes(repeating: quota.year)
       guard let ratio = retention.ratio(kind) else {
         return Figure(credited: .zero, quota: lanes, counts: .zero)
@@ -203,13 +204,17 @@ struct SeatPay {
     case .credit(let flows, _):
       var credited = MoneyLanes()
       for part in flows {
-        credited +=
-          credit.sum(part.flow, of: metric.of, from: window.first * bins, to: end) * part.share
+        var sum = credit.sum(
+          part.flow, of: scope, from: window.first * bins, to: end, open: open)
+        if removesCredit, scope == .individual, Flow.deals.contains(part.flow) {
+          sum *= 1 - lostShare([.clawedBack], to: end)
+        }
+        credited += sum * part.share
       }
       var share = MoneyLanes()
       for period in window.first...window.last {
         // A team's and the company's quota do not shrink when one of its seats is vacant.
-        let present = metric.of == .individual ? presence.occupied[period] : .one
+        let present = scope == .individual ? presence.occupied[period] : .one
         share += present * quota.shares[period] * quotaFactor(presence.monthsSinceHire[period])
       }
       let windowQuota = share * quota.year
@@ -257,7 +262,10 @@ struct SeatPay {
   ) -> MoneyLanes {
     var open = MoneyLanes.one
     for (index, gate) in gates.enumerated() {
-      let figure = figure(gate.metric, sources[index], gateQuotas[index], window, presence)
+      // What is always at quota passes whatever is asked of it.
+      if case .atQuota = sources[index] { continue }
+      let metric = reading.plan.metric(of: gate)
+      let figure = figure(metric, sources[index], gateQuotas[index], window, presence)
       // The quota of a gate on money is the threshold itself, spread as a quota is.
       let value = gate.metric.isRatio ? figure.credited : figure.attainment
       let threshold = gate.metric.isRatio || gate.isOnAttainment ? gate.atLeast.number : 1
@@ -279,6 +287,8 @@ struct SeatPay {
         case .curve, .steps, .matrix: 0
         }
     }
+    // The seats of a role are alike: a pool is shared equally, by weight or by head.
+    if measure.sharing != nil { pay /= Double(max(1, quotas.teamSize)) }
     if case .money(let cap) = measure.cap { pay = least(pay, MoneyLanes(repeating: cap.amount)) }
     return pay
   }
@@ -338,21 +348,25 @@ struct SeatPay {
     return monthsSinceHire.map { $0 < limit } ?? false
   }
 
-  /// What churn takes back: the year's pay on bookings, in the proportion of the credit lost.
+  /// What churn takes back: the year's pay on deals, in the proportion of their credit lost.
   private func clawedBack(paid: MoneyLanes) -> MoneyLanes {
     let plan = reading.plan
-    guard let clawback = plan.clawback, clawback.event == "churn" else { return .zero }
+    guard let clawback = plan.clawback, clawback.event == "churn", !removesCredit else {
+      return .zero
+    }
     let end = reading.periods * reading.binsPerPeriod
-    let lost =
-      credit.sum(.clawedBack, of: .individual, from: 0, to: end)
-      + credit.sum(.clawedBackLater, of: .individual, from: 0, to: end)
+    let lost = lostShare([.clawedBack, .clawedBackLater], to: end)
     guard any(lost .> 0) else { return .zero }
     var taken = MoneyLanes()
     for (index, measure) in plan.measures.enumerated() {
-      guard case .credit(let flows, false) = reading.measures[index][0] else { continue }
-      var credited = MoneyLanes()
+      guard case .credit(let flows, _) = reading.measures[index][0] else { continue }
+      var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
       for part in flows {
-        credited += credit.sum(part.flow, of: .individual, from: 0, to: end) * part.share
+        let sum =
+          credit.sum(part.flow, of: .individual, from: 0, to: end, open: reading.open[index])
+          * part.share
+        credited += sum
+        if Flow.deals.contains(part.flow) { ofDeals += sum }
       }
       let figure = Figure(
         credited: credited, quota: MoneyLanes(repeating: quotas.measures[index][0].year),
@@ -360,10 +374,27 @@ struct SeatPay {
       let earned =
         measure.weight.map { multiples(measure.shape, [figure]) * (targetIncentive * $0) }
         ?? money(measure, figure)
-      let share = least(lost / credited.replacing(with: 1, where: credited .<= 0), .one)
-      taken += (earned * share).replacing(with: 0, where: credited .<= 0)
+      taken += earned * lost * share(of: ofDeals, in: credited)
     }
     return least(taken, most(paid, .zero))
+  }
+
+  /// Whether churn removes the credit itself and leaves the rest to the true-up.
+  private var removesCredit: Bool {
+    reading.plan.clawback?.event == "churn" && reading.plan.clawback?.recovery == .credit
+  }
+
+  /// The share of the credit for deals, from the year's start, that churn has taken back.
+  private func lostShare(_ flows: [Flow], to end: Int) -> MoneyLanes {
+    func sum(_ flows: [Flow]) -> MoneyLanes {
+      flows.reduce(.zero) { $0 + credit.sum($1, of: .individual, from: 0, to: end) }
+    }
+    return least(share(of: sum(flows), in: sum(Flow.deals)), .one)
+  }
+
+  /// A part over its whole; 0 where there is nothing of the whole.
+  private func share(of part: MoneyLanes, in whole: MoneyLanes) -> MoneyLanes {
+    (part / whole.replacing(with: 1, where: whole .<= 0)).replacing(with: 0, where: whole .<= 0)
   }
 }
 

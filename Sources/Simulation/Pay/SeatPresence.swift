@@ -7,7 +7,7 @@ extension SeatPay.Presence {
       let first = life * people.months + year * 12 + period * length
       var sum = Lanes()
       for month in 0..<length { sum += people.occupied.base[first + month] }
-      occupied.append(MoneyLanes(sum) / Double(length))
+      occupied.append(MoneyLanes(widening: sum) / Double(length))
       let since = people.sinceHire.base[first + length - 1]
       let atStart = since - Float(length - 1)
       monthsSinceHire.append(

@@ -17,6 +17,8 @@ struct SeatQuotas: Sendable {
   var measureGates: [[Quota]]
   var acceleratorGates: [[Quota]]
   let modifiers: [Quota]
+  /// Seats of the role, who share a pool.
+  let teamSize: Int
   /// The share of the expected due ARR of the seat, its team and the company that has come due
   /// after each bin.
   let individualDue: [Double]
@@ -57,11 +59,11 @@ struct QuotaSetter {
 
   func quotas(model: Int, seat: Int, year: Int, reading: PlanReading) -> SeatQuotas {
     let role = compiled.models[model].seats[seat].role
-    let seats = compiled.models[model].seatsOfRole[role]!
-    let active = seats.filter { compiled.models[model].seats[$0].isActive[year] }
+    let seats = compiled.models[model].seats
+    let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
     let view = View(
-      layout: compiled.ledgers[model], flows: expected.means[model], role: role, seat: seat,
-      team: active, year: year)
+      layout: compiled.ledgers[model], flows: expected.means[model], seat: (seat, role),
+      team: team.map { ($0, seats[$0].role) }, year: year)
     func quotas(_ metrics: [Metric], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
       zip(metrics, sources).map { quota($0, $1, reading: reading, view: view) }
     }
@@ -69,11 +71,9 @@ struct QuotaSetter {
     /// has the amount itself for a quota.
     func gateQuotas(_ gates: [Gate], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
       zip(gates, sources).map { gate, source in
-        if let measure = reading.plan.measure(for: gate) {
-          return quota(measure.metric, source, reading: reading, view: view)
-        }
-        var gateQuota = quota(gate.metric, source, reading: reading, view: view)
-        if !gate.metric.isRatio { gateQuota.year = gate.atLeast.number }
+        var gateQuota = quota(
+          reading.plan.metric(of: gate), source, reading: reading, view: view)
+        if !gate.metric.isRatio, !gate.isOnAttainment { gateQuota.year = gate.atLeast.number }
         return gateQuota
       }
     }
@@ -87,6 +87,7 @@ struct QuotaSetter {
         gateQuotas($0.acceleratorGates, $1)
       },
       modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
+      teamSize: team.count { seats[$0].role == role },
       individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
   }
@@ -95,12 +96,13 @@ struct QuotaSetter {
     _ metric: Metric, _ source: PlanReading.Source, reading: PlanReading, view: View
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
+    let scope = reading.scope(of: metric)
     let weights = reading.plan.periodWeights
     switch source {
     case .atQuota:
       return SeatQuotas.Quota(year: metric.quota?.number ?? 1, shares: weights)
     case .ratio(let kind):
-      let expected = view.ratio(kind, metric.of) ?? 1
+      let expected = view.ratio(kind, scope) ?? 1
       return SeatQuotas.Quota(
         year: metric.quota?.number ?? expected * rule.stretch, shares: weights)
     case .credit(let flows, let followsDue):
@@ -109,7 +111,7 @@ struct QuotaSetter {
         flows.reduce(0) { sum, part in
           sum + part.share
             * view.sum(
-              part.flow, metric.of, from: period * reading.binsPerPeriod,
+              part.flow, scope, from: period * reading.binsPerPeriod,
               to: (period + 1) * reading.binsPerPeriod)
         }
       }
@@ -123,9 +125,9 @@ struct QuotaSetter {
         switch rule.basis {
         case .topDown:
           let target = rule.targets[metric.name] ?? team
-          basis = metric.of == .individual ? (team > 0 ? target * total / team : 0) : target
+          basis = scope == .individual ? (team > 0 ? target * total / team : 0) : target
         default:
-          basis = metric.of == .individual ? team / Double(max(1, view.team.count)) : total
+          basis = scope == .individual ? team / Double(max(1, view.team.count)) : total
         }
       }
       // A leader's target for renewals is the book; only what is sold on top is over-assigned.
@@ -141,16 +143,14 @@ struct QuotaSetter {
   private struct View {
     let layout: LedgerLayout
     let flows: [Double]
-    let role: Role
-    let seat: Int
-    let team: [Int]
+    let seat: (index: Int, role: Role)
+    let team: [(index: Int, role: Role)]
     let year: Int
 
     func sum(_ flow: Flow, _ scope: Metric.Scope, from: Int, to: Int) -> Double {
       switch scope {
-      case .individual: sum(row: seat + 1, layout.offset(flow, role: role), from, to)
-      case .team:
-        team.reduce(0) { $0 + sum(row: $1 + 1, layout.offset(flow, role: role), from, to) }
+      case .individual: sum(flow, of: seat, from, to)
+      case .team: team.reduce(0) { $0 + sum(flow, of: $1, from, to) }
       case .company: sum(row: 0, layout.companyOffset(flow), from, to)
       }
     }
@@ -167,6 +167,12 @@ struct QuotaSetter {
       let bins = layout.binsPerYear
       let total = sum(.due, scope, from: 0, to: bins)
       return (1...bins).map { total > 0 ? sum(.due, scope, from: 0, to: $0) / total : 0 }
+    }
+
+    private func sum(
+      _ flow: Flow, of seat: (index: Int, role: Role), _ from: Int, _ to: Int
+    ) -> Double {
+      sum(row: seat.index + 1, layout.offset(flow, role: seat.role), from, to)
     }
 
     private func sum(row: Int, _ offset: Int, _ from: Int, _ to: Int) -> Double {

@@ -45,13 +45,17 @@ struct CreditPayer: Sendable {
     self.terms = terms
     self.place = place
     profile = prepared.compiled.scenario.roles[selection.role]!
+    let model = prepared.compiled.models[selection.model]
     readings = (0..<prepared.compiled.timeline.years).map { year in
-      guard let plan = place.plan(prepared.compiled, year: year) else { return nil }
-      let accelerated = place.measure(in: plan).flatMap {
-        plan.scalingAccelerator(by: terms.accelerator, ofMeasure: $0)
+      let stage = model.stageOfYear[year]
+      guard var reading = prepared.readings[selection.model][stage][selection.role] else {
+        return nil
       }
-      return PlanReading(
-        accelerated ?? plan, layout: prepared.compiled.ledgers[selection.model])
+      let accelerated = place.measure(in: reading.plan).flatMap {
+        reading.plan.scalingAccelerator(by: terms.accelerator, ofMeasure: $0)
+      }
+      if let accelerated { reading.plan = accelerated }
+      return reading
     }
     quotas = place.seats.flatMap { seat in
       prepared.quotas[selection.model][seat].enumerated().map { year, quotas in

@@ -3,7 +3,7 @@ import Ownership
 
 /// What the plan of a role read in the sixteen trials of a world.
 struct WorldCredit: Sendable {
-  /// The company's row of the ledger, then those of the role's seats.
+  /// The company's row of the ledger, then those of the role's seats and its team's.
   var flows: [MoneyLanes]
   /// At `seat * years + year`, seats counted within the role; nil where nobody pays by a plan.
   var presence: [SeatPay.Presence?]
@@ -49,12 +49,12 @@ struct CreditRecorder {
           })
         present.append(
           model.seats[seat].isActive[year]
-            ? 1 - MoneyLanes(luck.people.vacantShare[life * years + year]) : .zero)
+            ? 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year]) : .zero)
       }
     }
     let discount = Discount(rate: row[compiled.effects.discountRate])
     return WorldCredit(
-      flows: [place.companyRow, place.roleRows].joined().map { flows[$0] }, presence: presence,
+      flows: place.kept.joined().map { flows[$0] }, presence: presence,
       present: present, onTarget: row[ids.ote], burden: row[ids.burden],
       discount: (0..<years).map(discount.ofYear), liveLanes: liveLanes)
   }

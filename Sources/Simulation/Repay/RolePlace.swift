@@ -4,29 +4,39 @@ import Ownership
 /// Where the credits of a role stand in the ledger of its model, and in what is kept of them.
 struct RolePlace: Sendable {
   let seats: Range<Int>
-  /// Places in the ledger.
-  let companyRow: Range<Int>
-  let roleRows: Range<Int>
+  /// The ranges of the ledger that are kept, one after the other: the company's row, then those of
+  /// the role's seats and its team's.
+  let kept: [Range<Int>]
   private let selection: CreditSelection
   private let binsPerYear: Int
-  /// By seat of the role: where its row begins in what is kept.
-  private let seatRows: [Int]
-  private let offsets: [Int]
+  /// By seat of the role, and of its team: the row in what is kept.
+  private let seatRows: [SeatCredit.Row]
+  private let teamRows: [SeatCredit.Row]
   private let companyOffsets: [Int]
 
   init(_ compiled: CompiledScenario, _ selection: CreditSelection) {
     let layout = compiled.ledgers[selection.model]
+    let model = compiled.models[selection.model]
     let starts = layout.rowStart + [layout.size]
-    let seats = compiled.models[selection.model].seatsOfRole[selection.role]!
-    let companyRow = 0..<starts[1]
-    let roleRows = starts[seats.lowerBound + 1]..<starts[seats.upperBound + 1]
+    let seats = model.seatsOfRole[selection.role]!
+    let team = compiled.teamSeats(of: selection.role, model: selection.model)
+    var kept = [0..<starts[1]]
+    var rows: [Int: SeatCredit.Row] = [:]
+    var next = kept[0].count
+    for seat in Set(seats).union(team).sorted() {
+      let row = starts[seat + 1]..<starts[seat + 2]
+      rows[seat] = SeatCredit.Row(
+        start: next,
+        offsets: Flow.allCases.map { layout.offset($0, role: model.seats[seat].role) })
+      kept.append(row)
+      next += row.count
+    }
     self.seats = seats
-    self.companyRow = companyRow
-    self.roleRows = roleRows
+    self.kept = kept
     self.selection = selection
     binsPerYear = layout.binsPerYear
-    seatRows = seats.map { companyRow.count + starts[$0 + 1] - roleRows.lowerBound }
-    offsets = Flow.allCases.map { layout.offset($0, role: selection.role) }
+    seatRows = seats.map { rows[$0]! }
+    teamRows = team.map { rows[$0]! }
     companyOffsets = Flow.allCases.map(layout.companyOffset)
   }
 
@@ -43,7 +53,7 @@ struct RolePlace: Sendable {
   /// The credit in a year of a seat, counted within the role, as a view of what was kept.
   func credit(_ flows: UnsafePointer<MoneyLanes>, seat: Int, year: Int) -> SeatCredit {
     SeatCredit(
-      flows: flows, seatRow: seatRows[seat], teamRows: seatRows, offsets: offsets,
-      companyOffsets: companyOffsets, firstBin: year * binsPerYear, binsPerYear: binsPerYear)
+      flows: flows, seat: seatRows[seat], team: teamRows, companyOffsets: companyOffsets,
+      firstBin: year * binsPerYear, binsPerYear: binsPerYear)
   }
 }

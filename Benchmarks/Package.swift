@@ -1,0 +1,19 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    // By path and by name: the folder of the checkout may be called anything.
+    .package(name: "Quotient", path: ".."),
+    // Without its default trait, which asks for jemalloc.
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "EngineTimes",
+      dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
+      swiftSettings: [.swiftLanguageMode(.v6)])
+  ]
+)

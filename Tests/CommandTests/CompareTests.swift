@@ -1,0 +1,116 @@
+import Foundation
+import Testing
+
+@Suite struct CompareTests {
+  private static let scenario = """
+    quotient: 1
+    name: A small comparison
+    horizon: 1 year
+    trials: 320
+    book:
+      generate: {accounts: 60, arr: 3m}
+    baseline: upsell-renewal-split
+    models: [upsell-renewal-split, csql, account-manager]
+    finance: {budget: 1m, targets: {nrr: 100%}}
+
+    """
+
+  private func withScenario(_ body: (Command) throws -> Void) throws {
+    let command = try Command(files: ["small.yaml": Self.scenario])
+    defer { command.remove() }
+    try body(command)
+  }
+
+  @Test func theReportIsWrittenWhereItIsAskedFor() throws {
+    try withScenario { command in
+      let usual = try command("compare", "small.yaml")
+      #expect(usual.status == 0, "\(usual.errors)")
+      #expect(usual.output.hasPrefix("A small comparison   60 accounts"))
+      #expect(usual.output.contains("\nVerdict "))
+      #expect(usual.output.contains("\nWrote     reports/small/  report.json"))
+      #expect(command.exists("reports/small/report.json"))
+      #expect(command.exists("reports/small/differences.csv"))
+      #expect(!command.exists("reports/small/samples.csv"))
+      #expect(try command("compare", "small.yaml", "--out", "here", "--samples").status == 0)
+      #expect(command.exists("here/samples.csv"))
+      #expect(try command("compare", "small.yaml", "--no-files", "--out", "x").status == 64)
+    }
+  }
+
+  @Test func jsonIsAloneAndIsTheReport() throws {
+    try withScenario { command in
+      let result = try command("compare", "small.yaml", "--json")
+      #expect(result.status == 0)
+      #expect(try command.text(of: "reports/small/report.json") == result.output)
+      let document = try #require(
+        try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
+      #expect(document["baseline"] as? String == "upsell-renewal-split")
+      let models = try #require(document["models"] as? [[String: Any]])
+      #expect(
+        models.map { $0["name"] as? String } == ["upsell-renewal-split", "csql", "account-manager"])
+      for metric in ["nrr", "grr", "logo-retention", "ending-arr", "heads", "cost", "value"] {
+        let estimate = try #require(models[0][metric] as? [String: Any])
+        #expect(estimate["mean"] is Double && estimate["p90"] is Double)
+      }
+      let differences = try #require(document["differences"] as? [[String: Any]])
+      #expect(differences.allSatisfy { $0["model"] as? String != "upsell-renewal-split" })
+    }
+  }
+
+  @Test func threadsChangeNoByte() throws {
+    try withScenario { command in
+      let one = try command("compare", "small.yaml", "--json", "--threads", "1")
+      for threads in ["2", "7"] {
+        let more = try command("compare", "small.yaml", "--json", "--threads", threads)
+        #expect(more.output == one.output)
+      }
+      let other = try command("compare", "small.yaml", "--json", "--seed", "7")
+      #expect(other.output != one.output)
+    }
+  }
+
+  @Test func theBaselineIsAlwaysAmongTheModels() throws {
+    try withScenario { command in
+      let result = try command("compare", "small.yaml", "--no-files", "--models", "csql")
+      #expect(result.output.contains("upsell-renewal-split (baseline)"))
+      #expect(!result.output.contains("account-manager"))
+      #expect(!command.exists("reports"))
+      let misspelt = try command("compare", "small.yaml", "--models", "cqsl")
+      #expect(misspelt.status == 64)
+      #expect(misspelt.errors.contains("did you mean csql?"))
+    }
+  }
+
+  @Test func warningsGoToStandardErrorUnlessQuiet() throws {
+    try withScenario { command in
+      let loud = try command("compare", "small.yaml", "--no-files")
+      #expect(loud.errors.contains("320 trials try the assumptions only 20 times"))
+      let quiet = try command("compare", "small.yaml", "--no-files", "--quiet")
+      #expect(quiet.errors.isEmpty)
+      #expect(quiet.output == loud.output)
+    }
+  }
+
+  @Test func aReportThatCannotBeWrittenIs74() throws {
+    try withScenario { command in
+      try command.write("a file\n", to: "taken")
+      let result = try command("compare", "small.yaml", "--out", "taken")
+      #expect(result.status == 74)
+      #expect(result.errors.contains("taken"))
+      #expect(try command.text(of: "taken") == "a file\n")
+    }
+  }
+
+  @Test func anInterruptLeavesTheReportWhole() throws {
+    try withScenario { command in
+      #expect(try command("compare", "small.yaml").status == 0)
+      let before = try command.text(of: "reports/small/report.json")
+      try command.write(
+        Self.scenario.replacing("trials: 320", with: "trials: 100000"), to: "small.yaml")
+      let result = try command("compare", "small.yaml", interruptAfter: 1)
+      #expect(result.status == 130)
+      #expect(result.errors.contains("interrupted"))
+      #expect(try command.text(of: "reports/small/report.json") == before)
+    }
+  }
+}

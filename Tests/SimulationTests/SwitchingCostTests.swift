@@ -1,0 +1,56 @@
+import Ownership
+import Scenarios
+import TestSupport
+import Testing
+
+@testable import Simulation
+
+/// What it costs to go from the status quo to another model, or from one stage to the next.
+@Suite struct SwitchingCostTests {
+  /// Three account executives of base 80k, none of whom the other model needs: a quarter of base
+  /// each, once.
+  @Test func peopleOfARoleThatTheModelDoesWithoutAreReleased() async throws {
+    var test = TestScenario(accounts: 6)
+    test.trials = 16
+    test.years = 2
+    test.profiles[.accountExecutive] = TestScenario.profile(
+      .accountExecutive, severance: 0.25, heads: .fixed(3))
+    test.models = [Preset.named("all-sales")!.model, Preset.named("all-csm")!.model]
+    let result = try await Simulator.run(test.scenario())
+    func severance(_ model: Int, _ year: Int) -> Double {
+      result.models[model].column(.cost(.severance, role: .accountExecutive, year: year))[0]
+    }
+    #expect(severance(0, 0) == 0)
+    #expect(severance(1, 0) == 3 * 0.25 * 80_000)
+    #expect(severance(1, 1) == 0)
+    #expect(result.models[1].heads[RoleYear(role: .accountExecutive, year: 0)] == 0)
+    let compiled = CompiledScenario(try test.scenario())
+    #expect(compiled.roles(ofModel: 1) == [.csm])
+  }
+
+  /// Two account managers in years 1 and 3 and none in between: hired twice, released once.
+  @Test func aSeatThatBeginsAgainIsHiredAgain() async throws {
+    var test = TestScenario(accounts: 6)
+    test.trials = 16
+    test.years = 3
+    test.profiles[.accountManager] = TestScenario.profile(
+      .accountManager, ramp: 3, hiring: 10_000, severance: 0.25, heads: .fixed(2))
+    let (csm, manager) = (Preset.named("all-csm")!, Preset.named("account-manager")!)
+    test.models = [
+      csm.model,
+      OwnershipModel(
+        name: "to and fro",
+        stages: [
+          .init(fromYear: 1, rules: manager.rules), .init(fromYear: 2, rules: csm.rules),
+          .init(fromYear: 3, rules: manager.rules),
+        ]),
+    ]
+    let model = try await Simulator.run(test.scenario()).models[1]
+    func cost(_ item: CostItem) -> [Double] {
+      (0..<3).map { model.column(.cost(item, role: .accountManager, year: $0))[0] }
+    }
+    #expect(cost(.hiring) == [20_000, 0, 20_000])
+    #expect(cost(.severance) == [0, 40_000, 0])
+    #expect(cost(.base) == [160_000, 0, 160_000])
+  }
+}
