@@ -86,8 +86,6 @@ let package = Package(
     tests("Command", ["quotient", "Language", "Ownership"]),
     tests(
       "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
-    tests("Documentation", ["Ownership", "Language"]),
-    tests("Command", ["quotient"]),
     .target(
       name: "TestSupport",
       dependencies: [

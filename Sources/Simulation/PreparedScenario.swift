@@ -1,9 +1,12 @@
 import Compensation
 import Ownership
+import Scenarios
 
 /// A compiled scenario with its quotas set: all that a run needs and no trial changes.
 public struct PreparedScenario: Sendable {
   public let compiled: CompiledScenario
+  /// The key of the scored draws.
+  public private(set) var seed: UInt64
   let tables: KernelTables
   /// By model: which figures a trial leaves.
   let layouts: [ColumnLayout]
@@ -23,7 +26,7 @@ public struct PreparedScenario: Sendable {
         var readings: [Role: PlanReading] = [:]
         for (role, plan) in plans {
           readings[role] = PlanReading(
-            plan, isLeaders: compiled.teams[role, default: []].count > 1,
+            plan, isLeaders: compiled.leads(role),
             layout: compiled.ledgers[model], timeline: compiled.timeline)
         }
         return readings
@@ -45,7 +48,15 @@ public struct PreparedScenario: Sendable {
       ColumnLayout(model: $0, years: years, segments: compiled.outcomes.count)
     }
     self.compiled = compiled
+    seed = compiled.scenario.seed
     self.tables = tables
     self.readings = readings
+  }
+
+  /// The same scenario with the same quotas and other luck.
+  public func drawing(seed: UInt64) -> PreparedScenario {
+    var other = self
+    other.seed = seed
+    return other
   }
 }

@@ -21,7 +21,7 @@ struct QuotientCommand: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self,
+      InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self, SizeCommand.self,
       SchemaCommand.self,
     ])
 

@@ -1,6 +1,6 @@
 import Books
 import Compensation
-import Ownership
+public import Ownership
 public import Scenarios
 import Statistics
 
@@ -26,7 +26,11 @@ public struct CompiledScenario: Sendable {
   let intercepts: Intercepts
 
   /// Compiles a scenario that was checked when it was read.
-  public init(_ scenario: Scenario) {
+  ///
+  /// - Parameter staffed: Heads by role of one model, instead of those that the scenario's rule
+  ///   sets. Not of the baseline, whose people belong to the stated rates.
+  public init(_ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil) {
+    precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
     self.scenario = scenario
     let timeline = Timeline(start: scenario.start, years: scenario.years)
     let book = CompiledBook(scenario.book, timeline: timeline)
@@ -51,8 +55,12 @@ public struct CompiledScenario: Sendable {
       baselineRules: baselineRules)
     let baseline = staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
     let models = scenario.models.enumerated().map { index, model in
-      index == scenario.baseline
-        ? baseline : staffing.model(model, baselineHeads: baseline.stages[0].heads)
+      if index == scenario.baseline { return baseline }
+      var staffing = staffing
+      for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
+        staffing.scenario.roles[role]?.heads = .fixed(heads)
+      }
+      return staffing.model(model, baselineHeads: baseline.stages[0].heads)
     }
     let plans = models.map { model in
       model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }
@@ -102,6 +110,9 @@ public struct CompiledScenario: Sendable {
   func teamSeats(of role: Role, model: Int) -> [Int] {
     teams[role, default: [role]].flatMap { models[model].seatsOfRole[$0].map(Array.init) ?? [] }
   }
+
+  /// Whether a role leads others.
+  func leads(_ role: Role) -> Bool { teams[role, default: []].count > 1 }
 
   private static func teams(_ profiles: [Role: RoleProfile]) -> [Role: [Role]] {
     profiles.mapValues { profile in

@@ -6,7 +6,7 @@ import Units
 
 /// Puts the people of an ownership model in their seats.
 struct Staffing {
-  let scenario: Scenario
+  var scenario: Scenario
   let timeline: Timeline
   let book: CompiledBook
   let outcomes: [OutcomeTable]

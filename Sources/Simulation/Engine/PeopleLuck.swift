@@ -22,7 +22,7 @@ struct SeatLife: Hashable, Sendable {
 /// some months; the successor ramps. Every person has a talent of his own.
 final class PeopleLuck {
   private let lives: [SeatLife]
-  private let months: Int
+  let months: Int
   /// At `life * months + month`: what talent multiplies odds by; 1 while the seat is vacant.
   let talent: LaneBuffer<Lanes>
   /// At `life * months + month`: 1 where a person sits, 0 where the seat is vacant.

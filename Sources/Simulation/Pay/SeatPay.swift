@@ -65,6 +65,17 @@ struct SeatPay {
     return outcome
   }
 
+  /// The attainment of a measure over the whole year, and 1 where it counts, 0 where nothing is due
+  /// that could; of a matrix, its rows.
+  func yearAttainment(
+    ofMeasure place: Int, presence: Presence
+  ) -> (attainment: MoneyLanes, counts: MoneyLanes) {
+    let figure = figure(
+      reading.plan.measures[place].metric, reading.measures[place][0], quotas.measures[place][0],
+      Window(first: 0, last: reading.periods - 1), presence)
+    return (figure.attainment, figure.counts)
+  }
+
   /// Target incentive of a window, for the time that somebody sat in the seat.
   private func target(_ window: Window, _ presence: Presence) -> MoneyLanes {
     var target = MoneyLanes()

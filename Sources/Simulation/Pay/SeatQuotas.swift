@@ -12,10 +12,10 @@ struct SeatQuotas: Sendable {
   }
 
   /// By measure, then metric.
-  let measures: [[Quota]]
-  let gates: [Quota]
-  let measureGates: [[Quota]]
-  let acceleratorGates: [[Quota]]
+  var measures: [[Quota]]
+  var gates: [Quota]
+  var measureGates: [[Quota]]
+  var acceleratorGates: [[Quota]]
   let modifiers: [Quota]
   /// Seats of the role, who share a pool.
   let teamSize: Int
@@ -24,6 +24,24 @@ struct SeatQuotas: Sendable {
   let individualDue: [Double]
   let teamDue: [Double]
   let companyDue: [Double]
+
+  /// The quotas with that of one measure multiplied, and what gates read of it.
+  func scaled(by factor: Double, measure place: Int, of plan: Plan) -> SeatQuotas {
+    func scale(_ quotas: inout [Quota], of gates: [Gate]) {
+      for (index, gate) in gates.enumerated()
+      where plan.measure(for: gate)?.metric == plan.measures[place].metric {
+        quotas[index].year *= factor
+      }
+    }
+    var scaled = self
+    scaled.measures[place][0].year *= factor
+    scale(&scaled.gates, of: plan.gates)
+    for (index, measure) in plan.measures.enumerated() {
+      scale(&scaled.measureGates[index], of: measure.gates)
+      scale(&scaled.acceleratorGates[index], of: measure.acceleratorGates)
+    }
+    return scaled
+  }
 
   func dueSoFar(_ scope: Metric.Scope, bin: Int) -> Double {
     switch scope {
