@@ -87,7 +87,6 @@ let package = Package(
     tests(
       "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
     tests("Documentation", ["Ownership", "Language"]),
-    tests("Command", ["quotient"]),
     .target(
       name: "TestSupport",
       dependencies: [
