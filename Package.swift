@@ -86,7 +86,6 @@ let package = Package(
     tests("Command", ["quotient", "Language", "Ownership"]),
     tests(
       "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
-    tests("Documentation", ["Ownership", "Language"]),
     .target(
       name: "TestSupport",
       dependencies: [
