@@ -26,7 +26,7 @@ public struct PreparedScenario: Sendable {
         var readings: [Role: PlanReading] = [:]
         for (role, plan) in plans {
           readings[role] = PlanReading(
-            plan, isLeaders: compiled.teams[role, default: []].count > 1,
+            plan, isLeaders: compiled.leads(role),
             layout: compiled.ledgers[model], timeline: compiled.timeline)
         }
         return readings

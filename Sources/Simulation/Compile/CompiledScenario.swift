@@ -111,6 +111,9 @@ public struct CompiledScenario: Sendable {
     teams[role, default: [role]].flatMap { models[model].seatsOfRole[$0].map(Array.init) ?? [] }
   }
 
+  /// Whether a role leads others.
+  func leads(_ role: Role) -> Bool { teams[role, default: []].count > 1 }
+
   private static func teams(_ profiles: [Role: RoleProfile]) -> [Role: [Role]] {
     profiles.mapValues { profile in
       var team = [profile.role]

@@ -104,7 +104,8 @@ struct Staffing {
         sums.initialize(repeating: 0)
         for account in 0..<book.count where Int(book.segment[account]) == segment {
           draft.workload.addHours(
-            account: account, year: draft.years.lowerBound, survival: survival[account], to: sums)
+            account: account, year: draft.years.lowerBound, survival: survival[account],
+            withHandover: false, to: sums)
         }
         for (local, role) in draft.layouts[segment].locals.enumerated() {
           demand[role, default: 0] += sums[local]
@@ -255,7 +256,8 @@ struct Staffing {
         for year in draft.years {
           sums.initialize(repeating: 0)
           draft.workload.addHours(
-            account: account, year: year, survival: survival[account], to: sums)
+            account: account, year: year, survival: survival[account], withHandover: true,
+            to: sums)
           for local in 0..<locals {
             demand[Int(seatOfAccount[account * draft.localCount + local])][year] += sums[local]
           }
