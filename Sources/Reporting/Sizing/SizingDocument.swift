@@ -41,7 +41,7 @@ public struct SizingDocument: Sendable {
         "value": .number(sizing.quota.quota), "low": .number(sizing.quota.low),
         "high": .number(sizing.quota.high), "factor": .number(sizing.quota.factor),
       ],
-      "within-budget": .boolean(sizing.isWithinBudget),
+      "within-budget": aim.budget == nil ? .null : .boolean(sizing.isWithinBudget),
       "answer": .string(sizing.answered.lever.rawValue),
       "behaviour": .string(SizingText.behaviour),
       "proposals": tables.proposals.json(),
