@@ -76,8 +76,8 @@ extension ComparisonText {
     }
     guard !chances.isEmpty else { return [] }
     let wanted = [
-      finance.targetNRR.map { "NRR \(percent($0))" },
-      finance.targetGRR.map { "GRR \(percent($0))" },
+      finance.targetNRR.map { "NRR \(NumberText.shortPercent($0))" },
+      finance.targetGRR.map { "GRR \(NumberText.shortPercent($0))" },
       finance.budget.map { "budget \(MoneyScale.text($0.amount))" },
     ].compactMap(\.self)
     return note(
