@@ -67,8 +67,9 @@ extension SizingBench {
   private static let mostSteps = 3
 
   private func staffed(_ heads: Int) async throws -> Trial? {
-    guard let credits = try await credits(heads: heads) else { return nil }
-    let quota = try quota(for: aim.chance, in: credits)
+    guard let credits = try await credits(heads: heads),
+      let quota = try? quota(for: aim.chance, in: credits)
+    else { return nil }
     return try await trial(.heads, PayTerms(quotaFactor: quota.factor), credits)
   }
 

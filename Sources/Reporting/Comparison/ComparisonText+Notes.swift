@@ -93,8 +93,13 @@ extension ComparisonText {
     let years = Double(comparison.scenario.years)
     let cost = MoneyScale.text(model[.cost].mean / years)
     let atTarget = MoneyScale.text(model[.costAtTarget].mean / years)
-    return note(
-      "Cost", ["\(model.name) \(cost) a year; \(atTarget) if everybody were paid target"])
+    var lines = ["\(model.name) \(cost) a year; \(atTarget) if everybody were paid target"]
+    if model[.ccos].mean > 0 {
+      lines.append(
+        "variable pay is \(percent(model[.ccos].mean)) of bookings,"
+          + " \(percent(model[.creditedCCOS].mean)) of those that credit a person")
+    }
+    return note("Cost", lines)
   }
 
   /// What stands out in the plans of the best model.
