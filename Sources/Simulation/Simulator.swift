@@ -3,7 +3,7 @@ public import Scenarios
 /// Runs the trials of a scenario.
 public enum Simulator {
   /// Trials in a block: the unit of work, of parts and of merging.
-  public static let blockSize = 1024
+  public static let blockSize = 128
 
   /// Simulates every model of a scenario on the same luck.
   ///
