@@ -6,7 +6,7 @@ import Units
 
 extension SizingText {
   var notes: [ComparisonText.Note] {
-    lines("Quota", [quota, apply]) + lines("Answer", [answer, gain].compactMap(\.self))
+    lines("Quota", [quota, apply]) + lines("Answer", [answer, gain, fixedHeads].compactMap(\.self))
       + lines("Trade", [trade, limit].compactMap(\.self))
       + lines(
         "Note",
@@ -71,6 +71,15 @@ extension SizingText {
       gain.low.isFinite ? " [\(text(gain.low)), \(text(gain.high))]" : ""
     return "worth \(text(gain.mean))\(range)"
       + " against the plan as it stands, over \(ComparisonText.years(sizing.scenario.years))"
+  }
+
+  /// Why heads are not among the levers that were tried.
+  private var fixedHeads: String? {
+    let tried = sizing.proposals.map(\.lever)
+    guard tried.count > 2, !tried.contains(.heads) else { return nil }
+    return sizing.answered.heads > 1
+      ? "heads are no lever: the book, or the people who are led, say how many there are"
+      : "heads are no lever: there is only one"
   }
 
   /// What five points of chance take, on average over the table.

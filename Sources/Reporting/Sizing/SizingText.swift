@@ -94,10 +94,11 @@ public struct SizingText: Sendable {
     return NumberText.percent(share.value) + error
   }
 
-  private func table(_ leading: [[String]], _ rows: [(cells: [String], isStrong: Bool)])
-    -> TextTable
-  {
-    let headings = zip(leading, scoreHeadings).map { $0 + $1 }
+  private func table(
+    _ leading: [[String]], trailing: [[String]] = [[], []],
+    _ rows: [(cells: [String], isStrong: Bool)]
+  ) -> TextTable {
+    let headings = zip(zip(leading, scoreHeadings), trailing).map { $0.0 + $0.1 + $1 }
     var table = TextTable(
       columns: headings[1].enumerated().map { $0 == 0 ? .leading($1) : .trailing($1) },
       showsHeadings: false)
@@ -108,11 +109,13 @@ public struct SizingText: Sendable {
 
   private var proposals: TextTable {
     let hasAccelerator = sizing.proposals[0].accelerator != nil
+    let gain = MoneyScale(for: sizing.proposals.map(\.gain.mean))
     return table(
       [
         ["", "", "", "pay"] + (hasAccelerator ? ["accel-"] : []),
         ["  change", "quota", "heads", "mix"] + (hasAccelerator ? ["erator"] : []),
       ],
+      trailing: [["value"], ["gain" + (gain.suffix.isEmpty ? "" : ", " + gain.suffix)]],
       sizing.proposals.enumerated().map { place, proposal in
         let isAnswer = place == sizing.answer
         let cells =
@@ -120,7 +123,8 @@ public struct SizingText: Sendable {
             (isAnswer ? "* " : "  ") + Self.name(proposal.lever), quotas.text(proposal.quota),
             NumberText.grouped(Double(proposal.heads)), Self.mix(proposal.baseShare),
           ] + (proposal.accelerator.map { [NumberText.grouped($0, decimals: 2) + "x"] } ?? [])
-        return (cells + self.cells(proposal.score), isAnswer)
+        let worth = proposal.lever == .now ? "-" : gain.text(proposal.gain.mean, showsPlus: true)
+        return (cells + self.cells(proposal.score) + [worth], isAnswer)
       })
   }
 
