@@ -83,8 +83,9 @@ let package = Package(
     tests(
       "Language",
       ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
-    tests("Documentation", ["Ownership", "Language"]),
-    tests("Command", ["quotient"]),
+    tests("Command", ["quotient", "Language", "Ownership"]),
+    tests(
+      "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
     .target(
       name: "TestSupport",
       dependencies: [

@@ -1,9 +1,9 @@
 /// Segment by motion, the assignments of an ownership model as stated, most specific first.
 ///
 /// A lookup asks for a segment's own row, then its tier's, then the row of all segments; within a
-/// row, for the motion, then for every motion not named. What no row states follows a rule:
-/// `service` is the CSM's, `price-increase` and `organic-growth` follow `renewal`, `small-upsell`
-/// follows `big-upsell`. A table laid over another is asked first, whole.
+/// row, for the motion, then for every motion not named, then for the motion that it follows:
+/// `price-increase` and `organic-growth` follow `renewal`, `small-upsell` follows `big-upsell`.
+/// A `service` that no row states is the CSM's. A table laid over another is asked first, whole.
 public struct OwnerTable: Hashable, Sendable {
   public typealias Row = [MotionSelector: Assignment]
 
@@ -23,17 +23,15 @@ public struct OwnerTable: Hashable, Sendable {
 
   /// Who owns `motion` in a segment; nil where neither an entry nor a rule says so.
   public func assignment(segment: String, tier: Tier, motion: Motion) -> Assignment? {
-    if let stated = stated(segment: segment, tier: tier, motion: motion) { return stated }
-    switch motion {
-    case .service:
-      return Assignment(owner: .csm)
-    case .priceIncrease, .organicGrowth:
-      return assignment(segment: segment, tier: tier, motion: .renewal)
-    case .smallUpsell:
-      return stated(segment: segment, tier: tier, motion: .bigUpsell)
-    case .renewal, .bigUpsell, .crossSell, .crossStakeholder, .crossDivision:
-      return nil
+    for rows in layers {
+      for selector in [SegmentSelector.named(segment), .tier(tier), .all] {
+        guard let row = rows[selector] else { continue }
+        if let own = row[.motion(motion)] { return own }
+        if motion != .service, let rest = row[.all] { return rest }
+        if let leader = motion.followed, let followed = row[.motion(leader)] { return followed }
+      }
     }
+    return motion == .service ? Assignment(owner: .csm) : nil
   }
 
   /// Every role that the table names.
@@ -55,15 +53,15 @@ public struct OwnerTable: Hashable, Sendable {
     }
     return names
   }
+}
 
-  private func stated(segment: String, tier: Tier, motion: Motion) -> Assignment? {
-    for rows in layers {
-      for selector in [SegmentSelector.named(segment), .tier(tier), .all] {
-        guard let row = rows[selector] else { continue }
-        if let own = row[.motion(motion)] { return own }
-        if motion != .service, let rest = row[.all] { return rest }
-      }
+extension Motion {
+  /// The motion whose owner has this one too where nothing else is said.
+  fileprivate var followed: Motion? {
+    switch self {
+    case .priceIncrease, .organicGrowth: .renewal
+    case .smallUpsell: .bigUpsell
+    default: nil
     }
-    return nil
   }
 }

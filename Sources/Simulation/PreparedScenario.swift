@@ -1,9 +1,12 @@
 import Compensation
 import Ownership
+import Scenarios
 
 /// A compiled scenario with its quotas set: all that a run needs and no trial changes.
 public struct PreparedScenario: Sendable {
   public let compiled: CompiledScenario
+  /// The key of the scored draws.
+  public private(set) var seed: UInt64
   let tables: KernelTables
   /// By model: which figures a trial leaves.
   let layouts: [ColumnLayout]
@@ -20,9 +23,13 @@ public struct PreparedScenario: Sendable {
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in
-        plans.mapValues {
-          PlanReading($0, layout: compiled.ledgers[model], timeline: compiled.timeline)
+        var readings: [Role: PlanReading] = [:]
+        for (role, plan) in plans {
+          readings[role] = PlanReading(
+            plan, isLeaders: compiled.leads(role),
+            layout: compiled.ledgers[model], timeline: compiled.timeline)
         }
+        return readings
       }
     }
     let years = compiled.timeline.years
@@ -41,7 +48,15 @@ public struct PreparedScenario: Sendable {
       ColumnLayout(model: $0, years: years, segments: compiled.outcomes.count)
     }
     self.compiled = compiled
+    seed = compiled.scenario.seed
     self.tables = tables
     self.readings = readings
+  }
+
+  /// The same scenario with the same quotas and other luck.
+  public func drawing(seed: UInt64) -> PreparedScenario {
+    var other = self
+    other.seed = seed
+    return other
   }
 }

@@ -3,7 +3,7 @@ public import Scenarios
 /// Runs the trials of a scenario.
 public enum Simulator {
   /// Trials in a block: the unit of work, of parts and of merging.
-  public static let blockSize = 1024
+  public static let blockSize = 128
 
   /// Simulates every model of a scenario on the same luck.
   ///
@@ -27,14 +27,39 @@ public enum Simulator {
     _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws -> SimulationResult {
-    let scenario = prepared.compiled.scenario
-    let trials = trials ?? scenario.trials
+    try await run(
+      prepared, keeping: nil, trials: trials ?? prepared.compiled.scenario.trials, tasks: tasks,
+      progress: progress
+    ).result
+  }
+
+  /// Simulates a prepared scenario and keeps what the plan of a role reads, so that the role can be
+  /// paid again on other terms.
+  ///
+  /// Memory: eight bytes for each trial, seat, bin of time and flow that the plan reads.
+  ///
+  /// - Precondition: The model has the role.
+  public static func run(
+    _ prepared: PreparedScenario, keeping selection: CreditSelection, trials: Int? = nil,
+    tasks: Int? = nil, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+  ) async throws -> SeatCreditSamples {
+    let (result, credits) = try await run(
+      prepared, keeping: selection, trials: trials ?? prepared.compiled.scenario.trials,
+      tasks: tasks, progress: progress)
+    return SeatCreditSamples(
+      selection: selection, result: result, prepared: prepared, worlds: credits)
+  }
+
+  private static func run(
+    _ prepared: PreparedScenario, keeping selection: CreditSelection?, trials: Int, tasks: Int?,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
+  ) async throws -> (result: SimulationResult, credits: [WorldCredit]) {
     precondition(trials > 0)
     let blocks = (trials + blockSize - 1) / blockSize
     let counter = PieceCounter()
     let results = try await Parallel.map(
       count: blocks, tasks: tasks ?? Parallel.allCores,
-      context: { BlockEngine(prepared) },
+      context: { BlockEngine(prepared, keeping: selection) },
       body: { engine, block in
         engine.run(
           trials: block * blockSize..<min(trials, (block + 1) * blockSize))
@@ -42,7 +67,9 @@ public enum Simulator {
       finished: { _ in
         if let done = counter.take(below: .max) { progress?(done + 1, blocks) }
       })
-    return merge(results, prepared: prepared, trials: trials)
+    return (
+      merge(results, prepared: prepared, trials: trials), results.flatMap(\.credits)
+    )
   }
 
   private static func merge(
@@ -69,7 +96,7 @@ public enum Simulator {
         roles: model.roles, roleOutcomes: outcomes)
     }
     return SimulationResult(
-      scenario: compiled.scenario, trials: trials, seed: compiled.scenario.seed, models: models,
+      scenario: compiled.scenario, trials: trials, seed: prepared.seed, models: models,
       hasRanges: !compiled.assumptions.uncertain.isEmpty)
   }
 }

@@ -1,20 +1,41 @@
-/// Consecutive groups of a column whose values go together: the trials of one world.
-///
-/// All have `size` values but the last, which may be short.
-struct Clusters {
-  let size: Int
+/// Consecutive groups of a column whose values go together, such as the trials of one world or the
+/// people of one trial.
+public struct Clusters: Sendable {
+  /// Where each cluster begins and the last one ends; nil where all have ``size`` values.
+  private let bounds: [Int]?
+  private let size: Int
   let valueCount: Int
 
-  init(size: Int, valueCount: Int) {
+  /// Clusters of equally many values, but for the last, which may be short.
+  public init(size: Int, valueCount: Int) {
     precondition(size >= 1, "a cluster has at least one value")
     self.size = size
     self.valueCount = valueCount
+    bounds = nil
   }
 
-  var count: Int { (valueCount + size - 1) / size }
+  /// Clusters of any number of values, also none.
+  ///
+  /// - Parameter bounds: From 0 to the number of values, not falling: where each cluster begins, and
+  ///   where the last one ends.
+  public init(bounds: [Int]) {
+    precondition(bounds.count > 1 && bounds[0] == 0, "clusters begin at the first value")
+    precondition(zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }, "bounds never fall")
+    self.bounds = bounds
+    size = 0
+    valueCount = bounds[bounds.count - 1]
+  }
+
+  public var count: Int {
+    bounds.map { $0.count - 1 } ?? (valueCount + size - 1) / size
+  }
+
+  /// Whether every value is a cluster of its own.
+  var areSingle: Bool { size == 1 }
 
   func rows(_ cluster: Int) -> Range<Int> {
-    cluster * size..<min((cluster + 1) * size, valueCount)
+    if let bounds { return bounds[cluster]..<bounds[cluster + 1] }
+    return cluster * size..<min((cluster + 1) * size, valueCount)
   }
 
   /// The standard error of the mean of a column, where values of different clusters are

@@ -13,8 +13,12 @@ public struct Proportion: Hashable, Sendable {
 
   /// - Parameter shares: How far something holds in each trial, in 0...1.
   public init(_ shares: [Double], clusterSize: Int = 1) {
+    self.init(shares, clusters: Clusters(size: clusterSize, valueCount: shares.count))
+  }
+
+  /// The share among values that go together in clusters.
+  public init(_ shares: [Double], clusters: Clusters) {
     precondition(!shares.isEmpty, "a column has values")
-    let clusters = Clusters(size: clusterSize, valueCount: shares.count)
     let mean = shares.reduce(0, +) / Double(shares.count)
     value = mean
     standardError = clusters.standardError(of: mean) { shares[$0] }

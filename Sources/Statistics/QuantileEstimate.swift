@@ -15,6 +15,17 @@ public struct QuantileEstimate: Hashable, Sendable {
   public let low: Double?
   public let high: Double?
 
+  /// The quantile of a column whose values go together in clusters.
+  ///
+  /// - Parameters:
+  ///   - probability: In (0, 1).
+  ///   - column: At least one value; no NaN.
+  public init(_ probability: Double, of column: [Double], clusters: Clusters) {
+    precondition(!column.isEmpty, "a column has values")
+    var order = OrderStatistics(column)
+    self.init(probability, of: column, clusters: clusters, order: &order)
+  }
+
   init(
     _ probability: Double, of column: [Double], clusters: Clusters, order: inout OrderStatistics
   ) {
@@ -39,7 +50,7 @@ public struct QuantileEstimate: Hashable, Sendable {
   private static func independentCount(
     _ column: [Double], upTo value: Double, clusters: Clusters
   ) -> Int {
-    guard clusters.size > 1 else { return column.count }
+    guard !clusters.areSingle else { return column.count }
     let share = Double(column.count { $0 <= value }) / Double(column.count)
     guard share > 0, share < 1 else { return clusters.count }
     let error = clusters.standardError(of: share) { column[$0] <= value ? 1 : 0 }

@@ -77,7 +77,10 @@ struct CompareCommand: AsyncParsableCommand {
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     let asked = try adjusted(source.scenario)
     let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
-    let result = try await Simulator.run(asked, tasks: threads) { progress.show($0, of: $1) }
+    let compiled = CompiledScenario(asked)
+    try Self.checkMemory(compiled)
+    let prepared = try await PreparedScenario(compiled, tasks: threads)
+    let result = try await Simulator.run(prepared, tasks: threads) { progress.show($0, of: $1) }
     progress.clear()
     let comparison = await Comparison(result)
     try Task.checkCancellation()
@@ -87,6 +90,17 @@ struct CompareCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     let wrote = try write(comparison, result)
     if !json { try StandardOutput.write("\n" + wrote + "\n") }
+  }
+
+  /// Refuses a run whose figures would not fit this machine's memory, before it begins.
+  private static func checkMemory(_ compiled: CompiledScenario) throws {
+    let trials = compiled.scenario.trials
+    let most = Int(Double(ProcessInfo.processInfo.physicalMemory) * 0.8) / compiled.bytesPerTrial
+    guard trials > most else { return }
+    throw Failure(
+      .usage,
+      "\(trials) trials: their figures would not fit this machine's memory; "
+        + "use at most \(most), or fewer models (--models)")
   }
 
   private static func text(of comparison: Comparison) -> String {

@@ -12,16 +12,16 @@ struct QuotientCommand: AsyncParsableCommand {
       cost, how widely their pay swings, and what it is all worth.
 
       Begin with
-        quotient init accounts.csv         a scenario for your book, commented, ready to change
-        quotient check scenario.yaml       what is wrong with it, or what it comes to
-        quotient compare scenario.yaml     the answer, and its numbers in reports/scenario/
+        quotient init accounts.csv        a scenario for your book, ready to change
+        quotient check scenario.yaml      what is wrong with it, or what it comes to
+        quotient compare scenario.yaml    the answer, and its numbers as files
 
       Exit codes: 0 done; 64 wrong usage; 65 wrong data; 66 a file cannot be read; 70 a fault of \
       ours; 74 output cannot be written; 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self,
+      InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self, SizeCommand.self,
       SchemaCommand.self,
     ])
 

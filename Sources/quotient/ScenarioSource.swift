@@ -1,5 +1,7 @@
 import Language
+import Ownership
 import Scenarios
+import Simulation
 
 /// A scenario that was read, and what is to be said about it.
 struct ScenarioSource {
@@ -17,6 +19,19 @@ struct ScenarioSource {
       throw Failure(.badData, "\(path): no scenario")
     }
     self.scenario = scenario
-    warnings = diagnostics.lines()
+    warnings = diagnostics.lines() + Self.simplifications(scenario)
+  }
+
+  /// What of the plans in use is simulated more simply than it is written.
+  private static func simplifications(_ scenario: Scenario) -> [String] {
+    var used: Set<String> = []
+    for rules in scenario.models.flatMap(\.stages).map(\.rules) {
+      for role in scenario.roles.keys { used.insert(rules.pay[role] ?? role.rawValue) }
+    }
+    return used.sorted().flatMap { name in
+      (scenario.plans[name]?.simplificationsInSimulation ?? []).map {
+        "warn plans.\(name): \($0)"
+      }
+    }
   }
 }

@@ -35,6 +35,8 @@ import Testing
       RoleYear(role: .csm, year: 0): 2, RoleYear(role: .csm, year: 1): 1,
       RoleYear(role: .accountManager, year: 1): 2,
     ],
+    segments: 2,
+    credited: { segment, _ in segment == 0 ? [.bigUpsell] : [] },
     column: { [columns[$0] ?? 0] })
 
   static func value(_ metric: ModelMetric, year: Int? = nil, segment: Int? = nil) -> Double? {
@@ -79,6 +81,17 @@ import Testing
     #expect(Self.value(.costAtTarget, year: 0) == 162)
     #expect(Self.value(.heads) == 2.5)
     #expect(Self.value(.heads, year: 0) == 2)
+  }
+
+  /// 80 of pay on 15 + 30 of small upsells and 5 of price increase; the escalator is no booking. Of
+  /// the 20 that credit a person, it is four times as much.
+  @Test func compensationCostOfSales() {
+    #expect(Self.value(.ccos) == 80.0 / 50)
+    #expect(Self.value(.ccos, year: 0) == 1)
+    #expect(Self.value(.creditedCCOS, year: 0) == 1)
+    #expect(Self.value(.creditedCCOS) == 4)
+    #expect(Self.value(.creditedCCOS, year: 1) == 0)
+    #expect(Self.value(.ccos, segment: 0) == nil)
   }
 
   @Test func valueAndDistraction() {

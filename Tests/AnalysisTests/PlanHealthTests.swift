@@ -35,6 +35,8 @@ import Units
     #expect(abs(health.sharePaid - 0.9872) < 3.29 * 0.0025)
     #expect(health.payoutPerTI(0.1) == 0.77 && health.payoutPerTI(0.5) == 1)
     #expect(health.leverage == 1.44)
+    // By enumeration over the renewals, both figures in whole percent: .97627.
+    #expect(abs(health.correlation! - 0.97627) < 0.005)
     #expect(abs(role.payoutPerTI.mean - 1.073617) < 3.29 * role.payoutPerTI.standardError)
     #expect(abs(health.attainmentBins.reduce(0) { $0 + $1.share } - 1) < 1e-12)
   }

@@ -45,6 +45,13 @@ struct Command {
   func callAsFunction(
     _ arguments: String..., outputPath: String? = nil, interruptAfter: Double? = nil
   ) throws -> Result {
+    try self(arguments: arguments, outputPath: outputPath, interruptAfter: interruptAfter)
+  }
+
+  /// Runs `quotient` with arguments that are a list.
+  func callAsFunction(
+    arguments: [String], outputPath: String? = nil, interruptAfter: Double? = nil
+  ) throws -> Result {
     let process = Process()
     process.executableURL = Self.binary
     process.arguments = arguments

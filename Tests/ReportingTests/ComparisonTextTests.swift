@@ -5,7 +5,8 @@ import Testing
   /// Nothing is left to chance here, so that every figure can be checked by hand. A CSM costs
   /// 120,000 a year with burden, the account manager 20,000 more. At a margin of 80% ARR that rises
   /// by 10% instead of 5% in the middle of both years brings 0.8 x (2.205m - 2.10125m) = 83,000
-  /// more; the fourth quarter is the first that is not behind, the fifth the first ahead.
+  /// more. Pay of 48,000 is 23% of the
+  /// 210,000 by which prices rise; the fourth quarter is the first that is not behind, the fifth the first ahead.
   @Test func golden() async throws {
     let lines = ComparisonText(try await SmallComparison.certain()).lines()
     #expect(
@@ -24,6 +25,7 @@ import Testing
         "Targets   NRR 104%, budget 130k together in the last year:",
         "          account-manager 0%, all-csm 100%",
         "Cost      account-manager 140k a year; 140k if everybody were paid target",
+        "          variable pay is 23% of bookings, 23% of those that credit a person",
         "Note      no assumption is a range: P(better) is of the one expectation there is",
       ])
   }

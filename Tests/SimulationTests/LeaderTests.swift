@@ -1,3 +1,4 @@
+import Compensation
 import Ownership
 import Scenarios
 import TestSupport
@@ -38,5 +39,21 @@ import Testing
     let model = try await Simulator.run(scenario).models[0]
     #expect(model.heads[RoleYear(role: .csLeader, year: 0)] == 2)
     #expect(model.column(.cost(.base, role: .csLeader, year: 0))[0] == 2 * 80_000)
+  }
+
+  /// A leader's figure is that of the people led, his own as well as his team's: 1% of what the
+  /// whole book renews for each of three.
+  @Test(arguments: Metric.Scope.allCases)
+  func aLeaderIsPaidOnThoseHeLeads(scope: Metric.Scope) async throws {
+    let scenario = try scenario {
+      $0.plans["cs-leader"] = try! Plan(
+        name: "cs-leader", period: .year,
+        measures: [Measure(Metric(.renewedARR, of: scope), shape: .rate(.perUnit(0.01)))])
+    }
+    let model = try await Simulator.run(scenario).models[0]
+    let churn = model.column(.walk(.churn, year: 0))
+    for (paid, lost) in zip(model.column(.cost(.pay, role: .csLeader, year: 0)), churn) {
+      #expect(abs(paid - 3 * 0.01 * (1_200_000 - lost)) < 1e-6)
+    }
   }
 }

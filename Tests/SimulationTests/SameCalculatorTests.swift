@@ -106,10 +106,11 @@ import Units
         name: "m", stages: [], stageOfYear: [0],
         seats: [
           CompiledSeat(
-            role: .csm, name: "csm-1", entity: 1, isActive: [true], startsHired: false,
+            role: .csm, name: "csm-1", entity: 1, isActive: [true],
+            starts: [(year: 0, isHired: false)],
             demandRatio: [0], demandHours: [0])
         ], seatsOfRole: [.csm: 0..<1], roles: [.csm]),
-      plans: [[.csm: try monthly(plan)]], years: 1)
+      plans: [[.csm: try monthly(plan)]], teams: [:], years: 1)
     let flows = LaneBuffer<MoneyLanes>(repeating: .zero, count: max(1, layout.size))
     var credits: [Credit] = []
     func put(_ value: Double, _ flow: Flow, month: Int) {
@@ -152,13 +153,16 @@ import Units
     let expected = run.statements.reduce(0) { $0 + $1.pay.amount }
 
     let reading = PlanReading(
-      plan, layout: layout, timeline: Timeline(start: start, years: 1))
+      plan, isLeaders: false, layout: layout, timeline: Timeline(start: start, years: 1))
     func quota(_ metric: Metric) -> SeatQuotas.Quota {
       SeatQuotas.Quota(year: metric.quota?.number ?? 0, shares: plan.periodWeights)
     }
     func gateQuota(_ gate: Gate) -> SeatQuotas.Quota {
       SeatQuotas.Quota(year: gate.atLeast.number, shares: plan.periodWeights)
     }
+    let row = SeatCredit.Row(
+      start: layout.rowStart[1],
+      offsets: Flow.allCases.map { layout.offset($0, role: .csm) })
     let due = (1...12).map { Double($0) * dueByMonth }
     let pay = SeatPay(
       reading: reading,
@@ -170,8 +174,7 @@ import Units
         teamDue: due,
         companyDue: due),
       credit: SeatCredit(
-        flows: flows.base, seatRow: layout.rowStart[1], teamRows: [layout.rowStart[1]],
-        offsets: Flow.allCases.map { layout.offset($0, role: .csm) },
+        flows: flows.base, seat: row, team: [row],
         companyOffsets: Flow.allCases.map(layout.companyOffset), firstBin: 0,
         binsPerYear: layout.binsPerYear),
       nothingDue: .zero, targetIncentive: 24_000, base: 90_000)

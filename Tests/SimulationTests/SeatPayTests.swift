@@ -131,6 +131,25 @@ import Units
     #expect(pay(model).allSatisfy { abs($0 - 20_000) < 1e-6 })
   }
 
+  /// Deals of 1,000 count for 400 each, so the commission is four tenths of an uncapped one.
+  @Test func aDealCapLimitsTheCreditOfADeal() async throws {
+    var test = TestScenario(accounts: 1, arr: 1_000_000_000)
+    test.contractFarAway()
+    test.trials = 64
+    test.expansion[.crossSell] = TestScenario.expansion(
+      "cross-sell", perYear: 4, size: TestScenario.constant(1e-6))
+    test.plans["csm"] = try Plan(
+      name: "csm", period: .year,
+      measures: [
+        Measure(
+          Metric(.expansionBookings), shape: .rate(.perUnit(0.1)), dealCap: Money(400))
+      ])
+    let model = try await Simulator.run(test.scenario()).models[0]
+    let deals = model.column(.walk(.crossSell, year: 0)).map { ($0 / 1000).rounded() }
+    #expect(deals.reduce(0, +) > 0)
+    for (paid, count) in zip(pay(model), deals) { #expect(abs(paid - 40 * count) < 1e-6) }
+  }
+
   /// What is paid is 10% of the deals of the account that stays, whichever measure counts them.
   @Test(arguments: [Clawback.Recovery.full, .credit])
   func everyLostDealIsTakenBackOnce(recovery: Clawback.Recovery) async throws {

@@ -27,4 +27,30 @@ import Testing
     let compiled = CompiledScenario(try test.scenario())
     #expect(compiled.roles(ofModel: 1) == [.csm])
   }
+
+  /// Two account managers in years 1 and 3 and none in between: hired twice, released once.
+  @Test func aSeatThatBeginsAgainIsHiredAgain() async throws {
+    var test = TestScenario(accounts: 6)
+    test.trials = 16
+    test.years = 3
+    test.profiles[.accountManager] = TestScenario.profile(
+      .accountManager, ramp: 3, hiring: 10_000, severance: 0.25, heads: .fixed(2))
+    let (csm, manager) = (Preset.named("all-csm")!, Preset.named("account-manager")!)
+    test.models = [
+      csm.model,
+      OwnershipModel(
+        name: "to and fro",
+        stages: [
+          .init(fromYear: 1, rules: manager.rules), .init(fromYear: 2, rules: csm.rules),
+          .init(fromYear: 3, rules: manager.rules),
+        ]),
+    ]
+    let model = try await Simulator.run(test.scenario()).models[1]
+    func cost(_ item: CostItem) -> [Double] {
+      (0..<3).map { model.column(.cost(item, role: .accountManager, year: $0))[0] }
+    }
+    #expect(cost(.hiring) == [20_000, 0, 20_000])
+    #expect(cost(.severance) == [0, 40_000, 0])
+    #expect(cost(.base) == [160_000, 0, 160_000])
+  }
 }

@@ -16,4 +16,32 @@ import Testing
     #expect(twice.value == 0.5 && twice.standardError == alone.standardError)
     #expect(Proportion([true]).standardError == .infinity)
   }
+
+  /// Clusters of any size, by their bounds: of equal size they are those of a size.
+  @Test func unequalClusters() {
+    let shares: [Double] = [1, 1, 0, 0, 1, 0]
+    let equal = Proportion(shares, clusterSize: 2)
+    #expect(Proportion(shares, clusters: Clusters(bounds: [0, 2, 4, 6])) == equal)
+    // An empty cluster is a cluster too: deviations 0 and, twice, 1 and -1, of four clusters.
+    let withEmpty = Proportion(shares, clusters: Clusters(bounds: [0, 2, 2, 4, 6]))
+    #expect(abs(withEmpty.standardError - (4.0 / 3 * 2).squareRoot() / 6) < 1e-12)
+    let unequal = Proportion(shares, clusters: Clusters(bounds: [0, 1, 4, 6]))
+    // Deviations from 1/2: .5, -.5 and 0.
+    #expect(abs(unequal.standardError - (3.0 / 2 * 0.5).squareRoot() / 6) < 1e-12)
+  }
+
+  @Test func aQuantileOfClusters() {
+    let column = (0..<1000).map { Double($0 % 100) }
+    let single = QuantileEstimate(0.4, of: column, clusters: Clusters(size: 1, valueCount: 1000))
+    let whole = QuantileEstimate(
+      0.4, of: column, clusters: Clusters(bounds: stride(from: 0, through: 1000, by: 1).map { $0 }))
+    #expect(single == whole && single.value == 39)
+    // Ten copies of the same hundred values tell no more than a hundred.
+    let sorted = column.sorted()
+    let tens = QuantileEstimate(
+      0.4, of: sorted, clusters: Clusters(bounds: stride(from: 0, through: 1000, by: 10).map { $0 })
+    )
+    #expect(tens.value == 39)
+    #expect(tens.high! - tens.low! > 2 * (single.high! - single.low!))
+  }
 }

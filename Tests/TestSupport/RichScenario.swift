@@ -187,7 +187,13 @@ extension TestScenario {
       measures: [
         Measure(
           Metric(.grr, of: .company, quota: .rate(0.9)),
-          shape: curve([(0.94, 0), (1, 1), (1.04, 2)]), weight: 1)
+          shape: curve([(0.94, 0), (1, 1), (1.04, 2)]), weight: 0.8),
+        Measure(
+          Metric(.grossNewARR, of: .company), shape: curve([(0.5, 0), (1, 1), (1.5, 2)]),
+          weight: 0.1),
+        Measure(
+          Metric(.renewedARR, of: .company), shape: curve([(0.5, 0), (1, 1), (1.5, 2)]),
+          weight: 0.1),
       ],
       modifiers: [
         Modifier(

@@ -1,3 +1,4 @@
+import Books
 public import Ownership
 public import Scenarios
 public import Simulation
@@ -12,19 +13,27 @@ public struct MetricSeries: Sendable {
   let trials: Int
   let costLines: [Role: RoleProfile.CostLine]
   let heads: [RoleYear: Int]
+  let credited: @Sendable (_ segment: Int, _ year: Int) -> [Motion]
+  let segments: Int
   let column: @Sendable (Column) -> [Double]
 
   /// - Parameters:
   ///   - costLines: Where the cost of each role of the model is booked.
+  ///   - segments: Segments of the book.
+  ///   - credited: The motions whose sales are credited to a person in a segment and year.
   ///   - column: The values of a column by trial; zeros where the model has none.
   public init(
     years: Int, trials: Int, costLines: [Role: RoleProfile.CostLine], heads: [RoleYear: Int],
+    segments: Int = 1,
+    credited: @escaping @Sendable (_ segment: Int, _ year: Int) -> [Motion] = { _, _ in [] },
     column: @escaping @Sendable (Column) -> [Double]
   ) {
     self.years = years
     self.trials = trials
     self.costLines = costLines
     self.heads = heads
+    self.segments = segments
+    self.credited = credited
     self.column = column
   }
 
@@ -33,7 +42,9 @@ public struct MetricSeries: Sendable {
       years: scenario.years, trials: model.trials,
       costLines: Dictionary(
         uniqueKeysWithValues: model.roles.map { ($0, scenario.roles[$0]!.costLine) }),
-      heads: model.heads, column: { model.column($0) })
+      heads: model.heads, segments: scenario.book.segments.count,
+      credited: { scenario.creditedMotions(of: model.name, segment: $0, year: $1) },
+      column: { model.column($0) })
   }
 
   /// The values by trial; nil for a metric that a segment does not have.
@@ -76,6 +87,18 @@ public struct MetricSeries: Sendable {
       return ratio(
         sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) }),
         sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+    case .ccos:
+      let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
+        covered.map { walk(item, $0) }
+      }
+      return ratio(values(.payout, scope)!, sum(bookings))
+    case .creditedCCOS:
+      let bookings = covered.flatMap { year in
+        (0..<segments).flatMap { segment in
+          credited(segment, year).compactMap { WalkItem($0) }.map { self.walk($0, year, segment) }
+        }
+      }
+      return ratio(values(.payout, scope)!, sum(bookings))
     case .distraction:
       return sum(covered.map { column(.distraction(year: $0)) })
     case .margin:

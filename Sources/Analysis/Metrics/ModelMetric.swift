@@ -32,6 +32,10 @@ public enum ModelMetric: Hashable, Sendable {
   case payout
   /// ``payout`` over target incentive; 0 where there is no target.
   case payoutPerTI
+  /// Compensation cost of sales: ``payout`` over the ARR that all motions added; 0 where none was.
+  case ccos
+  /// ``ccos`` over what was sold by motions that credit a person; organic growth is sold by nobody.
+  case creditedCCOS
   /// Margin forgone by hours that new customers would have had.
   case distraction
   /// Gross margin on ARR through time.
@@ -47,7 +51,7 @@ public enum ModelMetric: Hashable, Sendable {
     [.nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .endingARR]
     + expansionMotions.map { .expansion($0) }
     + [.heads, .cost] + RoleProfile.CostLine.allCases.map { .costLine($0) }
-    + [.costAtTarget, .payout, .payoutPerTI, .distraction, .margin, .value]
+    + [.costAtTarget, .payout, .payoutPerTI, .ccos, .creditedCCOS, .distraction, .margin, .value]
 
   /// The metrics that a segment has too; money spent on people is not divided among segments.
   public static let ofSegments: [ModelMetric] = all.filter {
@@ -75,6 +79,8 @@ public enum ModelMetric: Hashable, Sendable {
     case .costAtTarget: "cost-at-target"
     case .payout: "payout"
     case .payoutPerTI: "payout-per-ti"
+    case .ccos: "ccos"
+    case .creditedCCOS: "ccos-credited"
     case .distraction: "distraction"
     case .margin: "margin"
     case .value: "value"
@@ -84,7 +90,9 @@ public enum ModelMetric: Hashable, Sendable {
   /// True where less is better: what is spent.
   public var lowerIsBetter: Bool {
     switch self {
-    case .heads, .cost, .costLine, .costAtTarget, .payout, .payoutPerTI, .distraction: true
+    case .heads, .cost, .costLine, .costAtTarget, .payout, .payoutPerTI, .ccos, .creditedCCOS,
+      .distraction:
+      true
     default: false
     }
   }
@@ -99,7 +107,8 @@ public enum ModelMetric: Hashable, Sendable {
 
   public var unit: Unit {
     switch self {
-    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .payoutPerTI:
+    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .payoutPerTI, .ccos,
+      .creditedCCOS:
       .ratio
     case .heads: .count
     default: .money

@@ -15,6 +15,7 @@ public struct PlanHealth: Hashable, Sendable {
 
   private let payout: PayHistogram
   private let attainment: PayHistogram
+  private let product: Int
 
   /// The health over all of `outcomes`; nil where they hold nobody who is paid by a plan.
   init?(_ outcomes: [RoleOutcome]) {
@@ -22,6 +23,7 @@ public struct PlanHealth: Hashable, Sendable {
     guard payout.total > 0 else { return nil }
     self.payout = payout
     attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
+    product = outcomes.reduce(0) { $0 + $1.product }
   }
 
   /// The share of people whose weighted attainment reaches quota.
@@ -39,6 +41,19 @@ public struct PlanHealth: Hashable, Sendable {
   /// Pay at excellence over target incentive: where more attainment never pays less, the 90th
   /// percentile of pay is the pay at the 90th percentile of attainment.
   public var leverage: Double { payout.quantile(0.9) }
+
+  /// The correlation of pay over target incentive with weighted attainment, both in whole percent:
+  /// near 1 where pay follows performance. Nil where either never varies.
+  public var correlation: Double? {
+    let count = Double(payout.total)
+    let (pay, performance) = (Double(payout.sumOfBins), Double(attainment.sumOfBins))
+    let payVariance = count * Double(payout.sumOfSquaredBins) - pay * pay
+    let performanceVariance =
+      count * Double(attainment.sumOfSquaredBins) - performance * performance
+    guard payVariance > 0, performanceVariance > 0 else { return nil }
+    return (count * Double(product) - pay * performance)
+      / (payVariance * performanceVariance).squareRoot()
+  }
 
   /// The distribution of weighted attainment, in bins of five percent; those at both ends that hold
   /// nobody are left out.

@@ -34,12 +34,16 @@ public struct PlanDiagnosis: Sendable {
     for (index, measure) in plan.measures.enumerated() {
       let path = "measures[\(index)].\(measure.shape.key)"
       findings += measure.shape.findings(under: path)
-      findings += measure.metric.outOfReach(measure.shape.knots, under: path)
+      // Without a quota of its own the curve's place on the ratio is not known yet.
+      if let quota = measure.metric.quota?.number {
+        findings += measure.metric.outOfReach(measure.shape.knots, quota: quota, under: path)
+      }
     }
     for (index, modifier) in plan.modifiers.enumerated() {
       let path = "modifiers[\(index)].\(modifier.shape.key)"
       findings += modifier.shape.findings(under: path).filter(\.kind.concernsModifiers)
-      findings += modifier.metric.outOfReach(modifier.shape.knots, under: path)
+      let quota = modifier.metric.quota?.number ?? 1
+      findings += modifier.metric.outOfReach(modifier.shape.knots, quota: quota, under: path)
     }
     self.findings = findings
   }
@@ -71,9 +75,8 @@ extension PlanFinding.Kind {
 
 extension Metric {
   /// The knots that a ratio with an end cannot reach.
-  func outOfReach(_ knots: [Knot], under path: String) -> [PlanFinding] {
+  func outOfReach(_ knots: [Knot], quota: Double, under path: String) -> [PlanFinding] {
     guard let kind = terms.first?.kind, kind == .grr || kind == .logoRetention else { return [] }
-    let quota = quota?.number ?? 1
     return knots.filter { !reaches(1, $0.from * quota) }.map {
       PlanFinding(keyPath: path, kind: .outOfReach(at: $0.from), unit: .attainment)
     }

@@ -1,6 +1,10 @@
 import Ownership
 import Units
 
+/// The default plan of each role.
+///
+/// Their ratios name no quota: it comes from the person, or in a simulation from what the book is
+/// expected to do, so that a default plan is fair on any book.
 extension PlanLibrary {
   static let ownDefault = "default; no source states figures"
 
@@ -11,9 +15,9 @@ extension PlanLibrary {
       name: "csm", role: .csm, period: .quarter, counting: .yearToDate,
       measures: [
         Measure(
-          Metric(.grr, quota: .rate(0.90)), shape: curve([0.92: 0, 1: 1, 1.06: 1.8]), weight: 0.7),
+          Metric(.grr), shape: curve([0.92: 0, 1: 1, 1.06: 1.8]), weight: 0.7),
         Measure(
-          Metric(.nrr, of: .team, quota: .rate(1.03)), shape: curve([0.94: 0, 1: 1, 1.08: 1.8]),
+          Metric(.nrr, of: .team), shape: curve([0.94: 0, 1: 1, 1.08: 1.8]),
           weight: 0.3),
       ])
   }
@@ -26,7 +30,7 @@ extension PlanLibrary {
       name: "pooled-csm", role: .pooledCSM, period: .quarter, counting: .yearToDate,
       measures: [
         Measure(
-          Metric(.nrr, of: .team, quota: .rate(0.98)), shape: curve([0.93: 0, 1: 1, 1.07: 1.5]),
+          Metric(.nrr, of: .team), shape: curve([0.93: 0, 1: 1, 1.07: 1.5]),
           weight: 1)
       ])
   }
@@ -51,7 +55,7 @@ extension PlanLibrary {
       name: "account-manager", role: .accountManager, period: .quarter, counting: .yearToDate,
       measures: [
         Measure(
-          Metric(.nrr, quota: .rate(1.05)), shape: curve([0.93: 0, 1: 1, 1.1: 2.2]), weight: 0.6),
+          Metric(.nrr), shape: curve([0.93: 0, 1: 1, 1.1: 2.2]), weight: 0.6),
         Measure(
           Metric(.expansionBookings), shape: curve([0.5: 0, 1: 1, 1.5: 2.5]), weight: 0.4,
           dealCap: Money(250_000)),
@@ -92,10 +96,10 @@ extension PlanLibrary {
       name: "cs-leader", role: .csLeader,
       measures: [
         Measure(
-          Metric(.grr, of: .company, quota: .rate(0.90)),
+          Metric(.grr, of: .company),
           shape: curve([0.95: 0, 1: 1, 1.04: 1.8]), weight: 0.6),
         Measure(
-          Metric(.nrr, of: .company, quota: .rate(1.05)),
+          Metric(.nrr, of: .company),
           shape: curve([0.95: 0, 1: 1, 1.06: 1.8]), weight: 0.4),
       ],
       modifiers: [
@@ -112,10 +116,10 @@ extension PlanLibrary {
       name: "cco", role: .cco,
       measures: [
         Measure(
-          Metric(.nrr, of: .company, quota: .rate(1.05)),
+          Metric(.nrr, of: .company),
           shape: curve([0.95: 0, 1: 1, 1.06: 1.8]), weight: 0.6),
         Measure(
-          Metric(.grr, of: .company, quota: .rate(0.90)),
+          Metric(.grr, of: .company),
           shape: curve([0.95: 0, 1: 1, 1.04: 1.8]), weight: 0.4),
       ])
   }

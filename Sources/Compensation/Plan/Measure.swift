@@ -16,7 +16,7 @@ public struct Measure: Hashable, Sendable {
   /// One; for a matrix two, rows then columns.
   public let metrics: [Metric]
   /// How credit becomes pay.
-  public let shape: PayShape
+  public private(set) var shape: PayShape
   /// The share of target incentive; nil where the shape pays money.
   public let weight: Double?
   /// The most it pays in a window: a multiple of its share of target incentive, or money where the
@@ -81,6 +81,16 @@ public struct Measure: Hashable, Sendable {
   /// Whether credit of these days counts: all of them must lie within its dates.
   public func isOpen(on span: DaySpan) -> Bool {
     (from ?? span.first) <= span.first && (until ?? span.last) >= span.last
+  }
+
+  /// The measure with another accelerator; nil where it has no curve that pays more above target.
+  func scalingAccelerator(by factor: Double) -> Measure? {
+    guard case .curve(let curve) = shape, let scaled = curve.scalingAccelerator(by: factor) else {
+      return nil
+    }
+    var measure = self
+    measure.shape = .curve(scaled)
+    return measure
   }
 
   private func problems() -> PlanProblems {

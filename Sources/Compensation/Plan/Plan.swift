@@ -30,7 +30,7 @@ public struct Plan: Hashable, Sendable {
   /// Which credit a period looks at.
   public let counting: Counting
   /// At least one; the weights of those that have one total 1.
-  public let measures: [Measure]
+  public private(set) var measures: [Measure]
   /// They multiply.
   public let modifiers: [Modifier]
   /// All must hold, or the plan pays nothing.
@@ -87,5 +87,25 @@ public struct Plan: Hashable, Sendable {
     let guaranteed = if case .share = guarantee?.amount { true } else { false }
     return capped || guaranteed || ramp?.guarantee.isEmpty == false
       || measures.contains { $0.shape.paysMultiple || $0.sharing == .weight }
+  }
+
+  /// The place of the measure that decides most: the highest weight, the first of equals; without
+  /// weights, the first that reads a quota. Nil where pay depends on no quota.
+  public var leadingMeasure: Int? {
+    let weighted = measures.indices.filter { measures[$0].weight != nil }
+    let heaviest = weighted.map { measures[$0].weight! }.max()
+    return weighted.first { measures[$0].weight == heaviest }
+      ?? measures.firstIndex { $0.shape.needsQuota }
+  }
+
+  /// The plan with another accelerator in one measure.
+  ///
+  /// - Parameter factor: As in ``PayoutCurve/scalingAccelerator(by:)``.
+  /// - Returns: Nil where the measure has no curve that pays more above target than at it.
+  public func scalingAccelerator(by factor: Double, ofMeasure place: Int) -> Plan? {
+    guard let measure = measures[place].scalingAccelerator(by: factor) else { return nil }
+    var plan = self
+    plan.measures[place] = measure
+    return plan
   }
 }

@@ -30,7 +30,7 @@ struct ModelsCheck {
         twoFaced.append(segment.name)
       }
     }
-    for (motions, names) in segmentsUnowned {
+    for (motions, names) in segmentsUnowned.sorted(by: { $0.value[0] < $1.value[0] }) {
       let motions = motions.map(\.rawValue).joined(separator: ", ")
       cursor.report(
         .statement("nobody owns \(motions) in \(names.joined(separator: ", "))"),

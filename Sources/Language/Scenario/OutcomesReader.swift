@@ -32,8 +32,42 @@ struct OutcomesReader {
       expansion: expansion)
   }
 
-  /// Reports a renewal that would be dearer and smaller at once.
+  /// The most opportunities of a stream that an account may meet in a year: a Poisson count of
+  /// this mean stays within the 64 events that the engine can draw.
+  private static let mostArrivals = 36.0
+
+  /// Reports what cannot be simulated as stated.
   func check(_ outcomes: SegmentOutcomes, of segment: String) {
+    checkChanges(outcomes, of: segment)
+    for stream in ExpansionStream.allCases where stream.hasFunnel {
+      if let expansion = outcomes.expansion[stream] {
+        checkArrivals(expansion, document["outcomes"].named(segment)[stream.rawValue])
+      }
+    }
+  }
+
+  /// Reports a stream that needs more arrivals than an account can have to be seen so often.
+  private func checkArrivals(_ expansion: Expansion, _ cursor: Cursor) {
+    let seen =
+      switch expansion.observed {
+      case .arrivals: 1.0
+      case .opportunities: expansion.found.mean
+      case .wins: expansion.found.mean * expansion.accepted.mean * expansion.won.mean
+      }
+    let rate = expansion.perYear.mean
+    guard rate > seen * Self.mostArrivals else { return }
+    let stated = Literal.text((rate * 1e4).rounded() / 1e4, as: .number)
+    let share = Literal.text((seen * 1e4).rounded() / 1e4, as: .share)
+    let anchors = ["per-year", "observed", "found", "accepted", "won"].map { cursor[$0] }
+    Cursor.blamed(anchors).report(
+      .statement(
+        "\(stated) \(expansion.observed.rawValue) a year, where \(share) of what arrives become one,"
+          + " need more than \(Int(Self.mostArrivals)) arrivals an account"),
+      wayOut: "lower `per-year`, or raise the chances")
+  }
+
+  /// Reports a renewal that would be dearer and smaller at once.
+  private func checkChanges(_ outcomes: SegmentOutcomes, of segment: String) {
     let chances = [outcomes.contraction.chance, outcomes.priceIncrease.chance]
     let total = chances.reduce(0) { $0 + $1.mean }
     guard total > 1 + 1e-9, !chances.contains(.unread) else { return }

@@ -84,7 +84,7 @@ extension ComparisonDocument {
     let health =
       numbers(
         "share-at-quota", "share-near-quota", "share-paid", "payout-p10", "payout-p50",
-        "payout-p90", "payout-per-ti", "leverage")
+        "payout-p90", "payout-per-ti", "leverage", "correlation")
       + [.init("flags", ["type": "array", "items": text])]
     let estimate = record(
       summary + [.init("expected", reference("expected"))], optional: "expected")

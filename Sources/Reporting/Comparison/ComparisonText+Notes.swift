@@ -76,8 +76,8 @@ extension ComparisonText {
     }
     guard !chances.isEmpty else { return [] }
     let wanted = [
-      finance.targetNRR.map { "NRR \(percent($0))" },
-      finance.targetGRR.map { "GRR \(percent($0))" },
+      finance.targetNRR.map { "NRR \(NumberText.shortPercent($0))" },
+      finance.targetGRR.map { "GRR \(NumberText.shortPercent($0))" },
       finance.budget.map { "budget \(MoneyScale.text($0.amount))" },
     ].compactMap(\.self)
     return note(
@@ -93,8 +93,13 @@ extension ComparisonText {
     let years = Double(comparison.scenario.years)
     let cost = MoneyScale.text(model[.cost].mean / years)
     let atTarget = MoneyScale.text(model[.costAtTarget].mean / years)
-    return note(
-      "Cost", ["\(model.name) \(cost) a year; \(atTarget) if everybody were paid target"])
+    var lines = ["\(model.name) \(cost) a year; \(atTarget) if everybody were paid target"]
+    if model[.ccos].mean > 0 {
+      lines.append(
+        "variable pay is \(percent(model[.ccos].mean)) of bookings,"
+          + " \(percent(model[.creditedCCOS].mean)) of those that credit a person")
+    }
+    return note("Cost", lines)
   }
 
   /// What stands out in the plans of the best model.

@@ -4,14 +4,15 @@ import Statistics
 /// A statistic of plan health and whether it asks for a look at the plan.
 struct PlanStatistic: Hashable, Sendable {
   let name: String
-  let value: Double
+  /// Nil where it is not defined.
+  let value: Double?
   /// Nil where the statistic is of pooled counts, which tell no error.
   let standardError: Double?
   /// What to look at; nil where nothing stands out.
   let flag: String?
 
   private init(
-    _ name: String, _ value: Double, standardError: Double? = nil, flag: String? = nil
+    _ name: String, _ value: Double?, standardError: Double? = nil, flag: String? = nil
   ) {
     self.name = name
     self.value = value
@@ -36,6 +37,7 @@ struct PlanStatistic: Hashable, Sendable {
         "payout-per-ti", cost.mean, standardError: cost.standardError,
         flag: costFlag(cost.mean)),
       PlanStatistic("leverage", health.leverage),
+      PlanStatistic("correlation", health.correlation),
     ]
   }
 

@@ -40,8 +40,8 @@ struct CompiledSeat: Sendable {
   let entity: UInt64
   /// By year: whether the seat exists.
   let isActive: [Bool]
-  /// Whether the seat is filled by a new hire when it begins.
-  let startsHired: Bool
+  /// The years in which the seat begins, or begins again, and whether a new hire fills it then.
+  let starts: [(year: Int, isHired: Bool)]
   /// By year: expected hours of work over the hours a full person has.
   let demandRatio: [Double]
   /// By year: expected hours of work.

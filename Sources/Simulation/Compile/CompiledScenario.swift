@@ -1,6 +1,6 @@
 import Books
 import Compensation
-import Ownership
+public import Ownership
 public import Scenarios
 import Statistics
 
@@ -17,6 +17,8 @@ public struct CompiledScenario: Sendable {
   let models: [CompiledModel]
   /// By model, then stage: the plan of each role that has one.
   let plans: [[[Role: Plan]]]
+  /// By role: whose seats its team is made of; a leader's are his own and those he leads.
+  let teams: [Role: [Role]]
   let ledgers: [LedgerLayout]
   let lives: [SeatLife]
   /// By model, then seat.
@@ -24,7 +26,11 @@ public struct CompiledScenario: Sendable {
   let intercepts: Intercepts
 
   /// Compiles a scenario that was checked when it was read.
-  public init(_ scenario: Scenario) {
+  ///
+  /// - Parameter staffed: Heads by role of one model, instead of those that the scenario's rule
+  ///   sets. Not of the baseline, whose people belong to the stated rates.
+  public init(_ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil) {
+    precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
     self.scenario = scenario
     let timeline = Timeline(start: scenario.start, years: scenario.years)
     let book = CompiledBook(scenario.book, timeline: timeline)
@@ -49,8 +55,12 @@ public struct CompiledScenario: Sendable {
       baselineRules: baselineRules)
     let baseline = staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
     let models = scenario.models.enumerated().map { index, model in
-      index == scenario.baseline
-        ? baseline : staffing.model(model, baselineHeads: baseline.stages[0].heads)
+      if index == scenario.baseline { return baseline }
+      var staffing = staffing
+      for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
+        staffing.scenario.roles[role]?.heads = .fixed(heads)
+      }
+      return staffing.model(model, baselineHeads: baseline.stages[0].heads)
     }
     let plans = models.map { model in
       model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }
@@ -61,7 +71,7 @@ public struct CompiledScenario: Sendable {
       model.seats.map { seat in
         let life = SeatLife(
           entity: seat.entity, role: effects.people[seat.role]!,
-          firstMonth: (seat.isActive.firstIndex(of: true) ?? 0) * 12, startsHired: seat.startsHired)
+          starts: seat.starts.map { SeatLife.Start(month: $0.year * 12, isHired: $0.isHired) })
         if let known = lifeIndex[life] { return known }
         lifeIndex[life] = lives.count
         lives.append(life)
@@ -77,8 +87,10 @@ public struct CompiledScenario: Sendable {
     self.effects = effects
     self.models = models
     self.plans = plans
+    let teams = Self.teams(scenario.roles)
+    self.teams = teams
     ledgers = zip(models, plans).map {
-      LedgerLayout(model: $0, plans: $1, years: timeline.years)
+      LedgerLayout(model: $0, plans: $1, teams: teams, years: timeline.years)
     }
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
@@ -92,6 +104,28 @@ public struct CompiledScenario: Sendable {
   /// The plan that pays a role of a model in a year; nil where it is paid at target.
   func plan(of role: Role, model: Int, year: Int) -> Plan? {
     plans[model][models[model].stageOfYear[year]][role]
+  }
+
+  /// The seats of a role's team in a model.
+  func teamSeats(of role: Role, model: Int) -> [Int] {
+    teams[role, default: [role]].flatMap { models[model].seatsOfRole[$0].map(Array.init) ?? [] }
+  }
+
+  /// Whether a role leads others.
+  func leads(_ role: Role) -> Bool { teams[role, default: []].count > 1 }
+
+  private static func teams(_ profiles: [Role: RoleProfile]) -> [Role: [Role]] {
+    profiles.mapValues { profile in
+      var team = [profile.role]
+      var next = 0
+      while next < team.count {
+        if let leader = profiles[team[next]], leader.span != nil {
+          team += leader.manages.filter { !team.contains($0) }
+        }
+        next += 1
+      }
+      return team
+    }
   }
 
   private static func plans(

@@ -6,7 +6,7 @@ import Units
 
 /// Puts the people of an ownership model in their seats.
 struct Staffing {
-  let scenario: Scenario
+  var scenario: Scenario
   let timeline: Timeline
   let book: CompiledBook
   let outcomes: [OutcomeTable]
@@ -104,7 +104,8 @@ struct Staffing {
         sums.initialize(repeating: 0)
         for account in 0..<book.count where Int(book.segment[account]) == segment {
           draft.workload.addHours(
-            account: account, year: draft.years.lowerBound, survival: survival[account], to: sums)
+            account: account, year: draft.years.lowerBound, survival: survival[account],
+            withHandover: false, to: sums)
         }
         for (local, role) in draft.layouts[segment].locals.enumerated() {
           demand[role, default: 0] += sums[local]
@@ -255,7 +256,8 @@ struct Staffing {
         for year in draft.years {
           sums.initialize(repeating: 0)
           draft.workload.addHours(
-            account: account, year: year, survival: survival[account], to: sums)
+            account: account, year: year, survival: survival[account], withHandover: true,
+            to: sums)
           for local in 0..<locals {
             demand[Int(seatOfAccount[account * draft.localCount + local])][year] += sums[local]
           }
@@ -269,14 +271,17 @@ struct Staffing {
     _ role: Role, name: String, number: Int, active: [Bool], demand: [Double],
     stages: [CompiledModel.Stage]
   ) -> CompiledSeat {
-    let first = active.firstIndex(of: true) ?? 0
-    let stage = stages.first { $0.years.contains(first) }!
+    // A seat that was given up was paid off: who fills it again is new.
+    let starts = active.indices.filter { active[$0] && ($0 == 0 || !active[$0 - 1]) }
     let profile = scenario.roles[role]
     let hours = (profile?.hours.mean ?? 1) * (profile?.utilisation.mean ?? 1)
     return CompiledSeat(
       role: role, name: name, entity: EntityHash.of("person:\(role):\(name)"),
       isActive: active,
-      startsHired: number >= (stage.headsBefore[role] ?? 0),
+      starts: starts.map { year in
+        let before = stages.first { $0.years.contains(year) }!.headsBefore[role] ?? 0
+        return (year, year != starts.first || number >= before)
+      },
       demandRatio: demand.map { $0 / hours }, demandHours: demand)
   }
 

@@ -28,9 +28,13 @@ struct Workload {
 
   /// Adds the hours of an account in a year to each local role's sum.
   ///
-  /// - Parameter survival: The chance that the account is still there.
+  /// - Parameters:
+  ///   - survival: The chance that the account is still there.
+  ///   - withHandover: Whether the hours of changing hands count: they load the people of a stage's
+  ///     first year, but nobody is hired for them.
   func addHours(
-    account: Int, year: Int, survival: Double, to sums: UnsafeMutableBufferPointer<Double>
+    account: Int, year: Int, survival: Double, withHandover: Bool,
+    to sums: UnsafeMutableBufferPointer<Double>
   ) {
     let segment = Int(book.segment[account])
     let layout = layouts[segment]
@@ -62,7 +66,7 @@ struct Workload {
       }
       if big > 0 { add(routes.big.owner, rate.arrivals * rate.big.found() * each.mean * big) }
     }
-    if year == firstYear {
+    if withHandover, year == firstYear {
       let each = scenario.effects.handoverHours.mean
       if handovers[segment].service { add(layout.service, each) }
       if handovers[segment].renewal, layout.renewal.owner != layout.service {

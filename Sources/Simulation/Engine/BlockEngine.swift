@@ -6,6 +6,8 @@ struct BlockResult: Sendable {
   var columns: [[[Double]]]
   /// By model.
   var outcomes: [[RoleYear: RoleOutcome]]
+  /// By world, where credits are kept.
+  var credits: [WorldCredit] = []
 }
 
 /// The working memory of one task: runs a block of trials, world after world.
@@ -13,13 +15,15 @@ final class BlockEngine {
   private let prepared: PreparedScenario
   private let engine: GroupEngine
   private let settlements: [Settlement]
+  private let recorder: CreditRecorder?
 
-  init(_ prepared: PreparedScenario) {
+  init(_ prepared: PreparedScenario, keeping selection: CreditSelection? = nil) {
     self.prepared = prepared
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
-      draws: Draws(seed: prepared.compiled.scenario.seed))
+      draws: Draws(seed: prepared.seed))
     settlements = prepared.compiled.models.indices.map { Settlement(prepared, model: $0) }
+    recorder = selection.map { CreditRecorder(prepared, $0) }
   }
 
   /// - Parameter trials: Begins at a world's first trial.
@@ -39,6 +43,9 @@ final class BlockEngine {
       let liveLanes = min(laneCount, trials.upperBound - firstTrial)
       engine.luck.draw(world: world)
       engine.kernel.run(world: world)
+      if let recorder {
+        result.credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
+      }
       for (index, settlement) in settlements.enumerated() {
         settlement.settle(ledger: engine.ledger, luck: engine.luck, liveLanes: liveLanes)
         for column in result.columns[index].indices {

@@ -150,13 +150,18 @@ extension Kernel {
     return max(rates.contraction, 1 - odds / (1 + odds))
   }
 
-  /// Adds an amount to the seats that are credited with it, where a person sits in them.
+  /// Adds an amount to the company, and to the seats that are credited with it, where a person sits
+  /// in them.
   private func credit(
     _ amount: MoneyLanes, _ credits: KernelTables.Slice, _ view: YearView,
     _ memory: UnsafeMutablePointer<ModelView>, month: Int, bin: Int
   ) {
     for index in credits.range {
       let entry = tables.credits.pointer(index)
+      if entry.pointee.local == KernelTables.BookEntry.company {
+        memory.pointee.flows[bin + Int(entry.pointee.offset)] += amount
+        continue
+      }
       let seat = view.seat(entry.pointee.local)
       let present = MoneyLanes(widening: presence(seat, month, memory).pointee)
       let row = memory.pointee.flows + Int(memory.pointee.rowStart[seat + 1]) + bin

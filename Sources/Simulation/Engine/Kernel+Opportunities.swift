@@ -135,10 +135,14 @@ extension Kernel {
     }
     for index in deal.route.pointee.credits.range {
       let entry = tables.credits.pointer(index)
+      if entry.pointee.local == KernelTables.BookEntry.company {
+        flows[(bin + Int(entry.pointee.offset)) * laneCount + lane] += amount
+        continue
+      }
       let seat = deal.view.seat(entry.pointee.local)
       guard isPresent(seat, deal, memory) else { continue }
       let row = Int(memory.pointee.rowStart[seat + 1]) + bin
-      let credited = amount * entry.pointee.share
+      let credited = min(amount, entry.pointee.dealCap) * entry.pointee.share
       flows[(row + Int(entry.pointee.offset)) * laneCount + lane] += credited
       if entry.pointee.window > 0 {
         deals.append(

@@ -23,6 +23,7 @@ final class KernelTables: Sendable {
 
   /// A share of credit for a local role, counted at an offset of its row.
   struct CreditEntry {
+    /// The local role, or ``BookEntry/company``.
     var local: Int32
     var offset: Int32
     var clawback: Int32
@@ -32,6 +33,8 @@ final class KernelTables: Sendable {
     /// Where the shares begin in ``recovered``: how much comes back after 0, 1, ... months.
     var recovery: Int32
     var share: Double
+    /// The most of a deal that is shared.
+    var dealCap: Double
   }
 
   struct Slice {
@@ -141,6 +144,13 @@ final class KernelTables: Sendable {
             _ route: SegmentLayout.Route, _ motion: Motion
           ) -> Slice {
             let start = credits.count
+            if let flow = Flow(credit: motion), ledger.companyOffset(flow) >= 0 {
+              credits.append(
+                CreditEntry(
+                  local: BookEntry.company, offset: Int32(ledger.companyOffset(flow)),
+                  clawback: -1, clawbackLater: -1, window: 0, recovery: 0, share: 1,
+                  dealCap: .infinity))
+            }
             for share in route.credits {
               let role = layout.locals[share.local]
               let offset = Flow(credit: motion).map { ledger.offset($0, role: role) } ?? -1
@@ -154,7 +164,8 @@ final class KernelTables: Sendable {
                   clawback: Int32(ledger.offset(.clawedBack, role: role)),
                   clawbackLater: Int32(ledger.offset(.clawedBackLater, role: role)),
                   window: Int32(isDeal ? clawback?.months ?? 0 : 0),
-                  recovery: Int32(recovered.count), share: share.share))
+                  recovery: Int32(recovered.count), share: share.share,
+                  dealCap: plans[role]?.dealCap(of: motion) ?? .infinity))
               if isDeal, let clawback {
                 recovered += (0...clawback.months).map { clawback.lostCredit(afterMonths: $0) }
               }

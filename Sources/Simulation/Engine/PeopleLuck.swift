@@ -6,9 +6,14 @@ import Statistics
 struct SeatLife: Hashable, Sendable {
   let entity: UInt64
   let role: EffectTable.People
-  let firstMonth: Int
-  /// Whether the first person is a new hire, who ramps.
-  let startsHired: Bool
+  /// When the seat begins, and begins again after it was given up; rising.
+  let starts: [Start]
+
+  struct Start: Hashable, Sendable {
+    let month: Int
+    /// Whether the person is a new hire, who ramps.
+    let isHired: Bool
+  }
 }
 
 /// Who sits in which seat in every month, for the sixteen trials of a world.
@@ -17,7 +22,7 @@ struct SeatLife: Hashable, Sendable {
 /// some months; the successor ramps. Every person has a talent of his own.
 final class PeopleLuck {
   private let lives: [SeatLife]
-  private let months: Int
+  let months: Int
   /// At `life * months + month`: what talent multiplies odds by; 1 while the seat is vacant.
   let talent: LaneBuffer<Lanes>
   /// At `life * months + month`: 1 where a person sits, 0 where the seat is vacant.
@@ -71,15 +76,18 @@ final class PeopleLuck {
     vacancy: Int, talentSD: Double
   ) {
     let life = lives[index]
-    var month = life.firstMonth
-    var hired = life.startsHired
+    guard let first = life.starts.first else { return }
+    var later = life.starts.dropFirst()
+    var (month, hired) = (first.month, first.isHired)
     for generation in 0..<DrawKey.ordinalLimit {
       guard month < months else { return }
-      var leaves = months
+      // Nobody stays beyond the day on which the seat begins again.
+      let end = later.first?.month ?? months
+      var leaves = end
       if logStay < 0 {
         let key = DrawKey(entity: life.entity, purpose: .tenure, ordinal: generation)
         let stay = log(draws.uniform(key, trial: trial)) / logStay
-        if stay < Double(months) { leaves = min(months, month + Int(stay) + 1) }
+        if stay < Double(months) { leaves = min(end, month + Int(stay) + 1) }
       }
       if talentSD > 0 {
         let key = DrawKey(entity: life.entity, purpose: .talent, ordinal: generation)
@@ -98,13 +106,15 @@ final class PeopleLuck {
           }
         }
       }
-      let filled = min(months, leaves + vacancy)
+      let filled = min(end, leaves + vacancy)
       for at in leaves..<filled {
         occupied.scalars[(index * months + at) * laneCount + lane] = 0
         vacantShare.scalars[(index * months / 12 + at / 12) * laneCount + lane] += 1 / 12
       }
-      month = filled
-      hired = true
+      (month, hired) = (filled, true)
+      if filled == end, let start = later.popFirst() {
+        (month, hired) = (start.month, start.isHired)
+      }
     }
   }
 }

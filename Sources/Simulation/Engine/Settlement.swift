@@ -1,8 +1,6 @@
 import Compensation
-import Foundation
 import Ownership
 import Scenarios
-import Units
 
 /// Turns the ledger of a world into pay, cost and value: the columns of its trials.
 final class Settlement {
@@ -19,8 +17,9 @@ final class Settlement {
   private(set) var outcomes: [RoleYear: RoleOutcome] = [:]
   /// By seat.
   private var balances: [SeatPay.Balance]
-  /// By role: the rows of its seats, and the offsets of its flows in them.
-  private let roleRows: [Role: (team: [Int], offsets: [Int])]
+  /// By seat: its row in the ledger; by role: the rows of its team.
+  private let rows: [SeatCredit.Row]
+  private let teamRows: [Role: [SeatCredit.Row]]
   private let companyOffsets: [Int]
 
   private var years: Int { compiled.timeline.years }
@@ -36,11 +35,16 @@ final class Settlement {
     columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
     balances = []
     let ledger = compiled.ledgers[index]
-    let model = model
-    roleRows = Dictionary(
+    let rows = model.seats.enumerated().map { seat, compiledSeat in
+      SeatCredit.Row(
+        start: ledger.rowStart[seat + 1],
+        offsets: Flow.allCases.map { ledger.offset($0, role: compiledSeat.role) })
+    }
+    self.rows = rows
+    let compiled = compiled
+    teamRows = Dictionary(
       uniqueKeysWithValues: model.roles.map { role in
-        let team = model.seatsOfRole[role]!.map { ledger.rowStart[$0 + 1] }
-        return (role, (team: team, offsets: Flow.allCases.map { ledger.offset($0, role: role) }))
+        (role, compiled.teamSeats(of: role, model: index).map { rows[$0] })
       })
     companyOffsets = Flow.allCases.map(ledger.companyOffset)
   }
@@ -90,11 +94,10 @@ final class Settlement {
       let profile = compiled.scenario.roles[role]!
       let ids = compiled.effects.people[role]!
       let row = luck.world.row
-      let base = row[ids.ote] * profile.baseShare
       let reading = readings[model.stageOfYear[year]][role]
-      let targetIncentive =
-        reading?.plan.targetIncentive?.money(of: Money(base)).amount
-        ?? row[ids.ote] * (1 - profile.baseShare)
+      let offer = Offer(
+        onTarget: row[ids.ote], baseShare: profile.baseShare, plan: reading?.plan)
+      let base = offer.base
       let burden = row[ids.burden]
       var outcome = RoleOutcome()
       var heads = 0
@@ -107,7 +110,7 @@ final class Settlement {
           MoneyLanes(widening: luck.people.hires[life * years + year]) * row[ids.hiring],
           to: .cost(.hiring, role: role, year: year))
         let pay = pay(
-          seat, year, reading, ledger, luck, target: targetIncentive, base: base,
+          seat, year, reading, ledger, luck, offer: offer,
           liveLanes: liveLanes, outcome: &outcome)
         add(pay.pay, to: .cost(.pay, role: role, year: year))
         add(pay.target, to: .targetIncentive(role: role, year: year))
@@ -131,53 +134,34 @@ final class Settlement {
 
   private func pay(
     _ seat: Int, _ year: Int, _ reading: PlanReading?, _ ledger: GroupLedger, _ luck: GroupLuck,
-    target: Double, base: Double, liveLanes: Int, outcome: inout RoleOutcome
+    offer: Offer, liveLanes: Int, outcome: inout RoleOutcome
   ) -> (pay: MoneyLanes, target: MoneyLanes) {
     let life = compiled.lifeOfSeat[modelIndex][seat]
     guard let reading, let quotas = quotas[seat][year] else {
       let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
-      return (present * target, present * target)
+      return (present * offer.targetIncentive, present * offer.targetIncentive)
     }
     let seatPay = SeatPay(
       reading: reading, quotas: quotas, credit: credit(seat, year, ledger),
-      nothingDue: compiled.scenario.quotas.nothingDue, targetIncentive: target, base: base)
+      nothingDue: compiled.scenario.quotas.nothingDue, targetIncentive: offer.targetIncentive,
+      base: offer.base)
     let result = seatPay.pay(
-      presence: presence(life, year, reading: reading, people: luck.people),
+      presence: SeatPay.Presence(
+        life: life, year: year, periods: reading.periods, people: luck.people),
       balance: &balances[seat])
     for lane in 0..<liveLanes where result.target[lane] > 0 {
-      outcome.payout.add(result.pay[lane] / result.target[lane])
-      outcome.attainment.add(result.attainment[lane])
+      outcome.add(
+        payout: result.pay[lane] / result.target[lane], attainment: result.attainment[lane])
     }
     return (result.pay, result.target)
   }
 
   private func credit(_ seat: Int, _ year: Int, _ ledger: GroupLedger) -> SeatCredit {
     let layout = compiled.ledgers[modelIndex]
-    let rows = roleRows[model.seats[seat].role]!
     return SeatCredit(
-      flows: ledger.flows[modelIndex].base, seatRow: layout.rowStart[seat + 1],
-      teamRows: rows.team, offsets: rows.offsets, companyOffsets: companyOffsets,
+      flows: ledger.flows[modelIndex].base, seat: rows[seat],
+      team: teamRows[model.seats[seat].role]!, companyOffsets: companyOffsets,
       firstBin: year * layout.binsPerYear, binsPerYear: layout.binsPerYear)
-  }
-
-  private func presence(
-    _ life: Int, _ year: Int, reading: PlanReading, people: PeopleLuck
-  ) -> SeatPay.Presence {
-    let length = 12 / reading.periods
-    var presence = SeatPay.Presence(occupied: [], monthsSinceHire: [])
-    for period in 0..<reading.periods {
-      let first = life * months + year * 12 + period * length
-      var sum = Lanes()
-      for month in 0..<length { sum += people.occupied.base[first + month] }
-      presence.occupied.append(MoneyLanes(widening: sum) / Double(length))
-      let since = people.sinceHire.base[first + length - 1]
-      let atStart = since - Float(length - 1)
-      presence.monthsSinceHire.append(
-        since.replacing(
-          with: atStart.replacing(with: 0, where: atStart .< 0),
-          where: since .< PeopleLuck.tenured))
-    }
-    return presence
   }
 
   // MARK: - Value
@@ -185,7 +169,7 @@ final class Settlement {
   private func settleValue(_ ledger: GroupLedger, _ luck: GroupLuck) {
     let row = luck.world.row
     let effects = compiled.effects
-    let discount = { (month: Double) in pow(1 + row[effects.discountRate], -month / 12) }
+    let discount = Discount(rate: row[effects.discountRate])
     for year in 0..<years {
       var hours = 0.0
       for seat in model.seats
@@ -203,12 +187,12 @@ final class Settlement {
       let margin = held * monthlyMargin
       add(margin, to: .margin(year: year))
       let outlay = (people(year) + value(.distraction(year: year))) / 12
-      let worth = (margin - outlay) * discount(Double(month) + 0.5)
+      let worth = (margin - outlay) * discount.at(month: Double(month) + 0.5)
       add(worth, to: .quarterValue(month / 3))
       add(worth, to: .value)
       arr += ledger.change[modelIndex][month]
     }
-    add(arr * row[effects.terminalMultiple] * discount(Double(months)), to: .value)
+    add(arr * row[effects.terminalMultiple] * discount.at(month: Double(months)), to: .value)
   }
 
   /// What people cost in a year.

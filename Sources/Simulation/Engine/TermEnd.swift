@@ -17,9 +17,9 @@ enum TermEnd {
     if exponent == 1, luck < (1 - luck) * odds { return count }
     if count == 1, exponent == 1 { return 0 }
     if odds == .infinity { return count }
-    let chance = Double(odds) / (1 + Double(odds))
-    guard chance > 0 else { return 0 }
-    let survived = log(Double(luck)) / log(chance) / Double(exponent) * Double(count)
+    // The logarithm of the yearly chance, which is not 0 although the chance may round to 1.
+    let logChance = -log1p(1 / Double(odds))
+    let survived = log(Double(luck)) / logChance / Double(exponent) * Double(count)
     return min(count, max(0, Int32(min(survived, 1e6))))
   }
 }

@@ -1,5 +1,6 @@
 import Compensation
 import Ownership
+import Units
 
 /// What is counted for a seat, by bin of time, so that its plan can be paid.
 ///
@@ -116,5 +117,16 @@ extension Clawback {
   /// the credit itself is removed.
   func lostCredit(afterMonths elapsed: Int) -> Double {
     recovery == .credit ? 1 : share(afterMonths: elapsed)
+  }
+}
+
+extension Plan {
+  /// The most credit that one deal of a motion brings, before it is shared: the loosest cap of the
+  /// measures that count it.
+  func dealCap(of motion: Motion) -> Double {
+    guard let flow = Flow(credit: motion) else { return .infinity }
+    return measures.filter { measure in
+      measure.metrics.contains { Flow.needed(by: $0)?.contains(flow) ?? false }
+    }.map { $0.dealCap?.amount ?? .infinity }.max() ?? .infinity
   }
 }

@@ -19,8 +19,9 @@ struct LedgerLayout: Sendable {
 
   static let absent = -1
 
+  /// - Parameter teams: By role: whose seats its team is made of.
   init(
-    model: CompiledModel, plans: [[Role: Plan]], years: Int
+    model: CompiledModel, plans: [[Role: Plan]], teams: [Role: [Role]], years: Int
   ) {
     var individual: [Role: Set<Flow>] = [:]
     var company: Set<Flow> = []
@@ -33,7 +34,10 @@ struct LedgerLayout: Sendable {
         for metric in plan.metrics {
           let flows = Flow.needed(by: metric) ?? []
           switch metric.of {
-          case .individual, .team: individual[role, default: []].formUnion(flows)
+          case .individual, .team:
+            for member in teams[role] ?? [role] {
+              individual[member, default: []].formUnion(flows)
+            }
           case .company: company.formUnion(flows)
           }
         }

@@ -13,7 +13,7 @@ struct PlanReading: Sendable {
     case atQuota
   }
 
-  let plan: Plan
+  var plan: Plan
   /// By measure, then metric.
   let measures: [[Source]]
   let gates: [Source]
@@ -26,8 +26,12 @@ struct PlanReading: Sendable {
   let periods: Int
   let binsPerPeriod: Int
 
-  init(_ plan: Plan, layout: LedgerLayout, timeline: Timeline) {
+  /// Whether those on the plan lead others.
+  private let isLeaders: Bool
+
+  init(_ plan: Plan, isLeaders: Bool, layout: LedgerLayout, timeline: Timeline) {
     self.plan = plan
+    self.isLeaders = isLeaders
     measures = plan.measures.map { $0.metrics.map(Self.source) }
     gates = plan.gates.map { Self.source(plan.metric(of: $0)) }
     measureGates = plan.measures.map { $0.gates.map { Self.source(plan.metric(of: $0)) } }
@@ -48,6 +52,11 @@ struct PlanReading: Sendable {
     }
     periods = plan.period.perYear
     binsPerPeriod = layout.binsPerYear / plan.period.perYear
+  }
+
+  /// Whose credit a metric adds up: a leader's own is his team's.
+  func scope(of metric: Metric) -> Metric.Scope {
+    isLeaders && metric.of == .individual ? .team : metric.of
   }
 
   /// What a metric is in the simulation.

@@ -3,11 +3,16 @@ import Compensation
 /// The credit of a seat, its team and the company in one year of one model, as its plan reads it:
 /// a view of a world's ledger, sixteen trials at once.
 struct SeatCredit {
+  /// Where a seat's row begins, and the offsets of its role's flows in it; negative where absent.
+  struct Row {
+    let start: Int
+    let offsets: [Int]
+  }
+
   let flows: UnsafePointer<MoneyLanes>
-  let seatRow: Int
-  let teamRows: [Int]
-  /// By flow: its offset in the rows of the role, and in the company's row; negative where absent.
-  let offsets: [Int]
+  let seat: Row
+  let team: [Row]
+  /// By flow: its offset in the company's row; negative where absent.
   let companyOffsets: [Int]
   let firstBin: Int
   let binsPerYear: Int
@@ -28,12 +33,12 @@ struct SeatCredit {
   func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int) -> MoneyLanes {
     switch scope {
     case .individual:
-      return sum(row: seatRow, offsets[flow.rawValue], from, to)
+      return sum(row: seat.start, seat.offsets[flow.rawValue], from, to)
     case .company:
       return sum(row: 0, companyOffsets[flow.rawValue], from, to)
     case .team:
       var total = MoneyLanes()
-      for row in teamRows { total += sum(row: row, offsets[flow.rawValue], from, to) }
+      for row in team { total += sum(row: row.start, row.offsets[flow.rawValue], from, to) }
       return total
     }
   }

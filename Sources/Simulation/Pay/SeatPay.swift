@@ -65,6 +65,17 @@ struct SeatPay {
     return outcome
   }
 
+  /// The attainment of a measure over the whole year, and 1 where it counts, 0 where nothing is due
+  /// that could; of a matrix, its rows.
+  func yearAttainment(
+    ofMeasure place: Int, presence: Presence
+  ) -> (attainment: MoneyLanes, counts: MoneyLanes) {
+    let figure = figure(
+      reading.plan.measures[place].metric, reading.measures[place][0], quotas.measures[place][0],
+      open: reading.open[place], Window(first: 0, last: reading.periods - 1), presence)
+    return (figure.attainment, figure.counts)
+  }
+
   /// Target incentive of a window, for the time that somebody sat in the seat.
   private func target(_ window: Window, _ presence: Presence) -> MoneyLanes {
     var target = MoneyLanes()
@@ -171,6 +182,7 @@ struct SeatPay {
   ) -> Figure {
     let bins = reading.binsPerPeriod
     let end = (window.last + 1) * bins
+    let scope = reading.scope(of: metric)
     switch source {
     case .atQuota:
       let lanes = MoneyLanes(repeating: quota.year)
@@ -178,9 +190,9 @@ struct SeatPay {
     case .ratio(let kind):
       // Ratios are always to date: a quarter's cohort is the year's.
       let retention = RetentionSoFar(
-        dueShare: quotas.dueSoFar(metric.of, bin: end - 1),
+        dueShare: quotas.dueSoFar(scope, bin: end - 1),
         timeShare: Double(end) / Double(credit.binsPerYear)
-      ) { credit.sum($0, of: metric.of, from: 0, to: end) }
+      ) { credit.sum($0, of: scope, from: 0, to: end) }
       let lanes = MoneyLanes(repeating: quota.year)
       guard let ratio = retention.ratio(kind) else {
         return Figure(credited: .zero, quota: lanes, counts: .zero)
@@ -193,8 +205,8 @@ struct SeatPay {
       var credited = MoneyLanes()
       for part in flows {
         var sum = credit.sum(
-          part.flow, of: metric.of, from: window.first * bins, to: end, open: open)
-        if removesCredit, metric.of == .individual, Flow.deals.contains(part.flow) {
+          part.flow, of: scope, from: window.first * bins, to: end, open: open)
+        if removesCredit, scope == .individual, Flow.deals.contains(part.flow) {
           sum *= 1 - lostShare([.clawedBack], to: end)
         }
         credited += sum * part.share
@@ -202,7 +214,7 @@ struct SeatPay {
       var share = MoneyLanes()
       for period in window.first...window.last {
         // A team's and the company's quota do not shrink when one of its seats is vacant.
-        let present = metric.of == .individual ? presence.occupied[period] : .one
+        let present = scope == .individual ? presence.occupied[period] : .one
         share += present * quota.shares[period] * quotaFactor(presence.monthsSinceHire[period])
       }
       let windowQuota = share * quota.year

@@ -12,10 +12,10 @@ struct SeatQuotas: Sendable {
   }
 
   /// By measure, then metric.
-  let measures: [[Quota]]
-  let gates: [Quota]
-  let measureGates: [[Quota]]
-  let acceleratorGates: [[Quota]]
+  var measures: [[Quota]]
+  var gates: [Quota]
+  var measureGates: [[Quota]]
+  var acceleratorGates: [[Quota]]
   let modifiers: [Quota]
   /// Seats of the role, who share a pool.
   let teamSize: Int
@@ -24,6 +24,24 @@ struct SeatQuotas: Sendable {
   let individualDue: [Double]
   let teamDue: [Double]
   let companyDue: [Double]
+
+  /// The quotas with that of one measure multiplied, and what gates read of it.
+  func scaled(by factor: Double, measure place: Int, of plan: Plan) -> SeatQuotas {
+    func scale(_ quotas: inout [Quota], of gates: [Gate]) {
+      for (index, gate) in gates.enumerated()
+      where plan.measure(for: gate)?.metric == plan.measures[place].metric {
+        quotas[index].year *= factor
+      }
+    }
+    var scaled = self
+    scaled.measures[place][0].year *= factor
+    scale(&scaled.gates, of: plan.gates)
+    for (index, measure) in plan.measures.enumerated() {
+      scale(&scaled.measureGates[index], of: measure.gates)
+      scale(&scaled.acceleratorGates[index], of: measure.acceleratorGates)
+    }
+    return scaled
+  }
 
   func dueSoFar(_ scope: Metric.Scope, bin: Int) -> Double {
     switch scope {
@@ -41,11 +59,11 @@ struct QuotaSetter {
 
   func quotas(model: Int, seat: Int, year: Int, reading: PlanReading) -> SeatQuotas {
     let role = compiled.models[model].seats[seat].role
-    let seats = compiled.models[model].seatsOfRole[role]!
-    let active = seats.filter { compiled.models[model].seats[$0].isActive[year] }
+    let seats = compiled.models[model].seats
+    let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
     let view = View(
-      layout: compiled.ledgers[model], flows: expected.means[model], role: role, seat: seat,
-      team: active, year: year)
+      layout: compiled.ledgers[model], flows: expected.means[model], seat: (seat, role),
+      team: team.map { ($0, seats[$0].role) }, year: year)
     func quotas(_ metrics: [Metric], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
       zip(metrics, sources).map { quota($0, $1, reading: reading, view: view) }
     }
@@ -69,8 +87,8 @@ struct QuotaSetter {
         gateQuotas($0.acceleratorGates, $1)
       },
       modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
-      teamSize: active.count, individualDue: view.dueSoFar(.individual),
-      teamDue: view.dueSoFar(.team),
+      teamSize: team.count { seats[$0].role == role },
+      individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
   }
 
@@ -78,12 +96,13 @@ struct QuotaSetter {
     _ metric: Metric, _ source: PlanReading.Source, reading: PlanReading, view: View
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
+    let scope = reading.scope(of: metric)
     let weights = reading.plan.periodWeights
     switch source {
     case .atQuota:
       return SeatQuotas.Quota(year: metric.quota?.number ?? 1, shares: weights)
     case .ratio(let kind):
-      let expected = view.ratio(kind, metric.of) ?? 1
+      let expected = view.ratio(kind, scope) ?? 1
       return SeatQuotas.Quota(
         year: metric.quota?.number ?? expected * rule.stretch, shares: weights)
     case .credit(let flows, let followsDue):
@@ -92,7 +111,7 @@ struct QuotaSetter {
         flows.reduce(0) { sum, part in
           sum + part.share
             * view.sum(
-              part.flow, metric.of, from: period * reading.binsPerPeriod,
+              part.flow, scope, from: period * reading.binsPerPeriod,
               to: (period + 1) * reading.binsPerPeriod)
         }
       }
@@ -106,9 +125,9 @@ struct QuotaSetter {
         switch rule.basis {
         case .topDown:
           let target = rule.targets[metric.name] ?? team
-          basis = metric.of == .individual ? (team > 0 ? target * total / team : 0) : target
+          basis = scope == .individual ? (team > 0 ? target * total / team : 0) : target
         default:
-          basis = metric.of == .individual ? team / Double(max(1, view.team.count)) : total
+          basis = scope == .individual ? team / Double(max(1, view.team.count)) : total
         }
       }
       // A leader's target for renewals is the book; only what is sold on top is over-assigned.
@@ -124,16 +143,14 @@ struct QuotaSetter {
   private struct View {
     let layout: LedgerLayout
     let flows: [Double]
-    let role: Role
-    let seat: Int
-    let team: [Int]
+    let seat: (index: Int, role: Role)
+    let team: [(index: Int, role: Role)]
     let year: Int
 
     func sum(_ flow: Flow, _ scope: Metric.Scope, from: Int, to: Int) -> Double {
       switch scope {
-      case .individual: sum(row: seat + 1, layout.offset(flow, role: role), from, to)
-      case .team:
-        team.reduce(0) { $0 + sum(row: $1 + 1, layout.offset(flow, role: role), from, to) }
+      case .individual: sum(flow, of: seat, from, to)
+      case .team: team.reduce(0) { $0 + sum(flow, of: $1, from, to) }
       case .company: sum(row: 0, layout.companyOffset(flow), from, to)
       }
     }
@@ -150,6 +167,12 @@ struct QuotaSetter {
       let bins = layout.binsPerYear
       let total = sum(.due, scope, from: 0, to: bins)
       return (1...bins).map { total > 0 ? sum(.due, scope, from: 0, to: $0) / total : 0 }
+    }
+
+    private func sum(
+      _ flow: Flow, of seat: (index: Int, role: Role), _ from: Int, _ to: Int
+    ) -> Double {
+      sum(row: seat.index + 1, layout.offset(flow, role: seat.role), from, to)
     }
 
     private func sum(row: Int, _ offset: Int, _ from: Int, _ to: Int) -> Double {

@@ -70,11 +70,15 @@ struct ReferenceLedger {
   private mutating func addToBooks(
     _ amount: Double, _ flow: Flow, _ place: ReferenceEngine.Place, month: Int
   ) {
-    let offset = layout.companyOffset(flow)
-    if offset >= 0 { flows[offset + layout.bin(month: month)] += amount }
+    addToCompany(amount, flow, month: month)
     for local in place.layout.locals.indices {
       add(amount, flow, seat: place.seat(local)!, month: month)
     }
+  }
+
+  private mutating func addToCompany(_ amount: Double, _ flow: Flow, month: Int) {
+    let offset = layout.companyOffset(flow)
+    if offset >= 0 { flows[offset + layout.bin(month: month)] += amount }
   }
 
   private func isPresent(_ seat: Int, month: Int) -> Bool {
@@ -147,12 +151,16 @@ struct ReferenceLedger {
       guard stage == .won else { return }
       add(amount, WalkItem(motion), segment: segment, year: year)
       addToBooks(amount, .expansion, place, month: month)
+      addToCompany(amount, Flow(credit: motion)!, month: month)
       for share in route.credits {
         let seat = place.seat(share.local)!
         guard isPresent(seat, month: month) else { continue }
-        add(amount * share.share, Flow(credit: motion)!, seat: seat, month: month)
+        let role = place.layout.locals[share.local]
+        let cap = compiled.plan(of: role, model: model, year: year)?.dealCap(of: motion)
+        let credited = min(amount, cap ?? .infinity) * share.share
+        add(credited, Flow(credit: motion)!, seat: seat, month: month)
         if stream.hasFunnel {
-          deals.append((seat: seat, credit: share, event: event, amount: amount * share.share))
+          deals.append((seat: seat, credit: share, event: event, amount: credited))
         }
       }
     }
@@ -162,6 +170,7 @@ struct ReferenceLedger {
     _ amount: Double, _ flow: Flow, _ route: SegmentLayout.Route, _ place: ReferenceEngine.Place,
     month: Int
   ) {
+    addToCompany(amount, flow, month: month)
     for share in route.credits {
       let seat = place.seat(share.local)!
       if isPresent(seat, month: month) {

@@ -18,8 +18,12 @@ public struct PayHistogram: Hashable, Sendable {
   }
 
   mutating func add(_ multiple: Double) {
-    let bin = min(max(0, multiple * Self.binsPerTarget + 1e-9), Double(Self.binCount - 1))
-    counts[Int(bin)] += 1
+    counts[Self.bin(of: multiple)] += 1
+  }
+
+  /// The bin that a multiple counts in.
+  static func bin(of multiple: Double) -> Int {
+    Int(min(max(0, multiple * binsPerTarget + 1e-9), Double(binCount - 1)))
   }
 
   mutating func add(_ other: PayHistogram) {
@@ -27,6 +31,10 @@ public struct PayHistogram: Hashable, Sendable {
   }
 
   public var total: Int { counts.reduce(0, +) }
+  /// The sum over all counts of their bins.
+  public var sumOfBins: Int { counts.indices.reduce(0) { $0 + $1 * counts[$1] } }
+  /// The sum over all counts of their bins' squares.
+  public var sumOfSquaredBins: Int { counts.indices.reduce(0) { $0 + $1 * $1 * counts[$1] } }
 
   /// The share at or above a multiple.
   public func share(atLeast multiple: Double) -> Double {

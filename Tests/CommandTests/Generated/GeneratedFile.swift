@@ -8,8 +8,7 @@ struct GeneratedFile {
   /// From the root of the repository.
   let path: String
 
-  private static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  private static let root = Command.root
 
   func expect(_ text: String) throws {
     let url = Self.root.appending(path: path)

@@ -1,0 +1,53 @@
+import Simulation
+public import Statistics
+
+/// How a plan does in a run: who reaches quota, what it costs, how pay swings.
+public struct PlanScore: Sendable {
+  /// The share of people at or above quota; who had nothing due is left out.
+  public let atQuota: Proportion
+  /// What all people of the model cost in a year, over trials and years.
+  public let meanCost: Double
+  public let costP50: QuantileEstimate
+  public let costP90: QuantileEstimate
+  /// The chance that a year's cost is within budget; nil without one.
+  public let withinBudget: Proportion?
+  /// Variable pay of the horizon over target incentive; 0 where there is no target.
+  public let payoutPerTI: Spread
+  /// Pay over target incentive that nine people in ten do not exceed.
+  public let payMultipleP90: Double
+
+  /// - Parameter worldSize: Trials that share their assumptions; 1 where none is uncertain.
+  init(_ paid: RepaidCredits, budget: Double?, worldSize: Int) {
+    let people = paid.people
+    atQuota = Proportion(
+      people.attainments.map { $0 >= 1 - Self.tolerance ? 1.0 : 0 },
+      clusters: people.attainmentClusters)
+    let years = paid.cost.count
+    let trials = paid.value.count
+    var costs: [Double] = []
+    costs.reserveCapacity(years * trials)
+    for trial in 0..<trials {
+      for year in paid.cost { costs.append(year[trial]) }
+    }
+    let clusters = Clusters(size: years * worldSize, valueCount: costs.count)
+    meanCost = Moments(costs).mean
+    costP50 = QuantileEstimate(0.5, of: costs, clusters: clusters)
+    costP90 = QuantileEstimate(0.9, of: costs, clusters: clusters)
+    withinBudget = budget.map { budget in
+      Proportion(
+        costs.map { $0 <= budget * (1 + Self.tolerance) ? 1.0 : 0 }, clusters: clusters)
+    }
+    let multiples = (0..<trials).map { trial in
+      let target = paid.targetIncentive.reduce(0) { $0 + $1[trial] }
+      return target > 0 ? paid.pay.reduce(0) { $0 + $1[trial] } / target : 0
+    }
+    payoutPerTI = Spread(multiples, clusterSize: worldSize)
+    var order = OrderStatistics(people.payMultiples)
+    let count = people.payMultiples.count
+    payMultipleP90 =
+      count > 0 ? order.value(rank: OrderStatistics.rank(0.9, of: count)) : 0
+  }
+
+  /// What differs from a threshold by less is at it.
+  private static let tolerance = 1e-9
+}

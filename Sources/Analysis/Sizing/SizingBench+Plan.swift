@@ -1,0 +1,45 @@
+import Compensation
+import Ownership
+import Scenarios
+import Simulation
+import Units
+
+extension SizingBench {
+  /// The plan to size, and the place of its measure.
+  ///
+  /// - Parameter used: The roles of the model.
+  /// - Throws: ``SizingProblem``.
+  static func plan(
+    for aim: SizingAim, in scenario: Scenario, roles used: [Role]
+  ) throws(SizingProblem) -> (plan: Plan, measure: Int) {
+    let model = scenario.models[aim.model]
+    func plan(of role: Role) -> Plan? {
+      model.stages.lazy.compactMap { stage in
+        scenario.plans[stage.rules.pay[role] ?? role.rawValue]
+      }.first
+    }
+    let paid = used.filter { plan(of: $0) != nil }
+    guard let plan = plan(of: aim.role), scenario.roles[aim.role]?.isHuman ?? false else {
+      throw .noPlan(aim.role, model: model.name, known: paid)
+    }
+    guard used.contains(aim.role) else {
+      throw .unusedRole(aim.role, model: model.name, known: paid)
+    }
+    guard let leading = plan.leadingMeasure else { throw .noQuota(plan: plan.name) }
+    guard let name = aim.measure else { return (plan, leading) }
+    let known = plan.measures.filter(\.shape.needsQuota).map(\.name)
+    guard let place = plan.measures.firstIndex(where: { $0.name == name }),
+      plan.measures[place].shape.needsQuota
+    else { throw .unknownMeasure(name, plan: plan.name, known: known) }
+    return (plan, place)
+  }
+
+  /// The part of on-target earnings that is base, as it stands.
+  var baseShare: Double {
+    let profile = scenario.roles[aim.role]!
+    let base = profile.ote.mean * profile.baseShare
+    let target =
+      plan.targetIncentive?.money(of: Money(base)).amount ?? profile.ote.mean - base
+    return base + target > 0 ? base / (base + target) : 1
+  }
+}

@@ -1,0 +1,192 @@
+import Compensation
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import Units
+
+/// Simulates and pays what a sizing asks for.
+struct SizingBench: Sendable {
+  /// The role's credits with some number of heads: those on which terms are sought, and fresh ones
+  /// on which they are scored.
+  struct Credits: Sendable {
+    let heads: Int
+    let sought: SeatCreditSamples
+    let scored: SeatCreditSamples
+    /// Attainments as quotas stand, on the luck that terms are sought on.
+    let attainments: RepaidCredits.People
+    let meanQuota: Double
+  }
+
+  /// Terms that were paid.
+  struct Trial: Sendable {
+    let lever: SizedPlan.Lever
+    let terms: PayTerms
+    let credits: Credits
+    /// On the luck that terms are sought on.
+    let found: PlanScore
+    let score: PlanScore
+    /// By trial, on the luck that terms are scored on.
+    let value: [Double]
+  }
+
+  let aim: SizingAim
+  let plan: Plan
+  /// The place of the measure in ``plan``.
+  let measure: Int
+  let asItStands: Credits
+  let scenario: Scenario
+  let tasks: Int?
+  private let progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
+
+  /// The key of the luck that terms are scored on.
+  var scoringSeed: UInt64 { Self.scoringSeed(scenario) }
+
+  private static func scoringSeed(_ scenario: Scenario) -> UInt64 { scenario.seed &+ 1 }
+
+  init(
+    _ scenario: Scenario, aim: SizingAim, tasks: Int?,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
+  ) async throws {
+    let compiled = Self.compiled(scenario, aim: aim, heads: nil)
+    let (plan, measure) = try Self.plan(
+      for: aim, in: scenario, roles: compiled.roles(ofModel: Self.place))
+    self.aim = aim
+    self.plan = plan
+    self.measure = measure
+    self.scenario = scenario
+    self.tasks = tasks
+    self.progress = progress
+    let credits = try await Self.credits(compiled, aim: aim, tasks: tasks, progress: progress)
+    guard let credits else {
+      throw SizingProblem.notSimulated(measure: plan.measures[measure].name)
+    }
+    asItStands = credits
+  }
+
+  // MARK: - Simulating
+
+  /// The credits with another number of heads; nil where the scenario's rule is not what sets them.
+  func credits(heads: Int) async throws -> Credits? {
+    let compiled = Self.compiled(scenario, aim: aim, heads: heads)
+    guard Self.heads(compiled, aim.role) == heads else { return nil }
+    return try await Self.credits(compiled, aim: aim, tasks: tasks, progress: progress)
+  }
+
+  /// The place of the model beside the baseline.
+  private static let place = 1
+
+  /// The model beside the baseline, which keeps its people: the stated rates were observed with
+  /// them. Where the baseline itself is sized, a copy of it is.
+  private static func compiled(
+    _ scenario: Scenario, aim: SizingAim, heads: Int?
+  ) -> CompiledScenario {
+    var pair = scenario
+    pair.models = [scenario.models[scenario.baseline], scenario.models[aim.model]]
+    pair.baseline = 0
+    return CompiledScenario(pair, staffed: heads.map { (model: place, heads: [aim.role: $0]) })
+  }
+
+  /// Heads in the first year that has any.
+  private static func heads(_ compiled: CompiledScenario, _ role: Role) -> Int {
+    let heads = compiled.heads(ofModel: place)
+    return (0..<compiled.scenario.years).lazy
+      .compactMap { heads[RoleYear(role: role, year: $0)] }.first { $0 > 0 } ?? 0
+  }
+
+  /// Nil where the simulation does not play the measure out.
+  private static func credits(
+    _ compiled: CompiledScenario, aim: SizingAim, tasks: Int?,
+    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
+  ) async throws -> Credits? {
+    let prepared = try await PreparedScenario(compiled, tasks: tasks)
+    let selection = CreditSelection(model: place, role: aim.role, measure: aim.measure)
+    let sought = try await Simulator.run(
+      prepared, keeping: selection, tasks: tasks, progress: progress)
+    guard let meanQuota = sought.meanQuota else { return nil }
+    let fresh = prepared.drawing(seed: scoringSeed(compiled.scenario))
+    return Credits(
+      heads: heads(compiled, aim.role), sought: sought,
+      scored: try await Simulator.run(fresh, keeping: selection, tasks: tasks, progress: progress),
+      attainments: try await sought.repaid(tasks: tasks).people, meanQuota: meanQuota)
+  }
+
+  // MARK: - Paying
+
+  /// The quota that a share of people reaches.
+  ///
+  /// - Throws: ``SizingProblem/outOfReach(chance:measure:)``.
+  func quota(for chance: Double, in credits: Credits) throws -> QuotaEstimate {
+    let people = credits.attainments
+    guard !people.attainments.isEmpty else {
+      throw SizingProblem.outOfReach(chance: chance, measure: plan.measures[measure].name)
+    }
+    let estimate = QuantileEstimate(
+      1 - chance, of: people.attainments, clusters: people.attainmentClusters)
+    guard estimate.value > 0 else {
+      throw SizingProblem.outOfReach(chance: chance, measure: plan.measures[measure].name)
+    }
+    return QuotaEstimate(
+      quota: estimate.value * credits.meanQuota, factor: estimate.value,
+      low: estimate.low.map { $0 * credits.meanQuota },
+      high: estimate.high.map { $0 * credits.meanQuota })
+  }
+
+  func trial(
+    _ lever: SizedPlan.Lever, _ terms: PayTerms, _ credits: Credits
+  ) async throws -> Trial {
+    let scored = try await credits.scored.repaid(on: terms, tasks: tasks)
+    return Trial(
+      lever: lever, terms: terms, credits: credits, found: try await found(terms, credits),
+      score: score(scored), value: scored.value)
+  }
+
+  /// How terms do on the luck that they are sought on.
+  func found(_ terms: PayTerms, _ credits: Credits) async throws -> PlanScore {
+    score(try await credits.sought.repaid(on: terms, tasks: tasks))
+  }
+
+  func score(_ paid: RepaidCredits) -> PlanScore {
+    PlanScore(paid, budget: aim.budget?.amount, worldSize: worldSize)
+  }
+
+  private var hasRanges: Bool { asItStands.sought.result.hasRanges }
+  private var worldSize: Int { hasRanges ? SimulationResult.trialsPerWorld : 1 }
+
+  // MARK: - Judging
+
+  /// Whether terms stay within budget as often as asked.
+  func isMet(_ score: PlanScore) -> Bool {
+    score.withinBudget.map { $0.value >= aim.confidence } ?? true
+  }
+
+  /// The same of a score on fresh luck, which may fall short of what was found by two standard
+  /// errors.
+  func isConfirmed(_ score: PlanScore) -> Bool {
+    score.withinBudget.map {
+      $0.value >= aim.confidence - 2 * min($0.standardError, 1)
+    } ?? true
+  }
+
+  /// How close a score comes to the budget: first by its chance, then by its cost.
+  func closeness(_ score: PlanScore) -> (chance: Double, cost: Double) {
+    (score.withinBudget?.value ?? 1, 0 - score.costP90.value)
+  }
+
+  func proposal(_ trial: Trial, against now: Trial) -> SizedPlan {
+    SizedPlan(
+      lever: trial.lever, quota: trial.terms.quotaFactor * trial.credits.meanQuota,
+      quotaFactor: trial.terms.quotaFactor, heads: trial.credits.heads,
+      baseShare: trial.terms.baseShare ?? baseShare,
+      accelerator: accelerator.map { $0 * trial.terms.accelerator }, score: trial.score,
+      gain: PairedDifference(
+        trial.value, minus: now.value, worldSize: SimulationResult.trialsPerWorld,
+        hasRanges: hasRanges))
+  }
+
+  /// The slope of the measure's curve above target; nil where there is none.
+  var accelerator: Double? {
+    guard case .curve(let curve) = plan.measures[measure].shape else { return nil }
+    return curve.accelerator
+  }
+}

@@ -1,0 +1,51 @@
+public import Analysis
+import Compensation
+import Ownership
+import Scenarios
+import Simulation
+import Units
+
+/// The JSON document of a sizing.
+///
+/// Amounts are in the scenario's currency, quotas in their measure's unit; shares and multiples are
+/// 1 at 100%. Scores are of draws that had no part in finding the terms. What too few trials tell
+/// nothing about is null.
+public struct SizingDocument: Sendable {
+  private let sizing: PlanSizing
+
+  public init(_ sizing: PlanSizing) {
+    self.sizing = sizing
+  }
+
+  /// The document as it is written, its last line ended.
+  public var text: String { JSONWriter().text(json) + "\n" }
+
+  public var json: JSONValue {
+    let aim = sizing.aim
+    let tables = SizingTables(sizing)
+    return [
+      "scenario": .string(sizing.scenario.name),
+      "currency": .string(sizing.scenario.currency),
+      "model": .string(sizing.scenario.models[aim.model].name),
+      "role": .string(aim.role.rawValue),
+      "plan": .string(sizing.plan.name),
+      "measure": .string(sizing.measure.name),
+      "trials": .number(Double(sizing.trials)),
+      "seed": .number(Double(sizing.seed)),
+      "scoring-seed": .number(Double(sizing.scoringSeed)),
+      "aim": [
+        "chance": .number(aim.chance), "budget": .number(aim.budget?.amount),
+        "confidence": .number(aim.budget.map { _ in aim.confidence }),
+      ],
+      "quota": [
+        "value": .number(sizing.quota.quota), "low": .number(sizing.quota.low),
+        "high": .number(sizing.quota.high), "factor": .number(sizing.quota.factor),
+      ],
+      "within-budget": aim.budget == nil ? .null : .boolean(sizing.isWithinBudget),
+      "answer": .string(sizing.answered.lever.rawValue),
+      "behaviour": .string(SizingText.behaviour),
+      "proposals": tables.proposals.json(),
+      "trade-offs": tables.tradeOffs.json(),
+    ]
+  }
+}

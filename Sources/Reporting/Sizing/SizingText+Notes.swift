@@ -1,0 +1,99 @@
+import Analysis
+import Compensation
+import Scenarios
+import Statistics
+import Units
+
+extension SizingText {
+  var notes: [ComparisonText.Note] {
+    lines("Quota", [quota, apply]) + lines("Answer", [answer, gain].compactMap(\.self))
+      + lines("Trade", [trade, limit].compactMap(\.self))
+      + lines(
+        "Note",
+        [
+          "scored on fresh luck, seed \(sizing.scoringSeed), which had no part in the search",
+          Self.behaviour,
+        ])
+  }
+
+  private func lines(_ topic: String, _ texts: [String]) -> [ComparisonText.Note] {
+    texts.enumerated().map { ComparisonText.Note(topic: $0 == 0 ? topic : "", text: $1) }
+  }
+
+  private var quota: String {
+    let found = sizing.quota
+    var text = quotas.text(found.quota)
+    if let low = found.low, let high = found.high {
+      text += " [\(quotas.text(low)), \(quotas.text(high))]"
+    }
+    let factor = NumberText.percent(found.factor)
+    return text + " gives \(NumberText.shortPercent(sizing.aim.chance)): \(factor) of the present"
+      + " one, the same share for everybody and every year"
+  }
+
+  /// How the quota of the answer gets into the scenario.
+  private var apply: String {
+    let answer = sizing.answered
+    if sizing.measure.metric.quota != nil {
+      return "in plan \(sizing.plan.name), measure \(sizing.measure.name), write quota:"
+        + " \(written(answer.quota))"
+    }
+    let stretch = sizing.scenario.quotas.stretch * answer.quotaFactor
+    return "without a quota of its own in the plan, quotas: {stretch: \(NumberText.short(stretch))}"
+      + " sets it, and that of every other measure without one"
+  }
+
+  private func written(_ quota: Double) -> String {
+    sizing.measure.metric.isRatio
+      ? NumberText.shortPercent(quota) : NumberText.short(quota).filter { $0 != "," }
+  }
+
+  private var answer: String {
+    let answer = sizing.answered
+    guard let budget, let within = answer.score.withinBudget else {
+      return "the quota; \(Self.chance(answer.score.atQuota)) at quota"
+    }
+    let asked = NumberText.shortPercent(sizing.aim.confidence)
+    let name = Self.name(answer.lever)
+    guard sizing.isWithinBudget else {
+      return "no answer within \(budget) with \(asked) chance; nearest by \(name):"
+        + " \(Self.chance(within))"
+    }
+    return "by \(name): within \(budget) with \(Self.chance(within)) chance, \(asked) asked"
+  }
+
+  private var gain: String? {
+    let gain = sizing.answered.gain
+    guard gain.mean != 0 else { return nil }
+    let scale = MoneyScale(for: [gain.mean, gain.low, gain.high])
+    func text(_ amount: Double) -> String { scale.text(amount, showsPlus: true) + scale.suffix }
+    let range =
+      gain.low.isFinite ? " [\(text(gain.low)), \(text(gain.high))]" : ""
+    return "worth \(text(gain.mean))\(range)"
+      + " against the plan as it stands, over \(ComparisonText.years(sizing.scenario.years))"
+  }
+
+  /// What five points of chance take, on average over the table.
+  private var trade: String? {
+    guard let first = sizing.tradeOffs.first, let last = sizing.tradeOffs.last,
+      last.chance > first.chance
+    else { return nil }
+    let steps = (last.chance - first.chance) / 0.05
+    let cost = (last.score.meanCost - first.score.meanCost) / steps
+    let quota = (first.quota - last.quota) / steps
+    return "each further 5 points of P(at quota) cost \(MoneyScale.text(cost)) a year, or"
+      + " \(quotas.change(quota)) of quota"
+  }
+
+  /// The highest chance of the table that stays within budget.
+  private var limit: String? {
+    guard let budget, !sizing.tradeOffs.isEmpty else { return nil }
+    let within = sizing.tradeOffs.filter {
+      ($0.score.withinBudget?.value ?? 1) >= sizing.aim.confidence
+    }
+    guard let most = within.last else { return "no chance in the table stays within \(budget)" }
+    guard most.chance < sizing.tradeOffs[sizing.tradeOffs.count - 1].chance else { return nil }
+    return "no chance above \(NumberText.percent(most.chance, decimals: 0)) in the table stays"
+      + " within \(budget)"
+  }
+}

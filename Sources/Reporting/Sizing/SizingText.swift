@@ -1,0 +1,154 @@
+public import Analysis
+import Compensation
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import Units
+
+/// A sizing for the terminal: the aim, the ways to it, and what a little more would take.
+public struct SizingText: Sendable {
+  let sizing: PlanSizing
+
+  public init(_ sizing: PlanSizing) {
+    self.sizing = sizing
+  }
+
+  /// What every sizing takes for granted.
+  static let behaviour =
+    "plans do not change behaviour here: on-target pay is given, only its terms are sought"
+
+  /// The lines, without line ends.
+  public func lines(style: Style = .plain) -> [String] {
+    let blocks = [
+      heading(style), proposals.lines(style: style), tradeOffs.lines(style: style),
+      notes.map { $0.line(style: style) },
+    ]
+    return Array(blocks.joined(separator: [""]))
+  }
+
+  var quotas: QuotaText {
+    QuotaText(
+      sizing.measure.metric,
+      quotas: sizing.proposals.map(\.quota) + sizing.tradeOffs.map(\.quota))
+  }
+
+  /// `6.00m`; nil without a budget.
+  var budget: String? { sizing.aim.budget.map { MoneyScale.text($0.amount) } }
+
+  var model: String { sizing.scenario.models[sizing.aim.model].name }
+
+  // MARK: - Heading
+
+  private func heading(_ style: Style) -> [String] {
+    let facts = [
+      "\(model), \(sizing.aim.role) on plan \(sizing.plan.name)",
+      "\(NumberText.grouped(Double(sizing.trials))) trials", "seed \(sizing.seed)",
+    ]
+    var aim = "\(NumberText.shortPercent(sizing.aim.chance)) of people at or above quota"
+    aim += " of \(sizing.measure.name)"
+    if let budget {
+      aim += "; a year of \(model) within \(budget) \(sizing.scenario.currency)"
+      aim += " with \(NumberText.shortPercent(sizing.aim.confidence)) chance"
+    }
+    return [
+      style.text(PlainText.of(sizing.scenario.name), .strong)
+        + PlainText.of("   " + facts.joined(separator: ", ")),
+      ComparisonText.Note(topic: "Aim", text: aim).line(style: style),
+    ]
+  }
+
+  // MARK: - Tables
+
+  private var costScale: MoneyScale {
+    MoneyScale(
+      for: (sizing.proposals.map(\.score) + sizing.tradeOffs.map(\.score)).map(\.costP90.value))
+  }
+
+  /// The headings of a score, the first row above the second.
+  private var scoreHeadings: [[String]] {
+    let cost = costScale
+    let unit = cost.suffix.isEmpty ? "" : ", " + cost.suffix
+    return [
+      ["", "cost a year" + unit, ""] + (budget == nil ? [] : ["P(cost"])
+        + ["payout", "pay of TI"],
+      ["P(at quota)", "P50", "P90"] + (budget.map { ["<= \($0))"] } ?? []) + ["/TI", "at P90"],
+    ]
+  }
+
+  private func cells(_ score: PlanScore) -> [String] {
+    let cost = costScale
+    return [
+      Self.chance(score.atQuota), cost.text(score.costP50.value), cost.text(score.costP90.value),
+    ] + (score.withinBudget.map { [Self.chance($0)] } ?? []) + [
+      NumberText.percent(score.payoutPerTI.mean, decimals: 0),
+      NumberText.percent(score.payMultipleP90, decimals: 0),
+    ]
+  }
+
+  /// `60.2% ± 0.5`.
+  static func chance(_ share: Proportion) -> String {
+    let error =
+      share.standardError.isFinite
+      ? " ± " + NumberText.grouped(share.standardError * 100, decimals: 1) : ""
+    return NumberText.percent(share.value) + error
+  }
+
+  private func table(_ leading: [[String]], _ rows: [(cells: [String], isStrong: Bool)])
+    -> TextTable
+  {
+    let headings = zip(leading, scoreHeadings).map { $0 + $1 }
+    var table = TextTable(
+      columns: headings[1].enumerated().map { $0 == 0 ? .leading($1) : .trailing($1) },
+      showsHeadings: false)
+    for heading in headings { table.add(heading.map { .init($0, .faint) }) }
+    for row in rows { table.add(row.cells.map { .init($0, row.isStrong ? .strong : .normal) }) }
+    return table
+  }
+
+  private var proposals: TextTable {
+    let hasAccelerator = sizing.proposals[0].accelerator != nil
+    return table(
+      [
+        ["", "", "", "pay"] + (hasAccelerator ? ["accel-"] : []),
+        ["  change", "quota", "heads", "mix"] + (hasAccelerator ? ["erator"] : []),
+      ],
+      sizing.proposals.enumerated().map { place, proposal in
+        let isAnswer = place == sizing.answer
+        let cells =
+          [
+            (isAnswer ? "* " : "  ") + Self.name(proposal.lever), quotas.text(proposal.quota),
+            NumberText.grouped(Double(proposal.heads)), Self.mix(proposal.baseShare),
+          ] + (proposal.accelerator.map { [NumberText.grouped($0, decimals: 2) + "x"] } ?? [])
+        return (cells + self.cells(proposal.score), isAnswer)
+      })
+  }
+
+  private var tradeOffs: TextTable {
+    table(
+      [["", ""], ["  chance", "quota"]],
+      sizing.tradeOffs.map { row in
+        let isAim = abs(row.chance - sizing.aim.chance) < 1e-9
+        let chance = NumberText.percent(row.chance, decimals: 0)
+        return (
+          [(isAim ? "* " : "  ") + chance, quotas.text(row.quota)] + cells(row.score), isAim
+        )
+      })
+  }
+
+  static func name(_ lever: SizedPlan.Lever) -> String {
+    switch lever {
+    case .now: "as it stands"
+    case .quota: "quota"
+    case .payMix: "quota, pay mix"
+    case .accelerator: "quota, accelerator"
+    case .heads: "quota, heads"
+    }
+  }
+
+  /// `65/35`.
+  static func mix(_ baseShare: Double) -> String {
+    NumberText.short((baseShare * 1000).rounded() / 10) + "/"
+      + NumberText.short(((1 - baseShare) * 1000).rounded() / 10)
+  }
+}

@@ -1,0 +1,61 @@
+import Compensation
+import Ownership
+
+/// What the plan of a role read in the sixteen trials of a world.
+struct WorldCredit: Sendable {
+  /// The company's row of the ledger, then those of the role's seats and its team's.
+  var flows: [MoneyLanes]
+  /// At `seat * years + year`, seats counted within the role; nil where nobody pays by a plan.
+  var presence: [SeatPay.Presence?]
+  /// The same places: the share of the year in which somebody sat in the seat.
+  var present: [MoneyLanes]
+  /// On-target earnings as the role's profile states them, a year.
+  var onTarget: Double
+  var burden: Double
+  /// By year: what an expense of the year, spread over its months, counts for in value.
+  var discount: [Double]
+  /// How many of the sixteen trials count.
+  var liveLanes: Int
+}
+
+/// Copies from the working memory of a world what a role's plan read.
+struct CreditRecorder {
+  private let compiled: CompiledScenario
+  private let selection: CreditSelection
+  private let place: RolePlace
+
+  init(_ prepared: PreparedScenario, _ selection: CreditSelection) {
+    compiled = prepared.compiled
+    self.selection = selection
+    place = RolePlace(prepared.compiled, selection)
+  }
+
+  func record(_ ledger: GroupLedger, _ luck: GroupLuck, liveLanes: Int) -> WorldCredit {
+    let years = compiled.timeline.years
+    let flows = ledger.flows[selection.model].base
+    let row = luck.world.row
+    let ids = compiled.effects.people[selection.role]!
+    let model = compiled.models[selection.model]
+    var presence: [SeatPay.Presence?] = []
+    var present: [MoneyLanes] = []
+    for seat in place.seats {
+      let life = compiled.lifeOfSeat[selection.model][seat]
+      for year in 0..<years {
+        let plan = model.seats[seat].isActive[year] ? place.plan(compiled, year: year) : nil
+        presence.append(
+          plan.map {
+            SeatPay.Presence(
+              life: life, year: year, periods: $0.period.perYear, people: luck.people)
+          })
+        present.append(
+          model.seats[seat].isActive[year]
+            ? 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year]) : .zero)
+      }
+    }
+    let discount = Discount(rate: row[compiled.effects.discountRate])
+    return WorldCredit(
+      flows: place.kept.joined().map { flows[$0] }, presence: presence,
+      present: present, onTarget: row[ids.ote], burden: row[ids.burden],
+      discount: (0..<years).map(discount.ofYear), liveLanes: liveLanes)
+  }
+}

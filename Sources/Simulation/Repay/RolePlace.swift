@@ -1,0 +1,59 @@
+import Compensation
+import Ownership
+
+/// Where the credits of a role stand in the ledger of its model, and in what is kept of them.
+struct RolePlace: Sendable {
+  let seats: Range<Int>
+  /// The ranges of the ledger that are kept, one after the other: the company's row, then those of
+  /// the role's seats and its team's.
+  let kept: [Range<Int>]
+  private let selection: CreditSelection
+  private let binsPerYear: Int
+  /// By seat of the role, and of its team: the row in what is kept.
+  private let seatRows: [SeatCredit.Row]
+  private let teamRows: [SeatCredit.Row]
+  private let companyOffsets: [Int]
+
+  init(_ compiled: CompiledScenario, _ selection: CreditSelection) {
+    let layout = compiled.ledgers[selection.model]
+    let model = compiled.models[selection.model]
+    let starts = layout.rowStart + [layout.size]
+    let seats = model.seatsOfRole[selection.role]!
+    let team = compiled.teamSeats(of: selection.role, model: selection.model)
+    var kept = [0..<starts[1]]
+    var rows: [Int: SeatCredit.Row] = [:]
+    var next = kept[0].count
+    for seat in Set(seats).union(team).sorted() {
+      let row = starts[seat + 1]..<starts[seat + 2]
+      rows[seat] = SeatCredit.Row(
+        start: next,
+        offsets: Flow.allCases.map { layout.offset($0, role: model.seats[seat].role) })
+      kept.append(row)
+      next += row.count
+    }
+    self.seats = seats
+    self.kept = kept
+    self.selection = selection
+    binsPerYear = layout.binsPerYear
+    seatRows = seats.map { rows[$0]! }
+    teamRows = team.map { rows[$0]! }
+    companyOffsets = Flow.allCases.map(layout.companyOffset)
+  }
+
+  /// The plan that pays the role in a year; nil where it is paid at target.
+  func plan(_ compiled: CompiledScenario, year: Int) -> Plan? {
+    compiled.plan(of: selection.role, model: selection.model, year: year)
+  }
+
+  /// The place of the measure in a plan that terms change.
+  func measure(in plan: Plan) -> Int? {
+    plan.measures.firstIndex { $0.name == selection.measure } ?? plan.leadingMeasure
+  }
+
+  /// The credit in a year of a seat, counted within the role, as a view of what was kept.
+  func credit(_ flows: UnsafePointer<MoneyLanes>, seat: Int, year: Int) -> SeatCredit {
+    SeatCredit(
+      flows: flows, seat: seatRows[seat], team: teamRows, companyOffsets: companyOffsets,
+      firstBin: year * binsPerYear, binsPerYear: binsPerYear)
+  }
+}

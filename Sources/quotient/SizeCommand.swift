@@ -1,0 +1,163 @@
+import Analysis
+import ArgumentParser
+import Language
+import Ownership
+import Reporting
+import Scenarios
+import Simulation
+import Units
+
+struct SizeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "size",
+    abstract: "Find the quota that a share of people reaches, and what keeps it within a budget.",
+    discussion: """
+      The quota is a quantile of what is simulated, not a search. Where the people of the model \
+      cost more than the budget, the accelerator, the pay mix and the number of heads are tried. \
+      Every proposal is scored on fresh luck.
+
+        quotient size scenario.yaml --model hybrid --role account-manager --chance 60%
+        quotient size scenario.yaml --model hybrid --role csm --budget 6.0m --confidence 90%
+
+      On-target earnings stay as they are, and plans do not change behaviour.
+      """)
+
+  @Argument(help: "A scenario.", completion: .file(extensions: ["yaml"]))
+  var scenario: String
+
+  @Option(help: "The ownership model.")
+  var model: String
+
+  @Option(help: "The role whose plan is sized.")
+  var role: String
+
+  @Option(help: "The share of people at or above quota, over trials and years.")
+  var chance = "60%"
+
+  @Option(help: "The measure whose quota is sought (default: the one with the highest weight).")
+  var measure: String?
+
+  @Option(help: "What all people of the model may cost in a year (default: the scenario's).")
+  var budget: String?
+
+  @Option(help: "The least chance that a year stays within the budget.")
+  var confidence = "90%"
+
+  @Option(help: "Trials instead of the scenario's.")
+  var trials: Int?
+
+  @Option(help: "Seed instead of the scenario's: other luck.")
+  var seed: UInt64?
+
+  @Option(help: "How many threads work (default: one a core); never changes a result.")
+  var threads: Int?
+
+  @Flag(help: "Print one JSON document, and nothing else.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    if let trials, !(2...10_000_000).contains(trials) {
+      throw ValidationError("--trials is 2 to 10000000; found \(trials).")
+    }
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads is 1 to 1024; found \(threads).")
+    }
+    _ = try share(chance, of: "--chance")
+    _ = try share(confidence, of: "--confidence")
+    _ = try amount()
+  }
+
+  func run() async throws {
+    let source = try ScenarioSource(contentsOf: scenario, consequence: "nothing simulated")
+    if !quiet { for warning in source.warnings { StandardError.write(warning) } }
+    var scenario = source.scenario
+    if let trials { scenario.trials = trials }
+    if let seed { scenario.seed = seed }
+    let aim = try aim(in: scenario)
+    let sizing = try await sizing(of: scenario, for: aim)
+    let lines = SizingText(sizing).lines(style: StandardOutput.style)
+    try StandardOutput.write(
+      json ? SizingDocument(sizing).text : lines.joined(separator: "\n") + "\n")
+  }
+
+  private func sizing(of scenario: Scenario, for aim: SizingAim) async throws -> PlanSizing {
+    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
+    defer { progress.clear() }
+    do {
+      return try await PlanSizing(scenario, aim: aim, tasks: threads) { progress.show($0, of: $1) }
+    } catch let problem as SizingProblem {
+      throw ValidationError(text(of: problem))
+    }
+  }
+
+  private func aim(in scenario: Scenario) throws -> SizingAim {
+    let names = scenario.models.map(\.name)
+    guard let place = names.firstIndex(of: model) else {
+      throw ValidationError("--model: no model \(model); \(way(from: model, among: names))")
+    }
+    let roles = scenario.roles.keys.sorted().map(\.rawValue)
+    guard roles.contains(role) else {
+      throw ValidationError("--role: no role \(role); \(way(from: role, among: roles))")
+    }
+    return SizingAim(
+      model: place, role: Role(role), measure: measure, chance: try share(chance, of: "--chance"),
+      budget: try amount().map { Money($0) } ?? scenario.finance.budget,
+      confidence: try share(confidence, of: "--confidence"))
+  }
+
+  private func way(from name: String, among known: [String]) -> String {
+    Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+      ?? "there is \(known.joined(separator: ", "))"
+  }
+
+  private func text(of problem: SizingProblem) -> String {
+    switch problem {
+    case .unusedRole(let role, let model, let known):
+      "--role: \(model) does not use \(role); it pays"
+        + " \(known.map(\.rawValue).joined(separator: ", ")) by a plan"
+    case .noPlan(let role, let model, let known):
+      "--role: no plan pays \(role) in \(model); it pays"
+        + " \(known.map(\.rawValue).joined(separator: ", ")) by one"
+    case .noQuota(let plan):
+      "the pay of plan \(plan) depends on no quota: there is nothing to size"
+    case .unknownMeasure(let measure, let plan, let known):
+      "--measure: plan \(plan) has no \(measure) with a quota; \(way(from: measure, among: known))"
+    case .notSimulated(let measure):
+      "\(measure) is not simulated: it is always at quota; --measure chooses another"
+    case .outOfReach(let chance, let measure):
+      "no quota of \(measure) gives \(NumberText.shortPercent(chance)): too many people have no"
+        + " credit at all"
+    }
+  }
+
+  /// A share between 0 and 1, written `60%` or `0.6`.
+  private func share(_ text: String, of option: String) throws -> Double {
+    do {
+      let share = try Quantity.share.value(text)
+      guard share > 0, share < 1 else {
+        throw ValidationError("\(option) lies between 0% and 100%; found \(text).")
+      }
+      return share
+    } catch let error as LiteralError {
+      throw ValidationError("\(option): \(self.text(of: error))")
+    }
+  }
+
+  private func text(of error: LiteralError) -> String {
+    "found \(error.found); expected \(error.expected)" + (error.wayOut.map { "; \($0)" } ?? "")
+  }
+
+  private func amount() throws -> Double? {
+    guard let budget else { return nil }
+    do {
+      let amount = try Quantity.money.value(budget)
+      guard amount > 0 else { throw ValidationError("--budget is above 0; found \(budget).") }
+      return amount
+    } catch let error as LiteralError {
+      throw ValidationError("--budget: \(self.text(of: error))")
+    }
+  }
+}

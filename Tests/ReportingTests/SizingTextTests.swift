@@ -1,0 +1,92 @@
+import Analysis
+import Compensation
+import Ownership
+import Reporting
+import Scenarios
+import TestSupport
+import Testing
+import Units
+
+@Suite struct SizingTextTests {
+  /// Ten accounts of 100,000 that all renew, under one CSM on a quota of 900,000 with 80/20 of
+  /// 100,000: nothing is left to chance, so that every figure can be checked by hand. Attainment is
+  /// 111%, which pays 1 + 4 x .1111 = 144% of 20,000.
+  static func sizing(budget: Double? = nil) async throws -> PlanSizing {
+    var test = TestScenario(accounts: 10)
+    test.trials = 32
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
+    let curve = [
+      Knot(from: 0.75, pays: 0.5), Knot(from: 1, pays: 1), Knot(from: 1.5, pays: 3),
+    ]
+    test.plans["csm"] = try Plan(
+      name: "csm",
+      measures: [
+        Measure(
+          Metric(.renewedARR, quota: .money(Money(900_000))), shape: .curve(PayoutCurve(curve)),
+          weight: 1)
+      ])
+    var scenario = try test.scenario()
+    scenario.name = "Certain"
+    return try await PlanSizing(
+      scenario,
+      aim: SizingAim(
+        model: 0, role: .csm, chance: 0.9, budget: budget.map { Money($0) }, confidence: 0.9))
+  }
+
+  @Test func golden() async throws {
+    let lines = SizingText(try await Self.sizing(budget: 105_000)).lines()
+    #expect(
+      lines == [
+        "Certain   all-csm, csm on plan csm, 32 trials, seed 2026",
+        "Aim       90% of people at or above quota of renewed-arr; a year of all-csm within 105k USD with 90% chance",
+        "",
+        "                                 pay  accel-                cost a year, k             P(cost  payout  pay of TI",
+        "  change         quota  heads    mix  erator   P(at quota)             P50  P90      <= 105k)     /TI     at P90",
+        "  as it stands  0.900m      1  80/20   4.00x  100.0% ± 0.0             109  109    0.0% ± 0.0    144%       144%",
+        "* quota         1.000m      1  80/20   4.00x  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "",
+        "                                cost a year, k             P(cost  payout  pay of TI",
+        "  chance   quota   P(at quota)             P50  P90      <= 105k)     /TI     at P90",
+        "  75%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "  80%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "  85%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "* 90%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "  95%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "",
+        "Quota     1.000m gives 90%: 111.1% of the present one, the same share for everybody and every year",
+        "          in plan csm, measure renewed-arr, write quota: 1000000",
+        "Answer    by quota: within 105k with 100.0% ± 0.0 chance, 90% asked",
+        "          worth +8.89k [+8.89k, +8.89k] against the plan as it stands, over 1 year",
+        "Trade     each further 5 points of P(at quota) cost 0.00 a year, or 0.000m of quota",
+        "Note      scored on fresh luck, seed 2027, which had no part in the search",
+        "          plans do not change behaviour here: on-target pay is given, only its terms are sought",
+      ])
+  }
+
+  /// At quota a year costs 100,000 whatever the accelerator and the mix.
+  @Test func noAnswer() async throws {
+    let lines = SizingText(try await Self.sizing(budget: 95_000)).lines()
+    #expect(lines.count { $0.hasPrefix("  quota, ") } == 2)
+    #expect(
+      lines.contains(
+        "Answer    no answer within 95.0k with 90% chance; nearest by quota: 0.0% ± 0.0"))
+    #expect(lines.contains("          no chance in the table stays within 95.0k"))
+  }
+
+  @Test func theDocument() async throws {
+    let document = SizingDocument(try await Self.sizing(budget: 105_000))
+    guard case .object(let members) = document.json else {
+      Issue.record("no object")
+      return
+    }
+    let values = Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0.value) })
+    #expect(values["answer"] == "quota" && values["within-budget"] == true)
+    #expect(values["measure"] == "renewed-arr" && values["scoring-seed"] == 2027)
+    #expect(values["aim"] == ["chance": 0.9, "budget": 105_000, "confidence": 0.9])
+    #expect(document.text.contains("\"share-at-quota\": 1"))
+    let free = SizingDocument(try await Self.sizing())
+    #expect(free.text.contains("\"budget\": null"))
+    #expect(free.text.contains("\"within-budget\": null"))
+  }
+}
