@@ -14,6 +14,14 @@ let package = Package(
     .executableTarget(
       name: "EngineTimes",
       dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
-      swiftSettings: [.swiftLanguageMode(.v6)])
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "Operations",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "QuotientEngine", package: "Quotient"),
+      ],
+      path: "Benchmarks/Operations", swiftSettings: [.swiftLanguageMode(.v6)],
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )
