@@ -163,6 +163,8 @@ import Units
     let row = SeatCredit.Row(
       start: layout.rowStart[1],
       offsets: Flow.allCases.map { layout.offset($0, role: .csm) })
+    let team = TeamCredit(rows: [row], readings: [reading], bins: layout.bins)
+    team.add(flows.base)
     let due = (1...12).map { Double($0) * dueByMonth }
     let pay = SeatPay(
       reading: reading,
@@ -174,7 +176,7 @@ import Units
         teamDue: due,
         companyDue: due),
       credit: SeatCredit(
-        flows: flows.base, seat: row, team: [row],
+        flows: flows.base, seat: row, team: team,
         companyOffsets: Flow.allCases.map(layout.companyOffset), firstBin: 0,
         binsPerYear: layout.binsPerYear),
       nothingDue: .zero, targetIncentive: 24_000, base: 90_000)

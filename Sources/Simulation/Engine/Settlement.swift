@@ -19,7 +19,7 @@ final class Settlement {
   private var balances: [SeatPay.Balance]
   /// By seat: its row in the ledger; by role: the rows of its team.
   private let rows: [SeatCredit.Row]
-  private let teamRows: [Role: [SeatCredit.Row]]
+  private let teams: [Role: TeamCredit]
   private let companyOffsets: [Int]
 
   private var years: Int { compiled.timeline.years }
@@ -42,9 +42,13 @@ final class Settlement {
     }
     self.rows = rows
     let compiled = compiled
-    teamRows = Dictionary(
+    let readings = readings
+    teams = Dictionary(
       uniqueKeysWithValues: model.roles.map { role in
-        (role, compiled.teamSeats(of: role, model: index).map { rows[$0] })
+        let team = TeamCredit(
+          rows: compiled.teamSeats(of: role, model: index).map { rows[$0] },
+          readings: readings.compactMap { $0[role] }, bins: ledger.bins)
+        return (role, team)
       })
     companyOffsets = Flow.allCases.map(ledger.companyOffset)
   }
@@ -55,6 +59,7 @@ final class Settlement {
     outcomes.removeAll(keepingCapacity: true)
     balances = [SeatPay.Balance](repeating: SeatPay.Balance(), count: model.seats.count)
     settleWalk(ledger)
+    for team in teams.values { team.add(ledger.flows[modelIndex].base) }
     for year in 0..<years { settlePeople(year, ledger, luck, liveLanes: liveLanes) }
     settleValue(ledger, luck)
   }
@@ -160,7 +165,7 @@ final class Settlement {
     let layout = compiled.ledgers[modelIndex]
     return SeatCredit(
       flows: ledger.flows[modelIndex].base, seat: rows[seat],
-      team: teamRows[model.seats[seat].role]!, companyOffsets: companyOffsets,
+      team: teams[model.seats[seat].role]!, companyOffsets: companyOffsets,
       firstBin: year * layout.binsPerYear, binsPerYear: layout.binsPerYear)
   }
 

@@ -54,6 +54,12 @@ struct PlanReading: Sendable {
     binsPerPeriod = layout.binsPerYear / plan.period.perYear
   }
 
+  /// The flows that the plan reads of the team.
+  var teamFlows: Set<Flow> {
+    plan.metrics.filter { scope(of: $0) == .team }
+      .reduce(into: []) { $0.formUnion(Flow.needed(by: $1) ?? []) }
+  }
+
   /// Whose credit a metric adds up: a leader's own is his team's.
   func scope(of metric: Metric) -> Metric.Scope {
     isLeaders && metric.of == .individual ? .team : metric.of

@@ -11,7 +11,7 @@ struct SeatCredit {
 
   let flows: UnsafePointer<MoneyLanes>
   let seat: Row
-  let team: [Row]
+  let team: TeamCredit
   /// By flow: its offset in the company's row; negative where absent.
   let companyOffsets: [Int]
   let firstBin: Int
@@ -33,20 +33,20 @@ struct SeatCredit {
   func sum(_ flow: Flow, of scope: Metric.Scope, from: Int, to: Int) -> MoneyLanes {
     switch scope {
     case .individual:
-      return sum(row: seat.start, seat.offsets[flow.rawValue], from, to)
+      return sum(flows + seat.start, seat.offsets[flow.rawValue], from, to)
     case .company:
-      return sum(row: 0, companyOffsets[flow.rawValue], from, to)
+      return sum(flows, companyOffsets[flow.rawValue], from, to)
     case .team:
-      var total = MoneyLanes()
-      for row in team { total += sum(row: row.start, row.offsets[flow.rawValue], from, to) }
-      return total
+      return sum(team.totals.base, team.offsets[flow.rawValue], from, to)
     }
   }
 
-  private func sum(row: Int, _ offset: Int, _ from: Int, _ to: Int) -> MoneyLanes {
+  private func sum(
+    _ row: UnsafePointer<MoneyLanes>, _ offset: Int, _ from: Int, _ to: Int
+  ) -> MoneyLanes {
     var total = MoneyLanes()
     guard offset >= 0 else { return total }
-    let first = flows + row + offset + firstBin
+    let first = row + offset + firstBin
     for bin in from..<to { total += first[bin] }
     return total
   }

@@ -71,13 +71,15 @@ struct CreditPayer: Sendable {
     var paid = PaidWorld(years: years)
     // A plan may read nothing that is simulated; even then there is an address.
     (world.flows + [.zero]).withUnsafeBufferPointer { flows in
-      for seat in 0..<place.seats.count { pay(seat, world, flows.baseAddress!, into: &paid) }
+      let address = flows.baseAddress!
+      let team = place.team(address, readings: readings.compactMap(\.self))
+      for seat in 0..<place.seats.count { pay(seat, world, address, team, into: &paid) }
     }
     return paid
   }
 
   private func pay(
-    _ seat: Int, _ world: WorldCredit, _ flows: UnsafePointer<MoneyLanes>,
+    _ seat: Int, _ world: WorldCredit, _ flows: UnsafePointer<MoneyLanes>, _ team: TeamCredit,
     into paid: inout PaidWorld
   ) {
     var balance = SeatPay.Balance()
@@ -97,7 +99,8 @@ struct CreditPayer: Sendable {
         continue
       }
       let seatPay = SeatPay(
-        reading: reading, quotas: quotas, credit: place.credit(flows, seat: seat, year: year),
+        reading: reading, quotas: quotas,
+        credit: place.credit(flows, seat: seat, year: year, team: team),
         nothingDue: samples.prepared.compiled.scenario.quotas.nothingDue,
         targetIncentive: offer.targetIncentive, base: offer.base)
       let result = seatPay.pay(presence: presence, balance: &balance)

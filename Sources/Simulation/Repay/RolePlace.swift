@@ -12,6 +12,7 @@ struct RolePlace: Sendable {
   /// By seat of the role, and of its team: the row in what is kept.
   private let seatRows: [SeatCredit.Row]
   private let teamRows: [SeatCredit.Row]
+  private let bins: Int
   private let companyOffsets: [Int]
 
   init(_ compiled: CompiledScenario, _ selection: CreditSelection) {
@@ -35,6 +36,7 @@ struct RolePlace: Sendable {
     self.kept = kept
     self.selection = selection
     binsPerYear = layout.binsPerYear
+    bins = layout.bins
     seatRows = seats.map { rows[$0]! }
     teamRows = team.map { rows[$0]! }
     companyOffsets = Flow.allCases.map(layout.companyOffset)
@@ -50,10 +52,19 @@ struct RolePlace: Sendable {
     plan.measures.firstIndex { $0.name == selection.measure } ?? plan.leadingMeasure
   }
 
+  /// The credit of the team in what was kept of a world.
+  func team(_ flows: UnsafePointer<MoneyLanes>, readings: [PlanReading]) -> TeamCredit {
+    let team = TeamCredit(rows: teamRows, readings: readings, bins: bins)
+    team.add(flows)
+    return team
+  }
+
   /// The credit in a year of a seat, counted within the role, as a view of what was kept.
-  func credit(_ flows: UnsafePointer<MoneyLanes>, seat: Int, year: Int) -> SeatCredit {
+  func credit(
+    _ flows: UnsafePointer<MoneyLanes>, seat: Int, year: Int, team: TeamCredit
+  ) -> SeatCredit {
     SeatCredit(
-      flows: flows, seat: seatRows[seat], team: teamRows, companyOffsets: companyOffsets,
+      flows: flows, seat: seatRows[seat], team: team, companyOffsets: companyOffsets,
       firstBin: year * binsPerYear, binsPerYear: binsPerYear)
   }
 }

@@ -1,0 +1,39 @@
+import Compensation
+
+/// The credit of a role's team, added up once for all who are paid by it.
+///
+/// Every member reads the same sums: adding them up for each would cost the square of the team.
+final class TeamCredit {
+  private let rows: [SeatCredit.Row]
+  private let flows: [Flow]
+  private let bins: Int
+  /// By flow: its offset in ``totals``; negative where no plan of the role reads it of the team.
+  let offsets: [Int]
+  let totals: LaneBuffer<MoneyLanes>
+
+  /// - Parameters:
+  ///   - rows: Of the team's seats.
+  ///   - readings: The plans that pay the role.
+  ///   - bins: Of the whole horizon.
+  init(rows: [SeatCredit.Row], readings: [PlanReading], bins: Int) {
+    let read = readings.reduce(into: Set<Flow>()) { $0.formUnion($1.teamFlows) }
+    let flows = Flow.allCases.filter(read.contains)
+    self.rows = rows
+    self.flows = flows
+    self.bins = bins
+    offsets = Flow.allCases.map { flow in flows.firstIndex(of: flow).map { $0 * bins } ?? -1 }
+    totals = LaneBuffer(repeating: .zero, count: flows.count * bins)
+  }
+
+  /// Adds up the rows of a ledger.
+  func add(_ ledger: UnsafePointer<MoneyLanes>) {
+    totals.fill(.zero)
+    for (place, flow) in flows.enumerated() {
+      let sums = totals.base + place * bins
+      for row in rows where row.offsets[flow.rawValue] >= 0 {
+        let source = ledger + row.start + row.offsets[flow.rawValue]
+        for bin in 0..<bins { sums[bin] += source[bin] }
+      }
+    }
+  }
+}
