@@ -102,8 +102,11 @@ struct SeatPay {
           measure.metrics[metric], reading.measures[index][metric],
           quotas.measures[index][metric], open: reading.open[index], window, presence)
       }
-      let open = open(
-        measure.gates, reading.measureGates[index], quotas.measureGates[index], window, presence)
+      let open =
+        measure.gates.isEmpty
+        ? .one
+        : open(
+          measure.gates, reading.measureGates[index], quotas.measureGates[index], window, presence)
       guard let weight = measure.weight else {
         plain += open * money(measure, figures[0])
         continue
@@ -146,7 +149,9 @@ struct SeatPay {
       weighted *= factor.replacing(with: 1, where: figure.counts .== 0)
     }
     var money = target * weighted + plain
-    money *= open(plan.gates, reading.gates, quotas.gates, window, presence)
+    if !plan.gates.isEmpty {
+      money *= open(plan.gates, reading.gates, quotas.gates, window, presence)
+    }
     switch plan.cap {
     case .share(let cap): money = least(money, target * cap)
     case .money(let cap):
@@ -241,10 +246,8 @@ struct SeatPay {
     let first = figures[0].attainment
     let second = figures.count > 1 ? figures[1].attainment : first
     switch shape {
-    case .curve(let curve):
-      for lane in 0..<laneCount { multiples[lane] = curve.multiple(at: Attainment(first[lane])) }
-    case .steps(let steps):
-      for lane in 0..<laneCount { multiples[lane] = steps.multiple(at: Attainment(first[lane])) }
+    case .curve(let curve): return curve.multiples(at: first)
+    case .steps(let steps): return steps.multiples(at: first)
     case .matrix(let matrix):
       for lane in 0..<laneCount {
         multiples[lane] = matrix.multiple(
