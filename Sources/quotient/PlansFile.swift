@@ -1,5 +1,6 @@
 import Compensation
 import Language
+import Reporting
 
 /// A file of pay plans that was read, with its actuals where they are given.
 struct PlansFile {
@@ -47,6 +48,10 @@ struct PlansFile {
     ]
     if let actuals {
       lines.append("\(actuals.credits.count) credits and \(actuals.events.count) events")
+    }
+    let used = Set(document.people.map(\.plan))
+    for plan in document.plans where used.contains(plan.name) {
+      lines += PlanDiagnosisText(PlanDiagnosis(plan)).lines
     }
     return lines
   }

@@ -55,7 +55,7 @@ import Units
         "  95%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
         "",
         "Quota     1.000m gives 90%: 111.1% of the present one, the same share for everybody and every year",
-        "          in plan csm, measure renewed-arr, write quota: 1000000",
+        "          for the marked row, in plan csm, measure renewed-arr, write quota: 1000000",
         "Answer    by quota: within 105k with 100.0% ± 0.0 chance, 90% asked",
         "          worth +8.89k [+8.89k, +8.89k] against the plan as it stands, over 1 year",
         "Trade     each further 5 points of P(at quota) cost 0.00 a year, or 0.000m of quota",

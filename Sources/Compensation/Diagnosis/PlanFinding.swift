@@ -37,7 +37,7 @@ extension PlanFinding: CustomStringConvertible {
       case .deadZone(let from, let to):
         "dead zone from \(bound(from)) to \(bound(to)): more brings no more pay"
       case .cliff(let at, let jump):
-        "cliff at \(bound(at)): pay jumps by \(unit == .attainment ? percent(jump) : plain(jump))"
+        "cliff at \(bound(at)): pay jumps by \(unit == .attainment ? percent(jump) : plain((jump * 100).rounded() / 100))"
       case .fallingPay(let at, let until):
         "pay falls at \(bound(at))" + (until.map { " and is made good at \(bound($0))" } ?? "")
       case .outOfReach(let at): "an attainment of \(bound(at)) is a ratio above 100%"

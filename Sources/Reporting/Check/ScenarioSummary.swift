@@ -111,19 +111,8 @@ public struct ScenarioSummary: Sendable {
     return names.sorted().compactMap { scenario.plans[$0] }
   }
 
-  /// Curves on a ratio, in the ratio itself: an attainment of 100% of a quota of 90% is 90%.
   private var planLines: [String] {
-    usedPlans.flatMap { plan in
-      plan.measures.compactMap { measure in
-        guard case .curve(let curve) = measure.shape, measure.metrics.count == 1,
-          measure.metric.isRatio, case .rate(let quota) = measure.metric.quota
-        else { return nil }
-        let points = curve.knots.map {
-          "\(Self.percent($0.from * quota)) pays \(Self.percent($0.pays))"
-        }
-        return "\(measure.name) curve of \(plan.name): \(points.joined(separator: ", "))"
-      }
-    }
+    usedPlans.flatMap { PlanDiagnosisText(PlanDiagnosis($0)).lines }
   }
 
   private static func planName(of role: Role, _ rules: OwnershipRules) -> String {

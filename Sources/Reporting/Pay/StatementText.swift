@@ -48,6 +48,7 @@ struct StatementText {
     let width = table.lines().map(DisplayWidth.of).max() ?? 0
     var lines = [title(width: width, style: style)] + body
     lines += notes.enumerated().map { "\($0 + 1)) \($1)" }
+    lines += PlanDiagnosisText(PlanDiagnosis(plan)).findings
     if statement.later > .zero {
       lines.append("Later \(NumberText.money(statement.later)) in instalments to come")
     }

@@ -35,7 +35,8 @@ extension SizingText {
   private var apply: String {
     let answer = sizing.answered
     if sizing.measure.metric.quota != nil {
-      return "in plan \(sizing.plan.name), measure \(sizing.measure.name), write quota:"
+      return
+        "for the marked row, in plan \(sizing.plan.name), measure \(sizing.measure.name), write quota:"
         + " \(written(answer.quota))"
     }
     let stretch = sizing.scenario.quotas.stretch * answer.quotaFactor

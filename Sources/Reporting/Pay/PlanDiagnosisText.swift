@@ -1,0 +1,51 @@
+public import Compensation
+
+/// What a plan implies, in lines of text: where each measure begins and stops to pay, how steeply,
+/// what that is on a ratio, and what in it deserves a second look.
+public struct PlanDiagnosisText {
+  private let diagnosis: PlanDiagnosis
+
+  public init(_ diagnosis: PlanDiagnosis) {
+    self.diagnosis = diagnosis
+  }
+
+  /// What deserves a second look, such as a dead zone or a cliff; a line each.
+  public var findings: [String] {
+    diagnosis.findings.map { "! \(diagnosis.plan.name): \($0)" }
+  }
+
+  /// A line for each measure with a scale, then the findings.
+  public var lines: [String] {
+    diagnosis.profiles.compactMap(line) + findings
+  }
+
+  private func line(_ profile: MeasureProfile) -> String? {
+    let measure = diagnosis.plan.measures[profile.measure]
+    guard measure.shape.paysMultiple, let threshold = profile.threshold else { return nil }
+    var parts: [String] = []
+    if profile.points.isEmpty {
+      parts.append("pays from \(NumberText.shortPercent(threshold)) of quota")
+      parts.append(
+        profile.cap.map { "to \(NumberText.shortPercent($0))" } ?? "without an end")
+    } else {
+      parts.append(
+        profile.points.map { point in
+          let credited =
+            measure.metric.isRatio
+            ? NumberText.shortPercent(point.credited) : NumberText.short(point.credited)
+          return "\(credited) pays \(NumberText.shortPercent(point.multiple))"
+        }.joined(separator: ", "))
+    }
+    let slopes = profile.slopes.map(\.slope).filter { $0 > 0 }
+    if !slopes.isEmpty {
+      let steps = slopes.map { NumberText.short(($0 * 100).rounded() / 100) + "x" }
+      parts.append("slope \(steps.joined(separator: " then "))")
+    }
+    if let ratio = profile.quotaToOTE {
+      parts.append(
+        "quota \(NumberText.short((ratio * 10).rounded() / 10)) times on-target earnings")
+    }
+    let shape = measure.shape.key
+    return "\(profile.name) \(shape) of \(diagnosis.plan.name): \(parts.joined(separator: "; "))"
+  }
+}
