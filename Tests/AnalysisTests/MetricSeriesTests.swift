@@ -14,7 +14,8 @@ import Testing
     .walk(.churn, year: 0): 100, .walk(.contraction, year: 0): 20,
     .walk(.smallUpsell, year: 0): 15, .walk(.priceIncrease, year: 0): 5,
     .walk(.start, year: 1): 300, .walk(.startAccounts, year: 1): 3,
-    .walk(.grossLoss, year: 1): 10, .walk(.contraction, year: 1): 10,
+    .walk(.grossLoss, year: 1): 10, .walk(.cumulativeLoss, year: 1): 125,
+    .walk(.contraction, year: 1): 10,
     .walk(.smallUpsell, year: 1): 30, .walk(.escalator, year: 1): 10,
     .segmentWalk(.start, segment: 0, year: 0): 100,
     .segmentWalk(.bigUpsell, segment: 0, year: 0): 20,
@@ -56,6 +57,7 @@ import Testing
     #expect(Self.value(.logoRetention) == 1)
     #expect(Self.value(.endingARR) == 330)
     #expect(Self.value(.cumulativeNRR) == 0.825)
+    #expect(Self.value(.cumulativeGRR) == 0.6875)
     #expect(Self.value(.cumulativeLogoRetention) == 0.75)
     #expect(Self.value(.cumulativeNRR, year: 0) == 0.75)
   }

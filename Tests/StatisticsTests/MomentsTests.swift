@@ -3,6 +3,15 @@ import Statistics
 import Testing
 
 @Suite struct MomentsTests {
+  /// The published mean attainment of six people, 1.03.
+  ///
+  /// - Reference: profpipeline.com, quota attainment.
+  @Test func aMeanAttainment() {
+    let mean = Moments([1.8, 1.6, 1.4, 0.55, 0.45, 0.4]).mean
+    #expect((mean - 6.2 / 6).magnitude < 1e-15)
+    #expect((mean * 100).rounded() == 103)
+  }
+
   /// NIST's Statistical Reference Datasets for univariate statistics, made by their definition, with
   /// the digits of the standard deviation that double precision can be asked for.
   static let numericalAccuracy:

@@ -64,6 +64,8 @@ public struct MetricSeries: Sendable {
         walk(.startAccounts, last))
     case .cumulativeNRR:
       return ratio(closing(last, scope.segment), walk(.start, 0))
+    case .cumulativeGRR:
+      return ratio(difference(walk(.start, 0), walk(.cumulativeLoss, last)), walk(.start, 0))
     case .cumulativeLogoRetention:
       return ratio(
         difference(walk(.startAccounts, last), walk(.lostAccounts, last)), walk(.startAccounts, 0))
@@ -201,6 +203,7 @@ extension WalkItem {
     case .startAccounts: "start-accounts"
     case .lostAccounts: "lost-accounts"
     case .grossLoss: "gross-loss"
+    case .cumulativeLoss: "cumulative-loss"
     case .churn: "churn"
     case .contraction: "contraction"
     case .escalator: "escalator"

@@ -14,6 +14,8 @@ public enum ModelMetric: Hashable, Sendable {
   case logoRetention
   /// ``nrr`` of the first year's cohort, to the end of a year.
   case cumulativeNRR
+  /// ``grr`` of the first year's cohort, to the end of a year.
+  case cumulativeGRR
   /// ``logoRetention`` of the first year's cohort, to the end of a year.
   case cumulativeLogoRetention
   /// ARR at the end.
@@ -48,7 +50,10 @@ public enum ModelMetric: Hashable, Sendable {
 
   /// Every metric, in the order of reports.
   public static let all: [ModelMetric] =
-    [.nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .endingARR]
+    [
+      .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeGRR, .cumulativeLogoRetention,
+      .endingARR,
+    ]
     + expansionMotions.map { .expansion($0) }
     + [.heads, .cost] + RoleProfile.CostLine.allCases.map { .costLine($0) }
     + [.costAtTarget, .payout, .payoutPerTI, .ccos, .creditedCCOS, .distraction, .margin, .value]
@@ -56,7 +61,8 @@ public enum ModelMetric: Hashable, Sendable {
   /// The metrics that a segment has too; money spent on people is not divided among segments.
   public static let ofSegments: [ModelMetric] = all.filter {
     switch $0 {
-    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .endingARR,
+    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeGRR, .cumulativeLogoRetention,
+      .endingARR,
       .expansion:
       true
     default: false
@@ -70,6 +76,7 @@ public enum ModelMetric: Hashable, Sendable {
     case .grr: "grr"
     case .logoRetention: "logo-retention"
     case .cumulativeNRR: "cumulative-nrr"
+    case .cumulativeGRR: "cumulative-grr"
     case .cumulativeLogoRetention: "cumulative-logo-retention"
     case .endingARR: "ending-arr"
     case .expansion(let motion): motion.rawValue
@@ -107,7 +114,8 @@ public enum ModelMetric: Hashable, Sendable {
 
   public var unit: Unit {
     switch self {
-    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeLogoRetention, .payoutPerTI, .ccos,
+    case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeGRR, .cumulativeLogoRetention,
+      .payoutPerTI, .ccos,
       .creditedCCOS:
       .ratio
     case .heads: .count

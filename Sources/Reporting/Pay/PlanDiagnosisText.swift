@@ -14,9 +14,18 @@ public struct PlanDiagnosisText {
     diagnosis.findings.map { "! \(diagnosis.plan.name): \($0)" }
   }
 
-  /// A line for each measure with a scale, then the findings.
+  /// A line for each measure with a scale, the plan's leverage, then the findings.
   public var lines: [String] {
-    diagnosis.profiles.compactMap(line) + findings
+    let scales = diagnosis.profiles.compactMap(line)
+    return scales + (scales.isEmpty ? [] : [leverage]) + findings
+  }
+
+  private var leverage: String {
+    let pays = [0.8, 1, 1.2].map { attainment in
+      NumberText.shortPercent(diagnosis.leverage(at: Attainment(attainment)))
+    }
+    return "\(diagnosis.plan.name) pays \(pays[0]), \(pays[1]) and \(pays[2]) of target where every"
+      + " measure stands at 80%, 100% and 120%"
   }
 
   private func line(_ profile: MeasureProfile) -> String? {

@@ -236,7 +236,7 @@ extension Kernel {
 
   /// How far ARR lies below the opening.
   @inline(__always)
-  private func shortfall(_ opening: MoneyLanes, _ arr: MoneyLanes) -> MoneyLanes {
+  func shortfall(_ opening: MoneyLanes, _ arr: MoneyLanes) -> MoneyLanes {
     let difference = opening - arr
     return difference.replacing(with: 0, where: difference .< 0)
   }

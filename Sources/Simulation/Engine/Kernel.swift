@@ -98,6 +98,10 @@ final class Kernel {
         process(arrivals[next], account: account, segment: segment, year: year)
         next += 1
       }
+      let cell = (segment * years + year) * WalkItem.allCases.count
+      for model in 0..<models {
+        views[model].walk[cell + WalkItem.cumulativeLoss.rawValue] += shortfall(opening, arr[model])
+      }
     }
   }
 

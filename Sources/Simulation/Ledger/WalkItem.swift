@@ -6,6 +6,9 @@ public enum WalkItem: Int, CaseIterable, Sendable {
   case lostAccounts
   /// Loss below the start, account by account: start - grossLoss = GRR x start.
   case grossLoss
+  /// Loss below the ARR of the first year's start, account by account, as it stands at the end of
+  /// the year: what the first cohort's GRR counts.
+  case cumulativeLoss
   case churn
   case contraction
   case priceIncrease

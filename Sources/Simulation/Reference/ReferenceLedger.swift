@@ -88,16 +88,20 @@ struct ReferenceLedger {
 
   // MARK: - Counting
 
-  /// Counts the cohort of every year that the account begins.
+  /// Counts the cohort of every year that the account begins, and what is left of the first.
   private mutating func openYears(_ account: Int, _ history: [AccountEvent]) {
-    var arr = compiled.book.arr[account]
-    for year in 0..<compiled.timeline.years where arr > 0 {
+    let first = compiled.book.arr[account]
+    var arr = first
+    for year in 0..<compiled.timeline.years {
       let place = place(account: account, year: year)
-      add(arr, .start, segment: place.segment, year: year)
-      add(1, .startAccounts, segment: place.segment, year: year)
-      addToBooks(arr, .start, place, month: year * 12)
-      addToBooks(1, .startAccounts, place, month: year * 12)
+      if arr > 0 {
+        add(arr, .start, segment: place.segment, year: year)
+        add(1, .startAccounts, segment: place.segment, year: year)
+        addToBooks(arr, .start, place, month: year * 12)
+        addToBooks(1, .startAccounts, place, month: year * 12)
+      }
       if let last = history.last(where: { $0.year == year }) { arr = last.after }
+      add(max(0, first - arr), .cumulativeLoss, segment: place.segment, year: year)
     }
   }
 
