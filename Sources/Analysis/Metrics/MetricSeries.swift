@@ -182,20 +182,6 @@ public struct MetricSeries: Sendable {
 }
 
 extension WalkItem {
-  /// The line of the walk that a motion adds to; nil for renewal and service.
-  public init?(_ motion: Motion) {
-    switch motion {
-    case .priceIncrease: self = .priceIncrease
-    case .organicGrowth: self = .organicGrowth
-    case .smallUpsell: self = .smallUpsell
-    case .bigUpsell: self = .bigUpsell
-    case .crossSell: self = .crossSell
-    case .crossStakeholder: self = .crossStakeholder
-    case .crossDivision: self = .crossDivision
-    case .renewal, .service: return nil
-    }
-  }
-
   /// The name in CSV columns and JSON keys.
   public var name: String {
     switch self {

@@ -190,7 +190,7 @@ final class KernelTables: Sendable {
                   credits: credit(route, motion), sourced: offset(.sourced),
                   sourcedARR: offset(.sourcedARR), accepted: offset(.accepted),
                   acceptedARR: offset(.acceptedARR), won: offset(.won), wonARR: offset(.wonARR),
-                  item: Int32(WalkItem(motion).rawValue)))
+                  item: Int32(WalkItem(motion)!.rawValue)))
             }
           }
           let transfer =
@@ -285,21 +285,5 @@ final class KernelTables: Sendable {
       add(Int32(local)) { ledger.offset($0, role: role) }
     }
     return Slice(start: Int32(start), count: Int32(book.count - start))
-  }
-}
-
-extension WalkItem {
-  /// The line of the walk that a motion's sale is.
-  init(_ motion: Motion) {
-    switch motion {
-    case .renewal, .service: preconditionFailure("\(motion) changes no ARR by itself")
-    case .priceIncrease: self = .priceIncrease
-    case .organicGrowth: self = .organicGrowth
-    case .smallUpsell: self = .smallUpsell
-    case .bigUpsell: self = .bigUpsell
-    case .crossSell: self = .crossSell
-    case .crossStakeholder: self = .crossStakeholder
-    case .crossDivision: self = .crossDivision
-    }
   }
 }

@@ -1,3 +1,5 @@
+public import Ownership
+
 /// A line of the walk from a year's opening ARR to its closing ARR, and what retention counts.
 public enum WalkItem: Int, CaseIterable, Sendable {
   /// ARR of the cohort: the accounts at the start of the year.
@@ -25,4 +27,18 @@ public enum WalkItem: Int, CaseIterable, Sendable {
 
   /// The sign with which the item changes ARR.
   public var sign: Double { self == .churn || self == .contraction ? -1 : 1 }
+
+  /// The line of the walk that a motion adds to; nil for renewal and service.
+  public init?(_ motion: Motion) {
+    switch motion {
+    case .priceIncrease: self = .priceIncrease
+    case .organicGrowth: self = .organicGrowth
+    case .smallUpsell: self = .smallUpsell
+    case .bigUpsell: self = .bigUpsell
+    case .crossSell: self = .crossSell
+    case .crossStakeholder: self = .crossStakeholder
+    case .crossDivision: self = .crossDivision
+    case .renewal, .service: return nil
+    }
+  }
 }

@@ -153,7 +153,7 @@ struct ReferenceLedger {
         }
       }
       guard stage == .won else { return }
-      add(amount, WalkItem(motion), segment: segment, year: year)
+      add(amount, WalkItem(motion)!, segment: segment, year: year)
       addToBooks(amount, .expansion, place, month: month)
       addToCompany(amount, Flow(credit: motion)!, month: month)
       for share in route.credits {
