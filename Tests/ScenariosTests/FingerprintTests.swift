@@ -30,7 +30,7 @@ import Testing
 
   private func fingerprint(_ text: String) throws -> Fingerprint {
     let diagnostics = Diagnostics()
-    let source = SourceText(text, file: "ours.yaml")
+    let source = try SourceText(file: "ours.yaml", bytes: Array(text.utf8))
     let reading = try ScenarioReader.read(source, in: "", diagnostics)
     return try #require(reading.scenario, "\(diagnostics.lines())").fingerprint
   }
