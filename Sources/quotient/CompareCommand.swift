@@ -94,7 +94,8 @@ struct CompareCommand: AsyncParsableCommand {
         ? ComparisonDocument(comparison, provenance).text : Self.text(of: comparison, provenance))
     guard !noFiles else { return }
     let wrote = try write(
-      ComparisonFiles(comparison, provenance, rawCSV: rawCsv), of: result)
+      ComparisonFiles(
+        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil))
     if !json { try StandardOutput.write("\n" + wrote + "\n") }
   }
 
@@ -135,12 +136,13 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   /// Writes the report and says where it is.
-  private func write(_ report: ComparisonFiles, of result: SimulationResult) throws -> String {
+  private func write(_ report: ComparisonFiles) throws -> String {
     let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
     let folder = ReportFolder(path: out ?? "reports/\(stem)")
-    let files = report.all + (samples ? [report.samples(of: result)] : [])
+    let files = report.all
     try folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
-    return "Wrote     \(folder.path)/  report.json and \(tables) CSV files"
+    let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
+    return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"
   }
 }
