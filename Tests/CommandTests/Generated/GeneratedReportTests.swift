@@ -20,7 +20,8 @@ import Testing
     let command = try Command()
     defer { command.remove() }
     let scenario = Command.root.appending(path: "scenarios/account-manager-reorganisation.yaml")
-    let result = try command("compare", scenario.path, "--out", "example", "--quiet")
+    let result = try command(
+      "compare", scenario.path, "--models", "full-stack,reviews", "--out", "example", "--quiet")
     #expect(result.status == 0, "\(result.errors)")
     let fresh = command.folder.appending(path: "example")
     let names = try Self.names(in: fresh)
