@@ -57,13 +57,13 @@ import Testing
   @Test func namesInWarningsCannotSteerTheTerminal() throws {
     let command = try Command(files: [
       "a.yaml": """
-        quotient: 1
-        book: {generate: {accounts: 400, arr: 40m}}
-        roles: {csm: {heads: 1}}
-        baseline: all-csm
-        models: [all-csm, {name: "a\u{202E}b", like: all-csm}]
+      quotient: 1
+      book: {generate: {accounts: 400, arr: 40m}}
+      roles: {csm: {heads: 1}}
+      baseline: all-csm
+      models: [all-csm, {name: "a\u{202E}b", like: all-csm}]
 
-        """
+      """
     ])
     defer { command.remove() }
     let result = try command("check", "a.yaml")
