@@ -37,25 +37,29 @@ public struct PairedDifference: Hashable, Sendable {
   ) {
     precondition(!column.isEmpty, "a column has values")
     precondition(column.count == reference.count, "the columns are of the same trials")
-    let differences = zip(column, reference).map { a, b in
-      abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
+    let differences = column.indices.map { trial in
+      let (a, b) = (column[trial], reference[trial])
+      return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
     let count = Double(differences.count)
     let clusters = Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count)
     let mean = Moments(differences).mean
     self.mean = mean
-    standardError = clusters.standardError(of: mean) { differences[$0] }
+    standardError = clusters.standardError(of: mean, in: differences)
     let reach =
       clusters.count > 1
       ? gsl_cdf_tdist_Pinv(0.975, Double(clusters.count - 1)) * standardError : .infinity
     low = mean - reach
     high = mean + reach
 
-    let above = Double(differences.count { $0 > 0 }) / count
-    let below = Double(differences.count { $0 < 0 }) / count
-    wins = lowerIsBetter ? below : above
-    losses = lowerIsBetter ? above : below
-    ties = Double(differences.count { $0 == 0 }) / count
+    var (above, below) = (0, 0)
+    for difference in differences {
+      above += difference > 0 ? 1 : 0
+      below += difference < 0 ? 1 : 0
+    }
+    wins = Double(lowerIsBetter ? below : above) / count
+    losses = Double(lowerIsBetter ? above : below) / count
+    ties = Double(differences.count - above - below) / count
     let means = hasRanges ? Expectations(differences, worldSize: worldSize).values : [mean]
     probabilityBetter = Self.shareBetter(means, lowerIsBetter: lowerIsBetter)
   }

@@ -48,14 +48,15 @@ public struct Comparison: Sendable {
     }
     self.models = models
     let others = result.models.indices.filter { $0 != scenario.baseline }
-    differences = await Self.mapped(others) { model in
-      ModelMetric.all.map { metric in
+    let byMetric = await Self.mapped(ModelMetric.all) { metric in
+      let baseline = series[scenario.baseline].values(metric)!
+      return others.map { model in
         Difference(
-          model: model, metric: metric, own: series[model].values(metric)!,
-          baseline: series[scenario.baseline].values(metric)!, worldSize: worldSize,
-          hasRanges: hasRanges)
+          model: model, metric: metric, own: series[model].values(metric)!, baseline: baseline,
+          worldSize: worldSize, hasRanges: hasRanges)
       }
-    }.flatMap(\.self)
+    }
+    differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
     let quarters = result.models.map { model in
       (0..<scenario.years * 4).map { model.column(.quarterValue($0)) }
     }
@@ -121,7 +122,7 @@ extension Difference {
       own, minus: baseline, worldSize: worldSize, hasRanges: hasRanges,
       lowerIsBetter: metric.lowerIsBetter)
     outcome = Summary(
-      zip(own, baseline).map { $0 - $1 }, clusterSize: hasRanges ? worldSize : 1,
+      own.less(baseline), clusterSize: hasRanges ? worldSize : 1,
       worst: metric.lowerIsBetter ? .high : .low)
   }
 }

@@ -37,13 +37,19 @@ extension ModelEstimates {
     _ series: MetricSeries, segments: Int, worldSize: Int?
   ) -> [MetricScope: [ModelMetric: Estimate]] {
     var estimates: [MetricScope: [ModelMetric: Estimate]] = [:]
-    let years: [Int?] = [nil] + (0..<series.years).map { $0 }
+    // The horizon last: some of its figures are those of the last year.
+    let years: [Int?] = (0..<series.years).map { $0 } + [nil]
     // The only segment of a book is the book.
     let parts: [Int?] = [nil] + (segments > 1 ? (0..<segments).map { $0 } : [])
     for year in years {
       for segment in parts {
         let scope = MetricScope(year: year, segment: segment)
         for metric in segment == nil ? ModelMetric.all : ModelMetric.ofSegments {
+          if year == nil, metric.isOfLastYear {
+            let last = MetricScope(year: series.years - 1, segment: segment)
+            estimates[scope, default: [:]][metric] = estimates[last]?[metric]
+            continue
+          }
           guard let values = series.values(metric, scope) else { continue }
           estimates[scope, default: [:]][metric] = Estimate(
             values, worldSize: worldSize, worst: metric.lowerIsBetter ? .high : .low)
@@ -61,7 +67,7 @@ extension ModelEstimates {
       parts.flatMap { segment in
         let lines =
           ([.start] + WalkItem.changes).map { item in
-            (item.name, series.walk(item, year, segment).map { item.sign * $0 })
+            (item.name, series.signedWalk(item, year, segment))
           } + [("end", series.closing(year, segment))]
         return lines.map { line, values in
           WalkEstimate(

@@ -33,16 +33,14 @@ public struct RoleFigures: Sendable {
       return Year(
         heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
         payout: Summary(payout, clusterSize: cluster, worst: .high),
-        payoutPerTI: Summary(
-          zip(payout, target).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high),
+        payoutPerTI: Summary(payout.over(target), clusterSize: cluster, worst: .high),
         health: PlanHealth(outcomes[year].map { [$0] } ?? []))
     }
     func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
     payoutPerTI = Summary(
-      zip(
-        total { .cost(.pay, role: role, year: $0) },
-        total { .targetIncentive(role: role, year: $0) }
-      ).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high)
+      total { .cost(.pay, role: role, year: $0) }
+        .over(total { .targetIncentive(role: role, year: $0) }),
+      clusterSize: cluster, worst: .high)
     health = PlanHealth(outcomes.compactMap(\.self))
   }
 }
