@@ -95,8 +95,8 @@ let package = Package(
     tests(
       "Simulation",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
-        "TestSupport",
+        "CGSL", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "Simulation", "TestSupport",
       ]),
     tests(
       "Analysis",
