@@ -45,6 +45,18 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "Seed instead of the scenario's: other luck.")
   var seed: UInt64?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Spread the market's first shock evenly over the trials.",
+      discussion: "Other luck, mostly with smaller standard errors."))
+  var strata = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also show means without the luck of accounts.",
+      discussion: "The same trials, and often a much smaller standard error."))
+  var adjusted = false
+
   @Option(help: "How many threads work (default: one a core); never changes a result.")
   var threads: Int?
 
@@ -112,6 +124,8 @@ struct CompareCommand: AsyncParsableCommand {
     var adjusted = samePlans ? scenario.withoutPayOverrides : scenario
     if let trials { adjusted.trials = trials }
     if let seed { adjusted.seed = seed }
+    if strata { adjusted.sampling.strata = true }
+    if self.adjusted { adjusted.sampling.adjusted = true }
     guard let models else { return adjusted }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let known = scenario.models.map(\.name)

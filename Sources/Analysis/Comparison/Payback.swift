@@ -18,7 +18,7 @@ public struct Payback: Sendable {
   public let paidBackIn: Int?
 
   init(
-    model: Int, quarterValues: [[Double]], baseline: [[Double]], worldSize: Int, hasRanges: Bool
+    model: Int, quarterValues: [[Double]], baseline: [[Double]], groups: TrialGroups
   ) {
     self.model = model
     let trials = baseline[0].count
@@ -29,9 +29,9 @@ public struct Payback: Sendable {
       own.add(quarterValues[quarter])
       other.add(baseline[quarter])
       return Quarter(
-        gain: PairedDifference(own, minus: other, worldSize: worldSize, hasRanges: hasRanges),
+        gain: PairedDifference(own, minus: other, groups: groups),
         outcome: Spread(
-          own.less(other), clusterSize: hasRanges ? worldSize : 1))
+          own.less(other), clusterSize: groups.clusterSize))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }
     let first = lastBehind.map { $0 + 1 } ?? 0

@@ -30,6 +30,7 @@ public struct ComparisonDocument: Sendable {
       "horizon-years": .number(Double(scenario.years)),
       "seed": .number(Double(comparison.seed)),
       "trials": .number(Double(comparison.trials)),
+      "strata": .boolean(scenario.sampling.strata),
       "uncertain-assumptions": .boolean(comparison.hasRanges),
       "baseline": .string(name(comparison.baseline)),
       "best": .string(name(comparison.best)),
@@ -131,7 +132,7 @@ public struct ComparisonDocument: Sendable {
         .init("p10", .number(difference.outcome.p10.value)),
         .init("p50", .number(difference.outcome.p50.value)),
         .init("p90", .number(difference.outcome.p90.value)),
-      ])
+      ] + adjusted(difference.adjusted))
   }
 
   private func payback(_ payback: Payback) -> JSONValue {
@@ -187,7 +188,19 @@ public struct ComparisonDocument: Sendable {
             "p90": .number(expected.p90),
           ]))
     }
-    return .object(members)
+    return .object(members + adjusted(estimate.adjusted))
+  }
+
+  private func adjusted(_ adjusted: AdjustedMean?) -> [JSONValue.Member] {
+    guard let adjusted else { return [] }
+    return [
+      .init(
+        "adjusted",
+        [
+          "mean": .number(adjusted.mean), "se": .number(adjusted.standardError),
+          "gain": .number(adjusted.gain),
+        ])
+    ]
   }
 
   private func summary(_ summary: Summary) -> JSONValue { .object(figures(summary)) }
