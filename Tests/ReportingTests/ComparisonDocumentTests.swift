@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Scenarios
 import Simulation
+import Statistics
 import Testing
 
 @Suite struct ComparisonDocumentTests {

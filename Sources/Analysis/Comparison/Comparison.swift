@@ -47,19 +47,18 @@ public struct Comparison: Sendable {
     }
     self.models = models
     let others = result.models.indices.filter { $0 != scenario.baseline }
-    // Of a model and the baseline together: their luck differs little, and so does what it explains.
-    let controls = await Self.mapped(Array(result.models.indices)) { model in
+    // Of a rival and the baseline together: their luck differs little, and so does what it explains.
+    let controls = await Self.mapped(others) { model in
       AccountLuck.controls(
-        [model, scenario.baseline].map {
-          AccountLuck(result.models[$0], series: series[$0])
-        }, clusterSize: groups.clusterSize)
+        [model, scenario.baseline].map { AccountLuck(result.models[$0], series: series[$0]) },
+        clusterSize: groups.clusterSize)
     }
     let byMetric = await Self.mapped(ModelMetric.all) { metric in
       let baseline = series[scenario.baseline].values(metric)!
-      return others.map { model in
+      return zip(others, controls).map { model, controls in
         Difference(
           model: model, metric: metric, own: series[model].values(metric)!, baseline: baseline,
-          groups: groups, controls: controls[model])
+          groups: groups, controls: controls)
       }
     }
     differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
