@@ -9,14 +9,17 @@
 ///   Efficiency of Monte Carlo Simulations", Management Science 27, 1981; Glasserman, "Monte Carlo
 ///   Methods in Financial Engineering", 2003, section 4.1.
 public struct ControlVariates: Sendable {
-  /// A control at right angles to those before it: of length 1 about its mean.
+  /// A control at right angles to those before it.
   private struct Direction {
     var values: [Double]
     var mean: Double
+    /// Deviations from the mean, added up by unit; their squares total 1.
+    var units: [Double]
   }
 
   private let directions: [Direction]
   private let clusters: Clusters
+  private let units: Clusters
 
   /// What is left of a control that others explain but for rounding.
   private static let negligible = 1e-9
@@ -25,25 +28,33 @@ public struct ControlVariates: Sendable {
   ///   - controls: Each one value a trial, of expectation 0. One that is a combination of those
   ///     before it adds nothing.
   ///   - clusterSize: How many consecutive trials go together; 1 where all are independent.
-  public init(_ controls: [[Double]], clusterSize: Int = 1) {
+  ///   - unitSize: How many consecutive trials are one observation of the regression. A single
+  ///     trial, unless trials within a cluster make up for one another, as strata do: then what a
+  ///     trial scatters is not what blurs the mean, and clusters tell the coefficients better.
+  public init(_ controls: [[Double]], clusterSize: Int = 1, unitSize: Int = 1) {
     precondition(!controls.isEmpty, "there is a control")
     clusters = Clusters(size: clusterSize, valueCount: controls[0].count)
+    units = Clusters(size: unitSize, valueCount: controls[0].count)
     var directions: [Direction] = []
     for control in controls {
       precondition(control.count == controls[0].count, "the columns are of the same trials")
-      let moments = Moments(control)
-      var direction = Direction(values: control, mean: moments.mean)
+      var (values, mean) = (control, Moments(control).mean)
+      let length = Self.product(
+        Self.deviations(values, by: units), Self.deviations(values, by: units)
+      ).squareRoot()
       // Twice: what the first pass leaves by rounding the second takes.
       for other in directions + directions {
-        let share = Self.covariation(direction.values, other)
-        direction.values.subtract(other.values, times: share)
-        direction.mean -= share * other.mean
+        let share = Self.product(Self.deviations(values, by: units), other.units)
+        values.subtract(other.values, times: share)
+        mean -= share * other.mean
       }
-      let length = Moments(direction.values).sumOfSquaredDeviations.squareRoot()
-      guard length > Self.negligible * moments.sumOfSquaredDeviations.squareRoot() else { continue }
-      for trial in direction.values.indices { direction.values[trial] /= length }
-      direction.mean /= length
-      directions.append(direction)
+      let deviations = Self.deviations(values, by: units)
+      let left = Self.product(deviations, deviations).squareRoot()
+      guard left > Self.negligible * length else { continue }
+      directions.append(
+        Direction(
+          values: values.map { $0 / left }, mean: mean / left,
+          units: deviations.map { $0 / left }))
     }
     self.directions = directions
   }
@@ -53,18 +64,19 @@ public struct ControlVariates: Sendable {
   public func adjusted(_ column: [Double]) -> AdjustedMean? {
     precondition(column.count == clusters.valueCount, "the columns are of the same trials")
     let raw = Moments(column)
-    guard raw.sumOfSquaredDeviations > 0, !directions.isEmpty,
-      clusters.count > directions.count + 2
+    guard raw.sumOfSquaredDeviations > 0, !directions.isEmpty, clusters.count > 1,
+      units.count > directions.count + 2
     else { return nil }
+    let deviations = Self.deviations(column, by: units)
     var mean = raw.mean
     var rest = column
     for direction in directions {
-      let share = Self.covariation(column, direction)
+      let share = Self.product(deviations, direction.units)
       mean -= share * direction.mean
       rest.subtract(direction.values, times: share)
     }
     // The estimated coefficients cost a degree of freedom each.
-    let count = Double(clusters.count)
+    let count = Double(units.count)
     let freedom = (count - 1) / (count - 1 - Double(directions.count))
     let error = clusters.standardError(of: mean, in: rest) * freedom.squareRoot()
     let rawError = clusters.standardError(of: raw.mean, in: column)
@@ -73,24 +85,30 @@ public struct ControlVariates: Sendable {
       gain: error > 0 ? rawError * rawError / (error * error) : .infinity)
   }
 
-  /// The sum of products of the deviations of a column and those of a direction.
-  private static func covariation(_ column: [Double], _ direction: Direction) -> Double {
-    column.withUnsafeBufferPointer { column in
-      direction.values.withUnsafeBufferPointer { values in
-        var sums = SIMD4<Double>.zero
-        var trial = 0
-        while trial + 4 <= column.count {
-          let value = SIMD4(
-            values[trial], values[trial + 1], values[trial + 2], values[trial + 3])
-          let own = SIMD4(
-            column[trial], column[trial + 1], column[trial + 2], column[trial + 3])
-          sums += own * (value - direction.mean)
-          trial += 4
+  /// The deviations of a column from its mean, added up by unit.
+  private static func deviations(_ column: [Double], by units: Clusters) -> [Double] {
+    column.withUnsafeBufferPointer { values in
+      let mean = ColumnSum.of(values, 0..<values.count) / Double(values.count)
+      if units.areSingle { return values.map { $0 - mean } }
+      return (0..<units.count).map { ColumnSum.of(values, units.rows($0)) { $0 - mean } }
+    }
+  }
+
+  private static func product(_ a: [Double], _ b: [Double]) -> Double {
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        var partial = SIMD4<Double>.zero
+        var place = 0
+        while place + 4 <= a.count {
+          let left = SIMD4(a[place], a[place + 1], a[place + 2], a[place + 3])
+          let right = SIMD4(b[place], b[place + 1], b[place + 2], b[place + 3])
+          partial += left * right
+          place += 4
         }
-        var sum = sums.sum()
-        while trial < column.count {
-          sum += column[trial] * (values[trial] - direction.mean)
-          trial += 1
+        var sum = partial.sum()
+        while place < a.count {
+          sum += a[place] * b[place]
+          place += 1
         }
         return sum
       }

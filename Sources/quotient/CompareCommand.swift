@@ -45,16 +45,10 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "Seed instead of the scenario's: other luck.")
   var seed: UInt64?
 
-  @Flag(
-    help: ArgumentHelp(
-      "Spread the market's first shock evenly over the trials.",
-      discussion: "Other luck, mostly with smaller standard errors."))
+  @Flag(help: "Spread the market's first shock evenly over the trials: other luck, smaller errors.")
   var strata = false
 
-  @Flag(
-    help: ArgumentHelp(
-      "Also show means without the luck of accounts.",
-      discussion: "The same trials, and often a much smaller standard error."))
+  @Flag(help: "Also show means without the luck of accounts: the same trials, smaller errors.")
   var adjusted = false
 
   @Option(help: "How many threads work (default: one a core); never changes a result.")

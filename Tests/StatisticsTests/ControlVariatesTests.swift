@@ -53,6 +53,32 @@ import Testing
     #expect(moments.variance < 14.0 / 30 / 8)
   }
 
+  /// Pairs that make up for one another, as strata do: 10 A cancels within a pair, and only noise
+  /// of sd 0.1 and the control blur the mean. Coefficients come from pairs then, and standard errors
+  /// are honest; from single trials they would be blurred by 10 A.
+  @Test func trialsThatMakeUpForOneAnotherAreOneObservation() throws {
+    let stream = RandomStream(seed: 6)
+    func normal() -> Double { StandardNormal.quantile(stream.uniform()) }
+    var (byPair, byTrial, variances) = ([Double](), [Double](), [Double]())
+    for _ in 0..<400 {
+      let control = (0..<60).map { _ in normal() }
+      var column: [Double] = []
+      for pair in 0..<30 {
+        let a = 10 * normal()
+        column += [control[2 * pair] + a, control[2 * pair + 1] - a].map { $0 + 0.1 * normal() }
+      }
+      let pairs = ControlVariates([control], clusterSize: 2, unitSize: 2)
+      let adjusted = try #require(pairs.adjusted(column))
+      byPair.append(adjusted.mean)
+      variances.append(adjusted.standardError * adjusted.standardError)
+      byTrial.append(
+        try #require(ControlVariates([control], clusterSize: 2).adjusted(column)).mean)
+    }
+    let scatter = Moments(byPair).variance
+    #expect(abs(scatter / Moments(variances).mean - 1) < 0.26)
+    #expect(Moments(byTrial).variance > 5 * scatter)
+  }
+
   @Test func whatOthersExplainAddsNothing() throws {
     let sample = Sample(RandomStream(seed: 9), trials: 500)
     let (a, b) = (sample.controls[0], sample.controls[1])
@@ -69,8 +95,10 @@ import Testing
     #expect(ControlVariates([control]).adjusted([Double](repeating: 7, count: 40)) == nil)
     let zero = [Double](repeating: 0, count: 40)
     #expect(ControlVariates([zero]).adjusted(control) == nil)
-    // Three clusters tell nothing of a slope and a scatter.
-    #expect(ControlVariates([control], clusterSize: 16).adjusted(control.map { $0 * $0 }) == nil)
+    // Three observations tell nothing of a slope and a scatter, a single cluster nothing at all.
+    let squares = control.map { $0 * $0 }
+    #expect(ControlVariates([control], clusterSize: 16, unitSize: 16).adjusted(squares) == nil)
+    #expect(ControlVariates([control], clusterSize: 64).adjusted(squares) == nil)
   }
 
   @Test func aColumnThatIsItsControlHasNoLuckLeft() throws {

@@ -28,11 +28,11 @@ struct RawWords {
         SIMD4(
           4711, UInt32(truncatingIfNeeded: place / 36),
           UInt32(place % 36 / 3) << 12
-            | UInt32(place % 3) << 8, UInt32(place / 36 >> 32))
+            | UInt32(place % 3) << 8, UInt32((place / 36) >> 32))
       case .worlds:
         SIMD4(
           UInt32(place % 16), UInt32(truncatingIfNeeded: place / 16), 6 << 12,
-          UInt32(place / 16 >> 32))
+          UInt32((place / 16) >> 32))
       }
     }
   }
@@ -56,8 +56,15 @@ struct RawWords {
         words[index] = philox.words(at: order.counter(place))
         place += 1
       }
-      let written = words.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, stdout) }
-      if written == 0 { exit(0) }
+      words.withUnsafeBytes { words in
+        var rest = words[...]
+        while !rest.isEmpty {
+          let written = write(
+            STDOUT_FILENO, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+          guard written > 0 else { exit(0) }
+          rest = rest.dropFirst(written)
+        }
+      }
     }
   }
 }

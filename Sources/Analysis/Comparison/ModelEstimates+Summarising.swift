@@ -9,7 +9,7 @@ extension ModelEstimates {
   init(_ model: ModelResult, of scenario: Scenario, groups: TrialGroups) {
     let series = MetricSeries(model, of: scenario)
     let controls = AccountLuck.controls(
-      [AccountLuck(model, series: series)], clusterSize: groups.clusterSize)
+      [AccountLuck(model, series: series)], groups: groups)
     name = model.name
     estimates = Self.estimates(
       series, segments: scenario.book.segments.count, groups: groups, controls: controls)

@@ -19,8 +19,10 @@ struct AccountLuck: Sendable {
   }
 
   /// The controls of one model, or of several together.
-  static func controls(_ luck: [AccountLuck?], clusterSize: Int) -> ControlVariates? {
+  static func controls(_ luck: [AccountLuck?], groups: TrialGroups) -> ControlVariates? {
     let columns = luck.compactMap(\.self).flatMap(\.years)
-    return columns.isEmpty ? nil : ControlVariates(columns, clusterSize: clusterSize)
+    guard !columns.isEmpty else { return nil }
+    return ControlVariates(
+      columns, clusterSize: groups.clusterSize, unitSize: groups.unitSize)
   }
 }

@@ -8,9 +8,12 @@ struct TrialGroups: Sendable {
   /// Consecutive trials outside of which others are independent, by which standard errors are
   /// clustered: a block of strata, else a world, else a trial.
   let clusterSize: Int
+  /// Consecutive trials that are one observation of a regression.
+  let unitSize: Int
 
   init(_ result: SimulationResult) {
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
     clusterSize = result.scenario.sampling.strata ? Sampling.stratum : worldSize ?? 1
+    unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
 }
