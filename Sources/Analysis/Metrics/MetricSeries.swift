@@ -89,6 +89,10 @@ public struct MetricSeries: Sendable {
       return ratio(
         sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) }),
         sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+    case .payAboveTarget:
+      return difference(
+        values(.payout, scope)!,
+        sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .ccos:
       let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
         covered.map { walk(item, $0) }
