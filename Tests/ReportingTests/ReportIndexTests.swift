@@ -1,4 +1,5 @@
 import Analysis
+import Scenarios
 import Simulation
 import Testing
 
@@ -13,7 +14,9 @@ import Testing
     let comparison = try await SmallComparison.comparison()
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
     let files = ComparisonFiles(comparison, Provenance(comparison), samplesOf: result).all
-    for file in files.map(\.name).dropLast() { #expect(ReportIndex.questions[file] != nil, "\(file)") }
+    for file in files.map(\.name).dropLast() {
+      #expect(ReportIndex.questions[file] != nil, "\(file)")
+    }
     for table in try await Self.tables() {
       for column in table.columns {
         #expect(

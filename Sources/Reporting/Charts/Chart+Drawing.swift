@@ -41,12 +41,12 @@ extension Chart {
 
   // MARK: - Margins
 
-  /// As much as the widest label of the vertical axes needs, at most two fifths of the width.
+  /// As much as the widest label of the vertical axes needs, at most half of the width.
   private func leftMargin(width: Double) -> Double {
     let labels = panes.flatMap { pane in
       pane.y.ticks(count: pane.tickCount).map { Lettering.width($0.label) }
     }
-    return min((labels.max() ?? 0) + Chart.labelGap + 2, width * 0.4)
+    return min((labels.max() ?? 0) + Chart.labelGap + 2, width * 0.45)
   }
 
   private var rightMargin: Double {
@@ -84,7 +84,7 @@ extension Chart {
       parts.append(
         .lettering("row-end", text, x: plot.right + Chart.labelGap, y: plot.y(Double(row))))
     }
-    let titleY = plot.top - Lettering.lineHeight / 2 - 3
+    let titleY = plot.top - Lettering.lineHeight
     if let title = pane.y.title {
       parts.append(.lettering("axis-title", title, x: 0, y: titleY))
     }
@@ -96,7 +96,7 @@ extension Chart {
   }
 
   private func xTicks(_ plot: Plot) -> [(value: Double, label: String)] {
-    x.ticks(count: max(2, Int((plot.right - plot.left) / 75)))
+    x.ticks(count: max(2, Int((plot.right - plot.left) / 85)))
   }
 
   private func xLabels(_ plot: Plot) -> [Markup] {
@@ -141,6 +141,6 @@ extension Pane {
 
   /// Room above for the title of its axis.
   fileprivate var headroom: Double {
-    y.title == nil && rowEndTitle.isEmpty ? 8 : Lettering.lineHeight + 8
+    y.title == nil && rowEndTitle.isEmpty ? 8 : Lettering.lineHeight + 12
   }
 }

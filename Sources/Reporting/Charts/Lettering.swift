@@ -19,6 +19,6 @@ enum Lettering {
     return cut + "…"
   }
 
-  /// The mean width of a letter of the style sheet's typeface at 12 pixels.
-  private static let advance = 6.5
+  /// The mean width of a letter at 12 pixels, in the widest of the style sheet's typefaces.
+  private static let advance = 7.1
 }

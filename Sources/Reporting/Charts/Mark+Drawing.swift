@@ -78,19 +78,22 @@ extension Mark {
     switch direction {
     case .vertical:
       let x = plot.x(value)
-      let isLeft = x > (plot.left + plot.right) / 2
       return [.line("rule", from: (x, plot.top), to: (x, plot.bottom))]
         + (label.map {
           [
             .lettering(
-              "rule-label", $0, x: isLeft ? x - 4 : x + 4, y: plot.top + 7,
-              anchor: isLeft ? "end" : "start")
+              "rule-label", $0, x: x, y: plot.top - Lettering.lineHeight / 2, anchor: "middle")
           ]
         } ?? [])
     case .horizontal:
       let y = plot.y(value)
       return [.line("rule", from: (plot.left, y), to: (plot.right, y))]
-        + (label.map { [.lettering("rule-label", $0, x: plot.left + 3, y: y - 8)] } ?? [])
+        + (label.map {
+          [
+            .lettering(
+              "rule-label", $0, x: plot.right, y: y - Lettering.lineHeight / 2, anchor: "end")
+          ]
+        } ?? [])
     }
   }
 

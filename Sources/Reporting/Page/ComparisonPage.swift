@@ -50,7 +50,7 @@ public struct ComparisonPage: Sendable {
     let sections = sections
     return [
       .tag("a", ["class": "skip", "href": "#main"], text: "Skip to the answers"),
-      .tag("header", [:], [.tag("h1", [:], [.name(provenance.scenario)]), facts]),
+      .tag("header", [:], [.tag("h1", [:], [.prose(provenance.scenario)]), facts]),
       .tag(
         "main", ["id": "main"],
         [verdict, summary.markup(className: "cards first-screen"), contents(of: sections)]
@@ -150,8 +150,8 @@ public struct ComparisonPage: Sendable {
                   "A range is P10..P90, drawn once per world", records.assumptions,
                   [
                     .name("key"), .figure("value", .plain), .figure("p10", "P10", .plain),
-                    .figure("p90", "P90", .plain), .name("kind"), .name("origin"),
-                    .name("source"),
+                    .figure("p90", "P90", .plain), .words("kind"), .words("origin"),
+                    .prose("source"),
                   ]
                 ).markup()
               ]),
@@ -197,7 +197,7 @@ public struct ComparisonPage: Sendable {
     .tag(
       "dl", [:],
       entries.flatMap { name, text in
-        [Markup.tag("dt", text: name), .tag("dd", [:], [.tag("bdi", text: text)])]
+        [Markup.tag("dt", text: name), .tag("dd", [:], [.prose(text)])]
       })
   }
 }

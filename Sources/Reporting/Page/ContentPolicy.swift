@@ -6,7 +6,7 @@
 ///
 /// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
 enum ContentPolicy {
-  static let style = "iBahvkopxHlM8GOT8PtAbG5LVsnoubJQW7y4q59tOGY="
+  static let style = "aSRC0Ioze+TN9ZOjtd6n53K5BIF27uVtQBJN3hspm18="
   static let script = "AAelqowlghM91UI3zaZCV8wFROozGLIF1NtEXGyt9Uo="
 
   static let text =

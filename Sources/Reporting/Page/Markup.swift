@@ -84,12 +84,16 @@ indirect enum Markup: Sendable, ExpressibleByStringLiteral {
 }
 
 extension Markup {
-  /// A name of the user's: it cannot turn the text around it, and one too long for its place is
-  /// cut by the page, with the whole in a tooltip.
+  /// A name of the user's among other text: it cannot turn what stands around it, and one too long
+  /// is cut by the page, with the whole in a tooltip.
   static func name(_ name: String) -> Markup {
     let isLong = DisplayWidth.of(name) > 34
-    return .tag("bdi", ["class": isLong ? "long" : nil, "title": isLong ? name : nil], text: name)
+    return .tag(
+      "bdi", ["class": isLong ? "name long" : "name", "title": isLong ? name : nil], text: name)
   }
+
+  /// A text of the user's that has room for itself.
+  static func prose(_ text: String) -> Markup { .tag("bdi", text: text) }
 
   /// A rounded number with all its digits beside it.
   static func figure(_ figure: Figure) -> Markup {

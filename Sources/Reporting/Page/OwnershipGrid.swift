@@ -51,6 +51,24 @@ struct OwnershipGrid: Sendable {
   /// The owners of a motion under a model, by its place in the scenario; empty for nobody.
   subscript(motion: Motion, model: Int) -> [Entry] { entries[motion]?[model] ?? [] }
 
+  /// Motions that have the same owners under every model, together.
+  var rows: [[Motion]] {
+    var rows: [[Motion]] = []
+    for motion in Motion.allCases {
+      if let place = rows.firstIndex(where: { entries[$0[0]] == entries[motion] }) {
+        rows[place].append(motion)
+      } else {
+        rows.append([motion])
+      }
+    }
+    return rows
+  }
+
+  /// Motions in words.
+  static func words(_ motions: [Motion]) -> Sentence {
+    motions.map { "\(Wording.words($0.rawValue))" as Sentence }.listed()
+  }
+
   private static func entries(
     of motion: Motion, _ model: OwnershipModel, _ book: Book
   ) -> [Entry] {

@@ -97,7 +97,7 @@ struct PageSection: Sendable {
     return [
       .tag(
         "ul", ["class": "legend"],
-        legend.map { item in .tag("li", [:], [item.picture] + [" "] + item.text.markup) })
+        legend.map { item in .tag("li", [:], [item.picture, .tag("span", [:], item.text.markup)]) })
     ]
   }
 
@@ -136,7 +136,7 @@ extension PageSection.LegendItem {
 /// The widths at which pictures are drawn, in pixels; the style sheet shows them so wide.
 enum PageWidth {
   /// The column of text.
-  static let whole = 760.0
+  static let whole = 840.0
   /// What a narrow screen shows.
   static let narrow = 340.0
   private static let gap = 24.0

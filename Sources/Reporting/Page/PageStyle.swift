@@ -24,7 +24,7 @@ enum PageStyle {
     * { box-sizing: border-box; }
     html { -webkit-text-size-adjust: 100%; }
     body {
-      margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 808px; background: var(--ground);
+      margin: 0 auto; padding: 2.5rem 1.5rem 4rem; max-width: 888px; background: var(--ground);
       color: var(--ink); font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto,
       "Helvetica Neue", Arial, "Noto Sans", sans-serif; overflow-wrap: anywhere;
     }
@@ -50,8 +50,10 @@ enum PageStyle {
     nav li { break-inside: avoid; }
     figure { margin: 0; }
     figcaption { font-size: .82rem; line-height: 1.45; color: var(--faint); margin-top: .35rem; }
+    .name { white-space: nowrap; }
+    .owner .name, thead .name { white-space: normal; }
     .long {
-      display: inline-block; max-width: min(34ch, 100%); overflow: hidden; white-space: nowrap;
+      display: inline-block; max-width: min(34ch, 100%); overflow: hidden;
       text-overflow: ellipsis; vertical-align: bottom;
     }
     .legend {
@@ -107,16 +109,16 @@ enum PageStyle {
     caption { text-align: left; color: var(--faint); padding: .2rem 0; font-size: .82rem; }
     th, td {
       text-align: left; vertical-align: top; padding: .28rem .75rem .28rem 0; font-weight: 400;
-      border-bottom: 1px solid var(--line); overflow-wrap: normal;
+      border-bottom: 1px solid var(--line); overflow-wrap: break-word;
     }
     thead th { color: var(--faint); font-size: .78rem; vertical-align: bottom; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     th:last-child, td:last-child { padding-right: 0; }
-    .first th, .first td { font-weight: 600; }
+    .first-screen tbody tr:first-child > * { font-weight: 600; }
+    .first-screen th:not(:last-child), .first-screen td:not(:last-child) { padding-right: .5rem; }
     .grid ul, td ul { list-style: none; margin: 0; padding: 0; }
     td li + li { margin-top: .3rem; }
-    .grid { font-size: .8rem; }
-    .grid td, .grid th { overflow-wrap: anywhere; padding-right: .5rem; }
+    table.grid { font-size: .8rem; }
     .owner { border-left: 4px solid var(--tone); padding-left: .35rem; display: inline-block; }
     .changed .owner { font-weight: 700; }
     .small { color: var(--faint); font-size: .75rem; }
@@ -140,6 +142,9 @@ enum PageStyle {
       .cards tbody th { font-weight: 600; font-size: .95rem; }
       .cards td { display: grid; grid-template-columns: 9.5rem minmax(0, 1fr); text-align: left; }
       .cards td::before { content: attr(data-label); color: var(--faint); padding-right: .75rem; }
+      .first-screen tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: 1.5rem; }
+      .first-screen tbody th { grid-column: 1 / -1; }
+      .first-screen td { grid-template-columns: 1fr auto; }
       dl { grid-template-columns: minmax(0, 1fr); }
       dd { margin-bottom: .4rem; }
     }

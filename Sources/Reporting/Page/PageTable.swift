@@ -5,6 +5,8 @@ struct PageTable: Sendable {
     enum Content: Sendable {
       /// A name of the user's.
       case name
+      /// A text of the user's, however long.
+      case prose
       /// A word of ours: `small-upsell` is shown as `small upsell`.
       case words
       case figure(FigureFormat)
@@ -14,12 +16,16 @@ struct PageTable: Sendable {
     let heading: String
     let content: Content
 
-    static func name(_ key: String, _ heading: String? = nil) -> Column {
-      Column(key: key, heading: heading ?? key, content: .name)
+    static func name(_ key: String) -> Column {
+      Column(key: key, heading: key, content: .name)
     }
 
-    static func words(_ key: String, _ heading: String? = nil) -> Column {
-      Column(key: key, heading: heading ?? key, content: .words)
+    static func prose(_ key: String) -> Column {
+      Column(key: key, heading: key, content: .prose)
+    }
+
+    static func words(_ key: String) -> Column {
+      Column(key: key, heading: key, content: .words)
     }
 
     static func figure(_ key: String, _ format: FigureFormat) -> Column {
@@ -88,6 +94,7 @@ struct PageTable: Sendable {
     switch (value, content) {
     case (.missing, _): (.text(FigureFormat.missing), nil)
     case (.text(let text), .words): (.text(Wording.words(text)), nil)
+    case (.text(let text), .prose): (.prose(text), nil)
     case (.text(let text), _): (.name(text), nil)
     case (.number(let number), .figure(let format)):
       (.text(format.text(number)), JSONWriter.digits(number))

@@ -56,36 +56,33 @@ extension PageSection {
     let ends = shown.compactMap { $0["bin-from"] } + shown.compactMap { $0["bin-to"] } + [0.8, 1.2]
     let domain = LinearScale.niceDomain(covering: ends)
     let percent = FigureFormat.percent(decimals: 0)
+    func pay(_ ratio: Double) -> Double? { plan?.multiple(whereAllStandAt: Attainment(ratio)) }
     let bars = shown.map { bin in
       let (from, to, share) = (bin["bin-from"] ?? 0, bin["bin-to"] ?? 0, bin["share"] ?? 0)
+      var values = "\(FigureFormat.percent(decimals: 1).text(share)) of people"
+      if let low = pay(from), let high = pay(to) {
+        values += "; pays \(percent.range(low, high)) of target"
+      }
       return Mark(
         .bar(x: from...to, y: 0...share), .accent,
         Readout(
-          role, "\(percent.text(from)) to \(percent.text(to)) of quota", value: share,
-          "\(FigureFormat.percent(decimals: 1).text(share)) of people"))
+          role, "\(percent.text(from)) to \(percent.text(to)) of quota", value: share, values))
     }
     let quota = Mark(.rule(1, .vertical, label: "quota"), .muted)
     let people = Pane(
       y: .numbers(covering: shown.compactMap { $0["share"] } + [0], percent, title: "people"),
       height: 120, marks: bars + [quota])
-    let curve = curve(of: plan, over: domain)
-    let pay = Pane(
+    let steps = Int((domain.lowerBound * 100).rounded())...Int((domain.upperBound * 100).rounded())
+    let curve = steps.compactMap { step in
+      pay(Double(step) / 100).map { Mark.Point(Double(step) / 100, $0) }
+    }
+    let pays = Pane(
       y: .numbers(covering: curve.map(\.y) + [0, 1], percent, title: "pay over target"), height: 90,
       marks: [Mark(.line(curve), .loss), Mark(.rule(1, .vertical, label: nil), .muted)])
     return Chart(
       title: "Attainment of \(role) and what it pays",
       x: .numbers(domain, percent, title: "attainment"),
-      panes: curve.isEmpty ? [people] : [people, pay])
-  }
-
-  /// In whole percents of attainment; empty for a plan that pays money only.
-  private static func curve(of plan: Plan?, over domain: ClosedRange<Double>) -> [Mark.Point] {
-    let first = Int((domain.lowerBound * 100).rounded())
-    let last = Int((domain.upperBound * 100).rounded())
-    return (first...last).compactMap { percent in
-      let ratio = Double(percent) / 100
-      return plan?.multiple(whereAllStandAt: Attainment(ratio)).map { .init(ratio, $0) }
-    }
+      panes: curve.isEmpty ? [people] : [people, pays])
   }
 
   private static func answer(

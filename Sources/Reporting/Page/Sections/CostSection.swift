@@ -5,9 +5,11 @@ import Units
 extension PageSection {
   /// Can I afford it? What the people of each model cost by year and class, against the budget.
   static func cost(_ records: ComparisonRecords) -> PageSection {
-    let lines = RoleProfile.CostLine.allCases
-    let parts = lines.map { "cost-\($0.rawValue)" }
-    let rows = records.byYear(["cost", "cost-at-target"] + parts + ["over-budget"])
+    let all = RoleProfile.CostLine.allCases.map { "cost-\($0.rawValue)" }
+    let rows = records.byYear(["cost", "cost-at-target"] + all + ["over-budget"])
+    let parts = all.filter { part in
+      rows.contains { $0.text("metric") == part && $0["mean"] != 0 }
+    }
     let budget = records.scenario.finance.budget?.amount
     let costs = rows.filter { $0.text("metric") == "cost" }
     let scale = MoneyScale(
@@ -16,15 +18,13 @@ extension PageSection {
     let y = Axis.numbers(
       covering: costs.compactMap { $0["p90"] } + [0, budget ?? 0], format)
     let x = Axis.categories(
-      (1...records.scenario.years).map(String.init), title: "fiscal year")
+      (1...records.scenario.years).map { "Y\($0)" })
     let panels = records.ranking.map { model in
       let own = rows.filter { $0.text("model") == model }
       let columns = (1...records.scenario.years).flatMap { year in
         column(own.filter { $0["year"] == Double(year) }, year, parts, format)
       }
-      let rule = budget.map {
-        Mark(.rule($0, .horizontal, label: "budget \(format.tick($0))"), .muted)
-      }
+      let rule = budget.map { Mark(.rule($0, .horizontal, label: nil), .muted) }
       return Panel(
         heading: "\(name: model)",
         chart: Chart(
@@ -35,9 +35,12 @@ extension PageSection {
     return PageSection(
       id: "cost", question: "Can we afford it?",
       answer: answer(of: records),
-      legend: lines.enumerated().map { place, line in
-        .init(swatch: .area, tone: .series(place), text: "\(Wording.words(line.rawValue))")
-      } + (budget == nil ? [] : [.init(swatch: .dashes, tone: .muted, text: "budget")]),
+      legend: parts.enumerated().map { place, part in
+        .init(swatch: .area, tone: .series(place), text: "\(Wording.words(part))")
+      }
+        + (budget.map {
+          [.init(swatch: .dashes, tone: .muted, text: "budget \(MoneyScale.text($0)) a year")]
+        } ?? []),
       picture: .panels(panels, columns: 3),
       note: """
         Bars are expected costs of the people, by class; the whisker is P10..P90 of their total, \
@@ -46,7 +49,7 @@ extension PageSection {
       tables: [
         PageTable(
           "Cost by year, \(records.scenario.currency)",
-          rows.filter { $0.text("metric") != "over-budget" },
+          rows.filter { (["cost", "cost-at-target"] + parts).contains($0.text("metric") ?? "") },
           [.name("model"), .figure("year", .count), .words("metric")]
             + money.map { .figure($0, $0 == "mean" || $0 == "sd" ? $0 : $0.uppercased(), format) }
             + [.figure("se", "standard error", format)])

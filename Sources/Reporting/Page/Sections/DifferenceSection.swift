@@ -30,7 +30,7 @@ extension PageSection {
               y: .categories(rows.map { $0.text("model") ?? "" }),
               height: Double(rows.count) * 34, marks: marks,
               rowEnds: rows.map {
-                $0["p-better"].map(FigureFormat.percent(decimals: 0).text) ?? FigureFormat.missing
+                $0["p-better"].map(FigureFormat.percent(decimals: 0).text) ?? "baseline"
               }, rowEndTitle: "P(better)")
           ])),
       note: """

@@ -6,38 +6,41 @@ import Scenarios
 extension PageSection {
   /// Who owns what? Motion by model, with what differs from the baseline set apart.
   static func ownership(_ records: ComparisonRecords) -> PageSection {
-    let grid = OwnershipGrid(records.scenario, models: records.comparison.ranking)
-    let roles = grid.roles
+    let comparison = records.comparison
+    let grid = OwnershipGrid(records.scenario, models: comparison.ranking)
+    func row(_ motions: [Motion]) -> Markup {
+      .tag(
+        "tr", [:],
+        [.tag("th", ["scope": "row"], OwnershipGrid.words(motions).markup)]
+          + comparison.ranking.map { model in
+            cell(
+              grid[motions[0], model], label: records.name(model), roles: grid.roles,
+              isChanged: model != comparison.baseline
+                && grid[motions[0], model] != grid[motions[0], comparison.baseline])
+          })
+    }
+    let table = Markup.tag(
+      "table", ["class": "cards grid"],
+      [
+        .tag("caption", text: "Owner of each motion, by model"),
+        .tag(
+          "thead", [:],
+          [
+            .tag(
+              "tr", [:],
+              [.tag("th", ["scope": "col"], text: "motion")]
+                + records.ranking.map { .tag("th", ["scope": "col"], [.name($0)]) })
+          ]),
+        .tag("tbody", [:], grid.rows.map(row)),
+      ])
     return PageSection(
       id: "ownership", question: "Who owns what under each model?",
       answer: answer(grid, of: records),
       picture: .grid(
         .tag(
-          "table", ["class": "cards grid"],
-          [
-            .tag("caption", text: "Owner of each motion, by model"),
-            .tag(
-              "thead", [:],
-              [
-                .tag(
-                  "tr", [:],
-                  [.tag("th", ["scope": "col"], text: "motion")]
-                    + records.ranking.map { .tag("th", ["scope": "col"], [.name($0)]) })
-              ]),
-            .tag(
-              "tbody", [:],
-              Motion.allCases.map { motion in
-                .tag(
-                  "tr", [:],
-                  [.tag("th", ["scope": "row"], text: Wording.words(motion.rawValue))]
-                    + records.comparison.ranking.map { model in
-                      cell(
-                        grid[motion, model], label: records.name(model), roles: roles,
-                        isChanged: model != records.comparison.baseline
-                          && grid[motion, model] != grid[motion, records.comparison.baseline])
-                    })
-              }),
-          ])),
+          "div",
+          ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Owners"],
+          [table])),
       note: """
         The owner does the work and closes; who finds the opportunities stands beside where it is \
         somebody else. Bold: not as under \(name: records.baseline).
@@ -84,11 +87,14 @@ extension PageSection {
         rules.
         """
     }
-    let motions = changed.map { "\(Wording.words($0.rawValue))" as Sentence }
-    return """
-      From \(name: records.baseline) to \(name: records.best) \
-      \(changed.count == Motion.allCases.count ? "every motion changes" : "\(motions.listed()) \(changed.count == 1 ? "changes" : "change")") \
-      hands.
-      """
+    let kept = Motion.allCases.filter { !changed.contains($0) }
+    let hands: Sentence =
+      switch (changed.count, kept.count) {
+      case (_, 0): "every motion changes"
+      case (5..., _): "every motion but \(OwnershipGrid.words(kept)) changes"
+      case (1, _): "only \(OwnershipGrid.words(changed)) changes"
+      default: "\(OwnershipGrid.words(changed)) change"
+      }
+    return "From \(name: records.baseline) to \(name: records.best) \(hands) hands."
   }
 }

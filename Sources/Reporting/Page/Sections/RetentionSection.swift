@@ -17,19 +17,14 @@ extension PageSection {
       covering: rows.flatMap { [$0["p5"], $0["p95"]].compactMap(\.self) } + targets.map(\.value),
       .percent(decimals: 0))
     let x = Axis.categories(
-      (1...records.scenario.years).map(String.init), title: "fiscal year")
+      (1...records.scenario.years).map { "Y\($0)" })
     let panels = records.ranking.map { model in
       let fans = metrics.enumerated().flatMap { place, metric in
         fan(
           rows.filter { $0.text("model") == model && $0.text("metric") == metric },
           .series(place), PointShape(series: place))
       }
-      let rules = targets.map { target in
-        Mark(
-          .rule(
-            target.value, .horizontal,
-            label: "target \(target.metric.uppercased()) \(format.tick(target.value))"), .muted)
-      }
+      let rules = targets.map { Mark(.rule($0.value, .horizontal, label: nil), .muted) }
       return Panel(
         heading: "\(name: model)",
         chart: Chart(
@@ -42,7 +37,12 @@ extension PageSection {
       legend: [
         .init(swatch: .point(.circle), tone: .series(0), text: "NRR, net revenue retention"),
         .init(swatch: .point(.square), tone: .series(1), text: "GRR, gross revenue retention"),
-      ] + (targets.isEmpty ? [] : [.init(swatch: .dashes, tone: .muted, text: "target")]),
+      ]
+        + targets.map {
+          .init(
+            swatch: .dashes, tone: .muted,
+            text: "target \($0.metric.uppercased()) \(NumberText.shortPercent($0.value))")
+        },
       picture: .panels(panels, columns: 3),
       note: """
         Points are expected values; the darker band is P10..P90 of outcomes, the lighter one \
