@@ -6,8 +6,8 @@ import Statistics
 
 extension PageSection {
   /// Where does it come from? The changes of ARR in the last year of the best model, by motion and
-  /// segment, beside the baseline's.
-  static func walk(_ records: ComparisonRecords) -> PageSection {
+  /// segment, beside the baseline's; nil where nothing changes.
+  static func walk(_ records: ComparisonRecords) -> PageSection? {
     let year = records.scenario.years
     let rows = records.arrWalk.filter { $0["year"] == Double(year) }
     func line(_ model: String, _ segment: String, _ motion: String) -> Table.Record? {
@@ -21,6 +21,7 @@ extension PageSection {
     let motions = WalkItem.changes.map(\.name).filter { motion in
       models.contains { line($0, "all", motion)?["mean"] != 0 }
     }
+    guard !motions.isEmpty else { return nil }
     let shown = rows.filter { models.contains($0.text("model") ?? "") }
     let totals = motions.flatMap { motion in
       models.compactMap { line($0, "all", motion)?["mean"] }
