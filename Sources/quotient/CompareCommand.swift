@@ -61,7 +61,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "Also write samples.csv: every trial of every model.")
   var samples = false
 
-  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
+  @Flag(name: .shortAndLong, help: "Print the verdict alone: no table, no warnings, no progress.")
   var quiet = false
 
   func validate() throws {
@@ -90,13 +90,12 @@ struct CompareCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     let provenance = Provenance(comparison, date: date)
     try StandardOutput.write(
-      json
-        ? ComparisonDocument(comparison, provenance).text : Self.text(of: comparison, provenance))
+      json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
     guard !noFiles else { return }
     let wrote = try write(
       ComparisonFiles(
         comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil))
-    if !json { try StandardOutput.write("\n" + wrote + "\n") }
+    if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
   }
 
   /// Refuses a run whose figures would not fit this machine's memory, before it begins.
@@ -110,9 +109,10 @@ struct CompareCommand: AsyncParsableCommand {
         + "use at most \(most), or fewer models (--models)")
   }
 
-  private static func text(of comparison: Comparison, _ provenance: Provenance) -> String {
-    ComparisonText(comparison, provenance).lines(style: StandardOutput.style).joined(
-      separator: "\n") + "\n"
+  private func text(of comparison: Comparison, _ provenance: Provenance) -> String {
+    let text = ComparisonText(comparison, provenance)
+    let lines = quiet ? text.verdictLines : text.lines(style: StandardOutput.style)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// The scenario with what the options change.
