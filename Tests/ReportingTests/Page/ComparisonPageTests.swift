@@ -128,7 +128,7 @@ import Testing
     // A title of the page and a readout have no element that isolates.
     #expect(
       markup.contains("<title>a &lt;/title&gt;&lt;script&gt;alert(2)&lt;/script&gt; b</title>"))
-    #expect(markup.contains("\u{2068}שלום \u{2069}"))
+    #expect(markup.contains("\u{2068}שלום "))
     #expect(markup.contains("title=\"\(HostileComparison.long)\""))
   }
 
