@@ -46,7 +46,7 @@ extension Chart {
     let labels = panes.flatMap { pane in
       pane.y.ticks(count: pane.tickCount).map { Lettering.width($0.label) }
     }
-    return min((labels.max() ?? 0) + Chart.labelGap + 2, width * 0.45)
+    return min((labels.max() ?? 0) + Chart.labelGap + 5, width * 0.45)
   }
 
   private var rightMargin: Double {

@@ -53,7 +53,12 @@ public struct ComparisonPage: Sendable {
       .tag("header", [:], [.tag("h1", [:], [.prose(provenance.scenario)]), facts]),
       .tag(
         "main", ["id": "main"],
-        [verdict, summary.markup(className: "cards first-screen"), contents(of: sections)]
+        [
+          verdict,
+          .tag(
+            "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Models"],
+            [summary.markup(className: "cards first-screen")]), contents(of: sections),
+        ]
           + sections.map(\.markup) + [assumptions]),
       .tag("footer", [:], [terms, source]),
       .tag("script", [:], [.constant(PageScript.text)]),

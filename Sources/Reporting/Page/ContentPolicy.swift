@@ -6,7 +6,7 @@
 ///
 /// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
 enum ContentPolicy {
-  static let style = "aSRC0Ioze+TN9ZOjtd6n53K5BIF27uVtQBJN3hspm18="
+  static let style = "WxKqvv+wE3AZGQq/8WugGoX6OW4RIVvhyVSHTrynaF0="
   static let script = "AAelqowlghM91UI3zaZCV8wFROozGLIF1NtEXGyt9Uo="
 
   static let text =

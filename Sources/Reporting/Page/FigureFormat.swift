@@ -15,6 +15,7 @@ enum FigureFormat: Hashable, Sendable {
     guard value.isFinite else { return FigureFormat.missing }
     let text =
       switch self {
+      case .money where value == 0, .change where value == 0: "0"
       case .money(let scale): scale.text(value) + scale.suffix
       case .change(let scale): scale.text(value, showsPlus: true) + scale.suffix
       case .percent(let decimals): NumberText.percent(value, decimals: decimals)

@@ -51,7 +51,7 @@ enum PageStyle {
     figure { margin: 0; }
     figcaption { font-size: .82rem; line-height: 1.45; color: var(--faint); margin-top: .35rem; }
     .name { white-space: nowrap; }
-    .owner .name, thead .name { white-space: normal; }
+    .owner .name, thead .name, .first-screen .name { white-space: normal; }
     .long {
       display: inline-block; max-width: min(34ch, 100%); overflow: hidden;
       text-overflow: ellipsis; vertical-align: bottom;
@@ -60,7 +60,8 @@ enum PageStyle {
       list-style: none; display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; margin: 0 0 .5rem;
       padding: 0; font-size: .85rem;
     }
-    .legend li { display: flex; align-items: center; gap: .35rem; min-width: 0; }
+    .legend li { display: flex; align-items: center; gap: .35rem; max-width: 100%; }
+    .legend span { min-width: 0; }
     .legend svg { width: 16px; height: 16px; flex: none; }
     .readout {
       display: none; margin: 0 0 .5rem; padding: .3rem .7rem; min-height: 3.2em; font-size: .85rem;
@@ -106,6 +107,7 @@ enum PageStyle {
     summary { cursor: pointer; color: var(--accent); padding: .15rem 0; }
     .scroll { overflow-x: auto; margin-top: .5rem; }
     table { border-collapse: collapse; width: 100%; font-size: .85rem; line-height: 1.35; }
+    table .long { max-width: 20ch; }
     caption { text-align: left; color: var(--faint); padding: .2rem 0; font-size: .82rem; }
     th, td {
       text-align: left; vertical-align: top; padding: .28rem .75rem .28rem 0; font-weight: 400;
@@ -135,7 +137,9 @@ enum PageStyle {
       .narrow { display: block; }
       .columns-2, .columns-3 { grid-template-columns: minmax(0, 1fr); }
       nav ol { columns: 1; }
-      .cards thead { position: absolute; left: -100vw; }
+      .cards thead {
+        position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+      }
       .cards, .cards tbody, .cards tr, .cards th, .cards td, .cards caption { display: block; }
       .cards tr { border-bottom: 1px solid var(--line); padding: .6rem 0; }
       .cards th, .cards td { border: 0; padding: .08rem 0; }

@@ -21,8 +21,8 @@ import Testing
 
   @Test func barsStandWhereTheirNumbersAre() {
     let svg = Self.svg([Mark(.bar(x: 0...5, y: -0.25...0.25), .gain)])
-    // Left of the plot are 52 pixels: six letters of 7.1, and a gap of ten.
-    let left = 6 * 7.1 + 10
+    // Left of the plot are six letters of 7.1 pixels, and a gap.
+    let left = 6 * 7.1 + 13
     let right = 400 - (5 * 7.1 + 16)
     #expect(
       svg.contains(

@@ -38,7 +38,8 @@ import Testing
     (.count, 29.66, "29.7", "29.66"), (.count, 31, "31", "31"),
     (.money(MoneyScale(for: [6.2e6])), -500_000, "−0.50m", "−0.5m"),
     (.change(MoneyScale(for: [6.2e6])), 2_000_000, "+2.00m", "2m"),
-    (.plain, 1.25, "1.25", "1.25"), (.plain, .nan, "–", "-"),
+    (.change(MoneyScale(for: [6.2e6])), 0, "0", "0"), (.plain, 1.25, "1.25", "1.25"),
+    (.plain, .nan, "–", "-"),
   ])
   func formats(format: FigureFormat, value: Double, text: String, tick: String) {
     #expect(format.text(value) == text)

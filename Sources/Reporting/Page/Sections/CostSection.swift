@@ -36,7 +36,9 @@ extension PageSection {
       id: "cost", question: "Can we afford it?",
       answer: answer(of: records),
       legend: parts.enumerated().map { place, part in
-        .init(swatch: .area, tone: .series(place), text: "\(Wording.words(part))")
+        .init(
+          swatch: .area, tone: .series(place),
+          text: "\(Wording.words(String(part.dropFirst("cost-".count))))")
       }
         + (budget.map {
           [.init(swatch: .dashes, tone: .muted, text: "budget \(MoneyScale.text($0)) a year")]
@@ -111,8 +113,8 @@ extension PageSection {
     let figure = Figure(best[key] ?? 0, format)
     let rest: Sentence =
       isBest
-      ? ", and no other model less"
-      : "; the least is \(name: least.text("model") ?? ""), \(Figure(least[key] ?? 0, format))"
+      ? ", the least of all models"
+      : "; the least is that of \(name: least.text("model") ?? ""), \(Figure(least[key] ?? 0, format))"
     if key == "over-budget", let budget = records.scenario.finance.budget {
       return """
         \(name: records.best) exceeds the budget of \(MoneyScale.text(budget.amount)) in \

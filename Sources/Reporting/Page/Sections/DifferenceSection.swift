@@ -70,9 +70,10 @@ extension PageSection {
     _ row: Table.Record, at place: Int, _ format: FigureFormat, of records: ComparisonRecords
   ) -> Mark {
     let model = row.text("model") ?? ""
+    let tone: Tone = model == records.best ? .accent : .muted
     guard let mean = row["gain-mean"] else {
       return Mark(
-        .dot(.init(at: .init(0, Double(place)), shape: .square)), .muted,
+        .dot(.init(at: .init(0, Double(place)), shape: .square)), tone,
         Readout(model, value: 0, "the baseline, to which all others are compared"))
     }
     let interval = row.range("low", "high")
@@ -89,7 +90,7 @@ extension PageSection {
     }
     return Mark(
       .dot(.init(at: .init(mean, Double(place)), interval: interval, range: outcomes)),
-      model == records.best ? .accent : .muted,
+      tone,
       Readout(model, value: mean, values.joined(separator: "; ")))
   }
 }

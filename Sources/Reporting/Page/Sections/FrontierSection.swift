@@ -14,7 +14,8 @@ extension PageSection {
       return Mark(
         .dot(
           .init(
-            at: .init(point.risk, point.gain), shape: PointShape(series: point.model), label: name)),
+            at: .init(point.risk, point.gain), shape: PointShape(series: point.model),
+            label: Lettering.cut(name, to: 170))),
         .series(point.model),
         Readout(
           name, value: point.risk,

@@ -21,8 +21,7 @@ extension PageSection {
     let panels = records.ranking.map { model in
       let fans = metrics.enumerated().flatMap { place, metric in
         fan(
-          rows.filter { $0.text("model") == model && $0.text("metric") == metric },
-          .series(place), PointShape(series: place))
+          rows.filter { $0.text("model") == model && $0.text("metric") == metric }, series: place)
       }
       let rules = targets.map { Mark(.rule($0.value, .horizontal, label: nil), .muted) }
       return Panel(
@@ -59,9 +58,12 @@ extension PageSection {
 
   /// Bands around a line through the years; where there is but one, an interval.
   private static func fan(
-    _ years: [Table.Record], _ tone: Tone, _ shape: PointShape
+    _ years: [Table.Record], series: Int
   ) -> [Mark] {
     let format = FigureFormat.percent(decimals: 1)
+    let (tone, shape) = (Tone.series(series), PointShape(series: series))
+    // Intervals of the same year stand beside each other.
+    let shift = years.count == 1 ? 0.24 * Double(series) - 0.12 : 0
     func points(_ key: String) -> [Mark.Point] {
       years.enumerated().map { .init(Double($0), $1[key] ?? 0) }
     }
@@ -72,7 +74,7 @@ extension PageSection {
       Mark(
         .dot(
           .init(
-            at: .init(Double(place), year["mean"] ?? 0), shape: shape, direction: .vertical,
+            at: .init(Double(place) + shift, year["mean"] ?? 0), shape: shape, direction: .vertical,
             range: years.count == 1 ? year.range("p10", "p90") : nil)), tone,
         Readout(
           year.text("model") ?? "", "year \(place + 1)", value: year["mean"] ?? 0,
