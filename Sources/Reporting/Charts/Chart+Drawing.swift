@@ -128,8 +128,10 @@ extension Chart {
       return placement.place(
         width: Lettering.width(label), height: Lettering.lineHeight, x: x, y: y,
         gap: Mark.Dot.radius + 3
-      ).map {
-        .lettering("label", label, x: $0.left, y: ($0.top + $0.bottom) / 2)
+      ).map { box in
+        let anchor = box.anchor(beside: x)
+        return .lettering(
+          "label", label, x: anchor.x, y: (box.top + box.bottom) / 2, anchor: anchor.part)
       }
     }
   }

@@ -10,6 +10,13 @@ struct LabelPlacement: Sendable {
       left < other.right && other.left < right && top < other.bottom && other.top < bottom
     }
 
+    /// Which part of a text in the box stands nearest to a point, as SVG calls it, and where.
+    func anchor(beside x: Double) -> (x: Double, part: String) {
+      if left >= x { return (left, "start") }
+      if right <= x { return (right, "end") }
+      return ((left + right) / 2, "middle")
+    }
+
     func isInside(_ other: Box) -> Bool {
       left >= other.left && right <= other.right && top >= other.top && bottom <= other.bottom
     }

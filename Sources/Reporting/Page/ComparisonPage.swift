@@ -154,7 +154,7 @@ public struct ComparisonPage: Sendable {
                 PageTable(
                   "A range is P10..P90, drawn once per world", records.assumptions,
                   [
-                    .name("key"), .figure("value", .plain), .figure("p10", "P10", .plain),
+                    .prose("key"), .figure("value", .plain), .figure("p10", "P10", .plain),
                     .figure("p90", "P90", .plain), .words("kind"), .words("origin"),
                     .prose("source"),
                   ]

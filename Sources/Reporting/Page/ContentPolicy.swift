@@ -6,7 +6,7 @@
 ///
 /// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
 enum ContentPolicy {
-  static let style = "WxKqvv+wE3AZGQq/8WugGoX6OW4RIVvhyVSHTrynaF0="
+  static let style = "9UV2kVPakTH2nGcjcFQpoYVdEEyANLsCJUWdY8fNhGo="
   static let script = "AAelqowlghM91UI3zaZCV8wFROozGLIF1NtEXGyt9Uo="
 
   static let text =

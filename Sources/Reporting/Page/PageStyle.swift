@@ -128,6 +128,7 @@ enum PageStyle {
       margin: .5rem 0; font-size: .85rem; }
     dt { color: var(--faint); }
     dd { margin: 0; }
+    footer section:first-child { margin-top: 0; }
     footer { border-top: 1px solid var(--line); padding-top: 1rem; }
 
     @media (max-width: 620px) {
@@ -162,7 +163,9 @@ enum PageStyle {
       h1, h2, h3, caption { break-after: avoid; }
       thead { display: table-header-group; }
       .scroll { overflow: visible; }
+      table { font-size: 8.5pt; }
       details table { font-size: 7.5pt; }
+      details th, details td { padding-top: .12rem; padding-bottom: .12rem; }
       details::details-content { content-visibility: visible; height: auto; }
     }
     """

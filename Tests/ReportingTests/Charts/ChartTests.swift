@@ -100,6 +100,9 @@ import Testing
     #expect(boxes.count == 3)
     // The first has no room to its right, so it stands to its left.
     #expect(boxes[0] == .init(left: 12, top: 44, right: 42, bottom: 56))
+    #expect(boxes[0].anchor(beside: 50) == (42, "end"))
+    #expect(boxes[0].anchor(beside: 10) == (12, "start"))
+    #expect(boxes[0].anchor(beside: 30) == (27, "middle"))
     for (place, box) in boxes.enumerated() {
       #expect(box.left >= 0 && box.right <= 100 && box.top >= 0 && box.bottom <= 100)
       for point in points {

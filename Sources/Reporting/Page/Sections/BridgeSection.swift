@@ -60,7 +60,7 @@ extension PageSection {
         """,
       tables: [
         PageTable(
-          "Steps from \(name: records.baseline), \(records.scenario.currency)", records.bridge,
+          "Steps from \(name: records.baseline), \(records.scenario.currency)", all,
           [.name("model"), .words("step"), .figure("gain", format)])
       ])
   }

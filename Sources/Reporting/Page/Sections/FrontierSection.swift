@@ -65,13 +65,17 @@ extension PageSection {
   ) -> Sentence {
     let (safest, richest) = (efficient[0], efficient[efficient.count - 1])
     guard efficient.count > 1 else {
-      return "\(name: records.name(safest.model)) brings the most value at the least risk of pay."
+      return "\(name: records.name(safest.model)) has the most value at the least risk of pay."
+    }
+    func value(of point: Frontier.Point) -> Sentence {
+      point.model == records.comparison.baseline
+        ? "the baseline" : "\(Figure(point.gain, gain)) on \(name: records.baseline)"
     }
     return """
-      \(name: records.name(richest.model)) brings most, \(Figure(richest.gain, gain)), with \
+      \(name: records.name(richest.model)) has the most value, \(value(of: richest)), with \
       \(Figure(richest.risk, risk)) of pay above target in its worst 5% of trials; \
-      \(name: records.name(safest.model)) risks least, \(Figure(safest.risk, risk)), and brings \
-      \(Figure(safest.gain, gain)).
+      \(name: records.name(safest.model)), \(value(of: safest)), risks least, \
+      \(Figure(safest.risk, risk)).
       """
   }
 }

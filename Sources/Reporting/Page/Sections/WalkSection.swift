@@ -87,9 +87,8 @@ extension PageSection {
           "ARR from start to end of year \(year), \(records.scenario.currency)", shown,
           [
             .name("model"), .name("segment"), .words("motion"),
-            .figure("mean", .money(MoneyScale(for: shown.compactMap { $0["mean"] }))),
           ]
-            + [("se", "standard error"), ("p10", "P10"), ("p90", "P90")].map {
+            + [("mean", "mean"), ("se", "standard error"), ("p10", "P10"), ("p90", "P90")].map {
               .figure($0, $1, .money(MoneyScale(for: totals)))
             })
       ])
