@@ -79,6 +79,9 @@ import Testing
     #expect(Self.value(.payout) == 80)
     #expect(Self.value(.payoutPerTI) == 1)
     #expect(Self.value(.payoutPerTI, year: 0) == 0.5)
+    #expect(Self.value(.payAboveTarget) == 0)
+    #expect(Self.value(.payAboveTarget, year: 0) == -20)
+    #expect(Self.value(.payAboveTarget, year: 1) == 20)
     // Pay of 20 becomes its target of 40; burden is a quarter of base and pay.
     #expect(Self.value(.costAtTarget, year: 0) == 162)
     #expect(Self.value(.heads) == 2.5)

@@ -87,6 +87,9 @@ public struct MetricSeries: Sendable {
     case .payoutPerTI:
       return sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
         .over(sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+    case .payAboveTarget:
+      return values(.payout, scope)!
+        .less(sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .ccos:
       let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
         covered.map { walk(item, $0) }

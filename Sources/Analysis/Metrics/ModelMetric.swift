@@ -34,6 +34,9 @@ public enum ModelMetric: Hashable, Sendable {
   case payout
   /// ``payout`` over target incentive; 0 where there is no target.
   case payoutPerTI
+  /// ``payout`` less target incentive: what pay costs beyond what was planned; below 0 where less
+  /// was paid. The mean of its worst 5% is the risk of a model's pay.
+  case payAboveTarget
   /// Compensation cost of sales: ``payout`` over the ARR that all motions added; 0 where none was.
   case ccos
   /// ``ccos`` over what was sold by motions that credit a person; organic growth is sold by nobody.
@@ -56,7 +59,10 @@ public enum ModelMetric: Hashable, Sendable {
     ]
     + expansionMotions.map { .expansion($0) }
     + [.heads, .cost] + RoleProfile.CostLine.allCases.map { .costLine($0) }
-    + [.costAtTarget, .payout, .payoutPerTI, .ccos, .creditedCCOS, .distraction, .margin, .value]
+    + [
+      .costAtTarget, .payout, .payoutPerTI, .payAboveTarget, .ccos, .creditedCCOS, .distraction,
+      .margin, .value,
+    ]
 
   /// The metrics that a segment has too; money spent on people is not divided among segments.
   public static let ofSegments: [ModelMetric] = all.filter {
@@ -90,6 +96,7 @@ public enum ModelMetric: Hashable, Sendable {
     case .costAtTarget: "cost-at-target"
     case .payout: "payout"
     case .payoutPerTI: "payout-per-ti"
+    case .payAboveTarget: "pay-above-target"
     case .ccos: "ccos"
     case .creditedCCOS: "ccos-credited"
     case .distraction: "distraction"
@@ -101,8 +108,8 @@ public enum ModelMetric: Hashable, Sendable {
   /// True where less is better: what is spent.
   public var lowerIsBetter: Bool {
     switch self {
-    case .heads, .cost, .costLine, .costAtTarget, .payout, .payoutPerTI, .ccos, .creditedCCOS,
-      .distraction:
+    case .heads, .cost, .costLine, .costAtTarget, .payout, .payoutPerTI, .payAboveTarget, .ccos,
+      .creditedCCOS, .distraction:
       true
     default: false
     }

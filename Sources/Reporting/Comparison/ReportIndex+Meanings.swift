@@ -130,6 +130,7 @@ extension ReportIndex {
     "cost-at-target": "cost if everybody were paid exactly target",
     "payout": "variable pay",
     "payout-per-ti": "variable pay over target incentive",
+    "pay-above-target": "variable pay less target incentive; its cvar is the risk of a model's pay",
     "ccos": "variable pay over the ARR that all motions added",
     "ccos-credited": "variable pay over the ARR added by motions that credit a person",
     "distraction": "margin forgone by hours that new customers would have had",

@@ -3,18 +3,20 @@ import Statistics
 
 /// A verdict in words.
 public struct VerdictWording: Hashable, Sendable {
-  public let sentence: String
+  let words: Sentence
+
+  public var sentence: String { words.text }
 
   public init(_ verdict: Verdict, in comparison: Comparison) {
     let difference = verdict.difference
-    let model = comparison.models[verdict.model].name
-    let other = comparison.models[verdict.against].name
+    let model: Sentence = "\(name: comparison.models[verdict.model].name)"
+    let other: Sentence = "\(name: comparison.models[verdict.against].name)"
     let isAhead = difference.mean >= 0
     let (first, second) = isAhead ? (model, other) : (other, model)
     let share = isAhead ? difference.probabilityBetter : 1 - difference.probabilityBetter
     let often =
       comparison.hasRanges ? " in \(NumberText.percent(share, decimals: 0)) of worlds" : ""
-    sentence =
+    words =
       switch verdict.finding {
       case .noDifference: "\(first) and \(second): no difference in any trial"
       case .runMore: "\(first) or \(second): run more trials, they are within three standard errors"

@@ -1,0 +1,44 @@
+import Statistics
+
+/// Value against the risk of pay: which models no other beats on both.
+public struct Frontier: Sendable {
+  /// A model by what it brings and what it risks.
+  public struct Point: Sendable {
+    /// The place of the model in the scenario.
+    public let model: Int
+    /// Expected value less the baseline's.
+    public let gain: Double
+    /// The mean of the worst 5% of trials of ``ModelMetric/payAboveTarget`` over the horizon.
+    public let risk: Double
+    /// Whether no other model has as much value at as little risk, and more of one or less of the
+    /// other.
+    public let isEfficient: Bool
+  }
+
+  /// By risk, the least first; equals by value, the most first.
+  public let points: [Point]
+
+  init(_ models: [(gain: Double, risk: Double)]) {
+    points = models.indices.map { index in
+      let own = models[index]
+      let isBeaten = models.contains { other in
+        other.gain >= own.gain && other.risk <= own.risk
+          && (other.gain > own.gain || other.risk < own.risk)
+      }
+      return Point(model: index, gain: own.gain, risk: own.risk, isEfficient: !isBeaten)
+    }.sorted { ($0.risk, $1.gain, $0.model) < ($1.risk, $0.gain, $1.model) }
+  }
+}
+
+extension Comparison {
+  /// The models by value and by the risk of their pay.
+  public var frontier: Frontier {
+    Frontier(
+      models.indices.map { model in
+        (
+          gain: difference(.value, of: model)?.paired.mean ?? 0,
+          risk: models[model][.payAboveTarget].outcome.cvar.value
+        )
+      })
+  }
+}

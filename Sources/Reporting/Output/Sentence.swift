@@ -1,0 +1,66 @@
+/// A sentence that knows which of its words are names of the user's and which are figures, so that
+/// a terminal shows it as it is and a page can set each apart.
+///
+/// ```swift
+/// let sentence: Sentence = "\(name: model) costs \(cost) a year"
+/// ```
+struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
+  enum Part: Hashable, Sendable {
+    case words(String)
+    case name(String)
+    case figure(Figure)
+  }
+
+  private(set) var parts: [Part]
+
+  init(stringLiteral text: String) {
+    parts = [.words(text)]
+  }
+
+  init(stringInterpolation: StringInterpolation) {
+    parts = stringInterpolation.parts
+  }
+
+  struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate(set) var parts: [Part] = []
+
+    init(literalCapacity: Int, interpolationCount: Int) {}
+
+    mutating func appendLiteral(_ text: String) {
+      if !text.isEmpty { parts.append(.words(text)) }
+    }
+
+    mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
+    mutating func appendInterpolation(_ count: Int) { appendLiteral(String(count)) }
+    mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
+    mutating func appendInterpolation(_ figure: Figure) { parts.append(.figure(figure)) }
+    mutating func appendInterpolation(_ sentence: Sentence) { parts += sentence.parts }
+  }
+
+  var text: String {
+    parts.map { part in
+      switch part {
+      case .words(let text), .name(let text): text
+      case .figure(let figure): figure.text
+      }
+    }.joined()
+  }
+
+  static func + (a: Sentence, b: Sentence) -> Sentence { "\(a)\(b)" }
+}
+
+extension Sequence<Sentence> {
+  /// One sentence: `a, b and c`.
+  func listed(_ last: String = " and ") -> Sentence {
+    let sentences = Array(self)
+    return sentences.enumerated().reduce("") { list, next in
+      let gap =
+        switch next.offset {
+        case 0: ""
+        case sentences.count - 1: last
+        default: ", "
+        }
+      return "\(list)\(gap)\(next.element)"
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Analysis
+
+@Suite struct FrontierTests {
+  @Test func whatAnotherBeatsOnBothIsNotOnIt() {
+    let frontier = Frontier([
+      (gain: 3, risk: 5), (gain: 1, risk: 2), (gain: 2, risk: 6), (gain: 0, risk: 2),
+      (gain: 4, risk: 9),
+    ])
+    #expect(frontier.points.map(\.model) == [1, 3, 0, 2, 4])
+    #expect(frontier.points.map(\.isEfficient) == [true, false, true, false, true])
+  }
+
+  @Test func equalsAreBothOnIt() {
+    let frontier = Frontier([(gain: 1, risk: 1), (gain: 1, risk: 1)])
+    #expect(frontier.points.map(\.isEfficient) == [true, true])
+  }
+
+  @Test func theBestModelIsAlwaysOnIt() {
+    let models: [(gain: Double, risk: Double)] = (0..<40).map { (index: Int) in
+      (gain: Double(index * 7919 % 101), risk: Double(index * 104_729 % 97))
+    }
+    let points = Frontier(models).points
+    let efficient = points.filter(\.isEfficient)
+    #expect(efficient.map(\.gain) == efficient.map(\.gain).sorted())
+    #expect(efficient.last?.gain == models.map(\.gain).max())
+    #expect(efficient.first?.risk == models.map(\.risk).min())
+    for point in points where !point.isEfficient {
+      #expect(efficient.contains { $0.gain >= point.gain && $0.risk <= point.risk })
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import Analysis
+import Foundation
+import Testing
+
+@testable import Reporting
+
+@Suite struct ComparisonPageTests {
+  /// Every number of the tables and of the JSON document, as they write it.
+  private static func digits(of comparison: Comparison) -> Set<String> {
+    var digits: Set<String> = []
+    for row in ComparisonTables(comparison).all.flatMap(\.rows) {
+      for case .number(let number) in row { digits.insert(JSONWriter.digits(number) ?? "") }
+    }
+    let document = ComparisonDocument(comparison).text
+    for match in document.matches(of: /[:\[,] (-?[0-9][0-9.e+-]*)/) {
+      digits.insert(String(match.1))
+    }
+    return digits
+  }
+
+  @Test(arguments: [true, false])
+  func everyNumberIsOneOfTheReport(hasRanges: Bool) async throws {
+    let comparison = try await SmallComparison.comparison(hasRanges: hasRanges)
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let known = Self.digits(of: comparison)
+    let shown = page.matches(of: /(?:data-value|<data value)="([^"]*)"/).map { String($0.1) }
+    #expect(shown.count > 500)
+    #expect(Set(shown).subtracting(known) == [])
+  }
+
+  @Test func theFirstTableIsTheSummaryCellByCell() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let table = try #require(page.firstMatch(of: /<table class="cards first-screen">.*?<\/table>/))
+    let rows = String(table.0).components(separatedBy: "<tr>").dropFirst(2)
+    let keys = [
+      "nrr", "grr", "heads", "cost-per-year", "over-budget", "gain-mean", "gain-se", "gain-p10",
+      "gain-p90", "p-better",
+    ]
+    for (row, record) in zip(rows, ComparisonTables(comparison).summary.records) {
+      #expect(row.contains(">\(record.text("model")!)</bdi></th>"))
+      let cells = row.matches(of: /<td[^>]*?(?: data-value="([^"]*)")?>/).map {
+        $0.1.map(String.init)
+      }
+      #expect(cells == keys.map { record[$0].flatMap(JSONWriter.digits) })
+    }
+    #expect(rows.count == 3)
+  }
+
+  /// The digests that the page allows, computed anew by a program of the system.
+  @Test(arguments: [
+    (ContentPolicy.style, PageStyle.text.description),
+    (ContentPolicy.script, PageScript.text.description),
+  ])
+  func thePolicyAllowsThisStyleAndThisScript(digest: String, text: String) throws {
+    #expect(digest == (try Self.digest(of: text)))
+    #expect(!text.contains("</"))
+  }
+
+  @Test func nothingElseIsAllowedOrAskedFor() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    #expect(page.contains(Markup.tag("meta", ["content": ContentPolicy.text]).html.dropFirst(6)))
+    #expect(!ContentPolicy.text.contains("unsafe"))
+    let markup = Self.withoutConstants(page)
+    #expect(markup.firstMatch(of: /\s(?:style|on[a-z]+|src|srcset)=/) == nil)
+    #expect(markup.firstMatch(of: /(?:https?:)?\/\//) == nil)
+    #expect(PageStyle.text.description.firstMatch(of: /url\(|@import/) == nil)
+    for link in markup.matches(of: /href="([^"]*)"/) {
+      #expect(link.1.hasPrefix("#") && markup.contains(" id=\"\(link.1.dropFirst())\""))
+    }
+    #expect(page.utf8.count < 2_000_000)
+  }
+
+  @Test(arguments: [true, false])
+  func elementsAreClosedInOrderAndIdsAreOnce(isHostile: Bool) async throws {
+    let comparison =
+      try await isHostile ? HostileComparison.comparison() : SmallComparison.comparison()
+    let markup = Self.withoutConstants(ComparisonPage(comparison, Provenance(comparison)).text)
+    var open: [Substring] = []
+    for match in markup.matches(of: /<(\/?)([a-z][a-z0-9]*)(?: [a-zA-Z-]+="[^"<>]*")*>/) {
+      if match.2 == "meta" { continue }
+      if match.1.isEmpty { open.append(match.2) } else { #expect(open.popLast() == match.2) }
+    }
+    #expect(open.isEmpty)
+    // Whatever the expression above does not know would be left.
+    #expect(
+      markup.components(separatedBy: "<").count - 2
+        == markup.matches(of: /<\/?[a-z][a-z0-9]*(?: [a-zA-Z-]+="[^"<>]*")*>/).count)
+    let ids = markup.matches(of: /\sid="([^"]*)"/).map(\.1)
+    #expect(Set(ids).count == ids.count)
+  }
+
+  @Test func headingsGoDownOneByOne() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let levels = page.matches(of: /<h([1-6])/).map { Int($0.1)! }
+    #expect(levels.first == 1 && levels.count { $0 == 1 } == 1)
+    for (above, below) in zip(levels, levels.dropFirst()) { #expect(below <= above + 1) }
+  }
+
+  @Test func everyChartHasAQuestionAnAnswerAndItsNumbers() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let ids = page.matches(of: /<section id="([a-z]+)"/).map { String($0.1) }
+    #expect(
+      ids == [
+        "difference", "bridge", "frontier", "retention", "walk", "cost", "attainment", "ownership",
+        "assumptions",
+      ])
+    #expect(page.components(separatedBy: "class=\"answer\"").count - 1 == ids.count)
+    for section in page.components(separatedBy: "<section id=").dropFirst().prefix(7) {
+      #expect(section.contains("class=\"wide\"") && section.contains("class=\"narrow\""))
+      #expect(section.contains("tabindex=\"0\"") && section.contains("<details>"))
+      #expect(section.contains("class=\"readout\" aria-live=\"polite\""))
+    }
+    #expect(!page.contains("Sentence("))
+  }
+
+  @Test func namesAreTextAndNothingElse() async throws {
+    let comparison = try await HostileComparison.comparison()
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let markup = Self.withoutConstants(page)
+    #expect(page.components(separatedBy: "<script").count == 2)
+    #expect(!markup.contains("onerror=\"") && !markup.contains("<img"))
+    #expect(markup.contains("<bdi class=\"name\">&lt;img src=x onerror=alert(1)&gt;</bdi>"))
+    #expect(markup.contains("<bdi class=\"name\">=1+1|&quot;&#39;&amp;lt;</bdi>"))
+    // A title of the page and a readout have no element that isolates.
+    #expect(
+      markup.contains("<title>a &lt;/title&gt;&lt;script&gt;alert(2)&lt;/script&gt; b</title>"))
+    #expect(markup.contains("\u{2068}שלום "))
+    #expect(markup.contains("title=\"\(HostileComparison.long)\""))
+  }
+
+  /// One model, one year, one trial, no budget, no targets, no plan: fewer sections, no crash.
+  @Test func theSmallestComparison() async throws {
+    let comparison = try await HostileComparison.smallest()
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    #expect(!page.contains("id=\"bridge\"") && !page.contains("id=\"attainment\""))
+    #expect(page.contains("There is one model only"))
+    #expect(page.contains("no target is stated"))
+    #expect(!page.contains(">nan") && !page.contains("inf<") && !page.contains("NaN"))
+  }
+
+  private static func withoutConstants(_ page: String) -> String {
+    page.replacing(PageStyle.text.description, with: "")
+      .replacing(PageScript.text.description, with: "")
+  }
+
+  private static func digest(of text: String) throws -> String {
+    let programs = [
+      ("/usr/bin/sha256sum", []), ("/bin/sha256sum", []), ("/usr/bin/shasum", ["-a", "256"]),
+    ]
+    let (program, arguments) = try #require(
+      programs.first { FileManager.default.isExecutableFile(atPath: $0.0) })
+    let (process, input, output) = (Process(), Pipe(), Pipe())
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.standardInput = input
+    process.standardOutput = output
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+    try input.fileHandleForWriting.close()
+    let hex = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+      .prefix(64)
+    process.waitUntilExit()
+    let bytes = stride(from: 0, to: 64, by: 2).compactMap { place in
+      UInt8(hex.dropFirst(place).prefix(2), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }
+}
