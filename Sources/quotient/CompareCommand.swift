@@ -6,6 +6,7 @@ import Ownership
 import Reporting
 import Scenarios
 import Simulation
+import Units
 
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,6 +33,9 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Option(help: "The folder of the report (default: reports/SCENARIO).", completion: .directory)
   var out: String?
+
+  @Option(help: ReportDate.help)
+  var date: Day?
 
   @Flag(help: "Write no files.")
   var noFiles = false
@@ -84,11 +88,13 @@ struct CompareCommand: AsyncParsableCommand {
     progress.clear()
     let comparison = await Comparison(result)
     try Task.checkCancellation()
+    let provenance = Provenance(comparison, date: date)
     try StandardOutput.write(
-      json ? ComparisonDocument(comparison).text : Self.text(of: comparison))
+      json
+        ? ComparisonDocument(comparison, provenance).text : Self.text(of: comparison, provenance))
     guard !noFiles else { return }
-    try Task.checkCancellation()
-    let wrote = try write(comparison, result)
+    let wrote = try write(
+      ComparisonFiles(comparison, provenance, rawCSV: rawCsv), of: result)
     if !json { try StandardOutput.write("\n" + wrote + "\n") }
   }
 
@@ -103,8 +109,9 @@ struct CompareCommand: AsyncParsableCommand {
         + "use at most \(most), or fewer models (--models)")
   }
 
-  private static func text(of comparison: Comparison) -> String {
-    ComparisonText(comparison).lines(style: StandardOutput.style).joined(separator: "\n") + "\n"
+  private static func text(of comparison: Comparison, _ provenance: Provenance) -> String {
+    ComparisonText(comparison, provenance).lines(style: StandardOutput.style).joined(
+      separator: "\n") + "\n"
   }
 
   /// The scenario with what the options change.
@@ -128,12 +135,11 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   /// Writes the report and says where it is.
-  private func write(_ comparison: Comparison, _ result: SimulationResult) throws -> String {
+  private func write(_ report: ComparisonFiles, of result: SimulationResult) throws -> String {
     let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
     let folder = ReportFolder(path: out ?? "reports/\(stem)")
-    let report = ComparisonFiles(comparison, rawCSV: rawCsv)
     let files = report.all + (samples ? [report.samples(of: result)] : [])
-    try folder.write(files)
+    try folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
     return "Wrote     \(folder.path)/  report.json and \(tables) CSV files"
   }

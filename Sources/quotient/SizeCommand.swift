@@ -52,6 +52,9 @@ struct SizeCommand: AsyncParsableCommand {
   @Option(help: "How many threads work (default: one a core); never changes a result.")
   var threads: Int?
 
+  @Option(help: ReportDate.help)
+  var date: Day?
+
   @Flag(help: "Print one JSON document, and nothing else.")
   var json = false
 
@@ -78,9 +81,10 @@ struct SizeCommand: AsyncParsableCommand {
     if let seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
     let sizing = try await sizing(of: scenario, for: aim)
-    let lines = SizingText(sizing).lines(style: StandardOutput.style)
+    let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
+    let lines = SizingText(sizing, provenance).lines(style: StandardOutput.style)
     try StandardOutput.write(
-      json ? SizingDocument(sizing).text : lines.joined(separator: "\n") + "\n")
+      json ? SizingDocument(sizing, provenance).text : lines.joined(separator: "\n") + "\n")
   }
 
   private func sizing(of scenario: Scenario, for aim: SizingAim) async throws -> PlanSizing {

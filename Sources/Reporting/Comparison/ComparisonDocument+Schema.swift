@@ -20,12 +20,9 @@ extension ComparisonDocument {
   }
 
   private static let rootProperties: [JSONValue.Member] = [
-    .init("scenario", text),
-    .init("currency", text),
+    .init("provenance", reference("provenance")),
     .init("start", ["type": "string", "format": "date"]),
     .init("horizon-years", whole),
-    .init("seed", whole),
-    .init("trials", whole),
     .init(
       "uncertain-assumptions",
       [
@@ -88,7 +85,18 @@ extension ComparisonDocument {
       + [.init("flags", ["type": "array", "items": text])]
     let estimate = record(
       summary + [.init("expected", reference("expected"))], optional: "expected")
+    let provenance: [JSONValue.Member] = [
+      .init("scenario", text),
+      .init("inputs", described(text, "Fingerprint of the book and of every assumption.")),
+      .init("seed", whole), .init("trials", whole), .init("version", text),
+      .init("currency", text), .init("units", text),
+      .init(
+        "date",
+        described(
+          ["type": ["string", "null"], "format": "date"], "The day that the report bears.")),
+    ]
     return [
+      .init("provenance", record(provenance)),
       .init("model", record(model)),
       .init("year", record(year)),
       .init("segment", record(segment)),

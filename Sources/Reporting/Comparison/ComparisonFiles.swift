@@ -3,17 +3,22 @@ public import Simulation
 
 /// The files of a comparison's report: the JSON document and a CSV file for each table.
 public struct ComparisonFiles: Sendable {
+  /// Names of files that only some reports have.
+  public static let optional = ["samples.csv"]
+
   private let comparison: Comparison
+  private let provenance: Provenance
   private let isRaw: Bool
 
   /// - Parameter rawCSV: True to leave texts in CSV that a spreadsheet takes for formulas.
-  public init(_ comparison: Comparison, rawCSV: Bool = false) {
+  public init(_ comparison: Comparison, _ provenance: Provenance, rawCSV: Bool = false) {
     self.comparison = comparison
+    self.provenance = provenance
     isRaw = rawCSV
   }
 
   public var all: [ReportFolder.File] {
-    [ReportFolder.File("report.json", text: ComparisonDocument(comparison).text)]
+    [ReportFolder.File("report.json", text: ComparisonDocument(comparison, provenance).text)]
       + ComparisonTables(comparison).all.map { table in
         ReportFolder.File("\(table.name).csv", text: table.csv(isRaw: isRaw))
       }
@@ -22,15 +27,17 @@ public struct ComparisonFiles: Sendable {
   /// Every trial of every metric of the horizon: `samples.csv`, for those who ask for it.
   public func samples(of result: SimulationResult) -> ReportFolder.File {
     let isRaw = isRaw
-    return ReportFolder.File("samples.csv") {
-      let pieces = result.models.indices.lazy.flatMap { model in
-        ModelMetric.all.lazy.map { (model, $0) }
-      }
-      return AnySequence(
-        pieces.enumerated().lazy.map { place, piece in
-          SampleTable(result, model: piece.0, metric: piece.1).table
-            .csv(isRaw: isRaw, showsHeadings: place == 0)
-        })
-    }
+    return ReportFolder.File(
+      "samples.csv",
+      .text {
+        let pieces = result.models.indices.lazy.flatMap { model in
+          ModelMetric.all.lazy.map { (model, $0) }
+        }
+        return AnySequence(
+          pieces.enumerated().lazy.map { place, piece in
+            SampleTable(result, model: piece.0, metric: piece.1).table
+              .csv(isRaw: isRaw, showsHeadings: place == 0)
+          })
+      })
   }
 }

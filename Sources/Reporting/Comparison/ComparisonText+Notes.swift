@@ -16,7 +16,7 @@ extension ComparisonText {
   }
 
   var notes: [Note] {
-    verdict + why + payback + targets + pay + plans + caveats
+    verdict + why + payback + targets + pay + plans + caveats + note("Inputs", [provenance.line])
   }
 
   private func percent(_ share: Double) -> String { NumberText.percent(share, decimals: 0) }

@@ -8,10 +8,12 @@ import Units
 /// A comparison for the terminal: the models by value, the verdict, and what to look at.
 public struct ComparisonText: Sendable {
   let comparison: Comparison
+  let provenance: Provenance
   private let tables: ComparisonTables
 
-  public init(_ comparison: Comparison) {
+  public init(_ comparison: Comparison, _ provenance: Provenance) {
     self.comparison = comparison
+    self.provenance = provenance
     tables = ComparisonTables(comparison)
   }
 

@@ -13,7 +13,7 @@ extension SizingText {
         [
           "scored on fresh luck, seed \(sizing.scoringSeed), which had no part in the search",
           Self.behaviour,
-        ])
+        ]) + lines("Inputs", [provenance.line])
   }
 
   private func lines(_ topic: String, _ texts: [String]) -> [ComparisonText.Note] {

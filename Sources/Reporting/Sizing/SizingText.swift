@@ -9,9 +9,11 @@ import Units
 /// A sizing for the terminal: the aim, the ways to it, and what a little more would take.
 public struct SizingText: Sendable {
   let sizing: PlanSizing
+  let provenance: Provenance
 
-  public init(_ sizing: PlanSizing) {
+  public init(_ sizing: PlanSizing, _ provenance: Provenance) {
     self.sizing = sizing
+    self.provenance = provenance
   }
 
   /// What every sizing takes for granted.
