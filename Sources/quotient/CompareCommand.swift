@@ -14,7 +14,7 @@ struct CompareCommand: AsyncParsableCommand {
     abstract: "Compare the ownership models of a scenario on the same luck.",
     discussion: """
       Prints the models by value, the verdict and what to look at, and writes every number \
-      behind them to reports/SCENARIO/ as JSON and CSV.
+      behind them to reports/SCENARIO/ as a workbook, JSON and CSV.
 
         quotient compare scenario.yaml
         quotient compare scenario.yaml --models csql,account-manager --trials 2000
@@ -141,6 +141,6 @@ struct CompareCommand: AsyncParsableCommand {
     let files = report.all + (samples ? [report.samples(of: result)] : [])
     try folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
-    return "Wrote     \(folder.path)/  report.json and \(tables) CSV files"
+    return "Wrote     \(folder.path)/  report.xlsx, report.json and \(tables) CSV files"
   }
 }

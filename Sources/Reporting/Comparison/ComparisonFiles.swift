@@ -1,7 +1,8 @@
 public import Analysis
 public import Simulation
 
-/// The files of a comparison's report: the JSON document and a CSV file for each table.
+/// The files of a comparison's report: the JSON document, the workbook and a CSV file for each
+/// table.
 public struct ComparisonFiles: Sendable {
   /// Names of files that only some reports have.
   public static let optional = ["samples.csv"]
@@ -18,7 +19,11 @@ public struct ComparisonFiles: Sendable {
   }
 
   public var all: [ReportFolder.File] {
-    [ReportFolder.File("report.json", text: ComparisonDocument(comparison, provenance).text)]
+    let workbook = ComparisonWorkbook(comparison, provenance)
+    return [
+      ReportFolder.File("report.json", text: ComparisonDocument(comparison, provenance).text),
+      ReportFolder.File("report.xlsx", .bytes { try workbook.bytes() }),
+    ]
       + ComparisonTables(comparison).all.map { table in
         ReportFolder.File("\(table.name).csv", text: table.csv(isRaw: isRaw))
       }

@@ -28,20 +28,25 @@ public struct ComparisonText: Sendable {
   // MARK: - Heading
 
   private func heading(_ style: Style) -> [String] {
+    let title = style.text(PlainText.of(scenario.name), .strong)
+    return [title + PlainText.of("   " + facts), PlainText.of(reading)]
+  }
+
+  /// What was compared, in figures.
+  var facts: String {
     let book = scenario.book
-    let facts = [
+    return [
       "\(NumberText.grouped(Double(book.ids.count))) accounts",
       "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
       Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
       "seed \(comparison.seed)",
-    ]
-    let title = style.text(PlainText.of(scenario.name), .strong)
-    return [
-      title + PlainText.of("   " + facts.joined(separator: ", ")),
-      PlainText.of(
-        "Baseline: \(name(comparison.baseline)). Same luck for every model. "
-          + "Ranges are P10..P90 of outcomes."),
-    ]
+    ].joined(separator: ", ")
+  }
+
+  /// How the figures are to be read.
+  var reading: String {
+    "Baseline: \(name(comparison.baseline)). Same luck for every model. "
+      + "Ranges are P10..P90 of outcomes."
   }
 
   static func years(_ count: Int) -> String {

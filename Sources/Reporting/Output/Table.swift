@@ -5,6 +5,8 @@ public struct Table: Hashable, Sendable {
   /// What a column holds, and so how a terminal shows it.
   public enum Kind: Hashable, Sendable {
     case text
+    /// An amount of the scenario's currency.
+    case money
     /// With so many decimals.
     case number(decimals: Int)
     /// A share or multiple, in percent with so many decimals.
@@ -60,6 +62,15 @@ public struct Table: Hashable, Sendable {
     precondition(row.count == columns.count, "a row with another number of values")
     rows.append(row)
   }
+
+  /// The same table with some columns first, in this order.
+  func inOrder(of first: [String]) -> Table {
+    let places =
+      first.map { key in columns.firstIndex { $0.key == key }! }
+      + columns.indices.filter { !first.contains(columns[$0].key) }
+    return Table(
+      name, columns: places.map { columns[$0] }, rows: rows.map { row in places.map { row[$0] } })
+  }
 }
 
 extension Table {
@@ -113,6 +124,7 @@ extension Table {
     case (.text(let text), _): text
     case (.number(let number), .percent(let decimals)):
       NumberText.percent(number, decimals: decimals)
+    case (.number(let number), .money): NumberText.grouped(number)
     case (.number(let number), .number(let decimals)):
       NumberText.grouped(number, decimals: decimals)
     case (.number(let number), .text): NumberText.short(number)

@@ -47,6 +47,8 @@ struct ChartDrawing: Sendable {
     var yError: Double?
     /// Writes the series' name beside its points.
     var isLabelled = false
+    /// Named in the legend.
+    var isListed = true
   }
 
   /// The question that the chart answers.

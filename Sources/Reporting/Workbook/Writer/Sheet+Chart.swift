@@ -53,7 +53,9 @@ extension Sheet {
       return
     }
     chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
-    var hidden = drawing.series.indices.filter { drawing.series[$0].isInvisible }.map { Int16($0) }
+    var hidden = drawing.series.indices.filter {
+      drawing.series[$0].isInvisible || !drawing.series[$0].isListed
+    }.map { Int16($0) }
     guard !hidden.isEmpty else { return }
     hidden.append(-1)
     try check(chart_legend_delete_series(chart, &hidden), place)

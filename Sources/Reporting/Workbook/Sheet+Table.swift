@@ -1,0 +1,65 @@
+extension Sheet {
+  /// Writes a table with its headings from a cell on.
+  ///
+  /// - Parameters:
+  ///   - headings: Instead of the columns' keys.
+  ///   - kind: What a number of a row is, where not all of its column are the same.
+  /// - Returns: The range, headings included.
+  @discardableResult
+  func write(
+    _ table: Table, at corner: CellPlace, _ formats: NumberFormats, headings: [String]? = nil,
+    format: ((_ row: [Table.Value], _ column: Table.Column) -> String?)? = nil
+  ) throws(WorkbookError) -> CellRange {
+    for (column, heading) in (headings ?? table.columns.map(\.key)).enumerated() {
+      var style = CellStyle.heading
+      if table.columns[column].kind != .text { style.alignment = .trailing }
+      try write(heading, at: corner.right(column), style)
+    }
+    for (index, row) in table.rows.enumerated() {
+      for (column, value) in zip(table.columns.indices, row) {
+        let place = corner.down(index + 1).right(column)
+        switch value {
+        case .text(let text): try write(text, at: place)
+        case .number(let number):
+          let kind = table.columns[column].kind
+          let numbers =
+            kind == Table.Kind.plain
+            ? format?(row, table.columns[column]) : formats.format(of: number, kind)
+          try write(number, at: place, CellStyle(numbers: numbers))
+        case .missing: break
+        }
+      }
+    }
+    return range(
+      corner, corner.down(table.rows.count).right(table.columns.count - 1))
+  }
+
+  /// Writes headings above the columns of a block.
+  func write(headings: [String], at corner: CellPlace) throws(WorkbookError) {
+    for (column, heading) in headings.enumerated() {
+      var style = CellStyle.heading
+      if column > 0 { style.alignment = .trailing }
+      try write(heading, at: corner.right(column), style)
+    }
+  }
+
+  /// Writes a cell that a reader may type over, behind what it is.
+  func write(
+    choice label: String, _ text: String, of choices: CellRange, at place: CellPlace
+  ) throws(WorkbookError) {
+    try write(label, at: place, CellStyle(isStrong: true))
+    try write(text, at: place.right(1), .input)
+    try offer(choices, at: place.right(1))
+  }
+
+  /// The same for a whole number from 1 on.
+  func write(
+    choice label: String, _ number: Int, upTo last: Int, at place: CellPlace
+  ) throws(WorkbookError) {
+    try write(label, at: place, CellStyle(isStrong: true))
+    var style = CellStyle.input
+    style.alignment = .leading
+    try write(Double(number), at: place.right(1), style)
+    try acceptWhole(upTo: last, at: place.right(1))
+  }
+}
