@@ -2,7 +2,7 @@ import Analysis
 
 /// How the numbers of a workbook are written: full figures, shown short.
 struct NumberFormats: Hashable, Sendable {
-  /// Whole units behind the currency's code, such as `USD 1,234`.
+  /// Whole units behind the currency's code, such as `USD 1,234`; a dash for nothing.
   let money: String
   /// To the cent.
   let cents: String
@@ -15,7 +15,7 @@ struct NumberFormats: Hashable, Sendable {
   init(currency: String) {
     let isCode = currency.utf8.count == 3 && currency.allSatisfy { $0.isASCII && $0.isLetter }
     let prefix = isCode ? "[$\(currency)] " : ""
-    money = prefix + "#,##0"
+    money = "\(prefix)#,##0;-\(prefix)#,##0;\"–\""
     cents = prefix + "#,##0.00"
   }
 

@@ -13,13 +13,16 @@ extension Sheet {
     for (column, heading) in (headings ?? table.columns.map(\.key)).enumerated() {
       var style = CellStyle.heading
       if table.columns[column].kind != .text { style.alignment = .trailing }
+      style.isIndented = table.isAfterNumber(column)
       try write(heading, at: corner.right(column), style)
     }
+    try setHeight(ofHeadings: headings ?? table.columns.map(\.key), in: corner.row)
     for (index, row) in table.rows.enumerated() {
       for (column, value) in zip(table.columns.indices, row) {
         let place = corner.down(index + 1).right(column)
         switch value {
-        case .text(let text): try write(text, at: place)
+        case .text(let text):
+          try write(text, at: place, CellStyle(isIndented: table.isAfterNumber(column)))
         case .number(let number):
           let kind = table.columns[column].kind
           let numbers =
@@ -35,11 +38,23 @@ extension Sheet {
   }
 
   /// Writes headings above the columns of a block.
-  func write(headings: [String], at corner: CellPlace) throws(WorkbookError) {
+  ///
+  /// - Parameter texts: How many columns, from the left, hold texts.
+  func write(
+    headings: [String], texts: Int = 1, at corner: CellPlace
+  ) throws(WorkbookError) {
     for (column, heading) in headings.enumerated() {
       var style = CellStyle.heading
-      if column > 0 { style.alignment = .trailing }
+      if column >= texts { style.alignment = .trailing }
       try write(heading, at: corner.right(column), style)
+    }
+    try setHeight(ofHeadings: headings, in: corner.row)
+  }
+
+  /// A long heading takes two lines.
+  private func setHeight(ofHeadings headings: [String], in row: Int) throws(WorkbookError) {
+    if headings.contains(where: { $0.count > Sheet.headingWidth + 2 }) {
+      try setHeight(ofRow: row, 32)
     }
   }
 
@@ -61,5 +76,12 @@ extension Sheet {
     style.alignment = .leading
     try write(Double(number), at: place.right(1), style)
     try acceptWhole(upTo: last, at: place.right(1))
+  }
+}
+
+extension Table {
+  /// Whether a column of texts stands directly behind numbers.
+  fileprivate func isAfterNumber(_ column: Int) -> Bool {
+    column > 0 && columns[column].kind == .text && columns[column - 1].kind != .text
   }
 }

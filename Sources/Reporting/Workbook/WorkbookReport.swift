@@ -24,4 +24,22 @@ struct WorkbookReport {
   /// The model that sheets show at first: the best but the baseline, or the only one.
   var shown: Int { comparison.ranking.first { $0 != comparison.baseline } ?? 0 }
   var footer: String { scenario.name }
+
+  /// An axis of amounts in the unit in which a terminal shows them.
+  ///
+  /// - Parameter amounts: Those drawn at first: the largest sets the unit.
+  func axis(_ title: String, of amounts: [Double]) -> ChartDrawing.Axis {
+    let scale = MoneyScale(for: amounts)
+    let thousands =
+      switch scale.suffix {
+      case "bn": ",,,"
+      case "m": ",,"
+      case "k": ","
+      default: ""
+      }
+    let unit = scale.suffix.isEmpty ? currency : "\(currency) \(scale.suffix)"
+    return ChartDrawing.Axis(
+      title: "\(title), \(unit)", numbers: "#,##0\(scale.decimals > 0 ? ".0" : "")\(thousands)",
+      hasGridlines: true)
+  }
 }

@@ -13,7 +13,7 @@ extension PayoutBlock {
   func writeGates(_ rows: PayoutRows, _ offer: Offer) throws(WorkbookError) -> [Gated] {
     guard let heading = rows.gates else { return [] }
     try sheet.write(
-      headings: ["Gate", "Before", "At least", "Actual", "Held"], at: CellPlace(heading, 0))
+      headings: ["Gate", "Before", "At least", "Actual", "Held"], texts: 2, at: CellPlace(heading, 0))
     var gated: [Gated] = []
     func add(
       _ gates: [Gate], _ guards: GateLine.Guards, _ measure: Int?
@@ -42,7 +42,7 @@ extension PayoutBlock {
   ) throws(WorkbookError) -> Live {
     let numbers = gate.atLeast.isRate ? "0.00%" : formats.money
     try sheet.write(gate.metric.name, at: place)
-    try sheet.write(guards.rawValue, at: place.right(1), CellStyle(alignment: .trailing))
+    try sheet.write(guards.rawValue, at: place.right(1))
     let least = Live(
       cell: place.right(2),
       value: gate.atLeast.number * (gate.atLeast.isRate ? 1 : offer.share.value))
@@ -96,7 +96,7 @@ extension PayoutBlock {
   func writeModifiers(_ rows: PayoutRows, _ scales: Scales) throws(WorkbookError) -> [Live] {
     guard let heading = rows.modifiers else { return [] }
     try sheet.write(
-      headings: ["Modifier", "Reads", "", "Figure", "", "Knots reached", "Factor"],
+      headings: ["Modifier", "Reads", "", "Figure", "", "Knots reached", "Factor"], texts: 2,
       at: CellPlace(heading, 0))
     var factors: [Live] = []
     for (index, modifier) in plan.modifiers.enumerated() {
@@ -107,8 +107,7 @@ extension PayoutBlock {
       let input = place.right(Column.attainment.rawValue)
       try sheet.write(modifier.metric.name, at: place)
       try sheet.write(
-        modifier.metric.quota == nil ? "actual" : "attainment", at: place.right(1),
-        CellStyle(alignment: .trailing))
+        modifier.metric.quota == nil ? "actual" : "attainment", at: place.right(1))
       try sheet.write(figure, at: input, CellStyle.input.with("0.00%"))
       try sheet.acceptAmount(at: input)
       let reached = place.right(Column.reached.rawValue)

@@ -74,11 +74,12 @@ extension PayoutBlock {
   }
 
   private func write(
-    _ numbers: [Double], _ label: String, _ format: String?, at row: inout Int
+    _ numbers: [Double], _ label: String, _ format: String?, _ style: CellStyle = .normal,
+    at row: inout Int
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(label, at: CellPlace(row, 0), .faint)
     for (index, number) in numbers.enumerated() {
-      try sheet.write(number, at: CellPlace(row, 1 + index), CellStyle(numbers: format))
+      try sheet.write(number, at: CellPlace(row, 1 + index), style.with(format))
     }
     defer { row += 1 }
     return sheet.range(CellPlace(row, 1), CellPlace(row, numbers.count))
@@ -104,8 +105,8 @@ extension PayoutBlock {
     }
     let end = max(1.5, knots[knots.count - 1].from * 1.1)
     points.append((end, multiple(end)))
-    let x = try write(points.map(\.x), "\(measure.name): drawn at", "0.##%", at: &row)
-    let y = try write(points.map(\.y), "\(measure.name): drawn", "0.##%", at: &row)
+    let x = try write(points.map(\.x), "\(measure.name): drawn at", "0.##%", .faint, at: &row)
+    let y = try write(points.map(\.y), "\(measure.name): drawn", "0.##%", .faint, at: &row)
     return (x, y)
   }
 

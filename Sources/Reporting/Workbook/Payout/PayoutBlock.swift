@@ -130,37 +130,44 @@ struct PayoutBlock {
   ) throws(WorkbookError) -> (pay: Live, ofTarget: Live) {
     var row = rows.totals
     func line(
-      _ label: String, _ formula: String, _ value: Double, _ style: CellStyle
+      _ label: String, _ live: (formula: String, value: Double), _ style: CellStyle
     ) throws(WorkbookError) -> Live {
       let cell = CellPlace(row, Column.pay.rawValue)
       var heading = CellStyle(isStrong: style.isStrong, alignment: .trailing)
       heading.isOverlined = style.isOverlined
       try sheet.write(label, at: CellPlace(row, Column.paid.rawValue), heading, setsWidth: false)
-      try sheet.write(formula: "=\(formula)", value: value, at: cell, style)
+      try sheet.write(formula: "=\(live.formula)", value: live.value, at: cell, style)
       row += 1
-      return Live(cell: cell, value: value)
+      return Live(cell: cell, value: live.value)
     }
     func sum(_ parts: [Live]) -> (String, Double) {
-      parts.isEmpty
-        ? ("0", 0) : (parts.map(\.name).joined(separator: "+"), parts.reduce(0) { $0 + $1.value })
+      (parts.map(\.name).joined(separator: "+"), parts.reduce(0) { $0 + $1.value })
     }
     func product(_ parts: [Live]) -> (String, Double) {
-      parts.isEmpty
-        ? ("1", 1) : (parts.map(\.name).joined(separator: "*"), parts.reduce(1) { $0 * $1.value })
+      (parts.map(\.name).joined(separator: "*"), parts.reduce(1) { $0 * $1.value })
     }
     let pairs = Array(zip(plan.measures, measures))
-    let weightedSum = sum(pairs.filter { $0.0.weight != nil }.map(\.1))
-    let otherSum = sum(pairs.filter { $0.0.weight == nil }.map(\.1))
-    let factors = product(modifiers)
-    let planGates = product(gates.filter { $0.guards == .plan }.map(\.held))
-    let weighted = try line("Weighted measures", weightedSum.0, weightedSum.1, amounts)
-    let factor = try line("times modifiers", factors.0, factors.1, Self.share)
-    let other = try line("Other measures", otherSum.0, otherSum.1, amounts)
-    let held = try line("Plan's gates held", planGates.0, planGates.1, CellStyle(numbers: "0"))
-    let earned = (weighted.value * factor.value + other.value) * held.value
-    var formula =
-      "(\(weighted.name)*\(factor.name)+\(other.name))*\(held.name)"
-    var value = earned
+    let weighted = pairs.filter { $0.0.weight != nil }.map(\.1)
+    let others = pairs.filter { $0.0.weight == nil }.map(\.1)
+    let planGates = gates.filter { $0.guards == .plan }.map(\.held)
+    var formula = "0"
+    var value = 0.0
+    if !weighted.isEmpty {
+      let part = try line("Weighted measures", sum(weighted), amounts)
+      (formula, value) = (part.name, part.value)
+    }
+    if !modifiers.isEmpty {
+      let factor = try line("times modifiers", product(modifiers), Self.share)
+      (formula, value) = ("\(formula)*\(factor.name)", value * factor.value)
+    }
+    if !others.isEmpty {
+      let part = try line("Other measures", sum(others), amounts)
+      (formula, value) = ("\(formula)+\(part.name)", value + part.value)
+    }
+    if !planGates.isEmpty {
+      let held = try line("Plan's gates held", product(planGates), CellStyle(numbers: "0"))
+      (formula, value) = ("(\(formula))*\(held.name)", value * held.value)
+    }
     if let cap = plan.cap {
       let (text, most): (String, Double) =
         switch cap {
@@ -172,20 +179,21 @@ struct PayoutBlock {
         case .money(let yearly):
           ("\(yearly.amount)*\(offer.share.name)", yearly.amount * offer.share.value)
         }
-      let limit = try line("Plan's cap", text, most, amounts)
-      formula = "MIN(\(formula),\(limit.name))"
-      value = min(earned, most)
+      let limit = try line("Plan's cap", (text, most), amounts)
+      (formula, value) = ("MIN(\(formula),\(limit.name))", min(value, most))
     }
     let pay = try line(
-      "Pay", rounded(formula), plan.rounding.map { Money(value).rounded($0).amount } ?? value,
-      CellStyle(
-        numbers: formats.cents, isStrong: true, isOverlined: true))
+      "Pay",
+      (rounded(formula), plan.rounding.map { Money(value).rounded($0).amount } ?? value),
+      CellStyle(numbers: formats.cents, isStrong: true, isOverlined: true))
     let target = offer.target.value * offer.share.value
     let ofTarget = try line(
       "of target",
-      "IF(\(offer.target.name)*\(offer.share.name)>0,"
-        + "\(pay.name)/(\(offer.target.name)*\(offer.share.name)),0)",
-      target > 0 ? pay.value / target : 0, Self.share)
+      (
+        "IF(\(offer.target.name)*\(offer.share.name)>0,"
+          + "\(pay.name)/(\(offer.target.name)*\(offer.share.name)),0)",
+        target > 0 ? pay.value / target : 0
+      ), Self.share)
     return (pay, ofTarget)
   }
 

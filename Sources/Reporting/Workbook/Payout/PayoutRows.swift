@@ -33,8 +33,13 @@ struct PayoutRows {
     if gateCount > 0 { row += 2 + gateCount }
     modifiers = plan.modifiers.isEmpty ? nil : row + 1
     if !plan.modifiers.isEmpty { row += 2 + plan.modifiers.count }
-    totals = row
-    scales = row + (plan.cap == nil ? 7 : 8)
+    totals = row + 1
+    let isThere = [
+      plan.measures.contains { $0.weight != nil }, plan.measures.contains { $0.weight == nil },
+      !plan.modifiers.isEmpty, !plan.gates.isEmpty, plan.cap != nil,
+    ]
+    // Below them pay, its part of target, and an empty row.
+    scales = totals + isThere.count { $0 } + 3
     last = scales
   }
 }

@@ -23,7 +23,8 @@ struct PayoutSheet: WorkbookPart {
         + " stated earnings. What a plan has beyond this is named below its block.",
       at: CellPlace(top, 0), .faint, setsWidth: false)
     try sheet.write(
-      headings: ["Role", "Plan", "Pays", "Pay", "Of target"], at: CellPlace(top + 2, 0))
+      headings: ["Role", "Plan", "Counted", "Pay", "Of target"], texts: 3,
+      at: CellPlace(top + 2, 0))
     var row = top + 4 + blocks.count
     for (index, block) in blocks.enumerated() {
       let written = try PayoutBlock(
@@ -33,7 +34,7 @@ struct PayoutSheet: WorkbookPart {
       try sheet.write(
         block.paid.role.rawValue, leadingTo: CellRange(name, CellPlace(row, 0)), at: line)
       try sheet.write(block.paid.plan.name, at: line.right(1))
-      try sheet.write(written.window, at: line.right(2), setsWidth: false)
+      try sheet.write(written.window, at: line.right(2))
       try sheet.write(
         formula: "=\(written.pay.cell.name)", value: written.pay.value, at: line.right(3),
         CellStyle(numbers: report.formats.cents, isStrong: true))

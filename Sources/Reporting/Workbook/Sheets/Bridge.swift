@@ -56,6 +56,8 @@ struct Bridge {
     _ gain: Double, _ column: Column, isFirst: Bool, to sheet: Sheet, at row: CellPlace
   ) throws(WorkbookError) {
     let money = CellStyle(numbers: report.formats.money)
+    // Where the columns of the chart stand: of no interest by themselves.
+    let drawn = CellStyle.faint.with(report.formats.money)
     let (start, end) = (row.right(2).name, row.right(3).name)
     let cells: [(formula: String, value: Double)] = [
       (
@@ -76,7 +78,8 @@ struct Bridge {
     ]
     for (index, cell) in cells.enumerated() {
       try sheet.write(
-        formula: cell.formula, value: cell.value, at: row.right(1 + index), money)
+        formula: cell.formula, value: cell.value, at: row.right(1 + index),
+        index < 3 ? money : drawn)
     }
   }
 
@@ -91,9 +94,9 @@ struct Bridge {
       ChartDrawing(
         title: "Why is the picked model worth more or less than today's?", kind: .stackedColumns,
         x: .init(title: "Step; gains are blue, losses orange"),
-        y: .init(
-          title: "Value over the baseline, \(report.currency)", numbers: "#,##0",
-          hasGridlines: true),
+        y: report.axis(
+          "Value over the baseline",
+          of: report.comparison.bridges.flatMap { $0.steps.map(\.gain) + [$0.gain] }),
         series: looks.map { look in
           let heading = CellPlace(steps.first.row, look.column)
           return ChartDrawing.Series(

@@ -35,8 +35,8 @@ struct CostSheet: WorkbookPart {
       last = try bridge.write(to: sheet, at: last.down(1).leftmost)
       last.column = cost.last.column
     }
-    sheet.freeze(above: CellPlace(top, 0))
-    try sheet.print(upTo: last, pages: 1, footer: report.footer)
+    sheet.freeze(above: CellPlace(top + 2, 0))
+    try sheet.print(upTo: last, pages: 1, isTall: true, footer: report.footer)
   }
 
   // MARK: - Classes
@@ -85,7 +85,7 @@ struct CostSheet: WorkbookPart {
       }
     }
     let last = budget.down(report.models.count).right(figures.count)
-    try sheet.showBars(sheet.range(CellPlace(budget.row + 1, last.column), last), .orange)
+    try sheet.showBars(sheet.range(CellPlace(budget.row + 1, last.column), last), .orangeBar)
     return sheet.range(corner.down(1), last)
   }
 
@@ -109,9 +109,9 @@ struct CostSheet: WorkbookPart {
       ChartDrawing(
         title: hasBudget ? "Can I afford it?" : "What do the people cost?",
         kind: .stackedColumns, x: .init(title: "Model, in the picked fiscal year"),
-        y: .init(
-          title: "Expected cost of people, \(report.currency) a year", numbers: "#,##0",
-          hasGridlines: true),
+        y: report.axis(
+          "Expected cost of people in the year",
+          of: report.comparison.models.map { $0[.cost].mean / Double(report.scenario.years) }),
         series: series,
         description: "The expected cost of people in the picked year, each model's in classes"
           + " stacked upon each other\(hasBudget ? ", beside the budget" : "")."),

@@ -23,7 +23,7 @@ struct PaySheet: WorkbookPart {
   private static let binWidth = 0.05
   /// Attainment beyond is one bin.
   private static let lastBin = 2.0
-  private static let chartColumn = 5
+  private static let chartColumn = 4
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
@@ -53,9 +53,9 @@ struct PaySheet: WorkbookPart {
     let block = try writeBins(
       bins, of: pairs[shown], places, curves, to: sheet, at: CellPlace(top + 3, 0), report)
     try draw(block, on: sheet, top: top)
-    sheet.freeze(above: CellPlace(top, 0))
+    sheet.freeze(above: CellPlace(top + 2, 0))
     try sheet.print(
-      upTo: CellPlace(max(block.last.row, top + 42), Self.chartColumn + 9), pages: 1,
+      upTo: CellPlace(max(block.last.row, top + 42), Self.chartColumn + 11), pages: 1,
       footer: report.footer)
   }
 
@@ -80,11 +80,13 @@ struct PaySheet: WorkbookPart {
   ) throws(WorkbookError) -> TablePlace {
     try sheet.write("Who is paid by which plan", at: corner, .section, setsWidth: false)
     let headings = ["Model / role", "Model", "Role", "Plan"]
-    try sheet.write(headings: headings, at: corner.down(1))
+    try sheet.write(headings: headings, texts: headings.count, at: corner.down(1))
     for (index, pair) in pairs.enumerated() {
       let row = corner.down(2 + index)
       let texts = [pair.label, pair.model, pair.role, pair.plans.joined(separator: ", ")]
-      for (column, text) in texts.enumerated() { try sheet.write(text, at: row.right(column)) }
+      for (column, text) in texts.enumerated() {
+        try sheet.write(text, at: row.right(column), setsWidth: column < 3)
+      }
     }
     return TablePlace(
       sheet: name, headingRow: corner.row + 1, columns: headings, rowCount: pairs.count)
@@ -125,7 +127,7 @@ struct PaySheet: WorkbookPart {
     to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
-      headings: ["Attainment from", "Share of people", "Pay over target"], at: corner)
+      headings: ["Attainment from", "Share of people", "Pay over target"], texts: 0, at: corner)
     let source = report.places["attainment"]!
     let cells = ["model", "role", "bin-from", "share"].map { source.cells($0)!.fullName }
     let (models, roles) = (places.cells("Model")!.fullName, places.cells("Role")!.fullName)

@@ -1,5 +1,6 @@
 import Analysis
 import Scenarios
+import Statistics
 
 /// The cumulated gain of each model over the baseline, quarter by quarter, beside its list.
 enum PaybackChart {
@@ -25,9 +26,9 @@ enum PaybackChart {
       ChartDrawing(
         title: "When does a switch pay back?", kind: .line,
         x: .init(title: "Quarter from the start"),
-        y: .init(
-          title: "Cumulated gain over the baseline, \(report.currency)", numbers: "#,##0",
-          hasGridlines: true),
+        y: report.axis(
+          "Cumulated gain over the baseline",
+          of: report.comparison.paybacks.flatMap { $0.quarters.map(\.gain.mean) }),
         series: series,
         description: "The expected discounted gain of each model over the baseline, cumulated"
           + " quarter by quarter: where a line stays above zero, the switch has paid back."),

@@ -1,6 +1,7 @@
 import Analysis
 import Books
 import Scenarios
+import Statistics
 import Simulation
 
 /// What is retained: NRR and GRR by year as fans, and the walk of ARR by segment, of a model that
@@ -12,8 +13,7 @@ struct RetentionSheet: WorkbookPart {
 
   private static let model = CellPlace(4, 1)
   private static let year = CellPlace(5, 1)
-  /// Where the charts begin, to the right of the blocks.
-  private static let chartColumn = 8
+  private static let chartRows = 19
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
@@ -25,23 +25,26 @@ struct RetentionSheet: WorkbookPart {
     try sheet.write(
       "Pick another model or year: blocks and charts follow.", at: CellPlace(top, 2), .faint,
       setsWidth: false)
-    var row = top + 3
     let finance = report.scenario.finance
-    for (metric, target, chartRow) in [
-      (ModelMetric.nrr, finance.targetNRR, top), (.grr, finance.targetGRR, top + 18),
-    ] {
-      let fan = try writeFan(of: metric, target, to: sheet, at: CellPlace(row, 0), report)
-      try draw(metric, target, fan, on: sheet, at: CellPlace(chartRow, Self.chartColumn))
-      row = fan.last.row + 3
+    var row = top + 3
+    var fans: [(metric: ModelMetric, target: Double?, cells: CellRange)] = []
+    for (metric, target) in [(ModelMetric.nrr, finance.targetNRR), (.grr, finance.targetGRR)] {
+      let cells = try writeFan(of: metric, target, to: sheet, at: CellPlace(row, 0), report)
+      fans.append((metric, target, cells))
+      row = cells.last.row + 2
     }
+    for (index, fan) in fans.enumerated() {
+      try draw(
+        fan.metric, fan.target, fan.cells, on: sheet, at: CellPlace(row, 0), offset: index * 560)
+    }
+    row += Self.chartRows
     let walk = try writeWalk(to: sheet, at: CellPlace(row, 0), report)
-    let chart = CellPlace(max(walk.last.row + 2, top + 36), 0)
-    try drawWalk(walk, report, on: sheet, at: chart)
-    let all = try writeAll(to: sheet, at: chart.down(21), report)
-    sheet.freeze(above: CellPlace(top, 0))
-    try sheet.print(
-      upTo: CellPlace(all.last.row, max(all.last.column, Self.chartColumn + 8)), pages: 1,
-      footer: report.footer)
+    row = walk.last.row + 2
+    try drawWalk(walk, report, on: sheet, at: CellPlace(row, 0))
+    row += Self.chartRows + 2
+    let all = try writeAll(to: sheet, at: CellPlace(row, 0), report)
+    sheet.freeze(above: CellPlace(top + 2, 0))
+    try sheet.print(upTo: all.last, pages: 1, isTall: true, footer: report.footer)
   }
 
   // MARK: - Fans
@@ -86,7 +89,7 @@ struct RetentionSheet: WorkbookPart {
 
   private func draw(
     _ metric: ModelMetric, _ target: Double?, _ fan: CellRange, on sheet: Sheet,
-    at place: CellPlace
+    at place: CellPlace, offset: Int
   ) throws(WorkbookError) {
     func series(
       _ column: Int, _ colour: Colour, width: Double = 2.25, isDashed: Bool = false,
@@ -115,7 +118,7 @@ struct RetentionSheet: WorkbookPart {
         series: lines,
         description: "\(title) of the picked model by fiscal year: the tenth, fiftieth and ninetieth"
           + " percentile of outcomes, beside the baseline's middle and the target."),
-      at: place, width: 600, height: 340)
+      at: place, width: 540, height: 350, offset: offset)
   }
 
   // MARK: - Walk
@@ -173,9 +176,11 @@ struct RetentionSheet: WorkbookPart {
       ChartDrawing(
         title: "Where does ARR come from and go to, by motion and segment?",
         kind: .stackedColumns, x: .init(title: "Line of the walk in the picked year"),
-        y: .init(
-          title: "Expected change of ARR, \(report.currency)", numbers: "#,##0",
-          hasGridlines: true),
+        y: report.axis(
+          "Expected change of ARR",
+          of: report.comparison.models[report.shown].walk.filter {
+            $0.scope.segment == nil && $0.line != "start" && $0.line != "end"
+          }.map(\.amount.mean)),
         series: series,
         description: "The expected change of ARR in the picked year of the picked model, by line of"
           + " the walk, stacked by segment; losses stand below zero."),

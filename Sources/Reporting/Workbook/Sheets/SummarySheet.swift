@@ -75,8 +75,8 @@ struct SummarySheet: WorkbookPart {
       let column = table.columns.firstIndex { $0.key == key }!
       return sheet.range(range.first.down(1).right(column), CellPlace(range.last.row, column))
     }
-    try sheet.showBars(cells("p-better"), .sky)
-    try sheet.showBars(cells("over-budget"), .orange)
+    try sheet.showBars(cells("p-better"), .skyBar)
+    try sheet.showBars(cells("over-budget"), .orangeBar)
     try sheet.show(
       rows, as: CellStyle(isStrong: true), where: "=$B\(range.first.row + 2)=1")
     return range
@@ -94,9 +94,9 @@ struct SummarySheet: WorkbookPart {
   private func draw(
     _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace
   ) throws(WorkbookError) {
-    try drawFrontier(sheet, report, table: table, at: corner.right(7))
-    guard report.comparison.models.count > 1 else { return }
-    try drawGains(sheet, report, table: table, at: corner)
+    let hasGains = report.comparison.models.count > 1
+    try drawFrontier(sheet, report, table: table, at: corner, offset: hasGains ? 720 : 0)
+    if hasGains { try drawGains(sheet, report, table: table, at: corner) }
   }
 
   private func drawGains(
@@ -114,28 +114,28 @@ struct SummarySheet: WorkbookPart {
           categories: sheet.range(CellPlace(row, 10), CellPlace(row, 10)),
           values: sheet.range(CellPlace(row, 1), CellPlace(row, 1)),
           colour: .series(rank), lineWidth: nil, marker: .circle(size: 9),
-          xError: paired.high - paired.mean, isLabelled: true))
+          xError: paired.high - paired.mean, label: comparison.models[model].name))
     }
     let baseline = comparison.models[comparison.baseline].name
     try sheet.draw(
       ChartDrawing(
         title: "Which model is worth more than today's, and how sure is the mean?",
         kind: .points,
-        x: .init(
-          title: "Value gain over \(baseline), \(report.currency); bars are 95% intervals",
-          numbers: "#,##0", hasGridlines: true),
+        x: report.axis(
+          "Value gain over \(baseline), with 95% interval",
+          of: others.map { comparison.difference(.value, of: $1)!.paired.mean }),
         y: .init(
           title: "Rank by value", numbers: "0", least: 0,
           most: Double(comparison.models.count) + 1, step: 1, isReversed: true),
         series: series, showsLegend: false,
         description: "The expected gain in value of each model over \(baseline), as a dot with its"
           + " 95% interval; the figures stand in the table above."),
-      at: corner, width: 760, height: 380)
+      at: corner, width: 700, height: 380)
   }
 
   /// Value against what pay may come to when it is dear.
   private func drawFrontier(
-    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace, offset: Int
   ) throws(WorkbookError) {
     guard let models = report.places["models"], let means = models.cells("mean"),
       let tails = models.cells("cvar")
@@ -156,7 +156,7 @@ struct SummarySheet: WorkbookPart {
           categories: CellRange(models.sheet, tails.first.down(pay)),
           values: CellRange(models.sheet, means.first.down(value)), colour: .series(rank),
           lineWidth: nil, marker: .circle(size: 9), yError: 1.96 * model[.value].standardError,
-          isLabelled: true))
+          label: model.name))
     }
     try sheet.draw(
       ChartDrawing(
@@ -164,12 +164,12 @@ struct SummarySheet: WorkbookPart {
         x: .init(
           title: "Variable pay over target in the dearest 5% of outcomes", numbers: "0%",
           hasGridlines: true),
-        y: .init(
-          title: "Value over the horizon, \(report.currency); bars are 95% intervals",
-          numbers: "#,##0", hasGridlines: true),
+        y: report.axis(
+          "Value over the horizon, with 95% interval",
+          of: report.comparison.models.map { $0[.value].mean }),
         series: series, showsLegend: false,
         description: "Each model by its expected value and by the mean variable pay over target of"
           + " the dearest 5% of outcomes: up and to the left is better."),
-      at: corner, width: 760, height: 380)
+      at: corner, width: 700, height: 380, offset: offset)
   }
 }

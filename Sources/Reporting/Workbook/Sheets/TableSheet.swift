@@ -35,11 +35,11 @@ struct TableSheet: WorkbookPart {
     sheet.freeze(above: CellPlace(Self.headingRow + 1, 1))
     try sheet.filter(range)
     for key in chances {
-      if let cells = place.cells(key) { try sheet.showBars(cells, .sky) }
+      if let cells = place.cells(key) { try sheet.showBars(cells, .skyBar) }
     }
     try markRows(of: sheet, range)
     try charts?(sheet, place, report)
-    let last = range.last.right(charts == nil ? 0 : 13)
+    let last = range.last.right(charts == nil ? 0 : 15)
     try sheet.print(upTo: last, heading: Self.headingRow, footer: report.footer)
   }
 

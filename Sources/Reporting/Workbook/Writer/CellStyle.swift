@@ -13,6 +13,8 @@ struct CellStyle: Hashable, Sendable {
   var fill: Colour?
   var alignment: Alignment?
   var wraps = false
+  /// Away from the number to its left.
+  var isIndented = false
   /// A line below.
   var isUnderlined = false
   /// A line above.
@@ -22,7 +24,7 @@ struct CellStyle: Hashable, Sendable {
   static let title = CellStyle(size: 16, isStrong: true)
   static let faint = CellStyle(colour: .grey)
   static let heading = CellStyle(isStrong: true, fill: .band, wraps: true, isUnderlined: true)
-  static let section = CellStyle(size: 12, isStrong: true, isUnderlined: true)
+  static let section = CellStyle(size: 12, isStrong: true)
   static let link = CellStyle(colour: .blue)
   /// What a reader may type over.
   static let input = CellStyle(isStrong: true, colour: .blue, fill: .input)

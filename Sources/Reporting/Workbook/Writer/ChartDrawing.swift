@@ -45,8 +45,8 @@ struct ChartDrawing: Sendable {
     /// Half the length of an error bar, in the axis's unit.
     var xError: Double?
     var yError: Double?
-    /// Writes the series' name beside its points.
-    var isLabelled = false
+    /// What stands beside its only point.
+    var label = ""
     /// Named in the legend.
     var isListed = true
   }

@@ -17,6 +17,9 @@ struct Colour: Hashable, Sendable {
   static let yellow = Colour(rgb: 0xF0E442)
   /// Behind headings.
   static let band = Colour(rgb: 0xEEF2F6)
+  /// Behind a chance, as far as it goes.
+  static let skyBar = Colour(rgb: 0xBFE0F5)
+  static let orangeBar = Colour(rgb: 0xF9DDA4)
   /// Behind what a reader may type over.
   static let input = Colour(rgb: 0xFFF8DC)
   /// Behind what asks for a look.

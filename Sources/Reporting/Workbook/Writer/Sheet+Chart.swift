@@ -6,8 +6,10 @@ extension Sheet {
   /// - Parameters:
   ///   - width: In pixels.
   ///   - height: In pixels.
+  ///   - offset: Pixels to the right of the cell.
   func draw(
-    _ drawing: ChartDrawing, at place: CellPlace, width: Int = 640, height: Int = 360
+    _ drawing: ChartDrawing, at place: CellPlace, width: Int = 640, height: Int = 360,
+    offset: Int = 0
   ) throws(WorkbookError) {
     let chart = try file.chart(drawing.kind.library)
     chart_title_set_name(chart, CellText.line(drawing.title, atMost: 250))
@@ -18,6 +20,13 @@ extension Sheet {
     for series in drawing.series { try add(series, to: chart, of: drawing.kind) }
     set(drawing.x, of: chart, LXW_CHART_AXIS_TYPE_X)
     set(drawing.y, of: chart, LXW_CHART_AXIS_TYPE_Y)
+    if drawing.y.isReversed {
+      // The other axis stays below.
+      chart_axis_set_crossing_max(chart_axis_get(chart, LXW_CHART_AXIS_TYPE_Y))
+      chart_axis_set_label_position(
+        chart_axis_get(chart, LXW_CHART_AXIS_TYPE_X),
+        UInt8(LXW_CHART_AXIS_LABEL_POSITION_NEXT_TO.rawValue))
+    }
     if drawing.kind == .columns || drawing.kind == .stackedColumns {
       chart_set_series_gap(chart, UInt16(drawing.gap))
     }
@@ -25,17 +34,18 @@ extension Sheet {
     var frame = lxw_chart_line()
     frame.color = Colour.line.rgb
     chart_chartarea_set_line(chart, &frame)
-    try insert(chart, drawing, at: place, width: width, height: height)
+    try insert(chart, drawing, at: place, width: width, height: height, offset: offset)
   }
 
   private func insert(
     _ chart: UnsafeMutablePointer<lxw_chart>, _ drawing: ChartDrawing, at place: CellPlace,
-    width: Int, height: Int
+    width: Int, height: Int, offset: Int
   ) throws(WorkbookError) {
     var options = lxw_chart_options()
     // The library draws 480 by 288 pixels.
     options.x_scale = Double(width) / 480
     options.y_scale = Double(height) / 288
+    options.x_offset = Int32(offset)
     // Moves with its cells and keeps its size when columns are made wider.
     options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
     let error = CellText.line(drawing.description, atMost: 1000).withCString {
@@ -119,10 +129,26 @@ extension Sheet {
       setMarker(of: series, handle)
     }
     setErrors(of: series, handle)
-    if series.isLabelled {
-      chart_series_set_labels_options(handle, 1, 0, 0)
-      chart_series_set_labels_position(handle, UInt8(LXW_CHART_LABEL_POSITION_ABOVE.rawValue))
+    if !series.label.isEmpty { try setLabel(of: series, handle) }
+  }
+
+  /// The name as the label of the only point, as text: of names of series and of cells not every
+  /// program leaves the value out.
+  private func setLabel(
+    of series: ChartDrawing.Series, _ handle: UnsafeMutablePointer<lxw_chart_series>
+  ) throws(WorkbookError) {
+    chart_series_set_labels(handle)
+    chart_series_set_labels_position(handle, UInt8(LXW_CHART_LABEL_POSITION_ABOVE.rawValue))
+    // Behind a space no text is taken for a formula.
+    let error = " \(CellText.line(series.label, atMost: 60))".withCString { name in
+      var label = lxw_chart_data_label()
+      label.value = UnsafeMutablePointer(mutating: name)
+      return withUnsafeMutablePointer(to: &label) { label in
+        var labels: [UnsafeMutablePointer<lxw_chart_data_label>?] = [label, nil]
+        return chart_series_set_labels_custom(handle, &labels)
+      }
     }
+    try file.check(error, "label on \(name)")
   }
 
   private func setLine(

@@ -25,15 +25,18 @@ extension Sheet {
     try check(worksheet_set_row(handle, lxw_row_t(row), points, nil), CellPlace(row, 0))
   }
 
-  /// Prints up to a cell, landscape, as wide as a page, with the footer on each.
+  /// Prints up to a cell, as wide as a page, with the footer on each.
   ///
   /// - Parameters:
   ///   - pages: How many pages high; nil for as many as it takes.
   ///   - heading: The row that each page repeats.
+  ///   - isTall: Whether the page stands upright.
   func print(
-    upTo last: CellPlace, pages: Int? = nil, heading: Int? = nil, footer: String
+    upTo last: CellPlace, pages: Int? = nil, heading: Int? = nil, isTall: Bool = false,
+    footer: String
   ) throws(WorkbookError) {
-    worksheet_set_landscape(handle)
+    if isTall { worksheet_set_portrait(handle) } else { worksheet_set_landscape(handle) }
+    worksheet_set_margins(handle, 0.4, 0.4, 0.5, 0.6)
     worksheet_set_paper(handle, 9)
     worksheet_fit_to_pages(handle, 1, UInt16(pages ?? 0))
     try check(worksheet_print_area(handle, 0, 0, row(last), column(last)), last)

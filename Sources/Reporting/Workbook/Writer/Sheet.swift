@@ -9,6 +9,9 @@ final class Sheet {
   unowned let file: WorkbookFile
   private var widths: [Int: Double] = [:]
 
+  /// What a text that wraps asks of its column at most.
+  static let headingWidth = 12
+
   init(name: String, handle: UnsafeMutablePointer<lxw_worksheet>, file: WorkbookFile) {
     self.name = name
     self.handle = handle
@@ -28,7 +31,7 @@ final class Sheet {
       worksheet_write_string(handle, row(place), column(place), safe, try file.format(style)),
       place)
     let longest = safe.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0
-    if setsWidth { widen(place.column, to: style.wraps ? min(longest, 12) : longest) }
+    if setsWidth { widen(place.column, to: style.wraps ? min(longest, Self.headingWidth) : longest) }
   }
 
   /// Writes a number; what is none leaves the cell blank.

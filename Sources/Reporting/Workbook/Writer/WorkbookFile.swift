@@ -151,6 +151,7 @@ extension CellStyle {
     case .trailing: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
     case nil: break
     }
+    if isIndented { format_set_indent(format, 1) }
     let thin = UInt8(LXW_BORDER_THIN.rawValue)
     if isUnderlined {
       format_set_bottom(format, thin)
