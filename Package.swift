@@ -41,6 +41,8 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    // Read with vectors of each class of instructions; see Sources/CAccountLoop/include.
+    .target(name: "CAccountLoop"),
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
@@ -51,7 +53,7 @@ let package = Package(
     module(
       "Simulation",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     module(

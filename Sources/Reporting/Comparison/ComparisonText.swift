@@ -19,7 +19,9 @@ public struct ComparisonText: Sendable {
 
   /// The lines, without line ends.
   public func lines(style: Style = .plain) -> [String] {
-    let blocks = [heading(style), table.lines(style: style), notes.map { $0.line(style: style) }]
+    let blocks = [
+      heading(style), table.lines(style: style), notes.flatMap { $0.lines(style: style) },
+    ]
     return Array(blocks.joined(separator: [""]))
   }
 
@@ -28,25 +30,39 @@ public struct ComparisonText: Sendable {
   // MARK: - Heading
 
   private func heading(_ style: Style) -> [String] {
-    let title = style.text(PlainText.of(scenario.name), .strong)
-    return [title + PlainText.of("   " + facts), PlainText.of(reading)]
+    Self.title(scenario.name, facts, style)
+      + HangingText(lead: "", text: PlainText.of(reading)).lines(width: style.width)
   }
 
   /// What was compared, in figures.
-  var facts: String {
+  var facts: [String] {
     let book = scenario.book
     return [
       "\(NumberText.grouped(Double(book.ids.count))) accounts",
       "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
       Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
       "seed \(comparison.seed)",
-    ].joined(separator: ", ")
+    ]
   }
 
   /// How the figures are to be read.
   var reading: String {
     "Baseline: \(name(comparison.baseline)). Same luck for every model. "
       + "Ranges are P10..P90 of outcomes."
+  }
+
+  /// A name and facts about it, on one line where they fit.
+  static func title(_ name: String, _ facts: [String], _ style: Style) -> [String] {
+    let name = PlainText.of(name)
+    let facts = PlainText.of(facts.joined(separator: ", "))
+    let isWide =
+      style.width.map { DisplayWidth.of(name) + 3 + DisplayWidth.of(facts) > $0 } ?? false
+    let title = HangingText(lead: "", text: name).lines(width: style.width).map {
+      style.text($0, .strong)
+    }
+    return isWide
+      ? title + HangingText(lead: "", text: facts).lines(width: style.width)
+      : [title[0] + "   " + facts]
   }
 
   static func years(_ count: Int) -> String {

@@ -24,7 +24,8 @@ struct NumberFormats: Hashable, Sendable {
     switch kind {
     case .money: money
     case .percent: Self.share
-    case .number(decimals: 0): number == number.rounded() ? Self.whole : Self.decimal
+    case .count: Self.whole
+    case .number(decimals: 1): number == number.rounded() ? Self.whole : Self.decimal
     case .number, .text: nil
     }
   }

@@ -13,34 +13,26 @@ struct ReportSheets {
     let roles = PaidRole.all(in: comparison)
     let lists = [
       "models": TableSheet(
-        name: "Models", question: "Every metric of every model, by year and segment.",
-        table: tables.models),
+        name: "Models", table: tables.models),
       "differences": TableSheet(
-        name: "Differences", question: "How far is each model from the baseline, on the same luck?",
-        table: tables.differences, chances: ["p-better"]),
+        name: "Differences", table: tables.differences, chances: ["p-better"]),
       "cost": TableSheet(
-        name: Self.costItems, question: "What do people cost, item by item?", table: tables.cost),
+        name: Self.costItems, table: tables.cost),
       "bridge": TableSheet(
-        name: "Bridge", question: "Which steps lead from the baseline's value to each model's?",
-        table: tables.bridge),
+        name: "Bridge", table: tables.bridge),
       "payback": TableSheet(
-        name: "Payback", question: "When does a switch pay back?", table: tables.payback,
+        name: "Payback", table: tables.payback,
         chances: ["p-better"], charts: PaybackChart.draw),
       "arr-walk": TableSheet(
-        name: "ARR walk", question: "From opening to closing ARR, by year, segment and motion.",
-        table: tables.arrWalk),
+        name: "ARR walk", table: tables.arrWalk),
       "pay": TableSheet(
-        name: "Pay by role", question: "What is each role paid, and how widely does it swing?",
-        table: tables.pay),
+        name: "Pay by role", table: tables.pay),
       "attainment": TableSheet(
-        name: "Attainment", question: "How does attainment fall over people, trials and years?",
-        table: tables.attainment, chances: ["share"]),
+        name: "Attainment", table: tables.attainment, chances: ["share"]),
       "plan-health": TableSheet(
-        name: "Plan health", question: "Does each plan do what it is for? What stands out?",
-        table: tables.planHealth, flags: "flag"),
+        name: "Plan health", table: tables.planHealth, flags: "flag"),
       "assumptions": TableSheet(
-        name: "Assumptions", question: "What does the answer stand on, and who says so?",
-        table: tables.assumptions, faint: ("origin", "default")),
+        name: "Assumptions", table: tables.assumptions, faint: ("origin", "default")),
     ]
     func list(_ name: String) -> TableSheet { lists[name]! }
     all =

@@ -1,3 +1,5 @@
+import Analysis
+
 /// Where the figures come from, and what the words mean.
 struct NotesSheet: WorkbookPart {
   let name = "Notes"
@@ -12,34 +14,36 @@ struct NotesSheet: WorkbookPart {
       try sheet.write(fact.value, at: CellPlace(row, 1), setsWidth: false)
     }
     row += 2
-    try sheet.write("Definitions", at: CellPlace(row, 0), .section)
-    for (word, meaning) in Self.definitions {
-      row += 1
-      try sheet.write(word, at: CellPlace(row, 0), CellStyle(isStrong: true))
-      try sheet.write(meaning, at: CellPlace(row, 1), setsWidth: false)
+    row = try write("How to use this workbook", Self.usage, to: sheet, at: row)
+    let metrics = ModelMetric.all.map { ($0.name, ReportIndex.meaning(of: $0) ?? "") }
+    row = try write("Metrics", metrics + ReportIndex.chances, to: sheet, at: row)
+    for table in report.tables.all {
+      let columns = table.columns.map { column in
+        (column.key, ReportIndex.meaning(of: column.key, in: table.name) ?? "")
+      }
+      let sheetName = report.places[table.name]?.sheet ?? table.name
+      row = try write("Columns of \(sheetName)", columns, to: sheet, at: row)
     }
-    try sheet.print(upTo: CellPlace(row, 12), pages: 1, footer: report.footer)
+    try sheet.print(upTo: CellPlace(row, 10), isTall: true, footer: report.footer)
   }
 
-  private static let definitions = [
-    ("nrr", "Net revenue retention: ARR at a year's end of the accounts at its start, over their"),
-    ("", "ARR then. Over the horizon, of the last fiscal year."),
-    ("grr", "Gross revenue retention: the same with each account's ARR counted at most as at start."),
-    ("se", "The standard error of a mean: how far luck in the number of trials may have moved it."),
-    ("p10, p50, p90", "Percentiles of outcomes: luck and assumptions together."),
-    ("cvar", "The mean of the worst 5% of outcomes: high where less is better, else low."),
-    ("p-better", "The share of worlds, draws of the uncertain assumptions, in which the expected"),
-    ("", "difference from the baseline is for the better. Without ranges it is 0, 1/2 or 1."),
-    ("low, high", "The 95% confidence interval of a mean difference."),
-    ("value", "Discounted margin on ARR through time and the terminal multiple, less people and the"),
-    ("", "hours that new customers would have had."),
-    ("payout-per-ti", "Variable pay over target incentive; 1 is target."),
-    ("leverage", "A person's pay over target at the ninetieth percentile."),
-    ("attainment", "Credited over quota, weighted by the plan's measures; 1 is quota."),
-    ("cost-at-target", "What the people would cost if each were paid exactly the target incentive."),
-    ("over-budget", "The share of years whose cost of people is above the budget."),
-    ("joint-targets", "The chance that NRR, GRR and the budget are met in the last year together."),
-    ("Blue on yellow", "A cell to type over or to pick from; blocks and charts follow."),
-    ("Error bars", "Fixed at what they were when the file was written; all else in charts is cells."),
+  /// - Returns: The row of the next section.
+  private func write(
+    _ title: String, _ entries: [(name: String, meaning: String)], to sheet: Sheet, at row: Int
+  ) throws(WorkbookError) -> Int {
+    try sheet.write(title, at: CellPlace(row, 0), .section, setsWidth: false)
+    for (index, entry) in entries.enumerated() {
+      let place = CellPlace(row + 1 + index, 0)
+      try sheet.write(entry.name, at: place, CellStyle(isStrong: true))
+      try sheet.write(entry.meaning, at: place.right(1), setsWidth: false)
+    }
+    return row + entries.count + 2
+  }
+
+  private static let usage = [
+    ("Blue on yellow", "a cell to type over or to pick from; blocks and charts follow"),
+    ("Lists", "may be sorted and filtered; blocks find their figures again"),
+    ("Charts", "show cells and can be edited; only the lengths of error bars stand fixed"),
+    ("Percentiles", "of outcomes, luck and assumptions together"),
   ]
 }

@@ -3,7 +3,6 @@ import Analysis
 /// A sheet with one of the report's tables as it is: a list to sort and to filter.
 struct TableSheet: WorkbookPart {
   let name: String
-  let question: String
   let table: Table
   /// Columns with chances, which get a bar from 0 to 1.
   var chances: [String] = []
@@ -13,6 +12,8 @@ struct TableSheet: WorkbookPart {
   var faint: (column: String, text: String)?
   /// Draws charts of the list to its right.
   var charts: ((Sheet, TablePlace, WorkbookReport) throws(WorkbookError) -> Void)?
+
+  var question: String { ReportIndex.questions["\(table.name).csv"] ?? "" }
 
   static let headingRow = 4
 
