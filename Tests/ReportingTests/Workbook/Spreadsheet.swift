@@ -35,7 +35,8 @@ struct Spreadsheet {
     for name in archive.parts.keys where name.hasSuffix(".xml") || name.hasSuffix(".rels") {
       _ = try read(name)
     }
-    let strings = archive.parts["xl/sharedStrings.xml"] == nil
+    let strings =
+      archive.parts["xl/sharedStrings.xml"] == nil
       ? [] : try read("xl/sharedStrings.xml").strings
     names = try read("xl/workbook.xml").sheetNames
     var sheets: [String: [String: Cell]] = [:]

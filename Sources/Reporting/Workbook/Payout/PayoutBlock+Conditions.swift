@@ -13,14 +13,16 @@ extension PayoutBlock {
   func writeGates(_ rows: PayoutRows, _ offer: Offer) throws(WorkbookError) -> [Gated] {
     guard let heading = rows.gates else { return [] }
     try sheet.write(
-      headings: ["Gate", "Before", "At least", "Actual", "Held"], texts: 2, at: CellPlace(heading, 0))
+      headings: ["Gate", "Before", "At least", "Actual", "Held"], texts: 2,
+      at: CellPlace(heading, 0))
     var gated: [Gated] = []
     func add(
       _ gates: [Gate], _ guards: GateLine.Guards, _ measure: Int?
     ) throws(WorkbookError) {
       for gate in gates {
         let place = CellPlace(heading + 1 + gated.count, 0)
-        let typed = self.typed.gates.indices.contains(gated.count)
+        let typed =
+          self.typed.gates.indices.contains(gated.count)
           ? self.typed.gates[gated.count] : nil
         gated.append(
           Gated(

@@ -171,7 +171,8 @@ extension PayoutBlock {
     try sheet.write(
       formula: "=IF(N(\(cell(row, .quota).fixedName))>0,\(credit.name)/\(quota),\"\")",
       value: windowQuota.map { credit.value / $0 }, at: cell(row, .attainment), Self.share)
-    var raw = try writeRaw(measure.shape, credit, quota: (quota, windowQuota ?? 0), row, offer, scale)
+    var raw = try writeRaw(
+      measure.shape, credit, quota: (quota, windowQuota ?? 0), row, offer, scale)
     if measure.sharing != nil {
       // The person's part of the team's pool stands where others have their weight.
       try sheet.write(1, at: cell(row, .weight), CellStyle.input.with("0.00%"))

@@ -137,7 +137,8 @@ extension PayoutBlock {
           title: "Pay, percent of the measure's target", numbers: "0%", least: 0,
           hasGridlines: true),
         series: series,
-        description: "What each measure of the plan \(plan.name) pays by attainment, as a multiple of"
+        description:
+          "What each measure of the plan \(plan.name) pays by attainment, as a multiple of"
           + " its target before caps and gates, with a mark at the typed attainment."),
       at: CellPlace(rows.title, Self.chartColumn), width: 560, height: 360)
   }

@@ -179,7 +179,8 @@ struct PaySheet: WorkbookPart {
         x: .init(title: "Weighted attainment, from", numbers: "0%"),
         y: .init(title: "Share of people, percent", numbers: "0%", hasGridlines: true),
         series: [series(1, .blue)], showsLegend: false, gap: 10,
-        description: "The share of the picked role's people by weighted attainment, in steps of five"
+        description:
+          "The share of the picked role's people by weighted attainment, in steps of five"
           + " percent, over trials and years."),
       at: CellPlace(top, Self.chartColumn), width: 760, height: 380)
     try sheet.draw(

@@ -1,8 +1,8 @@
 import Analysis
 import Books
 import Scenarios
-import Statistics
 import Simulation
+import Statistics
 
 /// What is retained: NRR and GRR by year as fans, and the walk of ARR by segment, of a model that
 /// the reader picks.
@@ -116,7 +116,8 @@ struct RetentionSheet: WorkbookPart {
         y: .init(
           title: "\(title), percent of the year's opening ARR", numbers: "0%", hasGridlines: true),
         series: lines,
-        description: "\(title) of the picked model by fiscal year: the tenth, fiftieth and ninetieth"
+        description:
+          "\(title) of the picked model by fiscal year: the tenth, fiftieth and ninetieth"
           + " percentile of outcomes, beside the baseline's middle and the target."),
       at: place, width: 540, height: 350, offset: offset)
   }

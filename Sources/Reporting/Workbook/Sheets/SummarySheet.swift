@@ -16,7 +16,8 @@ struct SummarySheet: WorkbookPart {
     sheet.showFirst()
     sheet.colourTab(.blue)
     try sheet.write(report.scenario.name, at: CellPlace(0, 0), .title, setsWidth: false)
-    try sheet.write(text.facts.joined(separator: ", "), at: CellPlace(1, 0), .faint, setsWidth: false)
+    try sheet.write(
+      text.facts.joined(separator: ", "), at: CellPlace(1, 0), .faint, setsWidth: false)
     try sheet.write(text.reading, at: CellPlace(2, 0), .faint, setsWidth: false)
     var row = Self.notesRow
     for note in Self.notes(of: text) {

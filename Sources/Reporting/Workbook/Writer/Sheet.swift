@@ -31,7 +31,9 @@ final class Sheet {
       worksheet_write_string(handle, row(place), column(place), safe, try file.format(style)),
       place)
     let longest = safe.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0
-    if setsWidth { widen(place.column, to: style.wraps ? min(longest, Self.headingWidth) : longest) }
+    if setsWidth {
+      widen(place.column, to: style.wraps ? min(longest, Self.headingWidth) : longest)
+    }
   }
 
   /// Writes a number; what is none leaves the cell blank.
