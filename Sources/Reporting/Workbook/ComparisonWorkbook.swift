@@ -19,9 +19,9 @@ public struct ComparisonWorkbook: Sendable {
   ///
   /// - Throws: Where the temporary folder has no room or cannot be written to.
   public func bytes() throws(WorkbookError) -> [UInt8] {
-    try WorkbookFile.bytes(title: comparison.scenario.name) { file throws(WorkbookError) in
-      try write(to: file)
-    }
+    try WorkbookFile.bytes(
+      title: comparison.scenario.name, created: provenance.date
+    ) { file throws(WorkbookError) in try write(to: file) }
   }
 
   private func write(to file: WorkbookFile) throws(WorkbookError) {

@@ -1,5 +1,6 @@
 import CXLSXWriter
 import Foundation
+import Units
 
 /// A spreadsheet file while it is made; the only owner of the library's handle.
 ///
@@ -35,9 +36,10 @@ final class WorkbookFile {
   ///
   /// - Parameters:
   ///   - title: The title in the file's properties.
+  ///   - created: The day in the file's properties; the clock is not asked.
   ///   - folder: In which a folder for the parts is made.
   static func bytes(
-    title: String, in folder: URL = FileManager.default.temporaryDirectory,
+    title: String, created: Day? = nil, in folder: URL = FileManager.default.temporaryDirectory,
     _ body: (WorkbookFile) throws(WorkbookError) -> Void
   ) throws(WorkbookError) -> [UInt8] {
     let parts = folder.appending(path: "quotient-\(UUID().uuidString)")
@@ -50,7 +52,7 @@ final class WorkbookFile {
     let target = parts.appending(path: "workbook.xlsx")
     let file = try WorkbookFile(path: target.path, folder: parts.path)
     try body(file)
-    try file.close(title: title)
+    try file.close(title: title, created: created)
     guard let data = try? Data(contentsOf: target) else {
       throw WorkbookError(place: target.path, reason: "cannot be read back")
     }
@@ -102,13 +104,15 @@ final class WorkbookFile {
 
   // MARK: - Closing
 
-  private func close(title: String) throws(WorkbookError) {
+  private static let someDay = Day(number: 18_262)  // 2020-01-01
+
+  private func close(title: String, created: Day?) throws(WorkbookError) {
     for sheet in sheets { try sheet.setWidths() }
     try checkRoom()
     var properties = lxw_doc_properties()
     let title = CellText.line(title, atMost: 255)
-    // Any fixed day: the bytes of two runs are the same.
-    properties.created = 1_577_836_800
+    // Without one, some day: that of the run would be in the bytes.
+    properties.created = time_t(86_400 * (created ?? Self.someDay).number)
     let error = title.withCString { title in
       "Quotient".withCString { author in
         properties.title = UnsafeMutablePointer(mutating: title)
