@@ -178,7 +178,7 @@ import Testing
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
     #expect(
       names == [
-        "report.json", "summary.csv", "models.csv", "differences.csv", "bridge.csv",
+        "report.json", "report.xlsx", "summary.csv", "models.csv", "differences.csv", "bridge.csv",
         "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "attainment.csv",
         "plan-health.csv", "assumptions.csv", "README.md",
       ])

@@ -24,7 +24,7 @@ struct NotesSheet: WorkbookPart {
       let sheetName = report.places[table.name]?.sheet ?? table.name
       row = try write("Columns of \(sheetName)", columns, to: sheet, at: row)
     }
-    try sheet.print(upTo: CellPlace(row, 10), isTall: true, footer: report.footer)
+    try sheet.print(upTo: CellPlace(row, 13), isTall: true, footer: report.footer)
   }
 
   /// - Returns: The row of the next section.

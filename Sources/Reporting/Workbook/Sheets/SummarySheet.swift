@@ -26,7 +26,8 @@ struct SummarySheet: WorkbookPart {
       row += 1
     }
     let corner = CellPlace(report.places["summary"]!.headingRow, 0)
-    let table = try writeModels(to: sheet, at: corner, report)
+    let models = try writeModels(to: sheet, at: corner, report)
+    let table = try writeFrontier(beside: models, on: sheet, report)
     row = table.last.row + 2
     let charts = CellPlace(row, 0)
     try draw(sheet, report, table: table, at: charts)
@@ -138,26 +139,16 @@ struct SummarySheet: WorkbookPart {
   private func drawFrontier(
     _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace, offset: Int
   ) throws(WorkbookError) {
-    guard let models = report.places["models"], let means = models.cells("mean"),
-      let tails = models.cells("cvar")
-    else { return }
-    let rows = report.tables.models.rows
-    func row(_ metric: ModelMetric, of model: String) -> Int? {
-      rows.firstIndex { Array($0[..<4]) == [.text(model), "all", "all", .text(metric.name)] }
-    }
     var series: [ChartDrawing.Series] = []
     for (rank, index) in report.comparison.ranking.enumerated() {
       let model = report.comparison.models[index]
-      guard let value = row(.value, of: model.name), let pay = row(.payoutPerTI, of: model.name)
-      else { continue }
+      let row = table.first.row + 1 + rank
+      func cell(_ column: Int) -> CellRange { CellRange(name, CellPlace(row, column)) }
       series.append(
         ChartDrawing.Series(
-          name: sheet.range(
-            CellPlace(table.first.row + 1 + rank, 0), CellPlace(table.first.row + 1 + rank, 0)),
-          categories: CellRange(models.sheet, tails.first.down(pay)),
-          values: CellRange(models.sheet, means.first.down(value)), colour: .series(rank),
-          lineWidth: nil, marker: .circle(size: 9), yError: 1.96 * model[.value].standardError,
-          label: model.name))
+          name: cell(0), categories: cell(table.last.column), values: cell(table.last.column - 2),
+          colour: .series(rank), lineWidth: nil, marker: .circle(size: 9),
+          yError: 1.96 * model[.value].standardError, label: model.name))
     }
     try sheet.draw(
       ChartDrawing(
@@ -172,5 +163,44 @@ struct SummarySheet: WorkbookPart {
         description: "Each model by its expected value and by the mean variable pay over target of"
           + " the dearest 5% of outcomes: up and to the left is better."),
       at: corner, width: 700, height: 380, offset: offset)
+  }
+
+  // MARK: - What the frontier shows
+
+  private static let frontier: [(heading: String, metric: ModelMetric, column: String)] = [
+    ("Value, mean", .value, "mean"), ("Standard error", .value, "se"),
+    ("Pay over target, dearest 5%", .payoutPerTI, "cvar"),
+  ]
+
+  /// Value and pay risk of each model, looked up in the list of models.
+  ///
+  /// - Returns: The models' table with these columns.
+  private func writeFrontier(
+    beside table: CellRange, on sheet: Sheet, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    let source = report.places["models"]!
+    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    for (column, figure) in Self.frontier.enumerated() {
+      let heading = CellPlace(table.first.row, table.last.column + 1 + column)
+      var style = CellStyle.heading
+      style.alignment = .trailing
+      try sheet.write(figure.heading, at: heading, style)
+      for (rank, index) in report.comparison.ranking.enumerated() {
+        let formula = source.sum(
+          of: figure.column,
+          where: [
+            ("model", .text(cell: CellPlace(heading.row + 1 + rank, 0))),
+            ("year", .literal("all")), ("segment", .literal("all")),
+            ("metric", .literal(figure.metric.name)),
+          ])
+        try sheet.write(
+          formula: formula,
+          value: lookup[
+            figure.column, .text(report.models[index]), "all", "all", .text(figure.metric.name)],
+          at: heading.down(1 + rank),
+          CellStyle(numbers: report.formats.format(of: figure.metric.unit)))
+      }
+    }
+    return sheet.range(table.first, table.last.right(Self.frontier.count))
   }
 }

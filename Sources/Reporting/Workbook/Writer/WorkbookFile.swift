@@ -132,7 +132,9 @@ final class WorkbookFile {
     guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.intValue, free < needed else {
       return
     }
-    throw WorkbookError(place: folder, reason: String(cString: strerror(ENOSPC)))
+    throw WorkbookError(
+      place: URL(filePath: folder).deletingLastPathComponent().path,
+      reason: String(cString: strerror(ENOSPC)))
   }
 }
 
