@@ -169,7 +169,7 @@ struct SummarySheet: WorkbookPart {
 
   private static let frontier: [(heading: String, metric: ModelMetric, column: String)] = [
     ("Value, mean", .value, "mean"), ("Standard error", .value, "se"),
-    ("Pay over target, dearest 5%", .payoutPerTI, "cvar"),
+    ("Pay over target, CVaR", .payoutPerTI, "cvar"),
   ]
 
   /// Value and pay risk of each model, looked up in the list of models.

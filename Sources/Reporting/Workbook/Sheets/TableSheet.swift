@@ -40,7 +40,7 @@ struct TableSheet: WorkbookPart {
     }
     try markRows(of: sheet, range)
     try charts?(sheet, place, report)
-    let last = range.last.right(charts == nil ? 0 : 15)
+    let last = range.last.right(charts == nil ? 0 : 12)
     try sheet.print(upTo: last, heading: Self.headingRow, footer: report.footer)
   }
 

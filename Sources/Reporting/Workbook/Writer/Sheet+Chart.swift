@@ -31,6 +31,8 @@ extension Sheet {
       chart_set_series_gap(chart, UInt16(drawing.gap))
     }
     try setLegend(of: drawing, chart, place)
+    // A filter beside it hides rows, and not what the chart shows.
+    chart_show_hidden_data(chart)
     var frame = lxw_chart_line()
     frame.color = Colour.line.rgb
     chart_chartarea_set_line(chart, &frame)
