@@ -111,7 +111,8 @@ struct RetentionSheet: WorkbookPart {
     let title = metric.name.uppercased()
     try sheet.draw(
       ChartDrawing(
-        title: "Will we reach the \(title) target?", kind: .line,
+        title: target == nil ? "What becomes of \(title)?" : "Will we reach the \(title) target?",
+        kind: .line,
         x: .init(title: "Fiscal year"),
         y: .init(
           title: "\(title), percent of the year's opening ARR", numbers: "0%", hasGridlines: true),
