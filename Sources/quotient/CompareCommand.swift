@@ -49,6 +49,12 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "Seed instead of the scenario's: other luck.")
   var seed: UInt64?
 
+  @Flag(help: "Spread the market's first shock evenly over the trials: other luck, smaller errors.")
+  var strata = false
+
+  @Flag(help: "Also show means without the luck of accounts: the same trials, smaller errors.")
+  var adjusted = false
+
   @Option(help: "How many threads work (default: one a core); never changes a result.")
   var threads: Int?
 
@@ -120,6 +126,8 @@ struct CompareCommand: AsyncParsableCommand {
     var adjusted = samePlans ? scenario.withoutPayOverrides : scenario
     if let trials { adjusted.trials = trials }
     if let seed { adjusted.seed = seed }
+    if strata { adjusted.sampling.strata = true }
+    if self.adjusted { adjusted.sampling.adjusted = true }
     guard let models else { return adjusted }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let known = scenario.models.map(\.name)

@@ -16,14 +16,19 @@ final class BlockEngine {
   private let engine: GroupEngine
   private let settlements: [Settlement]
   private let recorder: CreditRecorder?
+  /// By model, where means are adjusted.
+  private let expectations: [ExpectedARR?]
 
   init(_ prepared: PreparedScenario, keeping selection: CreditSelection? = nil) {
     self.prepared = prepared
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
-      draws: Draws(seed: prepared.seed))
+      draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
     settlements = prepared.compiled.models.indices.map { Settlement(prepared, model: $0) }
     recorder = selection.map { CreditRecorder(prepared, $0) }
+    expectations = prepared.expectations.map { plan in
+      plan.map { ExpectedARR(prepared.compiled, plan: $0) }
+    }
   }
 
   /// - Parameter trials: Begins at a world's first trial.
@@ -48,6 +53,10 @@ final class BlockEngine {
       }
       for (index, settlement) in settlements.enumerated() {
         settlement.settle(ledger: engine.ledger, luck: engine.luck, liveLanes: liveLanes)
+        if let expected = expectations[index] {
+          expected.update(engine.luck)
+          expected.write(to: settlement.columns, of: prepared.layouts[index])
+        }
         for column in result.columns[index].indices {
           for lane in 0..<liveLanes {
             result.columns[index][column].append(
