@@ -38,6 +38,9 @@ let package = Package(
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl",
       providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
     // Read with vectors of each class of instructions; see Sources/CAccountLoop/include.
     .target(name: "CAccountLoop"),
     module("Units", []),
@@ -67,8 +70,8 @@ let package = Package(
     module(
       "Reporting",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
-        "Analysis",
+        "CXLSXWriter", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "Simulation", "Analysis",
       ]),
     .executableTarget(
       name: "quotient",

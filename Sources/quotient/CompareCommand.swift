@@ -14,7 +14,8 @@ struct CompareCommand: AsyncParsableCommand {
     abstract: "Compare the ownership models of a scenario on the same luck.",
     discussion: """
       Prints the models by value, the verdict and what to look at, and writes every number \
-      behind them to reports/SCENARIO/: report.html to read and print, JSON and CSV.
+      behind them to reports/SCENARIO/: report.html to read and print, report.xlsx to calculate \
+      with, JSON and CSV.
 
         quotient compare scenario.yaml
         quotient compare scenario.yaml --models csql,account-manager --trials 2000

@@ -178,7 +178,8 @@ import Testing
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
     #expect(
       names == [
-        "report.html", "report.json", "summary.csv", "models.csv", "differences.csv", "bridge.csv",
+        "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
+        "differences.csv", "bridge.csv",
         "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "attainment.csv",
         "plan-health.csv", "assumptions.csv", "README.md",
       ])

@@ -12,8 +12,10 @@ public struct PayoutMatrix: Hashable, Sendable {
   /// Whether it is bilinear between its knots instead of stepped.
   public let interpolates: Bool
 
-  private let rowScale: Scale
-  private let columnScale: Scale
+  /// The rows' bounds, to look attainments up in; they pay nothing by themselves.
+  public let rowScale: Scale
+  /// The columns' bounds, likewise.
+  public let columnScale: Scale
 
   /// - Throws: Bounds that ``Scale/init(_:)`` refuses, a table of another shape than its bounds, or
   ///   a multiple that is negative or not finite.

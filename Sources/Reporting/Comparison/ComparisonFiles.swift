@@ -1,8 +1,8 @@
 public import Analysis
 public import Simulation
 
-/// The files of a comparison's report: the page, the JSON document, a CSV file for each table, and an
-/// index that explains them.
+/// The files of a comparison's report: the page, the workbook, the JSON document, a CSV file for each
+/// table, and an index that explains them.
 public struct ComparisonFiles: Sendable {
   /// Names of files that only some reports have.
   public static let optional = [Self.samples]
@@ -29,9 +29,11 @@ public struct ComparisonFiles: Sendable {
   /// In the order of a reader; the last, ``ReportIndex``, explains the others.
   public var all: [ReportFolder.File] {
     let tables = ComparisonTables(comparison).all
+    let workbook = ComparisonWorkbook(comparison, provenance)
     let files =
       [
         ReportFolder.File("report.html", text: ComparisonPage(comparison, provenance).text),
+        ReportFolder.File("report.xlsx", .bytes { try workbook.bytes() }),
         ReportFolder.File("report.json", text: ComparisonDocument(comparison, provenance).text),
       ]
       + tables.map { ReportFolder.File("\($0.name).csv", text: $0.csv(isRaw: isRaw)) }

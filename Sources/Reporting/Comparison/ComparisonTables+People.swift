@@ -62,7 +62,9 @@ extension ComparisonTables {
           PlanStatistic.all(of: role).map { statistic in
             [
               .text(comparison.models[model].name), .text(role.role.rawValue),
-              .text(planName(of: role.role, in: model)), .text(statistic.name),
+              .text(
+                PaidRole.plans(of: role.role, in: scenario.models[model])
+                  .joined(separator: ", ")), .text(statistic.name),
               .number(statistic.value), .number(statistic.standardError),
               .text(statistic.flag),
             ]
@@ -73,15 +75,5 @@ extension ComparisonTables {
 
   private var figures: [(ModelEstimates, RoleFigures)] {
     comparison.models.flatMap { model in model.roles.map { (model, $0) } }
-  }
-
-  /// The plans that pay a role in the model's stages, in their order.
-  private func planName(of role: Role, in model: Int) -> String {
-    var names: [String] = []
-    for stage in scenario.models[model].stages {
-      let name = stage.rules.pay[role] ?? role.rawValue
-      if !names.contains(name) { names.append(name) }
-    }
-    return names.joined(separator: ", ")
   }
 }

@@ -30,20 +30,25 @@ public struct ComparisonText: Sendable {
   // MARK: - Heading
 
   private func heading(_ style: Style) -> [String] {
+    Self.title(scenario.name, facts, style)
+      + HangingText(lead: "", text: PlainText.of(reading)).lines(width: style.width)
+  }
+
+  /// What was compared, in figures.
+  var facts: [String] {
     let book = scenario.book
-    let facts = [
+    return [
       "\(NumberText.grouped(Double(book.ids.count))) accounts",
       "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
       Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
       "seed \(comparison.seed)",
     ]
-    return Self.title(scenario.name, facts, style)
-      + HangingText(
-        lead: "",
-        text: PlainText.of(
-          "Baseline: \(name(comparison.baseline)). Same luck for every model. "
-            + "Ranges are P10..P90 of outcomes.")
-      ).lines(width: style.width)
+  }
+
+  /// How the figures are to be read.
+  var reading: String {
+    "Baseline: \(name(comparison.baseline)). Same luck for every model. "
+      + "Ranges are P10..P90 of outcomes."
   }
 
   /// A name and facts about it, on one line where they fit.

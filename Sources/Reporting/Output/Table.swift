@@ -64,6 +64,15 @@ public struct Table: Hashable, Sendable {
     precondition(row.count == columns.count, "a row with another number of values")
     rows.append(row)
   }
+
+  /// The same table with some columns first, in this order.
+  func inOrder(of first: [String]) -> Table {
+    let places =
+      first.map { key in columns.firstIndex { $0.key == key }! }
+      + columns.indices.filter { !first.contains(columns[$0].key) }
+    return Table(
+      name, columns: places.map { columns[$0] }, rows: rows.map { row in places.map { row[$0] } })
+  }
 }
 
 extension Table {

@@ -1,0 +1,40 @@
+public import Analysis
+import Scenarios
+
+/// A comparison as a workbook: the report's tables as sheets, native charts of their cells, and the
+/// pay plans to try out.
+///
+/// Every number is full precision and the very one of the CSV files. Texts stay texts, whatever they
+/// begin with; what is no number is a blank cell. The same comparison gives the same bytes.
+public struct ComparisonWorkbook: Sendable {
+  private let comparison: Comparison
+  private let provenance: Provenance
+
+  public init(_ comparison: Comparison, _ provenance: Provenance) {
+    self.comparison = comparison
+    self.provenance = provenance
+  }
+
+  /// The file's bytes, in Office Open XML.
+  ///
+  /// - Throws: Where the temporary folder has no room or cannot be written to.
+  public func bytes() throws(WorkbookError) -> [UInt8] {
+    try WorkbookFile.bytes(
+      title: comparison.scenario.name, created: provenance.date
+    ) { file throws(WorkbookError) in try write(to: file) }
+  }
+
+  private func write(to file: WorkbookFile) throws(WorkbookError) {
+    let parts = ReportSheets(comparison)
+    let summary = SummarySheet(contents: parts.all.map { ($0.name, $0.question) })
+    var places = parts.places
+    places["summary"] = SummarySheet.place(comparison, provenance)
+    let report = WorkbookReport(comparison, provenance, places: places)
+    // All sheets before their content: it leads from one to another.
+    var sheets: [(any WorkbookPart, Sheet)] = []
+    for part in [summary as any WorkbookPart] + parts.all {
+      sheets.append((part, try file.addSheet(part.name)))
+    }
+    for (part, sheet) in sheets { try part.write(to: sheet, report) }
+  }
+}

@@ -1,0 +1,50 @@
+import Compensation
+import Ownership
+
+/// Every plan to try out: a reader types what was reached, and formulas show what it pays.
+struct PayoutSheet: WorkbookPart {
+  let name = "Payout"
+  let question = "What does each plan pay for this attainment?"
+  let blocks: [(paid: PaidRole, typed: TypedPerformance)]
+
+  init(_ roles: [PaidRole]) {
+    self.init(roles.map { ($0, TypedPerformance($0.plan)) })
+  }
+
+  init(_ blocks: [(paid: PaidRole, typed: TypedPerformance)]) {
+    self.blocks = blocks
+  }
+
+  func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
+    let top = try writeHead(to: sheet, report)
+    try sheet.write(
+      "Type over what is blue on yellow. Somebody at work in all of the periods counted, with"
+        + " nothing carried over from earlier ones; the target incentive is that of the role's"
+        + " stated earnings. What a plan has beyond this is named below its block.",
+      at: CellPlace(top, 0), .faint, setsWidth: false)
+    try sheet.write(
+      headings: ["Role", "Plan", "Counted", "Pay", "Of target"], texts: 3,
+      at: CellPlace(top + 2, 0))
+    var row = top + 4 + blocks.count
+    for (index, block) in blocks.enumerated() {
+      let written = try PayoutBlock(
+        paid: block.paid, typed: block.typed, sheet: sheet, formats: report.formats
+      ).write(at: row)
+      let line = CellPlace(top + 3 + index, 0)
+      try sheet.write(
+        block.paid.role.rawValue, leadingTo: CellRange(name, CellPlace(row, 0)), at: line)
+      try sheet.write(block.paid.plan.name, at: line.right(1))
+      try sheet.write(written.window, at: line.right(2))
+      try sheet.write(
+        formula: "=\(written.pay.cell.name)", value: written.pay.value, at: line.right(3),
+        CellStyle(numbers: report.formats.cents, isStrong: true))
+      try sheet.write(
+        formula: "=\(written.ofTarget.cell.name)", value: written.ofTarget.value,
+        at: line.right(4), CellStyle(numbers: NumberFormats.share))
+      row = written.lastRow + 3
+    }
+    sheet.freeze(above: CellPlace(top, 1))
+    try sheet.print(
+      upTo: CellPlace(row, PayoutBlock.chartColumn + 8), footer: report.footer)
+  }
+}

@@ -1,0 +1,87 @@
+extension Sheet {
+  /// Writes a table with its headings from a cell on.
+  ///
+  /// - Parameters:
+  ///   - headings: Instead of the columns' keys.
+  ///   - kind: What a number of a row is, where not all of its column are the same.
+  /// - Returns: The range, headings included.
+  @discardableResult
+  func write(
+    _ table: Table, at corner: CellPlace, _ formats: NumberFormats, headings: [String]? = nil,
+    format: ((_ row: [Table.Value], _ column: Table.Column) -> String?)? = nil
+  ) throws(WorkbookError) -> CellRange {
+    for (column, heading) in (headings ?? table.columns.map(\.key)).enumerated() {
+      var style = CellStyle.heading
+      if table.columns[column].kind != .text { style.alignment = .trailing }
+      style.isIndented = table.isAfterNumber(column)
+      try write(heading, at: corner.right(column), style)
+    }
+    try setHeight(ofHeadings: headings ?? table.columns.map(\.key), in: corner.row)
+    for (index, row) in table.rows.enumerated() {
+      for (column, value) in zip(table.columns.indices, row) {
+        let place = corner.down(index + 1).right(column)
+        switch value {
+        case .text(let text):
+          try write(text, at: place, CellStyle(isIndented: table.isAfterNumber(column)))
+        case .number(let number):
+          let kind = table.columns[column].kind
+          let numbers =
+            kind == Table.Kind.plain
+            ? format?(row, table.columns[column]) : formats.format(of: number, kind)
+          try write(number, at: place, CellStyle(numbers: numbers))
+        case .missing: break
+        }
+      }
+    }
+    return range(
+      corner, corner.down(table.rows.count).right(table.columns.count - 1))
+  }
+
+  /// Writes headings above the columns of a block.
+  ///
+  /// - Parameter texts: How many columns, from the left, hold texts.
+  func write(
+    headings: [String], texts: Int = 1, at corner: CellPlace
+  ) throws(WorkbookError) {
+    for (column, heading) in headings.enumerated() {
+      var style = CellStyle.heading
+      if column >= texts { style.alignment = .trailing }
+      try write(heading, at: corner.right(column), style)
+    }
+    try setHeight(ofHeadings: headings, in: corner.row)
+  }
+
+  /// A long heading takes two lines.
+  private func setHeight(ofHeadings headings: [String], in row: Int) throws(WorkbookError) {
+    if headings.contains(where: { $0.count > Sheet.headingWidth + 2 }) {
+      try setHeight(ofRow: row, 32)
+    }
+  }
+
+  /// Writes a cell that a reader may type over, behind what it is.
+  func write(
+    choice label: String, _ text: String, of choices: CellRange, at place: CellPlace
+  ) throws(WorkbookError) {
+    try write(label, at: place, CellStyle(isStrong: true))
+    try write(text, at: place.right(1), .input)
+    try offer(choices, at: place.right(1))
+  }
+
+  /// The same for a whole number from 1 on.
+  func write(
+    choice label: String, _ number: Int, upTo last: Int, at place: CellPlace
+  ) throws(WorkbookError) {
+    try write(label, at: place, CellStyle(isStrong: true))
+    var style = CellStyle.input
+    style.alignment = .leading
+    try write(Double(number), at: place.right(1), style)
+    try acceptWhole(upTo: last, at: place.right(1))
+  }
+}
+
+extension Table {
+  /// Whether a column of texts stands directly behind numbers.
+  fileprivate func isAfterNumber(_ column: Int) -> Bool {
+    column > 0 && columns[column].kind == .text && columns[column - 1].kind != .text
+  }
+}

@@ -1,0 +1,172 @@
+import Analysis
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import Units
+
+/// What people cost by class against the budget in a year that the reader picks, by role, and why a
+/// model is worth more or less than the baseline.
+struct CostSheet: WorkbookPart {
+  static let sheetName = "Cost"
+  let name = sheetName
+  let question = "Can I afford it, and why is a model worth more or less than today's?"
+
+  private static let model = CellPlace(4, 1)
+  private static let year = CellPlace(5, 1)
+
+  func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
+    let top = try writeHead(to: sheet, report)
+    guard let models = report.places["summary"]?.cells("model") else { return }
+    try sheet.write(
+      choice: "Model", report.models[report.shown], of: models, at: CellPlace(top, 0))
+    try sheet.write(
+      choice: "Fiscal year", 1, upTo: report.scenario.years, at: CellPlace(top + 1, 0))
+    try sheet.write(
+      "Pick another model or year: blocks and charts follow.", at: CellPlace(top, 2), .faint,
+      setsWidth: false)
+    let cost = try writeClasses(to: sheet, at: CellPlace(top + 3, 0), report)
+    let roles = try writeRoles(to: sheet, at: CellPlace(cost.last.row + 3, 0), report)
+    let chartRow = roles.last.row + 2
+    try drawClasses(cost, report, on: sheet, at: CellPlace(chartRow, 0))
+    var last = CellPlace(chartRow + 20, cost.last.column)
+    if report.comparison.models.count > 1 {
+      let bridge = Bridge(report: report, pickedModel: Self.model)
+      last = try bridge.write(to: sheet, at: last.down(1).leftmost)
+      last.column = cost.last.column
+    }
+    sheet.freeze(above: CellPlace(top + 2, 0))
+    try sheet.print(upTo: last, pages: 1, isTall: true, footer: report.footer)
+  }
+
+  // MARK: - Classes
+
+  private static let classes = RoleProfile.CostLine.allCases
+
+  /// The budget first, then the models; classes across.
+  private func writeClasses(
+    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    try sheet.write(
+      "What people cost in the picked year, \(report.currency)", at: corner, .section,
+      setsWidth: false)
+    try sheet.write(
+      headings: ["Model"] + Self.classes.map { "Class \($0.rawValue)" } + [
+        "Budget", "Total", "Standard error", "P10", "P90", "If all were paid target",
+        "Chance of overrun",
+      ], at: corner.down(1))
+    let money = CellStyle(numbers: report.formats.money)
+    let budget = corner.down(2)
+    try sheet.write("Budget", at: budget)
+    try sheet.write(
+      report.scenario.finance.budget?.amount, at: budget.right(1 + Self.classes.count), money)
+    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let source = report.places["models"]!
+    let figures: [(metric: String, column: String)?] =
+      Self.classes.map { (ModelMetric.costLine($0).name, "mean") }
+      + [nil, ("cost", "mean"), ("cost", "se"), ("cost", "p10"), ("cost", "p90")]
+      + [(ModelMetric.costAtTarget.name, "mean"), ("over-budget", "mean")]
+    for (rank, index) in report.comparison.ranking.enumerated() {
+      let row = budget.down(1 + rank)
+      try sheet.write(report.models[index], at: row)
+      for (column, figure) in figures.enumerated() {
+        guard let figure else { continue }
+        let value = lookup[
+          figure.column, .text(report.models[index]), .count(1), "all", .text(figure.metric)]
+        if figure.metric == "over-budget", value == nil { continue }
+        try sheet.write(
+          formula: source.sum(
+            of: figure.column,
+            where: [
+              ("model", .text(cell: row)), ("year", .number(cell: Self.year)),
+              ("segment", .literal("all")), ("metric", .literal(figure.metric)),
+            ]), value: value, at: row.right(1 + column),
+          figure.metric == "over-budget" ? CellStyle(numbers: NumberFormats.share) : money)
+      }
+    }
+    let last = budget.down(report.models.count).right(figures.count)
+    try sheet.showBars(sheet.range(CellPlace(budget.row + 1, last.column), last), .orangeBar)
+    return sheet.range(corner.down(1), last)
+  }
+
+  private func drawClasses(
+    _ cost: CellRange, _ report: WorkbookReport, on sheet: Sheet, at place: CellPlace
+  ) throws(WorkbookError) {
+    let rows = (first: cost.first.row + 1, last: cost.last.row)
+    let hasBudget = report.scenario.finance.budget != nil
+    let first = hasBudget ? rows.first : rows.first + 1
+    let colours: [Colour] = [.sky, .blue, .orange, .grey]
+    let series = (0..<(hasBudget ? 4 : 3)).map { index in
+      let column = index + 1
+      let heading = CellPlace(cost.first.row, column)
+      return ChartDrawing.Series(
+        name: sheet.range(heading, heading),
+        categories: sheet.range(CellPlace(first, 0), CellPlace(rows.last, 0)),
+        values: sheet.range(CellPlace(first, column), CellPlace(rows.last, column)),
+        colour: colours[index])
+    }
+    try sheet.draw(
+      ChartDrawing(
+        title: hasBudget ? "Can I afford it?" : "What do the people cost?",
+        kind: .stackedColumns, x: .init(title: "Model, in the picked fiscal year"),
+        y: report.axis(
+          "Expected cost of people in the year",
+          of: report.comparison.models.map { $0[.cost].mean / Double(report.scenario.years) }),
+        series: series,
+        description: "The expected cost of people in the picked year, each model's in classes"
+          + " stacked upon each other\(hasBudget ? ", beside the budget" : "")."),
+      at: place, width: 1100, height: 390)
+  }
+
+  // MARK: - Roles
+
+  /// Roles of the picked model down, years across.
+  private func writeRoles(
+    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    try sheet.write(
+      "The picked model's cost by role and fiscal year; items and their standard errors stand on"
+        + " \(ReportSheets.costItems)",
+      at: corner, .section, setsWidth: false)
+    try sheet.write("Role", at: corner.down(1), .heading)
+    try sheet.write("Class", at: corner.down(1).right(1), .heading)
+    let years = 1...report.scenario.years
+    for year in years {
+      var style = CellStyle.heading
+      style.alignment = .trailing
+      style.numbers = "\"Year \"0"
+      try sheet.write(Double(year), at: corner.down(1).right(1 + year), style)
+    }
+    var lines: [(role: String, line: String)] = []
+    for cost in report.comparison.models.flatMap(\.costs) {
+      let line = (cost.role.role.rawValue, cost.costLine.rawValue)
+      if !lines.contains(where: { $0 == line }) { lines.append(line) }
+    }
+    let source = report.places["cost"]!
+    let shown = report.comparison.models[report.shown]
+    for (index, line) in lines.enumerated() {
+      let row = corner.down(2 + index)
+      try sheet.write(line.role, at: row)
+      try sheet.write(line.line, at: row.right(1))
+      for year in years {
+        let value = shown.costs.filter {
+          $0.role.role.rawValue == line.role && $0.role.year == year - 1
+        }.reduce(0) { $0 + $1.amount.mean }
+        try sheet.write(
+          formula: source.sum(
+            of: "mean",
+            where: [
+              ("model", .text(cell: Self.model)),
+              ("year", .number(cell: corner.down(1).right(1 + year))), ("role", .text(cell: row)),
+            ]), value: value, at: row.right(1 + year), CellStyle(numbers: report.formats.money))
+      }
+    }
+    return sheet.range(
+      corner.down(1), corner.down(1 + max(lines.count, 1)).right(1 + report.scenario.years))
+  }
+}
+
+extension CellPlace {
+  /// The first cell of the row.
+  var leftmost: CellPlace { CellPlace(row, 0) }
+}

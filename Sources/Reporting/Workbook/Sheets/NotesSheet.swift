@@ -1,0 +1,49 @@
+import Analysis
+
+/// Where the figures come from, and what the words mean.
+struct NotesSheet: WorkbookPart {
+  let name = "Notes"
+  let question = "Where do the figures come from, and what do the words mean?"
+
+  func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
+    var row = try writeHead(to: sheet, report)
+    try sheet.write("Provenance", at: CellPlace(row, 0), .section)
+    for fact in report.provenance.facts {
+      row += 1
+      try sheet.write(fact.name, at: CellPlace(row, 0), CellStyle(isStrong: true))
+      try sheet.write(fact.value, at: CellPlace(row, 1), setsWidth: false)
+    }
+    row += 2
+    row = try write("How to use this workbook", Self.usage, to: sheet, at: row)
+    let metrics = ModelMetric.all.map { ($0.name, ReportIndex.meaning(of: $0) ?? "") }
+    row = try write("Metrics", metrics + ReportIndex.chances, to: sheet, at: row)
+    for table in report.tables.all {
+      let columns = table.columns.map { column in
+        (column.key, ReportIndex.meaning(of: column.key, in: table.name) ?? "")
+      }
+      let sheetName = report.places[table.name]?.sheet ?? table.name
+      row = try write("Columns of \(sheetName)", columns, to: sheet, at: row)
+    }
+    try sheet.print(upTo: CellPlace(row, 13), isTall: true, footer: report.footer)
+  }
+
+  /// - Returns: The row of the next section.
+  private func write(
+    _ title: String, _ entries: [(name: String, meaning: String)], to sheet: Sheet, at row: Int
+  ) throws(WorkbookError) -> Int {
+    try sheet.write(title, at: CellPlace(row, 0), .section, setsWidth: false)
+    for (index, entry) in entries.enumerated() {
+      let place = CellPlace(row + 1 + index, 0)
+      try sheet.write(entry.name, at: place, CellStyle(isStrong: true))
+      try sheet.write(entry.meaning, at: place.right(1), setsWidth: false)
+    }
+    return row + entries.count + 2
+  }
+
+  private static let usage = [
+    ("Blue on yellow", "a cell to type over or to pick from; blocks and charts follow"),
+    ("Lists", "may be sorted and filtered; blocks find their figures again"),
+    ("Charts", "show cells and can be edited; only the lengths of error bars stand fixed"),
+    ("Percentiles", "of outcomes, luck and assumptions together"),
+  ]
+}

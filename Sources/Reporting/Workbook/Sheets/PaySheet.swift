@@ -1,0 +1,198 @@
+import Analysis
+import Compensation
+import Ownership
+import Scenarios
+
+/// How attainment falls over people and what the plan pays for it, of a role that the reader picks.
+struct PaySheet: WorkbookPart {
+  static let sheetName = "Pay"
+  let name = sheetName
+  let question = "Does the plan work: where do people stand, and what does it pay there?"
+
+  /// A role of a model, and the plan that pays it.
+  private struct Pair {
+    let model: String
+    let role: String
+    let plans: [String]
+    let curve: PaidRole?
+
+    var label: String { "\(model) / \(role)" }
+  }
+
+  private static let pick = CellPlace(4, 1)
+  private static let binWidth = 0.05
+  /// Attainment beyond is one bin.
+  private static let lastBin = 2.0
+  private static let chartColumn = 4
+
+  func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
+    let top = try writeHead(to: sheet, report)
+    let pairs = Self.pairs(of: report.comparison)
+    guard !pairs.isEmpty else {
+      try sheet.write("No role of these models is paid by a plan.", at: CellPlace(top, 0))
+      return
+    }
+    let bins = stride(from: 0, through: Int(Self.lastBin / Self.binWidth), by: 1).map {
+      (Double($0) * Self.binWidth * 100).rounded() / 100
+    }
+    let lists = CellPlace(top + 4 + max(bins.count + 2, 42), 0)
+    let places = try writePairs(pairs, to: sheet, at: lists)
+    let curves = try writeCurves(
+      pairs, bins, to: sheet, at: lists.down(pairs.count + 4), report)
+    let shown = pairs.firstIndex { $0.model == report.models[report.comparison.best] } ?? 0
+    try sheet.write(
+      choice: "Model / role", pairs[shown].label, of: places.cells("Model / role")!,
+      at: CellPlace(top, 0))
+    try sheet.write("Plan", at: CellPlace(top + 1, 0), CellStyle(isStrong: true))
+    let labels = places.cells("Model / role")!.fullName
+    let plan = places.cells("Plan")!.fullName
+    try sheet.write(
+      formula: "=INDEX(\(plan),SUMPRODUCT(EXACT(\(labels),\(Self.pick.fixedName))"
+        + "*(ROW(\(labels))-\(places.headingRow + 1))))",
+      text: pairs[shown].plans.joined(separator: ", "), at: CellPlace(top + 1, 1))
+    let block = try writeBins(
+      bins, of: pairs[shown], places, curves, to: sheet, at: CellPlace(top + 3, 0), report)
+    try draw(block, on: sheet, top: top)
+    sheet.freeze(above: CellPlace(top + 2, 0))
+    try sheet.print(
+      upTo: CellPlace(max(block.last.row, top + 42), Self.chartColumn + 11), pages: 1,
+      footer: report.footer)
+  }
+
+  private static func pairs(of comparison: Comparison) -> [Pair] {
+    comparison.ranking.flatMap { index in
+      let model = comparison.models[index]
+      return model.roles.filter { $0.health != nil }.map { figures in
+        let names = PaidRole.plans(of: figures.role, in: comparison.scenario.models[index])
+        let curve = names.first.flatMap { comparison.scenario.plans[$0] }.flatMap { plan in
+          comparison.scenario.roles[figures.role].map { PaidRole($0, paidBy: plan) }
+        }
+        return Pair(
+          model: model.name, role: figures.role.rawValue, plans: names, curve: curve)
+      }
+    }
+  }
+
+  // MARK: - Lists
+
+  private func writePairs(
+    _ pairs: [Pair], to sheet: Sheet, at corner: CellPlace
+  ) throws(WorkbookError) -> TablePlace {
+    try sheet.write("Who is paid by which plan", at: corner, .section, setsWidth: false)
+    let headings = ["Model / role", "Model", "Role", "Plan"]
+    try sheet.write(headings: headings, texts: headings.count, at: corner.down(1))
+    for (index, pair) in pairs.enumerated() {
+      let row = corner.down(2 + index)
+      let texts = [pair.label, pair.model, pair.role, pair.plans.joined(separator: ", ")]
+      for (column, text) in texts.enumerated() {
+        try sheet.write(text, at: row.right(column), setsWidth: column < 3)
+      }
+    }
+    return TablePlace(
+      sheet: name, headingRow: corner.row + 1, columns: headings, rowCount: pairs.count)
+  }
+
+  /// Pay over target by attainment, a column a pair: what the picked curve is looked up in.
+  private func writeCurves(
+    _ pairs: [Pair], _ bins: [Double], to sheet: Sheet, at corner: CellPlace,
+    _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    try sheet.write(
+      "Pay over target where every measure stands at the same attainment and every gate holds;"
+        + " of the first plan, where a role has several over the years",
+      at: corner, .section, setsWidth: false)
+    try sheet.write("Model / role", at: corner.down(1), .heading)
+    for (column, bin) in bins.enumerated() {
+      var style = CellStyle.heading
+      style.numbers = "0%"
+      style.alignment = .trailing
+      try sheet.write(bin, at: corner.down(1).right(1 + column), style)
+    }
+    let share = CellStyle(numbers: "0%")
+    for (index, pair) in pairs.enumerated() {
+      let row = corner.down(2 + index)
+      try sheet.write(pair.label, at: row)
+      for (column, bin) in bins.enumerated() {
+        try sheet.write(
+          pair.curve?.payout(at: Attainment(bin)), at: row.right(1 + column), share)
+      }
+    }
+    return sheet.range(corner.down(2), corner.down(1 + pairs.count).right(bins.count))
+  }
+
+  // MARK: - The picked role
+
+  private func writeBins(
+    _ bins: [Double], of shown: Pair, _ places: TablePlace, _ curves: CellRange,
+    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    try sheet.write(
+      headings: ["Attainment from", "Share of people", "Pay over target"], texts: 0, at: corner)
+    let source = report.places["attainment"]!
+    let cells = ["model", "role", "bin-from", "share"].map { source.cells($0)!.fullName }
+    let (models, roles) = (places.cells("Model")!.fullName, places.cells("Role")!.fullName)
+    let labels = places.cells("Model / role")!.fullName
+    let isPicked = "EXACT(\(labels),\(Self.pick.fixedName))"
+    let place = "SUMPRODUCT(\(isPicked)*(ROW(\(labels))-\(places.headingRow + 1)))"
+    let table = report.tables.attainment
+    for (index, bin) in bins.enumerated() {
+      let row = corner.down(1 + index)
+      let isLast = index == bins.count - 1
+      try sheet.write(bin, at: row, CellStyle(numbers: isLast ? "0%\" +\"" : "0%"))
+      let edge = isLast ? ">=" : "="
+      let shares = table.rows.filter { cells in
+        guard case .number(let from) = cells[3] else { return false }
+        return cells[0] == .text(shown.model) && cells[1] == .text(shown.role)
+          && (isLast ? from >= bin : from == bin)
+      }
+      let share = shares.reduce(0.0) { sum, cells in
+        if case .number(let share) = cells[5] { sum + share } else { sum }
+      }
+      try sheet.write(
+        formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(place)))"
+          + "*EXACT(\(cells[1]),INDEX(\(roles),\(place)))"
+          + "*(ROUND(\(cells[2]),2)\(edge)\(row.name))*\(cells[3]))",
+        value: share, at: row.right(1), CellStyle(numbers: NumberFormats.share))
+      let column = CellRange(
+        name, from: CellPlace(curves.first.row, 1 + index),
+        to: CellPlace(curves.last.row, 1 + index))
+      try sheet.write(
+        formula: "=INDEX(\(column.fixedName),\(place))",
+        value: shown.curve?.payout(at: Attainment(bin)) ?? 0, at: row.right(2),
+        CellStyle(numbers: NumberFormats.share))
+    }
+    return sheet.range(corner, corner.down(bins.count).right(2))
+  }
+
+  /// One above the other, on the same scale of attainment.
+  private func draw(_ block: CellRange, on sheet: Sheet, top: Int) throws(WorkbookError) {
+    let bins = sheet.range(block.first.down(1), CellPlace(block.last.row, 0))
+    func series(_ column: Int, _ colour: Colour) -> ChartDrawing.Series {
+      let heading = block.first.right(column)
+      return ChartDrawing.Series(
+        name: sheet.range(heading, heading), categories: bins,
+        values: sheet.range(heading.down(1), CellPlace(block.last.row, column)), colour: colour)
+    }
+    try sheet.draw(
+      ChartDrawing(
+        title: "Where do people stand?", kind: .columns,
+        x: .init(title: "Weighted attainment, from", numbers: "0%"),
+        y: .init(title: "Share of people, percent", numbers: "0%", hasGridlines: true),
+        series: [series(1, .blue)], showsLegend: false, gap: 10,
+        description:
+          "The share of the picked role's people by weighted attainment, in steps of five"
+          + " percent, over trials and years."),
+      at: CellPlace(top, Self.chartColumn), width: 760, height: 380)
+    try sheet.draw(
+      ChartDrawing(
+        title: "What does the plan pay there?", kind: .line,
+        x: .init(title: "Attainment of every measure", numbers: "0%"),
+        y: .init(
+          title: "Pay over target incentive, percent", numbers: "0%", least: 0,
+          hasGridlines: true),
+        series: [series(2, .vermilion)], showsLegend: false,
+        description: "Pay over target incentive by attainment, the same for every measure of the"
+          + " picked role's plan, below the histogram and on its scale."),
+      at: CellPlace(top + 20, Self.chartColumn), width: 760, height: 380)
+  }
+}

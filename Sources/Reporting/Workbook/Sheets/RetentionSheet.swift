@@ -1,0 +1,220 @@
+import Analysis
+import Books
+import Scenarios
+import Simulation
+import Statistics
+
+/// What is retained: NRR and GRR by year as fans, and the walk of ARR by segment, of a model that
+/// the reader picks.
+struct RetentionSheet: WorkbookPart {
+  static let sheetName = "Retention"
+  let name = sheetName
+  let question = "Will we reach the board's retention, and where does ARR come from?"
+
+  private static let model = CellPlace(4, 1)
+  private static let year = CellPlace(5, 1)
+  private static let chartRows = 19
+
+  func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
+    let top = try writeHead(to: sheet, report)
+    let years = report.scenario.years
+    guard let models = report.places["summary"]?.cells("model") else { return }
+    try sheet.write(
+      choice: "Model", report.models[report.shown], of: models, at: CellPlace(top, 0))
+    try sheet.write(choice: "Year of the walk", years, upTo: years, at: CellPlace(top + 1, 0))
+    try sheet.write(
+      "Pick another model or year: blocks and charts follow.", at: CellPlace(top, 2), .faint,
+      setsWidth: false)
+    let finance = report.scenario.finance
+    var row = top + 3
+    var fans: [(metric: ModelMetric, target: Double?, cells: CellRange)] = []
+    for (metric, target) in [(ModelMetric.nrr, finance.targetNRR), (.grr, finance.targetGRR)] {
+      let cells = try writeFan(of: metric, target, to: sheet, at: CellPlace(row, 0), report)
+      fans.append((metric, target, cells))
+      row = cells.last.row + 2
+    }
+    for (index, fan) in fans.enumerated() {
+      try draw(
+        fan.metric, fan.target, fan.cells, on: sheet, at: CellPlace(row, 0), offset: index * 560)
+    }
+    row += Self.chartRows
+    let walk = try writeWalk(to: sheet, at: CellPlace(row, 0), report)
+    row = walk.last.row + 2
+    try drawWalk(walk, report, on: sheet, at: CellPlace(row, 0))
+    row += Self.chartRows + 2
+    let all = try writeAll(to: sheet, at: CellPlace(row, 0), report)
+    sheet.freeze(above: CellPlace(top + 2, 0))
+    try sheet.print(upTo: all.last, pages: 1, isTall: true, footer: report.footer)
+  }
+
+  // MARK: - Fans
+
+  private static let fanColumns = ["p10", "p50", "p90", "mean", "se"]
+
+  /// Years down; percentiles of the picked model, then the baseline and the target.
+  private func writeFan(
+    of metric: ModelMetric, _ target: Double?, to sheet: Sheet, at corner: CellPlace,
+    _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    let title = metric.name.uppercased()
+    try sheet.write("\(title) by fiscal year", at: corner, .section, setsWidth: false)
+    try sheet.write(
+      headings: ["Year", "P10", "P50", "P90", "Mean", "Standard error", "Baseline P50", "Target"],
+      at: corner.down(1))
+    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let source = report.places["models"]!
+    let share = CellStyle(numbers: NumberFormats.share)
+    let error = CellStyle(numbers: "0.00%")
+    for year in 1...report.scenario.years {
+      let row = corner.down(1 + year)
+      try sheet.write(Double(year), at: row, CellStyle(numbers: "0", alignment: .leading))
+      let keys: [Table.Value] = [.count(year), "all", .text(metric.name)]
+      for (column, key) in Self.fanColumns.enumerated() {
+        let value = lookup[key, [.text(report.models[report.shown])] + keys]
+        let formula = source.sum(
+          of: key,
+          where: [
+            ("model", .text(cell: Self.model)), ("year", .number(cell: row)),
+            ("segment", .literal("all")), ("metric", .literal(metric.name)),
+          ])
+        try sheet.write(
+          formula: formula, value: value, at: row.right(1 + column), key == "se" ? error : share)
+      }
+      let baseline = report.models[report.comparison.baseline]
+      try sheet.write(lookup["p50", [.text(baseline)] + keys], at: row.right(6), share)
+      try sheet.write(target, at: row.right(7), share)
+    }
+    return sheet.range(corner.down(1), corner.down(1 + report.scenario.years).right(7))
+  }
+
+  private func draw(
+    _ metric: ModelMetric, _ target: Double?, _ fan: CellRange, on sheet: Sheet,
+    at place: CellPlace, offset: Int
+  ) throws(WorkbookError) {
+    func series(
+      _ column: Int, _ colour: Colour, width: Double = 2.25, isDashed: Bool = false,
+      _ marker: ChartDrawing.Marker = .none
+    ) -> ChartDrawing.Series {
+      let heading = fan.first.right(column)
+      let years = sheet.range(fan.first.down(1), CellPlace(fan.last.row, 0))
+      return ChartDrawing.Series(
+        name: sheet.range(heading, heading), categories: years,
+        values: sheet.range(heading.down(1), CellPlace(fan.last.row, column)), colour: colour,
+        lineWidth: width, isDashed: isDashed, marker: marker)
+    }
+    var lines = [
+      series(3, .sky, width: 1.5, .circle(size: 5)), series(2, .blue, width: 3, .circle(size: 7)),
+      series(1, .sky, width: 1.5, .circle(size: 5)),
+      series(6, .grey, isDashed: true, .diamond(size: 6)),
+    ]
+    if target != nil { lines.append(series(7, .vermilion, isDashed: true)) }
+    let title = metric.name.uppercased()
+    try sheet.draw(
+      ChartDrawing(
+        title: target == nil ? "What becomes of \(title)?" : "Will we reach the \(title) target?",
+        kind: .line,
+        x: .init(title: "Fiscal year"),
+        y: .init(
+          title: "\(title), percent of the year's opening ARR", numbers: "0%", hasGridlines: true),
+        series: lines,
+        description:
+          "\(title) of the picked model by fiscal year: the tenth, fiftieth and ninetieth"
+          + " percentile of outcomes, beside the baseline's middle and the target."),
+      at: place, width: 540, height: 350, offset: offset)
+  }
+
+  // MARK: - Walk
+
+  /// Lines of the walk down, segments across.
+  private func writeWalk(
+    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    try sheet.write(
+      "ARR from the picked year's start to its end", at: corner, .section, setsWidth: false)
+    let names = report.scenario.book.segments.map(\.name)
+    // The only segment of a book is the book.
+    let segments = names.count > 1 ? names : ["all"]
+    try sheet.write(headings: [report.currency] + segments, at: corner.down(1))
+    let lookup = TableLookup(report.tables.arrWalk, by: ["model", "year", "segment", "motion"])
+    let source = report.places["arr-walk"]!
+    let money = CellStyle(numbers: report.formats.money)
+    for (index, line) in Self.lines.enumerated() {
+      let row = corner.down(2 + index)
+      try sheet.write(line, at: row)
+      for (column, segment) in segments.enumerated() {
+        let formula = source.sum(
+          of: "mean",
+          where: [
+            ("model", .text(cell: Self.model)), ("year", .number(cell: Self.year)),
+            ("segment", .text(cell: corner.down(1).right(1 + column))),
+            ("motion", .text(cell: row)),
+          ])
+        let value = lookup[
+          "mean", .text(report.models[report.shown]), .count(report.scenario.years),
+          .text(segment), .text(line)]
+        try sheet.write(formula: formula, value: value, at: row.right(1 + column), money)
+      }
+    }
+    return sheet.range(
+      corner.down(1), corner.down(1 + Self.lines.count).right(segments.count))
+  }
+
+  private static let lines = ["start"] + WalkItem.changes.map(\.name) + ["end"]
+
+  private func drawWalk(
+    _ walk: CellRange, _ report: WorkbookReport, on sheet: Sheet, at place: CellPlace
+  ) throws(WorkbookError) {
+    // The changes alone: start and end would dwarf them.
+    let changes = sheet.range(walk.first.down(2), CellPlace(walk.last.row - 1, 0))
+    let series = (1...walk.last.column).map { column in
+      ChartDrawing.Series(
+        name: sheet.range(CellPlace(walk.first.row, column), CellPlace(walk.first.row, column)),
+        categories: changes,
+        values: sheet.range(
+          CellPlace(changes.first.row, column), CellPlace(changes.last.row, column)),
+        colour: .series(column - 1))
+    }
+    try sheet.draw(
+      ChartDrawing(
+        title: "Where does ARR come from and go to, by motion and segment?",
+        kind: .stackedColumns, x: .init(title: "Line of the walk in the picked year"),
+        y: report.axis(
+          "Expected change of ARR",
+          of: report.comparison.models[report.shown].walk.filter {
+            $0.scope.segment == nil && $0.line != "start" && $0.line != "end"
+          }.map(\.amount.mean)),
+        series: series,
+        description: "The expected change of ARR in the picked year of the picked model, by line of"
+          + " the walk, stacked by segment; losses stand below zero."),
+      at: place, width: 1100, height: 400)
+  }
+
+  // MARK: - Every model
+
+  private func writeAll(
+    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    try sheet.write("Every model by fiscal year", at: corner, .section, setsWidth: false)
+    let metrics: [ModelMetric] = [.nrr, .grr]
+    let columns = ["mean", "se", "p10", "p50", "p90"]
+    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let table = Table(
+      "retention",
+      columns: [Table.Column("Model"), Table.Column("Year", .count)]
+        + metrics.flatMap { metric in
+          columns.map { Table.Column("\(metric.name.uppercased()) \($0)", .share) }
+        },
+      rows: report.comparison.ranking.flatMap { index in
+        (1...report.scenario.years).map { year in
+          let model = Table.Value.text(report.models[index])
+          return [model, .count(year)]
+            + metrics.flatMap { metric in
+              columns.map { column in
+                .number(lookup[column, model, .count(year), "all", .text(metric.name)])
+              }
+            }
+        }
+      })
+    return try sheet.write(table, at: corner.down(1), report.formats)
+  }
+}

@@ -1,0 +1,206 @@
+import Analysis
+import Scenarios
+import Statistics
+
+/// The first sheet: what was compared, the verdict, the models by value, and where the rest is.
+struct SummarySheet: WorkbookPart {
+  static let sheetName = "Summary"
+  let name = sheetName
+  let question = "Which model, and how sure?"
+  /// What the other sheets answer, in their order.
+  let contents: [(name: String, question: String)]
+
+  func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
+    let text = ComparisonText(report.comparison, report.provenance)
+    sheet.hideGridlines()
+    sheet.showFirst()
+    sheet.colourTab(.blue)
+    try sheet.write(report.scenario.name, at: CellPlace(0, 0), .title, setsWidth: false)
+    try sheet.write(
+      text.facts.joined(separator: ", "), at: CellPlace(1, 0), .faint, setsWidth: false)
+    try sheet.write(text.reading, at: CellPlace(2, 0), .faint, setsWidth: false)
+    var row = Self.notesRow
+    for note in Self.notes(of: text) {
+      try sheet.write(note.topic, at: CellPlace(row, 0), CellStyle(isStrong: true))
+      try sheet.write(note.text, at: CellPlace(row, 1), setsWidth: false)
+      row += 1
+    }
+    let corner = CellPlace(report.places["summary"]!.headingRow, 0)
+    let models = try writeModels(to: sheet, at: corner, report)
+    let table = try writeFrontier(beside: models, on: sheet, report)
+    row = table.last.row + 2
+    let charts = CellPlace(row, 0)
+    try draw(sheet, report, table: table, at: charts)
+    row += Self.chartRows
+    try sheet.write("Contents", at: CellPlace(row, 0), .section)
+    for entry in contents {
+      row += 1
+      try sheet.write(
+        entry.name, leadingTo: CellRange(entry.name, CellPlace(0, 0)), at: CellPlace(row, 0))
+      try sheet.write(entry.question, at: CellPlace(row, 1), setsWidth: false)
+    }
+    try sheet.print(
+      upTo: CellPlace(row, table.last.column), pages: 1, footer: report.footer)
+  }
+
+  private static let notesRow = 4
+  private static let chartRows = 20
+
+  /// What the terminal says below its table; where the figures come from stands on a sheet.
+  private static func notes(of text: ComparisonText) -> [ComparisonText.Note] {
+    text.notes.filter { $0.topic != "Inputs" }
+  }
+
+  /// Where the models stand: below the notes.
+  static func place(_ comparison: Comparison, _ provenance: Provenance) -> TablePlace {
+    TablePlace(
+      sheet: sheetName,
+      headingRow: notesRow + notes(of: ComparisonText(comparison, provenance)).count + 1,
+      columns: models(ComparisonTables(comparison)).columns.map(\.key),
+      rowCount: comparison.models.count)
+  }
+
+  /// The model's name first: it is what is looked for.
+  private static func models(_ tables: ComparisonTables) -> Table {
+    tables.summary.inOrder(of: ["model", "rank"])
+  }
+
+  // MARK: - The table
+
+  private func writeModels(
+    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    let table = Self.models(report.tables)
+    let range = try sheet.write(table, at: corner, report.formats, headings: Self.headings)
+    let rows = sheet.range(range.first.down(1), range.last)
+    func cells(_ key: String) -> CellRange {
+      let column = table.columns.firstIndex { $0.key == key }!
+      return sheet.range(range.first.down(1).right(column), CellPlace(range.last.row, column))
+    }
+    try sheet.showBars(cells("p-better"), .skyBar)
+    try sheet.showBars(cells("over-budget"), .orangeBar)
+    try sheet.show(
+      rows, as: CellStyle(isStrong: true), where: "=$B\(range.first.row + 2)=1")
+    return range
+  }
+
+  private static let headings = [
+    "Model", "Rank", "NRR, last year", "GRR, last year", "Heads", "Cost a year",
+    "Years over budget", "All targets met", "Pay over target, P10", "Pay over target, P90",
+    "Value gain, mean", "Standard error", "Value gain, P10", "Value gain, P90", "P(better)",
+  ]
+
+  // MARK: - Charts
+
+  /// Both charts read the lists behind; their error bars are fixed lengths, one series a model.
+  private func draw(
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace
+  ) throws(WorkbookError) {
+    let hasGains = report.comparison.models.count > 1
+    try drawFrontier(sheet, report, table: table, at: corner, offset: hasGains ? 720 : 0)
+    if hasGains { try drawGains(sheet, report, table: table, at: corner) }
+  }
+
+  private func drawGains(
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace
+  ) throws(WorkbookError) {
+    let comparison = report.comparison
+    let others = comparison.ranking.enumerated().filter { $1 != comparison.baseline }
+    var series: [ChartDrawing.Series] = []
+    for (rank, model) in others {
+      let row = table.first.row + 1 + rank
+      let paired = comparison.difference(.value, of: model)!.paired
+      series.append(
+        ChartDrawing.Series(
+          name: sheet.range(CellPlace(row, 0), CellPlace(row, 0)),
+          categories: sheet.range(CellPlace(row, 10), CellPlace(row, 10)),
+          values: sheet.range(CellPlace(row, 1), CellPlace(row, 1)),
+          colour: .series(rank), lineWidth: nil, marker: .circle(size: 9),
+          xError: paired.high - paired.mean, label: comparison.models[model].name))
+    }
+    let baseline = comparison.models[comparison.baseline].name
+    try sheet.draw(
+      ChartDrawing(
+        title: "Which model is worth more than today's, and how sure is the mean?",
+        kind: .points,
+        x: report.axis(
+          "Value gain over \(baseline), with 95% interval",
+          of: others.map { comparison.difference(.value, of: $1)!.paired.mean }),
+        y: .init(
+          title: "Rank by value", numbers: "0", least: 0,
+          most: Double(comparison.models.count) + 1, step: 1, isReversed: true),
+        series: series, showsLegend: false,
+        description: "The expected gain in value of each model over \(baseline), as a dot with its"
+          + " 95% interval; the figures stand in the table above."),
+      at: corner, width: 700, height: 380)
+  }
+
+  /// Value against what pay may come to when it is dear.
+  private func drawFrontier(
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace, offset: Int
+  ) throws(WorkbookError) {
+    var series: [ChartDrawing.Series] = []
+    for (rank, index) in report.comparison.ranking.enumerated() {
+      let model = report.comparison.models[index]
+      let row = table.first.row + 1 + rank
+      func cell(_ column: Int) -> CellRange { CellRange(name, CellPlace(row, column)) }
+      series.append(
+        ChartDrawing.Series(
+          name: cell(0), categories: cell(table.last.column), values: cell(table.last.column - 2),
+          colour: .series(rank), lineWidth: nil, marker: .circle(size: 9),
+          yError: 1.96 * model[.value].standardError, label: model.name))
+    }
+    try sheet.draw(
+      ChartDrawing(
+        title: "What does value cost in pay risk?", kind: .points,
+        x: .init(
+          title: "Variable pay over target in the dearest 5% of outcomes", numbers: "0%",
+          hasGridlines: true),
+        y: report.axis(
+          "Value over the horizon, with 95% interval",
+          of: report.comparison.models.map { $0[.value].mean }),
+        series: series, showsLegend: false,
+        description: "Each model by its expected value and by the mean variable pay over target of"
+          + " the dearest 5% of outcomes: up and to the left is better."),
+      at: corner, width: 700, height: 380, offset: offset)
+  }
+
+  // MARK: - What the frontier shows
+
+  private static let frontier: [(heading: String, metric: ModelMetric, column: String)] = [
+    ("Value, mean", .value, "mean"), ("Standard error", .value, "se"),
+    ("Pay over target, CVaR", .payoutPerTI, "cvar"),
+  ]
+
+  /// Value and pay risk of each model, looked up in the list of models.
+  ///
+  /// - Returns: The models' table with these columns.
+  private func writeFrontier(
+    beside table: CellRange, on sheet: Sheet, _ report: WorkbookReport
+  ) throws(WorkbookError) -> CellRange {
+    let source = report.places["models"]!
+    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    for (column, figure) in Self.frontier.enumerated() {
+      let heading = CellPlace(table.first.row, table.last.column + 1 + column)
+      var style = CellStyle.heading
+      style.alignment = .trailing
+      try sheet.write(figure.heading, at: heading, style)
+      for (rank, index) in report.comparison.ranking.enumerated() {
+        let formula = source.sum(
+          of: figure.column,
+          where: [
+            ("model", .text(cell: CellPlace(heading.row + 1 + rank, 0))),
+            ("year", .literal("all")), ("segment", .literal("all")),
+            ("metric", .literal(figure.metric.name)),
+          ])
+        try sheet.write(
+          formula: formula,
+          value: lookup[
+            figure.column, .text(report.models[index]), "all", "all", .text(figure.metric.name)],
+          at: heading.down(1 + rank),
+          CellStyle(numbers: report.formats.format(of: figure.metric.unit)))
+      }
+    }
+    return sheet.range(table.first, table.last.right(Self.frontier.count))
+  }
+}

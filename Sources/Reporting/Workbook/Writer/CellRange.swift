@@ -1,0 +1,27 @@
+/// A rectangle of cells of a sheet.
+struct CellRange: Hashable, Sendable {
+  let sheet: String
+  let first: CellPlace
+  let last: CellPlace
+
+  /// - Precondition: `last` is not above or left of `first`.
+  init(_ sheet: String, from first: CellPlace, to last: CellPlace) {
+    precondition(last.row >= first.row && last.column >= first.column, "an empty range")
+    self.sheet = sheet
+    self.first = first
+    self.last = last
+  }
+
+  /// A single cell.
+  init(_ sheet: String, _ place: CellPlace) {
+    self.init(sheet, from: place, to: place)
+  }
+
+  /// As formulas of the same sheet name it: `$B$3:$B$9`.
+  var fixedName: String { "\(first.fixedName):\(last.fixedName)" }
+  /// As formulas of any sheet name it: `'ARR walk'!$B$3:$B$9`.
+  var fullName: String {
+    "'\(sheet.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'!"
+      + fixedName
+  }
+}

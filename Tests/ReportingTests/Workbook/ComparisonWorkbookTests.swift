@@ -1,0 +1,171 @@
+import Analysis
+import Foundation
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+import Testing
+
+@testable import Reporting
+
+@Suite struct ComparisonWorkbookTests {
+  private static func bytes(_ comparison: Comparison) throws -> [UInt8] {
+    try ComparisonWorkbook(comparison, Provenance(comparison)).bytes()
+  }
+
+  private static func close(_ a: Double?, _ b: Double) -> Bool {
+    a.map { abs($0 - b) <= 1e-14 * max(1, abs(b)) } ?? false
+  }
+
+  @Test func sheetsInAReadersOrder() async throws {
+    let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
+    #expect(
+      book.names == [
+        "Summary", "Models", "Differences", "Cost", "Cost items", "Bridge", "Payback", "Retention",
+        "ARR walk", "Pay", "Pay by role", "Attainment", "Payout", "Plan health", "Assumptions",
+        "Notes",
+      ])
+    let contents = book.cells(of: "Summary").values.compactMap(\.text)
+    for name in book.names.dropFirst() { #expect(contents.contains(name)) }
+  }
+
+  /// To every digit that the file format holds.
+  @Test(arguments: [
+    ("Models", "models"), ("Differences", "differences"), ("Cost items", "cost"),
+    ("Bridge", "bridge"), ("Payback", "payback"), ("ARR walk", "arr-walk"),
+    ("Pay by role", "pay"), ("Attainment", "attainment"), ("Plan health", "plan-health"),
+    ("Assumptions", "assumptions"),
+  ])
+  func aListIsItsTable(sheet: String, name: String) async throws {
+    let comparison = try await SmallComparison.comparison()
+    let book = try Spreadsheet(Self.bytes(comparison))
+    let table = try #require(ComparisonTables(comparison).all.first { $0.name == name })
+    #expect(!table.rows.isEmpty)
+    for (column, heading) in table.columns.enumerated() {
+      #expect(book[sheet, CellPlace(4, column).name]?.text == heading.key)
+    }
+    for (row, values) in table.rows.enumerated() {
+      for (column, value) in values.enumerated() {
+        let cell = book[sheet, CellPlace(5 + row, column).name]
+        switch value {
+        case .text(let text): #expect((cell?.text ?? "") == text)
+        case .number(let number) where number.isFinite: #expect(Self.close(cell?.number, number))
+        case .number, .missing: #expect(cell?.number == nil)
+        }
+      }
+    }
+  }
+
+  @Test func theBytesAreTheSameEachTime() async throws {
+    let comparison = try await SmallComparison.comparison()
+    #expect(try Self.bytes(comparison) == Self.bytes(comparison))
+  }
+
+  @Test(.enabled(if: LibreOffice.isThere))
+  func everyFormulaComesToWhatStandsThere() async throws {
+    let bytes = try Self.bytes(await SmallComparison.comparison())
+    let (written, again) = (try Spreadsheet(bytes), try LibreOffice.recalculated(bytes))
+    #expect(again.names == written.names)
+    var formulas = 0
+    for sheet in written.names {
+      for (name, cell) in written.cells(of: sheet) where cell.formula != nil {
+        formulas += 1
+        guard let number = cell.number else { continue }
+        #expect(
+          again[sheet, name]?.number.map { abs($0 - number) <= 1e-9 * max(1, abs(number)) }
+            ?? false,
+          "\(sheet)!\(name): \(number), \(cell.formula!)")
+      }
+    }
+    #expect(formulas > 200)
+  }
+
+  @Test func namesOfAnyKind() async throws {
+    var scenario = try SmallComparison.scenario(hasRanges: true)
+    scenario.name = "=<script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
+    let names = ["=cmd|'/C calc'!A0", "<b>&amp;</b> * ? ~", String(repeating: "长\"", count: 150)]
+    for (place, name) in names.enumerated() { scenario.models[place].name = name }
+    let comparison = await Comparison(try await Simulator.run(scenario))
+    let bytes = try Self.bytes(comparison)
+    let book = try Spreadsheet(bytes)
+    let shown = Set(book.cells(of: "Models").values.compactMap(\.text))
+    for name in names { #expect(shown.contains(name)) }
+    let fromNames = book.names.flatMap { book.cells(of: $0).values }.compactMap(\.formula)
+      .filter { $0.contains("cmd") || $0.contains("<b>") }
+    #expect(fromNames.isEmpty)
+    #expect(book.text(of: "xl/charts").contains(" =cmd|"))
+    guard LibreOffice.isThere else { return }
+    let again = try LibreOffice.recalculated(bytes)
+    for (name, cell) in book.cells(of: "Retention") where cell.formula != nil {
+      let number = try #require(cell.number)
+      #expect(again["Retention", name]?.number.map { abs($0 - number) < 1e-6 } ?? false, "\(name)")
+    }
+  }
+
+  /// One world tells no standard error.
+  @Test func whatIsNoNumberIsBlank() async throws {
+    let comparison = try await SmallComparison.comparison(hasRanges: true, trials: 16)
+    #expect(comparison.differences.contains { !$0.paired.standardError.isFinite })
+    let book = try Spreadsheet(Self.bytes(comparison))
+    let text = book.text(of: "xl/")
+    for none in ["<v>inf", "<v>-inf", "<v>nan", "val=\"inf", "val=\"nan"] {
+      #expect(!text.contains(none))
+    }
+  }
+
+  @Test func aSingleModelHasAWorkbookToo() async throws {
+    var scenario = try SmallComparison.scenario(hasRanges: false)
+    scenario.models = [scenario.models[scenario.baseline]]
+    scenario.baseline = 0
+    let book = try Spreadsheet(
+      Self.bytes(await Comparison(try await Simulator.run(scenario))))
+    #expect(book.names.count == 16)
+  }
+
+  @Test func chartsAskAndAreDescribed() async throws {
+    let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
+    let charts = book.archive.parts.filter { $0.key.hasPrefix("xl/charts/chart") }
+    #expect(charts.count > 8)
+    for (name, content) in charts {
+      let chart = String(decoding: content, as: UTF8.self)
+      let titles = chart.matches(of: /<a:t>([^<]*)<\/a:t>/).map { String($0.1) }
+      #expect(titles.first?.hasSuffix("?") ?? false, "\(name)")
+      #expect(chart.contains("<c:f>"))
+    }
+    let described = book.text(of: "xl/drawings/drawing").matches(of: /descr="[^"]{40,}"/).count
+    #expect(described == charts.count)
+  }
+
+  @Test func pagesAreSetUp() async throws {
+    let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
+    for (name, content) in book.archive.parts where name.hasPrefix("xl/worksheets/sheet") {
+      let sheet = String(decoding: content, as: UTF8.self)
+      #expect(sheet.contains("fitToWidth") || sheet.contains("fitToPage"), "\(name)")
+      #expect(sheet.contains("Page &amp;P of &amp;N"), "\(name)")
+    }
+    let names = book.text(of: "xl/workbook.xml")
+    for list in ["Models", "Differences", "Assumptions"] {
+      #expect(names.contains("\(list)!$5:$5"))
+      #expect(names.contains("'\(list)'!$A$5:") || names.contains("\(list)!$A$5:"))
+    }
+  }
+
+  /// A column reaches from one level to the other, on whichever sides of 0 they lie.
+  @Test(arguments: [
+    (0.0, 3.0), (2, 5), (5, 2), (-1, 4), (4, -1), (-2, -6), (-6, -2), (3, 0), (1, 1),
+  ])
+  func columnsOfAWaterfall(start: Double, end: Double) {
+    let column = Bridge.Column(start: start, end: end)
+    let above = column.riseAbove + column.fallAbove
+    let below = column.riseBelow + column.fallBelow
+    #expect(above >= 0 && below <= 0)
+    let top = max(0, column.invisible) + above
+    let bottom = min(0, column.invisible) + below
+    #expect(above - below == abs(end - start))
+    if start != end {
+      #expect(above > 0 ? top == max(start, end) : bottom == min(start, end))
+      #expect(below < 0 ? bottom == min(start, end) : column.invisible == max(0, min(start, end)))
+    }
+    #expect((column.riseAbove - column.riseBelow > 0) == (end > start))
+  }
+}

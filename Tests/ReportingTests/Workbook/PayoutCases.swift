@@ -1,0 +1,185 @@
+import Compensation
+import Ownership
+import Testing
+import Units
+
+@testable import Reporting
+
+/// Plans of every shape, and what a statement pays for typed attainments.
+enum PayoutCases {
+  static let attainments = [
+    0, 0.3, 0.5, 0.7999999999, 0.8, 0.85, 0.9, 0.95, 1, 1.04, 1.1, 1.3, 1.5, 3,
+  ]
+
+  private static func knots(_ pairs: KeyValuePairs<Double, Double>) -> [Knot] {
+    pairs.map { Knot(from: $0.key, pays: $0.value) }
+  }
+
+  private static func curve(
+    _ pairs: KeyValuePairs<Double, Double>, uncapped: Bool = false
+  ) throws -> PayShape {
+    .curve(try PayoutCurve(knots(pairs), uncapped: uncapped))
+  }
+
+  private static func quota(_ kind: MeasureKind, _ quota: Quota) throws -> Metric {
+    try Metric(kind, quota: quota)
+  }
+
+  private static func renewed() throws -> Metric {
+    try quota(.renewedARR, .money(Money(2_000_000)))
+  }
+  private static func bookings() throws -> Metric {
+    try quota(.expansionBookings, .money(Money(400_000)))
+  }
+  private static func grr() throws -> Metric { try quota(.grr, .rate(0.9)) }
+
+  /// By what is special about them.
+  static func plans() throws -> [Plan] {
+    let even = try curve([0.8: 0, 1: 1, 1.1: 2])
+    let matrix = (
+      rows: [0.8, 1, 1.2], columns: [0.9, 1], pays: [[0.2, 0.5], [0.8, 1], [1.5, 2.2]]
+    )
+    return [
+      try Plan(
+        name: "gate and cap", period: .quarter, counting: .yearToDate,
+        measures: [
+          Measure(renewed(), shape: even, weight: 0.6),
+          Measure(
+            bookings(), shape: curve([0.5: 0.5, 1: 1, 1.5: 2.5]), weight: 0.4, cap: .share(2),
+            gates: [Gate(.grr, atLeast: .rate(0.85))]),
+        ]),
+      try Plan(
+        name: "uncapped",
+        measures: [
+          Measure(bookings(), shape: curve([0: 0, 1: 1, 1.5: 2], uncapped: true), weight: 1)
+        ]),
+      try Plan(
+        name: "steps and modifier",
+        measures: [
+          Measure(
+            renewed(), shape: .steps(Steps(knots([0.5: 0.333, 0.85: 0.777, 1.1: 1.4]))), weight: 1)
+        ],
+        modifiers: [
+          Modifier(
+            Metric(.logoRetention), shape: .steps(Steps(knots([0: 0.9, 0.82: 1, 0.88: 1.1])))),
+          Modifier(grr(), shape: curve([0.9: 0.95, 1.1: 1.15])),
+        ], cap: .share(1.25), rounding: .halfToEven),
+      try Plan(
+        name: "stepped matrix",
+        measures: [
+          Measure(
+            [renewed(), grr()],
+            shape: .matrix(
+              PayoutMatrix(rows: matrix.rows, columns: matrix.columns, pays: matrix.pays)),
+            weight: 1)
+        ]),
+      try Plan(
+        name: "smooth matrix", period: .quarter, periodWeights: [0.1, 0.2, 0.3, 0.4],
+        measures: [
+          Measure(
+            [renewed(), grr()],
+            shape: .matrix(
+              PayoutMatrix(
+                rows: matrix.rows, columns: matrix.columns, pays: matrix.pays, interpolates: true)),
+            weight: 1)
+        ]),
+      try Plan(
+        name: "money", period: .quarter,
+        measures: [
+          Measure(
+            renewed(),
+            shape: .tiers(TieredRate(.marginal, knots([100_000: 0.01, 400_000: 0.02]))),
+            cap: .money(Money(9000))),
+          Measure(
+            bookings(),
+            shape: .tiers(
+              TieredRate(.retroactive, knots([0.5: 0.05, 1: 0.08]), bounds: .attainment))),
+          Measure(
+            quota(.csqlsAccepted, .count(40)),
+            shape: .tiers(TieredRate(.marginal, knots([0: 100, 0.8: 150]), bounds: .attainment))),
+          Measure(quota(.csqlsSourced, .count(80)), shape: .rate(.perUnit(12.5))),
+          Measure(quota(.csqlsWon, .count(8)), shape: .rate(.shareOfBase(0.001))),
+        ], cap: .money(Money(50_000))),
+      try Plan(
+        name: "closed accelerator", period: .month, counting: .yearToDate,
+        measures: [
+          Measure(
+            renewed(), shape: even, weight: 0.5, cap: .share(1.5),
+            acceleratorGates: [Gate(.logoRetention, atLeast: .rate(0.9))]),
+          Measure(grr(), shape: even, weight: 0.5),
+        ], rounding: nil),
+      try Plan(
+        name: "plan gates",
+        measures: [Measure(renewed(), shape: even, weight: 1)],
+        gates: [
+          Gate(.renewedARR, atLeast: .rate(0.9)),
+          Gate(.expansionBookings, atLeast: .money(Money(50))),
+        ]),
+    ]
+  }
+
+  static func blocks() throws -> [(paid: PaidRole, typed: TypedPerformance)] {
+    try plans().flatMap { plan in
+      attainments.enumerated().map { place, attainment in
+        var typed = TypedPerformance(plan)
+        typed.attainments = plan.measures.map { _ in attainment }
+        typed.period = 1 + place % plan.period.perYear
+        if plan.name == "closed accelerator" {
+          typed.gates = [place.isMultiple(of: 2) ? 0.8 : 0.95]
+        }
+        if plan.name == "steps and modifier" { typed.modifiers = [0.8 + Double(place) / 100, nil] }
+        let paid = PaidRole(
+          role: .csm, plan: plan, base: Money(90_000), otherwise: Money(31_234.56))
+        return (paid, typed)
+      }
+    }
+  }
+
+  /// What a statement pays, to date or for the period, where all of it was credited at its end.
+  static func pay(_ paid: PaidRole, _ typed: TypedPerformance) throws -> Double {
+    let plan = paid.plan
+    let person = try Person(
+      name: "p", plan: plan.name, base: paid.base, targetIncentive: .money(paid.targetIncentive))
+    let months = plan.period.months
+    let isToDate = plan.counting == .yearToDate
+    let weights = plan.periodWeights
+    let share =
+      isToDate ? weights[..<typed.period].reduce(0, +) : weights[typed.period - 1]
+    var credits: [Credit] = []
+    for period in 1...typed.period {
+      // 2026-01-01 is day 20,454.
+      let end = ActualDate.day(Day(number: 20_454).adding(months: period * months).adding(days: -1))
+      var amounts: [MeasureKind: Double] = [:]
+      for (measure, attainment) in zip(plan.measures, typed.attainments) {
+        for metric in measure.metrics {
+          let quota = metric.quota!
+          let kind = metric.terms[0].kind
+          if quota.isRate {
+            amounts[kind] = attainment * quota.number
+          } else if period == typed.period {
+            amounts[kind] = attainment * quota.number * share
+          }
+        }
+      }
+      let gates = plan.measures.flatMap { $0.gates + $0.acceleratorGates } + plan.gates
+      for (place, gate) in gates.enumerated() where plan.measure(for: gate) == nil {
+        let least = gate.atLeast.number * (gate.atLeast.isRate ? 1 : share)
+        let actual = typed.gates.indices.contains(place) ? typed.gates[place] : nil
+        amounts[gate.metric.terms[0].kind] = actual ?? least
+      }
+      for (place, modifier) in plan.modifiers.enumerated() {
+        let figure = typed.modifiers.indices.contains(place) ? typed.modifiers[place] : nil
+        amounts[modifier.metric.terms[0].kind] =
+          (figure ?? 1) * (modifier.metric.quota?.number ?? 1)
+      }
+      credits += try amounts.map {
+        try Credit(end, person: "p", measure: $0.key, amount: $0.value)
+      }
+    }
+    let run = try PayCalculator(
+      plans: [plan], people: [person], credits: credits, yearStarts: Day(number: 20_454)
+    ).run()
+    let pays = run.statements.map(\.pay.amount)
+    return isToDate ? pays.reduce(0, +) : pays[typed.period - 1]
+  }
+}

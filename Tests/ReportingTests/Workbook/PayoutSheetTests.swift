@@ -1,0 +1,88 @@
+import Compensation
+import Ownership
+import Testing
+import Units
+
+@testable import Reporting
+
+@Suite struct PayoutSheetTests {
+  private static func workbook() async throws -> [UInt8] {
+    let comparison = try await SmallComparison.comparison()
+    let blocks = try PayoutCases.blocks()
+    return try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
+      let sheet = try file.addSheet("Payout")
+      try PayoutSheet(blocks).write(
+        to: sheet, WorkbookReport(comparison, Provenance(comparison), places: [:]))
+      // Only a program that calculates shows another value here.
+      try sheet.write(formula: "=6*7", value: 0, at: CellPlace(0, 20))
+    }
+  }
+
+  /// The pay that the list of blocks shows.
+  private static func pay(_ block: Int, in book: Spreadsheet) throws -> Double {
+    try #require(book["Payout", "D\(block + 8)"]?.number, "block \(block)")
+  }
+
+  private static func check(_ book: Spreadsheet) throws {
+    for (place, block) in try PayoutCases.blocks().enumerated() {
+      let shown = try Self.pay(place, in: book)
+      let paid = try PayoutCases.pay(block.paid, block.typed)
+      #expect(
+        abs(shown - paid) <= (block.paid.plan.rounding == nil ? 1e-6 : 1e-9),
+        "\(block.paid.plan.name) at \(block.typed.attainments[0]), period \(block.typed.period)")
+    }
+  }
+
+  @Test func whatStandsThereIsWhatAStatementPays() async throws {
+    let book = try Spreadsheet(await Self.workbook())
+    #expect(book["Payout", "U1"]?.number == 0)
+    try Self.check(book)
+  }
+
+  @Test(.enabled(if: LibreOffice.isThere))
+  func theFormulasComeToWhatAStatementPays() async throws {
+    let bytes = try await Self.workbook()
+    let book = try LibreOffice.recalculated(bytes)
+    #expect(book["Payout", "U1"]?.number == 42)
+    try Self.check(book)
+    // And every step between, where the cells in which it stands are typed by nobody.
+    let written = try Spreadsheet(bytes)
+    var formulas = 0
+    for (name, cell) in written.cells(of: "Payout") where cell.formula != nil && name != "U1" {
+      formulas += 1
+      let again = book["Payout", name]
+      if let number = cell.number {
+        #expect(
+          again?.number.map { abs($0 - number) <= 1e-9 * max(1, abs(number)) } ?? false,
+          "\(name): \(number), \(again?.number ?? .nan), \(cell.formula!)")
+      } else {
+        #expect(again?.number == nil && (again?.text ?? "") == (cell.text ?? ""), "\(name)")
+      }
+    }
+    #expect(formulas > 1500)
+  }
+
+  @Test func aPlanSaysWhatItsBlockLeavesOut() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let plan = try Plan(
+      name: "much",
+      measures: [
+        Measure(
+          Metric(.renewedARR), shape: .curve(PayoutCurve([Knot(from: 0, pays: 0)])), weight: 1,
+          dealCap: .init(5))
+      ], draw: Draw(.init(10), recoverable: true),
+      clawback: Clawback(on: "churn", within: 12, recover: .full))
+    let paid = PaidRole(role: .csm, plan: plan, base: .zero, otherwise: .init(100))
+    let book = try Spreadsheet(
+      WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
+        try PayoutSheet([(paid, TypedPerformance(plan))]).write(
+          to: try file.addSheet("Payout"),
+          WorkbookReport(comparison, Provenance(comparison), places: [:]))
+      })
+    let texts = book.cells(of: "Payout").values.compactMap(\.text)
+    let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })
+    #expect(left.contains("the draw; the clawback; the cap a deal of renewed-arr"))
+    // Nobody knows the quota: the reader types one.
+    #expect(book["Payout", "C15"]?.number == nil)
+  }
+}
