@@ -1,3 +1,4 @@
+import CAccountLoop
 import Foundation
 import Scenarios
 
@@ -119,8 +120,8 @@ final class ExpectedARR {
     (0..<years * segments).map { cell in
       let rates = world.rates[plan.model * years * segments + cell]
       let sizes = cell % segments * World.sizesPerSegment
-      let contraction = Double(rates.contraction) * cappedMean(world, world.sizes[sizes + 5])
-      let increase = cappedMean(world, world.sizes[sizes + 6]) * rates.price
+      let contraction = Double(rates.contraction) * cappedMean(world.sizes[sizes + 5])
+      let increase = cappedMean(world.sizes[sizes + 6]) * rates.price
       func change(noIncrease: Float) -> Double {
         1 - contraction + (1 - Double(noIncrease)) * increase
       }
@@ -133,8 +134,8 @@ final class ExpectedARR {
   }
 
   /// The mean of a size that is at most 1.
-  private func cappedMean(_ world: World, _ size: World.Size) -> Double {
-    let table = world.tables[Int(size.table)]
+  private func cappedMean(_ size: World.Size) -> Double {
+    let table = compiled.sizeTables[Int(size.table)]
     let scale = Double(size.scale)
     if table.largest * scale <= 1 { return table.mean * scale }
     let below = table.part(upTo: 1 / scale)
@@ -146,7 +147,7 @@ final class ExpectedARR {
   private func setFinders(_ luck: GroupLuck) {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.finders.enumerated() {
-      let rates = luck.world.routes[hand.route]
+      let rates = luck.world.funnels[hand.route]
       for month in 0..<12 {
         let odds = rates.finderOdds * self.odds(of: hand, month, seats)
         let found = rates.accepted * (1 - rates.othersMiss / (1 + odds))
@@ -159,7 +160,7 @@ final class ExpectedARR {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.closers.enumerated() {
       let stream = hand.route % World.routesPerSegment / 2
-      var odds = luck.world.routes[hand.route].wonOdds
+      var odds = luck.world.funnels[hand.route].wonOdds
       let target = Driver.Target.stream(ExpansionStream.allCases[stream])
       if let drivers = compiled.drivers.firstIndex(where: { $0.target == target }) {
         odds *= luck.world.driverOdds[drivers][hand.driverClass]
@@ -182,9 +183,8 @@ final class ExpectedARR {
     for (index, growth) in plan.growths.enumerated() {
       var exponent = MoneyLanes.zero
       for part in growth.parts {
-        let arrivals = world.arrivals[
-          (growth.year * segments + growth.segment) * 5 + part.stream
-        ].mean
+        let cell = growth.year * segments + growth.segment
+        let arrivals = world.expansion[cell * ExpansionStream.allCases.count + part.stream].mean
         let share = meanSize(world, growth.segment, part)
         guard part.finder >= 0 else {
           exponent += arrivals * share
@@ -205,7 +205,7 @@ final class ExpectedARR {
     _ world: World, _ segment: Int, _ part: ExpectedARRPlan.Part
   ) -> Double {
     let size = world.sizes[segment * World.sizesPerSegment + part.stream]
-    let (table, scale) = (world.tables[Int(size.table)], Double(size.scale))
+    let (table, scale) = (compiled.sizeTables[Int(size.table)], Double(size.scale))
     switch part.side {
     case .all: return table.mean * scale
     case .upToLine: return table.part(upTo: part.line / scale).sum * scale

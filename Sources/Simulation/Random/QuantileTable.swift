@@ -11,12 +11,14 @@ public struct QuantileTable: Sendable {
   private static let octaves = 23
   private static let segmentsPerOctave = 64
   private static let segmentCount = octaves * segmentsPerOctave
+  /// How many numbers a table is made of.
+  static let floats = Int32(2 * 2 * segmentCount)
   /// The bits of 2^-24, the smallest uniform, cut to exponent and six digits of the fraction.
   private static let firstIndex = Int(Float(0x1p-24).bitPattern >> 17)
 
   /// At `2 * segment`: value at the segment's start and rise per unit of probability; the lower
   /// half of the law first, then the upper.
-  private let segments: [SIMD2<Float>]
+  let segments: [SIMD2<Float>]
   /// The mean of what the table gives.
   public let mean: Double
   /// The most that it gives.
