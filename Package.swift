@@ -103,7 +103,7 @@ let package = Package(
     tests(
       "Analysis",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "Analysis", "TestSupport",
       ]),
     tests(

@@ -1,3 +1,4 @@
+import CAccountLoop
 import Testing
 
 @testable import Simulation
@@ -36,20 +37,44 @@ import Testing
     #expect(checksum.value == 0xc861_b76b_21de_8909)
   }
 
-  /// The same of draws by key: the trial in word 0, the key in words 1 and 2, 23 bits of every word.
-  @Test func aMillionDrawsByKey() {
-    let draws = Draws(seed: 0x0123_4567_89ab_cdef)
+  /// The same of the draws that the account loop takes, sixteen trials at once: the trial in word 0,
+  /// the key in words 1 and 2, 23 bits of every word.
+  @Test(arguments: 0..<Kernel.variants)
+  func aMillionDrawsOfTheAccountLoop(variant: Int) {
+    let loop = account_loop_variant(Int32(variant))
+    var uniforms = [Float](repeating: 0, count: 4 * laneCount)
     var checksum = Checksum()
     for group in 0..<15_625 {
       let key = DrawKey(
         entity: (UInt64(group) &* 0x9e37_79b9_7f4a_7c15) >> 16, purpose: .renewal,
         year: group % 16, ordinal: group % 64)
-      for trial in group * laneCount..<(group + 1) * laneCount {
-        let uniforms = draws.uniforms(key, trial: trial)
-        for word in 0..<4 { checksum.add(UInt32(uniforms[word] * 0x1p23 - 0.5)) }
+      loop.draw(
+        0x0123_4567_89ab_cdef, UInt32(group * laneCount), key.word1, key.word2, &uniforms)
+      for lane in 0..<laneCount {
+        for word in 0..<4 {
+          checksum.add(UInt32(uniforms[word * laneCount + lane] * 0x1p23 - 0.5))
+        }
       }
     }
     #expect(checksum.value == 0x82e5_635f_ecc8_4d15)
+  }
+
+  @Test(arguments: 0..<Kernel.variants)
+  func sixteenTrialsAreTheSameDraws(variant: Int) {
+    let draws = Draws(seed: 0x0123_4567_89ab_cdef)
+    var uniforms = [Float](repeating: 0, count: 4 * laneCount)
+    for (entity, purpose, year, first) in [
+      (UInt64(0), Purpose.renewal, 0, 0), (0xffff_ffff_ffff, .crossDivision, 15, 1 << 20),
+      (0x1234_5678_9abc, .arrivals, 3, 4096),
+    ] {
+      let key = DrawKey(entity: entity, purpose: purpose, year: year)
+      account_loop_variant(Int32(variant)).draw(
+        0x0123_4567_89ab_cdef, UInt32(first), key.word1, key.word2, &uniforms)
+      for lane in 0..<laneCount {
+        let alone = draws.uniforms(key, trial: first + lane)
+        for word in 0..<4 { #expect(uniforms[word * laneCount + lane] == alone[word]) }
+      }
+    }
   }
 
   @Test func keysDoNotShareCounters() {

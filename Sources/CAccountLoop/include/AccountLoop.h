@@ -224,14 +224,14 @@ typedef struct {
 /// threshold, thresholds rising.
 typedef struct {
   float thresholds[ACCOUNT_LOOP_ORDINALS];
-  /// No opportunity whose luck is above this counts under any model.
-  float reach;
 } AccountLoopArrivals;
 
 /// A law of sizes: where its quantile table begins and what multiplies it.
 typedef struct {
   int32_t table;
   float scale;
+  /// No opportunity whose luck is above this counts under any model.
+  float reach;
 } AccountLoopSize;
 
 /// The working memory of a model in a world. Rows of flows, walk and change are added to.
@@ -251,7 +251,7 @@ typedef struct {
 
 /// A world: sixteen trials and all that was drawn for them before any account is looked at.
 typedef struct {
-  uint32_t key[2];
+  uint64_t seed;
   uint32_t firstTrial;
   float automaticOdds;
   float handoverOdds;
@@ -261,7 +261,7 @@ typedef struct {
   const AccountLoopFunnel *funnels;
   /// At `(year * segments + segment) * 5 + stream`.
   const AccountLoopArrivals *arrivals;
-  /// At `segment * 7`.
+  /// At `(year * segments + segment) * 7`.
   const AccountLoopSize *sizes;
   /// By segment.
   const double *escalator;
@@ -295,10 +295,15 @@ typedef void (*AccountLoopBody)(
   const AccountLoopTables *, const AccountLoopWorld *,
   AccountLoopMemory *);
 
+/// Draws as the loop does: four uniforms of a key for sixteen neighbouring trials, word by word.
+typedef void (*AccountLoopDraw)(
+  uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms);
+
 /// A class of instructions that the loop is compiled for.
 typedef struct {
-  const char * name;
+  const char *name;
   AccountLoopBody run;
+  AccountLoopDraw draw;
 } AccountLoopVariant;
 
 /// How many variants this machine can run; the last is the widest.

@@ -20,12 +20,9 @@ extension ComparisonDocument {
   }
 
   private static let rootProperties: [JSONValue.Member] = [
-    .init("scenario", text),
-    .init("currency", text),
+    .init("provenance", reference("provenance")),
     .init("start", ["type": "string", "format": "date"]),
     .init("horizon-years", whole),
-    .init("seed", whole),
-    .init("trials", whole),
     .init(
       "strata",
       [
@@ -97,7 +94,18 @@ extension ComparisonDocument {
       summary + [
         .init("expected", reference("expected")), .init("adjusted", reference("adjusted")),
       ], optional: "expected", "adjusted")
+    let provenance: [JSONValue.Member] = [
+      .init("scenario", text),
+      .init("inputs", described(text, "Fingerprint of the book and of every assumption.")),
+      .init("seed", whole), .init("trials", whole), .init("version", text),
+      .init("currency", text), .init("units", text),
+      .init(
+        "date",
+        described(
+          ["type": ["string", "null"], "format": "date"], "The day that the report bears.")),
+    ]
     return [
+      .init("provenance", record(provenance)),
       .init("model", record(model)),
       .init("year", record(year)),
       .init("segment", record(segment)),

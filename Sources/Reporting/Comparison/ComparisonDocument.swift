@@ -13,9 +13,11 @@ import Units
 /// are of assumptions only. A standard error that too few trials tell nothing about is null.
 public struct ComparisonDocument: Sendable {
   private let comparison: Comparison
+  private let provenance: Provenance
 
-  public init(_ comparison: Comparison) {
+  public init(_ comparison: Comparison, _ provenance: Provenance) {
     self.comparison = comparison
+    self.provenance = provenance
   }
 
   /// The document as it is written, its last line ended.
@@ -24,12 +26,9 @@ public struct ComparisonDocument: Sendable {
   public var json: JSONValue {
     let scenario = comparison.scenario
     return [
-      "scenario": .string(scenario.name),
-      "currency": .string(scenario.currency),
+      "provenance": provenance.json,
       "start": .string(scenario.start.description),
       "horizon-years": .number(Double(scenario.years)),
-      "seed": .number(Double(comparison.seed)),
-      "trials": .number(Double(comparison.trials)),
       "strata": .boolean(scenario.sampling.strata),
       "uncertain-assumptions": .boolean(comparison.hasRanges),
       "baseline": .string(name(comparison.baseline)),

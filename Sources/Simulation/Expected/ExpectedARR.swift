@@ -120,8 +120,8 @@ final class ExpectedARR {
     (0..<years * segments).map { cell in
       let rates = world.rates[plan.model * years * segments + cell]
       let sizes = cell % segments * World.sizesPerSegment
-      let contraction = Double(rates.contraction) * cappedMean(world.sizes[sizes + 5])
-      let increase = cappedMean(world.sizes[sizes + 6]) * rates.price
+      let contraction = Double(rates.contraction) * cappedMean(world, world.sizes[sizes + 5])
+      let increase = cappedMean(world, world.sizes[sizes + 6]) * rates.price
       func change(noIncrease: Float) -> Double {
         1 - contraction + (1 - Double(noIncrease)) * increase
       }
@@ -134,7 +134,7 @@ final class ExpectedARR {
   }
 
   /// The mean of a size that is at most 1.
-  private func cappedMean(_ size: World.Size) -> Double {
+  private func cappedMean(_ world: World, _ size: World.Size) -> Double {
     let table = compiled.sizeTables[Int(size.table)]
     let scale = Double(size.scale)
     if table.largest * scale <= 1 { return table.mean * scale }
@@ -183,8 +183,9 @@ final class ExpectedARR {
     for (index, growth) in plan.growths.enumerated() {
       var exponent = MoneyLanes.zero
       for part in growth.parts {
-        let cell = growth.year * segments + growth.segment
-        let arrivals = world.expansion[cell * ExpansionStream.allCases.count + part.stream].mean
+        let arrivals = world.expansion[
+          (growth.year * segments + growth.segment) * 5 + part.stream
+        ].mean
         let share = meanSize(world, growth.segment, part)
         guard part.finder >= 0 else {
           exponent += arrivals * share

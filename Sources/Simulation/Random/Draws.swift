@@ -1,10 +1,12 @@
 /// The random numbers of a run: every draw by its key and trial.
 struct Draws: Sendable {
+  let seed: UInt64
   let philox: Philox
   /// Whether the market's shock of the first year is drawn by strata.
   let strata: Bool
 
   init(seed: UInt64, strata: Bool = false) {
+    self.seed = seed
     philox = Philox(seed: seed)
     self.strata = strata
   }
