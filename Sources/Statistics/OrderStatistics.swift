@@ -55,6 +55,13 @@ public struct OrderStatistics: Sendable {
     return values[position]
   }
 
+  /// How many values are not above that of a rank: the highest rank of an equal value.
+  mutating func count(upToValueOf rank: Int) -> Int {
+    let value = value(rank: rank)
+    let end = starts[bucket(at: rank - 1) + 1]
+    return values[rank..<end].firstIndex { $0 != value } ?? end
+  }
+
   /// The rank of the quantile at `p` among `count` values: the smallest with at least the share `p`
   /// of values up to it, ceil(p x count).
   public static func rank(_ p: Double, of count: Int) -> Int {

@@ -31,9 +31,14 @@ public struct QuantileEstimate: Hashable, Sendable {
   ) {
     self.probability = probability
     let count = column.count
-    let value = order.value(rank: OrderStatistics.rank(probability, of: count))
-    self.value = value
-    let independent = Self.independentCount(column, upTo: value, clusters: clusters)
+    let rank = OrderStatistics.rank(probability, of: count)
+    value = order.value(rank: rank)
+    let independent =
+      clusters.areSingle
+      ? count
+      : Self.independentCount(
+        column, upTo: value, share: Double(order.count(upToValueOf: rank)) / Double(count),
+        clusters: clusters)
     guard let ranks = Self.intervalRanks(probability, of: independent) else {
       low = nil
       high = nil
@@ -48,13 +53,8 @@ public struct QuantileEstimate: Hashable, Sendable {
   /// The number of independent values that would tell as much about the share up to `value`: the
   /// count over the design effect, at most the count.
   private static func independentCount(
-    _ column: [Double], upTo value: Double, clusters: Clusters
+    _ column: [Double], upTo value: Double, share: Double, clusters: Clusters
   ) -> Int {
-    guard !clusters.areSingle else { return column.count }
-    let share =
-      column.withUnsafeBufferPointer { values in
-        Double(values.reduce(0) { $0 + ($1 <= value ? 1 : 0) })
-      } / Double(column.count)
     guard share > 0, share < 1 else { return clusters.count }
     let error = clusters.standardError(of: share, in: column) {
       SIMD8(repeating: 0).replacing(with: 1, where: $0 .<= value)

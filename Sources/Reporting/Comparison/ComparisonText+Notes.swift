@@ -56,18 +56,19 @@ extension ComparisonText {
     }
     let best = gains.map(\.1.gain).max() ?? 0
     guard best >= 1.05 else {
-      return gains.isEmpty
-        ? [] : note("Adjusted", ["the luck of accounts hardly blurs the gains: assumptions do"])
+      let exact = "the luck of accounts hardly blurs the gains: raw means are as exact"
+      return gains.isEmpty ? [] : note("Adjusted", [exact])
     }
-    let scale = MoneyScale(for: gains.flatMap { [$0.1.mean, $0.1.standardError] })
     let heading = "gains without the luck of accounts, and the trials that this is worth:"
     return note(
       "Adjusted",
       [heading]
         + gains.map { name, gain in
-          let times = NumberText.grouped(gain.gain, decimals: gain.gain < 10 ? 1 : 0)
-          return "\(name) \(scale.text(gain.mean, showsPlus: true)) ± "
-            + "\(scale.text(gain.standardError))\(scale.suffix), \(times) times"
+          let times =
+            gain.gain < 1e4
+            ? NumberText.grouped(gain.gain, decimals: gain.gain < 10 ? 1 : 0) : "over 10,000"
+          let mean = MoneyScale.text(gain.mean, showsPlus: true)
+          return "\(name) \(mean) ± \(MoneyScale.text(gain.standardError)), \(times) times"
         })
   }
 

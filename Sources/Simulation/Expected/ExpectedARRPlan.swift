@@ -33,7 +33,7 @@ struct ExpectedARRPlan: Sendable {
   /// A person in front of the opportunities of a stream in a year: the chance to find one, or to win
   /// it, month by month.
   struct Hand: Hashable, Sendable {
-    /// The place in ``World/routes``.
+    /// The place in ``World/funnels``.
     var route: Int
     /// -1 for nobody.
     var seat: Int
