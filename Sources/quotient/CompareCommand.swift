@@ -1,12 +1,8 @@
 import Analysis
 import ArgumentParser
-import Foundation
 import Language
-import Ownership
-import Reporting
 import Scenarios
 import Simulation
-import Units
 
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -20,127 +16,81 @@ struct CompareCommand: AsyncParsableCommand {
         quotient compare scenario.yaml --models csql,account-manager --trials 2000
         quotient compare scenario.yaml --same-plans     the part of the gap that is not pay
         quotient compare scenario.yaml --json | jq '.models[] | [.name, .value.mean]'
+        quotient compare scenario.yaml --trials 1000000 --until 'se(value) < 10k'
+        quotient compare scenario.yaml --trials 1000000 --resume run.blocks
 
       The same scenario, seed and number of trials give the same bytes, whatever the threads. An \
       interrupt (control-C) leaves the previous report whole.
+
+      --until asks for the largest standard error of a metric's difference from the baseline, over \
+      models. It is looked at after every 1,024 trials, the last of which --trials says, so that a \
+      run ends with the same trial on any machine.
       """)
 
   @Argument(help: "A scenario.", completion: .file(extensions: ["yaml"]))
   var scenario: String
 
-  @Flag(help: "Print the report as one JSON document, and nothing else.")
-  var json = false
+  @OptionGroup var chosen: ModelOptions
+  @OptionGroup var options: RunOptions
 
-  @Option(help: "The folder of the report (default: reports/SCENARIO).", completion: .directory)
-  var out: String?
+  @Option(help: "End once a metric is known so precisely: 'se(value) < 10k', 'se(nrr) < 0.1%'.")
+  var until: String?
 
-  @Option(help: ReportDate.help)
-  var date: Day?
-
-  @Flag(help: "Write no files.")
-  var noFiles = false
-
-  @Option(help: "Compare only these models, and the baseline: names with commas between.")
-  var models: String?
-
-  @Option(help: "Trials instead of the scenario's.")
-  var trials: Int?
-
-  @Option(help: "Seed instead of the scenario's: other luck.")
-  var seed: UInt64?
-
-  @Option(help: "How many threads work (default: one a core); never changes a result.")
-  var threads: Int?
-
-  @Flag(help: "Pay each role by the plan of its own name in every model.")
-  var samePlans = false
-
-  @Flag(help: "Leave texts in CSV as they are, even where a spreadsheet takes them for formulas.")
-  var rawCsv = false
-
-  @Flag(help: "Also write samples.csv: every trial of every model.")
-  var samples = false
+  @OptionGroup var resume: ResumeOption
+  @OptionGroup var report: ReportOptions
 
   @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
   var quiet = false
 
   func validate() throws {
-    if let trials, !(1...10_000_000).contains(trials) {
-      throw ValidationError("--trials is 1 to 10000000; found \(trials).")
-    }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is 1 to 1024; found \(threads).")
-    }
-    if noFiles, out != nil || samples || rawCsv {
-      throw ValidationError("--no-files leaves nothing for --out, --samples or --raw-csv.")
-    }
+    _ = try until.map(PrecisionTarget.init(option:))
   }
 
   func run() async throws {
-    let source = try ScenarioSource(contentsOf: scenario, consequence: "nothing simulated")
-    if !quiet { for warning in source.warnings { StandardError.write(warning) } }
-    let asked = try adjusted(source.scenario)
-    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
-    let compiled = CompiledScenario(asked)
-    try Self.checkMemory(compiled)
-    let prepared = try await PreparedScenario(compiled, tasks: threads)
-    let result = try await Simulator.run(prepared, tasks: threads) { progress.show($0, of: $1) }
-    progress.clear()
-    let comparison = await Comparison(result)
-    try Task.checkCancellation()
-    let provenance = Provenance(comparison, date: date)
-    try StandardOutput.write(
-      json
-        ? ComparisonDocument(comparison, provenance).text : Self.text(of: comparison, provenance))
-    guard !noFiles else { return }
-    let wrote = try write(
-      ComparisonFiles(comparison, provenance, rawCSV: rawCsv), of: result)
-    if !json { try StandardOutput.write("\n" + wrote + "\n") }
-  }
-
-  /// Refuses a run whose figures would not fit this machine's memory, before it begins.
-  private static func checkMemory(_ compiled: CompiledScenario) throws {
-    let trials = compiled.scenario.trials
-    let most = Int(Double(ProcessInfo.processInfo.physicalMemory) * 0.8) / compiled.bytesPerTrial
-    guard trials > most else { return }
-    throw Failure(
-      .usage,
-      "\(trials) trials: their figures would not fit this machine's memory; "
-        + "use at most \(most), or fewer models (--models)")
-  }
-
-  private static func text(of comparison: Comparison, _ provenance: Provenance) -> String {
-    ComparisonText(comparison, provenance).lines(style: StandardOutput.style).joined(
-      separator: "\n") + "\n"
-  }
-
-  /// The scenario with what the options change.
-  private func adjusted(_ scenario: Scenario) throws -> Scenario {
-    var adjusted = samePlans ? scenario.withoutPayOverrides : scenario
-    if let trials { adjusted.trials = trials }
-    if let seed { adjusted.seed = seed }
-    guard let models else { return adjusted }
-    let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let known = scenario.models.map(\.name)
-    for name in asked where !known.contains(name) {
-      let way =
-        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-        ?? "the scenario has \(known.joined(separator: ", "))"
-      throw ValidationError("--models: no model \(name); \(way)")
+    let origin = chosen.origin(scenario)
+    let prepared = try await PreparedScenario(origin, options, isQuiet: quiet)
+    let trials = prepared.compiled.scenario.trials
+    let header = PartHeader(
+      prepared, origin: origin, trials: trials, blocks: 0..<Simulator.blockCount(trials))
+    let result = try await resume.run(header, isQuiet: quiet) { journal in
+      try await simulate(prepared, journal)
     }
-    let baseline = known[scenario.baseline]
-    adjusted.models = scenario.models.filter { asked.contains($0.name) || $0.name == baseline }
-    adjusted.baseline = adjusted.models.firstIndex { $0.name == baseline }!
-    return adjusted
+    try await report.report(result, of: scenario)
   }
 
-  /// Writes the report and says where it is.
-  private func write(_ report: ComparisonFiles, of result: SimulationResult) throws -> String {
-    let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
-    let folder = ReportFolder(path: out ?? "reports/\(stem)")
-    let files = report.all + (samples ? [report.samples(of: result)] : [])
-    try folder.write(files, optional: ComparisonFiles.optional)
-    let tables = files.count { $0.name.hasSuffix(".csv") }
-    return "Wrote     \(folder.path)/  report.json and \(tables) CSV files"
+  private func simulate(
+    _ prepared: PreparedScenario, _ journal: BlockJournal?
+  ) async throws -> SimulationResult {
+    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
+    defer { progress.clear() }
+    guard let target = try until.map(PrecisionTarget.init(option:)) else {
+      return try await Simulator.run(prepared, tasks: options.threads, journal: journal) {
+        progress.show($0, of: $1)
+      }
+    }
+    var precision = PrecisionProgress(target)
+    let result = try await Simulator.run(
+      prepared, tasks: options.threads, journal: journal,
+      progress: { progress.show($0, of: $1) },
+      until: { rung in
+        precision.add(rung)
+        return precision.isReached
+      })
+    progress.clear()
+    if !quiet {
+      let found = "\(target.text(precision.standardError)) after \(result.trials) trials"
+      StandardError.write(precision.isReached ? found : "warn \(found), not what --until asks for")
+    }
+    return result
+  }
+}
+
+extension PreparedScenario {
+  /// Reads and prepares a scenario as it was asked for, telling its warnings.
+  init(_ origin: RunOrigin, _ options: RunOptions, isQuiet: Bool) async throws {
+    let source = try ScenarioSource(contentsOf: origin.scenario, consequence: "nothing simulated")
+    if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
+    let scenario = options.applied(to: try origin.chosen(from: source.scenario))
+    try await self.init(CompiledScenario(scenario), tasks: options.threads)
   }
 }

@@ -1,3 +1,5 @@
+import Scenarios
+import Simulation
 public import Statistics
 
 /// When a switch from the baseline to a model pays back: the difference of discounted value,
@@ -17,18 +19,21 @@ public struct Payback: Sendable {
   /// does not within the horizon.
   public let paidBackIn: Int?
 
-  init(
-    model: Int, quarterValues: [[Double]], baseline: [[Double]], worldSize: Int, hasRanges: Bool
-  ) {
+  init(_ result: SimulationResult, model: Int) {
+    let (worldSize, hasRanges) = (SimulationResult.trialsPerWorld, result.hasRanges)
     self.model = model
-    let trials = baseline[0].count
+    let chosen = result.models[model]
+    let baseline = result.models[result.scenario.baseline]
+    let trials = baseline.trials
     var (own, other) = (
       [Double](repeating: 0, count: trials), [Double](repeating: 0, count: trials)
     )
-    quarters = quarterValues.indices.map { quarter in
+    quarters = (0..<result.scenario.years * 4).map { quarter in
+      let ofQuarter = Column.quarterValue(quarter)
+      let (ownValues, otherValues) = (chosen.column(ofQuarter), baseline.column(ofQuarter))
       for trial in 0..<trials {
-        own[trial] += quarterValues[quarter][trial]
-        other[trial] += baseline[quarter][trial]
+        own[trial] += ownValues[trial]
+        other[trial] += otherValues[trial]
       }
       return Quarter(
         gain: PairedDifference(own, minus: other, worldSize: worldSize, hasRanges: hasRanges),

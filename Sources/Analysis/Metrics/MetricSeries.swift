@@ -73,7 +73,7 @@ public struct MetricSeries: Sendable {
       return closing(last, scope.segment)
     case .expansion(let motion):
       guard let item = WalkItem(motion) else { return nil }
-      return sum(covered.map { walk(item, $0) })
+      return sum(covered.lazy.map { walk(item, $0) })
     case .heads:
       let people = heads.reduce(0) { covered.contains($1.key.year) ? $0 + $1.value : $0 }
       return [Double](repeating: Double(people) / Double(covered.count), count: trials)
@@ -84,30 +84,32 @@ public struct MetricSeries: Sendable {
     case .costAtTarget:
       return costAtTarget(covered)
     case .payout:
-      return sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
+      return sum(of: ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
     case .payoutPerTI:
       return ratio(
-        sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) }),
-        sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+        sum(of: ofRoles(covered) { .cost(.pay, role: $0, year: $1) }),
+        sum(of: ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .ccos:
       let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
-        covered.map { walk(item, $0) }
+        covered.map { Column.walk(item, year: $0) }
       }
-      return ratio(values(.payout, scope)!, sum(bookings))
+      return ratio(values(.payout, scope)!, sum(of: bookings))
     case .creditedCCOS:
       let bookings = covered.flatMap { year in
         (0..<segments).flatMap { segment in
-          credited(segment, year).compactMap { WalkItem($0) }.map { self.walk($0, year, segment) }
+          credited(segment, year).compactMap { WalkItem($0) }.map {
+            Column.segmentWalk($0, segment: segment, year: year)
+          }
         }
       }
-      return ratio(values(.payout, scope)!, sum(bookings))
+      return ratio(values(.payout, scope)!, sum(of: bookings))
     case .distraction:
-      return sum(covered.map { column(.distraction(year: $0)) })
+      return sum(of: covered.map { .distraction(year: $0) })
     case .margin:
-      return sum(covered.map { column(.margin(year: $0)) })
+      return sum(of: covered.map { .margin(year: $0) })
     case .value:
       guard let year = scope.year else { return column(.value) }
-      return sum((year * 4..<year * 4 + 4).map { column(.quarterValue($0)) })
+      return sum(of: (year * 4..<year * 4 + 4).map { .quarterValue($0) })
     }
   }
 
@@ -129,18 +131,16 @@ public struct MetricSeries: Sendable {
 
   private var roles: [Role] { costLines.keys.sorted() }
 
-  private func ofRoles(_ years: Range<Int>, _ column: (Role, Int) -> Column) -> [[Double]] {
-    years.flatMap { year in roles.map { self.column(column($0, year)) } }
+  private func ofRoles(_ years: Range<Int>, _ column: (Role, Int) -> Column) -> [Column] {
+    years.flatMap { year in roles.map { column($0, year) } }
   }
 
   private func cost(
     _ years: Range<Int>, where books: (RoleProfile.CostLine) -> Bool
   ) -> [Double] {
     sum(
-      roles.filter { books(costLines[$0]!) }.flatMap { role in
-        years.flatMap { year in
-          CostItem.allCases.map { column(.cost($0, role: role, year: year)) }
-        }
+      of: roles.filter { books(costLines[$0]!) }.flatMap { role in
+        years.flatMap { year in CostItem.allCases.map { .cost($0, role: role, year: year) } }
       })
   }
 
@@ -152,7 +152,8 @@ public struct MetricSeries: Sendable {
         func item(_ item: CostItem) -> [Double] { column(.cost(item, role: role, year: year)) }
         let (base, pay, burden) = (item(.base), item(.pay), item(.burden))
         let target = column(.targetIncentive(role: role, year: year))
-        let other = sum([item(.tools), item(.hiring), item(.severance)])
+        let other = sum(
+          of: [CostItem.tools, .hiring, .severance].map { .cost($0, role: role, year: year) })
         for trial in total.indices {
           let paid = base[trial] + pay[trial]
           let atTarget = base[trial] + target[trial]
@@ -164,7 +165,10 @@ public struct MetricSeries: Sendable {
     return total
   }
 
-  private func sum(_ columns: [[Double]]) -> [Double] {
+  private func sum(of columns: [Column]) -> [Double] { sum(columns.lazy.map(column)) }
+
+  /// The sum by trial of columns of which one at a time is in memory.
+  private func sum(_ columns: some Sequence<[Double]>) -> [Double] {
     var total = [Double](repeating: 0, count: trials)
     for column in columns {
       for trial in total.indices { total[trial] += column[trial] }

@@ -1,0 +1,39 @@
+import Scenarios
+public import Simulation
+import Statistics
+
+/// How precisely a metric is known so far, as trials are added in their order.
+public struct PrecisionProgress: Sendable {
+  public let target: PrecisionTarget
+  /// By model, the baseline left out where there are others: one value a world, or a trial.
+  private var means: [Moments] = []
+
+  public init(_ target: PrecisionTarget) {
+    self.target = target
+  }
+
+  /// The largest standard error; infinite before there are two values.
+  public var standardError: Double { means.map(\.standardError).max() ?? .infinity }
+  public var isReached: Bool { standardError < target.standardError }
+
+  /// Adds the next trials, which begin with a world.
+  public mutating func add(_ result: SimulationResult) {
+    let baseline = result.scenario.baseline
+    let others = result.models.indices.filter { $0 != baseline }
+    func values(_ model: Int) -> [Double] {
+      MetricSeries(result.models[model], of: result.scenario).values(target.metric)!
+    }
+    let reference = others.isEmpty ? nil : values(baseline)
+    let compared = others.isEmpty ? [baseline] : others
+    if means.isEmpty { means = compared.map { _ in Moments() } }
+    let size = result.hasRanges ? SimulationResult.trialsPerWorld : 1
+    for (place, model) in compared.enumerated() {
+      var values = values(model)
+      if let reference { for trial in values.indices { values[trial] -= reference[trial] } }
+      for first in stride(from: 0, to: values.count, by: size) {
+        let cluster = values[first..<min(first + size, values.count)]
+        means[place].add(cluster.reduce(0, +) / Double(cluster.count))
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Language
+import Ownership
+import Scenarios
+import Simulation
+
+/// Which models of a scenario are simulated, and by whose plans they pay.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "Compare only these models, and the baseline: names with commas between.")
+  var models: String?
+
+  @Flag(help: "Pay each role by the plan of its own name in every model.")
+  var samePlans = false
+
+  /// The same for whoever merges what is simulated.
+  func origin(_ scenario: String) -> RunOrigin {
+    RunOrigin(scenario: scenario, models: models, samePlans: samePlans)
+  }
+}
+
+extension RunOrigin {
+  /// The scenario with the models that were asked for.
+  ///
+  /// - Throws: `ValidationError` for a name that the scenario does not have.
+  func chosen(from scenario: Scenario) throws -> Scenario {
+    var chosen = samePlans ? scenario.withoutPayOverrides : scenario
+    guard let models else { return chosen }
+    let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let known = scenario.models.map(\.name)
+    for name in asked where !known.contains(name) {
+      let way =
+        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+        ?? "the scenario has \(known.joined(separator: ", "))"
+      throw ValidationError("--models: no model \(name); \(way)")
+    }
+    let baseline = known[scenario.baseline]
+    chosen.models = chosen.models.filter { asked.contains($0.name) || $0.name == baseline }
+    chosen.baseline = chosen.models.firstIndex { $0.name == baseline }!
+    return chosen
+  }
+}
