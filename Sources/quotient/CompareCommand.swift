@@ -39,20 +39,17 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var resume: ResumeOption
   @OptionGroup var report: ReportOptions
 
-  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
-  var quiet = false
-
   func validate() throws {
     _ = try until.map(PrecisionTarget.init(option:))
   }
 
   func run() async throws {
     let origin = chosen.origin(scenario)
-    let prepared = try await PreparedScenario(origin, options, isQuiet: quiet)
+    let prepared = try await PreparedScenario(origin, options, isQuiet: report.quiet)
     let trials = prepared.compiled.scenario.trials
     let header = PartHeader(
       prepared, origin: origin, trials: trials, blocks: 0..<Simulator.blockCount(trials))
-    let result = try await resume.run(header, isQuiet: quiet) { journal in
+    let result = try await resume.run(header, isQuiet: report.quiet) { journal in
       try await simulate(prepared, journal)
     }
     try await report.report(result, of: scenario)
@@ -61,7 +58,7 @@ struct CompareCommand: AsyncParsableCommand {
   private func simulate(
     _ prepared: PreparedScenario, _ journal: BlockJournal?
   ) async throws -> SimulationResult {
-    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
+    let progress = ProgressLine(isShown: !report.quiet && StandardError.isTerminal)
     defer { progress.clear() }
     guard let target = try until.map(PrecisionTarget.init(option:)) else {
       return try await Simulator.run(prepared, tasks: options.threads, journal: journal) {
@@ -77,7 +74,7 @@ struct CompareCommand: AsyncParsableCommand {
         return precision.isReached
       })
     progress.clear()
-    if !quiet {
+    if !report.quiet {
       let found = "\(target.text(precision.standardError)) after \(result.trials) trials"
       StandardError.write(precision.isReached ? found : "warn \(found), not what --until asks for")
     }

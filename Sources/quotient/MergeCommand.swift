@@ -26,9 +26,6 @@ struct MergeCommand: AsyncParsableCommand {
 
   @OptionGroup var report: ReportOptions
 
-  @Flag(name: .shortAndLong, help: "No warnings on standard error.")
-  var quiet = false
-
   func run() async throws {
     let set = try PartSet(try parts.map { try PartFile(reading: $0) })
     let origin = RunOrigin(
@@ -37,7 +34,7 @@ struct MergeCommand: AsyncParsableCommand {
     var options = RunOptions()
     options.trials = set.header.trials
     options.seed = set.header.identity.seed
-    let prepared = try await PreparedScenario(origin, options, isQuiet: quiet)
+    let prepared = try await PreparedScenario(origin, options, isQuiet: report.quiet)
     try await report.report(try set.result(prepared), of: origin.scenario)
   }
 }

@@ -25,6 +25,9 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Also write samples.csv: every trial of every model.")
   var samples = false
 
+  @Flag(name: .shortAndLong, help: "Print the verdict alone: no table, no warnings, no progress.")
+  var quiet = false
+
   func validate() throws {
     if noFiles, out != nil || samples || rawCsv {
       throw ValidationError("--no-files leaves nothing for --out, --samples or --raw-csv.")
@@ -39,28 +42,29 @@ struct ReportOptions: ParsableArguments {
     try Task.checkCancellation()
     let provenance = Provenance(comparison, date: date)
     try StandardOutput.write(
-      json
-        ? ComparisonDocument(comparison, provenance).text : Self.text(of: comparison, provenance))
+      json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
     guard !noFiles else { return }
     let wrote = try write(
-      ComparisonFiles(comparison, provenance, rawCSV: rawCsv), of: result, scenario: scenario)
-    if !json { try StandardOutput.write("\n" + wrote + "\n") }
+      ComparisonFiles(
+        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil),
+      scenario: scenario)
+    if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
   }
 
-  private static func text(of comparison: Comparison, _ provenance: Provenance) -> String {
-    ComparisonText(comparison, provenance).lines(style: StandardOutput.style).joined(
-      separator: "\n") + "\n"
+  private func text(of comparison: Comparison, _ provenance: Provenance) -> String {
+    let text = ComparisonText(comparison, provenance)
+    let lines = quiet ? text.verdictLines : text.lines(style: StandardOutput.style)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// Writes the report and says where it is.
-  private func write(
-    _ report: ComparisonFiles, of result: SimulationResult, scenario: String
-  ) throws -> String {
+  private func write(_ report: ComparisonFiles, scenario: String) throws -> String {
     let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
     let folder = ReportFolder(path: out ?? "reports/\(stem)")
-    let files = report.all + (samples ? [report.samples(of: result)] : [])
+    let files = report.all
     try folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
-    return "Wrote     \(folder.path)/  report.json and \(tables) CSV files"
+    let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
+    return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"
   }
 }

@@ -31,7 +31,7 @@ struct SimulateCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
   @OptionGroup var resume: ResumeOption
 
-  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
+  @Flag(name: .shortAndLong, help: "Nothing but errors on standard error.")
   var quiet = false
 
   func run() async throws {

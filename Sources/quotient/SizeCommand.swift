@@ -52,7 +52,7 @@ struct SizeCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document, and nothing else.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
+  @Flag(name: .shortAndLong, help: "Print the answer alone: no table, no warnings, no progress.")
   var quiet = false
 
   func validate() throws {
@@ -71,7 +71,8 @@ struct SizeCommand: AsyncParsableCommand {
     let aim = try aim(in: scenario)
     let sizing = try await sizing(of: scenario, for: aim)
     let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
-    let lines = SizingText(sizing, provenance).lines(style: StandardOutput.style)
+    let text = SizingText(sizing, provenance)
+    let lines = quiet ? text.answerLines : text.lines(style: StandardOutput.style)
     try StandardOutput.write(
       json ? SizingDocument(sizing, provenance).text : lines.joined(separator: "\n") + "\n")
   }

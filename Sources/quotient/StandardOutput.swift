@@ -3,10 +3,13 @@ import Reporting
 
 /// What the command was asked for; a failure to write it is an error.
 enum StandardOutput {
-  /// Colour on a terminal that can, unless the user asks for none.
+  /// Colour on a terminal that can, unless the user asks for none; lines as wide as it is.
   static var style: Style {
-    Style(
-      isTerminal: isatty(STDOUT_FILENO) == 1, environment: ProcessInfo.processInfo.environment)
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return Style(
+      isTerminal: isatty(STDOUT_FILENO) == 1, width: isKnown ? Int(size.ws_col) : nil,
+      environment: ProcessInfo.processInfo.environment)
   }
 
   static func write(_ text: String) throws(UnwrittenFile) {

@@ -1,6 +1,7 @@
 import Analysis
 import Scenarios
 import Simulation
+import Statistics
 import TestSupport
 import Testing
 
@@ -9,10 +10,12 @@ import Testing
     _ prepared: PreparedScenario, tasks: Int, target: PrecisionTarget
   ) async throws -> (result: SimulationResult, error: Double) {
     var precision = PrecisionProgress(target)
-    let result = try await Simulator.run(prepared, trials: 20_000, tasks: tasks) { rung in
-      precision.add(rung)
-      return precision.isReached
-    }
+    let result = try await Simulator.run(
+      prepared, trials: 20_000, tasks: tasks,
+      until: { rung in
+        precision.add(rung)
+        return precision.isReached
+      })
     return (result, precision.standardError)
   }
 
@@ -49,11 +52,13 @@ import Testing
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
     var precision = PrecisionProgress(PrecisionTarget(.nrr, standardError: 1e-9))
     var rungs: [Int] = []
-    let result = try await Simulator.run(prepared, trials: 2100, tasks: 2) { rung in
-      precision.add(rung)
-      rungs.append(rung.trials)
-      return precision.isReached
-    }
+    let result = try await Simulator.run(
+      prepared, trials: 2100, tasks: 2,
+      until: { rung in
+        precision.add(rung)
+        rungs.append(rung.trials)
+        return precision.isReached
+      })
     #expect(result.trials == 2100 && rungs == [1024, 1024, 52])
     #expect(!precision.isReached)
   }

@@ -34,8 +34,8 @@ import Testing
 
   @Test func aSegmentThatIsAFormulaIsNeutralised() async throws {
     let walk = ComparisonTables(try await SmallComparison.comparison()).arrWalk
-    #expect(walk.csv().contains("all-csm,1,'=large,start,1200000,0,1200000,1200000\n"))
-    #expect(walk.csv(isRaw: true).contains("all-csm,1,=large,start,1200000,0,"))
+    #expect(walk.csv().contains("all-csm,1,'=large,start,1200000.0,0.0,1200000.0,1200000.0\n"))
+    #expect(walk.csv(isRaw: true).contains("all-csm,1,=large,start,1200000.0,0.0,"))
   }
 
   /// The same numbers as in the text, to every digit.

@@ -134,9 +134,10 @@ import Testing
 
   @Test func samplesAreEveryTrialOfEveryMetric() async throws {
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
-    let files = ComparisonFiles(try await SmallComparison.comparison())
+    let comparison = try await SmallComparison.comparison()
+    let files = ComparisonFiles(comparison, Provenance(comparison), samplesOf: result).all
     try Self.withFolder { folder in
-      try ReportFolder(path: folder.path).write([files.samples(of: result)])
+      try ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines[0] == "trial,world,model,metric,value")
@@ -151,7 +152,7 @@ import Testing
       names == [
         "report.json", "summary.csv", "models.csv", "differences.csv", "bridge.csv",
         "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "attainment.csv",
-        "plan-health.csv", "assumptions.csv",
+        "plan-health.csv", "assumptions.csv", "README.md",
       ])
   }
 }

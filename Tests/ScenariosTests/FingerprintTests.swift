@@ -32,7 +32,8 @@ import Testing
     let diagnostics = Diagnostics()
     let source = try SourceText(file: "ours.yaml", bytes: Array(text.utf8))
     let reading = try ScenarioReader.read(source, in: "", diagnostics)
-    return try #require(reading.scenario, "\(diagnostics.lines())").fingerprint
+    let scenario = reading.scenario
+    return try #require(scenario, "\(diagnostics.lines())").fingerprint
   }
 
   @Test(arguments: [("seed: 1", "seed: 2"), ("trials: 100", "trials: 200"), ("86%", "0.86")])
@@ -44,7 +45,7 @@ import Testing
 
   @Test(arguments: [
     ("86%", "86.01%"), ("source: CRM", "source: ERP"), ("accounts: 40", "accounts: 41"),
-    ("csql, account-manager", "csql, hybrid"), ("heads: 3", "heads: 4"), ("1m", "1.1m"),
+    ("csql, account-manager", "csql, all-csm"), ("heads: 3", "heads: 4"), ("1m", "1.1m"),
     ("name: Ours", "name: Theirs"), ("csql, account-manager", "account-manager, csql"),
     ("finance:", "quotas: {basis: equal}\nfinance:"),
   ])

@@ -9,15 +9,21 @@ extension ComparisonText {
     let topic: String
     let text: String
 
-    func line(style: Style) -> String {
+    /// More than one where the style's lines are short.
+    func lines(style: Style) -> [String] {
       let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
-      return style.text(topic, .strong) + gap + PlainText.of(text)
+      let lines = HangingText(lead: topic + gap, text: PlainText.of(text)).lines(width: style.width)
+      // The topic takes no more room in colour.
+      return [style.text(topic, .strong) + lines[0].dropFirst(topic.count)] + lines.dropFirst()
     }
   }
 
   var notes: [Note] {
     verdict + why + payback + targets + pay + plans + caveats + note("Inputs", [provenance.line])
   }
+
+  /// The verdict alone, without line ends.
+  public var verdictLines: [String] { verdict.map { PlainText.of($0.text) } }
 
   private func percent(_ share: Double) -> String { NumberText.percent(share, decimals: 0) }
 

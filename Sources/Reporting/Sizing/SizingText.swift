@@ -24,7 +24,7 @@ public struct SizingText: Sendable {
   public func lines(style: Style = .plain) -> [String] {
     let blocks = [
       heading(style), proposals.lines(style: style), tradeOffs.lines(style: style),
-      notes.map { $0.line(style: style) },
+      notes.flatMap { $0.lines(style: style) },
     ]
     return Array(blocks.joined(separator: [""]))
   }
@@ -53,11 +53,8 @@ public struct SizingText: Sendable {
       aim += "; a year of \(model) within \(budget) \(sizing.scenario.currency)"
       aim += " with \(NumberText.shortPercent(sizing.aim.confidence)) chance"
     }
-    return [
-      style.text(PlainText.of(sizing.scenario.name), .strong)
-        + PlainText.of("   " + facts.joined(separator: ", ")),
-      ComparisonText.Note(topic: "Aim", text: aim).line(style: style),
-    ]
+    return ComparisonText.title(sizing.scenario.name, facts, style)
+      + ComparisonText.Note(topic: "Aim", text: aim).lines(style: style)
   }
 
   // MARK: - Tables
