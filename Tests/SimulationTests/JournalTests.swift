@@ -66,7 +66,7 @@ import Testing
       origin: RunOrigin(scenario: "a", models: nil, samePlans: false), trials: 128, blocks: 0..<1)
     #expect(
       try fixture.problem { _ = try BlockJournal(keeping: path, other) }
-        == "journal: made with seed 1, and this is 7; remove it, or name another file")
+        == "journal: made with seed 2026, and this is 7; remove it, or name another file")
     #expect(try fixture.bytes("journal") == before)
     try fixture.write(Array("my notes\nof a day in spring\n".utf8), to: "notes")
     #expect(

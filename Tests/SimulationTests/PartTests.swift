@@ -82,18 +82,17 @@ import Testing
       try problem { $0.with(inputs: "0") }
         == "other: made of other inputs (0) than these (\(inputs)):"
         + " the scenario, its book or the choice of models has changed, by a")
-    #expect(try problem { $0.with(seed: 3) } == "other: made with seed 3, and this is 1, by a")
+    #expect(try problem { $0.with(seed: 3) } == "other: made with seed 3, and this is 2026, by a")
     #expect(
       try problem { $0.with(tables: "0") }
         == "other: made of the same inputs by another build of quotient 0.1.0, by a")
-    #expect(
-      try problem({ $0 }, trials: 300) == "other: block 1 is not where it belongs"
-        || problem({ $0 }, trials: 300) == "other: of a run of 300 trials; a is of 256")
+    #expect(try problem({ $0 }, trials: 300) == "other: of a run of 300 trials; a is of 256")
+    #expect(try problem({ $0 }, trials: 200) == "other: block 1 is not where it belongs")
     let drawn = fixture.prepared.drawing(seed: 99)
     let seed = try fixture.problem {
       _ = try PartSet(["a", "b"].map { try PartFile(reading: fixture.path($0)) }).result(drawn)
     }
-    #expect(seed == "a: made with seed 1, and this is 99")
+    #expect(seed == "a: made with seed 2026, and this is 99")
   }
 
   @Test func damageIsRefusedWhereverItIs() async throws {
