@@ -45,13 +45,15 @@ struct CompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let origin = chosen.origin(scenario)
-    let prepared = try await PreparedScenario(origin, options, isQuiet: report.quiet)
+    let prepared = try await PreparedScenario(
+      origin, trials: options.trials, seed: options.seed, threads: options.threads,
+      isQuiet: report.quiet)
     let trials = prepared.compiled.scenario.trials
-    let header = PartHeader(
-      prepared, origin: origin, trials: trials, blocks: 0..<Simulator.blockCount(trials))
-    let result = try await resume.run(header, isQuiet: report.quiet) { journal in
-      try await simulate(prepared, journal)
-    }
+    let result = try await resume.run(
+      PartHeader(
+        prepared, origin: origin, trials: trials, blocks: 0..<Simulator.blockCount(trials)),
+      isQuiet: report.quiet
+    ) { try await simulate(prepared, $0) }
     try await report.report(result, of: scenario)
   }
 
@@ -79,15 +81,5 @@ struct CompareCommand: AsyncParsableCommand {
       StandardError.write(precision.isReached ? found : "warn \(found), not what --until asks for")
     }
     return result
-  }
-}
-
-extension PreparedScenario {
-  /// Reads and prepares a scenario as it was asked for, telling its warnings.
-  init(_ origin: RunOrigin, _ options: RunOptions, isQuiet: Bool) async throws {
-    let source = try ScenarioSource(contentsOf: origin.scenario, consequence: "nothing simulated")
-    if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
-    let scenario = options.applied(to: try origin.chosen(from: source.scenario))
-    try await self.init(CompiledScenario(scenario), tasks: options.threads)
   }
 }

@@ -31,10 +31,8 @@ struct MergeCommand: AsyncParsableCommand {
     let origin = RunOrigin(
       scenario: scenario ?? set.header.origin.scenario, models: set.header.origin.models,
       samePlans: set.header.origin.samePlans)
-    var options = RunOptions()
-    options.trials = set.header.trials
-    options.seed = set.header.identity.seed
-    let prepared = try await PreparedScenario(origin, options, isQuiet: report.quiet)
+    let prepared = try await PreparedScenario(
+      origin, trials: set.header.trials, seed: set.header.identity.seed, isQuiet: report.quiet)
     try await report.report(try set.result(prepared), of: origin.scenario)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Scenarios
 
 /// How many trials are simulated, on which luck, by how many threads.
 struct RunOptions: ParsableArguments {
@@ -19,13 +18,5 @@ struct RunOptions: ParsableArguments {
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads is 1 to 1024; found \(threads).")
     }
-  }
-
-  /// The scenario with what the options change.
-  func applied(to scenario: Scenario) -> Scenario {
-    var adjusted = scenario
-    if let trials { adjusted.trials = trials }
-    if let seed { adjusted.seed = seed }
-    return adjusted
   }
 }

@@ -36,7 +36,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
   func run() async throws {
     let origin = chosen.origin(scenario)
-    let prepared = try await PreparedScenario(origin, options, isQuiet: quiet)
+    let prepared = try await PreparedScenario(
+      origin, trials: options.trials, seed: options.seed, threads: options.threads,
+      isQuiet: quiet)
     let trials = prepared.compiled.scenario.trials
     let count = Simulator.blockCount(trials)
     let asked = blocks?.range ?? 0..<count

@@ -67,7 +67,9 @@ struct SizeCommand: AsyncParsableCommand {
   func run() async throws {
     let source = try ScenarioSource(contentsOf: scenario, consequence: "nothing simulated")
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
-    let scenario = options.applied(to: source.scenario)
+    var scenario = source.scenario
+    if let trials = options.trials { scenario.trials = trials }
+    if let seed = options.seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
     let sizing = try await sizing(of: scenario, for: aim)
     let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
