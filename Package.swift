@@ -38,6 +38,8 @@ let package = Package(
     .systemLibrary(
       name: "CGSL", pkgConfig: "gsl",
       providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+    // Read with vectors of each class of instructions; see Sources/CAccountLoop/include.
+    .target(name: "CAccountLoop"),
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
@@ -48,7 +50,7 @@ let package = Package(
     module(
       "Simulation",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     module(

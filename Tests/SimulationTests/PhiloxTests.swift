@@ -19,22 +19,6 @@ import Testing
   /// Counter 243f6a88 85a308d3 13198a2e 03707344, key a4093822 299f31d0.
   private static let piDigits = SIMD4<UInt32>(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1)
 
-  @Test func sixteenTrialsAreTheSameDraws() {
-    let draws = Draws(seed: 0x0123_4567_89ab_cdef)
-    let uniforms = LaneUniforms()
-    for (entity, purpose, year, first) in [
-      (UInt64(0), Purpose.renewal, 0, 0), (0xffff_ffff_ffff, .crossDivision, 15, 1 << 20),
-      (0x1234_5678_9abc, .arrivals, 3, 4096),
-    ] {
-      let key = DrawKey(entity: entity, purpose: purpose, year: year)
-      uniforms.draw(draws, key, firstTrial: first)
-      for lane in 0..<laneCount {
-        let alone = draws.uniforms(key, trial: first + lane)
-        for word in 0..<4 { #expect(uniforms[word][lane] == alone[word]) }
-      }
-    }
-  }
-
   @Test func keysDoNotShareCounters() {
     var seen: Set<DrawKey> = []
     var count = 0

@@ -38,6 +38,22 @@ import Testing
     }
   }
 
+  /// Each class of instructions does the same arithmetic in the same order.
+  @Test func everyVariantAgreesToTheBit() throws {
+    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    let tables = KernelTables(compiled)
+    let ledgers = (0..<Kernel.variants).map { variant in
+      let engine = GroupEngine(
+        compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), variant: variant)
+      engine.luck.draw(world: 5)
+      engine.kernel.run(world: 5)
+      return [
+        engine.ledger.flows, engine.ledger.walk, engine.ledger.change, engine.ledger.changeInMonth,
+      ].joined().flatMap { buffer in (0..<buffer.count).map { buffer[$0] } }
+    }
+    for ledger in ledgers { #expect(ledger == ledgers[0]) }
+  }
+
   /// Guards the test above: a scenario in which little happened would agree easily.
   @Test func theScenarioExercisesEverything() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())

@@ -4,9 +4,11 @@ final class GroupEngine {
   let ledger: GroupLedger
   let kernel: Kernel
 
-  init(_ compiled: CompiledScenario, tables: KernelTables, draws: Draws) {
-    luck = GroupLuck(compiled, draws: draws, usesTransfer: tables.usesTransfer)
+  init(
+    _ compiled: CompiledScenario, tables: KernelTables, draws: Draws, variant: Int? = nil
+  ) {
+    luck = GroupLuck(compiled, tables: tables, draws: draws)
     ledger = GroupLedger(compiled)
-    kernel = Kernel(compiled, tables: tables, luck: luck, ledger: ledger)
+    kernel = Kernel(compiled, tables: tables, luck: luck, ledger: ledger, variant: variant)
   }
 }

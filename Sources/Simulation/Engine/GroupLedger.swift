@@ -21,9 +21,21 @@ final class GroupLedger {
     }
   }
 
+  /// What the ledger begins with: by model, its flows and its walk.
+  private var opening: [(flows: LaneBuffer<MoneyLanes>, walk: LaneBuffer<MoneyLanes>)] = []
+
+  /// Makes what the ledger holds now its beginning.
+  func open() {
+    opening = zip(flows, walk).map { (LaneBuffer(copying: $0), LaneBuffer(copying: $1)) }
+  }
+
+  /// Sets the ledger to its beginning.
   func clear() {
-    for buffers in [flows, walk, change, changeInMonth] {
-      for buffer in buffers { buffer.fill(.zero) }
+    for (model, opening) in opening.enumerated() {
+      flows[model].copy(opening.flows)
+      walk[model].copy(opening.walk)
+      change[model].fill(.zero)
+      changeInMonth[model].fill(.zero)
     }
   }
 }

@@ -10,13 +10,11 @@ final class GroupLuck {
   let people: PeopleLuck
   /// By model.
   let seats: [SeatOdds]
-  private let usesTransfer: Bool
 
-  init(_ compiled: CompiledScenario, draws: Draws, usesTransfer: Bool) {
+  init(_ compiled: CompiledScenario, tables: KernelTables, draws: Draws) {
     self.compiled = compiled
     self.draws = draws
-    self.usesTransfer = usesTransfer
-    world = World(compiled)
+    world = World(compiled, tables: tables)
     shocks = ShockLuck(
       years: compiled.timeline.years, segments: compiled.scenario.book.segments.map(\.name))
     people = PeopleLuck(lives: compiled.lives, months: compiled.timeline.months)
@@ -32,7 +30,7 @@ final class GroupLuck {
     let row = compiled.assumptions.values(inWorld: index, draws: draws)
     let effects = compiled.effects
     let firstTrial = index * laneCount
-    world.set(row, usesTransfer: usesTransfer)
+    world.set(row)
     shocks.draw(
       draws, firstTrial: firstTrial, marketSD: row[effects.marketSD],
       persistence: row[effects.marketPersistence], segmentSD: row[effects.segmentSD])

@@ -6,15 +6,28 @@ final class LaneBuffer<Element: BitwiseCopyable> {
   let count: Int
 
   init(repeating value: Element, count: Int) {
-    base = .allocate(capacity: max(1, count))
+    base = Self.allocate(count)
     base.initialize(repeating: value, count: max(1, count))
     self.count = count
   }
 
   init(_ values: [Element]) {
     count = values.count
-    base = .allocate(capacity: max(1, count))
+    base = Self.allocate(count)
     for (index, value) in values.enumerated() { (base + index).initialize(to: value) }
+  }
+
+  init(copying other: LaneBuffer) {
+    count = other.count
+    base = Self.allocate(count)
+    base.initialize(from: other.base, count: max(1, count))
+  }
+
+  /// A row of sixteen trials begins where a line of the cache does.
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64
+    ).bindMemory(to: Element.self, capacity: max(1, count))
   }
 
   deinit {
@@ -31,6 +44,12 @@ final class LaneBuffer<Element: BitwiseCopyable> {
       assert(index >= 0 && index < count)
       base[index] = newValue
     }
+  }
+
+  /// Takes over the values of a buffer of the same size.
+  func copy(_ other: LaneBuffer) {
+    assert(count == other.count)
+    base.update(from: other.base, count: count)
   }
 
   func fill(_ value: Element) {

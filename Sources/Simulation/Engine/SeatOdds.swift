@@ -5,7 +5,7 @@ final class SeatOdds {
   private let model: CompiledModel
   private let lifeOfSeat: [Int]
   private let months: Int
-  /// At `seat * months + month`: talent times load.
+  /// At `seat * months + month`: talent times load; after the last seat that of nobody, 1.
   let odds: LaneBuffer<Lanes>
   /// At `seat * years + year`: load alone.
   let load: LaneBuffer<Lanes>
@@ -20,7 +20,8 @@ final class SeatOdds {
     self.model = model
     self.lifeOfSeat = lifeOfSeat
     self.months = months
-    odds = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months)
+    odds = LaneBuffer(
+      repeating: Lanes(repeating: 1), count: (model.seats.count + 1) * months)
     load = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months / 12)
   }
 

@@ -1,30 +1,12 @@
+import CAccountLoop
 import Foundation
 import Ownership
 import Scenarios
 
 /// The numbers of one world as the account loop reads them: assumptions drawn, rates worked out.
 final class World {
-  /// The rates of a segment in a year under a model.
-  struct Rates {
-    /// Odds to renew, before shocks, talent, load and what is the account's own.
-    var renewalOdds: Float
-    var contraction: Float
-    /// An increase happens above this.
-    var noIncrease: Float
-    var increaseOdds: Float
-    var price: Double
-  }
-
-  /// The funnel in front of one owner.
-  struct Route {
-    var finderOdds: Float
-    var othersMiss: Float
-    var accepted: Float
-    var wonOdds: Float
-  }
-
-  /// How often a stream's opportunities arrive.
-  struct Arrivals {
+  /// How often a stream's opportunities arrive at an account in a year.
+  struct Rate {
     var mean: Double
     /// The chance of none; 1 where the stream has no rate.
     var none: Float
@@ -38,16 +20,19 @@ final class World {
   private let compiled: CompiledScenario
   private let segments: Int
   private let years: Int
-  /// The tables of the laws of sizes.
-  let tables: [QuantileTable]
+  private let tables: KernelTables
   /// At `(model * years + year) * segments + segment`.
-  let rates: LaneBuffer<Rates>
+  let rates: LaneBuffer<AccountLoopRates>
   /// At ten times that, by stream, small then big.
-  let routes: LaneBuffer<Route>
+  let funnels: LaneBuffer<AccountLoopFunnel>
   /// At `(year * segments + segment) * 5 + stream`.
-  let arrivals: LaneBuffer<Arrivals>
+  let expansion: LaneBuffer<Rate>
+  /// At the same places: the numbers of arrivals that a uniform means.
+  let arrivals: LaneBuffer<AccountLoopArrivals>
   /// At `segment * 7`: five streams, contraction, price increase.
   let sizes: LaneBuffer<Size>
+  /// At the same places.
+  let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
   /// By account: odds of renewal lost to the transfer of the relationship.
   let transfer: LaneBuffer<Float>
@@ -55,38 +40,45 @@ final class World {
   /// stream by; one buffer a target.
   private(set) var driverOdds: [LaneBuffer<Float>]
   /// By target: the most that its drivers multiply odds by; at least 1.
-  private(set) var bestDriverOdds: [Float]
+  private var bestDriverOdds: [Float]
   private(set) var automaticOdds: Float = 1
   private(set) var handoverOdds: Float = 1
   private(set) var row: [Double] = []
 
-  static let sizesPerSegment = 7
-  static let routesPerSegment = 10
+  static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
+  static let routesPerSegment = 2 * ExpansionStream.allCases.count
 
-  init(_ compiled: CompiledScenario) {
+  init(_ compiled: CompiledScenario, tables: KernelTables) {
     self.compiled = compiled
+    self.tables = tables
     segments = compiled.outcomes.count
     years = compiled.timeline.years
     let cells = compiled.models.count * years * segments
-    tables = compiled.sizeTables
-    rates = LaneBuffer(
-      repeating: Rates(renewalOdds: 0, contraction: 0, noIncrease: 1, increaseOdds: 0, price: 1),
-      count: cells)
-    routes = LaneBuffer(
-      repeating: Route(finderOdds: 0, othersMiss: 1, accepted: 0, wonOdds: 0),
+    rates = LaneBuffer(repeating: AccountLoopRates(), count: cells)
+    funnels = LaneBuffer(
+      repeating: AccountLoopFunnel(finderOdds: 0, othersMiss: 1, accepted: 0, wonOdds: 0),
       count: cells * Self.routesPerSegment)
-    arrivals = LaneBuffer(
-      repeating: Arrivals(mean: 0, none: 1), count: years * segments * 5)
+    let streams = years * segments * ExpansionStream.allCases.count
+    expansion = LaneBuffer(repeating: Rate(mean: 0, none: 1), count: streams)
+    arrivals = LaneBuffer(repeating: AccountLoopArrivals(), count: streams)
+    for stream in 0..<streams { arrivals.base[stream].setThresholds(Rate(mean: 0, none: 1)) }
     sizes = LaneBuffer(
       repeating: Size(table: 0, scale: 1), count: segments * Self.sizesPerSegment)
+    laws = LaneBuffer(
+      repeating: AccountLoopSize(table: tables.law(0), scale: 1), count: sizes.count)
     escalator = LaneBuffer(repeating: 0, count: segments)
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
     bestDriverOdds = compiled.drivers.map { _ in 1 }
   }
 
+  /// The most that drivers multiply the odds of a stream by; at least 1.
+  func bestDriverOdds(ofStream stream: Int) -> Float {
+    compiled.drivers.firstIndex { $0.target.place == 2 + stream }.map { bestDriverOdds[$0] } ?? 1
+  }
+
   /// Sets every table to the values of a world.
-  func set(_ row: [Double], usesTransfer: Bool) {
+  func set(_ row: [Double]) {
     self.row = row
     let effects = compiled.effects
     automaticOdds = Float(row[effects.autoRenewalOdds])
@@ -96,7 +88,7 @@ final class World {
       for (place, odds) in odds.enumerated() { driverOdds[index][place] = Float(odds) }
       bestDriverOdds[index] = Float(max(1, odds.max() ?? 1))
     }
-    if usesTransfer {
+    if tables.usesTransfer {
       let logOdds = Float(log(row[effects.relationshipTransfer]))
       for account in 0..<compiled.book.count {
         transfer[account] = exp(logOdds * compiled.book.salesCycle[account])
@@ -118,6 +110,10 @@ final class World {
     }
     sizes[base + 5] = size(outcomes.contraction.size)
     sizes[base + 6] = size(outcomes.priceIncrease.size)
+    for place in base..<base + Self.sizesPerSegment {
+      laws[place] = AccountLoopSize(
+        table: tables.law(Int(sizes[place].table)), scale: sizes[place].scale)
+    }
   }
 
   private func setRates(_ modelIndex: Int, _ row: [Double]) {
@@ -140,11 +136,12 @@ final class World {
     let intercepts = compiled.intercepts
     let cell = (model * years + year) * segments + segment
     let increaseOdds = rates.increaseOdds * exp(intercepts.increase[segment])
-    self.rates[cell] = Rates(
+    self.rates[cell] = AccountLoopRates(
+      price: rates.price,
       renewalOdds: Float(rates.renewalOdds * exp(intercepts.renewal[year][segment])),
       contraction: Float(rates.contraction),
       noIncrease: Float(max(rates.contraction, 1 - Odds.chance(increaseOdds))),
-      increaseOdds: Float(increaseOdds), price: rates.price)
+      increaseOdds: Float(increaseOdds))
     let baseline = compiled.models[compiled.scenario.baseline].stages[0].layouts[segment]
     for (index, stream) in rates.streams.enumerated() {
       guard let stream else { continue }
@@ -156,12 +153,34 @@ final class World {
         // The intercept belongs to the kind of finder that the status quo has.
         let isCalibrated = (now.source == nil) == (before.source == nil)
         let found = isCalibrated ? exp(intercepts.found[year][segment][index]) : 1
-        routes[cell * Self.routesPerSegment + index * 2 + isBig] = Route(
+        funnels[cell * Self.routesPerSegment + index * 2 + isBig] = AccountLoopFunnel(
           finderOdds: Float(route.finderOdds * found), othersMiss: Float(route.othersMiss),
           accepted: Float(stream.accepted), wonOdds: Float(route.wonOdds * won))
       }
-      arrivals[(year * segments + segment) * 5 + index] = Arrivals(
-        mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
+      let rate = Rate(mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
+      let place = (year * segments + segment) * ExpansionStream.allCases.count + index
+      expansion[place] = rate
+      arrivals.base[place].setThresholds(rate)
+    }
+  }
+}
+
+extension AccountLoopArrivals {
+  /// The uniforms from which on there are 1, 2, ... arrivals under a Poisson law, by inversion.
+  fileprivate mutating func setThresholds(_ rate: World.Rate) {
+    withUnsafeMutableBytes(of: &thresholds) { bytes in
+      let thresholds = bytes.assumingMemoryBound(to: Float.self)
+      var chance = Double(rate.none)
+      var cumulative = chance
+      for number in thresholds.indices {
+        // The least number of single precision that is not below the chance.
+        let nearest = Float(cumulative)
+        thresholds[number] = Double(nearest) < cumulative ? nearest.nextUp : nearest
+        // No uniform is 1: the loop ends at a threshold that none reaches.
+        if thresholds[number] >= 1 { return }
+        chance *= rate.mean / Double(number + 1)
+        cumulative += chance
+      }
     }
   }
 }

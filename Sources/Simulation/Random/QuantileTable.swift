@@ -16,7 +16,7 @@ public struct QuantileTable: Sendable {
 
   /// At `2 * segment`: value at the segment's start and rise per unit of probability; the lower
   /// half of the law first, then the upper.
-  private let segments: [SIMD2<Float>]
+  let segments: [SIMD2<Float>]
 
   public init(_ distribution: Distribution) {
     func start(of segment: Int) -> Double {

@@ -1,3 +1,4 @@
+import CAccountLoop
 import Foundation
 import Ownership
 import Scenarios
@@ -5,7 +6,7 @@ import Units
 
 /// The causal model in plain words: what happens to an account in one trial under one model.
 ///
-/// Written to be read and to be held against: ``Kernel`` does the same for sixteen trials and all
+/// Written to be read and to be held against: the account loop does the same for sixteen trials and all
 /// models at once. Both draw the same uniforms and compare them in the same precision, so they
 /// agree event by event.
 struct ReferenceEngine {
@@ -135,7 +136,7 @@ extension ReferenceEngine {
       compiled.models[compiled.scenario.baseline].stages[0]
     }
 
-    private var rates: World.Rates {
+    private var rates: AccountLoopRates {
       luck.world.rates[(model * years + year) * compiled.outcomes.count + segment]
     }
 
@@ -222,13 +223,13 @@ extension ReferenceEngine {
       var result: [Opportunity] = []
       for stream in ExpansionStream.allCases {
         let rate =
-          luck.world.arrivals[(year * compiled.outcomes.count + segment) * 5 + stream.index]
+          luck.world.expansion[(year * compiled.outcomes.count + segment) * 5 + stream.index]
         let uniform = stream == .crossDivision ? uniforms[3] : arrivalUniforms[stream.index]
         guard rate.none < 1, uniform >= rate.none else { continue }
         let size = luck.world.sizes[segment * World.sizesPerSegment + stream.index]
         let eventKey = DrawKey(
           entity: compiled.book.entities[account], purpose: stream.purpose, year: year)
-        for ordinal in 0..<Arrivals.number(uniform, mean: rate.mean, none: rate.none) {
+        for ordinal in 0..<PoissonInversion.number(uniform, mean: rate.mean, none: rate.none) {
           let draw = luck.draws.uniforms(eventKey.at(ordinal: ordinal), trial: trial)
           let table = compiled.sizeTables[Int(size.table)]
           result.append(
@@ -255,7 +256,7 @@ extension ReferenceEngine {
       let route = isBig ? both.big : both.small
       let cell = (model * years + year) * compiled.outcomes.count + segment
       let rates =
-        luck.world.routes[cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
+        luck.world.funnels[cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
       let month = year * 12 + min(11, Int(opportunity.date * 12))
       func multiplier(_ local: Int) -> Float {
         seat(local).map { luck.seats[model].odds[$0 * months + month][lane] } ?? 1

@@ -1,0 +1,220 @@
+// The body of the account loop, compiled once for each class of instructions: the file that
+// includes it defines ACCOUNT_LOOP_RUN, the name of its entry.
+//
+// Accounts are taken in batches; a batch is drawn for a year, then played model after model, year
+// after year. Each figure of the ledger adds its accounts in their order, so no result depends on
+// threads, partition or the width of vectors.
+#include "Luck.h"
+#include "Sales.h"
+
+/// Plays the accounts of a batch for a year under a chunk of models.
+static void play(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
+  const Year *models, int32_t chunk, int32_t base, int32_t accounts, int32_t number
+) {
+  const Opportunities *found = &memory->found;
+  int32_t next = 0, years = tables->years, segments = tables->segments;
+  int32_t left = tables->models - chunk * WIDTH;
+  Account all = {
+    .models = models,
+    .count = left < WIDTH ? left : WIDTH,
+    .year = number,
+    .months = years * 12,
+    .change = memory->change + (size_t)chunk * years * 12 * 2,
+    .bins = 1,
+    .sold = memory->sold,
+    .ones = memory->ones,
+  };
+  for (int32_t i = 0; i < all.count; i++)
+    if (models[i].model->binsPerYear > all.bins) all.bins = models[i].model->binsPerYear;
+  for (int32_t account = 0; account < accounts; account++) {
+    const AccountLoopAccount *who = tables->account + base + account;
+    const AccountLoopContract *contract =
+      tables->contracts + (size_t)(base + account) * years + number;
+    int32_t segment = who->segment;
+    size_t rows = ((size_t)chunk * BATCH + account) * WIDTH * LANES;
+    double *arr = memory->arr + rows, *start = memory->start + rows;
+    size_t cell = (size_t)(chunk * years + number) * segments + segment;
+    all.account = account;
+    all.segment = segment;
+    all.arr = arr;
+    all.start = start;
+    all.routes = memory->routes + cell * ROUTES;
+    all.line = memory->lines + cell;
+    all.walk = memory->walk
+      + (size_t)((chunk * segments + segment) * years + number) * tables->walk.count;
+    all.below = 0;
+    all.met = 0;
+    float driver[STREAMS];
+    for (int stream = 0; stream < STREAMS; stream++) {
+      const int32_t *of = tables->driverClass[2 + stream];
+      driver[stream] = of ? world->driverOdds[2 + stream][of[base + account]] : 1;
+    }
+    RenewalLuck luck = {lanes(memory->renewal[account][1]), lanes(memory->share[account])};
+    Lanes renews = lanes(memory->renewal[account][0]);
+    Mask leaving[WIDTH];
+    for (int32_t i = 0; i < all.count; i++) {
+      const AccountLoopStage *stage = models[i].stage;
+      all.at[i] = (Surroundings){
+        stage->places + segment, stage->seats + (size_t)(base + account) * stage->locals};
+      MoneyLanes opening = amounts(arr + i * LANES);
+      put(start + i * LANES, opening);
+      // The first year's cohort is the same in every trial: the ledger begins with it.
+      if (number > 0) open_year(models + i, all.at[i], segment, opening);
+      if (contract->termEnds > 0)
+        leaving[i] = leaves_at(models + i, all.at[i], base + account, who, contract, renews);
+    }
+
+    int32_t term = 0;
+    int32_t event = contract->events.start, last_event = event + contract->events.count;
+    for (;; event++) {
+      float until = event < last_event ? tables->events[event].yearFraction : 2;
+      for (; next < found->end[account] && found->date[next] < until; next++) {
+        int stream = found->stream[next];
+        meet(
+          &all, stream, found->lane[next], found->date[next], found->size[next],
+          found->luck[next], driver[stream]);
+      }
+      if (event == last_event) break;
+      const AccountLoopEvent *now = tables->events + event;
+      for (int32_t i = 0; i < all.count; i++) {
+        Mask leaves = now->kind == 2 ? (Mask){0} : (Mask)(leaving[i] == term);
+        all.below |= end_term(
+          models + i, all.at[i], now, base, account, segment, luck, leaves, arr + i * LANES,
+          amounts(start + i * LANES));
+      }
+      if (now->kind != 2) term++;
+    }
+    if (all.sold_in) enter_sales(&all);
+    MoneyLanes first = (MoneyLanes){0} + who->arr;
+    for (int32_t i = 0; i < all.count; i++)
+      add(
+        walk_of(models + i, segment) + tables->walk.cumulativeLoss * LANES,
+        shortfall(first, amounts(arr + i * LANES)));
+  }
+}
+
+/// The figures of a model in a year.
+static inline Year year_of(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
+  int32_t model, int32_t year
+) {
+  return (Year){
+    .tables = tables,
+    .world = world,
+    .model = tables->model + model,
+    .ledger = world->ledger + model,
+    .stage = tables->model[model].stageOfYear + year,
+    .rates = world->rates + (model * tables->years + year) * tables->segments,
+    .deals = memory->deals + model,
+    .year = year,
+    .months = tables->years * 12,
+  };
+}
+
+/// What the routes of every model and year ask of opportunities in this world.
+static void set_routes(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
+) {
+  int32_t years = tables->years, segments = tables->segments;
+  for (int32_t model = 0; model < tables->models; model++)
+    for (int32_t year = 0; year < years; year++)
+      for (int32_t segment = 0; segment < segments; segment++) {
+        int32_t chunk = model / WIDTH, at = model % WIDTH;
+        size_t cell = (size_t)(chunk * years + year) * segments + segment;
+        const AccountLoopPlace *place =
+          tables->model[model].stageOfYear[year].places + segment;
+        const AccountLoopRoute *routes = tables->routes + place->routes;
+        const AccountLoopFunnel *funnels =
+          world->funnels + (size_t)((model * years + year) * segments + segment) * ROUTES;
+        Line *line = memory->lines + cell;
+        if (at == 0) {
+          *line = (Line){0};
+          memset(memory->routes + cell * ROUTES, 0, ROUTES * sizeof *memory->routes);
+        }
+        line->line[at] = place->line;
+        line->isShare[at] = place->lineIsShare ? -1 : 0;
+        // Above the line the walk has a line of its own, whoever sells.
+        line->divides = true;
+        for (int32_t number = 0; number < ROUTES; number++) {
+          const AccountLoopRoute *who = routes + number;
+          const AccountLoopFunnel *rates = funnels + number;
+          Route *route = memory->routes + cell * ROUTES + number;
+          route->finderOdds[at] = rates->finderOdds;
+          route->othersMiss[at] = rates->othersMiss;
+          route->accepted[at] = rates->accepted;
+          route->wonOdds[at] = rates->wonOdds;
+          route->finder[at] = who->finder;
+          route->owner[at] = who->owner;
+          route->item = who->item;
+          route->countsFound |= (who->sourced >= 0 || who->sourcedARR >= 0) << at;
+          route->countsAccepted |= (who->accepted >= 0 || who->acceptedARR >= 0) << at;
+          route->countsWon |= (who->won >= 0 || who->wonARR >= 0) << at;
+          route->credits |= (who->credits.count > 0) << at;
+        }
+      }
+}
+
+static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memory) {
+  size_t chunks = (tables->models + WIDTH - 1) / WIDTH, years = tables->years;
+  size_t cells = chunks * tables->segments * years * tables->walk.count;
+  memset(memory->walk, 0, cells * sizeof *memory->walk);
+  memset(memory->change, 0, chunks * years * 12 * 2 * sizeof *memory->change);
+}
+
+/// Adds what was gathered over all models of a chunk to each model's ledger.
+static void post_sales(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
+) {
+  size_t years = tables->years, walk_rows = tables->segments * years * tables->walk.count;
+  size_t months = years * 12;
+  for (int32_t first = 0; first < tables->models; first += WIDTH) {
+    size_t chunk = first / WIDTH;
+    int32_t left = tables->models - first, count = left < WIDTH ? left : WIDTH;
+    const AccountLoopLedger *ledger = world->ledger + first;
+    for (size_t row = 0; row < walk_rows; row++) {
+      Rows rows = rows_of(memory->walk + chunk * walk_rows + row);
+      for (int32_t i = 0; i < count; i++) add_rows(ledger[i].walk + row * LANES, &rows, i);
+    }
+    for (size_t month = 0; month < months; month++) {
+      const Block *change = memory->change + (chunk * months + month) * 2;
+      Rows whole = rows_of(change), in_month = rows_of(change + 1);
+      for (int32_t i = 0; i < count; i++) {
+        add_rows(ledger[i].change + month * LANES, &whole, i);
+        add_rows(ledger[i].changeInMonth + month * LANES, &in_month, i);
+      }
+    }
+  }
+}
+
+void ACCOUNT_LOOP_RUN(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
+) {
+  set_routes(tables, world, memory);
+  clear_sales(tables, memory);
+  int32_t chunks = (tables->models + WIDTH - 1) / WIDTH;
+  for (int32_t base = 0; base < tables->accounts; base += BATCH) {
+    int32_t left = tables->accounts - base;
+    int32_t accounts = left < BATCH ? left : BATCH;
+    for (int32_t model = 0; model < tables->models; model++) {
+      for (int32_t account = 0; account < accounts; account++) {
+        size_t row = (size_t)((model / WIDTH) * BATCH + account) * WIDTH + model % WIDTH;
+        put(memory->arr + row * LANES, (MoneyLanes){0} + tables->account[base + account].arr);
+      }
+      if (tables->hasClawback) {
+        memory->deals[model].count = 0;
+        memset(memory->deals[model].last, -1, sizeof memory->deals[model].last);
+      }
+    }
+    for (int32_t year = 0; year < tables->years; year++) {
+      draw_year(tables, world, memory, base, accounts, year);
+      for (int32_t chunk = 0; chunk < chunks; chunk++) {
+        Year models[WIDTH];
+        for (int32_t i = 0; i < WIDTH && chunk * WIDTH + i < tables->models; i++)
+          models[i] = year_of(tables, world, memory, chunk * WIDTH + i, year);
+        play(tables, world, memory, models, chunk, base, accounts, year);
+      }
+    }
+  }
+  post_sales(tables, world, memory);
+}

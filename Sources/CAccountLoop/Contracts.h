@@ -1,0 +1,256 @@
+// What a contract does: renewal, contraction, increase, escalation, in sixteen trials of a model.
+#ifndef QUOTIENT_ACCOUNT_LOOP_CONTRACTS_H
+#define QUOTIENT_ACCOUNT_LOOP_CONTRACTS_H
+
+#include "Vectors.h"
+
+#include <math.h>
+
+/// Everything that accounts have in common in a year under a model.
+typedef struct {
+  const AccountLoopTables *tables;
+  const AccountLoopWorld *world;
+  const AccountLoopModel *model;
+  const AccountLoopLedger *ledger;
+  const AccountLoopStage *stage;
+  /// By segment.
+  const AccountLoopRates *rates;
+  Deals *deals;
+  int32_t year;
+  int32_t months;
+} Year;
+
+/// An account under a model in a year.
+typedef struct {
+  const AccountLoopPlace *place;
+  /// By local role.
+  const int32_t *seats;
+} Surroundings;
+
+static inline double *row_of(const Year *year, int32_t seat, int32_t bin) {
+  return year->ledger->flows + ((size_t)year->model->rowStart[seat + 1] + bin) * LANES;
+}
+
+static inline double *book_row(
+  const Year *year, const AccountLoopBookEntry *entry, const int32_t *seats, int32_t bin
+) {
+  if (entry->local == ACCOUNT_LOOP_COMPANY) return year->ledger->flows + (size_t)bin * LANES;
+  return row_of(year, seats[entry->local], bin);
+}
+
+static inline const float *presence(const Year *year, int32_t seat, int32_t month) {
+  return year->world->occupied
+    + ((size_t)year->model->lifeOfSeat[seat] * year->months + month) * LANES;
+}
+
+static inline int32_t bin_of(const Year *year, int32_t month) {
+  return month * year->model->binsPerYear / 12;
+}
+
+static inline double *walk_of(const Year *year, int32_t segment) {
+  return year->ledger->walk
+    + (size_t)(segment * year->tables->years + year->year) * year->tables->walk.count * LANES;
+}
+
+static inline void add_at(double *row, int32_t offset, MoneyLanes amount) {
+  if (offset >= 0) add(row + (size_t)offset * LANES, amount);
+}
+
+/// The odds of the year's renewal, dated at the year's first term end.
+static inline Lanes renewal_odds(
+  const Year *year, Surroundings at, int32_t account, const AccountLoopAccount *who,
+  int32_t month
+) {
+  const AccountLoopWorld *world = year->world;
+  const AccountLoopPlace *place = at.place;
+  float odds = year->rates[who->segment].renewalOdds;
+  const int32_t *driver = year->tables->driverClass[0];
+  if (driver) odds *= world->driverOdds[0][driver[account]];
+  if (place->transfer > 0) odds *= world->transfer[account];
+  if (place->transfer < 0) odds /= world->transfer[account];
+  if (who->autoRenewal) {
+    if (place->automatic > 0) odds *= world->automaticOdds;
+    if (place->automatic < 0) odds /= world->automaticOdds;
+  }
+  if (month < place->handoverEnd) odds *= world->handoverOdds;
+  Lanes result =
+    lanes(world->shocks + (year->year * year->tables->segments + who->segment) * LANES) * odds;
+  if (place->renewalOwner >= 0)
+    result *= lanes(
+      year->ledger->seatOdds
+      + ((size_t)at.seats[place->renewalOwner] * year->months + month) * LANES);
+  if (place->service >= 0)
+    result *= lanes(
+      year->ledger->seatLoad
+      + ((size_t)at.seats[place->service] * year->tables->years + year->year) * LANES);
+  return result;
+}
+
+/// The first of a year's term ends that the account does not survive; `count` where it survives
+/// all. The chance to survive the first *k* of *n* term ends is the yearly chance to the power
+/// *k e / n*, *e* being how many yearly chances the year's term ends make.
+static int32_t term_end(float luck, float odds, float exponent, int32_t count) {
+  if (exponent == 1 && luck < (1 - luck) * odds) return count;
+  if (count == 1 && exponent == 1) return 0;
+  if (odds == INFINITY) return count;
+  // The logarithm of the yearly chance, which is not 0 although the chance may round to 1.
+  double log_chance = -log1p(1 / (double)odds);
+  double survived = log((double)luck) / log_chance / (double)exponent * (double)count;
+  int32_t whole = (int32_t)(survived < 1e6 ? survived : 1e6);
+  return whole < 0 ? 0 : whole < count ? whole : count;
+}
+
+/// At which of the year's term ends the account leaves; beyond the last if it stays.
+static inline Mask leaves_at(
+  const Year *year, Surroundings at, int32_t account, const AccountLoopAccount *who,
+  const AccountLoopContract *contract, Lanes luck
+) {
+  Lanes odds = renewal_odds(year, at, account, who, contract->firstTermEndMonth);
+  // Minus a mask is 1 where it holds.
+  if (contract->termEnds == 1 && contract->renewalExponent == 1)
+    return -(Mask)(luck < (1 - luck) * odds);
+  Mask ends;
+  for (int lane = 0; lane < LANES; lane++)
+    ends[lane] =
+      term_end(luck[lane], odds[lane], contract->renewalExponent, contract->termEnds);
+  return ends;
+}
+
+/// Adds an amount to the company, and to the seats that are credited with it, where a person sits
+/// in them.
+static inline void credit(
+  const Year *year, AccountLoopSlice credits, const int32_t *seats, MoneyLanes amount,
+  int32_t month, int32_t bin
+) {
+  for (int32_t i = credits.start; i < credits.start + credits.count; i++) {
+    const AccountLoopCredit *entry = year->tables->credits + i;
+    if (entry->local == ACCOUNT_LOOP_COMPANY) {
+      add(year->ledger->flows + (size_t)(bin + entry->offset) * LANES, amount);
+      continue;
+    }
+    int32_t seat = seats[entry->local];
+    MoneyLanes present = widened(lanes(presence(year, seat, month)));
+    add(row_of(year, seat, bin + entry->offset), amount * present * entry->share);
+  }
+}
+
+/// Takes back the credit of the leaving accounts' recent deals, each by the rule of its plan.
+static void claw_back(const Year *year, int32_t account, uint32_t leaving, int32_t month) {
+  Deals *deals = year->deals;
+  for (; leaving; leaving &= leaving - 1) {
+    int lane = __builtin_ctz(leaving);
+    for (int32_t i = deals->last[account * LANES + lane]; i >= 0; i = deals->deals[i].earlier) {
+      const Deal *deal = deals->deals + i;
+      const AccountLoopCredit *entry = year->tables->credits + deal->credit;
+      int32_t elapsed = month - deal->month;
+      if (elapsed > entry->window) continue;
+      int32_t offset = deal->year == year->year ? entry->clawback : entry->clawbackLater;
+      row_of(year, deal->seat, bin_of(year, month) + offset)[lane] +=
+        deal->amount * year->tables->recovered[entry->recovery + elapsed];
+    }
+  }
+}
+
+/// Counts the cohort of a year.
+static inline void open_year(
+  const Year *year, Surroundings at, int32_t segment, MoneyLanes opening
+) {
+  const AccountLoopTables *tables = year->tables;
+  MoneyLanes alive = only(opening != 0, (MoneyLanes){0} + 1);
+  double *walk = walk_of(year, segment);
+  add(walk + tables->walk.start * LANES, opening);
+  add(walk + tables->walk.startAccounts * LANES, alive);
+  int32_t bin = year->year * year->model->binsPerYear;
+  AccountLoopSlice book = at.place->book;
+  for (int32_t i = book.start; i < book.start + book.count; i++) {
+    const AccountLoopBookEntry *entry = tables->book + i;
+    if (entry->start < 0 && entry->startAccounts < 0) continue;
+    double *row = book_row(year, entry, at.seats, bin);
+    add_at(row, entry->start, opening);
+    add_at(row, entry->startAccounts, alive);
+  }
+}
+
+/// The luck of an account's renewal: which of its trials contract or rise, and by which share.
+typedef struct {
+  Lanes change;
+  Lanes share;
+} RenewalLuck;
+
+/// A term's or a contract year's end. `leaves` holds where the account does not renew. Returns the
+/// trials in which the account stands below its opening.
+static inline uint32_t end_term(
+  const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t base, int32_t account,
+  int32_t segment, RenewalLuck luck, Mask leaves, double *arr, MoneyLanes opening
+) {
+  const AccountLoopTables *tables = year->tables;
+  const AccountLoopWorld *world = year->world;
+  MoneyLanes before = amounts(arr), churn = {0}, contraction = {0}, uplift = {0}, after;
+  if (event->kind == 2) {
+    uplift = before * world->escalator[segment];
+    after = before + uplift;
+  } else {
+    churn = only(widened_mask(leaves), before);
+    MoneyLanes stays = before - churn;
+    if (event->kind == 1) {
+      const AccountLoopRates *rates = year->rates + segment;
+      float no_increase = rates->noIncrease;
+      const int32_t *driver = tables->driverClass[1];
+      if (driver) {
+        float odds = rates->increaseOdds * world->driverOdds[1][driver[base + account]];
+        float least = 1 - odds / (1 + odds);
+        no_increase = rates->contraction > least ? rates->contraction : least;
+      }
+      MoneyLanes changes = stays * widened(luck.share);
+      contraction = only(widened_mask((Mask)(luck.change < rates->contraction)), changes);
+      uplift =
+        only(widened_mask((Mask)(luck.change >= no_increase)), changes * rates->price);
+    }
+    after = stays - contraction + uplift;
+  }
+  put(arr, after);
+
+  int32_t month = event->month;
+  MoneyLanes change = after - before;
+  add(year->ledger->change + month * LANES, change);
+  add(year->ledger->changeInMonth + month * LANES, change * (1 - (double)event->monthFraction));
+  MoneyLanes gross_loss = shortfall(opening, after) - shortfall(opening, before);
+  double *walk = walk_of(year, segment);
+  add(walk + tables->walk.grossLoss * LANES, gross_loss);
+  int32_t bin = bin_of(year, month);
+  AccountLoopSlice book = at.place->book;
+  if (event->kind == 2) {
+    add(walk + tables->walk.escalator * LANES, uplift);
+    for (int32_t i = book.start; i < book.start + book.count; i++) {
+      const AccountLoopBookEntry *entry = tables->book + i;
+      double *row = book_row(year, entry, at.seats, bin);
+      add_at(row, entry->grossLoss, gross_loss);
+      add_at(row, entry->uplift, uplift);
+    }
+    return 0;
+  }
+  MoneyLanes lost = only(churn != 0, (MoneyLanes){0} + 1);
+  add(walk + tables->walk.priceIncrease * LANES, uplift);
+  add(walk + tables->walk.churn * LANES, churn);
+  add(walk + tables->walk.contraction * LANES, contraction);
+  add(walk + tables->walk.lostAccounts * LANES, lost);
+  for (int32_t i = book.start; i < book.start + book.count; i++) {
+    const AccountLoopBookEntry *entry = tables->book + i;
+    double *row = book_row(year, entry, at.seats, bin);
+    add_at(row, entry->due, before * event->dueShare);
+    add_at(row, entry->loss, churn + contraction);
+    add_at(row, entry->lostAccounts, lost);
+    add_at(row, entry->grossLoss, gross_loss);
+    add_at(row, entry->uplift, uplift);
+  }
+  MoneyLanes renewed = (before - churn - contraction) * event->dueShare;
+  credit(year, at.place->renewalCredits, at.seats, renewed, month, bin);
+  if (event->kind == 1) credit(year, at.place->increaseCredits, at.seats, uplift, month, bin);
+  if (tables->hasClawback) {
+    uint32_t leaving = bits(__builtin_convertvector(churn > 0, Mask));
+    claw_back(year, account, leaving, month);
+  }
+  return bits(__builtin_convertvector(after < opening, Mask));
+}
+
+#endif

@@ -1,0 +1,127 @@
+// The memory that the account loop works in, shared by its variants.
+#ifndef QUOTIENT_ACCOUNT_LOOP_MEMORY_H
+#define QUOTIENT_ACCOUNT_LOOP_MEMORY_H
+
+#include "AccountLoop.h"
+
+#include <stddef.h>
+
+enum {
+  LANES = ACCOUNT_LOOP_LANES,
+  STREAMS = ACCOUNT_LOOP_STREAMS,
+  ROUTES = 2 * STREAMS,
+  ORDINALS = ACCOUNT_LOOP_ORDINALS,
+  SIZES = ACCOUNT_LOOP_SIZES,
+  /// Models that meet an opportunity together: the width of a vector of models.
+  WIDTH = 8,
+  /// Accounts whose luck is drawn together: few enough that it stays in the nearest caches.
+  BATCH = 64,
+  /// Opportunities of one account and year at most.
+  MOST = LANES * STREAMS * ORDINALS,
+};
+
+/// An amount in sixteen trials under up to eight models, trial by trial.
+typedef struct {
+  double amounts[LANES][WIDTH];
+} Block;
+
+/// A credited deal that a churn may still take back.
+typedef struct {
+  double amount;
+  int32_t seat;
+  /// The place of the credit in the tables.
+  int32_t credit;
+  int32_t month;
+  int32_t year;
+  /// The deal before it of the same account, trial and model; -1 for none.
+  int32_t earlier;
+} Deal;
+
+/// The deals of a batch under one model.
+typedef struct {
+  Deal *deals;
+  int32_t count;
+  int32_t room;
+  /// At `account * LANES + lane`: the last deal; -1 for none.
+  int32_t last[BATCH * LANES];
+} Deals;
+
+/// What a route asks of an opportunity, model by model, and in which models (a bit each) it counts
+/// as a lead or credits a seat.
+typedef struct {
+  float finderOdds[WIDTH];
+  float othersMiss[WIDTH];
+  float accepted[WIDTH];
+  float wonOdds[WIDTH];
+  int32_t finder[WIDTH];
+  int32_t owner[WIDTH];
+  /// The line of the walk.
+  int32_t item;
+  uint8_t countsFound;
+  uint8_t countsAccepted;
+  uint8_t countsWon;
+  uint8_t credits;
+} Route;
+
+/// The upsell line, model by model.
+typedef struct {
+  double line[WIDTH];
+  /// All bits set where the line is a share of ARR.
+  int64_t isShare[WIDTH];
+  /// Whether the big route differs from the small one in any model.
+  bool divides;
+} Line;
+
+/// The opportunities of a batch in a year; one array a figure.
+typedef struct {
+  int32_t count;
+  int32_t room;
+  uint32_t *word1;
+  uint32_t *word2;
+  float *date;
+  float *size;
+  float *luck;
+  uint8_t *lane;
+  uint8_t *stream;
+  /// By account of the batch: where its opportunities end.
+  int32_t end[BATCH];
+} Opportunities;
+
+struct AccountLoopMemory {
+  /// The uniforms of renewal and of arrivals of the year, by account of the batch.
+  float renewal[BATCH][4][LANES] __attribute__((aligned(64)));
+  float arrivals[4][LANES] __attribute__((aligned(64)));
+  /// The share by which an account contracts or rises.
+  float share[BATCH][LANES] __attribute__((aligned(64)));
+  /// By fine bin of the year: what the account at hand was sold.
+  Block sold[12] __attribute__((aligned(64)));
+  int32_t models;
+  /// By chunk of models, account and model, rows: the ARR, and that of the year's start. A chunk
+  /// has rows for all its models, those that are not there 0.
+  double *arr;
+  double *start;
+  /// By chunk of models, year, segment and route.
+  Route *routes;
+  /// By chunk of models, year and segment.
+  Line *lines;
+  /// By chunk of models, segment, year and item of the walk: what was sold.
+  Block *walk;
+  /// By chunk of models and month: the change of ARR by sales, then the same weighted by how much
+  /// of the month was left.
+  Block *change;
+  /// A row of ones: nobody's odds.
+  float *ones;
+  /// By model.
+  Deals *deals;
+  /// In order of account and date.
+  Opportunities found;
+  /// As they were drawn.
+  Opportunities raw;
+};
+
+/// Makes room for as many opportunities as one more account may bring.
+void opportunities_reserve(Opportunities *all);
+/// Makes room for one more deal.
+void deals_reserve(Deals *deals);
+
+#endif

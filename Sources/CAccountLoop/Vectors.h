@@ -1,0 +1,143 @@
+// Sixteen trials at once, and up to eight models at once.
+#ifndef QUOTIENT_ACCOUNT_LOOP_VECTORS_H
+#define QUOTIENT_ACCOUNT_LOOP_VECTORS_H
+
+#include "Memory.h"
+
+#include <string.h>
+
+// One rounding an operation, on every machine.
+#pragma STDC FP_CONTRACT OFF
+// No vector leaves this file.
+#pragma clang diagnostic ignored "-Wpsabi"
+
+typedef float Lanes __attribute__((vector_size(64)));
+typedef double MoneyLanes __attribute__((vector_size(128), aligned(64)));
+typedef int32_t Mask __attribute__((vector_size(64)));
+typedef int64_t MoneyMask __attribute__((vector_size(128), aligned(64)));
+typedef _Bool Bits __attribute__((ext_vector_type(16)));
+// A figure of each model of a chunk.
+typedef float Odds __attribute__((vector_size(32)));
+typedef int32_t OddsMask __attribute__((vector_size(32)));
+typedef double Money __attribute__((vector_size(64)));
+typedef int64_t MoneyBits __attribute__((vector_size(64)));
+typedef _Bool ModelBits __attribute__((ext_vector_type(8)));
+
+// MARK: - Trials
+
+static inline Lanes lanes(const float *row) {
+  Lanes value;
+  memcpy(&value, row, sizeof value);
+  return value;
+}
+
+static inline MoneyLanes amounts(const double *row) { return *(const MoneyLanes *)row; }
+
+static inline void put(double *row, MoneyLanes value) { *(MoneyLanes *)row = value; }
+
+static inline void add(double *row, MoneyLanes value) { *(MoneyLanes *)row += value; }
+
+/// `value` where the mask holds, 0 elsewhere.
+static inline MoneyLanes only(MoneyMask where, MoneyLanes value) {
+  return (MoneyLanes)((MoneyMask)value & where);
+}
+
+static inline MoneyLanes widened(Lanes value) {
+  return __builtin_convertvector(value, MoneyLanes);
+}
+
+static inline MoneyMask widened_mask(Mask mask) {
+  return __builtin_convertvector(mask, MoneyMask);
+}
+
+/// The lanes in which a mask holds, the first in the lowest bit.
+static inline uint32_t bits(Mask mask) {
+  Bits held = __builtin_convertvector(mask, Bits);
+  uint16_t word;
+  memcpy(&word, &held, sizeof word);
+  return word;
+}
+
+/// How far ARR lies below the opening.
+static inline MoneyLanes shortfall(MoneyLanes opening, MoneyLanes arr) {
+  MoneyLanes below = opening - arr;
+  return only(below > 0, below);
+}
+
+// MARK: - Models
+
+static inline uint32_t model_bits(OddsMask mask) {
+  ModelBits held = __builtin_convertvector(mask, ModelBits);
+  uint8_t word;
+  memcpy(&word, &held, sizeof word);
+  return word;
+}
+
+static inline Odds odds_of(const float *figures) {
+  Odds value;
+  memcpy(&value, figures, sizeof value);
+  return value;
+}
+
+static inline Odds choose(OddsMask where, Odds a, Odds b) {
+  return (Odds)(((OddsMask)a & where) | ((OddsMask)b & ~where));
+}
+
+/// One lane of each model's row.
+static inline Money money_of(const double *rows, int lane) {
+  return (Money){rows[lane], rows[LANES + lane], rows[2 * LANES + lane], rows[3 * LANES + lane],
+    rows[4 * LANES + lane], rows[5 * LANES + lane], rows[6 * LANES + lane],
+    rows[7 * LANES + lane]};
+}
+
+static inline Odds each_odds(const float *const *rows, int32_t moment) {
+  return (Odds){rows[0][moment], rows[1][moment], rows[2][moment], rows[3][moment],
+    rows[4][moment], rows[5][moment], rows[6][moment], rows[7][moment]};
+}
+
+static inline void add_money(Block *block, int lane, Money amount) {
+  *(Money *)block->amounts[lane] += amount;
+}
+
+// MARK: - From models to trials
+
+#define PAIR(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
+
+/// Half a block as rows: of each model, eight trials.
+static inline void turn(const double (*half)[WIDTH], Money *rows) {
+  Money in[WIDTH], pair[WIDTH], four[WIDTH];
+  for (int i = 0; i < WIDTH; i++) in[i] = *(const Money *)half[i];
+  for (int i = 0; i < WIDTH; i += 2) {
+    pair[i] = PAIR(in[i], in[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
+    pair[i + 1] = PAIR(in[i], in[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
+  }
+  for (int i = 0; i < WIDTH; i += 4)
+    for (int k = 0; k < 2; k++) {
+      four[i + k] = PAIR(pair[i + k], pair[i + k + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+      four[i + k + 2] = PAIR(pair[i + k], pair[i + k + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+  for (int k = 0; k < 4; k++) {
+    rows[k] = PAIR(four[k], four[k + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    rows[k + 4] = PAIR(four[k], four[k + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+}
+
+/// Sixteen trials of each model.
+typedef struct {
+  Money first[WIDTH];
+  Money last[WIDTH];
+} Rows;
+
+static inline Rows rows_of(const Block *block) {
+  Rows rows;
+  turn(block->amounts, rows.first);
+  turn(block->amounts + WIDTH, rows.last);
+  return rows;
+}
+
+static inline void add_rows(double *row, const Rows *rows, int model) {
+  *(Money *)row += rows->first[model];
+  *(Money *)(row + WIDTH) += rows->last[model];
+}
+
+#endif

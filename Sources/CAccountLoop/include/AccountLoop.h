@@ -1,0 +1,307 @@
+// The account loop: what happens to every account of a book in sixteen trials, under every model.
+//
+// The innermost loop of the engine, in C because its speed hangs on vectors that Swift's default
+// flags do not reach: one body (AccountLoop.inc) is compiled for each class of instructions, and
+// the widest that the machine has is chosen when the program runs. All variants do the same
+// arithmetic in the same order, so they agree to the bit. The same model in plain words is
+// ReferenceEngine and ReferenceLedger in Swift; tests hold the loop against them, figure by figure.
+//
+// Memory belongs to the caller and is laid out as Swift's engine says; a lane is a trial, and a
+// row is sixteen lanes. Indices of roles are *locals*: an account's people are at
+// `account * locals + local`; -1 is nobody.
+#ifndef QUOTIENT_ACCOUNT_LOOP_H
+#define QUOTIENT_ACCOUNT_LOOP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+enum {
+  ACCOUNT_LOOP_LANES = 16,
+  ACCOUNT_LOOP_STREAMS = 5,
+  /// Events of one stream, account and year at most.
+  ACCOUNT_LOOP_ORDINALS = 64,
+  /// Laws of size of a segment: five streams, contraction, price increase.
+  ACCOUNT_LOOP_SIZES = 7,
+  ACCOUNT_LOOP_COMPANY = -2,
+};
+
+// MARK: - What no draw changes
+
+/// A part of a table.
+typedef struct {
+  int32_t start;
+  int32_t count;
+} AccountLoopSlice;
+
+/// What the loop reads of an account.
+typedef struct {
+  uint64_t entity;
+  double arr;
+  int32_t segment;
+  bool autoRenewal;
+} AccountLoopAccount;
+
+/// What a contract's calendar does to an account on a date.
+typedef struct {
+  /// The share of the ARR that is due: 1, or for terms under a year their share of it.
+  double dueShare;
+  /// The date within the fiscal year, in 0..<1 with months of equal length.
+  float yearFraction;
+  /// How much of the month has passed.
+  float monthFraction;
+  /// The month of the horizon.
+  int32_t month;
+  /// 0: a term ends within a contract year. 1: a contract year ends with it. 2: a contract year
+  /// ends within a term, the escalator.
+  uint8_t kind;
+} AccountLoopEvent;
+
+/// An account's contract in one year.
+typedef struct {
+  AccountLoopSlice events;
+  /// Term ends among the events.
+  int32_t termEnds;
+  int32_t firstTermEndMonth;
+  /// How many yearly chances to renew the term ends make.
+  float renewalExponent;
+} AccountLoopContract;
+
+/// Whose book an account is in, and at which offsets of its row what is counted; -1 where not.
+typedef struct {
+  /// The local role, or the company.
+  int32_t local;
+  int32_t start;
+  int32_t startAccounts;
+  int32_t due;
+  int32_t loss;
+  int32_t grossLoss;
+  int32_t lostAccounts;
+  int32_t uplift;
+  int32_t expansion;
+} AccountLoopBookEntry;
+
+/// A share of credit for a local role, counted at an offset of its row.
+typedef struct {
+  double share;
+  /// The most of a deal that is shared.
+  double dealCap;
+  /// The local role, or the company.
+  int32_t local;
+  int32_t offset;
+  int32_t clawback;
+  int32_t clawbackLater;
+  /// Months within which a churn takes the credit back; 0 where none does.
+  int32_t window;
+  /// Where the shares begin in `recovered`: how much comes back after 0, 1, ... months.
+  int32_t recovery;
+} AccountLoopCredit;
+
+/// Who closes an opportunity, who finds it, and where that is counted.
+typedef struct {
+  int32_t owner;
+  int32_t finder;
+  AccountLoopSlice credits;
+  int32_t sourced;
+  int32_t sourcedARR;
+  int32_t accepted;
+  int32_t acceptedARR;
+  int32_t won;
+  int32_t wonARR;
+  /// The line of the walk.
+  int32_t item;
+} AccountLoopRoute;
+
+/// A segment under one stage of a model.
+typedef struct {
+  /// The upsell line in currency, or as a share of ARR.
+  double line;
+  bool lineIsShare;
+  AccountLoopSlice book;
+  int32_t renewalOwner;
+  /// The owner of `service` where that is a person other than the renewal's owner.
+  int32_t service;
+  AccountLoopSlice renewalCredits;
+  AccountLoopSlice increaseCredits;
+  /// Where the ten routes begin: by stream, small then big.
+  int32_t routes;
+  /// The sign with which the transfer of the relationship acts against the status quo.
+  int32_t transfer;
+  /// The sign with which auto-renewal acts against the status quo.
+  int32_t automatic;
+  /// The first month in which a handover is no longer felt.
+  int32_t handoverEnd;
+} AccountLoopPlace;
+
+/// A stage of a model.
+typedef struct {
+  /// By segment.
+  const AccountLoopPlace *places;
+  /// At `account * locals + local`.
+  const int32_t *seats;
+  int32_t locals;
+} AccountLoopStage;
+
+/// The ledger's shape of a model.
+typedef struct {
+  /// By year.
+  const AccountLoopStage *stageOfYear;
+  /// By row, the company's first: where it begins in the flows.
+  const int32_t *rowStart;
+  /// By seat.
+  const int32_t *lifeOfSeat;
+  int32_t seats;
+  int32_t binsPerYear;
+} AccountLoopModel;
+
+/// Lines of the walk that the loop itself counts; a motion's is in its route.
+typedef struct {
+  int32_t count;
+  int32_t start;
+  int32_t startAccounts;
+  int32_t lostAccounts;
+  int32_t grossLoss;
+  int32_t cumulativeLoss;
+  int32_t churn;
+  int32_t contraction;
+  int32_t priceIncrease;
+  int32_t escalator;
+} AccountLoopWalk;
+
+/// Everything that no draw changes.
+typedef struct {
+  int32_t accounts;
+  int32_t segments;
+  int32_t models;
+  int32_t years;
+  const AccountLoopAccount *account;
+  /// At `account * years + year`.
+  const AccountLoopContract *contracts;
+  const AccountLoopEvent *events;
+  const AccountLoopModel *model;
+  const AccountLoopBookEntry *book;
+  const AccountLoopCredit *credits;
+  const AccountLoopRoute *routes;
+  const double *recovered;
+  /// By target (renewal, price increase, five streams): the class of each account; null without.
+  const int32_t *_Nullable driverClass[2 + ACCOUNT_LOOP_STREAMS];
+  /// By stream: what word 2 of its counters holds beside entity, year and ordinal.
+  uint32_t purpose[ACCOUNT_LOOP_STREAMS];
+  uint32_t renewalPurpose;
+  uint32_t arrivalsPurpose;
+  AccountLoopWalk walk;
+  bool hasClawback;
+} AccountLoopTables;
+
+// MARK: - What is drawn once a world
+
+/// The rates of a segment in a year under a model.
+typedef struct {
+  double price;
+  /// Odds to renew, before shocks, talent, load and what is the account's own.
+  float renewalOdds;
+  float contraction;
+  /// An increase happens above this.
+  float noIncrease;
+  float increaseOdds;
+} AccountLoopRates;
+
+/// The funnel in front of one owner.
+typedef struct {
+  float finderOdds;
+  float othersMiss;
+  float accepted;
+  float wonOdds;
+} AccountLoopFunnel;
+
+/// How often a stream's opportunities arrive: more than *n* where the uniform is at least the *n*th
+/// threshold, thresholds rising.
+typedef struct {
+  float thresholds[ACCOUNT_LOOP_ORDINALS];
+  /// No opportunity whose luck is above this counts under any model.
+  float reach;
+} AccountLoopArrivals;
+
+/// A law of sizes: its quantile table and what multiplies it.
+typedef struct {
+  /// 2,944 segments: the value at the segment's start and its rise per unit of probability.
+  const float *table;
+  float scale;
+} AccountLoopSize;
+
+/// The working memory of a model in a world. Rows of flows, walk and change are added to.
+typedef struct {
+  /// At `seat * months + month`, one seat more than there are: nobody's, 1.
+  const float *seatOdds;
+  /// At `seat * years + year`.
+  const float *seatLoad;
+  double *flows;
+  /// At `(segment * years + year) * items + item`.
+  double *walk;
+  /// By month: the change of ARR.
+  double *change;
+  /// By month: the change of ARR, each weighted by how much of the month was left.
+  double *changeInMonth;
+} AccountLoopLedger;
+
+/// A world: sixteen trials and all that was drawn for them before any account is looked at.
+typedef struct {
+  uint32_t key[2];
+  uint32_t firstTrial;
+  float automaticOdds;
+  float handoverOdds;
+  /// At `(model * years + year) * segments + segment`.
+  const AccountLoopRates *rates;
+  /// At ten times that, by stream, small then big.
+  const AccountLoopFunnel *funnels;
+  /// At `(year * segments + segment) * 5 + stream`.
+  const AccountLoopArrivals *arrivals;
+  /// At `segment * 7`.
+  const AccountLoopSize *sizes;
+  /// By segment.
+  const double *escalator;
+  /// By account.
+  const float *transfer;
+  /// By target, then class.
+  const float *_Nullable driverOdds[2 + ACCOUNT_LOOP_STREAMS];
+  /// At `year * segments + segment`, rows.
+  const float *shocks;
+  /// At `life * months + month`, rows: 1 where a person sits, 0 where the seat is vacant.
+  const float *occupied;
+  /// By model.
+  const AccountLoopLedger *ledger;
+} AccountLoopWorld;
+
+// MARK: - Running
+
+/// Memory that the loop works in: for one thread at a time.
+typedef struct AccountLoopMemory AccountLoopMemory;
+
+/// Memory for the tables' shape. Where the machine has none left, the program ends.
+AccountLoopMemory *account_loop_memory_make(const AccountLoopTables * tables);
+void account_loop_memory_free(AccountLoopMemory *memory);
+
+/// Counts the cohort of the first year, which is the same in every trial, in empty ledgers, by
+/// model.
+void account_loop_open(const AccountLoopTables *tables, const AccountLoopLedger *ledgers);
+
+/// Plays every account of a world and adds to its ledgers, which hold the first year's cohort.
+typedef void (*AccountLoopBody)(
+  const AccountLoopTables *, const AccountLoopWorld *,
+  AccountLoopMemory *);
+
+/// A class of instructions that the loop is compiled for.
+typedef struct {
+  const char * name;
+  AccountLoopBody run;
+} AccountLoopVariant;
+
+/// How many variants this machine can run; the last is the widest.
+int32_t account_loop_variants(void);
+/// A variant, from 0 on.
+AccountLoopVariant account_loop_variant(int32_t index);
+
+#pragma clang assume_nonnull end
+
+#endif
