@@ -17,6 +17,12 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     for byte in bytes { state = (state ^ UInt128(byte)) &* 0x0100_0000_0000_0000_0000_013b }
   }
 
+  /// Goes on with the bytes of a file, and how many they are: two files are not one long one.
+  public mutating func add(file bytes: [UInt8]) {
+    add(UInt64(bytes.count))
+    add(bytes)
+  }
+
   /// Goes on with the eight bytes of a word, the lowest first.
   public mutating func add(_ word: UInt64) {
     for place in 0..<8 { add(CollectionOfOne(UInt8(truncatingIfNeeded: word >> (8 * place)))) }

@@ -53,6 +53,7 @@ struct PayCommand: ParsableCommand {
     if !quiet { for warning in file.warnings { StandardError.write(warning) } }
     let report = PayReport(
       run, plans: file.document.plans, currency: file.document.currency,
+      inputs: file.inputs,
       person: try known(person, in: file.document), within: try span(in: file.document))
     if json {
       try StandardOutput.write(JSONWriter().text(report.json()) + "\n")

@@ -57,6 +57,27 @@ import Testing
     }
   }
 
+  @Test func theReportSaysWhereItComesFrom() throws {
+    try withScenario { command in
+      func provenance(_ arguments: String...) throws -> [String: Any] {
+        let result = try command(arguments: ["compare", "small.yaml", "--json"] + arguments)
+        let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+        return try #require((document as? [String: Any])?["provenance"] as? [String: Any])
+      }
+      let usual = try provenance()
+      let inputs = try #require(usual["inputs"] as? String)
+      #expect(inputs.count == 32)
+      #expect(usual["scenario"] as? String == "A small comparison")
+      #expect(usual["date"] is NSNull)
+      #expect(try command.text(of: "reports/small/README.md").contains("| inputs | \(inputs) |"))
+      let dated = try provenance("--date", "2026-01-31", "--seed", "7", "--no-files")
+      #expect(dated["date"] as? String == "2026-01-31")
+      #expect(dated["inputs"] as? String == inputs)
+      #expect(try provenance("--models", "csql", "--no-files")["inputs"] as? String != inputs)
+      #expect(try command("compare", "small.yaml", "--date", "31.1.2026").status == 64)
+    }
+  }
+
   @Test func threadsChangeNoByte() throws {
     try withScenario { command in
       let one = try command("compare", "small.yaml", "--json", "--threads", "1")

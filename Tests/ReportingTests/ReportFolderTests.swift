@@ -81,6 +81,34 @@ import Testing
     }
   }
 
+  /// The last draft is gone when it is to take its place: those before it go back.
+  @Test func whatHasTakenItsPlaceLeavesItAgain() throws {
+    try Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try report.write([.init("a.csv", text: "old\n")])
+      let error = #expect(throws: UnwrittenFile.self) {
+        try report.write([
+          .init("a.csv", text: "new\n"), .init("b.csv", text: "new\n"),
+          .init(
+            "c.csv",
+            .text {
+              AnySequence(
+                ["new\n"].lazy.map { text in
+                  let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+                  for name in names ?? [] where name.hasPrefix(".c.csv") {
+                    try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+                  }
+                  return text
+                })
+            }),
+        ])
+      }
+      #expect(error?.path == folder.path + "/c.csv")
+      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
+    }
+  }
+
   @Test func bytesAreWrittenAsTheyAre() throws {
     try Self.withFolder { folder in
       let bytes: [UInt8] = [0x50, 0x4B, 0, 255, 0x0A, 0x0D]

@@ -198,7 +198,7 @@ struct ScenarioParts {
     }
     let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { entry, form in
       guard case .assumption(let quantity) = form, !entry.path.hasSuffix(".size"),
-        let assumption = try? Language.Assumption(entry, of: quantity)
+        let assumption = try? WrittenAssumption(entry, of: quantity)
       else { return false }
       return assumption.isUncertain
     }

@@ -14,7 +14,10 @@ extension ComparisonText {
       let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
       let lines = HangingText(lead: topic + gap, text: PlainText.of(text)).lines(width: style.width)
       // The topic takes no more room in colour.
-      return [style.text(topic, .strong) + lines[0].dropFirst(topic.count)] + lines.dropFirst()
+      let emphasis: Emphasis = text.hasPrefix("!") ? .warning : .normal
+      let first = style.text(String(lines[0].dropFirst(topic.count + gap.count)), emphasis)
+      return [style.text(topic, .strong) + gap + first]
+        + lines.dropFirst().map { style.text($0, emphasis) }
     }
   }
 

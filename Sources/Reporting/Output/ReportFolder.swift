@@ -31,22 +31,26 @@ public struct ReportFolder: Sendable {
   /// - Throws: ``UnwrittenFile`` with the file and the reason; `CancellationError` where the task is
   ///   cancelled before the first file takes its place.
   public func write(_ files: [File], optional: [String] = []) throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw UnwrittenFile(path: path, reason: Self.reason(error))
-    }
+    try Self.make(path)
     try OutputFile.write(files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) })
     for name in optional where !files.contains(where: { $0.name == name }) {
       unlink("\(path)/\(name)")
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    let cause = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
-    return cause.domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(Int32(cause.code))) : error.localizedDescription
+  /// Makes a folder and those it lies in, where there are none.
+  private static func make(_ path: String) throws(UnwrittenFile) {
+    if mkdir(path, 0o777) == 0 { return }
+    var error = errno
+    let parent = (path as NSString).deletingLastPathComponent
+    if error == ENOENT, !parent.isEmpty, parent != path {
+      try make(parent)
+      if mkdir(path, 0o777) == 0 { return }
+      error = errno
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw UnwrittenFile(path: path, errorNumber: error)
+    }
   }
 }

@@ -56,7 +56,7 @@ import Testing
   private func laws(_ value: Any) -> [String] {
     var found: [String] = []
     func visit(_ value: Any, _ path: String) {
-      if let assumption = value as? Scenarios.Assumption {
+      if let assumption = value as? Assumption {
         found.append("\(path) \(assumption.key) \(assumption.distribution)")
         return
       }
