@@ -52,11 +52,11 @@ public enum Simulator {
   ) async throws -> SimulationResult {
     let trials = trials ?? prepared.compiled.scenario.trials
     let tasks = tasks ?? Parallel.allCores
-    let store = BlockStore(columnCount: prepared.blockLayout.columnCount, journal: journal)
-    let run = BlockRun(prepared, trials: trials, store: store, tasks: tasks, progress: progress)
+    let run = BlockRun(
+      prepared, trials: trials, journal: journal, tasks: tasks, progress: progress)
     guard let isPrecise else {
       try await run.simulate(run.blocks)
-      return result(prepared, store.blocks(run.blocks))
+      return result(prepared, run.store.blocks(run.blocks))
     }
     // Enough at a time to keep all tasks busy; what lies behind the last rung is not looked at.
     let stride = (4 * tasks + blocksPerRung - 1) / blocksPerRung * blocksPerRung
@@ -66,12 +66,12 @@ public enum Simulator {
       for rung in Swift.stride(from: first, to: blocks.upperBound, by: blocksPerRung) {
         let end = min(rung + blocksPerRung, blocks.upperBound)
         let latest = SimulationResult(
-          prepared, blocks: store.blocks(rung..<end),
+          prepared, blocks: run.store.blocks(rung..<end),
           outcomes: prepared.layouts.map { _ in [:] })
-        if isPrecise(latest) { return result(prepared, store.blocks(0..<end)) }
+        if isPrecise(latest) { return result(prepared, run.store.blocks(0..<end)) }
       }
     }
-    return result(prepared, store.blocks(run.blocks))
+    return result(prepared, run.store.blocks(run.blocks))
   }
 
   /// Simulates some blocks of a run, to be put together with others by ``PartSet``.
@@ -82,12 +82,11 @@ public enum Simulator {
     journal: BlockJournal? = nil, progress: Progress? = nil
   ) async throws -> SimulatedPart {
     precondition(header.blocks.upperBound <= blockCount(header.trials))
-    let store = BlockStore(columnCount: prepared.blockLayout.columnCount, journal: journal)
     let run = BlockRun(
-      prepared, trials: header.trials, blocks: header.blocks, store: store,
-      tasks: tasks ?? Parallel.allCores, progress: progress)
+      prepared, trials: header.trials, blocks: header.blocks, form: .single, journal: journal,
+      tasks: tasks, progress: progress)
     try await run.simulate(run.blocks)
-    return SimulatedPart(header: header, blocks: store.blocks(header.blocks))
+    return SimulatedPart(header: header, blocks: run.store.blocks(run.blocks))
   }
 
   /// Simulates a prepared scenario and keeps what the plan of a role reads, so that the role can be
@@ -100,13 +99,12 @@ public enum Simulator {
     _ prepared: PreparedScenario, keeping selection: CreditSelection, trials: Int? = nil,
     tasks: Int? = nil, progress: Progress? = nil
   ) async throws -> SeatCreditSamples {
-    let store = BlockStore(columnCount: prepared.blockLayout.columnCount)
     let run = BlockRun(
-      prepared, trials: trials ?? prepared.compiled.scenario.trials, store: store,
-      tasks: tasks ?? Parallel.allCores, progress: progress)
+      prepared, trials: trials ?? prepared.compiled.scenario.trials, tasks: tasks,
+      progress: progress)
     let credits = try await run.simulate(run.blocks, keeping: selection)
     return SeatCreditSamples(
-      selection: selection, result: result(prepared, store.blocks(run.blocks)),
+      selection: selection, result: result(prepared, run.store.blocks(run.blocks)),
       prepared: prepared, worlds: credits)
   }
 

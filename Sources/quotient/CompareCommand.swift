@@ -44,7 +44,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let origin = chosen.origin(scenario)
+    let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
     let prepared = try await PreparedScenario(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
       isQuiet: report.quiet)

@@ -29,8 +29,8 @@ struct MergeCommand: AsyncParsableCommand {
   func run() async throws {
     let set = try PartSet(try parts.map { try PartFile(reading: $0) })
     let origin = RunOrigin(
-      scenario: scenario ?? set.header.origin.scenario, models: set.header.origin.models,
-      samePlans: set.header.origin.samePlans)
+      scenario: scenario ?? set.header.origin.scenario,
+      arguments: set.header.origin.arguments)
     let prepared = try await PreparedScenario(
       origin, trials: set.header.trials, seed: set.header.identity.seed, isQuiet: report.quiet)
     try await report.report(try set.result(prepared), of: origin.scenario)

@@ -13,17 +13,15 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Pay each role by the plan of its own name in every model.")
   var samePlans = false
 
-  /// The same for whoever merges what is simulated.
-  func origin(_ scenario: String) -> RunOrigin {
-    RunOrigin(scenario: scenario, models: models, samePlans: samePlans)
+  /// What gives the same options again.
+  var arguments: [String] {
+    (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
   }
-}
 
-extension RunOrigin {
-  /// The scenario with the models that were asked for.
+  /// The scenario with what the options change.
   ///
   /// - Throws: `ValidationError` for a name that the scenario does not have.
-  func chosen(from scenario: Scenario) throws -> Scenario {
+  func applied(to scenario: Scenario) throws -> Scenario {
     var chosen = samePlans ? scenario.withoutPayOverrides : scenario
     guard let models else { return chosen }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

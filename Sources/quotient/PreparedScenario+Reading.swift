@@ -1,3 +1,4 @@
+import ArgumentParser
 import Scenarios
 import Simulation
 
@@ -12,7 +13,7 @@ extension PreparedScenario {
   ) async throws {
     let source = try ScenarioSource(contentsOf: origin.scenario, consequence: "nothing simulated")
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
-    var scenario = try origin.chosen(from: source.scenario)
+    var scenario = try ModelOptions.parse(origin.arguments).applied(to: source.scenario)
     if let trials { scenario.trials = trials }
     if let seed { scenario.seed = seed }
     try await self.init(CompiledScenario(scenario), tasks: threads)

@@ -35,7 +35,7 @@ struct SimulateCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    let origin = chosen.origin(scenario)
+    let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
     let prepared = try await PreparedScenario(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
       isQuiet: quiet)

@@ -26,7 +26,7 @@ struct BlockFixture {
 
   func header(_ blocks: Range<Int>, trials: Int? = nil) -> PartHeader {
     PartHeader(
-      prepared, origin: RunOrigin(scenario: "a/b.yaml", models: nil, samePlans: false),
+      prepared, origin: RunOrigin(scenario: "a/b.yaml", arguments: ["--models", "ä,b"]),
       trials: trials ?? self.trials, blocks: blocks)
   }
 

@@ -4,27 +4,30 @@ import Testing
 @testable import Simulation
 
 @Suite struct BlockStoreTests {
-  /// In memory, in a file, or half of each: the same bytes.
-  @Test func theBudgetChangesNothing() async throws {
-    let fixture = try await BlockFixture(trials: 700)
+  /// In memory, in a file, or half of each, block by block or joined: the same bytes.
+  @Test func whereBlocksAreKeptChangesNothing() async throws {
+    let fixture = try await BlockFixture(trials: 2200, accounts: 3)
     defer { fixture.remove() }
     let columns = fixture.prepared.blockLayout.columnCount
-    func result(budget: Int) async throws -> ([[UInt64]], [[RoleYear: RoleOutcome]]?) {
-      let store = BlockStore(columnCount: columns, budget: budget)
+    func result(
+      _ form: BlockStore.Form, budget: Int
+    ) async throws -> ([[UInt64]], [[RoleYear: RoleOutcome]]?) {
       let run = BlockRun(
-        fixture.prepared, trials: fixture.trials, store: store, tasks: 2, progress: nil)
+        fixture.prepared, trials: fixture.trials, form: form, budget: budget, tasks: 2)
       try await run.simulate(run.blocks)
-      let blocks = store.blocks(run.blocks)
+      let blocks = run.store.blocks(run.blocks)
       return (
         (0..<columns).map { blocks.sum([$0]).map(\.bitPattern) },
         blocks.outcomes(fixture.prepared.blockLayout)
       )
     }
-    let memory = try await result(budget: .max)
-    let size = 2 * 8 * 128 * columns
-    for budget in [0, size] {
-      let other = try await result(budget: budget)
-      #expect(other.0 == memory.0 && other.1 == memory.1)
+    let expected = try await result(.single, budget: .max)
+    let half = 10 * Simulator.blockSize * 8 * columns
+    for form in [BlockStore.Form.single, .joined] {
+      for budget in [0, half, .max] {
+        let other = try await result(form, budget: budget)
+        #expect(other.0 == expected.0 && other.1 == expected.1)
+      }
     }
   }
 
@@ -43,11 +46,10 @@ import Testing
     }
     let columns = fixture.prepared.blockLayout.columnCount
     #expect((columns / 4..<columns).contains(varying))
-    let store = BlockStore(columnCount: columns)
-    let run = BlockRun(fixture.prepared, trials: 160, store: store, tasks: 1, progress: nil)
+    let run = BlockRun(fixture.prepared, trials: 160, form: .single, tasks: 1)
     try await run.simulate(0..<1)
     let prefix = try #require(
-      BlockRecord.Prefix(store.blocks(0..<1).blocks[0].words, columnCount: columns))
+      BlockRecord.Prefix(run.store.blocks(0..<1).blocks[0].words, columnCount: columns))
     #expect(prefix.valueCount == columns + varying * 127)
   }
 

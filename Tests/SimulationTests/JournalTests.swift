@@ -63,7 +63,7 @@ import Testing
     let before = try fixture.bytes("journal")
     let other = PartHeader(
       fixture.prepared.drawing(seed: 7),
-      origin: RunOrigin(scenario: "a", models: nil, samePlans: false), trials: 128, blocks: 0..<1)
+      origin: RunOrigin(scenario: "a"), trials: 128, blocks: 0..<1)
     #expect(
       try fixture.problem { _ = try BlockJournal(keeping: path, other) }
         == "journal: made with seed 2026, and this is 7; remove it, or name another file")

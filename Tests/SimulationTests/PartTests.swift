@@ -23,6 +23,13 @@ import Testing
     }
   }
 
+  @Test func aHeaderReadsBack() async throws {
+    let fixture = try await BlockFixture(trials: 300)
+    defer { fixture.remove() }
+    try await fixture.write(2..<3, to: "a")
+    #expect(try PartFile(reading: fixture.path("a")).header == fixture.header(2..<3))
+  }
+
   @Test func aPartIsTheSameForAnyNumberOfTasks() async throws {
     let fixture = try await BlockFixture(trials: 500)
     defer { fixture.remove() }

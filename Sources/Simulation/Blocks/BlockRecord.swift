@@ -18,13 +18,18 @@ struct BlockRecord: Sendable {
     let valueCount: Int
     let outcomeCount: Int
 
-    /// Nil where the words cannot begin the record of a block with so many columns.
-    init?(_ words: some RandomAccessCollection<UInt64>, columnCount: Int) {
+    /// Nil where the words cannot begin a record with so many columns.
+    ///
+    /// - Parameter mostTrials: Those of a block; in memory also of several.
+    init?(
+      _ words: some RandomAccessCollection<UInt64>, columnCount: Int,
+      mostTrials: Int = Simulator.blockSize
+    ) {
       let numbers = words.prefix(Self.count).map { Int(truncatingIfNeeded: $0) }
       guard numbers.count == Self.count, numbers.allSatisfy({ (0...Self.largest).contains($0) })
       else { return nil }
       (block, trials, valueCount, outcomeCount) = (numbers[0], numbers[1], numbers[2], numbers[3])
-      guard (1...Simulator.blockSize).contains(trials),
+      guard (1...mostTrials).contains(trials),
         (columnCount...columnCount * trials).contains(valueCount)
       else { return nil }
     }
@@ -36,6 +41,9 @@ struct BlockRecord: Sendable {
       Self.count + BlockRecord.maskCount(columnCount) + valueCount + outcomeCount + 1
     }
   }
+
+  /// The block's number.
+  var block: Int { Int(words[0]) }
 
   /// The words that hold a bit for each column.
   static func maskCount(_ columnCount: Int) -> Int { (columnCount + 63) / 64 }
@@ -75,6 +83,18 @@ struct BlockRecord: Sendable {
     words += outcomeWords
     words.append(Checksum.of(words))
     self.words = words
+  }
+
+  /// Puts consecutive blocks together, as one with the number of the first.
+  ///
+  /// - Precondition: The blocks are of this layout.
+  init(joining blocks: TrialBlocks, layout: BlockLayout) {
+    var values: [Double] = []
+    values.reserveCapacity(layout.columnCount * blocks.trials)
+    for column in 0..<layout.columnCount { values += blocks.sum([column]) }
+    self.init(
+      block: blocks.blocks[0].block, trials: blocks.trials, values: values,
+      outcomes: blocks.outcomes(layout)!, layout: layout)
   }
 
   /// Takes over words that were read; nil where they are damaged.

@@ -2,30 +2,35 @@
 struct BlockRun: Sendable {
   /// The blocks that are asked for.
   let blocks: Range<Int>
+  /// What is finished of them.
+  let store: BlockStore
   private let prepared: PreparedScenario
   private let trials: Int
-  private let store: BlockStore
   private let tasks: Int
   private let progress: Simulator.Progress?
   private let done = PieceCounter()
 
   /// - Parameters:
-  ///   - trials: Of the whole run.
+  ///   - trials: Of the whole run; at least 1.
   ///   - blocks: Those that are asked for; all of the run where nil.
+  ///   - budget: The bytes of blocks that stay in memory.
   init(
-    _ prepared: PreparedScenario, trials: Int, blocks: Range<Int>? = nil, store: BlockStore,
-    tasks: Int, progress: Simulator.Progress?
+    _ prepared: PreparedScenario, trials: Int, blocks: Range<Int>? = nil,
+    form: BlockStore.Form = .joined, journal: BlockJournal? = nil,
+    budget: Int = BlockStore.usualBudget, tasks: Int? = nil, progress: Simulator.Progress? = nil
   ) {
     precondition(trials > 0)
-    self.blocks = blocks ?? 0..<Simulator.blockCount(trials)
+    let blocks = blocks ?? 0..<Simulator.blockCount(trials)
+    self.blocks = blocks
     self.prepared = prepared
     self.trials = trials
-    self.store = store
-    self.tasks = tasks
+    self.tasks = tasks ?? Parallel.allCores
     self.progress = progress
+    store = BlockStore(
+      prepared.blockLayout, blocks: blocks, form: form, journal: journal, budget: budget)
   }
 
-  /// Simulates those blocks that the store does not have yet.
+  /// Simulates those blocks that the store cannot take over from a journal.
   ///
   /// - Returns: By world, the credits that were asked for.
   @discardableResult
@@ -33,7 +38,7 @@ struct BlockRun: Sendable {
     _ blocks: Range<Int>, keeping selection: CreditSelection? = nil
   ) async throws -> [WorldCredit] {
     let missing = blocks.filter { block in
-      let isThere = store.has(
+      let isThere = store.takeOver(
         block, trials: Simulator.trials(ofBlock: block, of: trials).count)
       if isThere { countBlock() }
       return !isThere

@@ -62,9 +62,8 @@ public struct PartHeader: Hashable, Sendable {
     add(blocks.upperBound)
     add(columnCount)
     add(origin.scenario)
-    add(origin.models == nil ? 0 : 1)
-    add(origin.models ?? "")
-    add(origin.samePlans ? 1 : 0)
+    add(origin.arguments.count)
+    for argument in origin.arguments { add(argument) }
     let count = Self.preambleCount + fields.count + 1
     let words = [Self.magic, Self.format, UInt64(count)] + fields
     return words + [Checksum.of(words)]
@@ -88,14 +87,14 @@ public struct PartHeader: Hashable, Sendable {
     guard let version = text(), let instructions = text(), let inputs = text(),
       let tables = text(), let seed = rest.popFirst(), let trials = number(), trials > 0,
       let first = number(), let end = number(), first < end, let columnCount = number(),
-      let scenario = text(), let hasModels = number(), let models = text(),
-      let samePlans = number(), rest.isEmpty
+      let scenario = text(), let argumentCount = number(), argumentCount <= rest.count
     else { return nil }
+    let arguments = (0..<argumentCount).compactMap { _ in text() }
+    guard arguments.count == argumentCount, rest.isEmpty else { return nil }
     self.init(
       identity: RunIdentity(
         version: version, instructions: instructions, inputs: inputs, tables: tables, seed: seed),
-      origin: RunOrigin(
-        scenario: scenario, models: hasModels == 0 ? nil : models, samePlans: samePlans != 0),
-      trials: trials, blocks: first..<end, columnCount: columnCount)
+      origin: RunOrigin(scenario: scenario, arguments: arguments), trials: trials,
+      blocks: first..<end, columnCount: columnCount)
   }
 }

@@ -2,14 +2,11 @@
 public struct RunOrigin: Hashable, Sendable {
   /// The scenario's file as it was named.
   public let scenario: String
-  /// The models that were chosen, with commas between; nil for all.
-  public let models: String?
-  /// Whether each role is paid by the plan of its own name in every model.
-  public let samePlans: Bool
+  /// The arguments that change what is simulated: `--models`, `csql`.
+  public let arguments: [String]
 
-  public init(scenario: String, models: String?, samePlans: Bool) {
+  public init(scenario: String, arguments: [String] = []) {
     self.scenario = scenario
-    self.models = models
-    self.samePlans = samePlans
+    self.arguments = arguments
   }
 }

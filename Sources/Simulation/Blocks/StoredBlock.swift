@@ -1,4 +1,4 @@
-/// A block of trials that was simulated, in memory or in a file.
+/// A block of trials that was simulated, or several joined, in memory or in a file.
 struct StoredBlock: Sendable {
   /// Where the words of the record are.
   enum Source: Sendable {
@@ -7,6 +7,7 @@ struct StoredBlock: Sendable {
     case file(BlockFile, offset: Int)
   }
 
+  /// Of several the first.
   let block: Int
   let trials: Int
   private let source: Source
@@ -27,7 +28,8 @@ struct StoredBlock: Sendable {
 
   /// - Precondition: The words are a sound record.
   init(_ record: BlockRecord, columnCount: Int, in source: Source) {
-    let prefix = BlockRecord.Prefix(record.words, columnCount: columnCount)!
+    let prefix = BlockRecord.Prefix(
+      record.words, columnCount: columnCount, mostTrials: .max)!
     let first = BlockRecord.Prefix.count
     let mask = record.words[first..<first + BlockRecord.maskCount(columnCount)]
     self.init(prefix, mask: Array(mask), in: source)
