@@ -24,8 +24,12 @@ enum StandardOutput {
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  static func write(_ line: String) {
-    _ = Descriptor.write(line + "\n", to: STDERR_FILENO)
+  /// Writes lines, in which names of the user's cannot steer the terminal.
+  static func write(_ lines: String) {
+    let plain = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
+      PlainText.of(String($0)) + "\n"
+    }
+    _ = Descriptor.write(plain.joined(), to: STDERR_FILENO)
   }
 
   /// Writes over the last line of a terminal.

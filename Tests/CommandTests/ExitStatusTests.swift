@@ -54,6 +54,24 @@ import Testing
     #expect(wrong.status == 65 && wrong.errors.contains("did you mean `trials`?"))
   }
 
+  @Test func namesInWarningsCannotSteerTheTerminal() throws {
+    let command = try Command(files: [
+      "a.yaml": """
+      quotient: 1
+      book: {generate: {accounts: 400, arr: 40m}}
+      roles: {csm: {heads: 1}}
+      baseline: all-csm
+      models: [all-csm, {name: "a\u{202E}b", like: all-csm}]
+
+      """
+    ])
+    defer { command.remove() }
+    let result = try command("check", "a.yaml")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("warn a b needs"))
+    #expect(!result.errors.contains("\u{202E}"))
+  }
+
   @Test func aFileThatIsNotThereIs66WithTheNearestName() throws {
     let command = try Command(files: ["mid-market.yaml": "quotient: 1\n"])
     defer { command.remove() }

@@ -175,6 +175,7 @@ typedef struct {
   int32_t segments;
   int32_t models;
   int32_t years;
+  int32_t lives;
   const AccountLoopAccount *account;
   /// At `account * years + year`.
   const AccountLoopContract *contracts;
@@ -184,6 +185,9 @@ typedef struct {
   const AccountLoopCredit *credits;
   const AccountLoopRoute *routes;
   const double *recovered;
+  /// Quantile tables, 2,944 segments each: the value at the segment's start and its rise per unit
+  /// of probability.
+  const float *quantiles;
   /// By target (renewal, price increase, five streams): the class of each account; null without.
   const int32_t *_Nullable driverClass[2 + ACCOUNT_LOOP_STREAMS];
   /// By stream: what word 2 of its counters holds beside entity, year and ordinal.
@@ -191,7 +195,8 @@ typedef struct {
   uint32_t renewalPurpose;
   uint32_t arrivalsPurpose;
   AccountLoopWalk walk;
-  bool hasClawback;
+  /// Months within which any churn takes credit back; 0 where none does.
+  int32_t longestWindow;
 } AccountLoopTables;
 
 // MARK: - What is drawn once a world
@@ -223,10 +228,9 @@ typedef struct {
   float reach;
 } AccountLoopArrivals;
 
-/// A law of sizes: its quantile table and what multiplies it.
+/// A law of sizes: where its quantile table begins and what multiplies it.
 typedef struct {
-  /// 2,944 segments: the value at the segment's start and its rise per unit of probability.
-  const float *table;
+  int32_t table;
   float scale;
 } AccountLoopSize;
 

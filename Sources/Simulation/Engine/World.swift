@@ -65,7 +65,7 @@ final class World {
     sizes = LaneBuffer(
       repeating: Size(table: 0, scale: 1), count: segments * Self.sizesPerSegment)
     laws = LaneBuffer(
-      repeating: AccountLoopSize(table: tables.law(0), scale: 1), count: sizes.count)
+      repeating: AccountLoopSize(table: 0, scale: 1), count: sizes.count)
     escalator = LaneBuffer(repeating: 0, count: segments)
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
@@ -112,7 +112,7 @@ final class World {
     sizes[base + 6] = size(outcomes.priceIncrease.size)
     for place in base..<base + Self.sizesPerSegment {
       laws[place] = AccountLoopSize(
-        table: tables.law(Int(sizes[place].table)), scale: sizes[place].scale)
+        table: sizes[place].table * QuantileTable.floats, scale: sizes[place].scale)
     }
   }
 

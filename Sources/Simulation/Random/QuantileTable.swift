@@ -11,6 +11,8 @@ public struct QuantileTable: Sendable {
   private static let octaves = 23
   private static let segmentsPerOctave = 64
   private static let segmentCount = octaves * segmentsPerOctave
+  /// How many numbers a table is made of.
+  static let floats = Int32(2 * 2 * segmentCount)
   /// The bits of 2^-24, the smallest uniform, cut to exponent and six digits of the fraction.
   private static let firstIndex = Int(Float(0x1p-24).bitPattern >> 17)
 
