@@ -1,5 +1,5 @@
 // The body of the account loop, compiled once for each class of instructions: the file that
-// includes it defines ACCOUNT_LOOP_RUN, the name of its entry.
+// includes it defines ACCOUNT_LOOP, which names its entries.
 //
 // Accounts are taken in batches; a batch is drawn for a year, then played model after model, year
 // after year. Each figure of the ledger adds its accounts in their order, so no result depends on
@@ -208,7 +208,7 @@ static void post_sales(
   }
 }
 
-void ACCOUNT_LOOP_RUN(
+void ACCOUNT_LOOP(run)(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
   set_routes(tables, world, memory);
@@ -242,4 +242,11 @@ void ACCOUNT_LOOP_RUN(
     }
   }
   post_sales(tables, world, memory);
+}
+
+void ACCOUNT_LOOP(draw)(
+  uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms
+) {
+  Keys keys = keys_of(seed);
+  draw_lanes(&keys, trial, word1, word2, (float(*)[LANES])uniforms);
 }

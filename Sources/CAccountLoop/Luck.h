@@ -12,8 +12,8 @@ typedef struct {
   uint32_t word[10][2];
 } Keys;
 
-static inline Keys keys_of(const uint32_t *seed) {
-  Keys keys = {{{seed[0], seed[1]}}};
+static inline Keys keys_of(uint64_t seed) {
+  Keys keys = {{{(uint32_t)seed, (uint32_t)(seed >> 32)}}};
   for (int round = 1; round < 10; round++) {
     keys.word[round][0] = keys.word[round - 1][0] + 0x9E3779B9u;
     keys.word[round][1] = keys.word[round - 1][1] + 0xBB67AE85u;
@@ -85,7 +85,7 @@ static inline float quantile(const float *tables, int32_t table, float u) {
 static void draw_opportunities(
   const AccountLoopTables *tables, const AccountLoopWorld *world, Opportunities *all
 ) {
-  Keys keys = keys_of(world->key);
+  Keys keys = keys_of(world->seed);
   uint32_t trial = world->firstTrial;
   const float *restrict quantiles = tables->quantiles;
   const AccountLoopSize *restrict laws = world->sizes;
@@ -191,7 +191,7 @@ static void draw_year(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
   int32_t base, int32_t accounts, int32_t year
 ) {
-  Keys keys = keys_of(world->key);
+  Keys keys = keys_of(world->seed);
   Opportunities *drawn = &memory->drawn;
   drawn->count = 0;
   for (int32_t account = 0; account < accounts; account++) {

@@ -5,7 +5,7 @@ import Ownership
 import Scenarios
 import Simulation
 
-/// Which models of a scenario are simulated, and by whose plans they pay.
+/// Which models of a scenario are simulated, by whose plans they pay, and how luck is sampled.
 struct ModelOptions: ParsableArguments {
   @Option(help: "Compare only these models, and the baseline: names with commas between.")
   var models: String?
@@ -13,9 +13,22 @@ struct ModelOptions: ParsableArguments {
   @Flag(help: "Pay each role by the plan of its own name in every model.")
   var samePlans = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Spread the market's first shock evenly over the trials.",
+      discussion: "Other luck, mostly with smaller standard errors."))
+  var strata = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also show means without the luck of accounts.",
+      discussion: "The same trials, and often a much smaller standard error."))
+  var adjusted = false
+
   /// What gives the same options again.
   var arguments: [String] {
     (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
+      + (strata ? ["--strata"] : []) + (adjusted ? ["--adjusted"] : [])
   }
 
   /// The scenario with what the options change.
@@ -23,6 +36,8 @@ struct ModelOptions: ParsableArguments {
   /// - Throws: `ValidationError` for a name that the scenario does not have.
   func applied(to scenario: Scenario) throws -> Scenario {
     var chosen = samePlans ? scenario.withoutPayOverrides : scenario
+    if strata { chosen.sampling.strata = true }
+    if adjusted { chosen.sampling.adjusted = true }
     guard let models else { return chosen }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let known = scenario.models.map(\.name)

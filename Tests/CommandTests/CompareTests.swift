@@ -101,6 +101,28 @@ import Testing
     }
   }
 
+  /// Strata are other luck; adjusted means stand beside the same raw figures.
+  @Test func samplingOnDemand() throws {
+    try withScenario { command in
+      func run(_ options: String...) throws -> [String: Any] {
+        let result = try command(["compare", "small.yaml", "--json", "--no-files"] + options)
+        #expect(result.status == 0)
+        return try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as! [String: Any]
+      }
+      func nrr(_ document: [String: Any]) throws -> [String: Any] {
+        let models = try #require(document["models"] as? [[String: Any]])
+        return try #require(models[0]["nrr"] as? [String: Any])
+      }
+      let (plain, adjusted, strata) = (try run(), try run("--adjusted"), try run("--strata"))
+      let mean = try nrr(plain)["mean"] as? Double
+      #expect(try nrr(plain)["adjusted"] == nil)
+      #expect(try nrr(adjusted)["adjusted"] != nil)
+      #expect(try nrr(adjusted)["mean"] as? Double == mean)
+      #expect(strata["strata"] as? Bool == true)
+      #expect(try nrr(strata)["mean"] as? Double != mean)
+    }
+  }
+
   @Test func theBaselineIsAlwaysAmongTheModels() throws {
     try withScenario { command in
       let result = try command("compare", "small.yaml", "--no-files", "--models", "csql")

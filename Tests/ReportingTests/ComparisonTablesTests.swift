@@ -9,8 +9,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("models", "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar"),
-    ("differences", "model, baseline, metric, mean, se, low, high, p-better"),
+    (
+      "models",
+      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, adjusted, adjusted-se"
+    ),
+    (
+      "differences",
+      "model, baseline, metric, mean, se, low, high, p-better, adjusted, adjusted-se"
+    ),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),
     ("cost", "model, year, role, cost-line, item, mean, se, p10, p90"),
     ("pay", "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, leverage"),

@@ -19,8 +19,7 @@ public struct Payback: Sendable {
   /// does not within the horizon.
   public let paidBackIn: Int?
 
-  init(_ result: SimulationResult, model: Int) {
-    let (worldSize, hasRanges) = (SimulationResult.trialsPerWorld, result.hasRanges)
+  init(_ result: SimulationResult, model: Int, groups: TrialGroups) {
     self.model = model
     let chosen = result.models[model]
     let baseline = result.models[result.scenario.baseline]
@@ -29,16 +28,12 @@ public struct Payback: Sendable {
       [Double](repeating: 0, count: trials), [Double](repeating: 0, count: trials)
     )
     quarters = (0..<result.scenario.years * 4).map { quarter in
-      let ofQuarter = Column.quarterValue(quarter)
-      let (ownValues, otherValues) = (chosen.column(ofQuarter), baseline.column(ofQuarter))
-      for trial in 0..<trials {
-        own[trial] += ownValues[trial]
-        other[trial] += otherValues[trial]
-      }
+      own.add(chosen.column(.quarterValue(quarter)))
+      other.add(baseline.column(.quarterValue(quarter)))
       return Quarter(
-        gain: PairedDifference(own, minus: other, worldSize: worldSize, hasRanges: hasRanges),
+        gain: PairedDifference(own, minus: other, groups: groups),
         outcome: Spread(
-          zip(own, other).map { $0 - $1 }, clusterSize: hasRanges ? worldSize : 1))
+          own.less(other), clusterSize: groups.clusterSize))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }
     let first = lastBehind.map { $0 + 1 } ?? 0

@@ -5,7 +5,8 @@ import Statistics
 /// How precisely a metric is known so far, as trials are added in their order.
 public struct PrecisionProgress: Sendable {
   public let target: PrecisionTarget
-  /// By model, the baseline left out where there are others: one value a world, or a trial.
+  /// By model, the baseline left out where there are others: one value for each group of
+  /// trials that are independent of others.
   private var means: [Moments] = []
 
   public init(_ target: PrecisionTarget) {
@@ -26,7 +27,7 @@ public struct PrecisionProgress: Sendable {
     let reference = others.isEmpty ? nil : values(baseline)
     let compared = others.isEmpty ? [baseline] : others
     if means.isEmpty { means = compared.map { _ in Moments() } }
-    let size = result.hasRanges ? SimulationResult.trialsPerWorld : 1
+    let size = TrialGroups(result).clusterSize
     for (place, model) in compared.enumerated() {
       var values = values(model)
       if let reference { for trial in values.indices { values[trial] -= reference[trial] } }

@@ -1,8 +1,8 @@
 /// How precisely a metric is to be known before a run may end.
 ///
 /// What is asked of is the largest standard error over models of the paired difference to the
-/// baseline, or where there is no other model, of the baseline's own mean. Trials of a world count
-/// as one where assumptions are uncertain.
+/// baseline, or where there is no other model, of the baseline's own mean. It is
+/// clustered as in the comparison: by world where assumptions are uncertain, by block of strata.
 public struct PrecisionTarget: Hashable, Sendable {
   public let metric: ModelMetric
   /// In the unit of the metric.

@@ -251,7 +251,7 @@ typedef struct {
 
 /// A world: sixteen trials and all that was drawn for them before any account is looked at.
 typedef struct {
-  uint32_t key[2];
+  uint64_t seed;
   uint32_t firstTrial;
   float automaticOdds;
   float handoverOdds;
@@ -295,10 +295,15 @@ typedef void (*AccountLoopBody)(
   const AccountLoopTables *, const AccountLoopWorld *,
   AccountLoopMemory *);
 
+/// Draws as the loop does: four uniforms of a key for sixteen neighbouring trials, word by word.
+typedef void (*AccountLoopDraw)(
+  uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms);
+
 /// A class of instructions that the loop is compiled for.
 typedef struct {
-  const char * name;
+  const char *name;
   AccountLoopBody run;
+  AccountLoopDraw draw;
 } AccountLoopVariant;
 
 /// How many variants this machine can run; the last is the widest.

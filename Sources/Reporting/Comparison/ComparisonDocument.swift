@@ -29,6 +29,7 @@ public struct ComparisonDocument: Sendable {
       "provenance": provenance.json,
       "start": .string(scenario.start.description),
       "horizon-years": .number(Double(scenario.years)),
+      "strata": .boolean(scenario.sampling.strata),
       "uncertain-assumptions": .boolean(comparison.hasRanges),
       "baseline": .string(name(comparison.baseline)),
       "best": .string(name(comparison.best)),
@@ -130,7 +131,7 @@ public struct ComparisonDocument: Sendable {
         .init("p10", .number(difference.outcome.p10.value)),
         .init("p50", .number(difference.outcome.p50.value)),
         .init("p90", .number(difference.outcome.p90.value)),
-      ])
+      ] + adjusted(difference.adjusted))
   }
 
   private func payback(_ payback: Payback) -> JSONValue {
@@ -186,7 +187,19 @@ public struct ComparisonDocument: Sendable {
             "p90": .number(expected.p90),
           ]))
     }
-    return .object(members)
+    return .object(members + adjusted(estimate.adjusted))
+  }
+
+  private func adjusted(_ adjusted: AdjustedMean?) -> [JSONValue.Member] {
+    guard let adjusted else { return [] }
+    return [
+      .init(
+        "adjusted",
+        [
+          "mean": .number(adjusted.mean), "se": .number(adjusted.standardError),
+          "gain": .number(adjusted.gain),
+        ])
+    ]
   }
 
   private func summary(_ summary: Summary) -> JSONValue { .object(figures(summary)) }

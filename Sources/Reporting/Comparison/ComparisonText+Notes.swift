@@ -22,7 +22,8 @@ extension ComparisonText {
   }
 
   var notes: [Note] {
-    verdict + why + payback + targets + pay + plans + caveats + note("Inputs", [provenance.line])
+    verdict + adjusted + why + payback + targets + pay + plans + caveats
+      + note("Inputs", [provenance.line])
   }
 
   /// The verdict alone, without line ends.
@@ -46,6 +47,28 @@ extension ComparisonText {
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return note("Verdict", [sentence + (isClear ? ", the closest of its rivals" : "")] + others)
+  }
+
+  /// The gains of value without the luck of accounts, where the run was asked for them.
+  private var adjusted: [Note] {
+    let gains = comparison.ranking.compactMap { index in
+      comparison.difference(.value, of: index)?.adjusted.map { (name(index), $0) }
+    }
+    let best = gains.map(\.1.gain).max() ?? 0
+    guard best >= 1.05 else {
+      return gains.isEmpty
+        ? [] : note("Adjusted", ["the luck of accounts hardly blurs the gains: assumptions do"])
+    }
+    let scale = MoneyScale(for: gains.flatMap { [$0.1.mean, $0.1.standardError] })
+    let heading = "gains without the luck of accounts, and the trials that this is worth:"
+    return note(
+      "Adjusted",
+      [heading]
+        + gains.map { name, gain in
+          let times = NumberText.grouped(gain.gain, decimals: gain.gain < 10 ? 1 : 0)
+          return "\(name) \(scale.text(gain.mean, showsPlus: true)) ± "
+            + "\(scale.text(gain.standardError))\(scale.suffix), \(times) times"
+        })
   }
 
   private var why: [Note] {

@@ -41,7 +41,7 @@ final class Kernel {
       })
     let drawn = luck.world
     world = AccountLoopWorld(
-      key: (luck.draws.philox.key0, luck.draws.philox.key1), firstTrial: 0, automaticOdds: 1,
+      seed: luck.draws.seed, firstTrial: 0, automaticOdds: 1,
       handoverOdds: 1, rates: drawn.rates.base, funnels: drawn.funnels.base,
       arrivals: drawn.arrivals.base, sizes: drawn.laws.base, escalator: drawn.escalator.base,
       transfer: drawn.transfer.base, driverOdds: (nil, nil, nil, nil, nil, nil, nil),

@@ -8,7 +8,7 @@ public struct ColumnLayout: Sendable {
   private let places: [Column: Int]
   private let segments: Int
 
-  init(model: CompiledModel, years: Int, segments: Int) {
+  init(model: CompiledModel, years: Int, segments: Int, hasExpected: Bool = false) {
     var columns: [Column] = []
     for year in 0..<years {
       for segment in 0..<segments {
@@ -23,6 +23,7 @@ public struct ColumnLayout: Sendable {
     }
     columns += (0..<years * 4).map { .quarterValue($0) }
     columns.append(.value)
+    if hasExpected { columns += (0..<years).map { .expectedARR(year: $0) } }
     self.columns = columns
     self.segments = segments
     places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
