@@ -74,9 +74,8 @@ static void play(
     }
 
     order(
-      drawn, i > 0 ? drawn->end[i - 1] : 0, drawn->end[i],
-      world->arrivals + (number * segments + segment) * STREAMS, events, contract->events.count,
-      met, round_end);
+      drawn, i > 0 ? drawn->end[i - 1] : 0, drawn->end[i], events, contract->events.count, met,
+      round_end);
     int32_t term = 0, next = 0;
     for (int32_t round = 0;; round++) {
       for (; next < round_end[round]; next++) {

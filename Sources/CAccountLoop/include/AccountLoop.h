@@ -224,14 +224,14 @@ typedef struct {
 /// threshold, thresholds rising.
 typedef struct {
   float thresholds[ACCOUNT_LOOP_ORDINALS];
-  /// No opportunity whose luck is above this counts under any model.
-  float reach;
 } AccountLoopArrivals;
 
 /// A law of sizes: where its quantile table begins and what multiplies it.
 typedef struct {
   int32_t table;
   float scale;
+  /// No opportunity whose luck is above this counts under any model.
+  float reach;
 } AccountLoopSize;
 
 /// The working memory of a model in a world. Rows of flows, walk and change are added to.
@@ -261,7 +261,7 @@ typedef struct {
   const AccountLoopFunnel *funnels;
   /// At `(year * segments + segment) * 5 + stream`.
   const AccountLoopArrivals *arrivals;
-  /// At `segment * 7`.
+  /// At `(year * segments + segment) * 7`.
   const AccountLoopSize *sizes;
   /// By segment.
   const double *escalator;
