@@ -51,7 +51,7 @@ public struct Comparison: Sendable {
     let controls = await Self.mapped(others) { model in
       AccountLuck.controls(
         [model, scenario.baseline].map { AccountLuck(result.models[$0], series: series[$0]) },
-        clusterSize: groups.clusterSize)
+        groups: groups)
     }
     let byMetric = await Self.mapped(ModelMetric.all) { metric in
       let baseline = series[scenario.baseline].values(metric)!

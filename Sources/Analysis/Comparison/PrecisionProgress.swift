@@ -5,8 +5,7 @@ import Statistics
 /// How precisely a metric is known so far, as trials are added in their order.
 public struct PrecisionProgress: Sendable {
   public let target: PrecisionTarget
-  /// By model, the baseline left out where there are others: one value for each group of
-  /// trials that are independent of others.
+  /// By model, the baseline left out where there are others: the mean of each cluster of trials.
   private var means: [Moments] = []
 
   public init(_ target: PrecisionTarget) {
@@ -17,7 +16,7 @@ public struct PrecisionProgress: Sendable {
   public var standardError: Double { means.map(\.standardError).max() ?? .infinity }
   public var isReached: Bool { standardError < target.standardError }
 
-  /// Adds the next trials, which begin with a world.
+  /// Adds the next trials, which begin with a rung.
   public mutating func add(_ result: SimulationResult) {
     let baseline = result.scenario.baseline
     let others = result.models.indices.filter { $0 != baseline }
@@ -29,12 +28,13 @@ public struct PrecisionProgress: Sendable {
     if means.isEmpty { means = compared.map { _ in Moments() } }
     let size = TrialGroups(result).clusterSize
     for (place, model) in compared.enumerated() {
-      var values = values(model)
-      if let reference { for trial in values.indices { values[trial] -= reference[trial] } }
-      for first in stride(from: 0, to: values.count, by: size) {
+      let own = values(model)
+      let values = reference.map { own.less($0) } ?? own
+      let clusters = stride(from: 0, to: values.count, by: size).map { first in
         let cluster = values[first..<min(first + size, values.count)]
-        means[place].add(cluster.reduce(0, +) / Double(cluster.count))
+        return cluster.reduce(0, +) / Double(cluster.count)
       }
+      means[place].merge(Moments(clusters))
     }
   }
 }
