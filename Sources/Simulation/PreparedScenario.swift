@@ -10,6 +10,7 @@ public struct PreparedScenario: Sendable {
   let tables: KernelTables
   /// By model: which figures a trial leaves.
   let layouts: [ColumnLayout]
+  let blockLayout: BlockLayout
   /// By model, stage and role.
   let readings: [[[Role: PlanReading]]]
   /// By model, seat and year.
@@ -54,6 +55,7 @@ public struct PreparedScenario: Sendable {
       ColumnLayout(
         model: $0, years: years, segments: compiled.outcomes.count, hasExpected: $1 != nil)
     }
+    blockLayout = BlockLayout(layouts, models: compiled.models, years: years)
     self.compiled = compiled
     seed = compiled.scenario.seed
     self.tables = tables

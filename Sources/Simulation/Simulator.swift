@@ -1,11 +1,26 @@
 public import Scenarios
 
 /// Runs the trials of a scenario.
+///
+/// Blocks of trials are worked on by several tasks, in several processes, or some now and the rest
+/// later: none of it changes a bit of a result.
 public enum Simulator {
   /// The version of the program; figures may change from one to the next.
   public static let version = "0.1.0"
   /// Trials in a block: the unit of work, of parts and of merging.
   public static let blockSize = 128
+  /// Blocks after which a run may find itself precise enough.
+  public static let blocksPerRung = 8
+
+  /// The blocks of a run; the last may be short.
+  public static func blockCount(_ trials: Int) -> Int { (trials + blockSize - 1) / blockSize }
+
+  static func trials(ofBlock block: Int, of trials: Int) -> Range<Int> {
+    block * blockSize..<min(trials, (block + 1) * blockSize)
+  }
+
+  /// Told after each block how many are done.
+  public typealias Progress = @Sendable (_ done: Int, _ of: Int) -> Void
 
   /// Simulates every model of a scenario on the same luck.
   ///
@@ -13,11 +28,9 @@ public enum Simulator {
   ///   - trials: At least 1; the scenario's number where nil. The first *n* trials of a longer run
   ///     are those of a run of *n*.
   ///   - tasks: How many blocks are worked on at once; never changes a result.
-  ///   - progress: Told after each block how many are done.
-  /// - Throws: `CancellationError`, between two worlds.
+  /// - Throws: `CancellationError`, between two blocks; ``BlockFileError``.
   public static func run(
-    _ scenario: Scenario, trials: Int? = nil, tasks: Int? = nil,
-    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    _ scenario: Scenario, trials: Int? = nil, tasks: Int? = nil, progress: Progress? = nil
   ) async throws -> SimulationResult {
     try await run(
       PreparedScenario(CompiledScenario(scenario), tasks: tasks), trials: trials, tasks: tasks,
@@ -25,80 +38,82 @@ public enum Simulator {
   }
 
   /// Simulates a prepared scenario.
+  ///
+  /// - Parameters:
+  ///   - trials: At least 1; the scenario's number where nil.
+  ///   - tasks: How many blocks are worked on at once.
+  ///   - journal: Where blocks are kept, and from which those that are there are taken over.
+  ///   - isPrecise: Told the trials of each rung of ``blocksPerRung`` blocks in their order, until
+  ///     it returns true: then the run ends with that rung.
   public static func run(
     _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
-    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    journal: BlockJournal? = nil, progress: Progress? = nil,
+    until isPrecise: ((_ rung: SimulationResult) -> Bool)? = nil
   ) async throws -> SimulationResult {
-    try await run(
-      prepared, keeping: nil, trials: trials ?? prepared.compiled.scenario.trials, tasks: tasks,
-      progress: progress
-    ).result
+    let trials = trials ?? prepared.compiled.scenario.trials
+    let tasks = tasks ?? Parallel.allCores
+    let run = BlockRun(
+      prepared, trials: trials, journal: journal, tasks: tasks, progress: progress)
+    guard let isPrecise else {
+      try await run.simulate(run.blocks)
+      return result(prepared, run.store.blocks(run.blocks))
+    }
+    // Enough at a time to keep all tasks busy; what lies behind the last rung is not looked at.
+    let stride = (4 * tasks + blocksPerRung - 1) / blocksPerRung * blocksPerRung
+    for first in Swift.stride(from: 0, to: run.blocks.upperBound, by: stride) {
+      let blocks = first..<min(first + stride, run.blocks.upperBound)
+      try await run.simulate(blocks)
+      for rung in Swift.stride(from: first, to: blocks.upperBound, by: blocksPerRung) {
+        let end = min(rung + blocksPerRung, blocks.upperBound)
+        let latest = SimulationResult(
+          prepared, blocks: run.store.blocks(rung..<end),
+          outcomes: prepared.layouts.map { _ in [:] })
+        if isPrecise(latest) { return result(prepared, run.store.blocks(0..<end)) }
+      }
+    }
+    return result(prepared, run.store.blocks(run.blocks))
+  }
+
+  /// Simulates some blocks of a run, to be put together with others by ``PartSet``.
+  ///
+  /// - Precondition: The blocks of the header lie within the run.
+  public static func part(
+    _ prepared: PreparedScenario, _ header: PartHeader, tasks: Int? = nil,
+    journal: BlockJournal? = nil, progress: Progress? = nil
+  ) async throws -> SimulatedPart {
+    precondition(header.blocks.upperBound <= blockCount(header.trials))
+    let run = BlockRun(
+      prepared, trials: header.trials, blocks: header.blocks, form: .single, journal: journal,
+      tasks: tasks, progress: progress)
+    try await run.simulate(run.blocks)
+    return SimulatedPart(header: header, blocks: run.store.blocks(run.blocks))
   }
 
   /// Simulates a prepared scenario and keeps what the plan of a role reads, so that the role can be
   /// paid again on other terms.
   ///
-  /// Memory: eight bytes for each trial, seat, bin of time and flow that the plan reads.
+  /// Memory: ``CompiledScenario/bytesPerTrial(keeping:)``, whatever the number of trials.
   ///
   /// - Precondition: The model has the role.
   public static func run(
     _ prepared: PreparedScenario, keeping selection: CreditSelection, trials: Int? = nil,
-    tasks: Int? = nil, progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
+    tasks: Int? = nil, progress: Progress? = nil
   ) async throws -> SeatCreditSamples {
-    let (result, credits) = try await run(
-      prepared, keeping: selection, trials: trials ?? prepared.compiled.scenario.trials,
-      tasks: tasks, progress: progress)
+    let run = BlockRun(
+      prepared, trials: trials ?? prepared.compiled.scenario.trials, tasks: tasks,
+      progress: progress)
+    let credits = try await run.simulate(run.blocks, keeping: selection)
     return SeatCreditSamples(
-      selection: selection, result: result, prepared: prepared, worlds: credits)
+      selection: selection, result: result(prepared, run.store.blocks(run.blocks)),
+      prepared: prepared, worlds: credits)
   }
 
-  private static func run(
-    _ prepared: PreparedScenario, keeping selection: CreditSelection?, trials: Int, tasks: Int?,
-    progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
-  ) async throws -> (result: SimulationResult, credits: [WorldCredit]) {
-    precondition(trials > 0)
-    let blocks = (trials + blockSize - 1) / blockSize
-    let counter = PieceCounter()
-    let results = try await Parallel.map(
-      count: blocks, tasks: tasks ?? Parallel.allCores,
-      context: { BlockEngine(prepared, keeping: selection) },
-      body: { engine, block in
-        engine.run(
-          trials: block * blockSize..<min(trials, (block + 1) * blockSize))
-      },
-      finished: { _ in
-        if let done = counter.take(below: .max) { progress?(done + 1, blocks) }
-      })
-    return (
-      merge(results, prepared: prepared, trials: trials), results.flatMap(\.credits)
-    )
-  }
-
-  private static func merge(
-    _ blocks: [BlockResult], prepared: PreparedScenario, trials: Int
+  private static func result(
+    _ prepared: PreparedScenario, _ blocks: TrialBlocks
   ) -> SimulationResult {
-    let compiled = prepared.compiled
-    let models = compiled.models.indices.map { index in
-      let model = compiled.models[index]
-      let layout = prepared.layouts[index]
-      var values = [[Double]](repeating: [], count: layout.columns.count)
-      for column in values.indices {
-        values[column].reserveCapacity(trials)
-        for block in blocks { values[column] += block.columns[index][column] }
-      }
-      var outcomes: [RoleYear: RoleOutcome] = [:]
-      for block in blocks {
-        for (key, outcome) in block.outcomes[index] {
-          outcomes[key, default: RoleOutcome()].add(outcome)
-        }
-      }
-      return ModelResult(
-        name: model.name, layout: layout, trials: trials, values: values,
-        heads: compiled.heads(ofModel: index),
-        roles: model.roles, roleOutcomes: outcomes)
+    guard let outcomes = blocks.outcomes(prepared.blockLayout) else {
+      preconditionFailure("the blocks are of this run")
     }
-    return SimulationResult(
-      scenario: compiled.scenario, trials: trials, seed: prepared.seed, models: models,
-      hasRanges: !compiled.assumptions.uncertain.isEmpty)
+    return SimulationResult(prepared, blocks: blocks, outcomes: outcomes)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Language
 import Reporting
+import Simulation
 
 /// Why the command ends without having done its work.
 struct Failure: Error {
@@ -21,6 +22,11 @@ struct Failure: Error {
     case let file as UnreadableFile:
       self.init(.unreadable, file.description + (FileSuggestion.wayOut(for: file.path) ?? ""))
     case let output as UnwrittenFile: self.init(.unwritable, output.description)
+    case let part as PartProblem: self.init(.badData, part.description)
+    case let file as BlockFileError:
+      let wayOut = file.action == .reading ? FileSuggestion.wayOut(for: file.path) : nil
+      self.init(
+        file.action == .reading ? .unreadable : .unwritable, file.description + (wayOut ?? ""))
     case is CancellationError: self.init(.interrupted, "interrupted; nothing was overwritten")
     case is ValidationError, is CleanExit, is ExitCode: return nil
     default:

@@ -22,8 +22,8 @@ struct QuotientCommand: AsyncParsableCommand {
       """,
     version: Simulator.version,
     subcommands: [
-      InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self, SizeCommand.self,
-      SchemaCommand.self,
+      InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
+      MergeCommand.self, PayCommand.self, SizeCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Foundation
 import Language
 import Ownership
 import Reporting
@@ -43,14 +44,7 @@ struct SizeCommand: AsyncParsableCommand {
   @Option(help: "The least chance that a year stays within the budget.")
   var confidence = "90%"
 
-  @Option(help: "Trials instead of the scenario's.")
-  var trials: Int?
-
-  @Option(help: "Seed instead of the scenario's: other luck.")
-  var seed: UInt64?
-
-  @Option(help: "How many threads work (default: one a core); never changes a result.")
-  var threads: Int?
+  @OptionGroup var options: RunOptions
 
   @Option(help: ReportDate.help)
   var date: Day?
@@ -62,11 +56,8 @@ struct SizeCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    if let trials, !(2...10_000_000).contains(trials) {
-      throw ValidationError("--trials is 2 to 10000000; found \(trials).")
-    }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is 1 to 1024; found \(threads).")
+    if options.trials == 1 {
+      throw ValidationError("--trials is at least 2: a single trial has no spread.")
     }
     _ = try share(chance, of: "--chance")
     _ = try share(confidence, of: "--confidence")
@@ -77,8 +68,8 @@ struct SizeCommand: AsyncParsableCommand {
     let source = try ScenarioSource(contentsOf: scenario, consequence: "nothing simulated")
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = source.scenario
-    if let trials { scenario.trials = trials }
-    if let seed { scenario.seed = seed }
+    if let trials = options.trials { scenario.trials = trials }
+    if let seed = options.seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
     let sizing = try await sizing(of: scenario, for: aim)
     let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
@@ -92,7 +83,9 @@ struct SizeCommand: AsyncParsableCommand {
     let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
     defer { progress.clear() }
     do {
-      return try await PlanSizing(scenario, aim: aim, tasks: threads) { progress.show($0, of: $1) }
+      return try await PlanSizing(
+        scenario, aim: aim, memory: Self.memory, tasks: options.threads
+      ) { progress.show($0, of: $1) }
     } catch let problem as SizingProblem {
       throw ValidationError(text(of: problem))
     }
@@ -135,8 +128,13 @@ struct SizeCommand: AsyncParsableCommand {
     case .outOfReach(let chance, let measure):
       "no quota of \(measure) gives \(NumberText.shortPercent(chance)): too many people have no"
         + " credit at all"
+    case .tooManyTrials(let trials, let most):
+      "\(trials) trials: their credits would not fit this machine's memory; use at most \(most)"
     }
   }
+
+  /// What credits may take of this machine's memory, in bytes.
+  private static let memory = Int(Double(ProcessInfo.processInfo.physicalMemory) * 0.8)
 
   /// A share between 0 and 1, written `60%` or `0.6`.
   private func share(_ text: String, of option: String) throws -> Double {

@@ -42,6 +42,7 @@ struct Command {
   /// - Parameters:
   ///   - outputPath: Where standard output goes instead of into the result.
   ///   - interruptAfter: Seconds until an interrupt is sent; nil for none.
+  ///   - killOnce: The process is killed once this holds; nil for never.
   func callAsFunction(
     _ arguments: String..., outputPath: String? = nil, interruptAfter: Double? = nil
   ) throws -> Result {
@@ -50,7 +51,8 @@ struct Command {
 
   /// Runs `quotient` with arguments that are a list.
   func callAsFunction(
-    arguments: [String], outputPath: String? = nil, interruptAfter: Double? = nil
+    arguments: [String], outputPath: String? = nil, interruptAfter: Double? = nil,
+    killOnce: (() throws -> Bool)? = nil
   ) throws -> Result {
     let process = Process()
     process.executableURL = Self.binary
@@ -74,6 +76,10 @@ struct Command {
     if let interruptAfter {
       Thread.sleep(forTimeInterval: interruptAfter)
       process.interrupt()
+    }
+    if let killOnce {
+      while process.isRunning, try !killOnce() { Thread.sleep(forTimeInterval: 0.002) }
+      kill(process.processIdentifier, SIGKILL)
     }
     process.waitUntilExit()
     return Result(

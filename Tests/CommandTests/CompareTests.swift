@@ -38,6 +38,17 @@ import Testing
     }
   }
 
+  @Test func namesOfOneLetterAreNames() throws {
+    try withScenario { command in
+      try command.write(Self.scenario, to: "s")
+      for _ in 0..<2 {
+        let result = try command("compare", "s", "--out", "r", "--quiet")
+        #expect(result.status == 0, "\(result.errors)")
+      }
+      #expect(command.exists("r/report.json"))
+    }
+  }
+
   @Test func jsonIsAloneAndIsTheReport() throws {
     try withScenario { command in
       let result = try command("compare", "small.yaml", "--json")

@@ -62,14 +62,7 @@ public struct Comparison: Sendable {
       }
     }
     differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
-    let quarters = result.models.map { model in
-      (0..<scenario.years * 4).map { model.column(.quarterValue($0)) }
-    }
-    paybacks = await Self.mapped(others) { model in
-      Payback(
-        model: model, quarterValues: quarters[model], baseline: quarters[scenario.baseline],
-        groups: groups)
-    }
+    paybacks = await Self.mapped(others) { Payback(result, model: $0, groups: groups) }
     let means = models.map { $0[.value].mean }
     let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
     self.ranking = ranking

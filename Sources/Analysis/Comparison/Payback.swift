@@ -1,3 +1,5 @@
+import Scenarios
+import Simulation
 public import Statistics
 
 /// When a switch from the baseline to a model pays back: the difference of discounted value,
@@ -17,17 +19,17 @@ public struct Payback: Sendable {
   /// does not within the horizon.
   public let paidBackIn: Int?
 
-  init(
-    model: Int, quarterValues: [[Double]], baseline: [[Double]], groups: TrialGroups
-  ) {
+  init(_ result: SimulationResult, model: Int, groups: TrialGroups) {
     self.model = model
-    let trials = baseline[0].count
+    let chosen = result.models[model]
+    let baseline = result.models[result.scenario.baseline]
+    let trials = baseline.trials
     var (own, other) = (
       [Double](repeating: 0, count: trials), [Double](repeating: 0, count: trials)
     )
-    quarters = quarterValues.indices.map { quarter in
-      own.add(quarterValues[quarter])
-      other.add(baseline[quarter])
+    quarters = (0..<result.scenario.years * 4).map { quarter in
+      own.add(chosen.column(.quarterValue(quarter)))
+      other.add(baseline.column(.quarterValue(quarter)))
       return Quarter(
         gain: PairedDifference(own, minus: other, groups: groups),
         outcome: Spread(

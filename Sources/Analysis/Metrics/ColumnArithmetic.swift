@@ -1,13 +1,9 @@
 /// Columns of equal length, trial by trial.
 extension [Double] {
   /// The sum of several columns, added in their order; zeros where there is none.
-  init(sumOf columns: [[Double]], trials: Int) {
-    guard let first = columns.first else {
-      self.init(repeating: 0, count: trials)
-      return
-    }
-    self = first
-    for column in columns.dropFirst() { add(column) }
+  init(sumOf columns: some Sequence<[Double]>, trials: Int) {
+    self.init(repeating: 0, count: trials)
+    for column in columns { add(column) }
   }
 
   /// Adds another column, `factor` times.

@@ -72,7 +72,7 @@ public struct MetricSeries: Sendable {
       return closing(last, scope.segment)
     case .expansion(let motion):
       guard let item = WalkItem(motion) else { return nil }
-      return sum(covered.map { walk(item, $0) })
+      return sum(covered.lazy.map { walk(item, $0) })
     case .heads:
       let people = heads.reduce(0) { covered.contains($1.key.year) ? $0 + $1.value : $0 }
       return [Double](repeating: Double(people) / Double(covered.count), count: trials)
@@ -83,32 +83,34 @@ public struct MetricSeries: Sendable {
     case .costAtTarget:
       return costAtTarget(covered)
     case .payout:
-      return sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
+      return sum(of: ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
     case .payoutPerTI:
-      return sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
-        .over(sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+      return sum(of: ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
+        .over(sum(of: ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .payAboveTarget:
       return values(.payout, scope)!
-        .less(sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+        .less(sum(of: ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .ccos:
       let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
-        covered.map { walk(item, $0) }
+        covered.map { Column.walk(item, year: $0) }
       }
-      return values(.payout, scope)!.over(sum(bookings))
+      return values(.payout, scope)!.over(sum(of: bookings))
     case .creditedCCOS:
       let bookings = covered.flatMap { year in
         (0..<segments).flatMap { segment in
-          credited(segment, year).compactMap { WalkItem($0) }.map { self.walk($0, year, segment) }
+          credited(segment, year).compactMap { WalkItem($0) }.map {
+            Column.segmentWalk($0, segment: segment, year: year)
+          }
         }
       }
-      return values(.payout, scope)!.over(sum(bookings))
+      return values(.payout, scope)!.over(sum(of: bookings))
     case .distraction:
-      return sum(covered.map { column(.distraction(year: $0)) })
+      return sum(of: covered.map { .distraction(year: $0) })
     case .margin:
-      return sum(covered.map { column(.margin(year: $0)) })
+      return sum(of: covered.map { .margin(year: $0) })
     case .value:
       guard let year = scope.year else { return column(.value) }
-      return sum((year * 4..<year * 4 + 4).map { column(.quarterValue($0)) })
+      return sum(of: (year * 4..<year * 4 + 4).map { .quarterValue($0) })
     }
   }
 
@@ -135,31 +137,29 @@ public struct MetricSeries: Sendable {
 
   private var roles: [Role] { costLines.keys.sorted() }
 
-  private func ofRoles(_ years: Range<Int>, _ column: (Role, Int) -> Column) -> [[Double]] {
-    years.flatMap { year in roles.map { self.column(column($0, year)) } }
+  private func ofRoles(_ years: Range<Int>, _ column: (Role, Int) -> Column) -> [Column] {
+    years.flatMap { year in roles.map { column($0, year) } }
   }
 
   private func cost(
     _ years: Range<Int>, where books: (RoleProfile.CostLine) -> Bool
   ) -> [Double] {
     sum(
-      roles.filter { books(costLines[$0]!) }.flatMap { role in
-        years.flatMap { year in
-          CostItem.allCases.map { column(.cost($0, role: role, year: year)) }
-        }
+      of: roles.filter { books(costLines[$0]!) }.flatMap { role in
+        years.flatMap { year in CostItem.allCases.map { .cost($0, role: role, year: year) } }
       })
   }
 
   /// Cost with pay replaced by its target, and burden in proportion.
   private func costAtTarget(_ years: Range<Int>) -> [Double] {
     sum(
-      years.flatMap { year in
-        roles.flatMap { role in
+      years.lazy.flatMap { year in
+        roles.lazy.map { role in
           func item(_ item: CostItem) -> [Double] { column(.cost(item, role: role, year: year)) }
           let base = item(.base)
           let atTarget = sum([base, column(.targetIncentive(role: role, year: year))])
           let burden = Self.burden(item(.burden), on: sum([base, item(.pay)]), at: atTarget)
-          return [atTarget, burden, item(.tools), item(.hiring), item(.severance)]
+          return sum([atTarget, burden, item(.tools), item(.hiring), item(.severance)])
         }
       })
   }
@@ -173,7 +173,10 @@ public struct MetricSeries: Sendable {
     }
   }
 
-  private func sum(_ columns: [[Double]]) -> [Double] {
+  private func sum(of columns: [Column]) -> [Double] { sum(columns.lazy.map(column)) }
+
+  /// The sum by trial of columns that are made one after the other.
+  private func sum(_ columns: some Sequence<[Double]>) -> [Double] {
     [Double](sumOf: columns, trials: trials)
   }
 }

@@ -8,14 +8,16 @@ extension PlanSizing {
   /// Sizes a plan.
   ///
   /// - Parameters:
+  ///   - memory: What credits may take, in bytes.
   ///   - tasks: How many threads work; never changes a result.
   ///   - progress: Told after each block of each simulation.
   /// - Throws: ``SizingProblem`` where there is nothing to size; `CancellationError`.
   public init(
-    _ scenario: Scenario, aim: SizingAim, tasks: Int? = nil,
+    _ scenario: Scenario, aim: SizingAim, memory: Int = .max, tasks: Int? = nil,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
   ) async throws {
-    let bench = try await SizingBench(scenario, aim: aim, tasks: tasks, progress: progress)
+    let bench = try await SizingBench(
+      scenario, aim: aim, memory: memory, tasks: tasks, progress: progress)
     let now = try await bench.trial(.now, PayTerms(), bench.asItStands)
     let quota = try bench.quota(for: aim.chance, in: bench.asItStands)
     let terms = PayTerms(quotaFactor: quota.factor)

@@ -45,12 +45,16 @@ struct SizingBench: Sendable {
   private static func scoringSeed(_ scenario: Scenario) -> UInt64 { scenario.seed &+ 1 }
 
   init(
-    _ scenario: Scenario, aim: SizingAim, tasks: Int?,
+    _ scenario: Scenario, aim: SizingAim, memory: Int, tasks: Int?,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
   ) async throws {
     let compiled = Self.compiled(scenario, aim: aim, heads: nil)
     let (plan, measure) = try Self.plan(
       for: aim, in: scenario, roles: compiled.roles(ofModel: Self.place))
+    let most = memory / (Self.mostRuns * compiled.bytesPerTrial(keeping: Self.selection(aim)))
+    guard scenario.trials <= most else {
+      throw SizingProblem.tooManyTrials(scenario.trials, most: most)
+    }
     self.aim = aim
     self.plan = plan
     self.measure = measure
@@ -65,6 +69,14 @@ struct SizingBench: Sendable {
   }
 
   // MARK: - Simulating
+
+  /// Runs whose credits are in memory at once: as it stands, the best number of heads so far and
+  /// the next one, each on two seeds.
+  private static let mostRuns = 6
+
+  private static func selection(_ aim: SizingAim) -> CreditSelection {
+    CreditSelection(model: place, role: aim.role, measure: aim.measure)
+  }
 
   /// The credits with another number of heads; nil where the scenario's rule is not what sets them.
   func credits(heads: Int) async throws -> Credits? {
@@ -102,7 +114,7 @@ struct SizingBench: Sendable {
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
   ) async throws -> Credits? {
     let prepared = try await PreparedScenario(compiled, tasks: tasks)
-    let selection = CreditSelection(model: place, role: aim.role, measure: aim.measure)
+    let selection = selection(aim)
     let sought = try await Simulator.run(
       prepared, keeping: selection, tasks: tasks, progress: progress)
     guard let meanQuota = sought.meanQuota else { return nil }

@@ -14,4 +14,6 @@ public enum SizingProblem: Error, Hashable, Sendable {
   case notSimulated(measure: String)
   /// So many people have no credit at all that no quota gives the chance.
   case outOfReach(chance: Double, measure: String)
+  /// The credits of so many trials do not fit into memory; at most `most` trials do.
+  case tooManyTrials(Int, most: Int)
 }

@@ -21,7 +21,10 @@ public struct ScenarioReader {
     contentsOf path: String, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
     do {
-      let folder = (path as NSString).deletingLastPathComponent
+      // Foundation's way to the folder traps on a name of one letter.
+      let folder =
+        path.lastIndex(of: "/").map { String(path[..<max($0, path.index(after: path.startIndex))]) }
+        ?? ""
       return try read(try SourceText(contentsOf: path), in: folder, diagnostics)
     } catch let error as UnreadableFile {
       throw error
@@ -37,7 +40,7 @@ public struct ScenarioReader {
   public static func read(
     _ source: SourceText, in folder: String, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
-    let fileName = ((source.file as NSString).lastPathComponent as NSString).deletingPathExtension
+    let fileName = URL(filePath: source.file).deletingPathExtension().lastPathComponent
     return try ScenarioReader(diagnostics: diagnostics, folder: folder, fileName: fileName)
       .reading(of: source)
   }

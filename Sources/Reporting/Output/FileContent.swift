@@ -14,6 +14,13 @@ public struct FileContent: Sendable {
     FileContent { AnySequence(pieces().lazy.map { Array($0.utf8) }) }
   }
 
+  /// Bytes made piece by piece while they are written.
+  public static func bytes(
+    pieces: @escaping @Sendable () -> AnySequence<[UInt8]>
+  ) -> FileContent {
+    FileContent { pieces() }
+  }
+
   /// Bytes, made at once; what is thrown is why the file could not be written.
   public static func bytes(_ bytes: @escaping @Sendable () throws -> [UInt8]) -> FileContent {
     FileContent { AnySequence(CollectionOfOne(try bytes())) }

@@ -42,8 +42,9 @@ public struct ReportFolder: Sendable {
   private static func make(_ path: String) throws(UnwrittenFile) {
     if mkdir(path, 0o777) == 0 { return }
     var error = errno
-    let parent = (path as NSString).deletingLastPathComponent
-    if error == ENOENT, !parent.isEmpty, parent != path {
+    // Foundation's way to the parent traps on a name of one letter.
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    if error == ENOENT, !parent.isEmpty {
       try make(parent)
       if mkdir(path, 0o777) == 0 { return }
       error = errno

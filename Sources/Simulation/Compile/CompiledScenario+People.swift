@@ -35,17 +35,3 @@ extension CompiledScenario {
     return people
   }
 }
-
-extension CompiledScenario {
-  /// The memory that the figures of one trial take until the run is summarised, in bytes.
-  ///
-  /// Twice what is kept: the blocks' figures are held while they are put together.
-  public var bytesPerTrial: Int {
-    models.reduce(0) { sum, model in
-      let layout = ColumnLayout(
-        model: model, years: timeline.years, segments: outcomes.count,
-        hasExpected: scenario.sampling.adjusted)
-      return sum + 2 * MemoryLayout<Double>.size * layout.columns.count
-    }
-  }
-}

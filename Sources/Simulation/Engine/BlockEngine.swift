@@ -2,12 +2,9 @@ import Scenarios
 
 /// What a block of trials leaves.
 struct BlockResult: Sendable {
-  /// By model and column: the values of the block's trials.
-  var columns: [[[Double]]]
-  /// By model.
-  var outcomes: [[RoleYear: RoleOutcome]]
+  let record: BlockRecord
   /// By world, where credits are kept.
-  var credits: [WorldCredit] = []
+  let credits: [WorldCredit]
 }
 
 /// The working memory of one task: runs a block of trials, world after world.
@@ -32,42 +29,52 @@ final class BlockEngine {
   }
 
   /// - Parameter trials: Begins at a world's first trial.
-  func run(trials: Range<Int>) -> BlockResult {
+  func run(block: Int, trials: Range<Int>) -> BlockResult {
     precondition(trials.lowerBound.isMultiple(of: laneCount))
-    var result = BlockResult(
-      columns: prepared.layouts.map { layout in
-        layout.columns.map { _ in
-          var values: [Double] = []
-          values.reserveCapacity(trials.count)
-          return values
-        }
-      },
-      outcomes: prepared.layouts.map { _ in [:] })
+    let layout = prepared.blockLayout
+    var values = [Double](repeating: 0, count: layout.columnCount * trials.count)
+    var outcomes = [[RoleYear: RoleOutcome]](repeating: [:], count: settlements.count)
+    var credits: [WorldCredit] = []
     for firstTrial in stride(from: trials.lowerBound, to: trials.upperBound, by: laneCount) {
       let world = firstTrial / laneCount
       let liveLanes = min(laneCount, trials.upperBound - firstTrial)
       engine.luck.draw(world: world)
       engine.kernel.run(world: world)
       if let recorder {
-        result.credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
+        credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
       }
-      for (index, settlement) in settlements.enumerated() {
+      for (model, settlement) in settlements.enumerated() {
         settlement.settle(ledger: engine.ledger, luck: engine.luck, liveLanes: liveLanes)
-        if let expected = expectations[index] {
+        if let expected = expectations[model] {
           expected.update(engine.luck)
-          expected.write(to: settlement.columns, of: prepared.layouts[index])
+          expected.write(to: settlement.columns, of: prepared.layouts[model])
         }
-        for column in result.columns[index].indices {
-          for lane in 0..<liveLanes {
-            result.columns[index][column].append(
-              settlement.columns.scalars[column * laneCount + lane])
-          }
-        }
+        let place =
+          layout.firstColumns[model] * trials.count + firstTrial - trials.lowerBound
+        Self.copy(
+          settlement.columns, lanes: liveLanes, to: &values, from: place, stride: trials.count)
         for (key, outcome) in settlement.outcomes {
-          result.outcomes[index][key, default: RoleOutcome()].add(outcome)
+          outcomes[model][key, default: RoleOutcome()].add(outcome)
         }
       }
     }
-    return result
+    return BlockResult(
+      record: BlockRecord(
+        block: block, trials: trials.count, values: values, outcomes: outcomes, layout: layout),
+      credits: credits)
+  }
+
+  /// Copies the columns of a world to their places among those of the block.
+  private static func copy(
+    _ columns: LaneBuffer<MoneyLanes>, lanes: Int, to values: inout [Double], from place: Int,
+    stride: Int
+  ) {
+    values.withUnsafeMutableBufferPointer { values in
+      for column in 0..<columns.count {
+        for lane in 0..<lanes {
+          values[place + column * stride + lane] = columns.scalars[column * laneCount + lane]
+        }
+      }
+    }
   }
 }

@@ -9,12 +9,12 @@ enum Parallel {
   /// - Parameters:
   ///   - tasks: How many pieces are worked on at once; never changes a result.
   ///   - context: Made once a task: its working memory.
-  ///   - body: Depends on the piece alone.
+  ///   - body: Depends on the piece alone; what it throws ends the whole.
   ///   - finished: Told how many pieces are done, in any order.
-  /// - Throws: `CancellationError`, between two pieces.
+  /// - Throws: `CancellationError`, between two pieces; what `body` throws.
   static func map<Context, Result: Sendable>(
     count: Int, tasks: Int, context: @escaping @Sendable () -> Context,
-    body: @escaping @Sendable (Context, Int) -> Result,
+    body: @escaping @Sendable (Context, Int) throws -> Result,
     finished: (@Sendable (Int) -> Void)? = nil
   ) async throws -> [Result] {
     let tasks = max(1, min(tasks, count))
@@ -26,7 +26,7 @@ enum Parallel {
           var results: [(Int, Result)] = []
           while let piece = next.take(below: count) {
             try Task.checkCancellation()
-            results.append((piece, body(memory, piece)))
+            results.append((piece, try body(memory, piece)))
             finished?(piece)
           }
           return results

@@ -1,14 +1,16 @@
 import Ownership
 
-/// Which columns a model has, and where each stands.
+/// Which columns are kept of a model, and where each stands.
+///
+/// Of the walk the segments' lines are kept; those of the whole book are their sums.
 public struct ColumnLayout: Sendable {
   public let columns: [Column]
   private let places: [Column: Int]
+  private let segments: Int
 
   init(model: CompiledModel, years: Int, segments: Int, hasExpected: Bool = false) {
     var columns: [Column] = []
     for year in 0..<years {
-      columns += WalkItem.allCases.map { .walk($0, year: year) }
       for segment in 0..<segments {
         columns += WalkItem.allCases.map { .segmentWalk($0, segment: segment, year: year) }
       }
@@ -23,9 +25,17 @@ public struct ColumnLayout: Sendable {
     columns.append(.value)
     if hasExpected { columns += (0..<years).map { .expectedARR(year: $0) } }
     self.columns = columns
+    self.segments = segments
     places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
   }
 
-  /// The place of a column; nil where the model has none, such as a role it does not use.
+  /// The place of a column that is kept; nil for others, such as those of a role that the model
+  /// does not use.
   public func place(_ column: Column) -> Int? { places[column] }
+
+  /// The places of the columns that add up to a column; none where the model has nothing of it.
+  func places(_ column: Column) -> [Int] {
+    guard case .walk(let item, let year) = column else { return place(column).map { [$0] } ?? [] }
+    return (0..<segments).compactMap { place(.segmentWalk(item, segment: $0, year: year)) }
+  }
 }

@@ -4,25 +4,29 @@ public import Ownership
 public struct ModelResult: Sendable {
   public let name: String
   public let layout: ColumnLayout
-  public let trials: Int
-  /// By column of ``layout``, by trial.
-  let values: [[Double]]
+  /// The values of all models.
+  let blocks: TrialBlocks
+  /// The place of the model's first column among those of all models.
+  let firstColumn: Int
   /// Heads by role and year; the same in every trial.
   public let heads: [RoleYear: Int]
   public let roles: [Role]
   public let roleOutcomes: [RoleYear: RoleOutcome]
 
+  public var trials: Int { blocks.trials }
+
   /// The values of a column by trial; zeros for a column that the model does not have.
+  ///
+  /// Read from where the blocks of the run are, each time anew.
   public func column(_ column: Column) -> [Double] {
-    layout.place(column).map { values[$0] } ?? [Double](repeating: 0, count: trials)
+    blocks.sum(layout.places(column).map { firstColumn + $0 })
   }
 
   /// The sum of several columns by trial.
   public func sum(_ columns: [Column]) -> [Double] {
     var total = [Double](repeating: 0, count: trials)
     for column in columns {
-      guard let place = layout.place(column) else { continue }
-      let values = values[place]
+      let values = self.column(column)
       for trial in total.indices { total[trial] += values[trial] }
     }
     return total

@@ -30,6 +30,13 @@ public struct PayHistogram: Hashable, Sendable {
     for bin in counts.indices { counts[bin] += other.counts[bin] }
   }
 
+  /// Counts some people in a bin; false where there is no such bin.
+  mutating func add(_ count: Int, toBin bin: Int) -> Bool {
+    guard counts.indices.contains(bin) else { return false }
+    counts[bin] += count
+    return true
+  }
+
   public var total: Int { counts.reduce(0, +) }
   /// The sum over all counts of their bins.
   public var sumOfBins: Int { counts.indices.reduce(0) { $0 + $1 * counts[$1] } }

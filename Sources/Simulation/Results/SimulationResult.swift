@@ -3,7 +3,6 @@ public import Scenarios
 /// The outcome of a run: every model on the same luck.
 public struct SimulationResult: Sendable {
   public let scenario: Scenario
-  public let trials: Int
   public let seed: UInt64
   /// In the scenario's order.
   public let models: [ModelResult]
@@ -11,4 +10,25 @@ public struct SimulationResult: Sendable {
   public static let trialsPerWorld = laneCount
   /// Whether any assumption is uncertain, so that worlds differ.
   public let hasRanges: Bool
+  private let blocks: TrialBlocks
+
+  public var trials: Int { blocks.trials }
+
+  /// - Parameter outcomes: By model.
+  init(
+    _ prepared: PreparedScenario, blocks: TrialBlocks, outcomes: [[RoleYear: RoleOutcome]]
+  ) {
+    let compiled = prepared.compiled
+    scenario = compiled.scenario
+    seed = prepared.seed
+    hasRanges = !compiled.assumptions.uncertain.isEmpty
+    self.blocks = blocks
+    models = compiled.models.indices.map { model in
+      ModelResult(
+        name: compiled.models[model].name, layout: prepared.layouts[model], blocks: blocks,
+        firstColumn: prepared.blockLayout.firstColumns[model],
+        heads: compiled.heads(ofModel: model), roles: compiled.models[model].roles,
+        roleOutcomes: outcomes[model])
+    }
+  }
 }

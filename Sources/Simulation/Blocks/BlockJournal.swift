@@ -1,0 +1,56 @@
+import Synchronization
+
+/// A file to which a run adds each block as it is finished, so that a run that was broken off can
+/// take over what is there.
+///
+/// It has the form of a part, with its blocks in the order in which they were finished. One process
+/// at a time keeps it.
+public final class BlockJournal: Sendable {
+  private let file: BlockFile
+  private let columnCount: Int
+  private let known: [Int: StoredBlock]
+  /// Where the next block goes, in bytes.
+  private let end: Mutex<Int>
+
+  /// How many sound blocks the file had.
+  public var takenOver: Int { known.count }
+
+  /// Opens a journal, or begins one where there is no file.
+  ///
+  /// What follows the last sound block, such as half a block that was being written, is cut off.
+  ///
+  /// - Throws: ``PartProblem`` where the file is of another run, or in use; ``BlockFileError``.
+  public init(keeping path: String, _ header: PartHeader) throws {
+    let file = try BlockFile(updating: path)
+    guard file.lock() else { throw PartProblem(path, "another run is keeping its blocks there") }
+    var known: [Int: StoredBlock] = [:]
+    var end = 0
+    if try file.size() == 0 {
+      try file.write(header.words, at: 0)
+      end = header.words.count * 8
+    } else {
+      var reader = try PartReader(file)
+      if let difference = reader.header.identity.difference(from: header.identity) {
+        throw PartProblem(path, difference + "; remove it, or name another file")
+      }
+      while case .block(let block) = try reader.next() { known[block.block] = block }
+      end = reader.offset
+      try file.truncate(to: end)
+    }
+    self.file = file
+    self.known = known
+    columnCount = header.columnCount
+    self.end = Mutex(end)
+  }
+
+  /// A block that was there when the journal was opened.
+  func block(_ number: Int) -> StoredBlock? { known[number] }
+
+  func append(_ record: BlockRecord) throws(BlockFileError) -> StoredBlock {
+    try end.withLock { (end) throws(BlockFileError) in
+      try file.write(record.words, at: end)
+      defer { end += record.words.count * 8 }
+      return StoredBlock(record, columnCount: columnCount, in: .file(file, offset: end))
+    }
+  }
+}

@@ -1,0 +1,136 @@
+#if _endian(big)
+  #error("records are written as they lie in memory, the lowest byte first")
+#endif
+
+/// What a block of trials leaves, packed into words of 64 bits as it stands in files.
+///
+/// The block's number; its trials; how many words the values take, and the outcomes; a bit for each
+/// column, whether it varies within the block; the values, column after column, one alone where it
+/// does not vary; the outcomes; a checksum of all before.
+struct BlockRecord: Sendable {
+  let words: [UInt64]
+
+  /// The numbers that a record begins with.
+  struct Prefix: Sendable {
+    static let count = 4
+    let block: Int
+    let trials: Int
+    let valueCount: Int
+    let outcomeCount: Int
+
+    /// Nil where the words cannot begin a record with so many columns.
+    ///
+    /// - Parameter mostTrials: Those of a block; in memory also of several.
+    init?(
+      _ words: some RandomAccessCollection<UInt64>, columnCount: Int,
+      mostTrials: Int = Simulator.blockSize
+    ) {
+      let numbers = words.prefix(Self.count).map { Int(truncatingIfNeeded: $0) }
+      guard numbers.count == Self.count, numbers.allSatisfy({ (0...Self.largest).contains($0) })
+      else { return nil }
+      (block, trials, valueCount, outcomeCount) = (numbers[0], numbers[1], numbers[2], numbers[3])
+      guard (1...mostTrials).contains(trials),
+        (columnCount...columnCount * trials).contains(valueCount)
+      else { return nil }
+    }
+
+    private static let largest = 1 << 40
+
+    /// The words of the whole record.
+    func wordCount(columnCount: Int) -> Int {
+      Self.count + BlockRecord.maskCount(columnCount) + valueCount + outcomeCount + 1
+    }
+  }
+
+  /// The block's number.
+  var block: Int { Int(words[0]) }
+
+  /// The words that hold a bit for each column.
+  static func maskCount(_ columnCount: Int) -> Int { (columnCount + 63) / 64 }
+
+  /// Packs a block.
+  ///
+  /// - Parameters:
+  ///   - values: Column after column, trial by trial.
+  ///   - outcomes: By model.
+  init(
+    block: Int, trials: Int, values: [Double], outcomes: [[RoleYear: RoleOutcome]],
+    layout: BlockLayout
+  ) {
+    var mask = [UInt64](repeating: 0, count: Self.maskCount(layout.columnCount))
+    var packed: [UInt64] = []
+    packed.reserveCapacity(values.count)
+    for column in 0..<layout.columnCount {
+      let own = values[column * trials..<(column + 1) * trials]
+      let first = own[own.startIndex].bitPattern
+      if own.allSatisfy({ $0.bitPattern == first }) {
+        packed.append(first)
+      } else {
+        mask[column / 64] |= 1 << UInt64(column % 64)
+        for value in own { packed.append(value.bitPattern) }
+      }
+    }
+    var outcomeWords: [UInt64] = []
+    for (model, roleYears) in layout.roleYears.enumerated() {
+      for roleYear in roleYears {
+        (outcomes[model][roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
+      }
+    }
+    var words = [block, trials, packed.count, outcomeWords.count].map { UInt64($0) }
+    words.reserveCapacity(words.count + mask.count + packed.count + outcomeWords.count + 1)
+    words += mask
+    words += packed
+    words += outcomeWords
+    words.append(Checksum.of(words))
+    self.words = words
+  }
+
+  /// Puts consecutive blocks together, as one with the number of the first.
+  ///
+  /// - Precondition: The blocks are of this layout.
+  init(joining blocks: TrialBlocks, layout: BlockLayout) {
+    var values: [Double] = []
+    values.reserveCapacity(layout.columnCount * blocks.trials)
+    for column in 0..<layout.columnCount { values += blocks.sum([column]) }
+    self.init(
+      block: blocks.blocks[0].block, trials: blocks.trials, values: values,
+      outcomes: blocks.outcomes(layout)!, layout: layout)
+  }
+
+  /// Takes over words that were read; nil where they are damaged.
+  init?(checking words: [UInt64]) {
+    guard let sum = words.last, Checksum.of(words.dropLast()) == sum else { return nil }
+    self.words = words
+  }
+}
+
+extension RoleOutcome {
+  /// Appends the outcome: the sum of products, then for pay and attainment the number of bins that
+  /// hold anybody and each of these, the bin above 48 bits of its count.
+  func pack(into words: inout [UInt64]) {
+    words.append(UInt64(product))
+    for histogram in [payout, attainment] {
+      let filled = histogram.counts.indices.filter { histogram.counts[$0] > 0 }
+      words.append(UInt64(filled.count))
+      for bin in filled { words.append(UInt64(bin) << 48 | UInt64(histogram.counts[bin])) }
+    }
+  }
+
+  /// Adds an outcome that was packed; false where it is none.
+  mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
+    guard let sum = words.popFirst() else { return false }
+    product += Int(truncatingIfNeeded: sum)
+    return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
+  }
+}
+
+extension PayHistogram {
+  fileprivate mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
+    guard let filled = words.popFirst(), filled <= words.count else { return false }
+    for _ in 0..<filled {
+      guard let word = words.popFirst(), add(Int(word & (1 << 48 - 1)), toBin: Int(word >> 48))
+      else { return false }
+    }
+    return true
+  }
+}

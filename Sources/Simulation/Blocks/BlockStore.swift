@@ -1,0 +1,122 @@
+import Synchronization
+
+/// Gathers the blocks of a run as they are finished, in any order.
+///
+/// Blocks stay in memory up to a budget; what comes after it goes to a temporary file, so that the
+/// memory of a run does not grow with its trials. Where a journal is kept, all go there.
+final class BlockStore: Sendable {
+  /// How blocks are kept.
+  enum Form {
+    /// Each by itself, as they stand in parts.
+    case single
+    /// Those of a rung together once all are finished, so that a column is read in longer pieces.
+    case joined
+  }
+
+  /// The bytes of blocks that stay in memory.
+  static let usualBudget = 256 << 20
+
+  private struct State {
+    /// By the number of the first.
+    var stored: [Int: StoredBlock] = [:]
+    /// Finished, while others of their rung are not.
+    var waiting: [Int: BlockRecord] = [:]
+    var memoryLeft: Int
+    var spool: BlockFile?
+    var spooled = 0
+  }
+
+  private let layout: BlockLayout
+  private let blocks: Range<Int>
+  private let form: Form
+  private let journal: BlockJournal?
+  // Tasks append in turn: a part of a millisecond in the time of a block, and no queue of finished
+  // blocks can build up in memory where the disk is slow.
+  private let state: Mutex<State>
+
+  /// - Parameters:
+  ///   - blocks: Those of the run.
+  ///   - journal: Its blocks count as finished, and are kept singly.
+  init(
+    _ layout: BlockLayout, blocks: Range<Int>, form: Form = .joined,
+    journal: BlockJournal? = nil, budget: Int = usualBudget
+  ) {
+    self.layout = layout
+    self.blocks = blocks
+    self.form = form
+    self.journal = journal
+    state = Mutex(State(memoryLeft: budget))
+  }
+
+  /// Takes a block of so many trials over from the journal; false where that does not have it.
+  func takeOver(_ block: Int, trials: Int) -> Bool {
+    guard let known = journal?.block(block), known.trials == trials else { return false }
+    state.withLock { $0.stored[block] = known }
+    return true
+  }
+
+  func add(_ record: BlockRecord) throws(BlockFileError) {
+    if let journal {
+      let stored = try journal.append(record)
+      state.withLock { $0.stored[stored.block] = stored }
+    } else if form == .single {
+      try keep(record)
+    } else if let rung = completedRung(with: record) {
+      try keep(rung.count == 1 ? record : joined(rung))
+    }
+  }
+
+  /// Consecutive blocks, all of which are there; whole rungs, but for the last of the run.
+  func blocks(_ range: Range<Int>) -> TrialBlocks {
+    state.withLock { state in
+      var found: [StoredBlock] = []
+      var next = range.lowerBound
+      while next < range.upperBound {
+        let stored = state.stored[next]!
+        found.append(stored)
+        next += Simulator.blockCount(stored.trials)
+      }
+      return TrialBlocks(found)
+    }
+  }
+
+  /// The records of the rung that a block completes; nil while others are missing.
+  private func completedRung(with record: BlockRecord) -> [BlockRecord]? {
+    let size = Simulator.blocksPerRung
+    let first = record.block / size * size
+    let rung = first..<min(first + size, blocks.upperBound)
+    return state.withLock { state in
+      state.waiting[record.block] = record
+      guard rung.allSatisfy({ state.waiting[$0] != nil }) else { return nil }
+      return rung.map { state.waiting.removeValue(forKey: $0)! }
+    }
+  }
+
+  private func joined(_ records: [BlockRecord]) -> BlockRecord {
+    let blocks = TrialBlocks(
+      records.map {
+        StoredBlock($0, columnCount: layout.columnCount, in: .memory($0.words))
+      })
+    return BlockRecord(joining: blocks, layout: layout)
+  }
+
+  private func keep(_ record: BlockRecord) throws(BlockFileError) {
+    try state.withLock { (state) throws(BlockFileError) in
+      let size = record.words.count * 8
+      let source: StoredBlock.Source
+      if size <= state.memoryLeft {
+        state.memoryLeft -= size
+        source = .memory(record.words)
+      } else {
+        let spool: BlockFile
+        if let open = state.spool { spool = open } else { spool = try BlockFile() }
+        state.spool = spool
+        try spool.write(record.words, at: state.spooled)
+        source = .file(spool, offset: state.spooled)
+        state.spooled += size
+      }
+      state.stored[record.block] = StoredBlock(
+        record, columnCount: layout.columnCount, in: source)
+    }
+  }
+}

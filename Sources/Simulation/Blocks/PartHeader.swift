@@ -1,0 +1,100 @@
+/// What stands at the head of a file of blocks.
+public struct PartHeader: Hashable, Sendable {
+  public let identity: RunIdentity
+  public let origin: RunOrigin
+  /// Trials of the whole run.
+  public let trials: Int
+  /// The blocks that the file is to hold.
+  public let blocks: Range<Int>
+  /// Columns of all models.
+  let columnCount: Int
+
+  public init(
+    _ prepared: PreparedScenario, origin: RunOrigin, trials: Int, blocks: Range<Int>
+  ) {
+    self.init(
+      identity: RunIdentity(prepared), origin: origin, trials: trials, blocks: blocks,
+      columnCount: prepared.blockLayout.columnCount)
+  }
+
+  init(
+    identity: RunIdentity, origin: RunOrigin, trials: Int, blocks: Range<Int>, columnCount: Int
+  ) {
+    self.identity = identity
+    self.origin = origin
+    self.trials = trials
+    self.blocks = blocks
+    self.columnCount = columnCount
+  }
+
+  // MARK: - As it is written
+
+  /// `QUOTPART`, the lowest byte first.
+  static let magic: UInt64 = 0x5452_4150_544F_5551
+  /// Raised whenever the meaning of a word changes.
+  static let format: UInt64 = 1
+  /// Words before those that the format's version gives a meaning.
+  static let preambleCount = 3
+
+  /// Magic, format, the number of all words, the fields, a checksum of all before. A text is the
+  /// number of its bytes in UTF-8, then these, filled up with zeros to whole words.
+  var words: [UInt64] {
+    var fields: [UInt64] = []
+    func add(_ number: Int) { fields.append(UInt64(number)) }
+    func add(_ text: String) {
+      let bytes = Array(text.utf8)
+      add(bytes.count)
+      for start in stride(from: 0, to: bytes.count, by: 8) {
+        var word: UInt64 = 0
+        for (place, byte) in bytes[start..<min(start + 8, bytes.count)].enumerated() {
+          word |= UInt64(byte) << UInt64(8 * place)
+        }
+        fields.append(word)
+      }
+    }
+    add(identity.version)
+    add(identity.instructions)
+    add(identity.inputs)
+    add(identity.tables)
+    fields.append(identity.seed)
+    add(trials)
+    add(blocks.lowerBound)
+    add(blocks.upperBound)
+    add(columnCount)
+    add(origin.scenario)
+    add(origin.arguments.count)
+    for argument in origin.arguments { add(argument) }
+    let count = Self.preambleCount + fields.count + 1
+    let words = [Self.magic, Self.format, UInt64(count)] + fields
+    return words + [Checksum.of(words)]
+  }
+
+  /// Reads the words of a header without its checksum; nil where they make no sense.
+  init?(fields: ArraySlice<UInt64>) {
+    var rest = fields
+    func number() -> Int? {
+      rest.popFirst().flatMap { $0 <= 1 << 40 ? Int($0) : nil }
+    }
+    func text() -> String? {
+      guard let count = number(), count <= rest.count * 8 else { return nil }
+      let words = rest.prefix((count + 7) / 8)
+      rest = rest.dropFirst(words.count)
+      let bytes = words.flatMap { word in
+        (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
+      }
+      return String(validating: bytes.prefix(count), as: UTF8.self)
+    }
+    guard let version = text(), let instructions = text(), let inputs = text(),
+      let tables = text(), let seed = rest.popFirst(), let trials = number(), trials > 0,
+      let first = number(), let end = number(), first < end, let columnCount = number(),
+      let scenario = text(), let argumentCount = number(), argumentCount <= rest.count
+    else { return nil }
+    let arguments = (0..<argumentCount).compactMap { _ in text() }
+    guard arguments.count == argumentCount, rest.isEmpty else { return nil }
+    self.init(
+      identity: RunIdentity(
+        version: version, instructions: instructions, inputs: inputs, tables: tables, seed: seed),
+      origin: RunOrigin(scenario: scenario, arguments: arguments), trials: trials,
+      blocks: first..<end, columnCount: columnCount)
+  }
+}

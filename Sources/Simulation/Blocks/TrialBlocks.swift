@@ -1,0 +1,45 @@
+/// The trials of consecutive blocks, column by column.
+struct TrialBlocks: Sendable {
+  /// In the order of their numbers.
+  let blocks: [StoredBlock]
+  let trials: Int
+
+  init(_ blocks: [StoredBlock]) {
+    self.blocks = blocks
+    trials = blocks.reduce(0) { $0 + $1.trials }
+  }
+
+  /// The sum by trial of columns, given by their places among those of all models.
+  func sum(_ columns: [Int]) -> [Double] {
+    var totals = [Double](repeating: 0, count: trials)
+    totals.withUnsafeMutableBufferPointer { totals in
+      for column in columns {
+        var first = 0
+        for block in blocks {
+          block.add(
+            column: column,
+            to: UnsafeMutableBufferPointer(rebasing: totals[first..<first + block.trials]))
+          first += block.trials
+        }
+      }
+    }
+    return totals
+  }
+
+  /// By model: how the people of each role fared; nil where a record does not fit the layout.
+  func outcomes(_ layout: BlockLayout) -> [[RoleYear: RoleOutcome]]? {
+    var totals = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
+    for block in blocks {
+      var words = block.outcomes[...]
+      for model in totals.indices {
+        for place in totals[model].indices {
+          guard totals[model][place].add(unpacking: &words) else { return nil }
+        }
+      }
+      guard words.isEmpty else { return nil }
+    }
+    return zip(layout.roleYears, totals).map { keys, outcomes in
+      Dictionary(uniqueKeysWithValues: zip(keys, outcomes).filter { $1.payout.total > 0 })
+    }
+  }
+}

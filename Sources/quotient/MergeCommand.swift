@@ -1,0 +1,38 @@
+import ArgumentParser
+import Simulation
+
+struct MergeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put the parts of a run together and compare the models.",
+    discussion: """
+      Prints and writes byte for byte what one run of quotient compare does. The parts name their \
+      scenario, which is read again; it must be as it was.
+
+        quotient merge a.part b.part
+        quotient merge parts/*.part --scenario scenario.yaml --out reports/ours
+
+      Parts of other inputs, another seed, version or class of processor are refused, and so are \
+      blocks that are missing, there twice, cut off or damaged.
+      """)
+
+  @Argument(help: "Files that quotient simulate wrote.", completion: .file())
+  var parts: [String]
+
+  @Option(
+    help: "Where the scenario is (default: where it was simulated from).",
+    completion: .file(extensions: ["yaml"]))
+  var scenario: String?
+
+  @OptionGroup var report: ReportOptions
+
+  func run() async throws {
+    let set = try PartSet(try parts.map { try PartFile(reading: $0) })
+    let origin = RunOrigin(
+      scenario: scenario ?? set.header.origin.scenario,
+      arguments: set.header.origin.arguments)
+    let prepared = try await PreparedScenario(
+      origin, trials: set.header.trials, seed: set.header.identity.seed, isQuiet: report.quiet)
+    try await report.report(try set.result(prepared), of: origin.scenario)
+  }
+}

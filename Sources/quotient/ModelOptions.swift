@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Language
+import Ownership
+import Scenarios
+import Simulation
+
+/// Which models of a scenario are simulated, by whose plans they pay, and how luck is sampled.
+struct ModelOptions: ParsableArguments {
+  @Option(help: "Compare only these models, and the baseline: names with commas between.")
+  var models: String?
+
+  @Flag(help: "Pay each role by the plan of its own name in every model.")
+  var samePlans = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Spread the market's first shock evenly over the trials.",
+      discussion: "Other luck, mostly with smaller standard errors."))
+  var strata = false
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also show means without the luck of accounts.",
+      discussion: "The same trials, and often a much smaller standard error."))
+  var adjusted = false
+
+  /// What gives the same options again.
+  var arguments: [String] {
+    (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
+      + (strata ? ["--strata"] : []) + (adjusted ? ["--adjusted"] : [])
+  }
+
+  /// The scenario with what the options change.
+  ///
+  /// - Throws: `ValidationError` for a name that the scenario does not have.
+  func applied(to scenario: Scenario) throws -> Scenario {
+    var chosen = samePlans ? scenario.withoutPayOverrides : scenario
+    if strata { chosen.sampling.strata = true }
+    if adjusted { chosen.sampling.adjusted = true }
+    guard let models else { return chosen }
+    let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    let known = scenario.models.map(\.name)
+    for name in asked where !known.contains(name) {
+      let way =
+        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+        ?? "the scenario has \(known.joined(separator: ", "))"
+      throw ValidationError("--models: no model \(name); \(way)")
+    }
+    let baseline = known[scenario.baseline]
+    chosen.models = chosen.models.filter { asked.contains($0.name) || $0.name == baseline }
+    chosen.baseline = chosen.models.firstIndex { $0.name == baseline }!
+    return chosen
+  }
+}

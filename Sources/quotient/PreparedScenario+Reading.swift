@@ -1,0 +1,21 @@
+import ArgumentParser
+import Scenarios
+import Simulation
+
+extension PreparedScenario {
+  /// Reads and prepares a scenario as it was asked for, telling its warnings.
+  ///
+  /// - Parameters:
+  ///   - trials: Instead of the scenario's; nil for these.
+  ///   - seed: Instead of the scenario's; nil for this.
+  init(
+    _ origin: RunOrigin, trials: Int?, seed: UInt64?, threads: Int? = nil, isQuiet: Bool
+  ) async throws {
+    let source = try ScenarioSource(contentsOf: origin.scenario, consequence: "nothing simulated")
+    if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
+    var scenario = try ModelOptions.parse(origin.arguments).applied(to: source.scenario)
+    if let trials { scenario.trials = trials }
+    if let seed { scenario.seed = seed }
+    try await self.init(CompiledScenario(scenario), tasks: threads)
+  }
+}

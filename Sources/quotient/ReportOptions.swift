@@ -1,0 +1,70 @@
+import Analysis
+import ArgumentParser
+import Foundation
+import Reporting
+import Simulation
+import Units
+
+/// What is printed and written of a comparison.
+struct ReportOptions: ParsableArguments {
+  @Flag(help: "Print the report as one JSON document, and nothing else.")
+  var json = false
+
+  @Option(help: "The folder of the report (default: reports/SCENARIO).", completion: .directory)
+  var out: String?
+
+  @Option(help: ReportDate.help)
+  var date: Day?
+
+  @Flag(help: "Write no files.")
+  var noFiles = false
+
+  @Flag(help: "Leave texts in CSV as they are, even where a spreadsheet takes them for formulas.")
+  var rawCsv = false
+
+  @Flag(help: "Also write samples.csv: every trial of every model.")
+  var samples = false
+
+  @Flag(name: .shortAndLong, help: "Print the verdict alone: no table, no warnings, no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if noFiles, out != nil || samples || rawCsv {
+      throw ValidationError("--no-files leaves nothing for --out, --samples or --raw-csv.")
+    }
+  }
+
+  /// Compares the models of a run, prints the report and writes its files.
+  ///
+  /// - Parameter scenario: The scenario's file, after which the folder is named.
+  func report(_ result: SimulationResult, of scenario: String) async throws {
+    let comparison = await Comparison(result)
+    try Task.checkCancellation()
+    let provenance = Provenance(comparison, date: date)
+    try StandardOutput.write(
+      json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
+    guard !noFiles else { return }
+    let wrote = try write(
+      ComparisonFiles(
+        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil),
+      scenario: scenario)
+    if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
+  }
+
+  private func text(of comparison: Comparison, _ provenance: Provenance) -> String {
+    let text = ComparisonText(comparison, provenance)
+    let lines = quiet ? text.verdictLines : text.lines(style: StandardOutput.style)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Writes the report and says where it is.
+  private func write(_ report: ComparisonFiles, scenario: String) throws -> String {
+    let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
+    let folder = ReportFolder(path: out ?? "reports/\(stem)")
+    let files = report.all
+    try folder.write(files, optional: ComparisonFiles.optional)
+    let tables = files.count { $0.name.hasSuffix(".csv") }
+    let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
+    return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Reporting
+import Scenarios
+import Simulation
+
+struct SimulateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Simulate some blocks of a run, to be merged with the others.",
+    discussion: """
+      A run is divided into blocks of \(Simulator.blockSize) trials. However they are spread over \
+      machines, quotient merge gives byte for byte what one run of quotient compare gives.
+
+        quotient simulate scenario.yaml --trials 1000000 --blocks 0-3999 --out a.part
+        quotient simulate scenario.yaml --trials 1000000 --blocks 4000-7812 --out b.part
+        quotient merge a.part b.part
+
+      The same build of quotient on the same class of processor: merge refuses the rest.
+      """)
+
+  @Argument(help: "A scenario.", completion: .file(extensions: ["yaml"]))
+  var scenario: String
+
+  @Option(help: "The blocks to simulate, the first and the last (default: all of the run).")
+  var blocks: BlockRange?
+
+  @Option(help: "The file to write.", completion: .file())
+  var out: String
+
+  @OptionGroup var chosen: ModelOptions
+  @OptionGroup var options: RunOptions
+  @OptionGroup var resume: ResumeOption
+
+  @Flag(name: .shortAndLong, help: "Nothing but errors on standard error.")
+  var quiet = false
+
+  func run() async throws {
+    let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
+    let prepared = try await PreparedScenario(
+      origin, trials: options.trials, seed: options.seed, threads: options.threads,
+      isQuiet: quiet)
+    let trials = prepared.compiled.scenario.trials
+    let count = Simulator.blockCount(trials)
+    let asked = blocks?.range ?? 0..<count
+    guard asked.upperBound <= count else {
+      throw ValidationError("--blocks: \(trials) trials are the blocks 0-\(count - 1).")
+    }
+    let header = PartHeader(prepared, origin: origin, trials: trials, blocks: asked)
+    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
+    let part = try await resume.run(header, isQuiet: quiet) { journal in
+      defer { progress.clear() }
+      return try await Simulator.part(prepared, header, tasks: options.threads, journal: journal) {
+        progress.show($0, of: $1)
+      }
+    }
+    try OutputFile(path: out, .bytes(pieces: { part.bytes })).write()
+    if !quiet {
+      StandardError.write("Wrote \(out): blocks \(BlockRange(asked)) of 0-\(count - 1)")
+    }
+  }
+}
