@@ -69,8 +69,9 @@ struct Staffing {
     let layouts = Self.layouts(of: rules, scenario: scenario)
     let rates = layouts.indices.map { segment in
       SegmentRates(
-        outcomes: outcomes[segment], effects: effects, layout: layouts[segment],
-        baseline: baselineLayouts[segment], rules: rules, baselineRules: baselineRules,
+        RateTable(
+          outcomes: outcomes[segment], effects: effects, layout: layouts[segment],
+          baseline: baselineLayouts[segment], rules: rules, baselineRules: baselineRules),
         values: means)
     }
     let handovers = zip(layouts, layoutsBefore).map { now, before in

@@ -3,11 +3,11 @@ import Scenarios
 /// What a block of trials leaves.
 struct BlockResult: Sendable {
   /// By model and column: the values of the block's trials.
-  var columns: [[[Double]]]
+  let columns: [[[Double]]]
   /// By model.
-  var outcomes: [[RoleYear: RoleOutcome]]
+  let outcomes: [[RoleYear: RoleOutcome]]
   /// By world, where credits are kept.
-  var credits: [WorldCredit] = []
+  let credits: [WorldCredit]
 }
 
 /// The working memory of one task: runs a block of trials, world after world.
@@ -22,43 +22,50 @@ final class BlockEngine {
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
       draws: Draws(seed: prepared.seed))
-    settlements = prepared.compiled.models.indices.map { Settlement(prepared, model: $0) }
+    let engine = engine
+    settlements = prepared.compiled.models.indices.map {
+      Settlement(prepared, engine, model: $0)
+    }
     recorder = selection.map { CreditRecorder(prepared, $0) }
   }
 
   /// - Parameter trials: Begins at a world's first trial.
   func run(trials: Range<Int>) -> BlockResult {
     precondition(trials.lowerBound.isMultiple(of: laneCount))
-    var result = BlockResult(
-      columns: prepared.layouts.map { layout in
-        layout.columns.map { _ in
-          var values: [Double] = []
-          values.reserveCapacity(trials.count)
-          return values
-        }
-      },
-      outcomes: prepared.layouts.map { _ in [:] })
+    var columns = prepared.layouts.map { layout in
+      [[Double]](
+        repeating: [Double](repeating: 0, count: trials.count), count: layout.columns.count)
+    }
+    var credits: [WorldCredit] = []
     for firstTrial in stride(from: trials.lowerBound, to: trials.upperBound, by: laneCount) {
       let world = firstTrial / laneCount
       let liveLanes = min(laneCount, trials.upperBound - firstTrial)
       engine.luck.draw(world: world)
       engine.kernel.run(world: world)
       if let recorder {
-        result.credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
+        credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
       }
-      for (index, settlement) in settlements.enumerated() {
-        settlement.settle(ledger: engine.ledger, luck: engine.luck, liveLanes: liveLanes)
-        for column in result.columns[index].indices {
-          for lane in 0..<liveLanes {
-            result.columns[index][column].append(
-              settlement.columns.scalars[column * laneCount + lane])
-          }
-        }
-        for (key, outcome) in settlement.outcomes {
-          result.outcomes[index][key, default: RoleOutcome()].add(outcome)
+      for (model, settlement) in settlements.enumerated() {
+        settlement.settle(liveLanes: liveLanes)
+        Self.copy(
+          settlement.columns, lanes: liveLanes, to: &columns[model],
+          from: firstTrial - trials.lowerBound)
+      }
+    }
+    return BlockResult(
+      columns: columns, outcomes: settlements.map { $0.takeOutcomes() }, credits: credits)
+  }
+
+  /// Copies the columns of a world to their places among those of the block.
+  private static func copy(
+    _ columns: LaneBuffer<MoneyLanes>, lanes: Int, to values: inout [[Double]], from place: Int
+  ) {
+    for column in 0..<columns.count {
+      values[column].withUnsafeMutableBufferPointer { values in
+        for lane in 0..<lanes {
+          values[place + lane] = columns.scalars[column * laneCount + lane]
         }
       }
     }
-    return result
   }
 }
