@@ -97,13 +97,13 @@ let package = Package(
     tests(
       "Simulation",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
-        "TestSupport",
+        "CGSL", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "Simulation", "TestSupport",
       ]),
     tests(
       "Analysis",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "Analysis", "TestSupport",
       ]),
     tests(

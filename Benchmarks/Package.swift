@@ -16,6 +16,14 @@ let package = Package(
       dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "VarianceGains",
+      dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "RawWords",
+      dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "Operations",
       dependencies: [
         .product(name: "Benchmark", package: "benchmark"),

@@ -19,7 +19,7 @@ def build():
     """Builds the engine and the peers; returns the folder of the engine's binaries."""
     WORK.mkdir(parents=True, exist_ok=True)
     swift = ["swift", "build", "--package-path", str(HERE), "--configuration", "release"]
-    for product in ("EngineTimes", "quotient"):
+    for product in ("EngineTimes", "VarianceGains", "quotient"):
         quietly(swift + ["--product", product])
     # The compiler that Swift itself is made of, so that nobody wins by a better one.
     compiler = os.environ.get("CC") or next(filter(shutil.which, ("clang", "cc")))

@@ -1,5 +1,5 @@
 // The body of the account loop, compiled once for each class of instructions: the file that
-// includes it defines ACCOUNT_LOOP_RUN, the name of its entry.
+// includes it defines ACCOUNT_LOOP, which names its entries.
 //
 // Accounts are taken in batches; a batch is drawn for a year, then played model after model, year
 // after year. Each figure of the ledger adds its accounts in their order, so no result depends on
@@ -8,18 +8,25 @@
 #include "Sales.h"
 
 /// Plays the accounts of a batch for a year under a chunk of models.
+///
+/// - first: the batch's place in the section, which begins at account `base`.
 static void play(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
-  const Year *models, int32_t chunk, int32_t base, int32_t accounts, int32_t number
+  const Year *models, int32_t chunk, int32_t base, int32_t first, int32_t accounts,
+  int32_t number
 ) {
-  const Opportunities *found = &memory->found;
-  int32_t next = 0, years = tables->years, segments = tables->segments;
+  const Opportunities *drawn = &memory->drawn;
+  int32_t years = tables->years, segments = tables->segments;
   int32_t left = tables->models - chunk * WIDTH;
+  int32_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
+  double start[WIDTH * LANES] __attribute__((aligned(64))) = {0};
+  int32_t met[MOST], round_end[ROUNDS];
   Account all = {
     .models = models,
     .count = left < WIDTH ? left : WIDTH,
     .year = number,
     .months = years * 12,
+    .start = start,
     .change = memory->change + (size_t)chunk * years * 12 * 2,
     .bins = 1,
     .sold = memory->sold,
@@ -27,18 +34,18 @@ static void play(
   };
   for (int32_t i = 0; i < all.count; i++)
     if (models[i].model->binsPerYear > all.bins) all.bins = models[i].model->binsPerYear;
-  for (int32_t account = 0; account < accounts; account++) {
-    const AccountLoopAccount *who = tables->account + base + account;
+  for (int32_t i = 0; i < accounts; i++) {
+    int32_t account = base + first + i;
+    const AccountLoopAccount *who = tables->account + account;
     const AccountLoopContract *contract =
-      tables->contracts + (size_t)(base + account) * years + number;
+      tables->contracts + (size_t)account * years + number;
+    const AccountLoopEvent *events = tables->events + contract->events.start;
     int32_t segment = who->segment;
-    size_t rows = ((size_t)chunk * BATCH + account) * WIDTH * LANES;
-    double *arr = memory->arr + rows, *start = memory->start + rows;
+    double *arr = memory->arr + ((size_t)chunk * section + first + i) * WIDTH * LANES;
     size_t cell = (size_t)(chunk * years + number) * segments + segment;
-    all.account = account;
+    all.account = first + i;
     all.segment = segment;
     all.arr = arr;
-    all.start = start;
     all.routes = memory->routes + cell * ROUTES;
     all.line = memory->lines + cell;
     all.walk = memory->walk
@@ -48,49 +55,51 @@ static void play(
     float driver[STREAMS];
     for (int stream = 0; stream < STREAMS; stream++) {
       const int32_t *of = tables->driverClass[2 + stream];
-      driver[stream] = of ? world->driverOdds[2 + stream][of[base + account]] : 1;
+      driver[stream] = of ? world->driverOdds[2 + stream][of[account]] : 1;
     }
-    RenewalLuck luck = {lanes(memory->renewal[account][1]), lanes(memory->share[account])};
-    Lanes renews = lanes(memory->renewal[account][0]);
+    RenewalLuck luck = {lanes(memory->renewal[i][1]), lanes(memory->share[i])};
+    Lanes renews = lanes(memory->renewal[i][0]);
     Mask leaving[WIDTH];
-    for (int32_t i = 0; i < all.count; i++) {
-      const AccountLoopStage *stage = models[i].stage;
-      all.at[i] = (Surroundings){
-        stage->places + segment, stage->seats + (size_t)(base + account) * stage->locals};
-      MoneyLanes opening = amounts(arr + i * LANES);
-      put(start + i * LANES, opening);
+    for (int32_t model = 0; model < all.count; model++) {
+      const AccountLoopStage *stage = models[model].stage;
+      all.at[model] = (Surroundings){
+        stage->places + segment, stage->seats + (size_t)account * stage->locals};
+      MoneyLanes opening = amounts(arr + model * LANES);
+      put(start + model * LANES, opening);
       // The first year's cohort is the same in every trial: the ledger begins with it.
-      if (number > 0) open_year(models + i, all.at[i], segment, opening);
+      if (number > 0) open_year(models + model, all.at[model], segment, opening);
       if (contract->termEnds > 0)
-        leaving[i] = leaves_at(models + i, all.at[i], base + account, who, contract, renews);
+        leaving[model] =
+          leaves_at(models + model, all.at[model], account, who, contract, renews);
     }
 
-    int32_t term = 0;
-    int32_t event = contract->events.start, last_event = event + contract->events.count;
-    for (;; event++) {
-      float until = event < last_event ? tables->events[event].yearFraction : 2;
-      for (; next < found->end[account] && found->date[next] < until; next++) {
-        int stream = found->stream[next];
+    order(
+      drawn, i > 0 ? drawn->end[i - 1] : 0, drawn->end[i], events, contract->events.count, met,
+      round_end);
+    int32_t term = 0, next = 0;
+    for (int32_t round = 0;; round++) {
+      for (; next < round_end[round]; next++) {
+        int32_t at = met[next], stream = drawn->stream[at];
         meet(
-          &all, stream, found->lane[next], found->date[next], found->size[next],
-          found->luck[next], driver[stream]);
+          &all, stream, drawn->lane[at], drawn->date[at], drawn->size[at], drawn->luck[at],
+          driver[stream]);
       }
-      if (event == last_event) break;
-      const AccountLoopEvent *now = tables->events + event;
-      for (int32_t i = 0; i < all.count; i++) {
-        Mask leaves = now->kind == 2 ? (Mask){0} : (Mask)(leaving[i] == term);
+      if (round == contract->events.count) break;
+      const AccountLoopEvent *now = events + round;
+      for (int32_t model = 0; model < all.count; model++) {
+        Mask leaves = now->kind == 2 ? (Mask){0} : (Mask)(leaving[model] == term);
         all.below |= end_term(
-          models + i, all.at[i], now, base, account, segment, luck, leaves, arr + i * LANES,
-          amounts(start + i * LANES));
+          models + model, all.at[model], now, account, first + i, segment, luck, leaves,
+          arr + model * LANES, amounts(start + model * LANES));
       }
       if (now->kind != 2) term++;
     }
     if (all.sold_in) enter_sales(&all);
-    MoneyLanes first = (MoneyLanes){0} + who->arr;
-    for (int32_t i = 0; i < all.count; i++)
+    MoneyLanes at_first = (MoneyLanes){0} + who->arr;
+    for (int32_t model = 0; model < all.count; model++)
       add(
-        walk_of(models + i, segment) + tables->walk.cumulativeLoss * LANES,
-        shortfall(first, amounts(arr + i * LANES)));
+        walk_of(models + model, segment) + tables->walk.cumulativeLoss * LANES,
+        shortfall(at_first, amounts(arr + model * LANES)));
   }
 }
 
@@ -107,6 +116,7 @@ static inline Year year_of(
     .stage = tables->model[model].stageOfYear + year,
     .rates = world->rates + (model * tables->years + year) * tables->segments,
     .deals = memory->deals + model,
+    .present = memory->present,
     .year = year,
     .months = tables->years * 12,
   };
@@ -155,6 +165,16 @@ static void set_routes(
       }
 }
 
+/// Notes who is there when: a bit a trial is read faster than a row.
+static void set_presence(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
+) {
+  int32_t count = tables->lives * tables->years * 12;
+  for (int32_t i = 0; i < count; i++)
+    memory->present[i] =
+      (uint16_t)bits((Mask)(lanes(world->occupied + (size_t)i * LANES) > 0));
+}
+
 static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memory) {
   size_t chunks = (tables->models + WIDTH - 1) / WIDTH, years = tables->years;
   size_t cells = chunks * tables->segments * years * tables->walk.count;
@@ -187,34 +207,45 @@ static void post_sales(
   }
 }
 
-void ACCOUNT_LOOP_RUN(
+void ACCOUNT_LOOP(run)(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
   set_routes(tables, world, memory);
+  set_presence(tables, world, memory);
   clear_sales(tables, memory);
   int32_t chunks = (tables->models + WIDTH - 1) / WIDTH;
-  for (int32_t base = 0; base < tables->accounts; base += BATCH) {
-    int32_t left = tables->accounts - base;
-    int32_t accounts = left < BATCH ? left : BATCH;
+  int32_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
+  for (int32_t base = 0; base < tables->accounts; base += section) {
+    int32_t left = tables->accounts - base, accounts = left < section ? left : section;
     for (int32_t model = 0; model < tables->models; model++) {
       for (int32_t account = 0; account < accounts; account++) {
-        size_t row = (size_t)((model / WIDTH) * BATCH + account) * WIDTH + model % WIDTH;
+        size_t row = ((size_t)(model / WIDTH) * section + account) * WIDTH + model % WIDTH;
         put(memory->arr + row * LANES, (MoneyLanes){0} + tables->account[base + account].arr);
       }
-      if (tables->hasClawback) {
+      if (tables->longestWindow > 0) {
         memory->deals[model].count = 0;
         memset(memory->deals[model].last, -1, sizeof memory->deals[model].last);
       }
     }
     for (int32_t year = 0; year < tables->years; year++) {
-      draw_year(tables, world, memory, base, accounts, year);
-      for (int32_t chunk = 0; chunk < chunks; chunk++) {
-        Year models[WIDTH];
-        for (int32_t i = 0; i < WIDTH && chunk * WIDTH + i < tables->models; i++)
-          models[i] = year_of(tables, world, memory, chunk * WIDTH + i, year);
-        play(tables, world, memory, models, chunk, base, accounts, year);
+      for (int32_t first = 0; first < accounts; first += BATCH) {
+        int32_t batch = accounts - first < BATCH ? accounts - first : BATCH;
+        draw_year(tables, world, memory, base + first, batch, year);
+        for (int32_t chunk = 0; chunk < chunks; chunk++) {
+          Year models[WIDTH];
+          for (int32_t i = 0; i < WIDTH && chunk * WIDTH + i < tables->models; i++)
+            models[i] = year_of(tables, world, memory, chunk * WIDTH + i, year);
+          play(tables, world, memory, models, chunk, base, first, batch, year);
+        }
       }
     }
   }
   post_sales(tables, world, memory);
+}
+
+void ACCOUNT_LOOP(draw)(
+  uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms
+) {
+  Keys keys = keys_of(seed);
+  draw_lanes(&keys, trial, word1, word2, (float(*)[LANES])uniforms);
 }

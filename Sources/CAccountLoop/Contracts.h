@@ -16,6 +16,8 @@ typedef struct {
   /// By segment.
   const AccountLoopRates *rates;
   Deals *deals;
+  /// By life and month.
+  const uint16_t *present;
   int32_t year;
   int32_t months;
 } Year;
@@ -38,9 +40,9 @@ static inline double *book_row(
   return row_of(year, seats[entry->local], bin);
 }
 
-static inline const float *presence(const Year *year, int32_t seat, int32_t month) {
-  return year->world->occupied
-    + ((size_t)year->model->lifeOfSeat[seat] * year->months + month) * LANES;
+/// The trials in which a person sits in a seat, a bit each.
+static inline uint32_t presence(const Year *year, int32_t seat, int32_t month) {
+  return year->present[year->model->lifeOfSeat[seat] * year->months + month];
 }
 
 static inline int32_t bin_of(const Year *year, int32_t month) {
@@ -129,20 +131,23 @@ static inline void credit(
       continue;
     }
     int32_t seat = seats[entry->local];
-    MoneyLanes present = widened(lanes(presence(year, seat, month)));
-    add(row_of(year, seat, bin + entry->offset), amount * present * entry->share);
+    MoneyLanes shared = amount * entry->share;
+    uint32_t present = presence(year, seat, month);
+    if (present != 0xFFFF) shared = only(mask_of(present), shared);
+    add(row_of(year, seat, bin + entry->offset), shared);
   }
 }
 
 /// Takes back the credit of the leaving accounts' recent deals, each by the rule of its plan.
-static void claw_back(const Year *year, int32_t account, uint32_t leaving, int32_t month) {
+static void claw_back(const Year *year, int32_t in_section, uint32_t leaving, int32_t month) {
   Deals *deals = year->deals;
   for (; leaving; leaving &= leaving - 1) {
     int lane = __builtin_ctz(leaving);
-    for (int32_t i = deals->last[account * LANES + lane]; i >= 0; i = deals->deals[i].earlier) {
+    for (int32_t i = deals->last[in_section * LANES + lane]; i >= 0; i = deals->deals[i].earlier) {
       const Deal *deal = deals->deals + i;
       const AccountLoopCredit *entry = year->tables->credits + deal->credit;
       int32_t elapsed = month - deal->month;
+      if (elapsed > year->tables->longestWindow) break;
       if (elapsed > entry->window) continue;
       int32_t offset = deal->year == year->year ? entry->clawback : entry->clawbackLater;
       row_of(year, deal->seat, bin_of(year, month) + offset)[lane] +=
@@ -180,8 +185,8 @@ typedef struct {
 /// A term's or a contract year's end. `leaves` holds where the account does not renew. Returns the
 /// trials in which the account stands below its opening.
 static inline uint32_t end_term(
-  const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t base, int32_t account,
-  int32_t segment, RenewalLuck luck, Mask leaves, double *arr, MoneyLanes opening
+  const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t account,
+  int32_t in_section, int32_t segment, RenewalLuck luck, Mask leaves, double *arr, MoneyLanes opening
 ) {
   const AccountLoopTables *tables = year->tables;
   const AccountLoopWorld *world = year->world;
@@ -197,7 +202,7 @@ static inline uint32_t end_term(
       float no_increase = rates->noIncrease;
       const int32_t *driver = tables->driverClass[1];
       if (driver) {
-        float odds = rates->increaseOdds * world->driverOdds[1][driver[base + account]];
+        float odds = rates->increaseOdds * world->driverOdds[1][driver[account]];
         float least = 1 - odds / (1 + odds);
         no_increase = rates->contraction > least ? rates->contraction : least;
       }
@@ -246,9 +251,9 @@ static inline uint32_t end_term(
   MoneyLanes renewed = (before - churn - contraction) * event->dueShare;
   credit(year, at.place->renewalCredits, at.seats, renewed, month, bin);
   if (event->kind == 1) credit(year, at.place->increaseCredits, at.seats, uplift, month, bin);
-  if (tables->hasClawback) {
+  if (tables->longestWindow > 0) {
     uint32_t leaving = bits(__builtin_convertvector(churn > 0, Mask));
-    claw_back(year, account, leaving, month);
+    claw_back(year, in_section, leaving, month);
   }
   return bits(__builtin_convertvector(after < opening, Mask));
 }

@@ -6,62 +6,67 @@
 
 // MARK: - Random numbers
 
-/// Ten rounds of Philox 4x32 over sixteen counters. Lanes outside and rounds inside is the form
-/// that compilers turn into vectors.
-#define PHILOX_ROUNDS(x0, x1, x2, x3, k0, k1)                      \
-  _Pragma("GCC unroll 10") for (int round = 0; round < 10; round++) { \
-    uint64_t p0 = (uint64_t)0xD2511F53u * x0;                      \
-    uint64_t p1 = (uint64_t)0xCD9E8D57u * x2;                      \
-    x0 = (uint32_t)(p1 >> 32) ^ x1 ^ k0;                           \
-    x1 = (uint32_t)p1;                                             \
-    x2 = (uint32_t)(p0 >> 32) ^ x3 ^ k1;                           \
-    x3 = (uint32_t)p0;                                             \
-    k0 += 0x9E3779B9u;                                             \
-    k1 += 0xBB67AE85u;                                             \
-  }
+/// The keys of the ten rounds of Philox 4x32. Read from memory: making them of the seed at every
+/// draw would cost as much as the draw.
+typedef struct {
+  uint32_t word[10][2];
+} Keys;
 
-/// (k + 1/2) / 2^23 from the top 23 bits.
-static inline float uniform(uint32_t word) {
-  return ((float)(int32_t)(word >> 9) + 0.5f) * 0x1p-23f;
+static inline Keys keys_of(uint64_t seed) {
+  Keys keys = {{{(uint32_t)seed, (uint32_t)(seed >> 32)}}};
+  for (int round = 1; round < 10; round++) {
+    keys.word[round][0] = keys.word[round - 1][0] + 0x9E3779B9u;
+    keys.word[round][1] = keys.word[round - 1][1] + 0xBB67AE85u;
+  }
+  return keys;
+}
+
+/// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half never
+/// matters, as a product is of lower halves.
+typedef uint64_t Words __attribute__((vector_size(128)));
+typedef uint32_t Halves __attribute__((vector_size(64)));
+typedef uint8_t Bytes __attribute__((vector_size(16)));
+
+static inline Words product(Words words, uint64_t factor) {
+  return (words & 0xFFFFFFFFu) * factor;
+}
+
+/// The four words at sixteen counters.
+static inline void philox(Words *x, const Keys *keys) {
+  _Pragma("GCC unroll 10") for (int round = 0; round < 10; round++) {
+    Words p0 = product(x[0], 0xD2511F53u), p1 = product(x[2], 0xCD9E8D57u);
+    x[0] = (p1 >> 32) ^ x[1] ^ keys->word[round][0];
+    x[1] = p1;
+    x[2] = (p0 >> 32) ^ x[3] ^ keys->word[round][1];
+    x[3] = p0;
+  }
+}
+
+/// (k + 1/2) / 2^23 from the top 23 bits of words.
+static inline Lanes uniforms(Words words) {
+  Halves top = __builtin_convertvector(words, Halves) >> 9;
+  return (__builtin_convertvector((Mask)top, Lanes) + 0.5f) * 0x1p-23f;
+}
+
+/// 0, 1, ... 15 after `first`.
+static inline Words trials_from(uint32_t first) {
+  Words trials;
+  for (int lane = 0; lane < LANES; lane++) trials[lane] = first + (uint32_t)lane;
+  return trials;
 }
 
 /// Four uniforms of one key for sixteen neighbouring trials.
 static inline void draw_lanes(
-  const uint32_t *key, uint32_t trial, uint32_t word1, uint32_t word2, float (*out)[LANES]
+  const Keys *keys, uint32_t trial, uint32_t word1, uint32_t word2, float (*out)[LANES]
 ) {
-  uint32_t key0 = key[0], key1 = key[1];
-  for (int lane = 0; lane < LANES; lane++) {
-    uint32_t x0 = trial + lane, x1 = word1, x2 = word2, x3 = 0, k0 = key0, k1 = key1;
-    PHILOX_ROUNDS(x0, x1, x2, x3, k0, k1)
-    out[0][lane] = uniform(x0);
-    out[1][lane] = uniform(x1);
-    out[2][lane] = uniform(x2);
-    out[3][lane] = uniform(x3);
-  }
-}
-
-/// The date, the uniform of size and the luck of opportunities, each of a key and trial of its own.
-static void draw_opportunities(const AccountLoopWorld *world, Opportunities *all) {
-  uint32_t key0 = world->key[0], key1 = world->key[1], trial = world->firstTrial;
-  for (int32_t first = 0; first < all->count; first += LANES) {
-    const uint32_t *restrict word1 = all->word1 + first, *restrict word2 = all->word2 + first;
-    const uint8_t *restrict at = all->lane + first;
-    float *restrict date = all->date + first, *restrict size = all->size + first;
-    float *restrict luck = all->luck + first;
-    for (int lane = 0; lane < LANES; lane++) {
-      uint32_t x0 = trial + at[lane], x1 = word1[lane], x2 = word2[lane], x3 = 0;
-      uint32_t k0 = key0, k1 = key1;
-      PHILOX_ROUNDS(x0, x1, x2, x3, k0, k1)
-      date[lane] = uniform(x0);
-      size[lane] = uniform(x1);
-      luck[lane] = uniform(x2);
-    }
-  }
+  Words zero = {0}, x[4] = {trials_from(trial), zero + word1, zero + word2, zero};
+  philox(x, keys);
+  for (int word = 0; word < 4; word++) put_lanes(out[word], uniforms(x[word]));
 }
 
 /// The value that a share `u` of a law lies below: the index into its quantile table is read off
 /// the bits of min(u, 1 - u).
-static inline float quantile(const float *table, float u) {
+static inline float quantile(const float *tables, int32_t table, float u) {
   enum { SEGMENTS = 23 * 64, FIRST = (127 - 24) << 6 };
   float tail = u < 1 - u ? u : 1 - u;
   uint32_t bits;
@@ -72,8 +77,47 @@ static inline float quantile(const float *table, float u) {
   uint32_t start_bits = (uint32_t)(FIRST + segment) << 17;
   float start;
   memcpy(&start, &start_bits, sizeof start);
-  const float *entry = table + 2 * (segment + (u < 0.5f ? 0 : SEGMENTS));
-  return entry[0] + (tail - start) * entry[1];
+  int32_t entry = table + 2 * (segment + (u < 0.5f ? 0 : SEGMENTS));
+  return tables[entry] + (tail - start) * tables[entry + 1];
+}
+
+/// The date, the size and the luck of opportunities, each of a key and trial of its own. Luck with
+/// which an opportunity counts under no model becomes 2.
+static void draw_opportunities(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, Opportunities *all,
+  int32_t year
+) {
+  Keys keys = keys_of(world->seed);
+  uint32_t trial = world->firstTrial;
+  const float *restrict quantiles = tables->quantiles;
+  const AccountLoopSize *restrict laws = world->sizes + (size_t)year * tables->segments * SIZES;
+  // The last vector goes beyond the last opportunity.
+  for (int lane = 0; lane < LANES; lane++) {
+    all->word1[all->count + lane] = all->word2[all->count + lane] = 0;
+    all->law[all->count + lane] = all->lane[all->count + lane] = 0;
+  }
+  for (int32_t first = 0; first < all->count; first += LANES) {
+    Halves word1, word2;
+    Bytes lane_of;
+    memcpy(&word1, all->word1 + first, sizeof word1);
+    memcpy(&word2, all->word2 + first, sizeof word2);
+    memcpy(&lane_of, all->lane + first, sizeof lane_of);
+    Words x[4] = {
+      __builtin_convertvector(lane_of, Words) + trial, __builtin_convertvector(word1, Words),
+      __builtin_convertvector(word2, Words), {0}};
+    philox(x, &keys);
+    put_lanes(all->date + first, uniforms(x[0]));
+    float share[LANES], all_luck[LANES];
+    float *restrict size = all->size + first, *restrict luck = all->luck + first;
+    put_lanes(share, uniforms(x[1]));
+    put_lanes(all_luck, uniforms(x[2]));
+    const uint16_t *restrict law = all->law + first;
+    for (int lane = 0; lane < LANES; lane++) {
+      AccountLoopSize of = laws[law[lane]];
+      size[lane] = quantile(quantiles, of.table, share[lane]) * of.scale;
+      luck[lane] = all_luck[lane] <= of.reach ? all_luck[lane] : 2;
+    }
+  }
 }
 
 // MARK: - A year's luck
@@ -84,95 +128,69 @@ static inline uint32_t word2_of(uint64_t entity, uint32_t purpose, int32_t year)
 
 /// Appends the opportunities of a stream that the uniforms of sixteen trials mean.
 static inline void arrive(
-  Opportunities *restrict all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t word1,
-  uint32_t word2, int stream
+  Opportunities *all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t word1,
+  uint32_t word2, int32_t law, int stream
 ) {
   int32_t count = all->count;
+  uint32_t *restrict words1 = all->word1, *restrict words2 = all->word2;
+  uint16_t *restrict laws = all->law;
+  uint8_t *restrict lane = all->lane, *restrict streams = all->stream;
   for (int ordinal = 0; ordinal < ORDINALS; ordinal++) {
     uint32_t arrived = bits((Mask)(uniforms >= rate->thresholds[ordinal]));
     if (!arrived) break;
     uint32_t key = word2 | (uint32_t)ordinal << 2;
     for (; arrived; arrived &= arrived - 1, count++) {
-      all->lane[count] = (uint8_t)__builtin_ctz(arrived);
-      all->word1[count] = word1;
-      all->word2[count] = key;
-      all->stream[count] = (uint8_t)stream;
+      lane[count] = (uint8_t)__builtin_ctz(arrived);
+      words1[count] = word1;
+      words2[count] = key;
+      laws[count] = (uint16_t)law;
+      streams[count] = (uint8_t)stream;
     }
   }
   all->count = count;
 }
 
-/// Sorts few numbers, or many that are nearly in order.
-static inline void insertion_sort(uint64_t *keys, int32_t count) {
-  for (int32_t i = 1; i < count; i++) {
-    uint64_t key = keys[i];
-    int32_t place = i;
-    for (; place > 0 && keys[place - 1] > key; place--) keys[place] = keys[place - 1];
-    keys[place] = key;
-  }
-}
-
-/// Sorts by date, the upper half of a key. Dates are uniform, so as many slots as a year has
-/// half-months leave little to do.
-static inline void sort_by_date(uint64_t *keys, uint64_t *spare, int32_t count) {
-  enum { SLOTS = 24, FEW = 8 };
-  if (count > FEW) {
-    uint16_t next[SLOTS + 1] = {0};
-    for (int32_t i = 0; i < count; i++) {
-      uint32_t word = (uint32_t)(keys[i] >> 32);
-      float date;
-      memcpy(&date, &word, sizeof date);
-      next[(int)(date * SLOTS) + 1]++;
-      spare[i] = keys[i];
-    }
-    for (int slot = 1; slot < SLOTS; slot++) next[slot] += next[slot - 1];
-    for (int32_t i = 0; i < count; i++) {
-      uint32_t word = (uint32_t)(spare[i] >> 32);
-      float date;
-      memcpy(&date, &word, sizeof date);
-      keys[next[(int)(date * SLOTS)]++] = spare[i];
-    }
-  }
-  insertion_sort(keys, count);
-}
-
-/// Puts the opportunities that can count in order of account and date.
-static void order(
-  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
-  int32_t base, int32_t accounts, int32_t year
+/// Puts an account's opportunities that can count in the order in which they are met: by round,
+/// which is how many of the year's contract events have passed, then by trial and date. Writes
+/// where each round ends.
+///
+/// Each finds its place by counting those that stand before it: few, and sixteen at a time.
+static inline void order(
+  const Opportunities *all, int32_t first, int32_t end, const AccountLoopEvent *events,
+  int32_t event_count, int32_t *met, int32_t *round_end
 ) {
-  const Opportunities *raw = &memory->raw;
-  Opportunities *all = &memory->found;
-  all->count = 0;
-  int32_t next = 0;
-  uint64_t keys[MOST], spare[MOST];
-  for (int32_t account = 0; account < accounts; account++) {
-    opportunities_reserve(all);
-    int32_t segment = tables->account[base + account].segment;
-    const AccountLoopArrivals *rates =
-      world->arrivals + (year * tables->segments + segment) * STREAMS;
-    int32_t count = 0;
-    for (; next < raw->end[account]; next++) {
-      // By date, then in the order of streams: positive floats order as their bits do.
-      uint32_t date;
-      memcpy(&date, raw->date + next, sizeof date);
-      keys[count] = (uint64_t)date << 32 | (uint32_t)next;
-      count += raw->luck[next] <= rates[raw->stream[next]].reach;
+  enum { ROUND = 1 << 27, LANE = 1 << 23, NEVER = ~(1 << 31) };
+  Mask keys[MOST / LANES + 1], here;
+  int32_t count = end - first, vectors = (count + LANES - 1) / LANES;
+  for (int lane = 0; lane < LANES; lane++) here[lane] = lane;
+  for (int32_t at = 0; at < vectors; at++) {
+    int32_t from = first + at * LANES;
+    Lanes date = lanes(all->date + from);
+    Bytes lane;
+    memcpy(&lane, all->lane + from, sizeof lane);
+    // A date is one of 2^23.
+    Mask key = __builtin_convertvector(date * 0x1p23f, Mask)
+      + __builtin_convertvector(lane, Mask) * LANE;
+    for (int32_t event = 0; event < event_count; event++)
+      key += (Mask)(date >= events[event].yearFraction) & ROUND;
+    Mask never = (Mask)(lanes(all->luck + from) > 1) | (here + at * LANES >= count);
+    keys[at] = (key & ~never) | (NEVER & never);
+  }
+  for (int32_t i = 0; i < count; i++) {
+    Mask key = (Mask){0} + keys[i / LANES][i % LANES];
+    int32_t before = 0;
+    for (int32_t at = 0; at < vectors; at++) {
+      Mask equal = (keys[at] == key) & (here + at * LANES < i);
+      before += __builtin_popcount(bits((keys[at] < key) | equal));
     }
-    sort_by_date(keys, spare, count);
-    int32_t to = all->count;
-    for (int32_t i = 0; i < count; i++, to++) {
-      int32_t from = (int32_t)(uint32_t)keys[i];
-      int stream = raw->stream[from];
-      const AccountLoopSize *law = world->sizes + segment * SIZES + stream;
-      all->date[to] = raw->date[from];
-      all->luck[to] = raw->luck[from];
-      all->size[to] = quantile(law->table, raw->size[from]) * law->scale;
-      all->lane[to] = raw->lane[from];
-      all->stream[to] = (uint8_t)stream;
-    }
-    all->count = to;
-    all->end[account] = to;
+    met[before] = first + i;
+  }
+  for (int32_t round = 0; round <= event_count; round++) {
+    Mask least = (Mask){0} + (round < event_count ? (round + 1) * ROUND : NEVER);
+    int32_t before = 0;
+    for (int32_t at = 0; at < vectors; at++)
+      before += __builtin_popcount(bits(keys[at] < least));
+    round_end[round] = before;
   }
 }
 
@@ -181,47 +199,51 @@ static void draw_year(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
   int32_t base, int32_t accounts, int32_t year
 ) {
-  Opportunities *raw = &memory->raw;
-  raw->count = 0;
+  Keys keys = keys_of(world->seed);
+  Opportunities *drawn = &memory->drawn;
+  drawn->count = 0;
   for (int32_t account = 0; account < accounts; account++) {
     const AccountLoopAccount *who = tables->account + base + account;
     uint32_t word1 = (uint32_t)who->entity;
     float(*renewal)[LANES] = memory->renewal[account];
     draw_lanes(
-      world->key, world->firstTrial, word1,
+      &keys, world->firstTrial, word1,
       word2_of(who->entity, tables->renewalPurpose, year), renewal);
     // Contraction lies at the lower end of the uniform, an increase at the upper, so one share
     // serves both.
-    const AccountLoopSize *sizes = world->sizes + who->segment * SIZES + STREAMS;
+    int32_t laws = who->segment * SIZES;
+    const AccountLoopSize *sizes =
+      world->sizes + (size_t)year * tables->segments * SIZES + laws + STREAMS;
     float contraction = world->rates[year * tables->segments + who->segment].contraction;
     for (int lane = 0; lane < LANES; lane++) {
-      const AccountLoopSize *law = renewal[1][lane] < contraction ? sizes : sizes + 1;
-      float share = quantile(law->table, renewal[2][lane]) * law->scale;
+      bool contracts = renewal[1][lane] < contraction;
+      int32_t table = contracts ? sizes[0].table : sizes[1].table;
+      float scale = contracts ? sizes[0].scale : sizes[1].scale;
+      float share = quantile(tables->quantiles, table, renewal[2][lane]) * scale;
       memory->share[account][lane] = share < 1 ? share : 1;
     }
 
     const AccountLoopArrivals *rates =
       world->arrivals + (year * tables->segments + who->segment) * STREAMS;
-    opportunities_reserve(raw);
+    opportunities_reserve(drawn);
     int last = STREAMS - 1;
     bool arrives = false;
     for (int stream = 0; stream < last; stream++) arrives |= rates[stream].thresholds[0] < 1;
     if (arrives) {
       draw_lanes(
-        world->key, world->firstTrial, word1,
+        &keys, world->firstTrial, word1,
         word2_of(who->entity, tables->arrivalsPurpose, year), memory->arrivals);
       for (int stream = 0; stream < last; stream++)
         arrive(
-          raw, rates + stream, lanes(memory->arrivals[stream]), word1,
-          word2_of(who->entity, tables->purpose[stream], year), stream);
+          drawn, rates + stream, lanes(memory->arrivals[stream]), word1,
+          word2_of(who->entity, tables->purpose[stream], year), laws + stream, stream);
     }
     arrive(
-      raw, rates + last, lanes(renewal[3]), word1,
-      word2_of(who->entity, tables->purpose[last], year), last);
-    raw->end[account] = raw->count;
+      drawn, rates + last, lanes(renewal[3]), word1,
+      word2_of(who->entity, tables->purpose[last], year), laws + last, last);
+    drawn->end[account] = drawn->count;
   }
-  draw_opportunities(world, raw);
-  order(tables, world, memory, base, accounts, year);
+  draw_opportunities(tables, world, drawn, year);
 }
 
 #endif

@@ -25,9 +25,10 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
   size_t chunks = (models + WIDTH - 1) / WIDTH;
   size_t row = LANES * sizeof(double);
   memory->models = tables->models;
-  memory->arr = aligned(chunks * WIDTH * BATCH * row);
-  memory->start = aligned(chunks * WIDTH * BATCH * row);
-  memset(memory->arr, 0, chunks * WIDTH * BATCH * row);
+  size_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
+  memory->arr = aligned(chunks * WIDTH * section * row);
+  memset(memory->arr, 0, chunks * WIDTH * section * row);
+  memory->present = aligned(tables->lives * years * 12 * sizeof *memory->present);
   memory->routes = aligned(chunks * years * segments * ROUTES * sizeof *memory->routes);
   memory->lines = aligned(chunks * years * segments * sizeof *memory->lines);
   memory->walk = aligned(chunks * segments * years * tables->walk.count * sizeof *memory->walk);
@@ -36,8 +37,7 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
   for (size_t i = 0; i < years * 12 * LANES; i++) memory->ones[i] = 1;
   for (int bin = 0; bin < 12; bin++) memory->sold[bin] = (Block){0};
   memory->deals = checked(calloc(models, sizeof *memory->deals));
-  memory->found = (Opportunities){0};
-  memory->raw = (Opportunities){0};
+  memory->drawn = (Opportunities){0};
   return memory;
 }
 
@@ -47,17 +47,17 @@ static void opportunities_free(Opportunities *all) {
   free(all->date);
   free(all->size);
   free(all->luck);
+  free(all->law);
   free(all->lane);
   free(all->stream);
 }
 
 void account_loop_memory_free(AccountLoopMemory *memory) {
-  opportunities_free(&memory->found);
-  opportunities_free(&memory->raw);
+  opportunities_free(&memory->drawn);
   for (int32_t model = 0; model < memory->models; model++) free(memory->deals[model].deals);
   free(memory->deals);
   free(memory->arr);
-  free(memory->start);
+  free(memory->present);
   free(memory->routes);
   free(memory->lines);
   free(memory->walk);
@@ -78,6 +78,7 @@ void opportunities_reserve(Opportunities *all) {
   GROW(all->date);
   GROW(all->size);
   GROW(all->luck);
+  GROW(all->law);
   GROW(all->lane);
   GROW(all->stream);
   all->room = (int32_t)room;

@@ -16,6 +16,11 @@ enum {
   WIDTH = 8,
   /// Accounts whose luck is drawn together: few enough that it stays in the nearest caches.
   BATCH = 64,
+  /// Accounts that are played year after year together: enough that the ledger of a year is
+  /// fetched seldom.
+  SECTION = 4 * BATCH,
+  /// Contract events of an account and year at most, and one more.
+  ROUNDS = 14,
   /// Opportunities of one account and year at most.
   MOST = LANES * STREAMS * ORDINALS,
 };
@@ -37,13 +42,13 @@ typedef struct {
   int32_t earlier;
 } Deal;
 
-/// The deals of a batch under one model.
+/// The deals of a section under one model.
 typedef struct {
   Deal *deals;
   int32_t count;
   int32_t room;
   /// At `account * LANES + lane`: the last deal; -1 for none.
-  int32_t last[BATCH * LANES];
+  int32_t last[SECTION * LANES];
 } Deals;
 
 /// What a route asks of an opportunity, model by model, and in which models (a bit each) it counts
@@ -72,7 +77,7 @@ typedef struct {
   bool divides;
 } Line;
 
-/// The opportunities of a batch in a year; one array a figure.
+/// The opportunities of a batch in a year, by account; one array a figure.
 typedef struct {
   int32_t count;
   int32_t room;
@@ -81,6 +86,8 @@ typedef struct {
   float *date;
   float *size;
   float *luck;
+  /// Which law its size has.
+  uint16_t *law;
   uint8_t *lane;
   uint8_t *stream;
   /// By account of the batch: where its opportunities end.
@@ -96,10 +103,9 @@ struct AccountLoopMemory {
   /// By fine bin of the year: what the account at hand was sold.
   Block sold[12] __attribute__((aligned(64)));
   int32_t models;
-  /// By chunk of models, account and model, rows: the ARR, and that of the year's start. A chunk
-  /// has rows for all its models, those that are not there 0.
+  /// By chunk of models, account of the section and model, rows: the ARR. A chunk has rows for all
+  /// its models, those that are not there 0.
   double *arr;
-  double *start;
   /// By chunk of models, year, segment and route.
   Route *routes;
   /// By chunk of models, year and segment.
@@ -109,14 +115,13 @@ struct AccountLoopMemory {
   /// By chunk of models and month: the change of ARR by sales, then the same weighted by how much
   /// of the month was left.
   Block *change;
+  /// By life and month: the trials in which a person sits in the seat, a bit each.
+  uint16_t *present;
   /// A row of ones: nobody's odds.
   float *ones;
   /// By model.
   Deals *deals;
-  /// In order of account and date.
-  Opportunities found;
-  /// As they were drawn.
-  Opportunities raw;
+  Opportunities drawn;
 };
 
 /// Makes room for as many opportunities as one more account may bring.

@@ -10,7 +10,7 @@ typedef struct {
   const Year *models;
   /// How many.
   int32_t count;
-  /// Its place in the batch.
+  /// Its place in the section.
   int32_t account;
   int32_t segment;
   int32_t year;
@@ -59,7 +59,7 @@ static inline void lead(
   int32_t arr, double amount, int32_t month, int lane
 ) {
   int32_t seat = seats[route->finder];
-  if (!(presence(year, seat, month)[lane] > 0)) return;
+  if (!(presence(year, seat, month) >> lane & 1)) return;
   double *row = row_of(year, seat, bin_of(year, month)) + lane;
   if (count >= 0) row[count * LANES] += 1;
   if (arr >= 0) row[arr * LANES] += amount;
@@ -79,7 +79,7 @@ static inline void credit_sale(
       continue;
     }
     int32_t seat = seats[entry->local];
-    if (!(presence(year, seat, month)[lane] > 0)) continue;
+    if (!(presence(year, seat, month) >> lane & 1)) continue;
     double credited = (amount < entry->dealCap ? amount : entry->dealCap) * entry->share;
     row_of(year, seat, bin + entry->offset)[lane] += credited;
     if (entry->window > 0) {

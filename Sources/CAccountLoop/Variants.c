@@ -2,18 +2,22 @@
 
 #include <stddef.h>
 
-void account_loop_run_portable(
-  const AccountLoopTables *, const AccountLoopWorld *, AccountLoopMemory *);
-void account_loop_run_avx2(
-  const AccountLoopTables *, const AccountLoopWorld *, AccountLoopMemory *);
-void account_loop_run_avx512(
-  const AccountLoopTables *, const AccountLoopWorld *, AccountLoopMemory *);
+#define DECLARE(name)                                                                \
+  void account_loop_run_##name(                                                      \
+    const AccountLoopTables *, const AccountLoopWorld *, AccountLoopMemory *);       \
+  void account_loop_draw_##name(uint64_t, uint32_t, uint32_t, uint32_t, float *);
+
+#define VARIANT(text, name) {text, account_loop_run_##name, account_loop_draw_##name}
+
+DECLARE(portable)
+DECLARE(avx2)
+DECLARE(avx512)
 
 #if defined(__x86_64__)
 static const AccountLoopVariant variants[] = {
-  {"portable", account_loop_run_portable},
-  {"AVX2", account_loop_run_avx2},
-  {"AVX-512", account_loop_run_avx512},
+  VARIANT("portable", portable),
+  VARIANT("AVX2", avx2),
+  VARIANT("AVX-512", avx512),
 };
 
 int32_t account_loop_variants(void) {
@@ -25,7 +29,7 @@ int32_t account_loop_variants(void) {
   return wide ? 3 : 2;
 }
 #else
-static const AccountLoopVariant variants[] = {{"portable", account_loop_run_portable}};
+static const AccountLoopVariant variants[] = {VARIANT("portable", portable)};
 
 int32_t account_loop_variants(void) { return 1; }
 #endif

@@ -31,6 +31,8 @@ static inline Lanes lanes(const float *row) {
   return value;
 }
 
+static inline void put_lanes(float *row, Lanes value) { memcpy(row, &value, sizeof value); }
+
 static inline MoneyLanes amounts(const double *row) { return *(const MoneyLanes *)row; }
 
 static inline void put(double *row, MoneyLanes value) { *(MoneyLanes *)row = value; }
@@ -56,6 +58,13 @@ static inline uint32_t bits(Mask mask) {
   uint16_t word;
   memcpy(&word, &held, sizeof word);
   return word;
+}
+
+/// Holds in the lanes whose bits are set.
+static inline MoneyMask mask_of(uint32_t lanes) {
+  MoneyMask mask;
+  for (int lane = 0; lane < LANES; lane++) mask[lane] = -(int64_t)(lanes >> lane & 1);
+  return mask;
 }
 
 /// How far ARR lies below the opening.

@@ -28,11 +28,11 @@ extension Cursor {
   }
 
   /// A number, a range or a family.
-  public func assumption() -> Stated<Assumption>? {
+  public func assumption() -> Stated<WrittenAssumption>? {
     guard let entry else { return nil }
     for case .assumption(let quantity) in forms {
       do throws(EntryError) {
-        return Stated(try Assumption(entry, of: quantity), at: entry)
+        return Stated(try WrittenAssumption(entry, of: quantity), at: entry)
       } catch {
         diagnostics.report(error.diagnostic)
         return nil

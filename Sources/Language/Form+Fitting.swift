@@ -14,7 +14,7 @@ extension Form {
     let keys = entry.pairs?.map(\.key) ?? []
     return switch self {
     case .record(let record): 2 * keys.count { record[$0] != nil }
-    case .assumption: 2 * keys.count { Assumption.isKey($0) }
+    case .assumption: 2 * keys.count { WrittenAssumption.isKey($0) }
     case .map(let map):
       keys.count { key in map.names?.contains { $0.name == key } ?? true }
     case .scale(let from, _): 2 * keys.count { (try? from.check($0)) != nil }
@@ -27,7 +27,7 @@ extension Form {
     do throws(LiteralError) {
       switch self {
       case .scalar(let scalar): try scalar.check(text)
-      case .assumption(let quantity): _ = try Assumption(text, of: quantity)
+      case .assumption(let quantity): _ = try WrittenAssumption(text, of: quantity)
       case .choice(let choices):
         if !choices.contains(where: { $0.name == text }) { throw refusal(of: text) }
       default: break

@@ -7,7 +7,7 @@
 /// `source: text` beside its keys, unless it has a key of its own with that name.
 public indirect enum Form: Sendable {
   case scalar(Scalar)
-  /// A number, a range, or a named family: see ``Assumption``.
+  /// A number, a range, or a named family: see ``WrittenAssumption``.
   case assumption(Quantity)
   /// One of a few names.
   case choice([Choice])

@@ -40,7 +40,9 @@ struct DocumentCheck {
       entry.content = .map(steps(pairs, from, to, in: entry, &source))
     case (.assumption(let quantity), .map(let pairs)):
       entry.content = .map(withoutSource(pairs, in: entry, &source))
-      reportErrors(entry) { entry throws(EntryError) in _ = try Assumption(entry, of: quantity) }
+      reportErrors(entry) { entry throws(EntryError) in
+        _ = try WrittenAssumption(entry, of: quantity)
+      }
     case (.list(let element, let count), .list(let elements)):
       if !count.contains(elements.count) {
         diagnostics.report(

@@ -143,7 +143,7 @@ extension KeyTable {
         (
           "properties",
           .object(
-            (Assumption.Family.allCases.map(\.rawValue) + ["p10", "p50", "p90"]).map {
+            (WrittenAssumption.Family.allCases.map(\.rawValue) + ["p10", "p50", "p90"]).map {
               ($0, .object([]))
             } + [("source", text)])
         ),

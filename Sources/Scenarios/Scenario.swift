@@ -25,6 +25,7 @@ public struct Scenario: Sendable {
   public var period: Period
   public var trials: Int
   public var seed: UInt64
+  public var sampling = Sampling()
 
   public var book: Book
   /// What happens in each segment of the book, in its order.

@@ -14,6 +14,8 @@ public struct PreparedScenario: Sendable {
   let readings: [[[Role: PlanReading]]]
   /// By model, seat and year.
   let quotas: [[[SeatQuotas?]]]
+  /// By model, where means are adjusted; nil without a closed form.
+  let expectations: [ExpectedARRPlan?]
 
   /// Runs the pilot and sets the quotas.
   public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
@@ -44,8 +46,13 @@ public struct PreparedScenario: Sendable {
         }
       }
     }
-    layouts = compiled.models.map {
-      ColumnLayout(model: $0, years: years, segments: compiled.outcomes.count)
+    let expectations = compiled.models.indices.map { model in
+      compiled.scenario.sampling.adjusted ? ExpectedARRPlan(compiled, model: model) : nil
+    }
+    self.expectations = expectations
+    layouts = zip(compiled.models, expectations).map {
+      ColumnLayout(
+        model: $0, years: years, segments: compiled.outcomes.count, hasExpected: $1 != nil)
     }
     self.compiled = compiled
     seed = compiled.scenario.seed

@@ -2,6 +2,8 @@ public import Scenarios
 
 /// Runs the trials of a scenario.
 public enum Simulator {
+  /// The version of the program; figures may change from one to the next.
+  public static let version = "0.1.0"
   /// Trials in a block: the unit of work, of parts and of merging.
   public static let blockSize = 128
 

@@ -44,14 +44,29 @@ public struct Clusters: Sendable {
   /// sqrt(C / (C - 1) x sum over clusters of (sum of deviations)^2) / N. With clusters of one value
   /// this is the standard deviation over sqrt(N).
   ///
+  /// - Parameters:
+  ///   - mean: Of `value` over the column.
+  ///   - value: What counts of each number of the column.
   /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 9A.
-  func standardError(of mean: Double, _ value: (Int) -> Double) -> Double {
+  @inline(__always)
+  func standardError(
+    of mean: Double, in column: [Double],
+    _ value: (SIMD8<Double>) -> SIMD8<Double> = { $0 }
+  ) -> Double {
     guard count > 1 else { return .infinity }
-    var sumOfSquares = 0.0
-    for cluster in 0..<count {
-      var deviation = 0.0
-      for row in rows(cluster) { deviation += value(row) - mean }
-      sumOfSquares += deviation * deviation
+    let sumOfSquares = column.withUnsafeBufferPointer { values in
+      if areSingle {
+        return ColumnSum.of(values, 0..<valueCount) {
+          let deviation = value($0) - mean
+          return deviation * deviation
+        }
+      }
+      var sumOfSquares = 0.0
+      for cluster in 0..<count {
+        let deviation = ColumnSum.of(values, rows(cluster)) { value($0) - mean }
+        sumOfSquares += deviation * deviation
+      }
+      return sumOfSquares
     }
     let clusters = Double(count)
     return (clusters / (clusters - 1) * sumOfSquares).squareRoot() / Double(valueCount)

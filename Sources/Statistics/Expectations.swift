@@ -17,7 +17,9 @@ public struct Expectations: Hashable, Sendable {
   public init(_ column: [Double], worldSize: Int) {
     precondition(!column.isEmpty, "a column has values")
     let clusters = Clusters(size: worldSize, valueCount: column.count)
-    let worlds = (0..<clusters.count).map { Moments(column[clusters.rows($0)]) }
+    let worlds = column.withUnsafeBufferPointer { values in
+      (0..<clusters.count).map { Moments(values, clusters.rows($0)) }
+    }
     var all = Moments()
     for world in worlds { all.merge(world) }
     guard worlds.count > 1 else {

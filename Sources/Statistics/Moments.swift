@@ -1,10 +1,10 @@
-/// Count, mean and sum of squared deviations of a sample, gathered value by value.
+/// Count, mean and sum of squared deviations of a sample.
 ///
-/// Two gathered samples merge into the moments of both. Merging is associative but for rounding:
-/// who wants the same bits merges the same parts in the same order.
+/// Two samples merge into the moments of both. Merging is associative but for rounding: who wants
+/// the same bits merges the same parts in the same order.
 ///
-/// - Reference: Welford, Technometrics 4, 1962; Chan, Golub and LeVeque, "Updating Formulae and a
-///   Pairwise Algorithm for Computing Sample Variances", 1979.
+/// - Reference: Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance: Analysis and
+///   Recommendations", The American Statistician 37, 1983 (two passes with a corrected mean; merging).
 public struct Moments: Hashable, Sendable {
   public private(set) var count: Int
   /// The arithmetic mean; 0 of an empty sample.
@@ -27,17 +27,18 @@ public struct Moments: Hashable, Sendable {
     self.sumOfSquaredDeviations = sumOfSquaredDeviations
   }
 
-  /// The moments of these values, gathered in their order.
-  public init(_ values: some Sequence<Double>) {
-    self.init()
-    for value in values { add(value) }
+  /// The moments of these values: finite ones.
+  public init(_ values: [Double]) {
+    self = values.withUnsafeBufferPointer { Moments($0, 0..<$0.count) }
   }
 
-  public mutating func add(_ value: Double) {
-    count += 1
-    let deviation = value - mean
-    mean += deviation / Double(count)
-    sumOfSquaredDeviations += deviation * (value - mean)
+  init(_ values: UnsafeBufferPointer<Double>, _ rows: Range<Int>) {
+    guard !rows.isEmpty else {
+      self.init()
+      return
+    }
+    let (mean, squares) = ColumnSum.deviations(values, rows)
+    self.init(count: rows.count, mean: mean, sumOfSquaredDeviations: squares)
   }
 
   /// Adds a whole sample.

@@ -1,33 +1,57 @@
-/// The values of a column by rank, found by selection: a column is sorted only as far as asked.
+/// The values of a column by rank. A column is not sorted: its values are dealt into buckets in
+/// ascending order, and a bucket is sorted when a rank within it is asked for.
 ///
-/// Deterministic: the pivots depend on the values alone.
+/// Buckets are equally wide. Where one holds too many values, because others lie far away, it is
+/// dealt into buckets of its own.
 ///
-/// - Reference: Hoare, "Algorithm 65: Find", 1961; Musser, "Introspective Sorting and Selection
-///   Algorithms", 1997.
+/// - Reference: Dobosiewicz, "Sorting by Distributive Partitioning", Information Processing Letters
+///   7, 1978.
 public struct OrderStatistics: Sendable {
+  /// By bucket; in no order within it unless it is sorted.
   private var values: [Double]
-  /// Ascending positions that hold the value of their rank, with ends -1 and the count: all values
-  /// before a settled position are not larger, all after it not smaller.
-  private var settled: [Int]
+  /// Where each bucket begins, and the last one ends.
+  private var starts: [Int]
+  private var isSorted: [Bool]
 
-  /// The order statistics of a column without NaN.
+  /// Values in a bucket on average.
+  private static let perBucket = 4
+  /// Values that are rather sorted than dealt.
+  private static let few = 64
+
+  /// The order statistics of a column of finite values, at least one.
   public init(_ column: [Double]) {
-    values = column
-    settled = [-1, column.count]
+    let (low, high) = Self.extremes(of: column)
+    self.init(column, from: low, to: high)
+  }
+
+  /// - Parameters:
+  ///   - low: The smallest value.
+  ///   - high: The largest.
+  init(_ column: [Double], from low: Double, to high: Double) {
+    let buckets = max(1, column.count / Self.perBucket)
+    let scale = Double(buckets) / (high - low)
+    guard column.count > Self.few, scale.isFinite, scale > 0 else {
+      // Few values, equal ones, or a width beyond the range of a number.
+      values = low < high ? column.sorted() : column
+      starts = [0, column.count]
+      isSorted = [true]
+      return
+    }
+    (values, starts) = Self.deal(column, into: buckets) { ($0 - low) * scale }
+    isSorted = [Bool](repeating: false, count: buckets)
   }
 
   /// The value of a rank from 1, the smallest, to the count.
   ///
-  /// - Complexity: O(count) for the first; later ones search only between ranks already known.
+  /// - Complexity: O(values of the same bucket).
   public mutating func value(rank: Int) -> Double {
     precondition((1...values.count).contains(rank), "ranks run from 1 to the count")
     let position = rank - 1
-    let next = settled.firstIndex { $0 >= position } ?? settled.count - 1
-    guard settled[next] != position else { return values[position] }
-    values.withUnsafeMutableBufferPointer {
-      Self.settle(position, in: settled[next - 1] + 1..<settled[next], of: &$0)
+    var bucket = self.bucket(at: position)
+    while !isSorted[bucket] {
+      settle(bucket)
+      bucket = self.bucket(at: position)
     }
-    settled.insert(position, at: next)
     return values[position]
   }
 
@@ -39,41 +63,68 @@ public struct OrderStatistics: Sendable {
     return min(max(Int((exact - exact * 1e-12).rounded(.up)), 1), count)
   }
 
-  private static func settle(
-    _ position: Int, in range: Range<Int>, of values: inout UnsafeMutableBufferPointer<Double>
-  ) {
-    var low = range.lowerBound
-    var high = range.upperBound - 1
-    var patience = 2 * (Int.bitWidth - range.count.leadingZeroBitCount)
-    while low < high {
-      guard patience > 0 else {
-        values[low...high].sort()
-        return
+  /// The smallest and the largest of a column.
+  static func extremes(of column: [Double]) -> (low: Double, high: Double) {
+    precondition(!column.isEmpty, "a column has values")
+    return column.withUnsafeBufferPointer { values in
+      var (low, high) = (values[0], values[0])
+      for value in values {
+        low = value < low ? value : low
+        high = value > high ? value : high
       }
-      patience -= 1
-      let pivot = median(values[low], values[low + (high - low) / 2], values[high])
-      var i = low
-      var j = high
-      while i <= j {
-        while values[i] < pivot { i += 1 }
-        while pivot < values[j] { j -= 1 }
-        if i <= j {
-          values.swapAt(i, j)
-          i += 1
-          j -= 1
-        }
-      }
-      if position <= j {
-        high = j
-      } else if position >= i {
-        low = i
-      } else {
-        return
-      }
+      return (low, high)
     }
   }
 
-  private static func median(_ a: Double, _ b: Double, _ c: Double) -> Double {
-    max(min(a, b), min(max(a, b), c))
+  /// The values in the order of their buckets, and where each bucket begins.
+  ///
+  /// - Parameter place: Does not fall as the value rises; from 0 to the number of buckets.
+  @inline(__always)
+  private static func deal(
+    _ column: [Double], into buckets: Int, _ place: (Double) -> Double
+  ) -> (values: [Double], starts: [Int]) {
+    // Each bucket's size stands two places further: adding up makes it where the next one begins,
+    // and dealing moves that to where it ends.
+    var starts = [Int](repeating: 0, count: buckets + 2)
+    let values = [Double](unsafeUninitializedCapacity: column.count) { dealt, count in
+      starts.withUnsafeMutableBufferPointer { starts in
+        column.withUnsafeBufferPointer { values in
+          for value in values { starts[min(Int(place(value)), buckets - 1) + 2] += 1 }
+          for bucket in 2..<buckets + 2 { starts[bucket] += starts[bucket - 1] }
+          for value in values {
+            let bucket = min(Int(place(value)), buckets - 1)
+            dealt.initializeElement(at: starts[bucket + 1], to: value)
+            starts[bucket + 1] += 1
+          }
+        }
+      }
+      count = column.count
+    }
+    starts.removeLast()
+    return (values, starts)
+  }
+
+  /// The bucket of a position: the last that begins up to it.
+  private func bucket(at position: Int) -> Int {
+    var (first, last) = (0, isSorted.count - 1)
+    while first < last {
+      let middle = (first + last + 1) / 2
+      if starts[middle] <= position { first = middle } else { last = middle - 1 }
+    }
+    return first
+  }
+
+  /// Sorts a bucket, or deals its values into buckets of its own.
+  private mutating func settle(_ bucket: Int) {
+    let rows = starts[bucket]..<starts[bucket + 1]
+    guard rows.count > Self.few else {
+      values[rows].sort()
+      isSorted[bucket] = true
+      return
+    }
+    let inner = OrderStatistics(Array(values[rows]))
+    values.replaceSubrange(rows, with: inner.values)
+    starts.replaceSubrange(bucket...bucket + 1, with: inner.starts.map { $0 + rows.lowerBound })
+    isSorted.replaceSubrange(bucket...bucket, with: inner.isSorted)
   }
 }

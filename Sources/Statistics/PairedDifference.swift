@@ -7,7 +7,7 @@ internal import CGSL
 public struct PairedDifference: Hashable, Sendable {
   /// The mean difference.
   public let mean: Double
-  /// The standard error of ``mean``, clustered by world; infinite for fewer than two clusters.
+  /// The standard error of ``mean``, clustered; infinite for fewer than two clusters.
   public let standardError: Double
   /// The 95% confidence interval of ``mean``, from Student's t with one degree of freedom fewer
   /// than there are clusters.
@@ -30,32 +30,39 @@ public struct PairedDifference: Hashable, Sendable {
   ///   - reference: As many values, of the same trials in the same order.
   ///   - worldSize: How many consecutive trials share a world. The last world may be short.
   ///   - hasRanges: Whether worlds differ at all. Where they do not, every trial is independent.
+  ///   - clusterSize: How many consecutive trials go together; a world, or a single trial without
+  ///     ranges, where nil.
   ///   - lowerIsBetter: As for cost, payout and heads.
   public init(
     _ column: [Double], minus reference: [Double], worldSize: Int, hasRanges: Bool,
-    lowerIsBetter: Bool = false
+    clusterSize: Int? = nil, lowerIsBetter: Bool = false
   ) {
     precondition(!column.isEmpty, "a column has values")
     precondition(column.count == reference.count, "the columns are of the same trials")
-    let differences = zip(column, reference).map { a, b in
-      abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
+    let differences = column.indices.map { trial in
+      let (a, b) = (column[trial], reference[trial])
+      return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
     let count = Double(differences.count)
-    let clusters = Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count)
+    let clusters = Clusters(
+      size: clusterSize ?? (hasRanges ? worldSize : 1), valueCount: differences.count)
     let mean = Moments(differences).mean
     self.mean = mean
-    standardError = clusters.standardError(of: mean) { differences[$0] }
+    standardError = clusters.standardError(of: mean, in: differences)
     let reach =
       clusters.count > 1
       ? gsl_cdf_tdist_Pinv(0.975, Double(clusters.count - 1)) * standardError : .infinity
     low = mean - reach
     high = mean + reach
 
-    let above = Double(differences.count { $0 > 0 }) / count
-    let below = Double(differences.count { $0 < 0 }) / count
-    wins = lowerIsBetter ? below : above
-    losses = lowerIsBetter ? above : below
-    ties = Double(differences.count { $0 == 0 }) / count
+    var (above, below) = (0, 0)
+    for difference in differences {
+      above += difference > 0 ? 1 : 0
+      below += difference < 0 ? 1 : 0
+    }
+    wins = Double(lowerIsBetter ? below : above) / count
+    losses = Double(lowerIsBetter ? above : below) / count
+    ties = Double(differences.count - above - below) / count
     let means = hasRanges ? Expectations(differences, worldSize: worldSize).values : [mean]
     probabilityBetter = Self.shareBetter(means, lowerIsBetter: lowerIsBetter)
   }

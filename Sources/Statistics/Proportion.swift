@@ -19,8 +19,9 @@ public struct Proportion: Hashable, Sendable {
   /// The share among values that go together in clusters.
   public init(_ shares: [Double], clusters: Clusters) {
     precondition(!shares.isEmpty, "a column has values")
-    let mean = shares.reduce(0, +) / Double(shares.count)
+    let mean =
+      shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
     value = mean
-    standardError = clusters.standardError(of: mean) { shares[$0] }
+    standardError = clusters.standardError(of: mean, in: shares)
   }
 }

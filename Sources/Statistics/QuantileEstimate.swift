@@ -51,9 +51,14 @@ public struct QuantileEstimate: Hashable, Sendable {
     _ column: [Double], upTo value: Double, clusters: Clusters
   ) -> Int {
     guard !clusters.areSingle else { return column.count }
-    let share = Double(column.count { $0 <= value }) / Double(column.count)
+    let share =
+      column.withUnsafeBufferPointer { values in
+        Double(values.reduce(0) { $0 + ($1 <= value ? 1 : 0) })
+      } / Double(column.count)
     guard share > 0, share < 1 else { return clusters.count }
-    let error = clusters.standardError(of: share) { column[$0] <= value ? 1 : 0 }
+    let error = clusters.standardError(of: share, in: column) {
+      SIMD8(repeating: 0).replacing(with: 1, where: $0 .<= value)
+    }
     let designEffect = error * error * Double(column.count) / (share * (1 - share))
     return max(1, Int(Double(column.count) / max(1, designEffect)))
   }

@@ -17,7 +17,7 @@ public struct Spread: Hashable, Sendable {
     let mean = Moments(column).mean
     self.mean = mean
     standardError = Clusters(size: clusterSize, valueCount: column.count)
-      .standardError(of: mean) { column[$0] }
+      .standardError(of: mean, in: column)
     var order = OrderStatistics(column)
     p10 = order.value(rank: OrderStatistics.rank(0.1, of: column.count))
     p90 = order.value(rank: OrderStatistics.rank(0.9, of: column.count))

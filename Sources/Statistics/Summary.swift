@@ -24,7 +24,7 @@ public struct Summary: Hashable, Sendable {
   ///   - clusterSize: How many consecutive values share a world; 1 where all are independent. The
   ///     last cluster may be short.
   ///   - worst: The bad end, for ``cvar``.
-  /// - Complexity: O(count): values are selected, not sorted.
+  /// - Complexity: O(count): values are dealt into buckets, not sorted.
   public init(_ column: [Double], clusterSize: Int = 1, worst: TailMean.Tail = .low) {
     precondition(!column.isEmpty, "a column has values")
     let clusters = Clusters(size: clusterSize, valueCount: column.count)
@@ -34,16 +34,16 @@ public struct Summary: Hashable, Sendable {
     standardDeviation = moments.standardDeviation
     standardError =
       clusterSize == 1
-      ? moments.standardError : clusters.standardError(of: moments.mean) { column[$0] }
-    var order = OrderStatistics(column)
-    // The median first: it halves what every other search walks through.
+      ? moments.standardError : clusters.standardError(of: moments.mean, in: column)
+    let (low, high) = OrderStatistics.extremes(of: column)
+    minimum = low
+    maximum = high
+    var order = OrderStatistics(column, from: low, to: high)
     p50 = QuantileEstimate(0.5, of: column, clusters: clusters, order: &order)
     p10 = QuantileEstimate(0.1, of: column, clusters: clusters, order: &order)
     p90 = QuantileEstimate(0.9, of: column, clusters: clusters, order: &order)
     p5 = QuantileEstimate(0.05, of: column, clusters: clusters, order: &order)
     p95 = QuantileEstimate(0.95, of: column, clusters: clusters, order: &order)
-    minimum = order.value(rank: 1)
-    maximum = order.value(rank: column.count)
     cvar = TailMean(0.05, worst, of: column, clusters: clusters, order: &order)
   }
 }

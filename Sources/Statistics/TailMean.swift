@@ -31,11 +31,14 @@ public struct TailMean: Hashable, Sendable {
     let rank = OrderStatistics.rank(share, of: column.count)
     let sign = tail == .low ? 1.0 : -1.0
     let quantile = order.value(rank: tail == .low ? rank : column.count + 1 - rank)
-    func shortfall(_ row: Int) -> Double { max(0, sign * (quantile - column[row])) }
-    var total = 0.0
-    for row in column.indices { total += shortfall(row) }
-    let mean = total / Double(column.count)
+    func shortfall(_ x: SIMD8<Double>) -> SIMD8<Double> {
+      let below = sign * (quantile - x)
+      return below.replacing(with: 0, where: below .< 0)
+    }
+    let mean =
+      column.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count, shortfall) }
+      / Double(column.count)
     value = quantile - sign * mean / share
-    standardError = clusters.standardError(of: mean, shortfall) / share
+    standardError = clusters.standardError(of: mean, in: column, shortfall) / share
   }
 }

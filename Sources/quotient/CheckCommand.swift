@@ -26,6 +26,9 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Treat warnings as errors: exit with 65.")
   var strict = false
 
+  @Flag(name: .shortAndLong, help: "Print errors alone; the exit code tells the rest.")
+  var quiet = false
+
   @Option(
     help: "Actuals to check against a file of pay plans.", completion: .file(extensions: ["csv"]))
   var actuals: String?
@@ -39,12 +42,20 @@ struct CheckCommand: ParsableCommand {
     if resolved, isPlans {
       throw ValidationError("--resolved belongs to a scenario; \(file) is a file of pay plans.")
     }
+    if resolved, quiet { throw ValidationError("--resolved and --quiet exclude each other.") }
     let warnings = try isPlans ? checkPlans(source) : checkScenario()
-    for warning in warnings { StandardError.write(warning) }
+    if !quiet || strict { for warning in warnings { StandardError.write(warning) } }
     if strict, !warnings.isEmpty {
       let count = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
       throw Failure(.badData, "\(count), and --strict allows none.")
     }
+  }
+
+  /// The lines, unless nobody wants to hear that all is well.
+  private func tell(_ facts: [String]) throws {
+    guard !quiet else { return }
+    let lines = CheckText(facts).lines(style: StandardOutput.style)
+    try StandardOutput.write(lines.joined(separator: "\n") + "\n")
   }
 
   private func checkScenario() throws -> [String] {
@@ -58,18 +69,13 @@ struct CheckCommand: ParsableCommand {
       reading: ScenarioSummary.Reading(
         ignoredColumns: source.reading.ignoredColumns, yourValues: source.reading.yourValues,
         defaultValues: source.reading.defaultValues))
-    try StandardOutput.write(Self.text(summary.lines))
+    try tell(summary.lines)
     return source.warnings + summary.warnings.map { "warn " + $0 }
   }
 
   private func checkPlans(_ source: SourceText) throws -> [String] {
     let plans = try PlansFile(source, actuals: actuals, consequence: "nothing paid")
-    try StandardOutput.write(Self.text(plans.summary))
+    try tell(plans.summary)
     return plans.warnings
-  }
-
-  /// The lines under a first one that says that all is well.
-  private static func text(_ lines: [String]) -> String {
-    lines.enumerated().map { ($0 == 0 ? "OK   " : "     ") + $1 + "\n" }.joined()
   }
 }

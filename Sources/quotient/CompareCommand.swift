@@ -6,6 +6,7 @@ import Ownership
 import Reporting
 import Scenarios
 import Simulation
+import Units
 
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,6 +34,9 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "The folder of the report (default: reports/SCENARIO).", completion: .directory)
   var out: String?
 
+  @Option(help: ReportDate.help)
+  var date: Day?
+
   @Flag(help: "Write no files.")
   var noFiles = false
 
@@ -44,6 +48,12 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Option(help: "Seed instead of the scenario's: other luck.")
   var seed: UInt64?
+
+  @Flag(help: "Spread the market's first shock evenly over the trials: other luck, smaller errors.")
+  var strata = false
+
+  @Flag(help: "Also show means without the luck of accounts: the same trials, smaller errors.")
+  var adjusted = false
 
   @Option(help: "How many threads work (default: one a core); never changes a result.")
   var threads: Int?
@@ -57,7 +67,7 @@ struct CompareCommand: AsyncParsableCommand {
   @Flag(help: "Also write samples.csv: every trial of every model.")
   var samples = false
 
-  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
+  @Flag(name: .shortAndLong, help: "Print the verdict alone: no table, no warnings, no progress.")
   var quiet = false
 
   func validate() throws {
@@ -84,12 +94,14 @@ struct CompareCommand: AsyncParsableCommand {
     progress.clear()
     let comparison = await Comparison(result)
     try Task.checkCancellation()
+    let provenance = Provenance(comparison, date: date)
     try StandardOutput.write(
-      json ? ComparisonDocument(comparison).text : Self.text(of: comparison))
+      json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
     guard !noFiles else { return }
-    try Task.checkCancellation()
-    let wrote = try write(comparison, result)
-    if !json { try StandardOutput.write("\n" + wrote + "\n") }
+    let wrote = try write(
+      ComparisonFiles(
+        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil))
+    if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
   }
 
   /// Refuses a run whose figures would not fit this machine's memory, before it begins.
@@ -103,8 +115,10 @@ struct CompareCommand: AsyncParsableCommand {
         + "use at most \(most), or fewer models (--models)")
   }
 
-  private static func text(of comparison: Comparison) -> String {
-    ComparisonText(comparison).lines(style: StandardOutput.style).joined(separator: "\n") + "\n"
+  private func text(of comparison: Comparison, _ provenance: Provenance) -> String {
+    let text = ComparisonText(comparison, provenance)
+    let lines = quiet ? text.verdictLines : text.lines(style: StandardOutput.style)
+    return lines.joined(separator: "\n") + "\n"
   }
 
   /// The scenario with what the options change.
@@ -112,6 +126,8 @@ struct CompareCommand: AsyncParsableCommand {
     var adjusted = samePlans ? scenario.withoutPayOverrides : scenario
     if let trials { adjusted.trials = trials }
     if let seed { adjusted.seed = seed }
+    if strata { adjusted.sampling.strata = true }
+    if self.adjusted { adjusted.sampling.adjusted = true }
     guard let models else { return adjusted }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let known = scenario.models.map(\.name)
@@ -128,13 +144,13 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   /// Writes the report and says where it is.
-  private func write(_ comparison: Comparison, _ result: SimulationResult) throws -> String {
+  private func write(_ report: ComparisonFiles) throws -> String {
     let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
     let folder = ReportFolder(path: out ?? "reports/\(stem)")
-    let report = ComparisonFiles(comparison, rawCSV: rawCsv)
-    let files = report.all + (samples ? [report.samples(of: result)] : [])
-    try folder.write(files)
+    let files = report.all
+    try folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
-    return "Wrote     \(folder.path)/  report.json and \(tables) CSV files"
+    let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
+    return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"
   }
 }

@@ -30,6 +30,9 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Write pay plans, and actuals beside them, instead of a scenario.")
   var plans = false
 
+  @Flag(name: .shortAndLong, help: "Print errors alone.")
+  var quiet = false
+
   func validate() throws {
     if plans, book != nil { throw ValidationError("--plans needs no book.") }
   }
@@ -45,7 +48,7 @@ struct InitCommand: ParsableCommand {
       OutputFile(path: path, text: StarterPlans.text),
       OutputFile(path: actuals, text: StarterPlans.actuals),
     ])
-    try StandardOutput.write(
+    try tell(
       "Wrote \(path) and \(actuals)\nNext  quotient pay \(path) --actuals \(actuals)\n")
   }
 
@@ -61,11 +64,15 @@ struct InitCommand: ParsableCommand {
       text = guessed ?? text
     }
     try write([OutputFile(path: path, text: text)])
-    try StandardOutput.write("Wrote \(path)\n")
+    try tell("Wrote \(path)\n")
     // What could not be guessed is told now rather than at the next command.
     _ = try ScenarioReader.read(contentsOf: path, diagnostics)
     try diagnostics.throwIfAny("mend \(path) before it runs")
-    try StandardOutput.write("Next  quotient check \(path)\n")
+    try tell("Next  quotient check \(path)\n")
+  }
+
+  private func tell(_ text: String) throws {
+    if !quiet { try StandardOutput.write(text) }
   }
 
   private func write(_ files: [OutputFile]) throws {

@@ -38,6 +38,9 @@ struct PayCommand: ParsableCommand {
   @Flag(help: "Leave texts in CSV as they are, even where a spreadsheet takes them for formulas.")
   var rawCsv = false
 
+  @Flag(name: .shortAndLong, help: "No warnings on standard error.")
+  var quiet = false
+
   func validate() throws {
     if json, csv { throw ValidationError("--json and --csv exclude each other.") }
     if rawCsv, !csv { throw ValidationError("--raw-csv belongs to --csv.") }
@@ -47,9 +50,10 @@ struct PayCommand: ParsableCommand {
     let file = try PlansFile(
       try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid")
     guard let run = file.run else { throw Failure(.badData, "\(actuals): no pay") }
-    for warning in file.warnings { StandardError.write(warning) }
+    if !quiet { for warning in file.warnings { StandardError.write(warning) } }
     let report = PayReport(
       run, plans: file.document.plans, currency: file.document.currency,
+      inputs: file.inputs,
       person: try known(person, in: file.document), within: try span(in: file.document))
     if json {
       try StandardOutput.write(JSONWriter().text(report.json()) + "\n")

@@ -1,6 +1,7 @@
 import Compensation
 import Language
 import Reporting
+import Scenarios
 
 /// A file of pay plans that was read, with its actuals where they are given.
 struct PlansFile {
@@ -8,6 +9,8 @@ struct PlansFile {
   let actuals: Actuals?
   /// Pay of everybody; nil without actuals.
   let run: PayRun?
+  /// Of the bytes of both files.
+  let inputs: Fingerprint
   /// Rendered, one a line.
   let warnings: [String]
 
@@ -18,8 +21,11 @@ struct PlansFile {
     try diagnostics.throwIfAny(consequence)
     guard let document else { throw Failure(.badData, "\(source.file): no plans") }
     self.document = document
+    var inputs = Fingerprint()
+    inputs.add(file: source.bytes)
     if let path {
       let text = try SourceText(contentsOf: path)
+      inputs.add(file: text.bytes)
       actuals = ActualsReader(document).actuals(text, diagnostics)
       try diagnostics.throwIfAny(consequence)
       run = actuals.flatMap { document.pay(for: $0, diagnostics) }
@@ -28,6 +34,7 @@ struct PlansFile {
       actuals = nil
       run = nil
     }
+    self.inputs = inputs
     warnings = diagnostics.lines()
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Simulation
 
 @main
 struct QuotientCommand: AsyncParsableCommand {
@@ -19,7 +20,7 @@ struct QuotientCommand: AsyncParsableCommand {
       Exit codes: 0 done; 64 wrong usage; 65 wrong data; 66 a file cannot be read; 70 a fault of \
       ours; 74 output cannot be written; 130 interrupted.
       """,
-    version: "0.1.0",
+    version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, PayCommand.self, SizeCommand.self,
       SchemaCommand.self,

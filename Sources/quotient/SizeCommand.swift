@@ -52,10 +52,13 @@ struct SizeCommand: AsyncParsableCommand {
   @Option(help: "How many threads work (default: one a core); never changes a result.")
   var threads: Int?
 
+  @Option(help: ReportDate.help)
+  var date: Day?
+
   @Flag(help: "Print one JSON document, and nothing else.")
   var json = false
 
-  @Flag(name: .shortAndLong, help: "No warnings and no progress on standard error.")
+  @Flag(name: .shortAndLong, help: "Print the answer alone: no table, no warnings, no progress.")
   var quiet = false
 
   func validate() throws {
@@ -78,9 +81,11 @@ struct SizeCommand: AsyncParsableCommand {
     if let seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
     let sizing = try await sizing(of: scenario, for: aim)
-    let lines = SizingText(sizing).lines(style: StandardOutput.style)
+    let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
+    let text = SizingText(sizing, provenance)
+    let lines = quiet ? text.answerLines : text.lines(style: StandardOutput.style)
     try StandardOutput.write(
-      json ? SizingDocument(sizing).text : lines.joined(separator: "\n") + "\n")
+      json ? SizingDocument(sizing, provenance).text : lines.joined(separator: "\n") + "\n")
   }
 
   private func sizing(of scenario: Scenario, for aim: SizingAim) async throws -> PlanSizing {

@@ -3,10 +3,13 @@ import Reporting
 
 /// What the command was asked for; a failure to write it is an error.
 enum StandardOutput {
-  /// Colour on a terminal that can, unless the user asks for none.
+  /// Colour on a terminal that can, unless the user asks for none; lines as wide as it is.
   static var style: Style {
-    Style(
-      isTerminal: isatty(STDOUT_FILENO) == 1, environment: ProcessInfo.processInfo.environment)
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+    return Style(
+      isTerminal: isatty(STDOUT_FILENO) == 1, width: isKnown ? Int(size.ws_col) : nil,
+      environment: ProcessInfo.processInfo.environment)
   }
 
   static func write(_ text: String) throws(UnwrittenFile) {
@@ -21,8 +24,12 @@ enum StandardOutput {
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  static func write(_ line: String) {
-    _ = Descriptor.write(line + "\n", to: STDERR_FILENO)
+  /// Writes lines, in which names of the user's cannot steer the terminal.
+  static func write(_ lines: String) {
+    let plain = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
+      PlainText.of(String($0)) + "\n"
+    }
+    _ = Descriptor.write(plain.joined(), to: STDERR_FILENO)
   }
 
   /// Writes over the last line of a terminal.

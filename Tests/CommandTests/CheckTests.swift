@@ -51,7 +51,8 @@ import Testing
     #expect(check.status == 0, "\(check.errors)")
     // Log-odds of 1.9924 -+ 1.2816 x 0.20.
     #expect(
-      check.output.contains("shocks.market sd 0.20 turns a renewal chance of 88% into 85%..90.5%"))
+      check.output.contains(
+        "shocks.market sd 0.20 turns a renewal chance of 88.0% into 85.0%..90.5%"))
     #expect(
       check.output.contains("grr curve of csm: 81% pays 0%, 90% pays 100%, 95.4% pays 180%"))
   }

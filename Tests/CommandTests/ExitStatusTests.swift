@@ -39,6 +39,39 @@ import Testing
     #expect(!command.exists("reports"))
   }
 
+  @Test func quietChecksSayErrorsAlone() throws {
+    let right = "quotient: 1\nbook: {generate: {accounts: 40}}\nbaseline: csql\nmodels: [csql]\n"
+    let command = try Command(files: [
+      "right.yaml": right, "wrong.yaml": right + "trails: 5\n", "few.yaml": right + "trials: 16\n",
+    ])
+    defer { command.remove() }
+    let silent = try command("check", "right.yaml", "--quiet")
+    #expect(silent.status == 0 && silent.output.isEmpty && silent.errors.isEmpty)
+    #expect(try command("check", "few.yaml", "--quiet").errors.isEmpty)
+    let strict = try command("check", "few.yaml", "--quiet", "--strict")
+    #expect(strict.status == 65 && strict.errors.contains("16 trials"))
+    let wrong = try command("check", "wrong.yaml", "--quiet")
+    #expect(wrong.status == 65 && wrong.errors.contains("did you mean `trials`?"))
+  }
+
+  @Test func namesInWarningsCannotSteerTheTerminal() throws {
+    let command = try Command(files: [
+      "a.yaml": """
+      quotient: 1
+      book: {generate: {accounts: 400, arr: 40m}}
+      roles: {csm: {heads: 1}}
+      baseline: all-csm
+      models: [all-csm, {name: "a\u{202E}b", like: all-csm}]
+
+      """
+    ])
+    defer { command.remove() }
+    let result = try command("check", "a.yaml")
+    #expect(result.status == 0)
+    #expect(result.errors.contains("warn a b needs"))
+    #expect(!result.errors.contains("\u{202E}"))
+  }
+
   @Test func aFileThatIsNotThereIs66WithTheNearestName() throws {
     let command = try Command(files: ["mid-market.yaml": "quotient: 1\n"])
     defer { command.remove() }

@@ -38,7 +38,7 @@ import Testing
     let check = try command("check", "new/ours.yaml")
     #expect(check.status == 0)
     // 46,500 and a half for each of 30 accounts, twelve times.
-    #expect(check.output.contains("30 accounts, 558.2k USD ARR"))
+    #expect(check.output.contains("30 accounts, 558k USD ARR"))
     #expect(check.output.contains("ignored column: Area"))
   }
 

@@ -72,15 +72,17 @@ import Units
   }
 
   @Test func ranges() throws {
-    #expect(try Assumption("86%..90%", of: .share) == .range(p10: 0.86, p50: nil, p90: 0.9))
+    #expect(try WrittenAssumption("86%..90%", of: .share) == .range(p10: 0.86, p50: nil, p90: 0.9))
     #expect(
-      try Assumption("0.9..1.0..1.2", of: .positive) == .range(p10: 0.9, p50: 1, p90: 1.2))
-    #expect(try Assumption("-2 .. 3", of: .number) == .range(p10: -2, p50: nil, p90: 3))
-    #expect(try Assumption("7%", of: .share) == .fixed(0.07))
-    let falling = try #require(throws: LiteralError.self) { try Assumption("3..2", of: .number) }
+      try WrittenAssumption("0.9..1.0..1.2", of: .positive) == .range(p10: 0.9, p50: 1, p90: 1.2))
+    #expect(try WrittenAssumption("-2 .. 3", of: .number) == .range(p10: -2, p50: nil, p90: 3))
+    #expect(try WrittenAssumption("7%", of: .share) == .fixed(0.07))
+    let falling = try #require(throws: LiteralError.self) {
+      try WrittenAssumption("3..2", of: .number)
+    }
     #expect(falling.wayOut == "write 2..3")
     for text in ["1..2..3..4", "1..", "..2", "1...2", "1..x", "2..2", "86..90", "nan..1"] {
-      #expect(throws: LiteralError.self) { try Assumption(text, of: .share) }
+      #expect(throws: LiteralError.self) { try WrittenAssumption(text, of: .share) }
     }
   }
 

@@ -2,7 +2,7 @@ import Language
 import Testing
 
 @Suite struct MergingTests {
-  private func chance(_ text: String, _ segment: String) throws -> Stated<Assumption>? {
+  private func chance(_ text: String, _ segment: String) throws -> Stated<WrittenAssumption>? {
     let (cursor, lines) = try MiniLanguage.read(text)
     #expect(lines == [])
     return cursor?["outcomes"].named(segment).named("renewal")["chance"].assumption()

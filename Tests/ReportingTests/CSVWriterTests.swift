@@ -35,9 +35,10 @@ import Testing
   }
 
   @Test func numbersAreNeverTouched() {
-    var writer = CSVWriter(headings: ["a", "b", "c"])
-    writer.add([.number(-1.5), .number(.nan), .number(1_000_000)])
-    #expect(writer.text == "a,b,c\n-1.5,,1000000\n")
+    var writer = CSVWriter(headings: ["a", "b", "c", "d"])
+    writer.add([.number(-1.5), .number(.nan), .number(1_000_000), .count(1_000_000)])
+    writer.add([.number(-0.0), .number(-.infinity), .number(1e300), .count(-7)])
+    #expect(writer.text == "a,b,c,d\n-1.5,,1000000.0,1000000\n0.0,,1e+300,-7\n")
   }
 
   @Test func aRowOfNothingIsNoEmptyLine() {

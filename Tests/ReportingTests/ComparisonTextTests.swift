@@ -1,5 +1,9 @@
+import Analysis
 import Reporting
+import Scenarios
+import Simulation
 import Testing
+import Units
 
 @Suite struct ComparisonTextTests {
   /// Nothing is left to chance here, so that every figure can be checked by hand. A CSM costs
@@ -8,7 +12,10 @@ import Testing
   /// more. Pay of 48,000 is 23% of the
   /// 210,000 by which prices rise; the fourth quarter is the first that is not behind, the fifth the first ahead.
   @Test func golden() async throws {
-    let lines = ComparisonText(try await SmallComparison.certain()).lines()
+    let comparison = try await SmallComparison.certain()
+    let lines = ComparisonText(
+      comparison, Provenance(comparison, date: Day(year: 2026, month: 1, day: 31))
+    ).lines()
     #expect(
       lines == [
         "Certain   10 accounts, 1.00m USD ARR, 2 years, 32 trials, seed 2026",
@@ -27,6 +34,7 @@ import Testing
         "Cost      account-manager 140k a year; 140k if everybody were paid target",
         "          variable pay is 23% of bookings, 23% of those that credit a person",
         "Note      no assumption is a range: P(better) is of the one expectation there is",
+        "Inputs    \(comparison.scenario.fingerprint), quotient \(Simulator.version), 2026-01-31",
       ])
   }
 

@@ -2,6 +2,8 @@ import Compensation
 import Foundation
 import Language
 import Reporting
+import Scenarios
+import Simulation
 import Testing
 import Units
 
@@ -26,8 +28,8 @@ import Units
           + " renewed-arr paid; a true-up has lowered that to 0 besides"
       ])
     return PayReport(
-      try #require(run), plans: document.plans, currency: document.currency, person: person,
-      within: span)
+      try #require(run), plans: document.plans, currency: document.currency,
+      inputs: Fingerprint(), person: person, within: span)
   }
 
   static func golden(_ name: String) throws -> String {
@@ -35,23 +37,31 @@ import Units
   }
 
   /// The lines of a text file, without its last line end.
-  static func lines(_ texts: [[String]]) -> String {
+  static func lines(_ texts: [some Sequence<String>]) -> String {
     texts.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
   @Test func statementsReadFromCreditToPay() throws {
     let people = ["dana", "kim", "lee", "mo"]
-    let texts = try people.map { try Self.report(person: $0).text() }
+    let texts = try people.map { Array(try Self.report(person: $0).text().dropLast(2)) }
     #expect(try Self.lines(texts) == Self.golden("statements.txt"))
   }
 
   @Test func everybodyIsALineAndTheTeamsAddUp() throws {
     let report = try Self.report(person: nil)
-    #expect(try Self.lines([report.text()]) == Self.golden("summary.txt"))
+    #expect(try Self.lines([report.text().dropLast(2)]) == Self.golden("summary.txt"))
     #expect(report.total == report.statements.reduce(.zero) { $0 + $1.pay })
     for team in report.teams {
       let members = report.statements.filter { $0.team == team.team && $0.period == team.period }
       #expect(members.reduce(.zero) { $0 + $1.pay } == team.pay)
+    }
+  }
+
+  @Test func whatItWasComputedFromIsSaid() throws {
+    for person in ["dana", nil] {
+      #expect(
+        try Self.report(person: person).text().suffix(2)
+          == ["", "Inputs    \(Fingerprint()), quotient \(Simulator.version)"])
     }
   }
 

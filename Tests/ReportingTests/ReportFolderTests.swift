@@ -52,6 +52,105 @@ import Testing
     }
   }
 
+  /// A folder in the place of the last file, and a file that cannot be made.
+  @Test(arguments: [true, false])
+  func whatWasThereStaysWholeWhereTheLastFileFails(isTaken: Bool) throws {
+    try Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try report.write([.init("a.csv", text: "old\n")])
+      if isTaken {
+        try FileManager.default.createDirectory(
+          at: folder.appendingPathComponent("b.xlsx/kept"), withIntermediateDirectories: true)
+      }
+      let error = #expect(throws: UnwrittenFile.self) {
+        try report.write([
+          .init("a.csv", text: "new\n"),
+          .init(
+            "b.xlsx",
+            .bytes {
+              if !isTaken { throw UnwrittenFile(path: "elsewhere", reason: "no room") }
+              return [0, 255]
+            }),
+        ])
+      }
+      #expect(error?.path == folder.path + "/b.xlsx")
+      #expect(error?.reason == (isTaken ? "Is a directory" : "no room"))
+      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == (isTaken ? ["a.csv", "b.xlsx"] : ["a.csv"]))
+    }
+  }
+
+  /// The last draft is gone when it is to take its place: those before it go back.
+  @Test func whatHasTakenItsPlaceLeavesItAgain() throws {
+    try Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try report.write([.init("a.csv", text: "old\n")])
+      let error = #expect(throws: UnwrittenFile.self) {
+        try report.write([
+          .init("a.csv", text: "new\n"), .init("b.csv", text: "new\n"),
+          .init(
+            "c.csv",
+            .text {
+              AnySequence(
+                ["new\n"].lazy.map { text in
+                  let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+                  for name in names ?? [] where name.hasPrefix(".c.csv") {
+                    try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+                  }
+                  return text
+                })
+            }),
+        ])
+      }
+      #expect(error?.path == folder.path + "/c.csv")
+      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
+    }
+  }
+
+  @Test func bytesAreWrittenAsTheyAre() throws {
+    try Self.withFolder { folder in
+      let bytes: [UInt8] = [0x50, 0x4B, 0, 255, 0x0A, 0x0D]
+      try ReportFolder(path: folder.path).write([.init("a.xlsx", .bytes { bytes })])
+      #expect(try Array(Data(contentsOf: folder.appendingPathComponent("a.xlsx"))) == bytes)
+    }
+  }
+
+  /// Cancelled while the second file is written: nothing of either is seen.
+  @Test func anInterruptLeavesWhatWasThere() async throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("quotient-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let report = ReportFolder(path: folder.path)
+    try report.write([.init("a.csv", text: "old\n")])
+    let task = Task {
+      try report.write([
+        .init("a.csv", text: "new\n"),
+        .init(
+          "b.csv",
+          .text {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return AnySequence(["first", "second"])
+          }),
+      ])
+    }
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
+    #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
+  }
+
+  @Test func whatAnEarlierReportLeftBehindGoes() throws {
+    try Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try report.write([.init("a.csv", text: "old\n"), .init("samples.csv", text: "old\n")])
+      try report.write([.init("notes.txt", text: "mine\n")])
+      try report.write([.init("a.csv", text: "new\n")], optional: ["samples.csv"])
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == ["a.csv", "notes.txt"])
+    }
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func aFullDisk() {
     let error = #expect(throws: UnwrittenFile.self) {
@@ -63,9 +162,10 @@ import Testing
 
   @Test func samplesAreEveryTrialOfEveryMetric() async throws {
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
-    let files = ComparisonFiles(try await SmallComparison.comparison())
+    let comparison = try await SmallComparison.comparison()
+    let files = ComparisonFiles(comparison, Provenance(comparison), samplesOf: result).all
     try Self.withFolder { folder in
-      try ReportFolder(path: folder.path).write([files.samples(of: result)])
+      try ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines[0] == "trial,world,model,metric,value")
@@ -80,7 +180,7 @@ import Testing
       names == [
         "report.json", "summary.csv", "models.csv", "differences.csv", "bridge.csv",
         "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "attainment.csv",
-        "plan-health.csv", "assumptions.csv",
+        "plan-health.csv", "assumptions.csv", "README.md",
       ])
   }
 }

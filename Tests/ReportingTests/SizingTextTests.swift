@@ -3,6 +3,7 @@ import Compensation
 import Ownership
 import Reporting
 import Scenarios
+import Simulation
 import TestSupport
 import Testing
 import Units
@@ -34,25 +35,38 @@ import Units
         model: 0, role: .csm, chance: 0.9, budget: budget.map { Money($0) }, confidence: 0.9))
   }
 
+  static func text(_ sizing: PlanSizing) -> SizingText {
+    SizingText(sizing, provenance(sizing))
+  }
+
+  static func document(_ sizing: PlanSizing) -> SizingDocument {
+    SizingDocument(sizing, provenance(sizing))
+  }
+
+  private static func provenance(_ sizing: PlanSizing) -> Provenance {
+    Provenance(sizing.scenario, seed: sizing.seed, trials: sizing.trials)
+  }
+
   @Test func golden() async throws {
-    let lines = SizingText(try await Self.sizing(budget: 105_000)).lines()
+    let sizing = try await Self.sizing(budget: 105_000)
+    let lines = Self.text(sizing).lines()
     #expect(
       lines == [
         "Certain   all-csm, csm on plan csm, 32 trials, seed 2026",
         "Aim       90% of people at or above quota of renewed-arr; a year of all-csm within 105k USD with 90% chance",
         "",
-        "                                 pay  accel-                cost a year, k             P(cost  payout  pay of TI    value",
-        "  change         quota  heads    mix  erator   P(at quota)             P50  P90      <= 105k)     /TI     at P90  gain, k",
-        "  as it stands  0.900m      1  80/20   4.00x  100.0% ± 0.0             109  109    0.0% ± 0.0    144%       144%        -",
-        "* quota         1.000m      1  80/20   4.00x  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%    +8.89",
+        "                                 pay  accel-                cost, k/y        P(cost  payout  pay of TI    value",
+        "  change         quota  heads    mix  erator   P(at quota)  P50   P90      <= 105k)     /TI     at P90  gain, k",
+        "  as it stands  0.900m      1  80/20   4.00x  100.0% ± 0.0  109   109    0.0% ± 0.0    144%       144%        -",
+        "* quota         1.000m      1  80/20   4.00x  100.0% ± 0.0  100   100  100.0% ± 0.0    100%       100%    +8.89",
         "",
-        "                                cost a year, k             P(cost  payout  pay of TI",
-        "  chance   quota   P(at quota)             P50  P90      <= 105k)     /TI     at P90",
-        "  75%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
-        "  80%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
-        "  85%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
-        "* 90%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
-        "  95%     1.000m  100.0% ± 0.0             100  100  100.0% ± 0.0    100%       100%",
+        "                                cost, k/y        P(cost  payout  pay of TI",
+        "  chance   quota   P(at quota)  P50   P90      <= 105k)     /TI     at P90",
+        "  75%     1.000m  100.0% ± 0.0  100   100  100.0% ± 0.0    100%       100%",
+        "  80%     1.000m  100.0% ± 0.0  100   100  100.0% ± 0.0    100%       100%",
+        "  85%     1.000m  100.0% ± 0.0  100   100  100.0% ± 0.0    100%       100%",
+        "* 90%     1.000m  100.0% ± 0.0  100   100  100.0% ± 0.0    100%       100%",
+        "  95%     1.000m  100.0% ± 0.0  100   100  100.0% ± 0.0    100%       100%",
         "",
         "Quota     1.000m gives 90%: 111.1% of the present one, the same share for everybody and every year",
         "          for the marked row, in plan csm, measure renewed-arr, write quota: 1000000",
@@ -61,12 +75,13 @@ import Units
         "Trade     each further 5 points of P(at quota) cost 0.00 a year, or 0.000m of quota",
         "Note      scored on fresh luck, seed 2027, which had no part in the search",
         "          plans do not change behaviour here: on-target pay is given, only its terms are sought",
+        "Inputs    \(sizing.scenario.fingerprint), quotient \(Simulator.version)",
       ])
   }
 
   /// At quota a year costs 100,000 whatever the accelerator and the mix.
   @Test func noAnswer() async throws {
-    let lines = SizingText(try await Self.sizing(budget: 95_000)).lines()
+    let lines = Self.text(try await Self.sizing(budget: 95_000)).lines()
     #expect(lines.count { $0.hasPrefix("  quota, ") } == 2)
     #expect(
       lines.contains(
@@ -76,7 +91,7 @@ import Units
   }
 
   @Test func theDocument() async throws {
-    let document = SizingDocument(try await Self.sizing(budget: 105_000))
+    let document = Self.document(try await Self.sizing(budget: 105_000))
     guard case .object(let members) = document.json else {
       Issue.record("no object")
       return
@@ -86,7 +101,7 @@ import Units
     #expect(values["measure"] == "renewed-arr" && values["scoring-seed"] == 2027)
     #expect(values["aim"] == ["chance": 0.9, "budget": 105_000, "confidence": 0.9])
     #expect(document.text.contains("\"share-at-quota\": 1"))
-    let free = SizingDocument(try await Self.sizing())
+    let free = Self.document(try await Self.sizing())
     #expect(free.text.contains("\"budget\": null"))
     #expect(free.text.contains("\"within-budget\": null"))
   }

@@ -2,6 +2,7 @@ import Analysis
 import Books
 import Compensation
 import Ownership
+import Reporting
 import Scenarios
 import Simulation
 import Statistics
@@ -82,5 +83,20 @@ enum SmallComparison {
     scenario.finance.budget = Money(130_000)
     scenario.finance.targetNRR = 1.04
     return await Comparison(try await Simulator.run(scenario))
+  }
+}
+
+// Most tests do not ask where the figures come from.
+extension ComparisonDocument {
+  init(_ comparison: Comparison) { self.init(comparison, Provenance(comparison)) }
+}
+
+extension ComparisonText {
+  init(_ comparison: Comparison) { self.init(comparison, Provenance(comparison)) }
+}
+
+extension ComparisonFiles {
+  init(_ comparison: Comparison, rawCSV: Bool = false) {
+    self.init(comparison, Provenance(comparison), rawCSV: rawCSV)
   }
 }

@@ -48,12 +48,22 @@ import Testing
   @Test(arguments: [0, 1, 2, 500, 999, 1000])
   func mergedPartsAreTheWhole(cut: Int) {
     let values = (0..<1000).map { Double($0 * $0 % 97) }
-    var merged = Moments(values[..<cut])
-    merged.merge(Moments(values[cut...]))
+    var merged = Moments(Array(values[..<cut]))
+    merged.merge(Moments(Array(values[cut...])))
     let whole = Moments(values)
     #expect(merged.count == whole.count)
     #expect(abs(merged.mean - whole.mean) < 1e-12)
     #expect(abs(merged.variance / whole.variance - 1) < 1e-12)
+  }
+
+  /// Whole numbers add up exactly, so that what the last few values miss would show.
+  @Test(arguments: 1...33)
+  func everyLengthCountsEveryValue(count: Int) {
+    let values = (1...count).map(Double.init)
+    let moments = Moments(values)
+    let n = Double(count)
+    #expect(moments.count == count && moments.mean == (n + 1) / 2)
+    #expect(abs(moments.sumOfSquaredDeviations - n * (n * n - 1) / 12) < 1e-12 * n * n * n)
   }
 
   @Test func smallSamplesTellNothingOfTheError() {

@@ -63,7 +63,7 @@ import Testing
     // Standard error of a share of 1,000 worlds .0116; with the shrinkage's own error, .02.
     #expect(abs(difference.probabilityBetter - 0.8413) < 0.04)
     let rawShare =
-      (0..<trials / 16).count { Moments(column[$0 * 16..<($0 + 1) * 16]).mean > 0 }
+      (0..<trials / 16).count { Moments(Array(column[$0 * 16..<($0 + 1) * 16])).mean > 0 }
     #expect(abs(Double(rawShare) / Double(trials / 16) - 0.8413) > 0.04)
     // sqrt((1 + 16 / 16) / 1000)
     #expect(abs(difference.standardError / 0.0447 - 1) < 0.1)

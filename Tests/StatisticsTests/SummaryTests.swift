@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -13,14 +14,22 @@ private func shuffled(_ values: [Double]) -> [Double] {
 }
 
 @Suite struct OrderStatisticsTests {
+  /// Columns whose values are spread evenly, tied, far apart, or beyond what a difference can hold.
+  private func columns(_ count: Int) -> [[Double]] {
+    func column(_ value: (Int) -> Double) -> [Double] { (0..<count).map(value) }
+    let scales = column { pow(10, Double($0 * 40) / Double(count) - 20) }
+    return [
+      shuffled(column { Double($0) }), column { Double($0) }, column { -Double($0) },
+      column { Double($0 % 3) }, column { _ in 5 },
+      column { $0 == count / 2 ? 1e15 : Double($0 * 7 % 11) / 10 }, shuffled(scales),
+      column { $0.isMultiple(of: 2) ? -1.5e308 : 1.5e308 - Double($0) * 1e304 },
+      column { Double($0) * .leastNonzeroMagnitude },
+    ]
+  }
+
   @Test(arguments: [1, 2, 3, 10, 100, 1001])
   func everyRankIsThatOfTheSortedColumn(count: Int) {
-    let columns: [[Double]] = [
-      shuffled((0..<count).map(Double.init)), (0..<count).map(Double.init),
-      (0..<count).map { -Double($0) }, (0..<count).map { Double($0 % 3) },
-      [Double](repeating: 5, count: count),
-    ]
-    for column in columns {
+    for column in columns(count) {
       let sorted = column.sorted()
       var inOrder = OrderStatistics(column)
       for rank in 1...count { #expect(inOrder.value(rank: rank) == sorted[rank - 1]) }

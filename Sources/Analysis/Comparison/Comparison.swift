@@ -36,40 +36,45 @@ public struct Comparison: Sendable {
   /// Compares the models of a run, each on a task of its own.
   public init(_ result: SimulationResult) async {
     let scenario = result.scenario
-    let worldSize = SimulationResult.trialsPerWorld
-    let hasRanges = result.hasRanges
+    let groups = TrialGroups(result)
     let series = result.models.map { MetricSeries($0, of: scenario) }
     self.scenario = scenario
     seed = result.seed
     trials = result.trials
-    self.hasRanges = hasRanges
+    hasRanges = result.hasRanges
     let models = await Self.mapped(result.models) {
-      ModelEstimates($0, of: scenario, worldSize: hasRanges ? worldSize : nil)
+      ModelEstimates($0, of: scenario, groups: groups)
     }
     self.models = models
     let others = result.models.indices.filter { $0 != scenario.baseline }
-    differences = await Self.mapped(others) { model in
-      ModelMetric.all.map { metric in
+    // Of a rival and the baseline together: their luck differs little, and so does what it explains.
+    let controls = await Self.mapped(others) { model in
+      AccountLuck.controls(
+        [model, scenario.baseline].map { AccountLuck(result.models[$0], series: series[$0]) },
+        groups: groups)
+    }
+    let byMetric = await Self.mapped(ModelMetric.all) { metric in
+      let baseline = series[scenario.baseline].values(metric)!
+      return zip(others, controls).map { model, controls in
         Difference(
-          model: model, metric: metric, own: series[model].values(metric)!,
-          baseline: series[scenario.baseline].values(metric)!, worldSize: worldSize,
-          hasRanges: hasRanges)
+          model: model, metric: metric, own: series[model].values(metric)!, baseline: baseline,
+          groups: groups, controls: controls)
       }
-    }.flatMap(\.self)
+    }
+    differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
     let quarters = result.models.map { model in
       (0..<scenario.years * 4).map { model.column(.quarterValue($0)) }
     }
     paybacks = await Self.mapped(others) { model in
       Payback(
         model: model, quarterValues: quarters[model], baseline: quarters[scenario.baseline],
-        worldSize: worldSize, hasRanges: hasRanges)
+        groups: groups)
     }
     let means = models.map { $0[.value].mean }
     let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
     self.ranking = ranking
     verdicts = Self.verdicts(
-      values: series.map { $0.values(.value)! }, ranking: ranking, worldSize: worldSize,
-      hasRanges: hasRanges)
+      values: series.map { $0.values(.value)! }, ranking: ranking, groups: groups)
   }
 
   /// The difference of a metric from the baseline; nil for the baseline itself.
@@ -90,11 +95,10 @@ public struct Comparison: Sendable {
   }
 
   private static func verdicts(
-    values: [[Double]], ranking: [Int], worldSize: Int, hasRanges: Bool
+    values: [[Double]], ranking: [Int], groups: TrialGroups
   ) -> [Verdict] {
     func verdict(_ model: Int, against other: Int) -> Verdict {
-      let difference = PairedDifference(
-        values[model], minus: values[other], worldSize: worldSize, hasRanges: hasRanges)
+      let difference = PairedDifference(values[model], minus: values[other], groups: groups)
       return Verdict(
         model: model, against: other, finding: Verdict.Finding(difference),
         difference: difference)
@@ -110,18 +114,31 @@ public struct Comparison: Sendable {
   }
 }
 
+extension PairedDifference {
+  init(
+    _ column: [Double], minus reference: [Double], groups: TrialGroups,
+    lowerIsBetter: Bool = false
+  ) {
+    self.init(
+      column, minus: reference, worldSize: groups.worldSize ?? 1,
+      hasRanges: groups.worldSize != nil, clusterSize: groups.clusterSize,
+      lowerIsBetter: lowerIsBetter)
+  }
+}
+
 extension Difference {
   init(
-    model: Int, metric: ModelMetric, own: [Double], baseline: [Double], worldSize: Int,
-    hasRanges: Bool
+    model: Int, metric: ModelMetric, own: [Double], baseline: [Double], groups: TrialGroups,
+    controls: ControlVariates?
   ) {
     self.model = model
     self.metric = metric
     paired = PairedDifference(
-      own, minus: baseline, worldSize: worldSize, hasRanges: hasRanges,
-      lowerIsBetter: metric.lowerIsBetter)
+      own, minus: baseline, groups: groups, lowerIsBetter: metric.lowerIsBetter)
+    let difference = own.less(baseline)
     outcome = Summary(
-      zip(own, baseline).map { $0 - $1 }, clusterSize: hasRanges ? worldSize : 1,
+      difference, clusterSize: groups.clusterSize,
       worst: metric.lowerIsBetter ? .high : .low)
+    adjusted = controls?.adjusted(difference)
   }
 }

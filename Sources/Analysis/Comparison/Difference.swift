@@ -8,4 +8,7 @@ public struct Difference: Sendable {
   public let paired: PairedDifference
   /// The difference over trials.
   public let outcome: Summary
+  /// The mean difference without the luck of both models' accounts, beside the raw one; nil where no
+  /// control tells of it.
+  public let adjusted: AdjustedMean?
 }

@@ -18,7 +18,7 @@ public struct Payback: Sendable {
   public let paidBackIn: Int?
 
   init(
-    model: Int, quarterValues: [[Double]], baseline: [[Double]], worldSize: Int, hasRanges: Bool
+    model: Int, quarterValues: [[Double]], baseline: [[Double]], groups: TrialGroups
   ) {
     self.model = model
     let trials = baseline[0].count
@@ -26,14 +26,12 @@ public struct Payback: Sendable {
       [Double](repeating: 0, count: trials), [Double](repeating: 0, count: trials)
     )
     quarters = quarterValues.indices.map { quarter in
-      for trial in 0..<trials {
-        own[trial] += quarterValues[quarter][trial]
-        other[trial] += baseline[quarter][trial]
-      }
+      own.add(quarterValues[quarter])
+      other.add(baseline[quarter])
       return Quarter(
-        gain: PairedDifference(own, minus: other, worldSize: worldSize, hasRanges: hasRanges),
+        gain: PairedDifference(own, minus: other, groups: groups),
         outcome: Spread(
-          zip(own, other).map { $0 - $1 }, clusterSize: hasRanges ? worldSize : 1))
+          own.less(other), clusterSize: groups.clusterSize))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }
     let first = lastBehind.map { $0 + 1 } ?? 0

@@ -15,8 +15,7 @@ public struct TargetChances: Sendable {
   /// of retention.
   public let joint: Proportion?
 
-  init(_ series: MetricSeries, finance: Finance, worldSize: Int?) {
-    let cluster = worldSize ?? 1
+  init(_ series: MetricSeries, finance: Finance, clusterSize: Int) {
     func values(_ metric: ModelMetric, _ year: Int) -> [Double] {
       series.values(metric, MetricScope(year: year))!
     }
@@ -25,17 +24,17 @@ public struct TargetChances: Sendable {
         values(.cost, year).map { $0 > budget.amount * (1 + Self.tolerance) ? 1.0 : 0 }
       }
     }
-    overBudgetByYear = over.map { years in years.map { Proportion($0, clusterSize: cluster) } }
+    overBudgetByYear = over.map { years in years.map { Proportion($0, clusterSize: clusterSize) } }
     overBudget = over.map { years in
       Proportion(
         (0..<series.trials).map { trial in
           years.reduce(0) { $0 + $1[trial] } / Double(years.count)
-        }, clusterSize: cluster)
+        }, clusterSize: clusterSize)
     }
     everOverBudget = over.map { years in
       Proportion(
         (0..<series.trials).map { trial in years.contains { $0[trial] > 0 } },
-        clusterSize: cluster)
+        clusterSize: clusterSize)
     }
     let last = series.years - 1
     let targets: [(ModelMetric, Double?)] = [(.nrr, finance.targetNRR), (.grr, finance.targetGRR)]
@@ -47,7 +46,7 @@ public struct TargetChances: Sendable {
     }
     joint =
       finance.targetNRR == nil && finance.targetGRR == nil
-      ? nil : Proportion(reached, clusterSize: cluster)
+      ? nil : Proportion(reached, clusterSize: clusterSize)
   }
 
   /// What differs from a threshold by less is at it.

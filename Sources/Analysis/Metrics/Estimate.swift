@@ -6,6 +6,8 @@ public struct Estimate: Hashable, Sendable {
   public let outcome: Summary
   /// Over assumptions only; nil where none is uncertain.
   public let expected: ExpectedRange?
+  /// The mean without the luck of accounts, beside the raw one; nil where no control tells of it.
+  public let adjusted: AdjustedMean?
 
   /// Percentiles of what worlds are expected to bring, luck taken out.
   public struct ExpectedRange: Hashable, Sendable {
@@ -14,12 +16,13 @@ public struct Estimate: Hashable, Sendable {
     public let p90: Double
   }
 
-  /// - Parameters:
-  ///   - column: One value a trial.
-  ///   - worldSize: Trials of a world; nil where no assumption is uncertain.
-  init(_ column: [Double], worldSize: Int?, worst: TailMean.Tail) {
-    outcome = Summary(column, clusterSize: worldSize ?? 1, worst: worst)
-    expected = worldSize.map {
+  /// - Parameter column: One value a trial.
+  init(
+    _ column: [Double], groups: TrialGroups, worst: TailMean.Tail, controls: ControlVariates?
+  ) {
+    outcome = Summary(column, clusterSize: groups.clusterSize, worst: worst)
+    adjusted = controls?.adjusted(column)
+    expected = groups.worldSize.map {
       let worlds = Expectations(column, worldSize: $0)
       return ExpectedRange(
         p10: worlds.quantile(0.1), p50: worlds.quantile(0.5), p90: worlds.quantile(0.9))

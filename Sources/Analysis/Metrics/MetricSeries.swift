@@ -55,20 +55,19 @@ public struct MetricSeries: Sendable {
     func walk(_ item: WalkItem, _ year: Int) -> [Double] { self.walk(item, year, scope.segment) }
     switch metric {
     case .nrr:
-      return ratio(closing(last, scope.segment), walk(.start, last))
+      return closing(last, scope.segment).over(walk(.start, last))
     case .grr:
-      return ratio(difference(walk(.start, last), walk(.grossLoss, last)), walk(.start, last))
+      return walk(.start, last).less(walk(.grossLoss, last)).over(walk(.start, last))
     case .logoRetention:
-      return ratio(
-        difference(walk(.startAccounts, last), walk(.lostAccounts, last)),
-        walk(.startAccounts, last))
+      return walk(.startAccounts, last).less(walk(.lostAccounts, last))
+        .over(walk(.startAccounts, last))
     case .cumulativeNRR:
-      return ratio(closing(last, scope.segment), walk(.start, 0))
+      return closing(last, scope.segment).over(walk(.start, 0))
     case .cumulativeGRR:
-      return ratio(difference(walk(.start, 0), walk(.cumulativeLoss, last)), walk(.start, 0))
+      return walk(.start, 0).less(walk(.cumulativeLoss, last)).over(walk(.start, 0))
     case .cumulativeLogoRetention:
-      return ratio(
-        difference(walk(.startAccounts, last), walk(.lostAccounts, last)), walk(.startAccounts, 0))
+      return walk(.startAccounts, last).less(walk(.lostAccounts, last))
+        .over(walk(.startAccounts, 0))
     case .endingARR:
       return closing(last, scope.segment)
     case .expansion(let motion):
@@ -86,21 +85,20 @@ public struct MetricSeries: Sendable {
     case .payout:
       return sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
     case .payoutPerTI:
-      return ratio(
-        sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) }),
-        sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
+      return sum(ofRoles(covered) { .cost(.pay, role: $0, year: $1) })
+        .over(sum(ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .ccos:
       let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
         covered.map { walk(item, $0) }
       }
-      return ratio(values(.payout, scope)!, sum(bookings))
+      return values(.payout, scope)!.over(sum(bookings))
     case .creditedCCOS:
       let bookings = covered.flatMap { year in
         (0..<segments).flatMap { segment in
           credited(segment, year).compactMap { WalkItem($0) }.map { self.walk($0, year, segment) }
         }
       }
-      return ratio(values(.payout, scope)!, sum(bookings))
+      return values(.payout, scope)!.over(sum(bookings))
     case .distraction:
       return sum(covered.map { column(.distraction(year: $0)) })
     case .margin:
@@ -117,12 +115,17 @@ public struct MetricSeries: Sendable {
       segment.map { .segmentWalk(item, segment: $0, year: year) } ?? .walk(item, year: year))
   }
 
+  /// A line of the walk, negative where it lowers ARR.
+  func signedWalk(_ item: WalkItem, _ year: Int, _ segment: Int?) -> [Double] {
+    let amount = walk(item, year, segment)
+    return item.sign < 0 ? [Double](repeating: 0, count: trials).less(amount) : amount
+  }
+
   /// ARR at the end of a year.
   func closing(_ year: Int, _ segment: Int?) -> [Double] {
     var arr = walk(.start, year, segment)
     for item in WalkItem.changes {
-      let change = walk(item, year, segment)
-      for trial in arr.indices { arr[trial] += item.sign * change[trial] }
+      arr.add(walk(item, year, segment), times: item.sign)
     }
     return arr
   }
@@ -146,38 +149,29 @@ public struct MetricSeries: Sendable {
 
   /// Cost with pay replaced by its target, and burden in proportion.
   private func costAtTarget(_ years: Range<Int>) -> [Double] {
-    var total = [Double](repeating: 0, count: trials)
-    for year in years {
-      for role in roles {
-        func item(_ item: CostItem) -> [Double] { column(.cost(item, role: role, year: year)) }
-        let (base, pay, burden) = (item(.base), item(.pay), item(.burden))
-        let target = column(.targetIncentive(role: role, year: year))
-        let other = sum([item(.tools), item(.hiring), item(.severance)])
-        for trial in total.indices {
-          let paid = base[trial] + pay[trial]
-          let atTarget = base[trial] + target[trial]
-          let burdenAtTarget = paid > 0 ? burden[trial] * atTarget / paid : burden[trial]
-          total[trial] += atTarget + burdenAtTarget + other[trial]
+    sum(
+      years.flatMap { year in
+        roles.flatMap { role in
+          func item(_ item: CostItem) -> [Double] { column(.cost(item, role: role, year: year)) }
+          let base = item(.base)
+          let atTarget = sum([base, column(.targetIncentive(role: role, year: year))])
+          let burden = Self.burden(item(.burden), on: sum([base, item(.pay)]), at: atTarget)
+          return [atTarget, burden, item(.tools), item(.hiring), item(.severance)]
         }
-      }
+      })
+  }
+
+  /// What a burden on `paid` is at another pay; itself where nothing is paid.
+  private static func burden(
+    _ burden: [Double], on paid: [Double], at target: [Double]
+  ) -> [Double] {
+    burden.indices.map {
+      paid[$0] > 0 ? burden[$0] * target[$0] / paid[$0] : burden[$0]
     }
-    return total
   }
 
   private func sum(_ columns: [[Double]]) -> [Double] {
-    var total = [Double](repeating: 0, count: trials)
-    for column in columns {
-      for trial in total.indices { total[trial] += column[trial] }
-    }
-    return total
-  }
-
-  private func difference(_ a: [Double], _ b: [Double]) -> [Double] {
-    zip(a, b).map { $0 - $1 }
-  }
-
-  private func ratio(_ part: [Double], _ whole: [Double]) -> [Double] {
-    zip(part, whole).map { $1 > 0 ? $0 / $1 : 0 }
+    [Double](sumOf: columns, trials: trials)
   }
 }
 

@@ -60,10 +60,14 @@ public enum ModelMetric: Hashable, Sendable {
 
   /// The metrics that a segment has too; money spent on people is not divided among segments.
   public static let ofSegments: [ModelMetric] = all.filter {
-    switch $0 {
+    if case .expansion = $0 { true } else { $0.isOfLastYear }
+  }
+
+  /// Whether the figure of the horizon is that of its last fiscal year.
+  var isOfLastYear: Bool {
+    switch self {
     case .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeGRR, .cumulativeLogoRetention,
-      .endingARR,
-      .expansion:
+      .endingARR:
       true
     default: false
     }

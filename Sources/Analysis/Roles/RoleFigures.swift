@@ -23,26 +23,23 @@ public struct RoleFigures: Sendable {
   /// Over all years; nil where no plan pays the role.
   public let health: PlanHealth?
 
-  init(_ role: Role, of model: ModelResult, years: Int, worldSize: Int?) {
+  init(_ role: Role, of model: ModelResult, years: Int, clusterSize: Int) {
     self.role = role
-    let cluster = worldSize ?? 1
     let outcomes = (0..<years).map { model.roleOutcomes[RoleYear(role: role, year: $0)] }
     self.years = (0..<years).map { year in
       let payout = model.column(.cost(.pay, role: role, year: year))
       let target = model.column(.targetIncentive(role: role, year: year))
       return Year(
         heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
-        payout: Summary(payout, clusterSize: cluster, worst: .high),
-        payoutPerTI: Summary(
-          zip(payout, target).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high),
+        payout: Summary(payout, clusterSize: clusterSize, worst: .high),
+        payoutPerTI: Summary(payout.over(target), clusterSize: clusterSize, worst: .high),
         health: PlanHealth(outcomes[year].map { [$0] } ?? []))
     }
     func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
     payoutPerTI = Summary(
-      zip(
-        total { .cost(.pay, role: role, year: $0) },
-        total { .targetIncentive(role: role, year: $0) }
-      ).map { $1 > 0 ? $0 / $1 : 0 }, clusterSize: cluster, worst: .high)
+      total { .cost(.pay, role: role, year: $0) }
+        .over(total { .targetIncentive(role: role, year: $0) }),
+      clusterSize: clusterSize, worst: .high)
     health = PlanHealth(outcomes.compactMap(\.self))
   }
 }

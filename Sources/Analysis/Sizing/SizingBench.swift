@@ -84,6 +84,8 @@ struct SizingBench: Sendable {
     var pair = scenario
     pair.models = [scenario.models[scenario.baseline], scenario.models[aim.model]]
     pair.baseline = 0
+    // Errors here are clustered by worlds and people, not by strata.
+    pair.sampling = Sampling()
     return CompiledScenario(pair, staffed: heads.map { (model: place, heads: [aim.role: $0]) })
   }
 

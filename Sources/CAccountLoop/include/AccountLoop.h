@@ -175,6 +175,7 @@ typedef struct {
   int32_t segments;
   int32_t models;
   int32_t years;
+  int32_t lives;
   const AccountLoopAccount *account;
   /// At `account * years + year`.
   const AccountLoopContract *contracts;
@@ -184,6 +185,9 @@ typedef struct {
   const AccountLoopCredit *credits;
   const AccountLoopRoute *routes;
   const double *recovered;
+  /// Quantile tables, 2,944 segments each: the value at the segment's start and its rise per unit
+  /// of probability.
+  const float *quantiles;
   /// By target (renewal, price increase, five streams): the class of each account; null without.
   const int32_t *_Nullable driverClass[2 + ACCOUNT_LOOP_STREAMS];
   /// By stream: what word 2 of its counters holds beside entity, year and ordinal.
@@ -191,7 +195,8 @@ typedef struct {
   uint32_t renewalPurpose;
   uint32_t arrivalsPurpose;
   AccountLoopWalk walk;
-  bool hasClawback;
+  /// Months within which any churn takes credit back; 0 where none does.
+  int32_t longestWindow;
 } AccountLoopTables;
 
 // MARK: - What is drawn once a world
@@ -219,15 +224,14 @@ typedef struct {
 /// threshold, thresholds rising.
 typedef struct {
   float thresholds[ACCOUNT_LOOP_ORDINALS];
-  /// No opportunity whose luck is above this counts under any model.
-  float reach;
 } AccountLoopArrivals;
 
-/// A law of sizes: its quantile table and what multiplies it.
+/// A law of sizes: where its quantile table begins and what multiplies it.
 typedef struct {
-  /// 2,944 segments: the value at the segment's start and its rise per unit of probability.
-  const float *table;
+  int32_t table;
   float scale;
+  /// No opportunity whose luck is above this counts under any model.
+  float reach;
 } AccountLoopSize;
 
 /// The working memory of a model in a world. Rows of flows, walk and change are added to.
@@ -247,7 +251,7 @@ typedef struct {
 
 /// A world: sixteen trials and all that was drawn for them before any account is looked at.
 typedef struct {
-  uint32_t key[2];
+  uint64_t seed;
   uint32_t firstTrial;
   float automaticOdds;
   float handoverOdds;
@@ -257,7 +261,7 @@ typedef struct {
   const AccountLoopFunnel *funnels;
   /// At `(year * segments + segment) * 5 + stream`.
   const AccountLoopArrivals *arrivals;
-  /// At `segment * 7`.
+  /// At `(year * segments + segment) * 7`.
   const AccountLoopSize *sizes;
   /// By segment.
   const double *escalator;
@@ -291,10 +295,15 @@ typedef void (*AccountLoopBody)(
   const AccountLoopTables *, const AccountLoopWorld *,
   AccountLoopMemory *);
 
+/// Draws as the loop does: four uniforms of a key for sixteen neighbouring trials, word by word.
+typedef void (*AccountLoopDraw)(
+  uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms);
+
 /// A class of instructions that the loop is compiled for.
 typedef struct {
-  const char * name;
+  const char *name;
   AccountLoopBody run;
+  AccountLoopDraw draw;
 } AccountLoopVariant;
 
 /// How many variants this machine can run; the last is the widest.

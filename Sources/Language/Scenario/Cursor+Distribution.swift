@@ -7,18 +7,18 @@ extension Cursor {
   ///
   /// Always a value: where none can be read an error has been reported, and the scenario that holds
   /// this one is thrown away.
-  func uncertain() -> Scenarios.Assumption {
+  func uncertain() -> Assumption {
     guard let (stated, quantity) = statedAssumption() else { return .unread }
     guard let distribution = distribution(stated.value, of: quantity) else {
       return .unread
     }
-    return Scenarios.Assumption(stated, distribution)
+    return Assumption(stated, distribution)
   }
 
   /// A time in months: a duration, or an assumption in months.
-  func uncertainMonths() -> Scenarios.Assumption {
+  func uncertainMonths() -> Assumption {
     guard let months = months() else { return uncertain() }
-    return Scenarios.Assumption(
+    return Assumption(
       months, (try? .constant(Double(months.value))) ?? .unread)
   }
 
@@ -44,12 +44,12 @@ extension Cursor {
     guard let law, let mean else { return .unread }
     return SizeLaw(
       distribution: law,
-      scale: Scenarios.Assumption(
+      scale: Assumption(
         key: "\(stated.path).\(family.rawValue).mean", distribution: mean,
-        source: stated.source ?? "", origin: Scenarios.Assumption.Origin(stated.origin)))
+        source: stated.source ?? "", origin: Assumption.Origin(stated.origin)))
   }
 
-  private func statedAssumption() -> (Stated<Language.Assumption>, Quantity)? {
+  private func statedAssumption() -> (Stated<WrittenAssumption>, Quantity)? {
     guard exists else {
       // Reported where the document was held against the table.
       return nil
@@ -61,7 +61,7 @@ extension Cursor {
   }
 
   private func distribution(
-    _ assumption: Language.Assumption, of quantity: Quantity
+    _ assumption: WrittenAssumption, of quantity: Quantity
   ) -> Distribution? {
     if case .family(let family, let parameters) = assumption,
       parameters.contains(where: \.isUncertain)
@@ -102,7 +102,7 @@ extension Cursor {
   }
 }
 
-extension Scenarios.Assumption {
+extension Assumption {
   init(_ stated: Stated<some Sendable>, _ distribution: Distribution) {
     self.init(
       key: stated.path, distribution: distribution, source: stated.source ?? "",
@@ -110,10 +110,10 @@ extension Scenarios.Assumption {
   }
 
   /// Stands where nothing could be read and an error was reported.
-  static let unread = Scenarios.Assumption(key: "", distribution: .unread)
+  static let unread = Assumption(key: "", distribution: .unread)
 }
 
-extension Scenarios.Assumption.Origin {
+extension Assumption.Origin {
   init(_ origin: Entry.Origin) {
     self =
       switch origin {
@@ -139,7 +139,7 @@ extension Distribution {
 
   /// The law of an assumption: a range is logit-normal for a share, lognormal for what is not
   /// negative, and normal otherwise.
-  init(_ assumption: Language.Assumption, of quantity: Quantity) throws(DistributionError) {
+  init(_ assumption: WrittenAssumption, of quantity: Quantity) throws(DistributionError) {
     switch assumption {
     case .fixed(let value): self = try .constant(value)
     case .range(let low, let median, let high):

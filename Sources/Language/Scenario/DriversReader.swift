@@ -54,7 +54,7 @@ struct DriversReader {
 
   /// A map of values, not an assumption that is written as a map.
   private static func isByValue(_ entry: Entry) -> Bool {
-    entry.pairs.map { pairs in !pairs.contains { Language.Assumption.isKey($0.key) } } ?? false
+    entry.pairs.map { pairs in !pairs.contains { WrittenAssumption.isKey($0.key) } } ?? false
   }
 
   private var columns: [(target: Driver.Target, name: String, cursor: Cursor)] {
@@ -66,7 +66,7 @@ struct DriversReader {
 
   private func values(
     _ cursor: Cursor, _ attribute: BookAttribute?
-  ) -> [String: Scenarios.Assumption]? {
+  ) -> [String: Assumption]? {
     var known: Set<String>?
     if case .text(let texts)? = attribute {
       known = Set(texts.compactMap { $0 })
@@ -79,7 +79,7 @@ struct DriversReader {
         return nil
       }
     }
-    var values: [String: Scenarios.Assumption] = [:]
+    var values: [String: Assumption] = [:]
     for name in cursor.names {
       let value = cursor.named(name)
       values[name] = value.uncertain()

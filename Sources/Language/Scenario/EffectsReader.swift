@@ -23,8 +23,8 @@ struct EffectsReader {
       newLogoHour: cursor["new-logo-hour"].uncertain())
   }
 
-  private func skill() -> [Role: [Effects.SkillTarget: Scenarios.Assumption]] {
-    var skill: [Role: [Effects.SkillTarget: Scenarios.Assumption]] = [:]
+  private func skill() -> [Role: [Effects.SkillTarget: Assumption]] {
+    var skill: [Role: [Effects.SkillTarget: Assumption]] = [:]
     for name in cursor["skill"].names {
       let row = cursor["skill"].named(name)
       guard isKnown(name, row) else { continue }
@@ -35,8 +35,8 @@ struct EffectsReader {
     return skill
   }
 
-  private func price() -> [Role: Scenarios.Assumption] {
-    var price: [Role: Scenarios.Assumption] = [:]
+  private func price() -> [Role: Assumption] {
+    var price: [Role: Assumption] = [:]
     for name in cursor["price"].names {
       let value = cursor["price"].named(name)
       if isKnown(name, value) { price[Role(name)] = value.uncertain() }

@@ -23,7 +23,7 @@ struct OutcomesReader {
 
   func hours(_ segment: String) -> WorkHours {
     let cursor = document["hours"].named(segment)
-    var expansion: [ExpansionStream: Scenarios.Assumption] = [:]
+    var expansion: [ExpansionStream: Assumption] = [:]
     for stream in ExpansionStream.allCases where stream.hasFunnel {
       expansion[stream] = cursor[stream.rawValue].uncertain()
     }
@@ -94,7 +94,7 @@ struct OutcomesReader {
 
   /// Growth that comes by itself passes every stage.
   private func growth(_ cursor: Cursor) -> Expansion {
-    let always = Scenarios.Assumption(
+    let always = Assumption(
       key: cursor.path + ".always", distribution: .always, origin: .default)
     return Expansion(
       perYear: cursor["per-year"].uncertain(), found: always, accepted: always, won: always,

@@ -45,7 +45,7 @@ struct RolesReader {
       sellsNewLogos: role["sells-new-logos"].boolean()?.value ?? false)
   }
 
-  private func positive(_ cursor: Cursor) -> Scenarios.Assumption {
+  private func positive(_ cursor: Cursor) -> Assumption {
     let value = cursor.uncertain()
     if !(value.mean > 0) {
       cursor.report(.found("0", expected: "more than 0"))

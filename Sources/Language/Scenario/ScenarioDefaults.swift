@@ -45,6 +45,7 @@ public enum ScenarioDefaults {
     period: quarter
     trials: 10000
     seed: 2026
+    sampling: {strata: false, adjusted: false}
 
     book:
       generate:

@@ -24,6 +24,8 @@ public enum ScenarioLanguage {
       .init(
         "seed", "Number from which all luck follows: the same seed, the same luck.",
         .quantity(Quantity(.count, from: 0, to: 9_007_199_254_740_992))),
+      .init(
+        "sampling", "How luck is sampled, so that fewer trials tell as much.", .record(sampling)),
       .init("book", "The accounts: a CSV file, or made up.", .record(book)),
       .init(
         "outcomes",
@@ -62,6 +64,17 @@ public enum ScenarioLanguage {
       "expansion": .record(expansion), "model": .record(model), "stage": .record(stage),
       "owner": .record(owner), "plan": PlanLanguage.planForm,
     ])
+
+  static let sampling = Record([
+    .init(
+      "strata",
+      "True to spread the market's shock of the first year evenly over each 64 trials: other luck,"
+        + " mostly with smaller standard errors.", .boolean),
+    .init(
+      "adjusted",
+      "True to show means from which the luck of accounts is taken out beside the raw ones: the"
+        + " same trials, worked on for longer.", .boolean),
+  ])
 
   static let quotas = Record([
     .init(

@@ -58,7 +58,7 @@ struct ScenarioParts {
     guard let (all, baseline) = withBaseline(listed.map(\.model), models, check),
       let book
     else { return nil }
-    let scenario = Scenario(
+    var scenario = Scenario(
       name: document["name"].text()?.value ?? fileName, currency: currency, start: start,
       years: years, period: document["period"].choice(Scenario.Period.self)?.value ?? .quarter,
       trials: document["trials"].count()?.value ?? 1,
@@ -66,6 +66,10 @@ struct ScenarioParts {
       outcomes: outcomes, drivers: drivers, shocks: shocks, hours: hours, roles: profiles,
       effects: effects, baseline: baseline, models: all, quotas: quotas, plans: plans,
       finance: finance)
+    let sampling = document["sampling"]
+    scenario.sampling = Sampling(
+      strata: sampling["strata"].boolean()?.value ?? false,
+      adjusted: sampling["adjusted"].boolean()?.value ?? false)
     return scenario
   }
 
@@ -198,7 +202,7 @@ struct ScenarioParts {
     }
     let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { entry, form in
       guard case .assumption(let quantity) = form, !entry.path.hasSuffix(".size"),
-        let assumption = try? Language.Assumption(entry, of: quantity)
+        let assumption = try? WrittenAssumption(entry, of: quantity)
       else { return false }
       return assumption.isUncertain
     }

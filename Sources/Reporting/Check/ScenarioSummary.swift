@@ -49,7 +49,9 @@ public struct ScenarioSummary: Sendable {
 
   private var bookLines: [String] {
     let book = scenario.book
-    let segments = book.segments.map { "\($0.name) \($0.accounts) / \(Self.money($0.arr.amount))" }
+    let segments = book.segments.map {
+      "\($0.name) \($0.accounts) / \(MoneyScale.text($0.arr.amount))"
+    }
     var due = 0
     var dueARR = 0.0
     for row in book.ids.indices {
@@ -60,9 +62,9 @@ public struct ScenarioSummary: Sendable {
       dueARR += book.arr[row]
     }
     var lines = [
-      "\(Self.whole(book.count)) accounts, \(Self.money(book.totalARR.amount)) \(scenario.currency)"
+      "\(Self.whole(book.count)) accounts, \(MoneyScale.text(book.totalARR.amount)) \(scenario.currency)"
         + " ARR: \(segments.joined(separator: ", "))",
-      "due in the year from \(scenario.start): \(Self.whole(due)) accounts, \(Self.money(dueARR))",
+      "due in the year from \(scenario.start): \(Self.whole(due)) accounts, \(MoneyScale.text(dueARR))",
     ]
     if !reading.ignoredColumns.isEmpty {
       let columns = reading.ignoredColumns.joined(separator: ", ")
@@ -76,6 +78,8 @@ public struct ScenarioSummary: Sendable {
     "\(reading.yourValues + reading.defaultValues) values: \(reading.yourValues) yours,"
       + " \(reading.defaultValues) default (--resolved lists them)"
   }
+
+  private static func whole(_ count: Int) -> String { NumberText.grouped(Double(count)) }
 
   // MARK: - Shocks
 
@@ -92,9 +96,12 @@ public struct ScenarioSummary: Sendable {
     ].compactMap { name, deviation in
       guard deviation.mean > 0 else { return nil }
       let reach = StandardNormal.quantile(0.9) * deviation.mean
-      return "shocks.\(name) sd \(Self.plain(deviation.mean)) turns a renewal chance of"
-        + " \(Self.percent(chance)) into \(Self.percent(LogOdds.probability(LogOdds.of(chance) - reach)))"
-        + "..\(Self.percent(LogOdds.probability(LogOdds.of(chance) + reach)))"
+      let spread = NumberText.grouped(deviation.mean, decimals: 2)
+      func shifted(by shift: Double) -> String {
+        NumberText.percent(LogOdds.probability(LogOdds.of(chance) + shift))
+      }
+      return "shocks.\(name) sd \(spread) turns a renewal chance of"
+        + " \(NumberText.percent(chance)) into \(shifted(by: -reach))..\(shifted(by: reach))"
     }
   }
 
@@ -160,8 +167,9 @@ public struct ScenarioSummary: Sendable {
       guard let count = heads[first], count > 0, let needed = demand[first],
         scenario.roles[role]?.isHuman ?? true, needed > Double(count) * Self.overload
       else { return nil }
-      return "\(scenario.models[model].name) needs \(Self.plain(needed)) heads of \(role) and has"
-        + " \(count): overload lowers its odds"
+      let heads = NumberText.grouped(needed, decimals: 1)
+      return "\(scenario.models[model].name) needs \(heads) heads of \(role) and has \(count):"
+        + " overload lowers its odds"
     }
   }
 
@@ -178,43 +186,7 @@ public struct ScenarioSummary: Sendable {
     let margin = scenario.book.totalARR.amount * scenario.finance.grossMargin.mean
     guard cost > margin else { return nil }
     return
-      "\(scenario.models[model].name) spends \(Self.money(cost)) a year on people, more than the"
-      + " margin of \(Self.money(margin)) on the whole book"
-  }
-}
-
-extension ScenarioSummary {
-  /// `36.6m`, `7.4k`, `950`.
-  private static func money(_ amount: Double) -> String {
-    for (unit, suffix) in [(1e9, "b"), (1e6, "m"), (1e3, "k")] where amount >= unit * 0.99995 {
-      return decimals(amount / unit, 1) + suffix
-    }
-    return decimals(amount, 0)
-  }
-
-  private static func whole(_ count: Int) -> String {
-    let digits = String(count)
-    var grouped = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place).isMultiple(of: 3) { grouped.append(",") }
-      grouped.append(digit)
-    }
-    return grouped
-  }
-
-  private static func percent(_ share: Double) -> String {
-    let text = decimals(share * 100, 1)
-    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
-  }
-
-  private static func plain(_ value: Double) -> String { decimals(value, value < 1 ? 2 : 1) }
-
-  private static func decimals(_ value: Double, _ places: Int) -> String {
-    let scale = places == 0 ? 1.0 : places == 1 ? 10 : 100
-    let scaled = Int((value * scale).rounded())
-    guard places > 0 else { return String(scaled) }
-    let fraction = String(scaled % Int(scale))
-    return "\(scaled / Int(scale))."
-      + String(repeating: "0", count: places - fraction.count) + fraction
+      "\(scenario.models[model].name) spends \(MoneyScale.text(cost)) a year on people, more than the"
+      + " margin of \(MoneyScale.text(margin)) on the whole book"
   }
 }

@@ -20,12 +20,16 @@ extension ComparisonDocument {
   }
 
   private static let rootProperties: [JSONValue.Member] = [
-    .init("scenario", text),
-    .init("currency", text),
+    .init("provenance", reference("provenance")),
     .init("start", ["type": "string", "format": "date"]),
     .init("horizon-years", whole),
-    .init("seed", whole),
-    .init("trials", whole),
+    .init(
+      "strata",
+      [
+        "type": "boolean",
+        "description":
+          "Whether the market's first shock is spread evenly over each 64 trials. Standard errors are clustered by them then.",
+      ]),
     .init(
       "uncertain-assumptions",
       [
@@ -87,8 +91,21 @@ extension ComparisonDocument {
         "payout-p90", "payout-per-ti", "leverage", "correlation")
       + [.init("flags", ["type": "array", "items": text])]
     let estimate = record(
-      summary + [.init("expected", reference("expected"))], optional: "expected")
+      summary + [
+        .init("expected", reference("expected")), .init("adjusted", reference("adjusted")),
+      ], optional: "expected", "adjusted")
+    let provenance: [JSONValue.Member] = [
+      .init("scenario", text),
+      .init("inputs", described(text, "Fingerprint of the book and of every assumption.")),
+      .init("seed", whole), .init("trials", whole), .init("version", text),
+      .init("currency", text), .init("units", text),
+      .init(
+        "date",
+        described(
+          ["type": ["string", "null"], "format": "date"], "The day that the report bears.")),
+    ]
     return [
+      .init("provenance", record(provenance)),
       .init("model", record(model)),
       .init("year", record(year)),
       .init("segment", record(segment)),
@@ -100,7 +117,8 @@ extension ComparisonDocument {
         "difference",
         described(
           record(
-            [.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")),
+            [.init("model", text), .init("metric", text)] + paired + numbers("p10", "p50", "p90")
+              + [.init("adjusted", reference("adjusted"))], optional: "adjusted"),
           "A model's metric less the baseline's, on the same luck.")),
       .init("payback", record(payback)),
       .init("quarter", record(quarter)),
@@ -114,6 +132,12 @@ extension ComparisonDocument {
       ),
       .init("summary", record(summary)),
       .init("expected", record(numbers("p10", "p50", "p90"))),
+      .init(
+        "adjusted",
+        described(
+          record(numbers("mean", "se", "gain")),
+          "The mean without the luck of accounts; the raw mean would need gain times the trials for its standard error."
+        )),
       .init("chance", record(numbers("mean", "se"))),
       .init("same-luck", record(numbers("wins", "ties", "losses"))),
     ]
@@ -154,10 +178,10 @@ extension ComparisonDocument {
   }
 
   private static func record(
-    _ members: [JSONValue.Member], optional: String? = nil
+    _ members: [JSONValue.Member], optional: String...
   ) -> JSONValue {
     [
-      "type": "object", "required": required(members.filter { $0.key != optional }),
+      "type": "object", "required": required(members.filter { !optional.contains($0.key) }),
       "additionalProperties": .boolean(false), "properties": .object(members),
     ]
   }

@@ -13,9 +13,11 @@ import Units
 /// are of assumptions only. A standard error that too few trials tell nothing about is null.
 public struct ComparisonDocument: Sendable {
   private let comparison: Comparison
+  private let provenance: Provenance
 
-  public init(_ comparison: Comparison) {
+  public init(_ comparison: Comparison, _ provenance: Provenance) {
     self.comparison = comparison
+    self.provenance = provenance
   }
 
   /// The document as it is written, its last line ended.
@@ -24,12 +26,10 @@ public struct ComparisonDocument: Sendable {
   public var json: JSONValue {
     let scenario = comparison.scenario
     return [
-      "scenario": .string(scenario.name),
-      "currency": .string(scenario.currency),
+      "provenance": provenance.json,
       "start": .string(scenario.start.description),
       "horizon-years": .number(Double(scenario.years)),
-      "seed": .number(Double(comparison.seed)),
-      "trials": .number(Double(comparison.trials)),
+      "strata": .boolean(scenario.sampling.strata),
       "uncertain-assumptions": .boolean(comparison.hasRanges),
       "baseline": .string(name(comparison.baseline)),
       "best": .string(name(comparison.best)),
@@ -131,7 +131,7 @@ public struct ComparisonDocument: Sendable {
         .init("p10", .number(difference.outcome.p10.value)),
         .init("p50", .number(difference.outcome.p50.value)),
         .init("p90", .number(difference.outcome.p90.value)),
-      ])
+      ] + adjusted(difference.adjusted))
   }
 
   private func payback(_ payback: Payback) -> JSONValue {
@@ -187,7 +187,19 @@ public struct ComparisonDocument: Sendable {
             "p90": .number(expected.p90),
           ]))
     }
-    return .object(members)
+    return .object(members + adjusted(estimate.adjusted))
+  }
+
+  private func adjusted(_ adjusted: AdjustedMean?) -> [JSONValue.Member] {
+    guard let adjusted else { return [] }
+    return [
+      .init(
+        "adjusted",
+        [
+          "mean": .number(adjusted.mean), "se": .number(adjusted.standardError),
+          "gain": .number(adjusted.gain),
+        ])
+    ]
   }
 
   private func summary(_ summary: Summary) -> JSONValue { .object(figures(summary)) }

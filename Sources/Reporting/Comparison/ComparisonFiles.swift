@@ -1,36 +1,57 @@
 public import Analysis
 public import Simulation
 
-/// The files of a comparison's report: the JSON document and a CSV file for each table.
+/// The files of a comparison's report: the JSON document, a CSV file for each table, and an index
+/// that explains them.
 public struct ComparisonFiles: Sendable {
+  /// Names of files that only some reports have.
+  public static let optional = [Self.samples]
+  private static let samples = "samples.csv"
+
   private let comparison: Comparison
+  private let provenance: Provenance
   private let isRaw: Bool
+  private let result: SimulationResult?
 
-  /// - Parameter rawCSV: True to leave texts in CSV that a spreadsheet takes for formulas.
-  public init(_ comparison: Comparison, rawCSV: Bool = false) {
+  /// - Parameters:
+  ///   - rawCSV: True to leave texts in CSV that a spreadsheet takes for formulas.
+  ///   - result: The run, to add every trial of every metric of the horizon; nil for no such file.
+  public init(
+    _ comparison: Comparison, _ provenance: Provenance, rawCSV: Bool = false,
+    samplesOf result: SimulationResult? = nil
+  ) {
     self.comparison = comparison
+    self.provenance = provenance
     isRaw = rawCSV
+    self.result = result
   }
 
+  /// In the order of a reader; the last, ``ReportIndex``, explains the others.
   public var all: [ReportFolder.File] {
-    [ReportFolder.File("report.json", text: ComparisonDocument(comparison).text)]
-      + ComparisonTables(comparison).all.map { table in
-        ReportFolder.File("\(table.name).csv", text: table.csv(isRaw: isRaw))
-      }
+    let tables = ComparisonTables(comparison).all
+    let files =
+      [ReportFolder.File("report.json", text: ComparisonDocument(comparison, provenance).text)]
+      + tables.map { ReportFolder.File("\($0.name).csv", text: $0.csv(isRaw: isRaw)) }
+      + (result.map { [samples(of: $0)] } ?? [])
+    let index = ReportIndex(
+      files: files.map(\.name), tables: tables + (result.map { _ in [SampleTable.empty] } ?? []),
+      provenance)
+    return files + [ReportFolder.File(ReportIndex.name, text: index.text)]
   }
 
-  /// Every trial of every metric of the horizon: `samples.csv`, for those who ask for it.
-  public func samples(of result: SimulationResult) -> ReportFolder.File {
+  private func samples(of result: SimulationResult) -> ReportFolder.File {
     let isRaw = isRaw
-    return ReportFolder.File("samples.csv") {
-      let pieces = result.models.indices.lazy.flatMap { model in
-        ModelMetric.all.lazy.map { (model, $0) }
-      }
-      return AnySequence(
-        pieces.enumerated().lazy.map { place, piece in
-          SampleTable(result, model: piece.0, metric: piece.1).table
-            .csv(isRaw: isRaw, showsHeadings: place == 0)
-        })
-    }
+    return ReportFolder.File(
+      Self.samples,
+      .text {
+        let pieces = result.models.indices.lazy.flatMap { model in
+          ModelMetric.all.lazy.map { (model, $0) }
+        }
+        return AnySequence(
+          pieces.enumerated().lazy.map { place, piece in
+            SampleTable(result, model: piece.0, metric: piece.1).table
+              .csv(isRaw: isRaw, showsHeadings: place == 0)
+          })
+      })
   }
 }

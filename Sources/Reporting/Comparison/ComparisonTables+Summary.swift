@@ -10,7 +10,7 @@ extension ComparisonTables {
       "summary",
       columns: [
         Table.Column("rank", .count), Table.Column("model"), Table.Column("nrr", .share),
-        Table.Column("grr", .share), Table.Column("heads", .count),
+        Table.Column("grr", .share), Table.Column("heads", .number(decimals: 1)),
         Table.Column("cost-per-year", .money), Table.Column("over-budget", .share),
         Table.Column("joint-targets", .share),
         Table.Column("payout-per-ti-p10", .share),

@@ -32,7 +32,9 @@ public struct ComparisonTables: Sendable {
         Table.Column("model"), Table.Column("year"), Table.Column("segment"),
         Table.Column("metric"),
       ]
-        + ["mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar"].map {
+        + [
+          "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "adjusted", "adjusted-se",
+        ].map {
           Table.Column($0, .plain)
         })
     let segments: [Int?] = [nil] + scenario.book.segments.indices.map { $0 }
@@ -51,7 +53,10 @@ public struct ComparisonTables: Sendable {
                   outcome.mean, outcome.standardDeviation, outcome.standardError,
                   outcome.p5.value, outcome.p10.value, outcome.p50.value, outcome.p90.value,
                   outcome.p95.value, outcome.cvar.value,
-                ].map { .number($0) })
+                ].map { .number($0) }
+                + [
+                  .number(estimate.adjusted?.mean), .number(estimate.adjusted?.standardError),
+                ])
           }
         }
       }
@@ -66,7 +71,7 @@ public struct ComparisonTables: Sendable {
       table.add(
         [.text(model.name), Self.year(year), "all", .text(metric)]
           + [.number(chance.value), .missing, .number(chance.standardError)]
-          + [Table.Value](repeating: .missing, count: 6))
+          + [Table.Value](repeating: .missing, count: 8))
     }
     add("over-budget", nil, model.targets.overBudget)
     add("ever-over-budget", nil, model.targets.everOverBudget)
@@ -82,7 +87,8 @@ public struct ComparisonTables: Sendable {
       "differences",
       columns: [Table.Column("model"), Table.Column("baseline"), Table.Column("metric")]
         + ["mean", "se", "low", "high"].map { Table.Column($0, .plain) }
-        + [Table.Column("p-better", .share)],
+        + [Table.Column("p-better", .share)]
+        + ["adjusted", "adjusted-se"].map { Table.Column($0, .plain) },
       rows: comparison.differences.map { difference in
         let paired = difference.paired
         return [
@@ -91,6 +97,7 @@ public struct ComparisonTables: Sendable {
         ]
           + [
             paired.mean, paired.standardError, paired.low, paired.high, paired.probabilityBetter,
+            difference.adjusted?.mean, difference.adjusted?.standardError,
           ].map { .number($0) }
       })
   }

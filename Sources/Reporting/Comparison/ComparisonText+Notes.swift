@@ -9,15 +9,25 @@ extension ComparisonText {
     let topic: String
     let text: String
 
-    func line(style: Style) -> String {
+    /// More than one where the style's lines are short.
+    func lines(style: Style) -> [String] {
       let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
-      return style.text(topic, .strong) + gap + PlainText.of(text)
+      let lines = HangingText(lead: topic + gap, text: PlainText.of(text)).lines(width: style.width)
+      // The topic takes no more room in colour.
+      let emphasis: Emphasis = text.hasPrefix("!") ? .warning : .normal
+      let first = style.text(String(lines[0].dropFirst(topic.count + gap.count)), emphasis)
+      return [style.text(topic, .strong) + gap + first]
+        + lines.dropFirst().map { style.text($0, emphasis) }
     }
   }
 
   var notes: [Note] {
-    verdict + why + payback + targets + pay + plans + caveats
+    verdict + adjusted + why + payback + targets + pay + plans + caveats
+      + note("Inputs", [provenance.line])
   }
+
+  /// The verdict alone, without line ends.
+  public var verdictLines: [String] { verdict.map { PlainText.of($0.text) } }
 
   private func percent(_ share: Double) -> String { NumberText.percent(share, decimals: 0) }
 
@@ -37,6 +47,28 @@ extension ComparisonText {
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return note("Verdict", [sentence + (isClear ? ", the closest of its rivals" : "")] + others)
+  }
+
+  /// The gains of value without the luck of accounts, where the run was asked for them.
+  private var adjusted: [Note] {
+    let gains = comparison.ranking.compactMap { index in
+      comparison.difference(.value, of: index)?.adjusted.map { (name(index), $0) }
+    }
+    let best = gains.map(\.1.gain).max() ?? 0
+    guard best >= 1.05 else {
+      return gains.isEmpty
+        ? [] : note("Adjusted", ["the luck of accounts hardly blurs the gains: assumptions do"])
+    }
+    let scale = MoneyScale(for: gains.flatMap { [$0.1.mean, $0.1.standardError] })
+    let heading = "gains without the luck of accounts, and the trials that this is worth:"
+    return note(
+      "Adjusted",
+      [heading]
+        + gains.map { name, gain in
+          let times = NumberText.grouped(gain.gain, decimals: gain.gain < 10 ? 1 : 0)
+          return "\(name) \(scale.text(gain.mean, showsPlus: true)) ± "
+            + "\(scale.text(gain.standardError))\(scale.suffix), \(times) times"
+        })
   }
 
   private var why: [Note] {

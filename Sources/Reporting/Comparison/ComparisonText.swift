@@ -8,16 +8,20 @@ import Units
 /// A comparison for the terminal: the models by value, the verdict, and what to look at.
 public struct ComparisonText: Sendable {
   let comparison: Comparison
+  let provenance: Provenance
   private let tables: ComparisonTables
 
-  public init(_ comparison: Comparison) {
+  public init(_ comparison: Comparison, _ provenance: Provenance) {
     self.comparison = comparison
+    self.provenance = provenance
     tables = ComparisonTables(comparison)
   }
 
   /// The lines, without line ends.
   public func lines(style: Style = .plain) -> [String] {
-    let blocks = [heading(style), table.lines(style: style), notes.map { $0.line(style: style) }]
+    let blocks = [
+      heading(style), table.lines(style: style), notes.flatMap { $0.lines(style: style) },
+    ]
     return Array(blocks.joined(separator: [""]))
   }
 
@@ -33,13 +37,27 @@ public struct ComparisonText: Sendable {
       Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
       "seed \(comparison.seed)",
     ]
-    let title = style.text(PlainText.of(scenario.name), .strong)
-    return [
-      title + PlainText.of("   " + facts.joined(separator: ", ")),
-      PlainText.of(
-        "Baseline: \(name(comparison.baseline)). Same luck for every model. "
-          + "Ranges are P10..P90 of outcomes."),
-    ]
+    return Self.title(scenario.name, facts, style)
+      + HangingText(
+        lead: "",
+        text: PlainText.of(
+          "Baseline: \(name(comparison.baseline)). Same luck for every model. "
+            + "Ranges are P10..P90 of outcomes.")
+      ).lines(width: style.width)
+  }
+
+  /// A name and facts about it, on one line where they fit.
+  static func title(_ name: String, _ facts: [String], _ style: Style) -> [String] {
+    let name = PlainText.of(name)
+    let facts = PlainText.of(facts.joined(separator: ", "))
+    let isWide =
+      style.width.map { DisplayWidth.of(name) + 3 + DisplayWidth.of(facts) > $0 } ?? false
+    let title = HangingText(lead: "", text: name).lines(width: style.width).map {
+      style.text($0, .strong)
+    }
+    return isWide
+      ? title + HangingText(lead: "", text: facts).lines(width: style.width)
+      : [title[0] + "   " + facts]
   }
 
   static func years(_ count: Int) -> String {

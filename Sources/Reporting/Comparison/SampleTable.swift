@@ -5,16 +5,20 @@ import Simulation
 struct SampleTable {
   let table: Table
 
+  /// Without a trial.
+  static let empty = Table(
+    "samples",
+    columns: [
+      Table.Column("trial", .count), Table.Column("world", .count), Table.Column("model"),
+      Table.Column("metric"), Table.Column("value", .plain),
+    ])
+
   init(_ result: SimulationResult, model: Int, metric: ModelMetric) {
     let model = result.models[model]
     let values = MetricSeries(model, of: result.scenario).values(metric) ?? []
     let perWorld = SimulationResult.trialsPerWorld
     table = Table(
-      "samples",
-      columns: [
-        Table.Column("trial", .count), Table.Column("world", .count), Table.Column("model"),
-        Table.Column("metric"), Table.Column("value", .plain),
-      ],
+      Self.empty.name, columns: Self.empty.columns,
       rows: values.enumerated().map { trial, value in
         [
           .count(trial), .count(trial / perWorld), .text(model.name),

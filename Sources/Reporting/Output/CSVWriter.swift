@@ -9,8 +9,10 @@ public struct CSVWriter: Sendable {
   /// A field of a row.
   public enum Field: Hashable, Sendable {
     case text(String)
-    /// Written in the fewest digits that read back to it; what is no finite number is empty.
+    /// Written in the fewest digits that read back to it, whole ones with `.0`; what is no finite
+    /// number is empty.
     case number(Double)
+    case count(Int)
     case empty
   }
 
@@ -42,7 +44,10 @@ public struct CSVWriter: Sendable {
       if index > 0 { text += "," }
       switch field {
       case .text(let field): text += quoted(isRaw ? field : neutral(field))
-      case .number(let number): text += JSONWriter.digits(number) ?? ""
+      case .number(let number):
+        // Zero has no sign.
+        if number.isFinite { text += number == 0 ? "0.0" : "\(number)" }
+      case .count(let count): text += String(count)
       case .empty: break
       }
     }

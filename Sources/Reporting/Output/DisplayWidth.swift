@@ -11,6 +11,18 @@ public enum DisplayWidth {
       ? text.utf8.count : text.reduce(0) { $0 + of($1) }
   }
 
+  /// The beginning of a text that takes no more than `width` columns, with an ellipsis where
+  /// something is left out.
+  static func cut(_ text: String, to width: Int) -> String {
+    guard of(text) > width else { return text }
+    var room = width - 1
+    let start = text.prefix { character in
+      room -= of(character)
+      return room >= 0
+    }
+    return start + "…"
+  }
+
   /// A character that a reader sees as one: parts joined to an emoji take no room of their own.
   private static func of(_ character: Character) -> Int {
     var width = 0

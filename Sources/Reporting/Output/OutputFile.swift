@@ -3,64 +3,92 @@ import Foundation
 /// A file that is written whole or not at all: beside its target, then renamed.
 public struct OutputFile: Sendable {
   public let path: String
-  private let chunks: @Sendable () -> AnySequence<String>
+  private let content: FileContent
 
-  /// A file whose text is made piece by piece while it is written.
-  public init(path: String, chunks: @escaping @Sendable () -> AnySequence<String>) {
+  public init(path: String, _ content: FileContent) {
     self.path = path
-    self.chunks = chunks
+    self.content = content
   }
 
   public init(path: String, text: String) {
-    self.init(path: path) { AnySequence([text]) }
+    self.init(path: path, .text(text))
   }
 
   /// Writes the file; one that was there before stays until the new one is complete.
   ///
   /// What is no regular file, such as a device or a pipe, is written to as it is.
-  public func write() throws(UnwrittenFile) {
+  ///
+  /// - Throws: ``UnwrittenFile``; `CancellationError` where the task is cancelled meanwhile.
+  public func write() throws {
     try Self.write([self])
   }
 
-  /// Writes several files; none takes its place before all are complete.
-  public static func write(_ files: [OutputFile]) throws(UnwrittenFile) {
-    var drafts: [(draft: String, file: OutputFile)] = []
-    do throws(UnwrittenFile) {
-      for file in files {
-        if file.isSpecial {
-          try file.writeText(to: file.path, flags: O_WRONLY)
-          continue
+  /// Writes several files; none takes its place before all are complete, and where one cannot take
+  /// its place, those that were there before return to theirs.
+  ///
+  /// - Throws: ``UnwrittenFile`` for the first that cannot be written; `CancellationError` where the
+  ///   task is cancelled before the first takes its place.
+  public static func write(_ files: [OutputFile]) throws {
+    let regular = try files.filter { try !$0.isSpecial() }
+    defer { for file in regular { unlink(file.draftPath) } }
+    for file in files {
+      try file.isSpecial()
+        ? file.write(to: file.path, flags: O_WRONLY)
+        : file.write(to: file.draftPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
+    }
+    try Task.checkCancellation()
+    try replace(regular)
+  }
+
+  /// Puts the drafts of all files in their places, or of none.
+  private static func replace(_ files: [OutputFile]) throws(UnwrittenFile) {
+    var placed: [OutputFile] = []
+    defer { for file in placed { unlink(file.formerPath) } }
+    for file in files {
+      // Where there was no file before, there is none to set aside.
+      rename(file.path, file.formerPath)
+      guard rename(file.draftPath, file.path) == 0 else {
+        let error = UnwrittenFile(path: file.path, errorNumber: errno)
+        rename(file.formerPath, file.path)
+        for file in placed.reversed() where rename(file.formerPath, file.path) != 0 {
+          unlink(file.path)
         }
-        let draft = file.draftPath
-        drafts.append((draft, file))
-        try file.writeText(to: draft, flags: O_WRONLY | O_CREAT | O_TRUNC)
+        throw error
       }
-      for (draft, file) in drafts where rename(draft, file.path) != 0 {
-        throw UnwrittenFile(path: file.path, errorNumber: errno)
-      }
-    } catch {
-      for (draft, _) in drafts { unlink(draft) }
-      throw error
+      placed.append(file)
     }
   }
 
-  private var isSpecial: Bool {
+  /// Whether the path leads to what cannot be replaced, such as a device or a pipe.
+  private func isSpecial() throws(UnwrittenFile) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-      && status.st_mode & S_IFMT != S_IFDIR
+    guard stat(path, &status) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return false
+    case S_IFDIR: throw UnwrittenFile(path: path, errorNumber: EISDIR)
+    default: return true
+    }
   }
 
-  private var draftPath: String {
+  private var draftPath: String { hiddenPath("part") }
+  private var formerPath: String { hiddenPath("old") }
+
+  /// Beside the file, by a name that no other process uses.
+  private func hiddenPath(_ suffix: String) -> String {
     let url = URL(fileURLWithPath: path)
     return url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).part").path
+      .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).\(suffix)").path
   }
 
-  private func writeText(to target: String, flags: Int32) throws(UnwrittenFile) {
+  private func write(to target: String, flags: Int32) throws {
+    let pieces = try pieces()
     let descriptor = open(target, flags, 0o644)
     guard descriptor >= 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
-    do throws(UnwrittenFile) {
-      for chunk in chunks() { try write(Array(chunk.utf8), to: descriptor) }
+    do {
+      for piece in pieces {
+        try Task.checkCancellation()
+        try write(piece, to: descriptor)
+      }
     } catch {
       close(descriptor)
       throw error
@@ -70,6 +98,19 @@ public struct OutputFile: Sendable {
     let flushError = errno
     guard close(descriptor) == 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
     guard isFlushed else { throw UnwrittenFile(path: path, errorNumber: flushError) }
+  }
+
+  /// The content; what keeps it from being made keeps the file from being written.
+  private func pieces() throws -> AnySequence<[UInt8]> {
+    do {
+      return try content.pieces()
+    } catch let error as CancellationError {
+      throw error
+    } catch let error as UnwrittenFile {
+      throw UnwrittenFile(path: path, reason: error.reason)
+    } catch {
+      throw UnwrittenFile(path: path, reason: "\(error)")
+    }
   }
 
   private func write(_ bytes: [UInt8], to descriptor: Int32) throws(UnwrittenFile) {

@@ -1,7 +1,7 @@
 /// Text of the user's that may stand in a terminal.
-enum PlainText {
+public enum PlainText {
   /// The text with a space for whatever could move the cursor, end the line or turn the writing.
-  static func of(_ text: String) -> String {
+  public static func of(_ text: String) -> String {
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let isWild =

@@ -5,16 +5,15 @@ public struct ReportFolder: Sendable {
   /// A file of a report by its name in the folder.
   public struct File: Sendable {
     public let name: String
-    let chunks: @Sendable () -> AnySequence<String>
+    let content: FileContent
 
-    /// A file whose text is made piece by piece while it is written.
-    public init(_ name: String, chunks: @escaping @Sendable () -> AnySequence<String>) {
+    public init(_ name: String, _ content: FileContent) {
       self.name = name
-      self.chunks = chunks
+      self.content = content
     }
 
     public init(_ name: String, text: String) {
-      self.init(name) { AnySequence([text]) }
+      self.init(name, .text(text))
     }
   }
 
@@ -25,22 +24,33 @@ public struct ReportFolder: Sendable {
   }
 
   /// Writes the files, and the folder where there is none; a report that was there before stays
-  /// until all of the new files are complete.
-  public func write(_ files: [File]) throws(UnwrittenFile) {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw UnwrittenFile(path: path, reason: Self.reason(error))
+  /// until all of the new files are complete, and stays where any of them fails.
+  ///
+  /// - Parameter optional: Names of files that a report may have. One that an earlier report has left
+  ///   and this one does not have is removed, so that what lies together belongs together.
+  /// - Throws: ``UnwrittenFile`` with the file and the reason; `CancellationError` where the task is
+  ///   cancelled before the first file takes its place.
+  public func write(_ files: [File], optional: [String] = []) throws {
+    try Self.make(path)
+    try OutputFile.write(files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) })
+    for name in optional where !files.contains(where: { $0.name == name }) {
+      unlink("\(path)/\(name)")
     }
-    try OutputFile.write(
-      files.map { OutputFile(path: "\(path)/\($0.name)", chunks: $0.chunks) })
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let error = error as NSError
-    let cause = (error.userInfo[NSUnderlyingErrorKey] as? NSError) ?? error
-    return cause.domain == NSPOSIXErrorDomain
-      ? String(cString: strerror(Int32(cause.code))) : error.localizedDescription
+  /// Makes a folder and those it lies in, where there are none.
+  private static func make(_ path: String) throws(UnwrittenFile) {
+    if mkdir(path, 0o777) == 0 { return }
+    var error = errno
+    let parent = (path as NSString).deletingLastPathComponent
+    if error == ENOENT, !parent.isEmpty, parent != path {
+      try make(parent)
+      if mkdir(path, 0o777) == 0 { return }
+      error = errno
+    }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      throw UnwrittenFile(path: path, errorNumber: error)
+    }
   }
 }

@@ -1,7 +1,4 @@
 extension Table.Kind {
-  /// An amount of the scenario's currency.
-  static let money = Table.Kind.number(decimals: 0)
-  static let count = Table.Kind.number(decimals: 0)
   /// A share or a multiple of target.
   static let share = Table.Kind.percent(decimals: 1)
   /// What is none of these, or changes from row to row.

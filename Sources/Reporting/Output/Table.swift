@@ -5,6 +5,10 @@ public struct Table: Hashable, Sendable {
   /// What a column holds, and so how a terminal shows it.
   public enum Kind: Hashable, Sendable {
     case text
+    /// An amount of the scenario's currency.
+    case money
+    /// A whole number.
+    case count
     /// With so many decimals.
     case number(decimals: Int)
     /// A share or multiple, in percent with so many decimals.
@@ -73,7 +77,8 @@ extension Table {
     return table
   }
 
-  /// With exact numbers.
+  /// With exact numbers; those of a column that holds what can be measured have a fraction even
+  /// where it is 0, so that who reads the first rows knows the type of all.
   ///
   /// - Parameter showsHeadings: False to continue a table that is written in pieces.
   public func csv(isRaw: Bool = false, showsHeadings: Bool = true) -> String {
@@ -81,11 +86,13 @@ extension Table {
       headings: columns.map(\.key), isRaw: isRaw, showsHeadings: showsHeadings)
     for row in rows {
       writer.add(
-        row.map { value in
-          switch value {
-          case .text(let text): .text(text)
-          case .number(let number): .number(number)
-          case .missing: .empty
+        zip(columns, row).map { column, value in
+          switch (value, column.kind) {
+          case (.text(let text), _): .text(text)
+          case (.number(let number), .count), (.number(let number), .text):
+            Int(exactly: number).map { .count($0) } ?? .number(number)
+          case (.number(let number), _): .number(number)
+          case (.missing, _): .empty
           }
         })
     }
@@ -113,6 +120,7 @@ extension Table {
     case (.text(let text), _): text
     case (.number(let number), .percent(let decimals)):
       NumberText.percent(number, decimals: decimals)
+    case (.number(let number), .money), (.number(let number), .count): NumberText.grouped(number)
     case (.number(let number), .number(let decimals)):
       NumberText.grouped(number, decimals: decimals)
     case (.number(let number), .text): NumberText.short(number)

@@ -85,29 +85,83 @@ public struct TextTable: Sendable {
 
   /// The rows as lines of text, without line ends.
   ///
+  /// A table that is wider than the style allows is folded: the columns that are left follow below,
+  /// the first column before them again.
+  ///
   /// - Parameter gap: Spaces between columns.
   public func lines(style: Style = .plain, gap: Int = 2) -> [String] {
-    let widths = widths(gap: gap)
-    return rows.map { row in
-      var line = ""
-      var pending = 0
+    var widths = widths(gap: gap)
+    if let width = style.width, let first = widths.first {
+      widths[0] = Swift.min(first, width / 2)
+    }
+    return Array(
+      parts(widths: widths, gap: gap, within: style.width)
+        .map { part in
+          rows.filter { isSaid($0, part) }
+            .map { line($0, part, widths: widths, style: style, gap: gap) }
+        }
+        .joined(separator: [""]))
+  }
+
+  /// Whether a row says something in a part of the columns, or nothing at all but in the first.
+  private func isSaid(_ row: [Cell], _ part: Range<Int>) -> Bool {
+    var places: [Int] = []
+    var column = 0
+    for cell in row {
+      if column > 0, !cell.text.isEmpty { places.append(column) }
+      column += cell.width
+    }
+    return places.isEmpty ? part.lowerBound <= 1 : places.contains { part.contains($0) }
+  }
+
+  /// A row's first cell and those that begin in a part of the columns.
+  private func line(
+    _ row: [Cell], _ part: Range<Int>, widths: [Int], style: Style, gap: Int
+  ) -> String {
+    var line = ""
+    var pending = 0
+    var column = 0
+    for cell in row {
+      defer { column += cell.width }
+      guard column == 0 || part.contains(column) else { continue }
+      let room = widths[column..<column + cell.width].reduce(0, +) + gap * (cell.width - 1)
+      let text = column == 0 && cell.width == 1 ? DisplayWidth.cut(cell.text, to: room) : cell.text
+      let padding = Swift.max(0, room - DisplayWidth.of(text))
+      let isTrailing = cell.width == 1 && columns[column].alignment == .trailing
+      if isTrailing { pending += padding }
+      if !text.isEmpty {
+        line += String(repeating: " ", count: pending) + style.text(text, cell.emphasis)
+        pending = 0
+      }
+      if !isTrailing { pending += padding }
+      pending += gap
+    }
+    return line
+  }
+
+  /// The columns in parts that fit beside the first; no cell across columns is torn.
+  private func parts(widths: [Int], gap: Int, within limit: Int?) -> [Range<Int>] {
+    guard let limit, columns.count > 1 else { return [0..<columns.count] }
+    var isWhole = columns.map { _ in true }
+    for row in rows {
       var column = 0
       for cell in row {
-        let room =
-          widths[column..<column + cell.width].reduce(0, +) + gap * (cell.width - 1)
-        let padding = Swift.max(0, room - DisplayWidth.of(cell.text))
-        let isTrailing = cell.width == 1 && columns[column].alignment == .trailing
-        if isTrailing { pending += padding }
-        if !cell.text.isEmpty {
-          line += String(repeating: " ", count: pending) + style.text(cell.text, cell.emphasis)
-          pending = 0
+        for inside in column..<column + cell.width where inside > column {
+          isWhole[inside] = false
         }
-        if !isTrailing { pending += padding }
-        pending += gap
         column += cell.width
       }
-      return line
     }
+    let starts = columns.indices.dropFirst().filter { isWhole[$0] } + [columns.count]
+    var parts: [Range<Int>] = []
+    var first = 1
+    for (start, end) in zip(starts, starts.dropFirst()) {
+      let width = widths[0] + widths[first..<end].reduce(0) { $0 + gap + $1 }
+      guard width > limit, start > first else { continue }
+      parts.append(first..<start)
+      first = start
+    }
+    return parts + [first..<columns.count]
   }
 
   /// The width of each column; what stands across several widens the last of them.

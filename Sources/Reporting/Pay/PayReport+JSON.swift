@@ -1,11 +1,16 @@
 import Compensation
+import Scenarios
+import Simulation
 import Units
 
 extension PayReport {
   /// Everything that a statement says, for each person and period, and the teams' totals.
   public func json() -> JSONValue {
     [
-      "currency": .string(currency),
+      "provenance": [
+        "inputs": .string(inputs.description), "version": .string(Simulator.version),
+        "currency": .string(currency),
+      ],
       "statements": .array(statements.map(json)),
       "teams": teamTable.json(),
       "total": .number(total.rounded().amount),

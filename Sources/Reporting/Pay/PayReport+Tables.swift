@@ -27,7 +27,7 @@ extension PayReport {
     var table = Table(
       "teams",
       columns: [
-        .init("team"), .init("period"), .init("members", .number(decimals: 0)),
+        .init("team"), .init("period"), .init("members", .count),
         .init("pay", .number(decimals: 2)),
       ])
     for total in teams {

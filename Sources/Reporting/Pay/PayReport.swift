@@ -1,4 +1,6 @@
 public import Compensation
+public import Scenarios
+import Simulation
 public import Units
 
 /// The statements of a pay run that somebody asked for, ready to be shown or written.
@@ -9,22 +11,26 @@ public struct PayReport: Sendable {
   public let statements: [Statement]
   /// Totals of the teams in the days asked for; none where one person was asked for.
   public let teams: [TeamTotal]
+  /// Of the plans and what was credited.
+  let inputs: Fingerprint
   let person: String?
   let plans: [String: Plan]
   let run: PayRun
 
   /// - Parameters:
+  ///   - inputs: Of the files that plans and credits were read from.
   ///   - person: Nil is everybody.
   ///   - span: Only periods that lie in it; nil is all. A quarterly plan has no statement within a
   ///     month.
   public init(
-    _ run: PayRun, plans: [Plan], currency: String, person: String? = nil,
+    _ run: PayRun, plans: [Plan], currency: String, inputs: Fingerprint, person: String? = nil,
     within span: DaySpan? = nil
   ) {
     func isAsked(_ period: PayPeriod) -> Bool { span.map { $0.contains(period.span) } ?? true }
     self.run = run
     self.plans = Dictionary(plans.map { ($0.name, $0) }) { first, _ in first }
     self.currency = currency
+    self.inputs = inputs
     self.person = person
     statements = run.statements.filter {
       isAsked($0.period) && (person == nil || $0.person == person)
@@ -35,11 +41,14 @@ public struct PayReport: Sendable {
   /// The pay of all statements together.
   public var total: Money { statements.reduce(.zero) { $0 + $1.pay } }
 
-  /// For a terminal: one person's statements in full, or a line for each of everybody's.
+  /// For a terminal: one person's statements in full, or a line for each of everybody's; then what
+  /// they were computed from.
   public func text(style: Style = .plain) -> [String] {
-    guard person != nil else { return summary(style: style) }
-    let texts = statements.map { text(of: $0, style: style) }
-    return Array(texts.joined(separator: [""]))
+    let texts =
+      person == nil ? [summary(style: style)] : statements.map { text(of: $0, style: style) }
+    let origin = ComparisonText.Note(
+      topic: "Inputs", text: "\(inputs), quotient \(Simulator.version)")
+    return Array((texts + [origin.lines(style: style)]).joined(separator: [""]))
   }
 
   /// A statement in full, from credit to pay.

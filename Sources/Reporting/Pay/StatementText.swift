@@ -34,8 +34,11 @@ struct StatementText {
   private mutating func written(style: Style) -> [String] {
     var table = TextTable(columns: Self.columns, showsHeadings: false)
     addTarget(to: &table)
-    table.add(Self.columns.map { TextTable.Cell($0.heading, .faint) })
-    for (line, pay) in statement.paidLines { add(line, pay, to: &table) }
+    let measures = statement.paidLines.flatMap { rows($0.line, $0.pay) }
+    let hasDeals = measures.contains { !$0[Self.columns.count - 1].text.isEmpty }
+    table.add(
+      (hasDeals ? Self.columns : Self.columns.dropLast()).map { .init($0.heading, .faint) })
+    for row in measures { table.add(row) }
     for modifier in statement.modifiers { add(modifier, to: &table) }
     addGates(to: &table)
     for entry in statement.entries where entry.step.isAdjustment { add(entry, to: &table) }
@@ -45,7 +48,8 @@ struct StatementText {
       TextTable.Cell(NumberText.money(statement.pay), .strong),
     ])
     let body = table.lines(style: style)
-    let width = table.lines().map(DisplayWidth.of).max() ?? 0
+    let plain = table.lines(style: Style(isColoured: false, width: style.width))
+    let width = plain.map(DisplayWidth.of).max() ?? 0
     var lines = [title(width: width, style: style)] + body
     lines += notes.enumerated().map { "\($0 + 1)) \($1)" }
     lines += PlanDiagnosisText(PlanDiagnosis(plan)).findings
@@ -88,11 +92,11 @@ struct StatementText {
 
   // MARK: - Measures
 
-  private mutating func add(_ line: MeasureLine, _ pay: Money, to table: inout TextTable) {
+  private mutating func rows(_ line: MeasureLine, _ pay: Money) -> [[TextTable.Cell]] {
     let from = (deals(line) + marks(line)).joined(separator: " ")
-    for (index, figure) in line.figures.enumerated() {
+    return line.figures.enumerated().map { index, figure in
       let isLast = index == line.figures.count - 1
-      table.add([
+      return [
         TextTable.Cell(index == 0 ? name(figure) : "x " + name(figure)),
         TextTable.Cell(amount(figure.credited, figure.isRatio)),
         TextTable.Cell(figure.quota.map { amount($0, figure.isRatio) } ?? ""),
@@ -101,7 +105,7 @@ struct StatementText {
         TextTable.Cell(isLast ? line.weight.map(NumberText.shortPercent) ?? "" : ""),
         TextTable.Cell(isLast ? NumberText.money(pay) : "", line.isGated ? .bad : .normal),
         TextTable.Cell(isLast ? from : "", .faint),
-      ])
+      ]
     }
   }
 

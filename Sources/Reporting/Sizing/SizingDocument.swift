@@ -12,9 +12,11 @@ import Units
 /// nothing about is null.
 public struct SizingDocument: Sendable {
   private let sizing: PlanSizing
+  private let provenance: Provenance
 
-  public init(_ sizing: PlanSizing) {
+  public init(_ sizing: PlanSizing, _ provenance: Provenance) {
     self.sizing = sizing
+    self.provenance = provenance
   }
 
   /// The document as it is written, its last line ended.
@@ -24,14 +26,11 @@ public struct SizingDocument: Sendable {
     let aim = sizing.aim
     let tables = SizingTables(sizing)
     return [
-      "scenario": .string(sizing.scenario.name),
-      "currency": .string(sizing.scenario.currency),
+      "provenance": provenance.json,
       "model": .string(sizing.scenario.models[aim.model].name),
       "role": .string(aim.role.rawValue),
       "plan": .string(sizing.plan.name),
       "measure": .string(sizing.measure.name),
-      "trials": .number(Double(sizing.trials)),
-      "seed": .number(Double(sizing.seed)),
       "scoring-seed": .number(Double(sizing.scoringSeed)),
       "aim": [
         "chance": .number(aim.chance), "budget": .number(aim.budget?.amount),

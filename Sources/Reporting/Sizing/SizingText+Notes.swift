@@ -13,8 +13,11 @@ extension SizingText {
         [
           "scored on fresh luck, seed \(sizing.scoringSeed), which had no part in the search",
           Self.behaviour,
-        ])
+        ]) + lines("Inputs", [provenance.line])
   }
+
+  /// The answer alone, without line ends.
+  public var answerLines: [String] { [quota, answer].map(PlainText.of) }
 
   private func lines(_ topic: String, _ texts: [String]) -> [ComparisonText.Note] {
     texts.enumerated().map { ComparisonText.Note(topic: $0 == 0 ? topic : "", text: $1) }

@@ -9,9 +9,11 @@ import Units
 /// A sizing for the terminal: the aim, the ways to it, and what a little more would take.
 public struct SizingText: Sendable {
   let sizing: PlanSizing
+  let provenance: Provenance
 
-  public init(_ sizing: PlanSizing) {
+  public init(_ sizing: PlanSizing, _ provenance: Provenance) {
     self.sizing = sizing
+    self.provenance = provenance
   }
 
   /// What every sizing takes for granted.
@@ -22,7 +24,7 @@ public struct SizingText: Sendable {
   public func lines(style: Style = .plain) -> [String] {
     let blocks = [
       heading(style), proposals.lines(style: style), tradeOffs.lines(style: style),
-      notes.map { $0.line(style: style) },
+      notes.flatMap { $0.lines(style: style) },
     ]
     return Array(blocks.joined(separator: [""]))
   }
@@ -51,11 +53,8 @@ public struct SizingText: Sendable {
       aim += "; a year of \(model) within \(budget) \(sizing.scenario.currency)"
       aim += " with \(NumberText.shortPercent(sizing.aim.confidence)) chance"
     }
-    return [
-      style.text(PlainText.of(sizing.scenario.name), .strong)
-        + PlainText.of("   " + facts.joined(separator: ", ")),
-      ComparisonText.Note(topic: "Aim", text: aim).line(style: style),
-    ]
+    return ComparisonText.title(sizing.scenario.name, facts, style)
+      + ComparisonText.Note(topic: "Aim", text: aim).lines(style: style)
   }
 
   // MARK: - Tables
@@ -66,14 +65,14 @@ public struct SizingText: Sendable {
   }
 
   /// The headings of a score, the first row above the second.
-  private var scoreHeadings: [[String]] {
+  private var scoreHeadings: (above: [TextTable.Cell], below: [String]) {
     let cost = costScale
-    let unit = cost.suffix.isEmpty ? "" : ", " + cost.suffix
-    return [
-      ["", "cost a year" + unit, ""] + (budget == nil ? [] : ["P(cost"])
+    let unit = cost.suffix.isEmpty ? " a year" : ", \(cost.suffix)/y"
+    return (
+      ["", .init("cost" + unit, across: 2)] + (budget == nil ? [] : ["P(cost"])
         + ["payout", "pay of TI"],
-      ["P(at quota)", "P50", "P90"] + (budget.map { ["<= \($0))"] } ?? []) + ["/TI", "at P90"],
-    ]
+      ["P(at quota)", "P50", "P90"] + (budget.map { ["<= \($0))"] } ?? []) + ["/TI", "at P90"]
+    )
   }
 
   private func cells(_ score: PlanScore) -> [String] {
@@ -94,15 +93,20 @@ public struct SizingText: Sendable {
     return NumberText.percent(share.value) + error
   }
 
+  /// A table whose middle columns are those of a score.
   private func table(
-    _ leading: [[String]], trailing: [[String]] = [[], []],
+    above: (leading: [TextTable.Cell], trailing: [TextTable.Cell]),
+    below: (leading: [String], trailing: [String]),
     _ rows: [(cells: [String], isStrong: Bool)]
   ) -> TextTable {
-    let headings = zip(zip(leading, scoreHeadings), trailing).map { $0.0 + $0.1 + $1 }
+    let (first, second) = scoreHeadings
+    let headings = below.leading + second + below.trailing
     var table = TextTable(
-      columns: headings[1].enumerated().map { $0 == 0 ? .leading($1) : .trailing($1) },
+      columns: headings.enumerated().map { $0 == 0 ? .leading($1) : .trailing($1) },
       showsHeadings: false)
-    for heading in headings { table.add(heading.map { .init($0, .faint) }) }
+    table.add(
+      (above.leading + first + above.trailing).map { .init($0.text, .faint, across: $0.width) })
+    table.add(headings.map { .init($0, .faint) })
     for row in rows { table.add(row.cells.map { .init($0, row.isStrong ? .strong : .normal) }) }
     return table
   }
@@ -110,12 +114,12 @@ public struct SizingText: Sendable {
   private var proposals: TextTable {
     let hasAccelerator = sizing.proposals[0].accelerator != nil
     let gain = MoneyScale(for: sizing.proposals.map(\.gain.mean))
+    let unit = gain.suffix.isEmpty ? "" : ", " + gain.suffix
     return table(
-      [
-        ["", "", "", "pay"] + (hasAccelerator ? ["accel-"] : []),
-        ["  change", "quota", "heads", "mix"] + (hasAccelerator ? ["erator"] : []),
-      ],
-      trailing: [["value"], ["gain" + (gain.suffix.isEmpty ? "" : ", " + gain.suffix)]],
+      above: (["", "", "", "pay"] + (hasAccelerator ? ["accel-"] : []), ["value"]),
+      below: (
+        ["  change", "quota", "heads", "mix"] + (hasAccelerator ? ["erator"] : []), ["gain" + unit]
+      ),
       sizing.proposals.enumerated().map { place, proposal in
         let isAnswer = place == sizing.answer
         let cells =
@@ -130,7 +134,7 @@ public struct SizingText: Sendable {
 
   private var tradeOffs: TextTable {
     table(
-      [["", ""], ["  chance", "quota"]],
+      above: (["", ""], []), below: (["  chance", "quota"], []),
       sizing.tradeOffs.map { row in
         let isAim = abs(row.chance - sizing.aim.chance) < 1e-9
         let chance = NumberText.percent(row.chance, decimals: 0)

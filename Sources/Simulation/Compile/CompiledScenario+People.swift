@@ -43,7 +43,8 @@ extension CompiledScenario {
   public var bytesPerTrial: Int {
     models.reduce(0) { sum, model in
       let layout = ColumnLayout(
-        model: model, years: timeline.years, segments: outcomes.count)
+        model: model, years: timeline.years, segments: outcomes.count,
+        hasExpected: scenario.sampling.adjusted)
       return sum + 2 * MemoryLayout<Double>.size * layout.columns.count
     }
   }

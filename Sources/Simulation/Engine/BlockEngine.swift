@@ -16,17 +16,22 @@ final class BlockEngine {
   private let engine: GroupEngine
   private let settlements: [Settlement]
   private let recorder: CreditRecorder?
+  /// By model, where means are adjusted.
+  private let expectations: [ExpectedARR?]
 
   init(_ prepared: PreparedScenario, keeping selection: CreditSelection? = nil) {
     self.prepared = prepared
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
-      draws: Draws(seed: prepared.seed))
+      draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
     let engine = engine
     settlements = prepared.compiled.models.indices.map {
       Settlement(prepared, engine, model: $0)
     }
     recorder = selection.map { CreditRecorder(prepared, $0) }
+    expectations = prepared.expectations.map { plan in
+      plan.map { ExpectedARR(prepared.compiled, plan: $0) }
+    }
   }
 
   /// - Parameter trials: Begins at a world's first trial.
@@ -47,6 +52,10 @@ final class BlockEngine {
       }
       for (model, settlement) in settlements.enumerated() {
         settlement.settle(liveLanes: liveLanes)
+        if let expected = expectations[model] {
+          expected.update(engine.luck)
+          expected.write(to: settlement.columns, of: prepared.layouts[model])
+        }
         Self.copy(
           settlement.columns, lanes: liveLanes, to: &columns[model],
           from: firstTrial - trials.lowerBound)

@@ -9,8 +9,6 @@ final class KernelTables: @unchecked Sendable {
   /// Pointers into the buffers below.
   let loop: AccountLoopTables
   let usesTransfer: Bool
-  /// By law of sizes: its quantile table.
-  private let laws: [FrozenBuffer<SIMD2<Float>>]
   private let models: FrozenBuffer<AccountLoopModel>
   private let owned: [AnyObject]
 
@@ -43,14 +41,16 @@ final class KernelTables: @unchecked Sendable {
     let book = compiled.book
     var loop = AccountLoopTables(
       accounts: Int32(book.count), segments: Int32(segments), models: Int32(models.count),
-      years: Int32(compiled.timeline.years), account: frozen(Self.accounts(book)),
+      years: Int32(compiled.timeline.years), lives: Int32(compiled.lives.count),
+      account: frozen(Self.accounts(book)),
       contracts: frozen(Self.contracts(book)), events: frozen(book.events.map(\.loop)),
       model: models.start, book: frozen(places.book), credits: frozen(places.credits),
       routes: frozen(places.routes), recovered: frozen(places.recovered),
+      quantiles: Self.floats(frozen(compiled.sizeTables.flatMap(\.segments))),
       driverClass: (nil, nil, nil, nil, nil, nil, nil), purpose: (0, 0, 0, 0, 0),
       renewalPurpose: UInt32(Purpose.renewal.rawValue),
       arrivalsPurpose: UInt32(Purpose.arrivals.rawValue), walk: Self.walk,
-      hasClawback: places.hasClawback)
+      longestWindow: places.longestWindow)
     withUnsafeMutableBytes(of: &loop.driverClass) { bytes in
       let places = bytes.assumingMemoryBound(to: UnsafePointer<Int32>?.self)
       for driver in compiled.drivers {
@@ -63,16 +63,14 @@ final class KernelTables: @unchecked Sendable {
         purposes[stream.index] = UInt32(stream.purpose.rawValue)
       }
     }
-    laws = compiled.sizeTables.map { FrozenBuffer($0.segments) }
     self.loop = loop
     usesTransfer = places.usesTransfer
     self.models = models
     self.owned = owned
   }
 
-  /// The quantile table of a law of sizes.
-  func law(_ index: Int) -> UnsafePointer<Float> {
-    UnsafeRawPointer(laws[index].start).assumingMemoryBound(to: Float.self)
+  private static func floats(_ pairs: UnsafePointer<SIMD2<Float>>) -> UnsafePointer<Float> {
+    UnsafeRawPointer(pairs).assumingMemoryBound(to: Float.self)
   }
 
   private static func accounts(_ book: CompiledBook) -> [AccountLoopAccount] {

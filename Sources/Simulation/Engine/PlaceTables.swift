@@ -31,8 +31,8 @@ struct PlaceTables {
     }
   }
 
-  /// Whether any plan takes credit back.
-  var hasClawback: Bool { credits.contains { $0.window > 0 } }
+  /// Months within which any churn takes credit back; 0 where none does.
+  var longestWindow: Int32 { credits.map(\.window).max() ?? 0 }
 
   /// Whether a model hands the renewal to, or takes it from, the original account executive.
   var usesTransfer: Bool { places.contains { $0.transfer != 0 } }

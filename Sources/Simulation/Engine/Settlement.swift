@@ -20,11 +20,12 @@ final class Settlement {
   /// By seat.
   private let balances: LaneBuffer<PlanPay.Balance>
 
-  /// A line of the walk: where the ledger has it, and the columns that it adds to.
+  /// A line of the walk: where the ledger has it, the column of the segment, and that of the book
+  /// where it is kept.
   private struct WalkPlace: BitwiseCopyable {
     let ledger: Int
     let segment: Int
-    let book: Int
+    let book: Int?
   }
 
   /// A year of the model, and its columns beside those of walk and people.
@@ -57,7 +58,7 @@ final class Settlement {
             WalkPlace(
               ledger: (segment * years + year) * WalkItem.allCases.count + item.rawValue,
               segment: layout.place(.segmentWalk(item, segment: segment, year: year))!,
-              book: layout.place(.walk(item, year: year))!)
+              book: layout.place(.walk(item, year: year)))
           }
         }
       })
@@ -94,7 +95,7 @@ final class Settlement {
       let line = walk[place]
       let lanes = ledger.walk[model][line.ledger]
       columns[line.segment] = lanes
-      columns[line.book] += lanes
+      if let book = line.book { columns[book] += lanes }
     }
     for team in teams { team.add(ledger.flows[model].base) }
     let row = luck.world.row

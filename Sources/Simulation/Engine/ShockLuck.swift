@@ -26,14 +26,18 @@ final class ShockLuck {
     let innovation = marketSD * (1 - persistence * persistence).squareRoot()
     for year in 0..<years {
       let marketKey = DrawKey(entity: Self.marketEntity, purpose: .market, year: year)
-      for lane in 0..<laneCount {
-        let trial = firstTrial + lane
-        if marketSD > 0 {
-          let z = StandardNormal.quantile(draws.uniform(marketKey, trial: trial))
+      if marketSD > 0 {
+        // Later years lean on the first, whose shock is the one that is worth spreading.
+        let uniforms =
+          year == 0
+          ? draws.marketUniforms(marketKey, firstTrial: firstTrial)
+          : (0..<laneCount).map { draws.uniform(marketKey, trial: firstTrial + $0) }
+        for lane in 0..<laneCount {
+          let z = StandardNormal.quantile(uniforms[lane])
           market[lane] = year == 0 ? marketSD * z : persistence * market[lane] + innovation * z
-        } else {
-          market[lane] = 0
         }
+      } else {
+        market.fill(0)
       }
       for segment in segments.indices {
         let key = DrawKey(entity: segments[segment], purpose: .segment, year: year)

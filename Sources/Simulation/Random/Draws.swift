@@ -1,9 +1,14 @@
 /// The random numbers of a run: every draw by its key and trial.
 struct Draws: Sendable {
+  let seed: UInt64
   let philox: Philox
+  /// Whether the market's shock of the first year is drawn by strata.
+  let strata: Bool
 
-  init(seed: UInt64) {
+  init(seed: UInt64, strata: Bool = false) {
+    self.seed = seed
     philox = Philox(seed: seed)
+    self.strata = strata
   }
 
   /// A seed for draws that share nothing with those of `seed`.
@@ -30,6 +35,13 @@ struct Draws: Sendable {
   /// One uniform of 32 bits in (0, 1): for what is drawn once a trial and needs its tails.
   func uniform(_ key: DrawKey, trial: Int) -> Double {
     Uniform.double(words(key, trial: trial)[0])
+  }
+
+  /// The same of sixteen neighbouring trials, by strata where they are asked for.
+  func marketUniforms(_ key: DrawKey, firstTrial: Int) -> [Double] {
+    strata
+      ? Strata.uniforms(self, key, firstTrial: firstTrial)
+      : (firstTrial..<firstTrial + laneCount).map { uniform(key, trial: $0) }
   }
 }
 

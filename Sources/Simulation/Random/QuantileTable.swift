@@ -11,17 +11,21 @@ public struct QuantileTable: Sendable {
   private static let octaves = 23
   private static let segmentsPerOctave = 64
   private static let segmentCount = octaves * segmentsPerOctave
+  /// How many numbers a table is made of.
+  static let floats = Int32(2 * 2 * segmentCount)
   /// The bits of 2^-24, the smallest uniform, cut to exponent and six digits of the fraction.
   private static let firstIndex = Int(Float(0x1p-24).bitPattern >> 17)
 
   /// At `2 * segment`: value at the segment's start and rise per unit of probability; the lower
   /// half of the law first, then the upper.
   let segments: [SIMD2<Float>]
+  /// The mean of what the table gives.
+  public let mean: Double
+  /// The most that it gives.
+  public let largest: Double
 
   public init(_ distribution: Distribution) {
-    func start(of segment: Int) -> Double {
-      Double(Float(bitPattern: UInt32(Self.firstIndex + segment) << 17))
-    }
+    func start(of segment: Int) -> Double { Self.start(of: segment) }
     func half(_ value: (Double) -> Double) -> [SIMD2<Float>] {
       var left = value(start(of: 0))
       return (0..<Self.segmentCount).map { segment in
@@ -31,7 +35,39 @@ public struct QuantileTable: Sendable {
         return SIMD2(Float(left), Float(rise))
       }
     }
-    segments = half { distribution.quantile($0) } + half { distribution.quantile(1 - $0) }
+    let segments = half { distribution.quantile($0) } + half { distribution.quantile(1 - $0) }
+    self.segments = segments
+    largest = Double(segments[Self.segmentCount][0])
+    mean = Self.part(of: segments, upTo: .infinity).sum
+  }
+
+  /// The smallest tail of a segment.
+  private static func start(of segment: Int) -> Double {
+    Double(Float(bitPattern: UInt32(firstIndex + segment) << 17))
+  }
+
+  /// The chance of a value up to a limit, and the sum of such values, each times its chance.
+  ///
+  /// Exact for what the table gives, which is straight within a segment.
+  public func part(upTo limit: Double) -> (chance: Double, sum: Double) {
+    Self.part(of: segments, upTo: limit)
+  }
+
+  private static func part(
+    of segments: [SIMD2<Float>], upTo limit: Double
+  ) -> (chance: Double, sum: Double) {
+    var (chance, sum) = (0.0, 0.0)
+    for (index, entry) in segments.enumerated() {
+      let start = start(of: index % segmentCount)
+      let width = Self.start(of: index % segmentCount + 1) - start
+      let (first, rise) = (Double(entry[0]), Double(entry[1]) * width)
+      let (low, high) = (min(first, first + rise), max(first, first + rise))
+      guard low <= limit else { continue }
+      let share = high <= limit ? 1 : (limit - low) / (high - low)
+      chance += width * share
+      sum += width * share * (low + min(high, limit)) / 2
+    }
+    return (chance, sum)
   }
 
   /// The value that a share `u` of the law lies below; `u` in [2^-24, 1 - 2^-24].

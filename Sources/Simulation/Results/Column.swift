@@ -18,4 +18,7 @@ public enum Column: Hashable, Sendable {
   case quarterValue(Int)
   /// Discounted value of the horizon, with the terminal multiple.
   case value
+  /// ARR that the first year's cohort is expected to hold at the end of a year, given the trial's
+  /// assumptions, shocks and people; only where means are adjusted and it has a closed form.
+  case expectedARR(year: Int)
 }

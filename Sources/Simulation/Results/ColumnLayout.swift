@@ -5,7 +5,7 @@ public struct ColumnLayout: Sendable {
   public let columns: [Column]
   private let places: [Column: Int]
 
-  init(model: CompiledModel, years: Int, segments: Int) {
+  init(model: CompiledModel, years: Int, segments: Int, hasExpected: Bool = false) {
     var columns: [Column] = []
     for year in 0..<years {
       columns += WalkItem.allCases.map { .walk($0, year: year) }
@@ -21,6 +21,7 @@ public struct ColumnLayout: Sendable {
     }
     columns += (0..<years * 4).map { .quarterValue($0) }
     columns.append(.value)
+    if hasExpected { columns += (0..<years).map { .expectedARR(year: $0) } }
     self.columns = columns
     places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
   }

@@ -13,7 +13,7 @@ import Testing
       \(try command("--help").output)```
 
       """
-    for name in ["init", "check", "compare", "pay", "schema"] {
+    for name in ["init", "check", "compare", "pay", "size", "schema"] {
       let help = try command("help", name)
       #expect(help.status == 0)
       document += "\n## \(name)\n```\n\(help.output)```\n"

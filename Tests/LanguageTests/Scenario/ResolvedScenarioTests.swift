@@ -26,6 +26,7 @@ import Testing
     #expect(again.roles.mapValues(laws) == scenario.roles.mapValues(laws))
     #expect(again.drivers.map(laws) == scenario.drivers.map(laws))
     #expect(again.models == scenario.models && again.baseline == scenario.baseline)
+    #expect(again.sampling == scenario.sampling)
     #expect(again.plans == scenario.plans && again.quotas == scenario.quotas)
     #expect(second.defaultValues == 0 && values(second) == values(first))
   }
@@ -34,7 +35,10 @@ import Testing
     let reading = try ScenarioFixture.read("minimal.yaml").reading
     let document = try #require(reading.document)
     let defaults = ScenarioLanguage.table.values(in: document).filter { $0.origin == .default }
-    let settings = ["quotient", "currency", "start", "horizon", "period", "trials", "seed"]
+    let settings = [
+      "quotient", "currency", "start", "horizon", "period", "trials", "seed", "sampling.strata",
+      "sampling.adjusted",
+    ]
     for value in defaults where !settings.contains(value.path) {
       #expect(value.source != nil, "\(value.path)")
     }
@@ -56,7 +60,7 @@ import Testing
   private func laws(_ value: Any) -> [String] {
     var found: [String] = []
     func visit(_ value: Any, _ path: String) {
-      if let assumption = value as? Scenarios.Assumption {
+      if let assumption = value as? Assumption {
         found.append("\(path) \(assumption.key) \(assumption.distribution)")
         return
       }

@@ -1,4 +1,4 @@
-extension Assumption {
+extension WrittenAssumption {
   /// Whether a map with this key is meant as an assumption.
   static func isKey(_ key: String) -> Bool {
     Family(rawValue: key) != nil || percentiles.contains(key)
@@ -20,19 +20,19 @@ extension Assumption {
     guard let pairs = entry.pairs, !pairs.isEmpty else {
       throw EntryError(entry, expected: Form.assumption(quantity).expectation)
     }
-    if pairs.allSatisfy({ Assumption.percentiles.contains($0.key) }) {
+    if pairs.allSatisfy({ WrittenAssumption.percentiles.contains($0.key) }) {
       try self.init(percentiles: entry, of: quantity)
       return
     }
     guard pairs.count == 1, let family = Family(rawValue: pairs[0].key) else {
       let names = Family.allCases.map(\.rawValue)
       let odd = pairs.first { Family(rawValue: $0.key) == nil } ?? pairs[0]
-      let nearest = Suggestion.nearest(to: odd.key, among: names + Assumption.percentiles)
+      let nearest = Suggestion.nearest(to: odd.key, among: names + WrittenAssumption.percentiles)
       throw EntryError(
         entry, expected: "one of \(names.joined(separator: ", ")), or p10 and p90",
         wayOut: nearest.map { "did you mean `\($0)`?" })
     }
-    let parameters = try Assumption.parameters(family, pairs[0].value, of: quantity)
+    let parameters = try WrittenAssumption.parameters(family, pairs[0].value, of: quantity)
     self = .family(family, parameters)
   }
 
@@ -50,7 +50,7 @@ extension Assumption {
 
   private static func parameters(
     _ family: Family, _ entry: Entry, of quantity: Quantity
-  ) throws(EntryError) -> [Assumption] {
+  ) throws(EntryError) -> [WrittenAssumption] {
     if family.isList {
       guard let elements = entry.elements, elements.count == family.parameters.count else {
         throw EntryError(
@@ -58,7 +58,7 @@ extension Assumption {
       }
       var points: [Double] = []
       for element in elements {
-        guard case .fixed(let point) = try Assumption(element, of: quantity) else {
+        guard case .fixed(let point) = try WrittenAssumption(element, of: quantity) else {
           throw EntryError(element, expected: "one number")
         }
         points.append(point)
@@ -69,16 +69,16 @@ extension Assumption {
         throw EntryError(
           entry, LiteralError(found: "[\(found)]", expected: "numbers that rise"))
       }
-      return points.map(Assumption.fixed)
+      return points.map(WrittenAssumption.fixed)
     }
     guard let pairs = entry.pairs, Set(pairs.map(\.key)) == Set(family.parameters) else {
       throw EntryError(
         entry, expected: "a map with \(family.parameters.joined(separator: " and "))")
     }
-    var parameters: [Assumption] = []
+    var parameters: [WrittenAssumption] = []
     for name in family.parameters {
       guard let value = entry[name] else { continue }
-      parameters.append(try Assumption(value, of: name == "mean" ? quantity : .positive))
+      parameters.append(try WrittenAssumption(value, of: name == "mean" ? quantity : .positive))
     }
     return parameters
   }

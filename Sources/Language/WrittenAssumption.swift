@@ -1,14 +1,14 @@
-/// A number that the user states exactly, or as a spread.
+/// An assumption as the user writes it: one number, or a spread.
 ///
 /// What the spread means, a draw per world or a draw per event, is the key's business; the
 /// family of a range follows from the quantity's unit.
-public indirect enum Assumption: Hashable, Sendable {
+public indirect enum WrittenAssumption: Hashable, Sendable {
   /// One number.
   case fixed(Double)
   /// `86%..90%` or `{p10: 86%, p90: 90%}`, optionally with a median between.
   case range(p10: Double, p50: Double?, p90: Double)
   /// A named family; the parameters are in the order of ``Family/parameters``.
-  case family(Family, [Assumption])
+  case family(Family, [WrittenAssumption])
 
   public enum Family: String, CaseIterable, Hashable, Sendable {
     case pert, triangular, uniform, beta, lognormal, normal, gamma
@@ -42,7 +42,7 @@ public indirect enum Assumption: Hashable, Sendable {
   ///
   /// - Throws: ``LiteralError`` of the first point that is no such quantity.
   public init(_ text: String, of quantity: Quantity) throws(LiteralError) {
-    let parts = Assumption.points(text)
+    let parts = WrittenAssumption.points(text)
     var points: [Double] = []
     for part in parts { points.append(try quantity.value(part)) }
     switch points.count {

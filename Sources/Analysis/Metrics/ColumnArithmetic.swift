@@ -1,0 +1,43 @@
+/// Columns of equal length, trial by trial.
+extension [Double] {
+  /// The sum of several columns, added in their order; zeros where there is none.
+  init(sumOf columns: [[Double]], trials: Int) {
+    guard let first = columns.first else {
+      self.init(repeating: 0, count: trials)
+      return
+    }
+    self = first
+    for column in columns.dropFirst() { add(column) }
+  }
+
+  /// Adds another column, `factor` times.
+  mutating func add(_ other: [Double], times factor: Double = 1) {
+    combine(with: other) { $0 + factor * $1 }
+  }
+
+  /// The column less another.
+  func less(_ other: [Double]) -> [Double] {
+    var difference = self
+    difference.combine(with: other) { $0 - $1 }
+    return difference
+  }
+
+  /// The column over another; 0 where that is not above 0.
+  func over(_ whole: [Double]) -> [Double] {
+    var ratio = self
+    ratio.combine(with: whole) { $1 > 0 ? $0 / $1 : 0 }
+    return ratio
+  }
+
+  @inline(__always)
+  private mutating func combine(
+    with other: [Double], _ combined: (Double, Double) -> Double
+  ) {
+    precondition(count == other.count, "the columns are of the same trials")
+    withUnsafeMutableBufferPointer { own in
+      other.withUnsafeBufferPointer { other in
+        for trial in own.indices { own[trial] = combined(own[trial], other[trial]) }
+      }
+    }
+  }
+}

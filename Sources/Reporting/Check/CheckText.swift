@@ -1,0 +1,21 @@
+/// What `check` says of a file in which nothing is wrong.
+public struct CheckText: Sendable {
+  private let facts: [String]
+
+  /// - Parameter facts: What the file comes to, one a line.
+  public init(_ facts: [String]) {
+    self.facts = facts
+  }
+
+  /// The facts below each other behind an `OK`, without line ends.
+  public func lines(style: Style = .plain) -> [String] {
+    facts.enumerated().flatMap { place, fact in
+      let lines = HangingText(lead: "     ", text: PlainText.of(fact), hang: 2)
+        .lines(width: style.width)
+      guard place == 0 else {
+        return lines.map { style.text($0, fact.hasPrefix("!") ? .warning : .normal) }
+      }
+      return [style.text("OK", .good) + lines[0].dropFirst(2)] + lines.dropFirst()
+    }
+  }
+}

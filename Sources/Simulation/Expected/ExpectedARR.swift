@@ -1,0 +1,216 @@
+import CAccountLoop
+import Foundation
+import Scenarios
+
+/// The ARR that a model is expected to hold at the end of each fiscal year, given what sixteen trials
+/// drew before any account was looked at: assumptions, shocks, and who sits in which seat.
+///
+/// What a trial holds beyond this is the luck of its accounts alone, which has mean 0: a control
+/// variate.
+///
+/// - Reference: Glasserman, "Monte Carlo Methods in Financial Engineering", 2003, section 4.1.
+final class ExpectedARR {
+  private let compiled: CompiledScenario
+  private let plan: ExpectedARRPlan
+  private let segments: Int
+  private let years: Int
+  private let months: Int
+  private let renewalDrivers: Int?
+  private let increaseDrivers: Int?
+  /// At `hand * 12 + month`.
+  private let found: LaneBuffer<MoneyLanes>
+  private let won: LaneBuffer<MoneyLanes>
+  /// By growth of the plan.
+  private let growths: LaneBuffer<MoneyLanes>
+  /// By year, the sum over accounts.
+  let totals: LaneBuffer<MoneyLanes>
+
+  init(_ compiled: CompiledScenario, plan: ExpectedARRPlan) {
+    self.compiled = compiled
+    self.plan = plan
+    segments = compiled.outcomes.count
+    years = compiled.timeline.years
+    months = compiled.timeline.months
+    func drivers(_ target: Driver.Target) -> Int? {
+      compiled.drivers.firstIndex { $0.target == target }
+    }
+    renewalDrivers = drivers(.renewal)
+    increaseDrivers = drivers(.priceIncrease)
+    found = LaneBuffer(repeating: .zero, count: plan.finders.count * 12)
+    won = LaneBuffer(repeating: .zero, count: plan.closers.count * 12)
+    growths = LaneBuffer(repeating: .zero, count: plan.growths.count)
+    totals = LaneBuffer(repeating: .zero, count: years)
+  }
+
+  /// Works out ``totals`` for the world that `luck` has drawn.
+  func update(_ luck: GroupLuck) {
+    setFinders(luck)
+    setClosers(luck)
+    setGrowths(luck.world)
+    totals.fill(.zero)
+    let changes = changes(luck.world)
+    plan.steps.withUnsafeBufferPointer { steps in
+      for account in 0..<compiled.book.count {
+        var arr = MoneyLanes(repeating: compiled.book.arr[account])
+        for year in 0..<years {
+          let step = steps[account * years + year]
+          arr *= growths[Int(step.growth)]
+          if step.escalations > 0 {
+            for _ in 0..<step.escalations { arr *= 1 + luck.world.escalator[Int(step.segment)] }
+          }
+          if step.month >= 0 {
+            arr *= survival(step, account: account, year: year, luck)
+            if step.isAnniversary {
+              let drivers = increaseDrivers.map { compiled.drivers[$0].classOfAccount[account] }
+              arr *= changes[year * segments + Int(step.segment)][Int(drivers ?? 0)]
+            }
+          }
+          totals[year] += arr
+        }
+      }
+    }
+  }
+
+  /// Writes ``totals`` to their columns.
+  func write(to columns: LaneBuffer<MoneyLanes>, of layout: ColumnLayout) {
+    for year in 0..<years {
+      if let place = layout.place(.expectedARR(year: year)) { columns[place] = totals[year] }
+    }
+  }
+
+  // MARK: - Renewal
+
+  /// The chance to survive all term ends of a year.
+  @inline(__always)
+  private func survival(
+    _ step: ExpectedARRPlan.Step, account: Int, year: Int, _ luck: GroupLuck
+  ) -> MoneyLanes {
+    let world = luck.world
+    let cell = year * segments + Int(step.segment)
+    var odds = world.rates[plan.model * years * segments + cell].renewalOdds
+    if let renewalDrivers {
+      let place = compiled.drivers[renewalDrivers].classOfAccount[account]
+      odds *= world.driverOdds[renewalDrivers][Int(place)]
+    }
+    if step.transfer > 0 { odds *= world.transfer[account] }
+    if step.transfer < 0 { odds /= world.transfer[account] }
+    if step.automatic > 0 { odds *= world.automaticOdds }
+    if step.automatic < 0 { odds /= world.automaticOdds }
+    if step.isHandedOver { odds *= world.handoverOdds }
+    var lanes = luck.shocks.odds[cell] * odds
+    let seats = luck.seats[plan.model]
+    if step.renewalSeat >= 0 {
+      lanes *= seats.odds[Int(step.renewalSeat) * months + Int(step.month)]
+    }
+    if step.serviceSeat >= 0 { lanes *= seats.load[Int(step.serviceSeat) * years + year] }
+    var chance = MoneyLanes(widening: Self.chance(lanes))
+    if step.exponent != 1 {
+      for lane in 0..<laneCount { chance[lane] = pow(chance[lane], Double(step.exponent)) }
+    }
+    return chance
+  }
+
+  private static func chance(_ odds: Lanes) -> Lanes {
+    (odds / (1 + odds)).replacing(with: 1, where: odds .== .infinity)
+  }
+
+  /// What contraction and increase make of a unit of ARR on average: at `year * segments + segment`,
+  /// by class of the drivers of an increase.
+  private func changes(_ world: World) -> [[Double]] {
+    (0..<years * segments).map { cell in
+      let rates = world.rates[plan.model * years * segments + cell]
+      let sizes = cell % segments * World.sizesPerSegment
+      let contraction = Double(rates.contraction) * cappedMean(world, world.sizes[sizes + 5])
+      let increase = cappedMean(world, world.sizes[sizes + 6]) * rates.price
+      func change(noIncrease: Float) -> Double {
+        1 - contraction + (1 - Double(noIncrease)) * increase
+      }
+      guard let increaseDrivers else { return [change(noIncrease: rates.noIncrease)] }
+      return compiled.drivers[increaseDrivers].classes.indices.map {
+        let odds = rates.increaseOdds * world.driverOdds[increaseDrivers][$0]
+        return change(noIncrease: max(rates.contraction, 1 - odds / (1 + odds)))
+      }
+    }
+  }
+
+  /// The mean of a size that is at most 1.
+  private func cappedMean(_ world: World, _ size: World.Size) -> Double {
+    let table = compiled.sizeTables[Int(size.table)]
+    let scale = Double(size.scale)
+    if table.largest * scale <= 1 { return table.mean * scale }
+    let below = table.part(upTo: 1 / scale)
+    return below.sum * scale + (1 - below.chance)
+  }
+
+  // MARK: - Expansion
+
+  private func setFinders(_ luck: GroupLuck) {
+    let seats = luck.seats[plan.model]
+    for (index, hand) in plan.finders.enumerated() {
+      let rates = luck.world.funnels[hand.route]
+      for month in 0..<12 {
+        let odds = rates.finderOdds * self.odds(of: hand, month, seats)
+        let found = rates.accepted * (1 - rates.othersMiss / (1 + odds))
+        self.found[index * 12 + month] = MoneyLanes(widening: found)
+      }
+    }
+  }
+
+  private func setClosers(_ luck: GroupLuck) {
+    let seats = luck.seats[plan.model]
+    for (index, hand) in plan.closers.enumerated() {
+      let stream = hand.route % World.routesPerSegment / 2
+      var odds = luck.world.funnels[hand.route].wonOdds
+      let target = Driver.Target.stream(ExpansionStream.allCases[stream])
+      if let drivers = compiled.drivers.firstIndex(where: { $0.target == target }) {
+        odds *= luck.world.driverOdds[drivers][hand.driverClass]
+      }
+      for month in 0..<12 {
+        won[index * 12 + month] = MoneyLanes(
+          widening: Self.chance(odds * self.odds(of: hand, month, seats)))
+      }
+    }
+  }
+
+  /// What the person of a hand multiplies odds by in a month of the hand's year.
+  private func odds(of hand: ExpectedARRPlan.Hand, _ month: Int, _ seats: SeatOdds) -> Lanes {
+    guard hand.seat >= 0 else { return Lanes(repeating: 1) }
+    let year = hand.route / World.routesPerSegment / segments % years
+    return seats.odds[hand.seat * months + year * 12 + month]
+  }
+
+  private func setGrowths(_ world: World) {
+    for (index, growth) in plan.growths.enumerated() {
+      var exponent = MoneyLanes.zero
+      for part in growth.parts {
+        let arrivals = world.expansion[
+          (growth.year * segments + growth.segment) * 5 + part.stream
+        ].mean
+        let share = meanSize(world, growth.segment, part)
+        guard part.finder >= 0 else {
+          exponent += arrivals * share
+          continue
+        }
+        var wins = MoneyLanes.zero
+        for month in 0..<12 {
+          wins += found[part.finder * 12 + month] * won[part.closer * 12 + month]
+        }
+        exponent += wins * (arrivals * share / 12)
+      }
+      for lane in 0..<laneCount { growths.scalars[index * laneCount + lane] = exp(exponent[lane]) }
+    }
+  }
+
+  /// The mean share of ARR that an opportunity is worth, 0 for those on the line's other side.
+  private func meanSize(
+    _ world: World, _ segment: Int, _ part: ExpectedARRPlan.Part
+  ) -> Double {
+    let size = world.sizes[segment * World.sizesPerSegment + part.stream]
+    let (table, scale) = (compiled.sizeTables[Int(size.table)], Double(size.scale))
+    switch part.side {
+    case .all: return table.mean * scale
+    case .upToLine: return table.part(upTo: part.line / scale).sum * scale
+    case .aboveLine: return (table.mean - table.part(upTo: part.line / scale).sum) * scale
+    }
+  }
+}

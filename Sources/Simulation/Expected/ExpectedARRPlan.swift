@@ -1,0 +1,200 @@
+import Ownership
+import Scenarios
+import Units
+
+/// Whose hands an account is in, year by year under one model: what its expected ARR follows from
+/// once the luck of a trial's people and shocks is known.
+///
+/// Given that luck, whether an account renews, how it changes and what it buys are independent, and
+/// each multiplies ARR. So its expectation is a product, and that of a Poisson stream of
+/// opportunities of mean *m*, each worth a share *s* of ARR on average, is exp(m s).
+struct ExpectedARRPlan: Sendable {
+  /// An account in a fiscal year.
+  struct Step: Sendable {
+    /// The place in ``growths``.
+    var growth: Int32
+    var segment: Int32
+    /// The month of the year's first term end; -1 where no term ends.
+    var month: Int32
+    /// The seats whose people renew and serve; -1 for nobody. Whoever does both only renews.
+    var renewalSeat: Int32
+    var serviceSeat: Int32
+    /// The sign with which the transfer of the relationship acts against the status quo.
+    var transfer: Int32
+    /// The sign with which auto-renewal acts against the status quo.
+    var automatic: Int32
+    var isHandedOver: Bool
+    var isAnniversary: Bool
+    var escalations: Int32
+    /// How many yearly chances to renew the year's term ends make.
+    var exponent: Float
+  }
+
+  /// A person in front of the opportunities of a stream in a year: the chance to find one, or to win
+  /// it, month by month.
+  struct Hand: Hashable, Sendable {
+    /// The place in ``World/routes``.
+    var route: Int
+    /// -1 for nobody.
+    var seat: Int
+    /// The class of the account's drivers of the stream; 0 for finders.
+    var driverClass: Int
+  }
+
+  /// The opportunities of one stream, or those of them that lie on one side of the upsell line.
+  struct Part: Hashable, Sendable {
+    enum Side: Hashable { case all, upToLine, aboveLine }
+
+    var stream: Int
+    var side: Side
+    /// As a share of ARR; only where there are sides.
+    var line: Double
+    /// The places in ``finders`` and ``closers``; -1 where opportunities need nobody.
+    var finder: Int
+    var closer: Int
+  }
+
+  /// What accounts in the same hands buy in a year.
+  struct Growth: Hashable, Sendable {
+    var year: Int
+    var segment: Int
+    var parts: [Part]
+  }
+
+  private(set) var steps: [Step] = []
+  private(set) var growths: [Growth] = []
+  private(set) var finders: [Hand] = []
+  private(set) var closers: [Hand] = []
+  private var growthIndex: [Growth: Int] = [:]
+  private var finderIndex: [Hand: Int] = [:]
+  private var closerIndex: [Hand: Int] = [:]
+  let model: Int
+
+  /// Nil where the expectation is no product: where the size of an upsell in currency decides who
+  /// sells it, it depends on what was bought before; and where two anniversaries fall into a year,
+  /// one draw decides both.
+  init?(_ compiled: CompiledScenario, model: Int) {
+    self.model = model
+    let years = compiled.timeline.years
+    let book = compiled.book
+    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
+    for stage in compiled.models[model].stages {
+      for segment in compiled.outcomes.indices {
+        guard
+          compiled.outcomes[segment].streams[ExpansionStream.upsell.index] == nil
+            || Self.side(ofLine: stage, segment: segment, baseline: baseline) != nil
+        else { return nil }
+      }
+    }
+    steps.reserveCapacity(book.count * years)
+    for account in 0..<book.count {
+      for year in 0..<years {
+        guard let step = step(compiled, account: account, year: year, baseline: baseline) else {
+          return nil
+        }
+        steps.append(step)
+      }
+    }
+  }
+
+  private mutating func step(
+    _ compiled: CompiledScenario, account: Int, year: Int, baseline: CompiledModel.Stage
+  ) -> Step? {
+    let book = compiled.book
+    let stage = compiled.models[model].stage(inYear: year)
+    let segment = Int(book.segment[account])
+    let layout = stage.layouts[segment]
+    let cell = account * compiled.timeline.years + year
+    let events = book.events[Int(book.eventStarts[cell])..<Int(book.eventStarts[cell + 1])]
+    let anniversaries = events.count { $0.kind == .anniversary }
+    guard anniversaries <= 1 else { return nil }
+    let month = events.first { $0.kind != .escalation }.map { Int($0.month) } ?? -1
+    func seat(_ local: Int) -> Int {
+      local == SegmentLayout.nobody
+        ? -1 : Int(stage.seatOfAccount[account * stage.localCount + local])
+    }
+    func sign(_ now: Bool, _ before: Bool) -> Int32 { now == before ? 0 : now ? 1 : -1 }
+    func transfers(_ layout: SegmentLayout) -> Bool {
+      ![.accountExecutive, .newLogoSeller].contains(layout.renewal.assignment.owner)
+    }
+    let handoverEnd = stage.years.lowerBound * 12 + compiled.scenario.effects.handoverMonths
+    return Step(
+      growth: Int32(
+        growth(
+          compiled, stage: stage, account: account, year: year, baseline: baseline, seat: seat)),
+      segment: Int32(segment), month: Int32(month),
+      renewalSeat: Int32(seat(layout.renewal.owner)),
+      serviceSeat: layout.service == layout.renewal.owner ? -1 : Int32(seat(layout.service)),
+      transfer: sign(transfers(layout), transfers(baseline.layouts[segment])),
+      automatic: book.autoRenewal[account]
+        ? sign(stage.rules.autoRenewal, baseline.rules.autoRenewal) : 0,
+      isHandedOver: stage.handsOver[segment] && month < handoverEnd,
+      isAnniversary: anniversaries == 1,
+      escalations: Int32(events.count { $0.kind == .escalation }),
+      exponent: book.renewalExponent[cell])
+  }
+
+  // MARK: - What is bought
+
+  private mutating func growth(
+    _ compiled: CompiledScenario, stage: CompiledModel.Stage, account: Int, year: Int,
+    baseline: CompiledModel.Stage, seat: (Int) -> Int
+  ) -> Int {
+    let segment = Int(compiled.book.segment[account])
+    let cell = (model * compiled.timeline.years + year) * compiled.outcomes.count + segment
+    var parts: [Part] = []
+    for stream in ExpansionStream.allCases
+    where compiled.outcomes[segment].streams[stream.index] != nil {
+      guard stream.hasFunnel else {
+        parts.append(Part(stream: stream.index, side: .all, line: 0, finder: -1, closer: -1))
+        continue
+      }
+      let drivers = compiled.drivers.first { $0.target == .stream(stream) }
+      let driverClass = drivers.map { Int($0.classOfAccount[account]) } ?? 0
+      let routes = stage.layouts[segment].streams[stream.index]
+      let sides =
+        stream == .upsell
+        ? Self.side(ofLine: stage, segment: segment, baseline: baseline) ?? [] : [(.all, 0, false)]
+      for (side, line, isBig) in sides {
+        let route = isBig ? routes.big : routes.small
+        let place = cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)
+        let finder = Hand(route: place, seat: seat(route.finder), driverClass: 0)
+        let closer = Hand(route: place, seat: seat(route.owner), driverClass: driverClass)
+        parts.append(
+          Part(
+            stream: stream.index, side: side, line: line,
+            finder: Self.index(finder, in: &finders, &finderIndex),
+            closer: Self.index(closer, in: &closers, &closerIndex)))
+      }
+    }
+    return Self.index(
+      Growth(year: year, segment: segment, parts: parts), in: &growths, &growthIndex)
+  }
+
+  /// The sides of the upsell line that have owners of their own; nil where that depends on currency.
+  private static func side(
+    ofLine stage: CompiledModel.Stage, segment: Int, baseline: CompiledModel.Stage
+  ) -> [(side: Part.Side, line: Double, isBig: Bool)]? {
+    func hands(_ layout: SegmentLayout) -> [[Role?]] {
+      let routes = layout.streams[ExpansionStream.upsell.index]
+      return [routes.small, routes.big].map { [$0.assignment.owner, $0.assignment.source] }
+    }
+    let (now, before) = (hands(stage.layouts[segment]), hands(baseline.layouts[segment]))
+    if now[0] == now[1], before[0] == before[1] { return [(.all, 0, false)] }
+    switch stage.rules.line {
+    case .share(let line): return [(.upToLine, line, false), (.aboveLine, line, true)]
+    case .amount(let line) where line.amount <= 0: return [(.all, 0, true)]
+    case .amount(let line) where line.amount == .infinity: return [(.all, 0, false)]
+    case .amount: return nil
+    }
+  }
+
+  private static func index<Key: Hashable>(
+    _ key: Key, in list: inout [Key], _ places: inout [Key: Int]
+  ) -> Int {
+    if let known = places[key] { return known }
+    places[key] = list.count
+    list.append(key)
+    return list.count - 1
+  }
+}

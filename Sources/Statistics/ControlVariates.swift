@@ -1,0 +1,127 @@
+/// Columns that are known to have mean 0, by which the mean of any other column of the same trials is
+/// adjusted.
+///
+/// The part of a column that a regression on the controls explains is luck that came out a little
+/// high or low; the adjusted mean leaves it out. With estimated coefficients it is biased by the
+/// order of 1 / trials, far below its standard error.
+///
+/// - Reference: Lavenberg and Welch, "A Perspective on the Use of Control Variables to Increase the
+///   Efficiency of Monte Carlo Simulations", Management Science 27, 1981; Glasserman, "Monte Carlo
+///   Methods in Financial Engineering", 2003, section 4.1.
+public struct ControlVariates: Sendable {
+  /// A control at right angles to those before it.
+  private struct Direction {
+    var values: [Double]
+    var mean: Double
+    /// Deviations from the mean, added up by unit; their squares total 1.
+    var units: [Double]
+  }
+
+  private let directions: [Direction]
+  private let clusters: Clusters
+  private let units: Clusters
+
+  /// What is left of a control that others explain but for rounding.
+  private static let negligible = 1e-9
+
+  /// - Parameters:
+  ///   - controls: Each one value a trial, of expectation 0. One that is a combination of those
+  ///     before it adds nothing.
+  ///   - clusterSize: How many consecutive trials go together; 1 where all are independent.
+  ///   - unitSize: How many consecutive trials are one observation of the regression. A single
+  ///     trial, unless trials within a cluster make up for one another, as strata do: then what a
+  ///     trial scatters is not what blurs the mean, and clusters tell the coefficients better.
+  public init(_ controls: [[Double]], clusterSize: Int = 1, unitSize: Int = 1) {
+    precondition(!controls.isEmpty, "there is a control")
+    clusters = Clusters(size: clusterSize, valueCount: controls[0].count)
+    units = Clusters(size: unitSize, valueCount: controls[0].count)
+    var directions: [Direction] = []
+    for control in controls {
+      precondition(control.count == controls[0].count, "the columns are of the same trials")
+      var (values, mean) = (control, Moments(control).mean)
+      let length = Self.product(
+        Self.deviations(values, by: units), Self.deviations(values, by: units)
+      ).squareRoot()
+      // Twice: what the first pass leaves by rounding the second takes.
+      for other in directions + directions {
+        let share = Self.product(Self.deviations(values, by: units), other.units)
+        values.subtract(other.values, times: share)
+        mean -= share * other.mean
+      }
+      let deviations = Self.deviations(values, by: units)
+      let left = Self.product(deviations, deviations).squareRoot()
+      guard left > Self.negligible * length else { continue }
+      directions.append(
+        Direction(
+          values: values.map { $0 / left }, mean: mean / left,
+          units: deviations.map { $0 / left }))
+    }
+    self.directions = directions
+  }
+
+  /// The adjusted mean of a column of the same trials; nil where the controls say nothing about it,
+  /// or too few trials tell.
+  public func adjusted(_ column: [Double]) -> AdjustedMean? {
+    precondition(column.count == clusters.valueCount, "the columns are of the same trials")
+    let raw = Moments(column)
+    guard raw.sumOfSquaredDeviations > 0, !directions.isEmpty, clusters.count > 1,
+      units.count > directions.count + 2
+    else { return nil }
+    let deviations = Self.deviations(column, by: units)
+    var mean = raw.mean
+    var rest = column
+    for direction in directions {
+      let share = Self.product(deviations, direction.units)
+      mean -= share * direction.mean
+      rest.subtract(direction.values, times: share)
+    }
+    // The estimated coefficients cost a degree of freedom each.
+    let count = Double(units.count)
+    let freedom = (count - 1) / (count - 1 - Double(directions.count))
+    let error = clusters.standardError(of: mean, in: rest) * freedom.squareRoot()
+    let rawError = clusters.standardError(of: raw.mean, in: column)
+    return AdjustedMean(
+      mean: mean, standardError: error,
+      gain: error > 0 ? rawError * rawError / (error * error) : .infinity)
+  }
+
+  /// The deviations of a column from its mean, added up by unit.
+  private static func deviations(_ column: [Double], by units: Clusters) -> [Double] {
+    column.withUnsafeBufferPointer { values in
+      let mean = ColumnSum.of(values, 0..<values.count) / Double(values.count)
+      if units.areSingle { return values.map { $0 - mean } }
+      return (0..<units.count).map { ColumnSum.of(values, units.rows($0)) { $0 - mean } }
+    }
+  }
+
+  private static func product(_ a: [Double], _ b: [Double]) -> Double {
+    a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in
+        var partial = SIMD4<Double>.zero
+        var place = 0
+        while place + 4 <= a.count {
+          let left = SIMD4(a[place], a[place + 1], a[place + 2], a[place + 3])
+          let right = SIMD4(b[place], b[place + 1], b[place + 2], b[place + 3])
+          partial += left * right
+          place += 4
+        }
+        var sum = partial.sum()
+        while place < a.count {
+          sum += a[place] * b[place]
+          place += 1
+        }
+        return sum
+      }
+    }
+  }
+}
+
+extension [Double] {
+  fileprivate mutating func subtract(_ other: [Double], times factor: Double) {
+    withUnsafeMutableBufferPointer { own in
+      other.withUnsafeBufferPointer { other in
+        for trial in own.indices { own[trial] -= factor * other[trial] }
+      }
+    }
+  }
+}
