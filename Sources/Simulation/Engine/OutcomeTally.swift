@@ -4,16 +4,19 @@ import Ownership
 /// in plain memory.
 final class OutcomeTally {
   private let keys: [RoleYear]
-  /// By key: the bins of pay over target, those of attainment, and the sum of their products.
-  private let counts: LaneBuffer<Int>
+  /// By key: the bins of pay over target, then those of attainment.
+  private let counts: LaneBuffer<Int32>
+  /// By key: the sum of the products of both bins.
+  private let products: LaneBuffer<Int>
   /// Of the person that is counted: the bins of both figures, and the target.
   private let bins = LaneBuffer<MoneyLanes>(repeating: .zero, count: 3)
 
-  private static let size = 2 * PayHistogram.binCount + 1
+  private static let size = 2 * PayHistogram.binCount
 
   init(_ keys: [RoleYear]) {
     self.keys = keys
     counts = LaneBuffer(repeating: 0, count: keys.count * Self.size)
+    products = LaneBuffer(repeating: 0, count: keys.count)
   }
 
   /// Counts a person of a year in the trials in which there was a target.
@@ -29,7 +32,7 @@ final class OutcomeTally {
       let (paid, reached) = (Int(lanes[lane]), Int(lanes[laneCount + lane]))
       counts[paid] += 1
       counts[PayHistogram.binCount + reached] += 1
-      counts[2 * PayHistogram.binCount] += paid * reached
+      products.base[key] += paid * reached
     }
   }
 
@@ -38,14 +41,14 @@ final class OutcomeTally {
     var outcomes: [RoleYear: RoleOutcome] = [:]
     for (place, key) in keys.enumerated() {
       let first = counts.base + place * Self.size
-      let payout = UnsafeBufferPointer(start: first, count: PayHistogram.binCount)
-      let attained = UnsafeBufferPointer(
-        start: first + PayHistogram.binCount, count: PayHistogram.binCount)
+      func histogram(_ first: UnsafeMutablePointer<Int32>) -> PayHistogram {
+        PayHistogram(counts: (0..<PayHistogram.binCount).map { Int(first[$0]) })
+      }
       outcomes[key] = RoleOutcome(
-        payout: PayHistogram(counts: Array(payout)),
-        attainment: PayHistogram(counts: Array(attained)),
-        product: first[2 * PayHistogram.binCount])
+        payout: histogram(first), attainment: histogram(first + PayHistogram.binCount),
+        product: products[place])
     }
+    products.fill(0)
     counts.fill(0)
     return outcomes
   }

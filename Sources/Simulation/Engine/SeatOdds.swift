@@ -58,7 +58,7 @@ final class SeatOdds {
     }
     var factors = Lanes(repeating: factor(1))
     // Most people stay and are past their ramp: only the others need a power of their own.
-    guard any(lost .> Lanes()) else { return factors }
+    guard holds(lost .> Lanes()) else { return factors }
     for lane in 0..<laneCount where lost[lane] > 0 {
       factors[lane] = factor(1 - Double(lost[lane]))
     }

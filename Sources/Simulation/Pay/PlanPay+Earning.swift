@@ -23,7 +23,7 @@ extension PlanPay {
 
     /// Says where it does not count.
     mutating func drop(where isNothing: SIMDMask<SIMD16<Int64>>) {
-      guard any(isNothing) else { return }
+      guard holds(isNothing) else { return }
       alwaysCounts = false
       counts.replace(with: MoneyLanes(), where: isNothing)
       credited.replace(with: MoneyLanes(), where: isNothing)
@@ -37,31 +37,36 @@ extension PlanPay {
     var attainment = MoneyLanes()
     /// The weight that counts in every trial, and in some.
     private var certain = 0.0
-    private var uncertain: MoneyLanes?
+    private var uncertain = MoneyLanes()
+    private var isCertain = true
 
+    @inline(__always)
+    mutating func add(_ weight: Double, multiple: MoneyLanes, attainment: MoneyLanes) {
+      self.multiple += multiple * weight
+      self.attainment += attainment * weight
+      certain += weight
+    }
+
+    /// Adds a measure that in some trials cannot count: it pays nothing there, as at target, or
+    /// leaves its weight to the others.
     mutating func add(
-      _ weight: Double, multiple: MoneyLanes, attainment: MoneyLanes, counts: MoneyLanes?,
-      nothingDue: QuotaRule.NothingDue
+      _ weight: Double, multiple: MoneyLanes, attainment: MoneyLanes, counts: MoneyLanes,
+      _ nothingDue: QuotaRule.NothingDue
     ) {
-      guard let counts else {
-        self.multiple += multiple * weight
-        self.attainment += attainment * weight
-        certain += weight
-        return
-      }
-      // A measure that cannot count pays nothing, as at target, or leaves its weight to the others.
       let atTarget = nothingDue == .target ? 1 - counts : MoneyLanes()
       self.multiple += (counts * multiple + atTarget) * weight
       self.attainment += (counts * attainment + atTarget) * weight
       if nothingDue == .redistribute {
-        uncertain = (uncertain ?? MoneyLanes()) + counts * weight
+        uncertain += counts * weight
+        isCertain = false
       } else {
         certain += weight
       }
     }
 
+    @inline(__always)
     mutating func divideByReachable() {
-      if let uncertain {
+      if !isCertain {
         multiple = share(of: multiple, in: uncertain + certain)
         attainment = share(of: attainment, in: uncertain + certain)
       } else if certain > 0 {
@@ -88,14 +93,15 @@ extension PlanPay {
         plain += pay
         continue
       }
-      var counts = figure.alwaysCounts ? nil : figure.counts
+      var (counts, alwaysCounts) = (figure.counts, figure.alwaysCounts)
       var multiple: MoneyLanes
       if case .multiple(let lines) = measure.pointee.shape {
         multiple = lines(figure.attainment)
       } else {
         let columns = self.figure(measure.pointee.columns, window, seat)
         multiple = multiples(ofMatrix: place, figure.attainment, columns.attainment)
-        if !columns.alwaysCounts { counts = figure.counts * columns.counts }
+        counts *= columns.counts
+        alwaysCounts = alwaysCounts && columns.alwaysCounts
       }
       multiple = least(multiple, MoneyLanes(repeating: measure.pointee.cap))
       if !measure.pointee.acceleratorGates.isEmpty {
@@ -105,9 +111,12 @@ extension PlanPay {
         multiple += above
       }
       close(&multiple, by: measure.pointee.gates, window, seat)
-      weighted.add(
-        weight, multiple: multiple, attainment: figure.attainment, counts: counts,
-        nothingDue: nothingDue)
+      if alwaysCounts {
+        weighted.add(weight, multiple: multiple, attainment: figure.attainment)
+      } else {
+        weighted.add(
+          weight, multiple: multiple, attainment: figure.attainment, counts: counts, nothingDue)
+      }
     }
     weighted.divideByReachable()
     for place in 0..<rules.modifiers.count {
@@ -156,7 +165,7 @@ extension PlanPay {
         quota += present[period] * (numbers[1 + period] * yearQuota)
       }
       let isNothing = quota .<= MoneyLanes()
-      guard any(isNothing) else {
+      guard holds(isNothing) else {
         return Figure(credited: credited, quota: quota, attainment: credited / quota)
       }
       return Figure(

@@ -32,8 +32,8 @@ extension PlanPay {
       (rules.draw.map { $0.months == nil } ?? false)
       || (rules.guarantee.map { $0.months == nil } ?? false)
     return isForGood
-      || any(seat.presence.monthsSinceHire[period] .< Lanes(repeating: PeopleLuck.tenured))
-      || any(seat.balance.pointee.owed .> MoneyLanes())
+      || holds(seat.presence.monthsSinceHire[period] .< Lanes(repeating: PeopleLuck.tenured))
+      || holds(seat.balance.pointee.owed .> MoneyLanes())
   }
 
   private func settle(
@@ -76,7 +76,7 @@ extension PlanPay {
     let end = rules.periods * rules.binsPerPeriod
     let lost = lostShare(
       seat.sum(rules.clawedBack, 0, end) + seat.sum(rules.clawedBackLater, 0, end), to: end, seat)
-    guard any(lost .> MoneyLanes()) else { return MoneyLanes() }
+    guard holds(lost .> MoneyLanes()) else { return MoneyLanes() }
     var taken = MoneyLanes()
     for place in 0..<rules.measures.count where rules.ownParts[place].count > 0 {
       let measure = rules.measures[place]

@@ -217,7 +217,7 @@ final class PlanRules {
   /// The ramp's factor on a period's quota.
   func quotaFactor(_ monthsSinceHire: Lanes) -> MoneyLanes {
     var factors = MoneyLanes.one
-    guard any(monthsSinceHire .< Lanes(repeating: PeopleLuck.tenured)) else { return factors }
+    guard holds(monthsSinceHire .< Lanes(repeating: PeopleLuck.tenured)) else { return factors }
     for lane in 0..<laneCount where monthsSinceHire[lane] < PeopleLuck.tenured {
       let ordinal = Int(monthsSinceHire[lane]) / periodMonths
       if ordinal < rampQuota.count { factors[lane] = rampQuota[ordinal] }
