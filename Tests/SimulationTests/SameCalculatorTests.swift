@@ -154,42 +154,45 @@ import Units
 
     let reading = PlanReading(
       plan, isLeaders: false, layout: layout, timeline: Timeline(start: start, years: 1))
-    func quota(_ metric: Metric) -> SeatQuotas.Quota {
-      SeatQuotas.Quota(year: metric.quota?.number ?? 0, shares: plan.periodWeights)
-    }
-    func gateQuota(_ gate: Gate) -> SeatQuotas.Quota {
-      SeatQuotas.Quota(year: gate.atLeast.number, shares: plan.periodWeights)
-    }
-    let row = SeatCredit.Row(
+    let row = LedgerRow(
       start: layout.rowStart[1],
       offsets: Flow.allCases.map { layout.offset($0, role: .csm) })
     let team = TeamCredit(rows: [row], readings: [reading], bins: layout.bins)
     team.add(flows.base)
     let due = (1...12).map { Double($0) * dueByMonth }
-    let pay = SeatPay(
-      reading: reading,
-      quotas: SeatQuotas(
-        measures: plan.measures.map { $0.metrics.map(quota) }, gates: plan.gates.map(gateQuota),
-        measureGates: plan.measures.map { $0.gates.map(gateQuota) },
-        acceleratorGates: plan.measures.map { $0.acceleratorGates.map(gateQuota) },
-        modifiers: plan.modifiers.map { quota($0.metric) }, teamSize: 1, individualDue: due,
-        teamDue: due,
-        companyDue: due),
-      credit: SeatCredit(
-        flows: flows.base, seat: row, team: team,
-        companyOffsets: Flow.allCases.map(layout.companyOffset), firstBin: 0,
-        binsPerYear: layout.binsPerYear),
-      nothingDue: .zero, targetIncentive: 24_000, base: 90_000)
-    var presence = SeatPay.Presence(occupied: [], monthsSinceHire: [])
+    let quotas = SeatQuotas(
+      metrics: reading.metrics.map { asked in
+        SeatQuotas.Quota(
+          year: asked.gate?.atLeast.number ?? asked.metric.quota?.number ?? 0,
+          shares: plan.periodWeights)
+      }, teamSize: 1, individualDue: due, teamDue: due, companyDue: due)
+    let payer = PlanPay(
+      PlanRules(
+        reading,
+        PlanRules.Places(
+          seat: row.offsets, team: team.offsets,
+          company: Flow.allCases.map(layout.companyOffset))),
+      nothingDue: .zero)
+    let occupied = LaneBuffer<MoneyLanes>(repeating: .one, count: perYear)
+    let monthsSinceHire = LaneBuffer(
+      repeating: Lanes(repeating: PeopleLuck.tenured), count: perYear)
     for period in 0..<perYear {
-      let isThere = period >= firstPeriod ?? 0
-      presence.occupied.append(isThere ? .one : .zero)
-      let since = hiredMonth.map { Float(period * plan.period.months - $0) }
-      presence.monthsSinceHire.append(
-        Lanes(repeating: since.map { max(0, $0) } ?? PeopleLuck.tenured))
+      if period < firstPeriod ?? 0 { occupied[period] = .zero }
+      if let hiredMonth {
+        let since = Float(period * plan.period.months - hiredMonth)
+        monthsSinceHire[period] = Lanes(repeating: max(0, since))
+      }
     }
-    var balance = SeatPay.Balance()
-    let found = pay.pay(presence: presence, balance: &balance)
+    var balance = PlanPay.Balance()
+    let found = withUnsafeMutablePointer(to: &balance) { balance in
+      payer.pay(
+        payer.seat(row: row.start, year: 0, quotas: quotas), flows: flows.base,
+        team: team.totals.base,
+        presence: Presence(occupied: occupied.base, monthsSinceHire: monthsSinceHire.base),
+        offer: Offer(
+          onTarget: 114_000, baseShare: 90.0 / 114, targetIncentive: .money(Money(24_000))),
+        balance: balance)
+    }
     #expect(
       abs(found.pay[0] - expected) < 0.01,
       "plan \(plan), hired \(String(describing: hiredMonth)), statements \(run.statements.map(\.pay.amount))"

@@ -68,13 +68,9 @@ struct EffectTable: Sendable {
     terminalMultiple = table.id(of: scenario.finance.terminalMultiple)
   }
 
-  /// The odds ratio of a role on a target against a CSM; 1 where none is stated.
-  func skill(_ role: Role, _ target: Effects.SkillTarget, _ values: [Double]) -> Double {
-    skill[role]?[target].map { values[$0] } ?? 1
-  }
+  /// The odds ratio of a role on a target against a CSM; nil where none is stated.
+  func skill(_ role: Role, _ target: Effects.SkillTarget) -> ID? { skill[role]?[target] }
 
-  /// The multiplier of a role on the price increase obtained; 1 where none is stated.
-  func price(_ role: Role, _ values: [Double]) -> Double {
-    price[role].map { values[$0] } ?? 1
-  }
+  /// The multiplier of a role on the price increase obtained; nil where none is stated.
+  func price(_ role: Role) -> ID? { price[role] }
 }

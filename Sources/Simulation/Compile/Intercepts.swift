@@ -30,25 +30,18 @@ struct InterceptSolver {
   let lives: [SeatLife]
   let lifeOfSeat: [Int]
 
-  /// Worlds of people from which the law of load is taken.
-  private static let pilotWorlds = 16
   /// Accounts of a segment that stand for all, spread evenly over its ARR.
   private static let sampledAccounts = 48
   private static let loadBins = 12
-
-  /// The state of who does the work on a date in one pilot trial.
-  private struct Sample {
-    var logLoad: Double
-    /// Whether nobody's talent acts.
-    var isVacant: Bool
-  }
 
   func solve() -> Intercepts {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
     let streamCount = ExpansionStream.allCases.count
     var result = Intercepts(
       renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept))
-    let pilot = pilotPeople()
+    let pilot = PilotPeople(
+      baseline, lives: lifeOfSeat.map { lives[$0] }, timeline: timeline, assumptions: assumptions,
+      effects: effects, draws: Draws(seed: Draws.pilotSeed(scenario.seed)))
     let sampled = (0..<segments).map(sampleAccounts)
     for year in 0..<years {
       var renewal: [Double] = []
@@ -81,18 +74,6 @@ struct InterceptSolver {
     var stream: ExpansionStream
   }
 
-  private func pilotPeople() -> [(people: PeopleLuck, odds: SeatOdds)] {
-    let draws = Draws(seed: Draws.pilotSeed(scenario.seed))
-    return (0..<Self.pilotWorlds).map { world in
-      let values = assumptions.values(inWorld: world, draws: draws)
-      let people = PeopleLuck(lives: lives, months: timeline.months)
-      people.draw(draws, firstTrial: world * laneCount, values: values, talentSD: 0)
-      let odds = SeatOdds(model: baseline, lifeOfSeat: lifeOfSeat, months: timeline.months)
-      odds.update(people, overload: values[effects.overload])
-      return (people, odds)
-    }
-  }
-
   /// Accounts of a segment spread evenly over its ARR, so that each stands for as much.
   private func sampleAccounts(_ segment: Int) -> [Int] {
     let members = (0..<book.count).filter { Int(book.segment[$0]) == segment }
@@ -110,10 +91,10 @@ struct InterceptSolver {
   }
 
   private func renewalIntercept(
-    year: Int, segment: Int, accounts: [Int], pilot: [(people: PeopleLuck, odds: SeatOdds)]
+    year: Int, segment: Int, accounts: [Int], pilot: PilotPeople
   ) -> Double {
     let layout = baseline.stages[0].layouts[segment]
-    var samples: [Sample] = []
+    var (filled, vacant) = ([Double](), [Double]())
     for account in accounts {
       let range =
         Int(
@@ -121,12 +102,13 @@ struct InterceptSolver {
           book.eventStarts[account * timeline.years + year + 1])
       let due = book.events[range].first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
-      samples += self.samples(
+      pilot.add(
         seat: seat(account, layout.renewal.owner), also: seat(account, layout.service),
-        month: month, pilot: pilot)
+        month: month, filled: &filled, vacant: &vacant)
     }
     let variance = variance(of: scenario.shocks.market) + variance(of: scenario.shocks.segment)
-    let noise = noise(samples, otherVariance: variance, owner: layout.renewal.owner)
+    let noise = noise(
+      filled: filled, vacant: vacant, otherVariance: variance, owner: layout.renewal.owner)
     return Calibration.intercept(
       scenario.outcomes[segment].renewal.distribution,
       drivers: driverClasses(.renewal, segment: segment), noise: noise)
@@ -141,21 +123,17 @@ struct InterceptSolver {
   }
 
   private func funnelIntercepts(
-    _ place: FunnelPlace, accounts: [Int], pilot: [(people: PeopleLuck, odds: SeatOdds)]
+    _ place: FunnelPlace, accounts: [Int], pilot: PilotPeople
   ) -> (found: Double, won: Double) {
     let routes = baseline.stages[0].layouts[place.segment].streams[place.stream.index]
-    var finders: [Sample] = []
-    var closers: [Sample] = []
-    for (turn, account) in accounts.enumerated() {
-      // Small and big upsells may have different owners: half of the sample each.
-      let route = turn.isMultiple(of: 2) ? routes.small : routes.big
-      let month = place.year * 12 + turn % 12
-      finders += samples(seat: seat(account, route.finder), also: nil, month: month, pilot: pilot)
-      closers += samples(seat: seat(account, route.owner), also: nil, month: month, pilot: pilot)
-    }
     let expansion = scenario.outcomes[place.segment].expansion[place.stream]!
-    let finderNoise = noise(finders, otherVariance: 0, owner: routes.big.finder)
-    let closerNoise = noise(closers, otherVariance: 0, owner: routes.big.owner)
+    let finderNoise = noise(
+      place, accounts: accounts, hands: (routes.small.finder, routes.big.finder), pilot: pilot)
+    let closerNoise =
+      (routes.small.owner, routes.big.owner) == (routes.small.finder, routes.big.finder)
+      ? finderNoise
+      : noise(
+        place, accounts: accounts, hands: (routes.small.owner, routes.big.owner), pilot: pilot)
     let flag = scenario.effects.productFlag.mean
     let sourcing = scenario.effects.sourcing.mean
     let isSourced = routes.big.source != nil
@@ -193,31 +171,31 @@ struct InterceptSolver {
     return Int(stage.seatOfAccount[account * stage.localCount + local])
   }
 
-  private func samples(
-    seat: Int?, also other: Int?, month: Int, pilot: [(people: PeopleLuck, odds: SeatOdds)]
-  ) -> [Sample] {
-    let seats = Set([seat, other].compactMap(\.self))
-    guard !seats.isEmpty else { return [Sample(logLoad: 0, isVacant: true)] }
-    let (months, years) = (timeline.months, timeline.years)
-    return pilot.flatMap { people, odds in
-      (0..<laneCount).map { lane in
-        Sample(
-          logLoad: seats.sorted().reduce(0) {
-            $0 + log(Double(odds.load[$1 * years + month / 12][lane]))
-          },
-          isVacant: seat.map { people.occupied[lifeOfSeat[$0] * months + month][lane] == 0 }
-            ?? true)
-      }
+  /// The law of noise of who finds or closes opportunities in a year.
+  ///
+  /// - Parameter hands: The local roles that act on small and on big upsells.
+  private func noise(
+    _ place: FunnelPlace, accounts: [Int], hands: (small: Int, big: Int), pilot: PilotPeople
+  ) -> [Calibration.Noise] {
+    var (filled, vacant) = ([Double](), [Double]())
+    for (turn, account) in accounts.enumerated() {
+      // Small and big upsells may have different owners: half of the sample each.
+      let hand = turn.isMultiple(of: 2) ? hands.small : hands.big
+      pilot.add(
+        seat: seat(account, hand), also: nil, month: place.year * 12 + turn % 12,
+        filled: &filled, vacant: &vacant)
     }
+    return noise(filled: filled, vacant: vacant, otherVariance: 0, owner: hands.big)
   }
 
   /// The law of noise: a person's talent while the seat is filled, none while it is vacant, and
   /// load in bins of equal weight.
   private func noise(
-    _ samples: [Sample], otherVariance: Double, owner: Int
+    filled: [Double], vacant: [Double], otherVariance: Double, owner: Int
   ) -> [Calibration.Noise] {
     let talentVariance = owner == SegmentLayout.nobody ? 0 : variance(of: scenario.shocks.talent)
-    guard !samples.isEmpty else {
+    let total = filled.count + vacant.count
+    guard total > 0 else {
       return [
         Calibration.Noise(
           weight: 1, shift: 0, standardDeviation: (otherVariance + talentVariance).squareRoot())
@@ -225,19 +203,21 @@ struct InterceptSolver {
     }
     func bins(_ loads: [Double], variance: Double) -> [Calibration.Noise] {
       guard !loads.isEmpty else { return [] }
-      let sorted = loads.sorted()
+      // Load is at most 1, its log 0, and most often it is.
+      let sorted =
+        loads.filter { $0 < 0 }.sorted()
+        + [Double](repeating: 0, count: loads.count { $0 == 0 })
       let count = sorted.first == sorted.last ? 1 : min(Self.loadBins, sorted.count)
       return (0..<count).map { bin in
         let members = sorted[bin * sorted.count / count..<(bin + 1) * sorted.count / count]
         return Calibration.Noise(
-          weight: Double(members.count) / Double(samples.count),
+          weight: Double(members.count) / Double(total),
           shift: members.reduce(0, +) / Double(members.count),
           standardDeviation: variance.squareRoot())
       }
     }
-    return bins(
-      samples.filter { !$0.isVacant }.map(\.logLoad), variance: otherVariance + talentVariance)
-      + bins(samples.filter(\.isVacant).map(\.logLoad), variance: otherVariance)
+    return bins(filled, variance: otherVariance + talentVariance)
+      + bins(vacant, variance: otherVariance)
   }
 
   /// The mean square of an uncertain standard deviation.

@@ -1,7 +1,5 @@
 import Foundation
-import Ownership
 import Scenarios
-import Statistics
 
 /// The rates of a segment under one stage of a model and the values of one world, before shocks,
 /// talent and load.
@@ -41,40 +39,28 @@ struct SegmentRates: Sendable {
   /// By stream; nil where nothing arrives.
   var streams: [Stream?]
 
-  init(
-    outcomes: OutcomeTable, effects: EffectTable, layout: SegmentLayout,
-    baseline: SegmentLayout, rules: OwnershipRules, baselineRules: OwnershipRules,
-    values: [Double]
-  ) {
-    func skill(_ target: Effects.SkillTarget, _ owner: Role, _ before: Role) -> Double {
-      effects.skill(owner, target, values) / effects.skill(before, target, values)
-    }
-    let renewalOwner = layout.renewal.assignment.owner
-    let renewalBefore = baseline.renewal.assignment.owner
+  init(_ table: RateTable, values: [Double]) {
     renewalOdds =
-      Odds.of(values[outcomes.renewal]) * skill(.renewal, renewalOwner, renewalBefore)
-      * pow(values[effects.extraContact], Double(layout.extraContacts - baseline.extraContacts))
-    switch (layout.serviceSells, baseline.serviceSells) {
-    case (true, false): renewalOdds *= values[effects.trustedAdvisor]
-    case (false, true): renewalOdds /= values[effects.trustedAdvisor]
+      Odds.of(values[table.renewal]) * table.renewalSkill.ratio(values)
+      * pow(values[table.extraContact], Double(table.extraContacts))
+    switch table.advisor {
+    case 1: renewalOdds *= values[table.trustedAdvisor]
+    case -1: renewalOdds /= values[table.trustedAdvisor]
     default: break
     }
+    contraction = values[table.contraction]
+    increaseOdds = Odds.of(values[table.increase]) * table.increaseSkill.ratio(values)
+    price = table.price.ratio(values)
 
-    contraction = values[outcomes.contraction.chance]
-    let priceOwner = layout.priceIncrease.assignment.owner
-    let priceBefore = baseline.priceIncrease.assignment.owner
-    increaseOdds =
-      Odds.of(values[outcomes.priceIncrease.chance])
-      * skill(.priceIncrease, priceOwner, priceBefore)
-    price = effects.price(priceOwner, values) / effects.price(priceBefore, values)
-
-    let flag = values[effects.productFlag]
-    let sourcing = values[effects.sourcing]
+    let flag = values[table.productFlag]
+    let sourcing = values[table.sourcing]
     let friction =
-      rules.friction == baselineRules.friction
-      ? 1
-      : rules.friction ? values[effects.frictionUpsell] : 1 / values[effects.frictionUpsell]
-    streams = outcomes.streams.map { stream in
+      switch table.friction {
+      case 1: values[table.frictionUpsell]
+      case -1: 1 / values[table.frictionUpsell]
+      default: 1.0
+      }
+    streams = table.streams.map { stream in
       guard let stream else { return nil }
       let rate = values[stream.perYear]
       guard stream.stream.hasFunnel else {
@@ -83,20 +69,16 @@ struct SegmentRates: Sendable {
       }
       let (found, accepted, won) =
         (values[stream.found], values[stream.accepted], values[stream.won])
-      let routes = layout.streams[stream.stream.index]
-      let before = baseline.streams[stream.stream.index]
-      func route(_ now: SegmentLayout.Route, _ before: SegmentLayout.Route) -> Route {
+      func route(_ route: RateTable.Route) -> Route {
         // What the owner finds by himself follows from the stated chance under the status quo.
-        let helped = (before.source == nil ? 1 : 1 - sourcing) * (1 - flag)
+        let helped = (route.wasSourced ? 1 - sourcing : 1) * (1 - flag)
         let own = helped > 0 ? max(0, 1 - (1 - found) / helped) : 0
         let wonOdds =
-          Odds.of(won)
-          * skill(.stream(stream.stream), now.assignment.owner, before.assignment.owner)
-          * (stream.stream == .upsell ? friction : 1)
-        return now.source == nil
-          ? Route(finderOdds: Odds.of(own), othersMiss: 1 - flag, wonOdds: wonOdds)
-          : Route(
+          Odds.of(won) * route.skill.ratio(values) * (stream.stream == .upsell ? friction : 1)
+        return route.isSourced
+          ? Route(
             finderOdds: Odds.of(sourcing), othersMiss: (1 - own) * (1 - flag), wonOdds: wonOdds)
+          : Route(finderOdds: Odds.of(own), othersMiss: 1 - flag, wonOdds: wonOdds)
       }
       let arrivals =
         switch stream.observed {
@@ -105,8 +87,8 @@ struct SegmentRates: Sendable {
         case .wins: found * accepted * won > 0 ? rate / (found * accepted * won) : 0
         }
       return Stream(
-        arrivals: arrivals, accepted: accepted,
-        small: route(routes.small, before.small), big: route(routes.big, before.big))
+        arrivals: arrivals, accepted: accepted, small: route(stream.small),
+        big: route(stream.big))
     }
   }
 }

@@ -69,8 +69,9 @@ struct Staffing {
     let layouts = Self.layouts(of: rules, scenario: scenario)
     let rates = layouts.indices.map { segment in
       SegmentRates(
-        outcomes: outcomes[segment], effects: effects, layout: layouts[segment],
-        baseline: baselineLayouts[segment], rules: rules, baselineRules: baselineRules,
+        RateTable(
+          outcomes: outcomes[segment], effects: effects, layout: layouts[segment],
+          baseline: baselineLayouts[segment], rules: rules, baselineRules: baselineRules),
         values: means)
     }
     let handovers = zip(layouts, layoutsBefore).map { now, before in
@@ -79,8 +80,8 @@ struct Staffing {
         renewal: now.renewal.assignment.owner != before.renewal.assignment.owner)
     }
     let workload = Workload(
-      scenario: scenario, book: book, years: timeline.years, outcomes: outcomes, rules: rules,
-      layouts: layouts, rates: rates, handovers: handovers, firstYear: years.lowerBound)
+      scenario: scenario, book: book, years: timeline.years, rules: rules, layouts: layouts,
+      rates: rates, handovers: handovers, firstYear: years.lowerBound)
     let localCount = max(1, layouts.map(\.locals.count).max() ?? 1)
     var draft = StageDraft(
       years: years, rules: rules, layouts: layouts, workload: workload, localCount: localCount,

@@ -8,22 +8,88 @@ import Units
 /// The expected hours of work that each account asks of each local role in a stage, from the
 /// stated rates: what heads and loads are sized by, before any luck.
 struct Workload {
-  let scenario: Scenario
-  let book: CompiledBook
-  let years: Int
-  let outcomes: [OutcomeTable]
-  let rules: OwnershipRules
-  let layouts: [SegmentLayout]
-  let rates: [SegmentRates]
   /// By segment: whose accounts change hands when the stage begins.
   let handovers: [Handover]
-  let firstYear: Int
+  private let book: CompiledBook
+  private let years: Int
+  private let firstYear: Int
+  private let line: UpsellLine
+  private let segments: [SegmentWork]
 
   /// Which of the two roles that a customer knows are new.
   struct Handover: Sendable {
     var service = false
     var renewal = false
     var any: Bool { service || renewal }
+  }
+
+  /// Hours of a local role.
+  private struct Work {
+    let local: Int
+    let hours: Double
+  }
+
+  /// What an account of a segment asks for.
+  private struct SegmentWork {
+    let service: Work
+    /// Of each renewal, and of each that goes by itself where the stage lets it.
+    let renewal: Work
+    let automaticRenewal: Work
+    /// A year's, by whoever owns them.
+    let streams: [Work]
+    /// A year's, were all upsells small, and were all of them big.
+    let upsell: (small: Work, big: Work)?
+    let upsellSize: Distribution?
+    let upsellScale: Double
+    /// When the stage begins.
+    let handover: [Work]
+    let renewalChance: Double
+  }
+
+  init(
+    scenario: Scenario, book: CompiledBook, years: Int, rules: OwnershipRules,
+    layouts: [SegmentLayout], rates: [SegmentRates], handovers: [Handover], firstYear: Int
+  ) {
+    self.handovers = handovers
+    self.book = book
+    self.years = years
+    self.firstYear = firstYear
+    line = rules.line
+    segments = layouts.indices.map { segment in
+      let (layout, hours) = (layouts[segment], scenario.hours[segment])
+      let owner = layout.renewal.owner
+      let handover = scenario.effects.handoverHours.mean
+      func work(
+        _ stream: ExpansionStream, _ route: KeyPath<SegmentRates.Stream, SegmentRates.Route>,
+        _ owner: Int
+      ) -> Work? {
+        guard let rate = rates[segment].streams[stream.index], let each = hours.expansion[stream]
+        else { return nil }
+        return Work(
+          local: owner, hours: rate.arrivals * rate[keyPath: route].found() * each.mean)
+      }
+      let upsells = layout.streams[ExpansionStream.upsell.index]
+      let small = work(.upsell, \.small, upsells.small.owner)
+      let big = work(.upsell, \.big, upsells.big.owner)
+      let size = scenario.outcomes[segment].expansion[.upsell]?.size
+      return SegmentWork(
+        service: Work(local: layout.service, hours: hours.service.mean),
+        renewal: Work(local: owner, hours: hours.renewal.mean),
+        automaticRenewal: Work(
+          local: owner,
+          hours: hours.renewal.mean
+            * (rules.autoRenewal ? scenario.effects.autoRenewalHours.mean : 1)),
+        streams: ExpansionStream.allCases.filter { $0.hasFunnel && $0 != .upsell }.compactMap {
+          work($0, \.small, layout.streams[$0.index].small.owner)
+        },
+        upsell: small.flatMap { small in big.map { (small, $0) } },
+        upsellSize: size?.distribution, upsellScale: size?.scale?.mean ?? 1,
+        handover: (handovers[segment].service
+          ? [Work(local: layout.service, hours: handover)] : [])
+          + (handovers[segment].renewal && owner != layout.service
+            ? [Work(local: owner, hours: handover)] : []),
+        renewalChance: Odds.chance(rates[segment].renewalOdds))
+    }
   }
 
   /// Adds the hours of an account in a year to each local role's sum.
@@ -36,65 +102,49 @@ struct Workload {
     account: Int, year: Int, survival: Double, withHandover: Bool,
     to sums: UnsafeMutableBufferPointer<Double>
   ) {
-    let segment = Int(book.segment[account])
-    let layout = layouts[segment]
-    let hours = scenario.hours[segment]
-    func add(_ local: Int, _ amount: Double) {
-      if local != SegmentLayout.nobody { sums[local] += amount * survival }
-    }
-    add(layout.service, hours.service.mean)
-    let events =
-      Int(
-        book.eventStarts[account * years + year])..<Int(
-        book.eventStarts[account * years + year + 1])
-    let renewals = book.events[events].count { $0.kind == .anniversary }
-    if renewals > 0 {
-      let automatic = book.autoRenewal[account] && rules.autoRenewal
+    segments.withUnsafeBufferPointer { segments in
+      let segment = segments.baseAddress! + Int(book.segment[account])
+      func add(_ work: Work, times: Double = 1) {
+        if work.local != SegmentLayout.nobody { sums[work.local] += work.hours * times * survival }
+      }
+      add(segment.pointee.service)
+      let renewals = Double(events(account, year).count { $0.kind == .anniversary })
       add(
-        layout.renewal.owner,
-        Double(renewals) * hours.renewal.mean
-          * (automatic ? scenario.effects.autoRenewalHours.mean : 1))
-    }
-    for stream in ExpansionStream.allCases where stream.hasFunnel {
-      guard let rate = rates[segment].streams[stream.index], let each = hours.expansion[stream],
-        each.mean > 0
-      else { continue }
-      let routes = layout.streams[stream.index]
-      let big = stream == .upsell ? chanceOfBig(account: account, segment: segment) : 0
-      if big < 1 {
-        add(routes.small.owner, rate.arrivals * rate.small.found() * each.mean * (1 - big))
+        book.autoRenewal[account] ? segment.pointee.automaticRenewal : segment.pointee.renewal,
+        times: renewals)
+      for work in segment.pointee.streams { add(work) }
+      if let upsell = segment.pointee.upsell {
+        let big = chanceOfBig(account: account, segment.pointee)
+        add(upsell.small, times: 1 - big)
+        add(upsell.big, times: big)
       }
-      if big > 0 { add(routes.big.owner, rate.arrivals * rate.big.found() * each.mean * big) }
-    }
-    if withHandover, year == firstYear {
-      let each = scenario.effects.handoverHours.mean
-      if handovers[segment].service { add(layout.service, each) }
-      if handovers[segment].renewal, layout.renewal.owner != layout.service {
-        add(layout.renewal.owner, each)
+      if withHandover, year == firstYear {
+        for work in segment.pointee.handover { add(work) }
       }
     }
+  }
+
+  private func events(_ account: Int, _ year: Int) -> ArraySlice<ContractEvent> {
+    let cell = account * years + year
+    return book.events[Int(book.eventStarts[cell])..<Int(book.eventStarts[cell + 1])]
   }
 
   /// The chance that an account is still there after a year that it began.
   func renewalChance(account: Int, year: Int) -> Double {
-    let chance = Odds.chance(rates[Int(book.segment[account])].renewalOdds)
-    let events =
-      Int(
-        book.eventStarts[account * years + year])..<Int(
-        book.eventStarts[account * years + year + 1])
-    guard book.events[events].contains(where: { $0.kind != .escalation }) else { return 1 }
-    return pow(chance, Double(book.renewalExponent[account * years + year]))
+    guard events(account, year).contains(where: { $0.kind != .escalation }) else { return 1 }
+    return pow(
+      segments[Int(book.segment[account])].renewalChance,
+      Double(book.renewalExponent[account * years + year]))
   }
 
   /// The chance that an upsell of an account is above the line.
-  func chanceOfBig(account: Int, segment: Int) -> Double {
-    let law = scenario.outcomes[segment].expansion[.upsell]?.size
-    guard let law else { return 0 }
+  private func chanceOfBig(account: Int, _ segment: SegmentWork) -> Double {
+    guard let size = segment.upsellSize else { return 0 }
     let share =
-      switch rules.line {
-      case .amount(let line): line.amount / book.arr[account]
+      switch line {
+      case .amount(let line): book.arr[account] > 0 ? line.amount / book.arr[account] : .infinity
       case .share(let share): share
       }
-    return 1 - law.distribution.cumulative(share / (law.scale?.mean ?? 1))
+    return 1 - size.cumulative(share / segment.upsellScale)
   }
 }

@@ -21,7 +21,10 @@ final class BlockEngine {
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
       draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
-    settlements = prepared.compiled.models.indices.map { Settlement(prepared, model: $0) }
+    let engine = engine
+    settlements = prepared.compiled.models.indices.map {
+      Settlement(prepared, engine, model: $0)
+    }
     recorder = selection.map { CreditRecorder(prepared, $0) }
     expectations = prepared.expectations.map { plan in
       plan.map { ExpectedARR(prepared.compiled, plan: $0) }
@@ -33,7 +36,6 @@ final class BlockEngine {
     precondition(trials.lowerBound.isMultiple(of: laneCount))
     let layout = prepared.blockLayout
     var values = [Double](repeating: 0, count: layout.columnCount * trials.count)
-    var outcomes = [[RoleYear: RoleOutcome]](repeating: [:], count: settlements.count)
     var credits: [WorldCredit] = []
     for firstTrial in stride(from: trials.lowerBound, to: trials.upperBound, by: laneCount) {
       let world = firstTrial / laneCount
@@ -44,7 +46,7 @@ final class BlockEngine {
         credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
       }
       for (model, settlement) in settlements.enumerated() {
-        settlement.settle(ledger: engine.ledger, luck: engine.luck, liveLanes: liveLanes)
+        settlement.settle(liveLanes: liveLanes)
         if let expected = expectations[model] {
           expected.update(engine.luck)
           expected.write(to: settlement.columns, of: prepared.layouts[model])
@@ -53,14 +55,12 @@ final class BlockEngine {
           layout.firstColumns[model] * trials.count + firstTrial - trials.lowerBound
         Self.copy(
           settlement.columns, lanes: liveLanes, to: &values, from: place, stride: trials.count)
-        for (key, outcome) in settlement.outcomes {
-          outcomes[model][key, default: RoleOutcome()].add(outcome)
-        }
       }
     }
     return BlockResult(
       record: BlockRecord(
-        block: block, trials: trials.count, values: values, outcomes: outcomes, layout: layout),
+        block: block, trials: trials.count, values: values,
+        outcomes: settlements.map { $0.takeOutcomes() }, layout: layout),
       credits: credits)
   }
 

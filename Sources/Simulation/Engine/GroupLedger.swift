@@ -22,18 +22,33 @@ final class GroupLedger {
   }
 
   /// What the ledger begins with: by model, its flows and its walk.
-  private var opening: [(flows: LaneBuffer<MoneyLanes>, walk: LaneBuffer<MoneyLanes>)] = []
+  private var opening: [(flows: Opening, walk: Opening)] = []
+
+  /// The values of a buffer that are not 0: few.
+  private struct Opening {
+    let places: LaneBuffer<Int>
+    let values: LaneBuffer<MoneyLanes>
+
+    init(_ buffer: LaneBuffer<MoneyLanes>) {
+      let places = (0..<buffer.count).filter { buffer[$0] != .zero }
+      self.places = LaneBuffer(places)
+      values = LaneBuffer(places.map { buffer[$0] })
+    }
+
+    func reset(_ buffer: LaneBuffer<MoneyLanes>) {
+      buffer.fill(.zero)
+      for index in 0..<places.count { buffer[places[index]] = values[index] }
+    }
+  }
 
   /// Makes what the ledger holds now its beginning.
-  func open() {
-    opening = zip(flows, walk).map { (LaneBuffer(copying: $0), LaneBuffer(copying: $1)) }
-  }
+  func open() { opening = zip(flows, walk).map { (Opening($0), Opening($1)) } }
 
   /// Sets the ledger to its beginning.
   func clear() {
     for (model, opening) in opening.enumerated() {
-      flows[model].copy(opening.flows)
-      walk[model].copy(opening.walk)
+      opening.flows.reset(flows[model])
+      opening.walk.reset(walk[model])
       change[model].fill(.zero)
       changeInMonth[model].fill(.zero)
     }

@@ -1,4 +1,5 @@
 import Books
+import Compensation
 import Scenarios
 
 /// Everything drawn once for a world and its sixteen trials, before any account is looked at.
@@ -8,6 +9,7 @@ final class GroupLuck {
   let world: World
   let shocks: ShockLuck
   let people: PeopleLuck
+  let presence: SeatPresence
   /// By model.
   let seats: [SeatOdds]
 
@@ -18,6 +20,9 @@ final class GroupLuck {
     shocks = ShockLuck(
       years: compiled.timeline.years, segments: compiled.scenario.book.segments.map(\.name))
     people = PeopleLuck(lives: compiled.lives, months: compiled.timeline.months)
+    presence = SeatPresence(
+      lives: compiled.lives.count, years: compiled.timeline.years,
+      periods: Set(compiled.plans.joined().flatMap { $0.values.map(\.period) }))
     seats = compiled.models.indices.map { model in
       SeatOdds(
         model: compiled.models[model], lifeOfSeat: compiled.lifeOfSeat[model],
@@ -36,6 +41,7 @@ final class GroupLuck {
       persistence: row[effects.marketPersistence], segmentSD: row[effects.segmentSD])
     people.draw(
       draws, firstTrial: firstTrial, values: row, talentSD: row[effects.talentSD])
+    presence.update(people)
     for model in seats { model.update(people, overload: row[effects.overload]) }
   }
 }

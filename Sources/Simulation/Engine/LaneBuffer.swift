@@ -17,12 +17,6 @@ final class LaneBuffer<Element: BitwiseCopyable> {
     for (index, value) in values.enumerated() { (base + index).initialize(to: value) }
   }
 
-  init(copying other: LaneBuffer) {
-    count = other.count
-    base = Self.allocate(count)
-    base.initialize(from: other.base, count: max(1, count))
-  }
-
   /// A row of sixteen trials begins where a line of the cache does.
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
     UnsafeMutableRawPointer.allocate(
@@ -44,12 +38,6 @@ final class LaneBuffer<Element: BitwiseCopyable> {
       assert(index >= 0 && index < count)
       base[index] = newValue
     }
-  }
-
-  /// Takes over the values of a buffer of the same size.
-  func copy(_ other: LaneBuffer) {
-    assert(count == other.count)
-    base.update(from: other.base, count: count)
   }
 
   func fill(_ value: Element) {

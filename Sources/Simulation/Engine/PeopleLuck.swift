@@ -35,6 +35,11 @@ final class PeopleLuck {
   let rampShare: LaneBuffer<Lanes>
   /// At `life * years + year`: how many people were hired.
   let hires: LaneBuffer<Lanes>
+  /// Of the life that is drawn: the uniforms of its first person's stay and talent, and what that
+  /// talent multiplies odds by.
+  private let stays = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
+  private let talents = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
+  private let first = LaneBuffer(repeating: Lanes(repeating: 1), count: 1)
 
   static let tenured: Float = 1000
 
@@ -52,69 +57,113 @@ final class PeopleLuck {
 
   /// Draws the lives of a world's trials.
   func draw(_ draws: Draws, firstTrial: Int, values: [Double], talentSD: Double) {
-    talent.fill(Lanes(repeating: 1))
     occupied.fill(Lanes(repeating: 1))
     sinceHire.fill(Lanes(repeating: Self.tenured))
     vacantShare.fill(Lanes(repeating: 0))
     rampShare.fill(Lanes(repeating: 0))
     hires.fill(Lanes(repeating: 0))
-    for life in lives.indices {
-      let role = lives[life].role
-      let logStay = log1p(-min(values[role.attrition], 1)) / 12
-      let ramp = Int(values[role.ramp].rounded())
-      let vacancy = Int(values[role.vacancy].rounded())
+    for index in lives.indices {
+      let life = lives[index]
+      let logStay = log1p(-min(values[life.role.attrition], 1)) / 12
+      let draw = LifeDraw(
+        index: index, entity: life.entity, starts: life.starts, logStay: logStay,
+        // A uniform up to it means a stay beyond the horizon.
+        stays: exp(logStay * Double(months)), ramp: Int(values[life.role.ramp].rounded()),
+        vacancy: Int(values[life.role.vacancy].rounded()), talentSD: talentSD)
+      drawFirst(draw, draws, firstTrial: firstTrial)
+      let isSettled = life.starts.allSatisfy { !$0.isHired } && life.starts.count < 2
       for lane in 0..<laneCount {
-        draw(
-          life: life, lane: lane, trial: firstTrial + lane, draws: draws, logStay: logStay,
-          ramp: ramp, vacancy: vacancy, talentSD: talentSD)
+        // Most people were there before the horizon and stay beyond it.
+        if isSettled, logStay == 0 || stays.scalars[lane] <= draw.stays { continue }
+        follow(draw, lane: lane, trial: firstTrial + lane, draws)
       }
     }
   }
 
-  private func draw(
-    life index: Int, lane: Int, trial: Int, draws: Draws, logStay: Double, ramp: Int,
-    vacancy: Int, talentSD: Double
-  ) {
-    let life = lives[index]
-    guard let first = life.starts.first else { return }
+  /// What decides a seat's life in a world.
+  private struct LifeDraw {
+    let index: Int
+    let entity: UInt64
+    let starts: [SeatLife.Start]
+    /// The log of the chance to stay a month.
+    let logStay: Double
+    let stays: Double
+    let ramp: Int
+    let vacancy: Int
+    let talentSD: Double
+  }
+
+  /// Draws the first person of a seat in every trial, with a talent for the whole horizon.
+  private func drawFirst(_ life: LifeDraw, _ draws: Draws, firstTrial: Int) {
+    let row = talent.base + life.index * months
+    row.update(repeating: Lanes(repeating: 1), count: months)
+    guard let start = life.starts.first else { return }
+    if life.logStay < 0 {
+      draws.uniforms(
+        DrawKey(entity: life.entity, purpose: .tenure), firstTrial: firstTrial, into: stays)
+    }
+    guard life.talentSD > 0 else { return }
+    draws.uniforms(
+      DrawKey(entity: life.entity, purpose: .talent), firstTrial: firstTrial, into: talents)
+    for lane in 0..<laneCount {
+      let z = StandardNormal.quantile(talents.scalars[lane])
+      first.scalars[lane] = Float(exp(life.talentSD * z))
+    }
+    (row + start.month).update(repeating: first[0], count: months - start.month)
+  }
+
+  /// Follows a seat in one trial from its first person on.
+  private func follow(_ life: LifeDraw, lane: Int, trial: Int, _ draws: Draws) {
+    guard let start = life.starts.first else { return }
     var later = life.starts.dropFirst()
-    var (month, hired) = (first.month, first.isHired)
+    var (month, hired) = (start.month, start.isHired)
     for generation in 0..<DrawKey.ordinalLimit {
       guard month < months else { return }
       // Nobody stays beyond the day on which the seat begins again.
       let end = later.first?.month ?? months
       var leaves = end
-      if logStay < 0 {
+      if life.logStay < 0 {
         let key = DrawKey(entity: life.entity, purpose: .tenure, ordinal: generation)
-        let stay = log(draws.uniform(key, trial: trial)) / logStay
+        let uniform =
+          generation == 0 ? stays.scalars[lane] : draws.uniform(key, trial: trial)
+        let stay = log(uniform) / life.logStay
         if stay < Double(months) { leaves = min(end, month + Int(stay) + 1) }
       }
-      if talentSD > 0 {
+      if life.talentSD > 0, generation > 0 {
         let key = DrawKey(entity: life.entity, purpose: .talent, ordinal: generation)
         let z = StandardNormal.quantile(draws.uniform(key, trial: trial))
-        let multiplier = Float(exp(talentSD * z))
-        for at in month..<leaves {
-          talent.scalars[(index * months + at) * laneCount + lane] = multiplier
-        }
+        let multiplier = Float(exp(life.talentSD * z))
+        for at in month..<leaves { talent.scalars[place(life, month: at, lane)] = multiplier }
       }
       if hired {
-        hires.scalars[(index * months / 12 + month / 12) * laneCount + lane] += 1
+        hires.scalars[place(life, year: month / 12, lane)] += 1
         for at in month..<leaves {
-          sinceHire.scalars[(index * months + at) * laneCount + lane] = Float(at - month)
-          if at < month + ramp {
-            rampShare.scalars[(index * months / 12 + at / 12) * laneCount + lane] += 1 / 12
+          sinceHire.scalars[place(life, month: at, lane)] = Float(at - month)
+          if at < month + life.ramp {
+            rampShare.scalars[place(life, year: at / 12, lane)] += 1 / 12
           }
         }
       }
-      let filled = min(end, leaves + vacancy)
+      let filled = min(end, leaves + life.vacancy)
       for at in leaves..<filled {
-        occupied.scalars[(index * months + at) * laneCount + lane] = 0
-        vacantShare.scalars[(index * months / 12 + at / 12) * laneCount + lane] += 1 / 12
+        talent.scalars[place(life, month: at, lane)] = 1
+        occupied.scalars[place(life, month: at, lane)] = 0
+        vacantShare.scalars[place(life, year: at / 12, lane)] += 1 / 12
       }
       (month, hired) = (filled, true)
       if filled == end, let start = later.popFirst() {
         (month, hired) = (start.month, start.isHired)
       }
     }
+  }
+
+  @inline(__always)
+  private func place(_ life: LifeDraw, month: Int, _ lane: Int) -> Int {
+    (life.index * months + month) * laneCount + lane
+  }
+
+  @inline(__always)
+  private func place(_ life: LifeDraw, year: Int, _ lane: Int) -> Int {
+    (life.index * months / 12 + year) * laneCount + lane
   }
 }

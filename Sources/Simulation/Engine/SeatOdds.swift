@@ -2,8 +2,10 @@ import Foundation
 
 /// What the seats of a model multiply odds by, for the sixteen trials of a world.
 final class SeatOdds {
-  private let model: CompiledModel
-  private let lifeOfSeat: [Int]
+  /// By seat: its life.
+  private let lifeOfSeat: LaneBuffer<Int>
+  /// At `seat * years + year`: expected hours over those of a full person.
+  private let demand: LaneBuffer<Double>
   private let months: Int
   /// At `seat * months + month`: talent times load; after the last seat that of nobody, 1.
   let odds: LaneBuffer<Lanes>
@@ -17,8 +19,8 @@ final class SeatOdds {
   private static let floor = 0.25
 
   init(model: CompiledModel, lifeOfSeat: [Int], months: Int) {
-    self.model = model
-    self.lifeOfSeat = lifeOfSeat
+    self.lifeOfSeat = LaneBuffer(lifeOfSeat)
+    demand = LaneBuffer(model.seats.flatMap(\.demandRatio))
     self.months = months
     odds = LaneBuffer(
       repeating: Lanes(repeating: 1), count: (model.seats.count + 1) * months)
@@ -30,13 +32,13 @@ final class SeatOdds {
     let exponent = max(0, -log2(overload))
     let years = months / 12
     var best = Lanes(repeating: 1)
-    for seat in model.seats.indices {
+    for seat in 0..<lifeOfSeat.count {
       let life = lifeOfSeat[seat]
       for year in 0..<years {
-        let ratio = model.seats[seat].demandRatio[year]
         let lost =
           people.vacantShare[life * years + year] + 0.5 * people.rampShare[life * years + year]
-        let factor = Self.factor(ratio: ratio, lost: lost, exponent: exponent)
+        let factor = Self.factor(
+          ratio: demand[seat * years + year], lost: lost, exponent: exponent)
         load[seat * years + year] = factor
         for month in year * 12..<year * 12 + 12 {
           let seatOdds = people.talent[life * months + month] * factor
@@ -56,6 +58,7 @@ final class SeatOdds {
     }
     var factors = Lanes(repeating: factor(1))
     // Most people stay and are past their ramp: only the others need a power of their own.
+    guard holds(lost .> Lanes()) else { return factors }
     for lane in 0..<laneCount where lost[lane] > 0 {
       factors[lane] = factor(1 - Double(lost[lane]))
     }

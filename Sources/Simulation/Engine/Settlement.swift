@@ -1,211 +1,127 @@
 import Compensation
 import Ownership
 import Scenarios
+import Units
 
 /// Turns the ledger of a world into pay, cost and value: the columns of its trials.
 final class Settlement {
   private let compiled: CompiledScenario
-  private let modelIndex: Int
-  private let model: CompiledModel
-  private let layout: ColumnLayout
-  /// By stage, then role.
-  private let readings: [[Role: PlanReading]]
-  /// By seat, then year; nil where nobody pays the seat by a plan.
-  private let quotas: [[SeatQuotas?]]
+  private let luck: GroupLuck
+  private let ledger: GroupLedger
+  private let model: Int
   /// By column: the values of sixteen trials.
   let columns: LaneBuffer<MoneyLanes>
-  private(set) var outcomes: [RoleYear: RoleOutcome] = [:]
+  private let walk: LaneBuffer<WalkPlace>
+  private let years: [Year]
+  private let value: Int
+  private let openingARR: Double
+  private let teams: [TeamCredit]
+  private let tally: OutcomeTally
   /// By seat.
-  private var balances: [SeatPay.Balance]
-  /// By seat: its row in the ledger; by role: the rows of its team.
-  private let rows: [SeatCredit.Row]
-  private let teams: [Role: TeamCredit]
-  private let companyOffsets: [Int]
+  private let balances: LaneBuffer<PlanPay.Balance>
 
-  private var years: Int { compiled.timeline.years }
-  private var months: Int { compiled.timeline.months }
+  /// A line of the walk: where the ledger has it, the column of the segment, and that of the book
+  /// where it is kept.
+  private struct WalkPlace: BitwiseCopyable {
+    let ledger: Int
+    let segment: Int
+    let book: Int?
+  }
 
-  init(_ prepared: PreparedScenario, model index: Int) {
-    compiled = prepared.compiled
-    modelIndex = index
-    model = compiled.models[index]
-    layout = prepared.layouts[index]
-    readings = prepared.readings[index]
-    quotas = prepared.quotas[index]
+  /// A year of the model, and its columns beside those of walk and people.
+  private struct Year {
+    let roles: [RoleSettlement]
+    let distraction: Int
+    let margin: Int
+    /// By quarter.
+    let quarterValue: [Int]
+    /// Hours that sellers spend on the book.
+    let newLogoHours: Double
+  }
+
+  /// - Parameter engine: Whose worlds are settled.
+  init(_ prepared: PreparedScenario, _ engine: GroupEngine, model index: Int) {
+    let compiled = prepared.compiled
+    let model = compiled.models[index]
+    let layout = prepared.layouts[index]
+    let years = compiled.timeline.years
+    let roster = Roster(prepared, model: index)
+    self.compiled = compiled
+    self.model = index
+    luck = engine.luck
+    ledger = engine.ledger
     columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
-    balances = []
-    let ledger = compiled.ledgers[index]
-    let rows = model.seats.enumerated().map { seat, compiledSeat in
-      SeatCredit.Row(
-        start: ledger.rowStart[seat + 1],
-        offsets: Flow.allCases.map { ledger.offset($0, role: compiledSeat.role) })
-    }
-    self.rows = rows
-    let compiled = compiled
-    let readings = readings
-    teams = Dictionary(
-      uniqueKeysWithValues: model.roles.map { role in
-        let team = TeamCredit(
-          rows: compiled.teamSeats(of: role, model: index).map { rows[$0] },
-          readings: readings.compactMap { $0[role] }, bins: ledger.bins)
-        return (role, team)
-      })
-    companyOffsets = Flow.allCases.map(ledger.companyOffset)
-  }
-
-  /// - Parameter liveLanes: How many of the sixteen trials count.
-  func settle(ledger: GroupLedger, luck: GroupLuck, liveLanes: Int) {
-    columns.fill(.zero)
-    outcomes.removeAll(keepingCapacity: true)
-    balances = [SeatPay.Balance](repeating: SeatPay.Balance(), count: model.seats.count)
-    settleWalk(ledger)
-    for team in teams.values { team.add(ledger.flows[modelIndex].base) }
-    for year in 0..<years { settlePeople(year, ledger, luck, liveLanes: liveLanes) }
-    settleValue(ledger, luck)
-  }
-
-  private func add(_ value: MoneyLanes, to column: Column) {
-    guard let place = layout.place(column) else { return }
-    columns.base[place] += value
-  }
-
-  private func value(_ column: Column) -> MoneyLanes {
-    layout.place(column).map { columns.base[$0] } ?? .zero
-  }
-
-  // MARK: - Walk
-
-  private func settleWalk(_ ledger: GroupLedger) {
-    let walk = ledger.walk[modelIndex]
-    for year in 0..<years {
-      for segment in compiled.outcomes.indices {
-        let cell = (segment * years + year) * WalkItem.allCases.count
-        for item in WalkItem.allCases {
-          let lanes = walk[cell + item.rawValue]
-          add(lanes, to: .segmentWalk(item, segment: segment, year: year))
-          add(lanes, to: .walk(item, year: year))
+    walk = LaneBuffer(
+      (0..<years).flatMap { year in
+        compiled.outcomes.indices.flatMap { segment in
+          WalkItem.allCases.map { item in
+            WalkPlace(
+              ledger: (segment * years + year) * WalkItem.allCases.count + item.rawValue,
+              segment: layout.place(.segmentWalk(item, segment: segment, year: year))!,
+              book: layout.place(.walk(item, year: year)))
+          }
         }
-      }
+      })
+    self.years = (0..<years).map { year in
+      Year(
+        roles: model.roles.map {
+          RoleSettlement(prepared, roster, engine, RoleYear(role: $0, year: year))
+        },
+        distraction: layout.place(.distraction(year: year))!,
+        margin: layout.place(.margin(year: year))!,
+        quarterValue: (0..<4).map { layout.place(.quarterValue(year * 4 + $0))! },
+        newLogoHours: model.seats.reduce(0) { sum, seat in
+          compiled.scenario.roles[seat.role]!.sellsNewLogos && seat.isActive[year]
+            ? sum + seat.demandHours[year] : sum
+        })
     }
+    value = layout.place(.value)!
+    openingARR = compiled.book.arr.reduce(0, +)
+    teams = roster.teams
+    tally = OutcomeTally(roster.tallied)
+    balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }
 
-  // MARK: - People
+  /// How people fared in all worlds since this was last asked for.
+  func takeOutcomes() -> [RoleYear: RoleOutcome] { tally.take() }
 
-  private func settlePeople(
-    _ year: Int, _ ledger: GroupLedger, _ luck: GroupLuck, liveLanes: Int
-  ) {
-    let stage = model.stage(inYear: year)
-    for role in model.roles {
-      let profile = compiled.scenario.roles[role]!
-      let ids = compiled.effects.people[role]!
-      let row = luck.world.row
-      let reading = readings[model.stageOfYear[year]][role]
-      let offer = Offer(
-        onTarget: row[ids.ote], baseShare: profile.baseShare, plan: reading?.plan)
-      let base = offer.base
-      let burden = row[ids.burden]
-      var outcome = RoleOutcome()
-      var heads = 0
-      for seat in model.seatsOfRole[role]! where model.seats[seat].isActive[year] {
-        heads += 1
-        let life = compiled.lifeOfSeat[modelIndex][seat]
-        let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
-        add(present * base, to: .cost(.base, role: role, year: year))
-        add(
-          MoneyLanes(widening: luck.people.hires[life * years + year]) * row[ids.hiring],
-          to: .cost(.hiring, role: role, year: year))
-        let pay = pay(
-          seat, year, reading, ledger, luck, offer: offer,
-          liveLanes: liveLanes, outcome: &outcome)
-        add(pay.pay, to: .cost(.pay, role: role, year: year))
-        add(pay.target, to: .targetIncentive(role: role, year: year))
-      }
-      add(
-        (value(.cost(.base, role: role, year: year)) + value(.cost(.pay, role: role, year: year)))
-          * burden,
-        to: .cost(.burden, role: role, year: year))
-      add(
-        MoneyLanes(repeating: row[ids.tools] * Double(heads)),
-        to: .cost(.tools, role: role, year: year))
-      if year == stage.years.lowerBound {
-        let released = max(0, (stage.headsBefore[role] ?? 0) - heads)
-        add(
-          MoneyLanes(repeating: Double(released) * row[ids.severance] * base),
-          to: .cost(.severance, role: role, year: year))
-      }
-      if heads > 0 { outcomes[RoleYear(role: role, year: year)] = outcome }
+  /// Settles the world that the engine ran last.
+  ///
+  /// - Parameter liveLanes: How many of the sixteen trials count.
+  func settle(liveLanes: Int) {
+    columns.fill(.zero)
+    balances.fill(PlanPay.Balance())
+    for place in 0..<walk.count {
+      let line = walk[place]
+      let lanes = ledger.walk[model][line.ledger]
+      columns[line.segment] = lanes
+      if let book = line.book { columns[book] += lanes }
     }
-  }
-
-  private func pay(
-    _ seat: Int, _ year: Int, _ reading: PlanReading?, _ ledger: GroupLedger, _ luck: GroupLuck,
-    offer: Offer, liveLanes: Int, outcome: inout RoleOutcome
-  ) -> (pay: MoneyLanes, target: MoneyLanes) {
-    let life = compiled.lifeOfSeat[modelIndex][seat]
-    guard let reading, let quotas = quotas[seat][year] else {
-      let present = 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year])
-      return (present * offer.targetIncentive, present * offer.targetIncentive)
-    }
-    let seatPay = SeatPay(
-      reading: reading, quotas: quotas, credit: credit(seat, year, ledger),
-      nothingDue: compiled.scenario.quotas.nothingDue, targetIncentive: offer.targetIncentive,
-      base: offer.base)
-    let result = seatPay.pay(
-      presence: SeatPay.Presence(
-        life: life, year: year, periods: reading.periods, people: luck.people),
-      balance: &balances[seat])
-    for lane in 0..<liveLanes where result.target[lane] > 0 {
-      outcome.add(
-        payout: result.pay[lane] / result.target[lane], attainment: result.attainment[lane])
-    }
-    return (result.pay, result.target)
-  }
-
-  private func credit(_ seat: Int, _ year: Int, _ ledger: GroupLedger) -> SeatCredit {
-    let layout = compiled.ledgers[modelIndex]
-    return SeatCredit(
-      flows: ledger.flows[modelIndex].base, seat: rows[seat],
-      team: teams[model.seats[seat].role]!, companyOffsets: companyOffsets,
-      firstBin: year * layout.binsPerYear, binsPerYear: layout.binsPerYear)
-  }
-
-  // MARK: - Value
-
-  private func settleValue(_ ledger: GroupLedger, _ luck: GroupLuck) {
+    for team in teams { team.add(ledger.flows[model].base) }
     let row = luck.world.row
     let effects = compiled.effects
     let discount = Discount(rate: row[effects.discountRate])
-    for year in 0..<years {
-      var hours = 0.0
-      for seat in model.seats
-      where compiled.scenario.roles[seat.role]!.sellsNewLogos && seat.isActive[year] {
-        hours += seat.demandHours[year]
-      }
-      add(
-        MoneyLanes(repeating: hours * row[effects.newLogoHour]), to: .distraction(year: year))
-    }
-    var arr = MoneyLanes(repeating: compiled.book.arr.reduce(0, +))
     let monthlyMargin = row[effects.grossMargin] / 12
-    for month in 0..<months {
-      let year = month / 12
-      let held = arr + ledger.changeInMonth[modelIndex][month]
-      let margin = held * monthlyMargin
-      add(margin, to: .margin(year: year))
-      let outlay = (people(year) + value(.distraction(year: year))) / 12
-      let worth = (margin - outlay) * discount.at(month: Double(month) + 0.5)
-      add(worth, to: .quarterValue(month / 3))
-      add(worth, to: .value)
-      arr += ledger.change[modelIndex][month]
+    var arr = MoneyLanes(repeating: openingARR)
+    for (index, year) in years.enumerated() {
+      let distraction = MoneyLanes(repeating: year.newLogoHours * row[effects.newLogoHour])
+      columns[year.distraction] = distraction
+      var outlay = distraction
+      for role in year.roles {
+        outlay += role.settle(
+          into: columns, balances: balances, tally: tally, liveLanes: liveLanes)
+      }
+      outlay /= 12
+      for month in index * 12..<index * 12 + 12 {
+        let margin = (arr + ledger.changeInMonth[model][month]) * monthlyMargin
+        let worth = (margin - outlay) * discount.at(month: Double(month) + 0.5)
+        columns[year.margin] += margin
+        columns[year.quarterValue[month % 12 / 3]] += worth
+        columns[value] += worth
+        arr += ledger.change[model][month]
+      }
     }
-    add(arr * row[effects.terminalMultiple] * discount.at(month: Double(months)), to: .value)
-  }
-
-  /// What people cost in a year.
-  private func people(_ year: Int) -> MoneyLanes {
-    var sum = MoneyLanes()
-    for role in model.roles {
-      for item in CostItem.allCases { sum += value(.cost(item, role: role, year: year)) }
-    }
-    return sum
+    let end = discount.at(month: Double(compiled.timeline.months))
+    columns[value] += arr * (row[effects.terminalMultiple] * end)
   }
 }

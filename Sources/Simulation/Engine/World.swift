@@ -6,7 +6,7 @@ import Scenarios
 /// The numbers of one world as the account loop reads them: assumptions drawn, rates worked out.
 final class World {
   /// How often a stream's opportunities arrive at an account in a year.
-  struct Rate {
+  struct Rate: Equatable {
     var mean: Double
     /// The chance of none; 1 where the stream has no rate.
     var none: Float
@@ -17,7 +17,22 @@ final class World {
     var scale: Float
   }
 
+  /// A stage of a model.
+  private struct StageRates {
+    let model: Int
+    let years: Range<Int>
+    /// By segment.
+    let tables: [RateTable]
+  }
+
+  /// What intercepts multiply the odds of a funnel by.
+  private struct FunnelFactors {
+    var found = 1.0
+    var won = 1.0
+  }
+
   private let compiled: CompiledScenario
+  private let stages: [StageRates]
   private let segments: Int
   private let years: Int
   private let tables: KernelTables
@@ -34,6 +49,11 @@ final class World {
   /// The same by year: at `(year * segments + segment) * 7`.
   let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
+  /// What intercepts multiply odds by: of renewal by year and segment, of an increase by segment, of
+  /// funnels at the places of ``funnels``.
+  private let renewalFactors: LaneBuffer<Double>
+  private let increaseFactors: LaneBuffer<Double>
+  private let funnelFactors: LaneBuffer<FunnelFactors>
   /// By account: odds of renewal lost to the transfer of the relationship.
   let transfer: LaneBuffer<Float>
   /// By class of account: what drivers multiply the odds of renewal, of an increase and of each
@@ -58,6 +78,10 @@ final class World {
     funnels = LaneBuffer(
       repeating: AccountLoopFunnel(finderOdds: 0, othersMiss: 1, accepted: 0, wonOdds: 0),
       count: cells * Self.routesPerSegment)
+    stages = Self.stages(compiled)
+    renewalFactors = LaneBuffer(compiled.intercepts.renewal.joined().map { exp($0) })
+    increaseFactors = LaneBuffer(compiled.intercepts.increase.map { exp($0) })
+    funnelFactors = LaneBuffer(repeating: FunnelFactors(), count: funnels.count)
     let streams = years * segments * ExpansionStream.allCases.count
     expansion = LaneBuffer(repeating: Rate(mean: 0, none: 1), count: streams)
     arrivals = LaneBuffer(repeating: AccountLoopArrivals(), count: streams)
@@ -70,6 +94,44 @@ final class World {
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
     bestDriverOdds = compiled.drivers.map { _ in 1 }
+    setFunnelFactors()
+  }
+
+  private static func stages(_ compiled: CompiledScenario) -> [StageRates] {
+    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
+    return compiled.models.enumerated().flatMap { model, compiledModel in
+      compiledModel.stages.map { stage in
+        StageRates(
+          model: model, years: stage.years,
+          tables: compiled.outcomes.indices.map { segment in
+            RateTable(
+              outcomes: compiled.outcomes[segment], effects: compiled.effects,
+              layout: stage.layouts[segment], baseline: baseline.layouts[segment],
+              rules: stage.rules, baselineRules: baseline.rules)
+          })
+      }
+    }
+  }
+
+  private func setFunnelFactors() {
+    let intercepts = compiled.intercepts
+    for stage in stages {
+      for (segment, table) in stage.tables.enumerated() {
+        for year in stage.years {
+          let cell = (stage.model * years + year) * segments + segment
+          for (index, stream) in table.streams.enumerated() {
+            guard let stream else { continue }
+            for (isBig, route) in [stream.small, stream.big].enumerated() {
+              // The intercept belongs to the kind of finder that the status quo has.
+              let isCalibrated = route.isSourced == route.wasSourced
+              funnelFactors[cell * Self.routesPerSegment + index * 2 + isBig] = FunnelFactors(
+                found: isCalibrated ? exp(intercepts.found[year][segment][index]) : 1,
+                won: exp(intercepts.won[year][segment][index]))
+            }
+          }
+        }
+      }
+    }
   }
 
   /// The most that drivers multiply the odds of a stream by; at least 1.
@@ -95,7 +157,7 @@ final class World {
       }
     }
     for segment in 0..<segments { setOutcomes(segment, row) }
-    for model in compiled.models.indices { setRates(model, row) }
+    for stage in stages { setRates(stage, row) }
   }
 
   private func setOutcomes(_ segment: Int, _ row: [Double]) {
@@ -118,49 +180,37 @@ final class World {
     }
   }
 
-  private func setRates(_ modelIndex: Int, _ row: [Double]) {
-    let model = compiled.models[modelIndex]
-    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
-    for stage in model.stages {
-      for segment in 0..<segments {
-        let rates = SegmentRates(
-          outcomes: compiled.outcomes[segment], effects: compiled.effects,
-          layout: stage.layouts[segment], baseline: baseline.layouts[segment],
-          rules: stage.rules, baselineRules: baseline.rules, values: row)
-        for year in stage.years { set(rates, stage.layouts[segment], modelIndex, year, segment) }
+  private func setRates(_ stage: StageRates, _ row: [Double]) {
+    for segment in 0..<segments {
+      let rates = SegmentRates(stage.tables[segment], values: row)
+      for year in stage.years {
+        set(rates, (stage.model * years + year) * segments + segment, year, segment)
       }
     }
   }
 
-  private func set(
-    _ rates: SegmentRates, _ layout: SegmentLayout, _ model: Int, _ year: Int, _ segment: Int
-  ) {
-    let intercepts = compiled.intercepts
-    let cell = (model * years + year) * segments + segment
-    let increaseOdds = rates.increaseOdds * exp(intercepts.increase[segment])
+  private func set(_ rates: SegmentRates, _ cell: Int, _ year: Int, _ segment: Int) {
+    let increaseOdds = rates.increaseOdds * increaseFactors[segment]
     self.rates[cell] = AccountLoopRates(
       price: rates.price,
-      renewalOdds: Float(rates.renewalOdds * exp(intercepts.renewal[year][segment])),
+      renewalOdds: Float(rates.renewalOdds * renewalFactors[year * segments + segment]),
       contraction: Float(rates.contraction),
       noIncrease: Float(max(rates.contraction, 1 - Odds.chance(increaseOdds))),
       increaseOdds: Float(increaseOdds))
-    let baseline = compiled.models[compiled.scenario.baseline].stages[0].layouts[segment]
     for (index, stream) in rates.streams.enumerated() {
       guard let stream else { continue }
-      let won = exp(intercepts.won[year][segment][index])
-      for (isBig, route, now, before) in [
-        (0, stream.small, layout.streams[index].small, baseline.streams[index].small),
-        (1, stream.big, layout.streams[index].big, baseline.streams[index].big),
-      ] {
-        // The intercept belongs to the kind of finder that the status quo has.
-        let isCalibrated = (now.source == nil) == (before.source == nil)
-        let found = isCalibrated ? exp(intercepts.found[year][segment][index]) : 1
-        funnels[cell * Self.routesPerSegment + index * 2 + isBig] = AccountLoopFunnel(
-          finderOdds: Float(route.finderOdds * found), othersMiss: Float(route.othersMiss),
-          accepted: Float(stream.accepted), wonOdds: Float(route.wonOdds * won))
+      for (isBig, route) in [stream.small, stream.big].enumerated() {
+        let place = cell * Self.routesPerSegment + index * 2 + isBig
+        let factors = funnelFactors[place]
+        funnels[place] = AccountLoopFunnel(
+          finderOdds: Float(route.finderOdds * factors.found),
+          othersMiss: Float(route.othersMiss), accepted: Float(stream.accepted),
+          wonOdds: Float(route.wonOdds * factors.won))
       }
       let rate = Rate(mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
       let place = (year * segments + segment) * ExpansionStream.allCases.count + index
+      // Every model meets the same arrivals.
+      guard expansion[place] != rate else { continue }
       expansion[place] = rate
       arrivals.base[place].setThresholds(rate)
     }

@@ -2,18 +2,18 @@ import Compensation
 import Units
 
 /// What a person in a role is offered in a world, a year: base and target incentive.
-struct Offer: Hashable, Sendable {
+struct Offer: Hashable, Sendable, BitwiseCopyable {
   let base: Double
   let targetIncentive: Double
 
   /// - Parameters:
   ///   - onTarget: On-target earnings.
   ///   - baseShare: The part of them that is base.
-  ///   - plan: Its own target incentive, where it has one, stands instead of the rest.
-  init(onTarget: Double, baseShare: Double, plan: Plan?) {
+  ///   - targetIncentive: The plan's own, where it has one, stands instead of the rest.
+  init(onTarget: Double, baseShare: Double, targetIncentive: Amount?) {
     base = onTarget * baseShare
-    targetIncentive =
-      plan?.targetIncentive?.money(of: Money(base)).amount ?? onTarget * (1 - baseShare)
+    self.targetIncentive =
+      targetIncentive?.money(of: Money(base)).amount ?? onTarget * (1 - baseShare)
   }
 
   /// The same on-target earnings, divided otherwise.

@@ -5,29 +5,50 @@ import Compensation
 /// Each flow is divided by the share of its exposure so far, so that a figure of March speaks of
 /// the year: renewals by the share of the year's due ARR, expansion by the time gone. Exact at the
 /// year's end.
-struct RetentionSoFar {
-  /// The share of the year's due ARR that has come due.
-  var dueShare: Double
-  /// The share of the year that has gone.
-  var timeShare: Double
-  /// A flow from the year's start until now.
-  var sum: (Flow) -> MoneyLanes
+struct RetentionSoFar: BitwiseCopyable {
+  enum Kind: BitwiseCopyable { case grr, nrr, logoRetention }
 
-  /// The ratio; where the cohort is empty, not a number. Nil where nothing has come due and the
-  /// ratio stands on what is due.
-  func ratio(_ kind: MeasureKind) -> MoneyLanes? {
+  let kind: Kind
+  /// The share of the year's due ARR that has come due.
+  let dueShare: Double
+  /// The share of the year that has gone.
+  let timeShare: Double
+
+  /// The flows of which a ratio is made: what the cohort began with, then what it lost, and for NRR
+  /// what prices and sales added.
+  static func flows(_ kind: Kind) -> [Flow] {
     switch kind {
-    case .grr where dueShare > 0:
-      return 1 - sum(.grossLoss) / sum(.start) / dueShare
-    case .logoRetention where dueShare > 0:
-      return 1 - sum(.lostAccounts) / sum(.startAccounts) / dueShare
-    case .nrr:
-      let start = sum(.start)
-      // Where nothing is due all year, escalators remain.
-      let renewals = (sum(.uplift) - sum(.loss)) / start / (dueShare > 0 ? dueShare : 1)
-      return 1 + renewals + sum(.expansion) / start / timeShare
-    default:
-      return nil
+    case .grr: [.start, .grossLoss]
+    case .logoRetention: [.startAccounts, .lostAccounts]
+    case .nrr: [.start, .loss, .uplift, .expansion]
+    }
+  }
+
+  /// Whether enough has come due for a ratio that stands on what is due.
+  var isKnown: Bool { kind == .nrr || dueShare > 0 }
+
+  /// The ratio; of no meaning where the cohort is empty, or where it is not known.
+  ///
+  /// - Parameters:
+  ///   - start: What the cohort began with.
+  ///   - sum: The flow of a place in ``flows(_:)`` from the year's start until now.
+  @inline(__always)
+  func ratio(start: MoneyLanes, sum: (Int) -> MoneyLanes) -> MoneyLanes {
+    guard kind == .nrr else { return 1 - sum(1) / (start * dueShare) }
+    // Where nothing is due all year, escalators remain.
+    let renewals = (sum(2) - sum(1)) * (1 / (dueShare > 0 ? dueShare : 1))
+    return 1 + (renewals + sum(3) * (1 / timeShare)) / start
+  }
+}
+
+extension RetentionSoFar.Kind {
+  /// Nil for a kind that is no ratio of a cohort.
+  init?(_ kind: MeasureKind) {
+    switch kind {
+    case .grr: self = .grr
+    case .nrr: self = .nrr
+    case .logoRetention: self = .logoRetention
+    default: return nil
     }
   }
 }

@@ -1,19 +1,76 @@
-extension SeatPay.Presence {
-  /// Who sits in a seat in the periods of a year.
-  init(life: Int, year: Int, periods: Int, people: PeopleLuck) {
-    self.init(occupied: [], monthsSinceHire: [])
-    let length = 12 / periods
-    for period in 0..<periods {
-      let first = life * people.months + year * 12 + period * length
-      var sum = Lanes()
-      for month in 0..<length { sum += people.occupied.base[first + month] }
-      occupied.append(MoneyLanes(widening: sum) / Double(length))
-      let since = people.sinceHire.base[first + length - 1]
-      let atStart = since - Float(length - 1)
-      monthsSinceHire.append(
-        since.replacing(
-          with: atStart.replacing(with: 0, where: atStart .< 0),
-          where: since .< PeopleLuck.tenured))
+import Compensation
+
+/// Who sits in a seat in the periods of a year, in the sixteen trials of a world: a view of
+/// somebody else's memory.
+struct Presence: BitwiseCopyable {
+  /// By period: the share of it in which somebody sat in the seat.
+  let occupied: UnsafePointer<MoneyLanes>
+  /// By period: months since the hire at its beginning; ``PeopleLuck/tenured`` and more for who was
+  /// always there.
+  let monthsSinceHire: UnsafePointer<Lanes>
+}
+
+/// The luck of people as pay and cost read it: by year, and by the periods of plans.
+///
+/// Worked out once a world for all models that share a seat's life.
+final class SeatPresence {
+  private let lives: Int
+  private let years: Int
+  /// At `life * years + year`: the share of the year with a person.
+  let present: LaneBuffer<MoneyLanes>
+  /// At the same places: how many people were hired.
+  let hires: LaneBuffer<MoneyLanes>
+  private let tables: [Table]
+
+  /// The presence in all periods of one length.
+  private struct Table {
+    let period: Period
+    /// At `(life * years + year) * periods + period`.
+    let occupied: LaneBuffer<MoneyLanes>
+    let monthsSinceHire: LaneBuffer<Lanes>
+  }
+
+  /// - Parameter periods: Those of the plans that pay anybody.
+  init(lives: Int, years: Int, periods: Set<Period>) {
+    self.lives = lives
+    self.years = years
+    present = LaneBuffer(repeating: .one, count: lives * years)
+    hires = LaneBuffer(repeating: .zero, count: lives * years)
+    tables = Period.allCases.filter(periods.contains).map { period in
+      let count = lives * years * period.perYear
+      return Table(
+        period: period, occupied: LaneBuffer(repeating: .one, count: count),
+        monthsSinceHire: LaneBuffer(repeating: Lanes(repeating: PeopleLuck.tenured), count: count))
+    }
+  }
+
+  /// - Precondition: A plan of the scenario has the period.
+  func presence(life: Int, year: Int, period: Period) -> Presence {
+    let table = tables.first { $0.period == period }!
+    let first = (life * years + year) * period.perYear
+    return Presence(
+      occupied: table.occupied.base + first, monthsSinceHire: table.monthsSinceHire.base + first)
+  }
+
+  /// Takes over the luck of a world.
+  func update(_ people: PeopleLuck) {
+    for cell in 0..<lives * years {
+      present[cell] = 1 - MoneyLanes(widening: people.vacantShare[cell])
+      hires[cell] = MoneyLanes(widening: people.hires[cell])
+    }
+    for table in tables {
+      let months = table.period.months
+      for place in 0..<table.occupied.count {
+        let first = people.occupied.base + place * months
+        var occupied = first[0]
+        for month in 1..<months { occupied += first[month] }
+        table.occupied[place] = MoneyLanes(widening: occupied) / Double(months)
+        let since = people.sinceHire[(place + 1) * months - 1]
+        let atStart = since - Float(months - 1)
+        let begun = atStart.replacing(with: Lanes(), where: atStart .< Lanes())
+        table.monthsSinceHire[place] = since.replacing(
+          with: begun, where: since .< Lanes(repeating: PeopleLuck.tenured))
+      }
     }
   }
 }

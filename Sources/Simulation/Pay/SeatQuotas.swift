@@ -11,12 +11,8 @@ struct SeatQuotas: Sendable {
     var shares: [Double]
   }
 
-  /// By measure, then metric.
-  var measures: [[Quota]]
-  var gates: [Quota]
-  var measureGates: [[Quota]]
-  var acceleratorGates: [[Quota]]
-  let modifiers: [Quota]
+  /// By metric of the plan's ``PlanReading``.
+  var metrics: [Quota]
   /// Seats of the role, who share a pool.
   let teamSize: Int
   /// The share of the expected due ARR of the seat, its team and the company that has come due
@@ -26,28 +22,23 @@ struct SeatQuotas: Sendable {
   let companyDue: [Double]
 
   /// The quotas with that of one measure multiplied, and what gates read of it.
-  func scaled(by factor: Double, measure place: Int, of plan: Plan) -> SeatQuotas {
-    func scale(_ quotas: inout [Quota], of gates: [Gate]) {
-      for (index, gate) in gates.enumerated()
-      where plan.measure(for: gate)?.metric == plan.measures[place].metric {
-        quotas[index].year *= factor
-      }
-    }
+  func scaled(by factor: Double, measure place: Int, of reading: PlanReading) -> SeatQuotas {
+    let metric = reading.plan.measures[place].metric
     var scaled = self
-    scaled.measures[place][0].year *= factor
-    scale(&scaled.gates, of: plan.gates)
-    for (index, measure) in plan.measures.enumerated() {
-      scale(&scaled.measureGates[index], of: measure.gates)
-      scale(&scaled.acceleratorGates[index], of: measure.acceleratorGates)
+    for (index, asked) in reading.metrics.enumerated()
+    where index == reading.place(ofMeasure: place)
+      || asked.gate.map({ reading.plan.measure(for: $0)?.metric == metric }) == true
+    {
+      scaled.metrics[index].year *= factor
     }
     return scaled
   }
 
-  func dueSoFar(_ scope: Metric.Scope, bin: Int) -> Double {
+  func dueSoFar(_ scope: Metric.Scope) -> [Double] {
     switch scope {
-    case .individual: individualDue[bin]
-    case .team: teamDue[bin]
-    case .company: companyDue[bin]
+    case .individual: individualDue
+    case .team: teamDue
+    case .company: companyDue
     }
   }
 }
@@ -64,49 +55,32 @@ struct QuotaSetter {
     let view = View(
       layout: compiled.ledgers[model], flows: expected.means[model], seat: (seat, role),
       team: team.map { ($0, seats[$0].role) }, year: year)
-    func quotas(_ metrics: [Metric], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
-      zip(metrics, sources).map { quota($0, $1, reading: reading, view: view) }
-    }
-    /// A gate on an attainment reads the quota of the measure that it speaks of; a gate on an amount
-    /// has the amount itself for a quota.
-    func gateQuotas(_ gates: [Gate], _ sources: [PlanReading.Source]) -> [SeatQuotas.Quota] {
-      zip(gates, sources).map { gate, source in
-        var gateQuota = quota(
-          reading.plan.metric(of: gate), source, reading: reading, view: view)
-        if !gate.metric.isRatio, !gate.isOnAttainment { gateQuota.year = gate.atLeast.number }
-        return gateQuota
-      }
-    }
     return SeatQuotas(
-      measures: zip(reading.plan.measures, reading.measures).map { quotas($0.metrics, $1) },
-      gates: gateQuotas(reading.plan.gates, reading.gates),
-      measureGates: zip(reading.plan.measures, reading.measureGates).map {
-        gateQuotas($0.gates, $1)
-      },
-      acceleratorGates: zip(reading.plan.measures, reading.acceleratorGates).map {
-        gateQuotas($0.acceleratorGates, $1)
-      },
-      modifiers: quotas(reading.plan.modifiers.map(\.metric), reading.modifiers),
+      metrics: reading.metrics.map { quota($0, of: reading, view) },
       teamSize: team.count { seats[$0].role == role },
       individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
   }
 
   private func quota(
-    _ metric: Metric, _ source: PlanReading.Source, reading: PlanReading, view: View
+    _ asked: PlanReading.MetricReading, of reading: PlanReading, _ view: View
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
-    let scope = reading.scope(of: metric)
+    let (metric, scope) = (asked.metric, asked.scope)
     let weights = reading.plan.periodWeights
-    switch source {
+    // A gate on an attainment reads the quota of the measure that it speaks of; a gate on an amount
+    // has the amount itself for a quota.
+    let stated = asked.gate.flatMap { gate in
+      gate.metric.isRatio || gate.isOnAttainment ? nil : gate.atLeast.number
+    }
+    switch asked.source {
     case .atQuota:
-      return SeatQuotas.Quota(year: metric.quota?.number ?? 1, shares: weights)
+      return SeatQuotas.Quota(year: stated ?? metric.quota?.number ?? 1, shares: weights)
     case .ratio(let kind):
       let expected = view.ratio(kind, scope) ?? 1
       return SeatQuotas.Quota(
-        year: metric.quota?.number ?? expected * rule.stretch, shares: weights)
+        year: stated ?? metric.quota?.number ?? expected * rule.stretch, shares: weights)
     case .credit(let flows, let followsDue):
-      let bins = view.layout.binsPerYear
       let byPeriod = (0..<reading.periods).map { period in
         flows.reduce(0) { sum, part in
           sum + part.share
@@ -116,27 +90,32 @@ struct QuotaSetter {
         }
       }
       let total = byPeriod.reduce(0, +)
-      let basis: Double
-      switch rule.basis {
-      case .expected:
-        basis = total
-      case .equal, .topDown:
-        let team = flows.reduce(0) { $0 + $1.share * view.sum($1.flow, .team, from: 0, to: bins) }
-        switch rule.basis {
-        case .topDown:
-          let target = rule.targets[metric.name] ?? team
-          basis = scope == .individual ? (team > 0 ? target * total / team : 0) : target
-        default:
-          basis = scope == .individual ? team / Double(max(1, view.team.count)) : total
-        }
-      }
       // A leader's target for renewals is the book; only what is sold on top is over-assigned.
       let street = followsDue ? 1 : rule.overAssignment
-      let year = metric.quota?.number ?? basis * rule.stretch * street
+      let year =
+        stated ?? metric.quota?.number
+        ?? basis(metric, scope, flows, total: total, view) * rule.stretch * street
       return SeatQuotas.Quota(
         year: year,
         shares: followsDue && total > 0 ? byPeriod.map { $0 / total } : weights)
     }
+  }
+
+  /// What the scenario's rule makes a quota of, before stretch and over-assignment.
+  private func basis(
+    _ metric: Metric, _ scope: Metric.Scope, _ flows: [(flow: Flow, share: Double)],
+    total: Double, _ view: View
+  ) -> Double {
+    let rule = compiled.scenario.quotas
+    guard rule.basis != .expected else { return total }
+    let team = flows.reduce(0) {
+      $0 + $1.share * view.sum($1.flow, .team, from: 0, to: view.layout.binsPerYear)
+    }
+    if rule.basis == .topDown {
+      let target = rule.targets[metric.name] ?? team
+      return scope == .individual ? (team > 0 ? target * total / team : 0) : target
+    }
+    return scope == .individual ? team / Double(max(1, view.team.count)) : total
   }
 
   /// The expected flows of a seat, its team and the company in a year.
@@ -155,12 +134,14 @@ struct QuotaSetter {
       }
     }
 
-    func ratio(_ kind: MeasureKind, _ scope: Metric.Scope) -> Double? {
-      let bins = layout.binsPerYear
-      func sum(_ flow: Flow) -> Double { self.sum(flow, scope, from: 0, to: bins) }
-      let ratio = RetentionSoFar(dueShare: 1, timeShare: 1) { MoneyLanes(repeating: sum($0)) }
-        .ratio(kind)
-      return ratio.flatMap { $0[0].isNaN ? nil : $0[0] }
+    /// Nil where the cohort is empty.
+    func ratio(_ kind: RetentionSoFar.Kind, _ scope: Metric.Scope) -> Double? {
+      let sums = RetentionSoFar.flows(kind).map {
+        sum($0, scope, from: 0, to: layout.binsPerYear)
+      }
+      guard sums[0] > 0 else { return nil }
+      return RetentionSoFar(kind: kind, dueShare: 1, timeShare: 1)
+        .ratio(start: MoneyLanes(repeating: sums[0])) { MoneyLanes(repeating: sums[$0]) }[0]
     }
 
     func dueSoFar(_ scope: Metric.Scope) -> [Double] {

@@ -4,7 +4,8 @@ import Compensation
 ///
 /// Every member reads the same sums: adding them up for each would cost the square of the team.
 final class TeamCredit {
-  private let rows: [SeatCredit.Row]
+  /// Of the team's seats.
+  private let rows: [LedgerRow]
   private let flows: [Flow]
   private let bins: Int
   /// By flow: its offset in ``totals``; negative where no plan of the role reads it of the team.
@@ -15,7 +16,7 @@ final class TeamCredit {
   ///   - rows: Of the team's seats.
   ///   - readings: The plans that pay the role.
   ///   - bins: Of the whole horizon.
-  init(rows: [SeatCredit.Row], readings: [PlanReading], bins: Int) {
+  init(rows: [LedgerRow], readings: [PlanReading], bins: Int) {
     let read = readings.reduce(into: Set<Flow>()) { $0.formUnion($1.teamFlows) }
     let flows = Flow.allCases.filter(read.contains)
     self.rows = rows

@@ -23,6 +23,15 @@ struct Draws: Sendable {
     Uniform.single(words(key, trial: trial))
   }
 
+  /// ``uniform(_:trial:)`` of sixteen neighbouring trials.
+  func uniforms(_ key: DrawKey, firstTrial: Int, into uniforms: LaneBuffer<MoneyLanes>) {
+    for lane in 0..<laneCount {
+      let counter = UInt32(truncatingIfNeeded: firstTrial + lane)
+      uniforms.scalars[lane] = Uniform.double(
+        philox.words(at: SIMD4(counter, key.word1, key.word2, 0))[0])
+    }
+  }
+
   /// One uniform of 32 bits in (0, 1): for what is drawn once a trial and needs its tails.
   func uniform(_ key: DrawKey, trial: Int) -> Double {
     Uniform.double(words(key, trial: trial)[0])

@@ -6,8 +6,8 @@ typealias MoneyLanes = SIMD16<Double>
 /// Trials in a lane group, which is a world.
 let laneCount = 16
 
-// The library's conversions between vectors of different widths are calls that go lane by lane;
-// spelled out they compile to a few instructions.
+// The library's conversions between vectors of different widths, and its `any` of a mask, are calls
+// that go lane by lane; spelled out they compile to a few instructions.
 
 extension SIMD16<Double> {
   /// The same values in double precision.
@@ -19,6 +19,25 @@ extension SIMD16<Double> {
       Double(lanes[8]), Double(lanes[9]), Double(lanes[10]), Double(lanes[11]),
       Double(lanes[12]), Double(lanes[13]), Double(lanes[14]), Double(lanes[15]))
   }
+}
+
+/// Whether a mask holds in any trial.
+@inline(__always)
+func holds(_ mask: SIMDMask<SIMD16<Int64>>) -> Bool {
+  let bits = unsafeBitCast(mask, to: SIMD16<Int64>.self)
+  let eight = bits.lowHalf | bits.highHalf
+  let four = eight.lowHalf | eight.highHalf
+  let two = four.lowHalf | four.highHalf
+  return two[0] | two[1] != 0
+}
+
+/// Whether a mask holds in any trial.
+@inline(__always)
+func holds(_ mask: SIMDMask<SIMD16<Int32>>) -> Bool {
+  let bits = unsafeBitCast(mask, to: SIMD8<Int64>.self)
+  let four = bits.lowHalf | bits.highHalf
+  let two = four.lowHalf | four.highHalf
+  return two[0] | two[1] != 0
 }
 
 extension SIMDMask<SIMD16<Int64>> {

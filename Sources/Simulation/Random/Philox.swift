@@ -21,6 +21,7 @@ public struct Philox: Hashable, Sendable {
   }
 
   /// The four words at a counter of four words.
+  @inline(__always)
   public func words(at counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
     var (c0, c1, c2, c3) = (counter.x, counter.y, counter.z, counter.w)
     var (k0, k1) = (key0, key1)

@@ -24,96 +24,121 @@ struct PaidWorld: Sendable {
   }
 }
 
-/// Pays kept credits on some terms.
-struct CreditPayer: Sendable {
-  private let samples: SeatCreditSamples
+/// Pays kept credits on some terms: the working memory of one task.
+final class CreditPayer {
   private let terms: PayTerms
   private let place: RolePlace
   private let profile: RoleProfile
-  /// By year; nil where no plan pays the role.
-  private let readings: [PlanReading?]
-  /// At `seat * years + year`.
-  private let quotas: [SeatQuotas?]
+  private let team: TeamCredit
+  private let years: [Year]
+  /// At `seat * years + year`; nil where nobody pays the seat by a plan.
+  private let seats: [PlanPay.Seat?]
 
-  private var years: Int { readings.count }
+  /// Who pays the role in a year; nil where it is paid at target.
+  private struct Year {
+    let payer: PlanPay?
+    /// The measure that terms change.
+    let measure: Int?
+    let targetIncentive: Amount?
+  }
 
   init(_ samples: SeatCreditSamples, terms: PayTerms) {
     let prepared = samples.prepared
+    let compiled = prepared.compiled
     let selection = samples.selection
-    let place = RolePlace(prepared.compiled, selection)
-    self.samples = samples
-    self.terms = terms
-    self.place = place
-    profile = prepared.compiled.scenario.roles[selection.role]!
-    let model = prepared.compiled.models[selection.model]
-    readings = (0..<prepared.compiled.timeline.years).map { year in
-      let stage = model.stageOfYear[year]
-      guard var reading = prepared.readings[selection.model][stage][selection.role] else {
-        return nil
+    let place = RolePlace(compiled, selection)
+    let model = compiled.models[selection.model]
+    let readings = prepared.readings[selection.model].map { $0[selection.role] }
+    let team = place.team(readings: readings.compactMap(\.self))
+    let stages = readings.map { reading in
+      guard var reading, !place.seats.isEmpty else {
+        return Year(payer: nil, measure: nil, targetIncentive: reading?.plan.targetIncentive)
       }
-      let accelerated = place.measure(in: reading.plan).flatMap {
+      let measure = place.measure(in: reading.plan)
+      let accelerated = measure.flatMap {
         reading.plan.scalingAccelerator(by: terms.accelerator, ofMeasure: $0)
       }
       if let accelerated { reading.plan = accelerated }
-      return reading
+      return Year(
+        payer: PlanPay(
+          PlanRules(reading, place.places(team: team)),
+          nothingDue: compiled.scenario.quotas.nothingDue),
+        measure: measure, targetIncentive: reading.plan.targetIncentive)
     }
-    quotas = place.seats.flatMap { seat in
-      prepared.quotas[selection.model][seat].enumerated().map { year, quotas in
-        guard let quotas, let plan = place.plan(prepared.compiled, year: year),
-          let measure = place.measure(in: plan)
-        else { return quotas }
-        return quotas.scaled(by: terms.quotaFactor, measure: measure, of: plan)
+    let years = model.stageOfYear.map { stages[$0] }
+    seats = place.seats.enumerated().flatMap { index, seat in
+      years.enumerated().map { number, year in
+        guard let payer = year.payer,
+          var quotas = prepared.quotas[selection.model][seat][number]
+        else { return nil }
+        if let measure = year.measure {
+          quotas = quotas.scaled(
+            by: terms.quotaFactor, measure: measure, of: payer.rules.reading)
+        }
+        return payer.seat(row: place.row(ofSeat: index), year: number, quotas: quotas)
       }
     }
+    profile = compiled.scenario.roles[selection.role]!
+    self.terms = terms
+    self.place = place
+    self.team = team
+    self.years = years
   }
 
   func pay(_ world: WorldCredit) -> PaidWorld {
-    var paid = PaidWorld(years: years)
+    var paid = PaidWorld(years: years.count)
     // A plan may read nothing that is simulated; even then there is an address.
     (world.flows + [.zero]).withUnsafeBufferPointer { flows in
-      let address = flows.baseAddress!
-      let team = place.team(address, readings: readings.compactMap(\.self))
-      for seat in 0..<place.seats.count { pay(seat, world, address, team, into: &paid) }
+      let flows = flows.baseAddress!
+      team.add(flows)
+      for seat in 0..<place.seats.count {
+        var balance = PlanPay.Balance()
+        withUnsafeMutablePointer(to: &balance) { balance in
+          for year in years.indices {
+            pay(seat, year, world, flows, balance, into: &paid)
+          }
+        }
+      }
     }
     return paid
   }
 
   private func pay(
-    _ seat: Int, _ world: WorldCredit, _ flows: UnsafePointer<MoneyLanes>, _ team: TeamCredit,
-    into paid: inout PaidWorld
+    _ seat: Int, _ year: Int, _ world: WorldCredit, _ flows: UnsafePointer<MoneyLanes>,
+    _ balance: UnsafeMutablePointer<PlanPay.Balance>, into paid: inout PaidWorld
   ) {
-    var balance = SeatPay.Balance()
-    for year in 0..<years {
-      let cell = seat * years + year
-      let present = world.present[cell]
-      let before = Offer(
-        onTarget: world.onTarget, baseShare: profile.baseShare, plan: readings[year]?.plan)
-      let offer = terms.baseShare.map { Offer(before, baseShare: $0) } ?? before
-      paid.baseChange[year] += present * (offer.base - before.base)
-      if before.base > 0 { paid.baseFactor[year] = offer.base / before.base }
-      guard let reading = readings[year], let quotas = quotas[cell],
-        let presence = world.presence[cell]
-      else {
-        paid.pay[year] += present * offer.targetIncentive
-        paid.target[year] += present * offer.targetIncentive
-        continue
-      }
-      let seatPay = SeatPay(
-        reading: reading, quotas: quotas,
-        credit: place.credit(flows, seat: seat, year: year, team: team),
-        nothingDue: samples.prepared.compiled.scenario.quotas.nothingDue,
-        targetIncentive: offer.targetIncentive, base: offer.base)
-      let result = seatPay.pay(presence: presence, balance: &balance)
-      paid.pay[year] += result.pay
-      paid.target[year] += result.target
-      let attained = place.measure(in: reading.plan).map {
-        seatPay.yearAttainment(ofMeasure: $0, presence: presence)
-      }
-      for lane in 0..<world.liveLanes where result.target[lane] > 0 {
-        paid.payMultiples[lane].append(result.pay[lane] / result.target[lane])
-        if let attained, attained.counts[lane] > 0 {
-          paid.attainments[lane].append(attained.attainment[lane])
+    let cell = seat * years.count + year
+    let present = world.present[cell]
+    let before = Offer(
+      onTarget: world.onTarget, baseShare: profile.baseShare,
+      targetIncentive: years[year].targetIncentive)
+    let offer = terms.baseShare.map { Offer(before, baseShare: $0) } ?? before
+    paid.baseChange[year] += present * (offer.base - before.base)
+    if before.base > 0 { paid.baseFactor[year] = offer.base / before.base }
+    guard let payer = years[year].payer, let kept = seats[cell], let presence = world.presence[cell]
+    else {
+      paid.pay[year] += present * offer.targetIncentive
+      paid.target[year] += present * offer.targetIncentive
+      return
+    }
+    let (result, attained) = presence.withPresence { presence in
+      (
+        payer.pay(
+          kept, flows: flows, team: team.totals.base, presence: presence, offer: offer,
+          balance: balance),
+        years[year].measure.map {
+          payer.yearAttainment(
+            ofMeasure: $0, kept, flows: flows, team: team.totals.base, presence: presence,
+            offer: offer)
         }
+      )
+    }
+    paid.pay[year] += result.pay
+    paid.target[year] += result.target
+    for lane in 0..<world.liveLanes where result.target[lane] > 0 {
+      paid.payMultiples[lane].append(result.pay[lane] / result.target[lane])
+      if let attained, attained.counts[lane] > 0 {
+        paid.attainments[lane].append(attained.attainment[lane])
       }
     }
   }

@@ -6,7 +6,7 @@ struct WorldCredit: Sendable {
   /// The company's row of the ledger, then those of the role's seats and its team's.
   var flows: [MoneyLanes]
   /// At `seat * years + year`, seats counted within the role; nil where nobody pays by a plan.
-  var presence: [SeatPay.Presence?]
+  var presence: [KeptPresence?]
   /// The same places: the share of the year in which somebody sat in the seat.
   var present: [MoneyLanes]
   /// On-target earnings as the role's profile states them, a year.
@@ -16,6 +16,26 @@ struct WorldCredit: Sendable {
   var discount: [Double]
   /// How many of the sixteen trials count.
   var liveLanes: Int
+}
+
+/// A ``Presence`` of its own memory.
+struct KeptPresence: Sendable {
+  private let occupied: [MoneyLanes]
+  private let monthsSinceHire: [Lanes]
+
+  init(_ presence: Presence, periods: Int) {
+    occupied = (0..<periods).map { presence.occupied[$0] }
+    monthsSinceHire = (0..<periods).map { presence.monthsSinceHire[$0] }
+  }
+
+  /// - Parameter body: Must not let the presence escape.
+  func withPresence<Result>(_ body: (Presence) -> Result) -> Result {
+    occupied.withUnsafeBufferPointer { occupied in
+      monthsSinceHire.withUnsafeBufferPointer { months in
+        body(Presence(occupied: occupied.baseAddress!, monthsSinceHire: months.baseAddress!))
+      }
+    }
+  }
 }
 
 /// Copies from the working memory of a world what a role's plan read.
@@ -36,7 +56,7 @@ struct CreditRecorder {
     let row = luck.world.row
     let ids = compiled.effects.people[selection.role]!
     let model = compiled.models[selection.model]
-    var presence: [SeatPay.Presence?] = []
+    var presence: [KeptPresence?] = []
     var present: [MoneyLanes] = []
     for seat in place.seats {
       let life = compiled.lifeOfSeat[selection.model][seat]
@@ -44,12 +64,13 @@ struct CreditRecorder {
         let plan = model.seats[seat].isActive[year] ? place.plan(compiled, year: year) : nil
         presence.append(
           plan.map {
-            SeatPay.Presence(
-              life: life, year: year, periods: $0.period.perYear, people: luck.people)
+            KeptPresence(
+              luck.presence.presence(life: life, year: year, period: $0.period),
+              periods: $0.period.perYear)
           })
         present.append(
           model.seats[seat].isActive[year]
-            ? 1 - MoneyLanes(widening: luck.people.vacantShare[life * years + year]) : .zero)
+            ? luck.presence.present[life * years + year] : .zero)
       }
     }
     let discount = Discount(rate: row[compiled.effects.discountRate])

@@ -8,10 +8,9 @@ struct RolePlace: Sendable {
   /// the role's seats and its team's.
   let kept: [Range<Int>]
   private let selection: CreditSelection
-  private let binsPerYear: Int
   /// By seat of the role, and of its team: the row in what is kept.
-  private let seatRows: [SeatCredit.Row]
-  private let teamRows: [SeatCredit.Row]
+  private let seatRows: [LedgerRow]
+  private let teamRows: [LedgerRow]
   private let bins: Int
   private let companyOffsets: [Int]
 
@@ -22,11 +21,11 @@ struct RolePlace: Sendable {
     let seats = model.seatsOfRole[selection.role]!
     let team = compiled.teamSeats(of: selection.role, model: selection.model)
     var kept = [0..<starts[1]]
-    var rows: [Int: SeatCredit.Row] = [:]
+    var rows: [Int: LedgerRow] = [:]
     var next = kept[0].count
     for seat in Set(seats).union(team).sorted() {
       let row = starts[seat + 1]..<starts[seat + 2]
-      rows[seat] = SeatCredit.Row(
+      rows[seat] = LedgerRow(
         start: next,
         offsets: Flow.allCases.map { layout.offset($0, role: model.seats[seat].role) })
       kept.append(row)
@@ -35,7 +34,6 @@ struct RolePlace: Sendable {
     self.seats = seats
     self.kept = kept
     self.selection = selection
-    binsPerYear = layout.binsPerYear
     bins = layout.bins
     seatRows = seats.map { rows[$0]! }
     teamRows = team.map { rows[$0]! }
@@ -52,19 +50,18 @@ struct RolePlace: Sendable {
     plan.measures.firstIndex { $0.name == selection.measure } ?? plan.leadingMeasure
   }
 
-  /// The credit of the team in what was kept of a world.
-  func team(_ flows: UnsafePointer<MoneyLanes>, readings: [PlanReading]) -> TeamCredit {
-    let team = TeamCredit(rows: teamRows, readings: readings, bins: bins)
-    team.add(flows)
-    return team
+  /// Adds up the credit of the team in what is kept of a world.
+  func team(readings: [PlanReading]) -> TeamCredit {
+    TeamCredit(rows: teamRows, readings: readings, bins: bins)
   }
 
-  /// The credit in a year of a seat, counted within the role, as a view of what was kept.
-  func credit(
-    _ flows: UnsafePointer<MoneyLanes>, seat: Int, year: Int, team: TeamCredit
-  ) -> SeatCredit {
-    SeatCredit(
-      flows: flows, seat: seatRows[seat], team: team, companyOffsets: companyOffsets,
-      firstBin: year * binsPerYear, binsPerYear: binsPerYear)
+  /// Where a seat's row begins in what was kept, seats counted within the role.
+  func row(ofSeat seat: Int) -> Int { seatRows[seat].start }
+
+  /// Where a plan of the role finds its flows in what was kept.
+  ///
+  /// - Precondition: The role has a seat.
+  func places(team: TeamCredit) -> PlanRules.Places {
+    PlanRules.Places(seat: seatRows[0].offsets, team: team.offsets, company: companyOffsets)
   }
 }

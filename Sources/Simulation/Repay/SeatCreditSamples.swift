@@ -16,15 +16,16 @@ public struct SeatCreditSamples: Sendable {
   /// the simulation does not play it out, or no plan pays the role.
   public var meanQuota: Double? {
     let place = RolePlace(prepared.compiled, selection)
+    let stageOfYear = prepared.compiled.models[selection.model].stageOfYear
+    let readings = prepared.readings[selection.model].map { $0[selection.role] }
     let all = place.seats.flatMap { seat in
-      prepared.quotas[selection.model][seat].enumerated().compactMap { year, quotas in
-        quotas.flatMap { quotas -> Double? in
-          guard let plan = place.plan(prepared.compiled, year: year),
-            let measure = place.measure(in: plan)
-          else { return nil }
-          if case .atQuota = PlanReading.source(plan.measures[measure].metric) { return nil }
-          return quotas.measures[measure][0].year
-        }
+      prepared.quotas[selection.model][seat].enumerated().compactMap { year, quotas -> Double? in
+        guard let quotas, let reading = readings[stageOfYear[year]],
+          let measure = place.measure(in: reading.plan)
+        else { return nil }
+        let metric = reading.place(ofMeasure: measure)
+        if case .atQuota = reading.metrics[metric].source { return nil }
+        return quotas.metrics[metric].year
       }
     }
     return all.isEmpty ? nil : all.reduce(0, +) / Double(all.count)
@@ -36,11 +37,10 @@ public struct SeatCreditSamples: Sendable {
   public func repaid(
     on terms: PayTerms = .unchanged, tasks: Int? = nil
   ) async throws -> RepaidCredits {
-    let payer = CreditPayer(self, terms: terms)
     let perPiece = 16
     let pieces = (worlds.count + perPiece - 1) / perPiece
     let paid = try await Parallel.map(count: pieces, tasks: tasks ?? Parallel.allCores) {
-      payer
+      CreditPayer(self, terms: terms)
     } body: { payer, piece in
       worlds[piece * perPiece..<min(worlds.count, (piece + 1) * perPiece)].map(payer.pay)
     }

@@ -12,18 +12,21 @@ public struct PayHistogram: Hashable, Sendable {
 
   init() {}
 
+  /// - Parameter counts: By bin.
+  init(counts: [Int]) {
+    precondition(counts.count == Self.binCount)
+    self.counts = counts
+  }
+
   /// The counts of several histograms together.
   public init(sumOf parts: [PayHistogram]) {
     for part in parts { add(part) }
   }
 
-  mutating func add(_ multiple: Double) {
-    counts[Self.bin(of: multiple)] += 1
-  }
-
-  /// The bin that a multiple counts in.
-  static func bin(of multiple: Double) -> Int {
-    Int(min(max(0, multiple * binsPerTarget + 1e-9), Double(binCount - 1)))
+  /// The bins that sixteen multiples count in, as whole numbers.
+  static func bins(of multiples: MoneyLanes) -> MoneyLanes {
+    let bins = most(multiples * binsPerTarget + 1e-9, MoneyLanes())
+    return least(bins, MoneyLanes(repeating: Double(binCount - 1)))
   }
 
   mutating func add(_ other: PayHistogram) {

@@ -21,13 +21,6 @@ public struct RoleOutcome: Hashable, Sendable {
   /// The sum over people of the product of both figures' bins: whole, so that parts add up exactly.
   public internal(set) var product = 0
 
-  /// Counts a person of a year.
-  mutating func add(payout multiple: Double, attainment ratio: Double) {
-    payout.add(multiple)
-    attainment.add(ratio)
-    product += PayHistogram.bin(of: multiple) * PayHistogram.bin(of: ratio)
-  }
-
   mutating func add(_ other: RoleOutcome) {
     product += other.product
     payout.add(other.payout)

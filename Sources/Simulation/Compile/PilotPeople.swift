@@ -1,0 +1,64 @@
+import Foundation
+
+/// The people of the status quo in the trials of a pilot: the laws of load and vacancy.
+struct PilotPeople {
+  private static let worlds = 16
+  /// How many trials there are of each seat.
+  static let trials = worlds * laneCount
+
+  private let years: Int
+  private let months: Int
+  /// At `(seat * years + year) * trials + trial`: the log of what load multiplies odds by.
+  private var logLoad: [Double]
+  /// At `(seat * months + month) * trials + trial`: whether nobody's talent acts.
+  private var isVacant: [Bool]
+
+  /// - Parameter lives: By seat of the model.
+  init(
+    _ model: CompiledModel, lives: [SeatLife], timeline: Timeline, assumptions: AssumptionTable,
+    effects: EffectTable, draws: Draws
+  ) {
+    let (seats, months) = (model.seats.count, timeline.months)
+    years = timeline.years
+    self.months = months
+    logLoad = [Double](repeating: 0, count: seats * timeline.years * Self.trials)
+    isVacant = [Bool](repeating: false, count: seats * months * Self.trials)
+    let people = PeopleLuck(lives: lives, months: months)
+    let odds = SeatOdds(model: model, lifeOfSeat: Array(0..<seats), months: months)
+    for world in 0..<Self.worlds {
+      let values = assumptions.values(inWorld: world, draws: draws)
+      people.draw(draws, firstTrial: world * laneCount, values: values, talentSD: 0)
+      odds.update(people, overload: values[effects.overload])
+      for cell in 0..<seats * timeline.years {
+        let load = odds.load[cell]
+        for lane in 0..<laneCount where load[lane] != 1 {
+          logLoad[cell * Self.trials + world * laneCount + lane] = log(Double(load[lane]))
+        }
+      }
+      for cell in 0..<seats * months {
+        let occupied = people.occupied[cell]
+        for lane in 0..<laneCount where occupied[lane] == 0 {
+          isVacant[cell * Self.trials + world * laneCount + lane] = true
+        }
+      }
+    }
+  }
+
+  /// Adds the log of load in a month of every trial, of a seat and another that helps or hinders it,
+  /// to the samples of filled or of vacant seats.
+  func add(
+    seat: Int?, also other: Int?, month: Int, filled: inout [Double], vacant: inout [Double]
+  ) {
+    let seats = Set([seat, other].compactMap(\.self)).sorted()
+    guard !seats.isEmpty else { return vacant.append(0) }
+    for trial in 0..<Self.trials {
+      var load = 0.0
+      for seat in seats { load += logLoad[(seat * years + month / 12) * Self.trials + trial] }
+      if let seat, !isVacant[(seat * months + month) * Self.trials + trial] {
+        filled.append(load)
+      } else {
+        vacant.append(load)
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Compensation
+import Ownership
+import Scenarios
+import Units
+
+/// What the people of a role cost and are paid in a year of a model.
+final class RoleSettlement {
+  private let luck: GroupLuck
+  private let flows: UnsafePointer<MoneyLanes>
+  private let people: EffectTable.People
+  private let baseShare: Double
+  private let targetIncentive: Amount?
+  private let payer: PlanPay?
+  private let team: TeamCredit
+  private let members: LaneBuffer<Member>
+  /// How many people the stage gives up, where it begins with the year.
+  private let released: Double
+  private let columns: Columns
+  /// The place of role and year among what is tallied; nil where nobody is in the role.
+  private let tallied: Int?
+
+  /// A seat that exists in the year.
+  private struct Member: BitwiseCopyable {
+    let seat: Int
+    /// Its life's place where lives are by year.
+    let lifeYear: Int
+    /// Who sits there, and what the plan reads of it; nil where no plan pays.
+    let paid: Paid?
+  }
+
+  private struct Paid: BitwiseCopyable {
+    let seat: PlanPay.Seat
+    let presence: Presence
+  }
+
+  /// The columns of the role and year.
+  private struct Columns {
+    let base: Int
+    let pay: Int
+    let burden: Int
+    let tools: Int
+    let hiring: Int
+    let severance: Int
+    let target: Int
+  }
+
+  init(_ prepared: PreparedScenario, _ roster: Roster, _ engine: GroupEngine, _ key: RoleYear) {
+    let compiled = prepared.compiled
+    let model = compiled.models[roster.model]
+    let (role, year) = (key.role, key.year)
+    let stage = model.stage(inYear: year)
+    let payer = roster.payer(of: role, stage: model.stageOfYear[year])
+    let plan = payer?.rules.reading.plan
+    let presence = engine.luck.presence
+    let members = model.seatsOfRole[role]!.filter { model.seats[$0].isActive[year] }.map { seat in
+      let life = compiled.lifeOfSeat[roster.model][seat]
+      return Member(
+        seat: seat, lifeYear: life * compiled.timeline.years + year,
+        paid: payer.flatMap { payer in
+          prepared.quotas[roster.model][seat][year].map { quotas in
+            Paid(
+              seat: payer.seat(row: roster.rows[seat].start, year: year, quotas: quotas),
+              presence: presence.presence(
+                life: life, year: year, period: payer.rules.reading.plan.period))
+          }
+        })
+    }
+    let profile = compiled.scenario.roles[role]!
+    luck = engine.luck
+    flows = UnsafePointer(engine.ledger.flows[roster.model].base)
+    people = compiled.effects.people[role]!
+    baseShare = profile.baseShare
+    targetIncentive = plan?.targetIncentive
+    self.payer = payer
+    team = roster.team(of: role)
+    self.members = LaneBuffer(members)
+    released =
+      year == stage.years.lowerBound
+      ? Double(max(0, (stage.headsBefore[role] ?? 0) - members.count)) : 0
+    let layout = prepared.layouts[roster.model]
+    func column(_ item: CostItem) -> Int {
+      layout.place(.cost(item, role: role, year: year))!
+    }
+    columns = Columns(
+      base: column(.base), pay: column(.pay), burden: column(.burden), tools: column(.tools),
+      hiring: column(.hiring), severance: column(.severance),
+      target: layout.place(.targetIncentive(role: role, year: year))!)
+    tallied = roster.tallied.firstIndex(of: key)
+  }
+
+  /// Fills the columns of the role and year.
+  ///
+  /// - Parameter balances: By seat of the model.
+  /// - Returns: What the people cost.
+  func settle(
+    into values: LaneBuffer<MoneyLanes>, balances: LaneBuffer<PlanPay.Balance>,
+    tally: OutcomeTally, liveLanes: Int
+  ) -> MoneyLanes {
+    let row = luck.world.row
+    let offer = Offer(
+      onTarget: row[people.ote], baseShare: baseShare, targetIncentive: targetIncentive)
+    let presence = luck.presence
+    var (present, hired) = (MoneyLanes(), MoneyLanes())
+    var (pay, target) = (MoneyLanes(), MoneyLanes())
+    for place in 0..<members.count {
+      let member = members.base + place
+      let here = presence.present[member.pointee.lifeYear]
+      present += here
+      hired += presence.hires[member.pointee.lifeYear]
+      guard let payer, let paid = member.pointee.paid, let tallied else {
+        pay += here * offer.targetIncentive
+        target += here * offer.targetIncentive
+        continue
+      }
+      let outcome = payer.pay(
+        paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
+        balance: balances.base + member.pointee.seat)
+      tally.add(outcome, key: tallied, liveLanes: liveLanes)
+      pay += outcome.pay
+      target += outcome.target
+    }
+    let base = present * offer.base
+    let burden = (base + pay) * row[people.burden]
+    let hiring = hired * row[people.hiring]
+    let tools = MoneyLanes(repeating: row[people.tools] * Double(members.count))
+    let severance = MoneyLanes(repeating: released * row[people.severance] * offer.base)
+    values[columns.base] = base
+    values[columns.pay] = pay
+    values[columns.burden] = burden
+    values[columns.tools] = tools
+    values[columns.hiring] = hiring
+    values[columns.severance] = severance
+    values[columns.target] = target
+    return base + pay + burden + tools + hiring + severance
+  }
+}

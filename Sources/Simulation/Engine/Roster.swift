@@ -1,0 +1,60 @@
+import Compensation
+import Ownership
+import Scenarios
+
+/// Where the seats of a model stand in its ledger, the credit of the teams that they make, and who
+/// pays them.
+struct Roster {
+  let model: Int
+  /// By seat.
+  let rows: [LedgerRow]
+  /// By role of the model.
+  let teams: [TeamCredit]
+  /// The roles and years with anybody in them.
+  let tallied: [RoleYear]
+  private let placeOfRole: [Role: Int]
+  /// By stage.
+  private let payers: [[Role: PlanPay]]
+
+  init(_ prepared: PreparedScenario, model index: Int) {
+    let compiled = prepared.compiled
+    let model = compiled.models[index]
+    let ledger = compiled.ledgers[index]
+    let rows = model.seats.enumerated().map { seat, compiledSeat in
+      LedgerRow(
+        start: ledger.rowStart[seat + 1],
+        offsets: Flow.allCases.map { ledger.offset($0, role: compiledSeat.role) })
+    }
+    self.model = index
+    self.rows = rows
+    let teams = model.roles.map { role in
+      TeamCredit(
+        rows: compiled.teamSeats(of: role, model: index).map { rows[$0] },
+        readings: prepared.readings[index].compactMap { $0[role] }, bins: ledger.bins)
+    }
+    let placeOfRole = Dictionary(
+      uniqueKeysWithValues: model.roles.enumerated().map { ($1, $0) })
+    payers = prepared.readings[index].map { readings in
+      var payers: [Role: PlanPay] = [:]
+      for (role, reading) in readings {
+        guard let seat = model.seatsOfRole[role]?.first, let place = placeOfRole[role] else {
+          continue
+        }
+        let places = PlanRules.Places(
+          seat: rows[seat].offsets, team: teams[place].offsets,
+          company: Flow.allCases.map(ledger.companyOffset))
+        payers[role] = PlanPay(
+          PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue)
+      }
+      return payers
+    }
+    self.teams = teams
+    self.placeOfRole = placeOfRole
+    tallied = compiled.heads(ofModel: index).filter { $0.value > 0 }.map(\.key)
+  }
+
+  /// Who pays a role in a stage; nil where it is paid at target.
+  func payer(of role: Role, stage: Int) -> PlanPay? { payers[stage][role] }
+
+  func team(of role: Role) -> TeamCredit { teams[placeOfRole[role]!] }
+}

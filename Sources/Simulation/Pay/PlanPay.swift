@@ -1,0 +1,174 @@
+import Compensation
+import Scenarios
+import Units
+
+/// Pays the seats of a role for a year by its plan, sixteen trials at once: the plan, the quotas and
+/// the ledger come together.
+///
+/// What the plan asks for is laid out once in plain memory, as ``PlanRules``, so that paying a seat
+/// neither allocates nor counts references. The order of pay is the plan's.
+final class PlanPay {
+  let rules: PlanRules
+  let nothingDue: QuotaRule.NothingDue
+  /// By period: the share of its quota that stands for the person in the seat, and for who cannot
+  /// be vacant.
+  private let entitled: LaneBuffer<MoneyLanes>
+  private let ramped: LaneBuffer<MoneyLanes>
+  private var owned: [LaneBuffer<Double>] = []
+
+  init(_ rules: PlanRules, nothingDue: QuotaRule.NothingDue) {
+    self.rules = rules
+    self.nothingDue = nothingDue
+    entitled = LaneBuffer(repeating: .one, count: rules.periods)
+    ramped = LaneBuffer(repeating: .one, count: rules.periods)
+  }
+
+  /// A seat in a year: where its credit stands and what its quotas are.
+  struct Seat: BitwiseCopyable {
+    /// Where the seat's row begins in the ledger, and the year's first bin in every flow.
+    fileprivate let row: Int
+    fileprivate let firstBin: Int
+    /// By metric: the year's quota; by period its share and the share of the year's ARR that has
+    /// come due by its end.
+    fileprivate let numbers: UnsafePointer<Double>
+    /// Seats of the role, who share a pool.
+    fileprivate let teamSize: Int
+  }
+
+  /// What a year came to.
+  struct Outcome: BitwiseCopyable {
+    var pay = MoneyLanes()
+    /// Target incentive for the time that somebody sat in the seat.
+    var target = MoneyLanes()
+    /// The weighted attainment of the year's measures.
+    var attainment = MoneyLanes()
+  }
+
+  /// What a person owes or is owed from one year to the next.
+  struct Balance: BitwiseCopyable {
+    /// A draw to recover.
+    var owed = MoneyLanes()
+    /// A negative true-up.
+    var carried = MoneyLanes()
+  }
+
+  /// A seat that is paid: its own, its team's and the company's flows from the year's first bin on,
+  /// who sits there, and for what.
+  struct Case: BitwiseCopyable {
+    fileprivate let row: UnsafePointer<MoneyLanes>
+    fileprivate let team: UnsafePointer<MoneyLanes>
+    fileprivate let company: UnsafePointer<MoneyLanes>
+    /// As ``Seat`` has them.
+    let firstBin: Int
+    let numbers: UnsafePointer<Double>
+    let teamSize: Int
+    let presence: Presence
+    let entitled: UnsafePointer<MoneyLanes>
+    let ramped: UnsafePointer<MoneyLanes>
+    let offer: Offer
+    let balance: UnsafeMutablePointer<Balance>
+
+    /// A flow in the year's bins `from`..<`to`.
+    @inline(__always)
+    func sum(_ part: PlanRules.Part, _ from: Int, _ to: Int) -> MoneyLanes {
+      var total = MoneyLanes()
+      guard part.offset >= 0 else { return total }
+      let first =
+        switch part.scope {
+        case .individual: row + part.offset
+        case .team: team + part.offset
+        case .company: company + part.offset
+        }
+      for bin in from..<to { total += first[bin] }
+      return total
+    }
+  }
+
+  /// A seat that the plan pays in a year.
+  ///
+  /// - Parameter row: Where its row begins in the ledger.
+  func seat(row: Int, year: Int, quotas: SeatQuotas) -> Seat {
+    let periods = rules.periods
+    var numbers: [Double] = []
+    for (asked, quota) in zip(rules.reading.metrics, quotas.metrics) {
+      let due = quotas.dueSoFar(asked.scope)
+      numbers.append(quota.year)
+      numbers += quota.shares
+      numbers += (1...periods).map { due[$0 * rules.binsPerPeriod - 1] }
+    }
+    let buffer = LaneBuffer(numbers)
+    owned.append(buffer)
+    return Seat(
+      row: row, firstBin: year * periods * rules.binsPerPeriod, numbers: buffer.base,
+      teamSize: max(1, quotas.teamSize))
+  }
+
+  /// Pays a seat for its year.
+  ///
+  /// - Parameters:
+  ///   - flows: The ledger.
+  ///   - team: The credit of the role's team.
+  func pay(
+    _ seat: Seat, flows: UnsafePointer<MoneyLanes>, team: UnsafePointer<MoneyLanes>,
+    presence: Presence, offer: Offer, balance: UnsafeMutablePointer<Balance>
+  ) -> Outcome {
+    let seat = paying(seat, flows, team, presence, offer, balance)
+    var outcome = Outcome()
+    var (target, occupied, earnedToDate) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
+    for period in 0..<rules.periods {
+      let here = presence.occupied[period]
+      let share = here * (offer.targetIncentive * rules.periodWeights[period])
+      outcome.target += share
+      if !rules.isToDate { (target, occupied) = (MoneyLanes(), MoneyLanes()) }
+      target += share
+      occupied += here
+      let earned = earned(
+        Window(first: rules.isToDate ? 0 : period, last: period), target: target,
+        occupied: occupied, seat)
+      var due = earned.money
+      if rules.isToDate {
+        due -= earnedToDate
+        earnedToDate = earned.money
+      }
+      outcome.pay += settle(due, period: period, seat)
+      outcome.attainment = earned.attainment
+    }
+    outcome.pay -= clawedBack(paid: outcome.pay, seat)
+    return outcome
+  }
+
+  /// The attainment of a measure over the whole year, and 1 where it counts, 0 where nothing is due
+  /// that could; of a matrix, its rows.
+  func yearAttainment(
+    ofMeasure place: Int, _ seat: Seat, flows: UnsafePointer<MoneyLanes>,
+    team: UnsafePointer<MoneyLanes>, presence: Presence, offer: Offer
+  ) -> (attainment: MoneyLanes, counts: MoneyLanes) {
+    var balance = Balance()
+    return withUnsafeMutablePointer(to: &balance) { balance in
+      let figure = figure(
+        rules.measures[place].rows, Window(first: 0, last: rules.periods - 1),
+        paying(seat, flows, team, presence, offer, balance))
+      return (figure.attainment, figure.counts)
+    }
+  }
+
+  private func paying(
+    _ seat: Seat, _ flows: UnsafePointer<MoneyLanes>, _ team: UnsafePointer<MoneyLanes>,
+    _ presence: Presence, _ offer: Offer, _ balance: UnsafeMutablePointer<Balance>
+  ) -> Case {
+    if rules.rampQuota.count > 0 {
+      for period in 0..<rules.periods {
+        let factor = rules.quotaFactor(presence.monthsSinceHire[period])
+        ramped[period] = factor
+        entitled[period] = presence.occupied[period] * factor
+      }
+    }
+    return Case(
+      row: flows + seat.row + seat.firstBin, team: team + seat.firstBin,
+      company: flows + seat.firstBin, firstBin: seat.firstBin, numbers: seat.numbers,
+      teamSize: seat.teamSize,
+      presence: presence,
+      entitled: rules.rampQuota.count > 0 ? UnsafePointer(entitled.base) : presence.occupied,
+      ramped: ramped.base, offer: offer, balance: balance)
+  }
+}
