@@ -106,7 +106,8 @@ let package = Package(
     tests(
       "Analysis",
       [
-        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "Simulation",
         "Analysis", "TestSupport",
       ]),
     tests(

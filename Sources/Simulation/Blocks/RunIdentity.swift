@@ -64,7 +64,7 @@ extension PreparedScenario {
     add(intercepts.renewal.flatMap(\.self) + intercepts.increase)
     add((intercepts.found + intercepts.won).flatMap { $0.flatMap(\.self) })
     for quotas in quotas.flatMap({ $0.flatMap(\.self) }) {
-      add(quotas?.measures.flatMap { $0.map(\.year) } ?? [])
+      add(quotas?.metrics.map(\.year) ?? [])
     }
     return print
   }
