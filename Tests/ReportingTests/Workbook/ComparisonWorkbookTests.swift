@@ -82,7 +82,7 @@ import Testing
 
   @Test func namesOfAnyKind() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: true)
-    scenario.name = "=<script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
+    scenario.name = "=R&G <script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
     let names = ["=cmd|'/C calc'!A0", "<b>&amp;</b> * ? ~", String(repeating: "长\"", count: 150)]
     for (place, name) in names.enumerated() { scenario.models[place].name = name }
     let comparison = await Comparison(try await Simulator.run(scenario))
