@@ -29,6 +29,13 @@ import Testing
     for name in book.names.dropFirst() { #expect(contents.contains(name)) }
   }
 
+  /// A table that joins the report joins the workbook.
+  @Test func everyTableHasASheet() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let tables = ComparisonTables(comparison).all.map(\.name)
+    #expect(Set(tables) == Set(ReportSheets(comparison).places.keys).union(["summary"]))
+  }
+
   /// To every digit that the file format holds.
   @Test(arguments: [
     ("Models", "models"), ("Differences", "differences"), ("Cost items", "cost"),
