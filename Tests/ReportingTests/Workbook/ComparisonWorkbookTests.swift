@@ -29,6 +29,13 @@ import Testing
     for name in book.names.dropFirst() { #expect(contents.contains(name)) }
   }
 
+  /// A table that joins the report joins the workbook.
+  @Test func everyTableHasASheet() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let tables = ComparisonTables(comparison).all.map(\.name)
+    #expect(Set(tables) == Set(ReportSheets(comparison).places.keys).union(["summary"]))
+  }
+
   /// To every digit that the file format holds.
   @Test(arguments: [
     ("Models", "models"), ("Differences", "differences"), ("Cost items", "cost"),
@@ -82,7 +89,7 @@ import Testing
 
   @Test func namesOfAnyKind() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: true)
-    scenario.name = "=<script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
+    scenario.name = "=R&G <script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
     let names = ["=cmd|'/C calc'!A0", "<b>&amp;</b> * ? ~", String(repeating: "长\"", count: 150)]
     for (place, name) in names.enumerated() { scenario.models[place].name = name }
     let comparison = await Comparison(try await Simulator.run(scenario))
