@@ -143,6 +143,22 @@ import Testing
     #expect(described == charts.count)
   }
 
+  /// For programs that draw a chart from what it keeps, and not from its cells.
+  @Test func chartsKeepWhatTheirCellsShow() async throws {
+    let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
+    var formulas = 0
+    let kept =
+      /<c:f>'?([^'!<]+)'?!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$\d+)?<\/c:f><c:numCache>(?:(?!<\/c:numCache>).)*?<c:pt idx="0"><c:v>([^<]*)</
+    for match in book.text(of: "xl/charts").matches(of: kept) {
+      let cell = try #require(book[String(match.1), "\(match.2)\(match.3)"])
+      guard cell.formula != nil else { continue }
+      formulas += 1
+      let (shown, kept) = (try #require(cell.number), try #require(Double(match.4)))
+      #expect(abs(shown - kept) <= 1e-12 * max(1, abs(shown)), "\(match.1)!\(match.2)\(match.3)")
+    }
+    #expect(formulas > 20)
+  }
+
   @Test func pagesAreSetUp() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
     for (name, content) in book.archive.parts where name.hasPrefix("xl/worksheets/sheet") {
