@@ -74,9 +74,8 @@ static void play(
     }
 
     order(
-      drawn, i > 0 ? drawn->end[i - 1] : 0, drawn->end[i],
-      world->arrivals + (number * segments + segment) * STREAMS, events, contract->events.count,
-      met, round_end);
+      drawn, i > 0 ? drawn->end[i - 1] : 0, drawn->end[i], events, contract->events.count, met,
+      round_end);
     int32_t term = 0, next = 0;
     for (int32_t round = 0;; round++) {
       for (; next < round_end[round]; next++) {
@@ -145,8 +144,6 @@ static void set_routes(
         }
         line->line[at] = place->line;
         line->isShare[at] = place->lineIsShare ? -1 : 0;
-        // Above the line the walk has a line of its own, whoever sells.
-        line->divides = true;
         for (int32_t number = 0; number < ROUTES; number++) {
           const AccountLoopRoute *who = routes + number;
           const AccountLoopFunnel *rates = funnels + number;

@@ -21,8 +21,8 @@ static inline Keys keys_of(uint64_t seed) {
   return keys;
 }
 
-/// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half never
-/// matters, as a product is of lower halves.
+/// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half
+/// never matters, as a product is of lower halves.
 typedef uint64_t Words __attribute__((vector_size(128)));
 typedef uint32_t Halves __attribute__((vector_size(64)));
 typedef uint8_t Bytes __attribute__((vector_size(16)));
@@ -81,14 +81,16 @@ static inline float quantile(const float *tables, int32_t table, float u) {
   return tables[entry] + (tail - start) * tables[entry + 1];
 }
 
-/// The date, the size and the luck of opportunities, each of a key and trial of its own.
+/// The date, the size and the luck of opportunities, each of a key and trial of its own. Luck with
+/// which an opportunity counts under no model becomes 2.
 static void draw_opportunities(
-  const AccountLoopTables *tables, const AccountLoopWorld *world, Opportunities *all
+  const AccountLoopTables *tables, const AccountLoopWorld *world, Opportunities *all,
+  int32_t year
 ) {
   Keys keys = keys_of(world->seed);
   uint32_t trial = world->firstTrial;
   const float *restrict quantiles = tables->quantiles;
-  const AccountLoopSize *restrict laws = world->sizes;
+  const AccountLoopSize *restrict laws = world->sizes + (size_t)year * tables->segments * SIZES;
   // The last vector goes beyond the last opportunity.
   for (int lane = 0; lane < LANES; lane++) {
     all->word1[all->count + lane] = all->word2[all->count + lane] = 0;
@@ -105,12 +107,16 @@ static void draw_opportunities(
       __builtin_convertvector(word2, Words), {0}};
     philox(x, &keys);
     put_lanes(all->date + first, uniforms(x[0]));
-    put_lanes(all->luck + first, uniforms(x[2]));
-    float share[LANES], *restrict size = all->size + first;
+    float share[LANES], all_luck[LANES];
+    float *restrict size = all->size + first, *restrict luck = all->luck + first;
     put_lanes(share, uniforms(x[1]));
+    put_lanes(all_luck, uniforms(x[2]));
     const uint16_t *restrict law = all->law + first;
-    for (int lane = 0; lane < LANES; lane++)
-      size[lane] = quantile(quantiles, laws[law[lane]].table, share[lane]) * laws[law[lane]].scale;
+    for (int lane = 0; lane < LANES; lane++) {
+      AccountLoopSize of = laws[law[lane]];
+      size[lane] = quantile(quantiles, of.table, share[lane]) * of.scale;
+      luck[lane] = all_luck[lane] <= of.reach ? all_luck[lane] : 2;
+    }
   }
 }
 
@@ -147,42 +153,44 @@ static inline void arrive(
 /// Puts an account's opportunities that can count in the order in which they are met: by round,
 /// which is how many of the year's contract events have passed, then by trial and date. Writes
 /// where each round ends.
+///
+/// Each finds its place by counting those that stand before it: few, and sixteen at a time.
 static inline void order(
-  const Opportunities *all, int32_t first, int32_t end, const AccountLoopArrivals *rates,
-  const AccountLoopEvent *events, int32_t event_count, int32_t *met, int32_t *round_end
+  const Opportunities *all, int32_t first, int32_t end, const AccountLoopEvent *events,
+  int32_t event_count, int32_t *met, int32_t *round_end
 ) {
-  // What cannot count has a slot behind all others.
-  uint16_t begin[ROUNDS * LANES + 1], next[ROUNDS * LANES + 1];
-  uint8_t slot[MOST];
-  int32_t slots = (event_count + 1) * LANES;
-  memset(next, 0, (slots + 1) * sizeof *next);
-  for (int32_t i = first; i < end; i++) {
-    int32_t round = 0;
+  enum { ROUND = 1 << 27, LANE = 1 << 23, NEVER = ~(1 << 31) };
+  Mask keys[MOST / LANES + 1], here;
+  int32_t count = end - first, vectors = (count + LANES - 1) / LANES;
+  for (int lane = 0; lane < LANES; lane++) here[lane] = lane;
+  for (int32_t at = 0; at < vectors; at++) {
+    int32_t from = first + at * LANES;
+    Lanes date = lanes(all->date + from);
+    Bytes lane;
+    memcpy(&lane, all->lane + from, sizeof lane);
+    // A date is one of 2^23.
+    Mask key = __builtin_convertvector(date * 0x1p23f, Mask)
+      + __builtin_convertvector(lane, Mask) * LANE;
     for (int32_t event = 0; event < event_count; event++)
-      round += !(all->date[i] < events[event].yearFraction);
-    bool counts = all->luck[i] <= rates[all->stream[i]].reach;
-    int32_t at = counts ? round * LANES + all->lane[i] : slots;
-    slot[i - first] = (uint8_t)at;
-    next[at]++;
+      key += (Mask)(date >= events[event].yearFraction) & ROUND;
+    Mask never = (Mask)(lanes(all->luck + from) > 1) | (here + at * LANES >= count);
+    keys[at] = (key & ~never) | (NEVER & never);
   }
-  uint16_t before = 0;
-  for (int32_t round = 0; round <= event_count; round++) {
-    for (int32_t at = round * LANES; at < round * LANES + LANES; at++) {
-      uint16_t here = next[at];
-      begin[at] = next[at] = before;
-      before += here;
+  for (int32_t i = 0; i < count; i++) {
+    Mask key = (Mask){0} + keys[i / LANES][i % LANES];
+    int32_t before = 0;
+    for (int32_t at = 0; at < vectors; at++) {
+      Mask equal = (keys[at] == key) & (here + at * LANES < i);
+      before += __builtin_popcount(bits((keys[at] < key) | equal));
     }
-    round_end[round] = before;
+    met[before] = first + i;
   }
-  begin[slots] = next[slots] = before;
-  for (int32_t i = first; i < end; i++) {
-    int32_t at = slot[i - first], place = next[at]++;
-    // What cannot count stays as it comes.
-    int32_t least = at == slots ? place : begin[at];
-    // The few of the trial that came before it but are later make room.
-    for (; place > least && all->date[met[place - 1]] > all->date[i]; place--)
-      met[place] = met[place - 1];
-    met[place] = i;
+  for (int32_t round = 0; round <= event_count; round++) {
+    Mask least = (Mask){0} + (round < event_count ? (round + 1) * ROUND : NEVER);
+    int32_t before = 0;
+    for (int32_t at = 0; at < vectors; at++)
+      before += __builtin_popcount(bits(keys[at] < least));
+    round_end[round] = before;
   }
 }
 
@@ -204,7 +212,8 @@ static void draw_year(
     // Contraction lies at the lower end of the uniform, an increase at the upper, so one share
     // serves both.
     int32_t laws = who->segment * SIZES;
-    const AccountLoopSize *sizes = world->sizes + laws + STREAMS;
+    const AccountLoopSize *sizes =
+      world->sizes + (size_t)year * tables->segments * SIZES + laws + STREAMS;
     float contraction = world->rates[year * tables->segments + who->segment].contraction;
     for (int lane = 0; lane < LANES; lane++) {
       bool contracts = renewal[1][lane] < contraction;
@@ -234,7 +243,7 @@ static void draw_year(
       word2_of(who->entity, tables->purpose[last], year), laws + last, last);
     drawn->end[account] = drawn->count;
   }
-  draw_opportunities(tables, world, drawn);
+  draw_opportunities(tables, world, drawn, year);
 }
 
 #endif

@@ -78,28 +78,19 @@ final class Kernel {
 
   /// Bounds the luck of opportunities that any model could win, or count as a lead.
   private func setReach() {
-    let arrivals = luck.world.arrivals
-    for cell in 0..<years * segments {
-      for stream in ExpansionStream.allCases {
-        arrivals.base[cell * ExpansionStream.allCases.count + stream.index].reach = 0
-      }
-    }
     for model in compiled.models.indices {
       let best = luck.seats[model].best
-      for year in 0..<years {
-        let stage = tables.loop.model[model].stageOfYear[year]
-        for segment in 0..<segments {
-          let routes = tables.loop.routes + Int(stage.places[segment].routes)
-          let cell = year * segments + segment
-          let funnels =
-            luck.world.funnels.base
-            + (model * years * segments + cell) * World.routesPerSegment
-          for index in 0..<World.routesPerSegment {
-            let bound = reach(funnels[index], routes[index], stream: index / 2, best: best)
-            let arrival = arrivals.base + cell * ExpansionStream.allCases.count + index / 2
-            // A little above, so that rounding never drops what counts.
-            arrival.pointee.reach = max(arrival.pointee.reach, bound * 1.0001)
-          }
+      for cell in 0..<years * segments {
+        let stage = tables.loop.model[model].stageOfYear[cell / segments]
+        let routes = tables.loop.routes + Int(stage.places[cell % segments].routes)
+        let funnels =
+          luck.world.funnels.base + (model * years * segments + cell) * World.routesPerSegment
+        let laws = luck.world.laws.base + cell * World.sizesPerSegment
+        for index in 0..<World.routesPerSegment {
+          let stream = index / 2
+          let bound = reach(funnels[index], routes[index], stream: stream, best: best)
+          // A little above, so that rounding never drops what counts.
+          laws[stream].reach = max(laws[stream].reach, bound * 1.0001)
         }
       }
     }

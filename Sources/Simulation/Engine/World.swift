@@ -31,7 +31,7 @@ final class World {
   let arrivals: LaneBuffer<AccountLoopArrivals>
   /// At `segment * 7`: five streams, contraction, price increase.
   let sizes: LaneBuffer<Size>
-  /// At the same places.
+  /// The same by year: at `(year * segments + segment) * 7`.
   let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
   /// By account: odds of renewal lost to the transfer of the relationship.
@@ -65,7 +65,7 @@ final class World {
     sizes = LaneBuffer(
       repeating: Size(table: 0, scale: 1), count: segments * Self.sizesPerSegment)
     laws = LaneBuffer(
-      repeating: AccountLoopSize(table: 0, scale: 1), count: sizes.count)
+      repeating: AccountLoopSize(table: 0, scale: 1, reach: 0), count: years * sizes.count)
     escalator = LaneBuffer(repeating: 0, count: segments)
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
@@ -110,9 +110,11 @@ final class World {
     }
     sizes[base + 5] = size(outcomes.contraction.size)
     sizes[base + 6] = size(outcomes.priceIncrease.size)
-    for place in base..<base + Self.sizesPerSegment {
-      laws[place] = AccountLoopSize(
-        table: sizes[place].table * QuantileTable.floats, scale: sizes[place].scale)
+    for year in 0..<years {
+      for place in base..<base + Self.sizesPerSegment {
+        laws[year * sizes.count + place] = AccountLoopSize(
+          table: sizes[place].table * QuantileTable.floats, scale: sizes[place].scale, reach: 0)
+      }
     }
   }
 
