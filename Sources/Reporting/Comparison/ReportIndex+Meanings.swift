@@ -45,6 +45,8 @@ extension ReportIndex {
     "p95": "95% of outcomes are below",
     "cvar": "mean of the worst 5% of outcomes",
     "p-better": "in how many worlds the expectation is better than the baseline's",
+    "adjusted": "the mean without the luck of accounts; empty unless asked for",
+    "adjusted-se": "standard error of the adjusted mean",
     "heads": "people, the mean over time",
   ]
 
