@@ -177,7 +177,7 @@ struct Options {
   let scenario: String
   var trials = 10_000
   var runs = 200
-  var size = 512
+  var size = 2048
 
   init(_ arguments: some Collection<String>) throws {
     let usage = Failure(text: "usage: VarianceGains SCENARIO [--trials N] [--runs N] [--size N]")
