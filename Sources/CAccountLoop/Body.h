@@ -144,8 +144,6 @@ static void set_routes(
         }
         line->line[at] = place->line;
         line->isShare[at] = place->lineIsShare ? -1 : 0;
-        // Above the line the walk has a line of its own, whoever sells.
-        line->divides = true;
         for (int32_t number = 0; number < ROUTES; number++) {
           const AccountLoopRoute *who = routes + number;
           const AccountLoopFunnel *rates = funnels + number;

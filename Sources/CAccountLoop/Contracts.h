@@ -186,7 +186,8 @@ typedef struct {
 /// trials in which the account stands below its opening.
 static inline uint32_t end_term(
   const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t account,
-  int32_t in_section, int32_t segment, RenewalLuck luck, Mask leaves, double *arr, MoneyLanes opening
+  int32_t in_section, int32_t segment, RenewalLuck luck, Mask leaves, double *arr,
+  MoneyLanes opening
 ) {
   const AccountLoopTables *tables = year->tables;
   const AccountLoopWorld *world = year->world;

@@ -21,8 +21,8 @@ static inline Keys keys_of(uint64_t seed) {
   return keys;
 }
 
-/// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half never
-/// matters, as a product is of lower halves.
+/// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half
+/// never matters, as a product is of lower halves.
 typedef uint64_t Words __attribute__((vector_size(128)));
 typedef uint32_t Halves __attribute__((vector_size(64)));
 typedef uint8_t Bytes __attribute__((vector_size(16)));

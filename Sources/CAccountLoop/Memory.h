@@ -73,8 +73,6 @@ typedef struct {
   double line[WIDTH];
   /// All bits set where the line is a share of ARR.
   int64_t isShare[WIDTH];
-  /// Whether the big route differs from the small one in any model.
-  bool divides;
 } Line;
 
 /// The opportunities of a batch in a year, by account; one array a figure.

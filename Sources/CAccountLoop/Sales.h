@@ -144,7 +144,7 @@ static inline void meet(
     counts_accepted = route->countsAccepted;
     counts_won = route->countsWon;
     // The second is upsell, the only one with a line.
-    if (stream == 1 && all->line->divides) {
+    if (stream == 1) {
       const Line *line = all->line;
       Money lines, sizes = (Money){0} + (double)size;
       MoneyBits is_share;

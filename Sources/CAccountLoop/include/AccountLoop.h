@@ -283,7 +283,7 @@ typedef struct {
 typedef struct AccountLoopMemory AccountLoopMemory;
 
 /// Memory for the tables' shape. Where the machine has none left, the program ends.
-AccountLoopMemory *account_loop_memory_make(const AccountLoopTables * tables);
+AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables);
 void account_loop_memory_free(AccountLoopMemory *memory);
 
 /// Counts the cohort of the first year, which is the same in every trial, in empty ledgers, by
@@ -292,8 +292,7 @@ void account_loop_open(const AccountLoopTables *tables, const AccountLoopLedger 
 
 /// Plays every account of a world and adds to its ledgers, which hold the first year's cohort.
 typedef void (*AccountLoopBody)(
-  const AccountLoopTables *, const AccountLoopWorld *,
-  AccountLoopMemory *);
+  const AccountLoopTables *, const AccountLoopWorld *, AccountLoopMemory *);
 
 /// Draws as the loop does: four uniforms of a key for sixteen neighbouring trials, word by word.
 typedef void (*AccountLoopDraw)(
