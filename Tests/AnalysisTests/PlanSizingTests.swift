@@ -197,7 +197,7 @@ import Units
   /// What is told to be the most does fit.
   @Test func creditsThatDoNotFitIntoMemory() async throws {
     let scenario = try Self.binomialBook(trials: 64)
-    let problem = await Self.problem(scenario, Self.aim(0.6), memory: 12_000)
+    let problem = await Self.problem(scenario, Self.aim(0.6), memory: 3_000)
     guard case .tooManyTrials(64, let most) = problem else {
       Issue.record("\(String(describing: problem))")
       return
@@ -205,7 +205,7 @@ import Units
     #expect((1..<64).contains(most))
     var fewer = scenario
     fewer.trials = most
-    #expect(await Self.problem(fewer, Self.aim(0.6), memory: 12_000) == nil)
+    #expect(await Self.problem(fewer, Self.aim(0.6), memory: 3_000) == nil)
   }
 
   @Test func problems() async throws {
