@@ -183,13 +183,29 @@ import Units
 
   // MARK: - What cannot be sized
 
-  static func problem(_ scenario: Scenario, _ aim: SizingAim) async -> SizingProblem? {
+  static func problem(
+    _ scenario: Scenario, _ aim: SizingAim, memory: Int = .max
+  ) async -> SizingProblem? {
     do {
-      _ = try await PlanSizing(scenario, aim: aim)
+      _ = try await PlanSizing(scenario, aim: aim, memory: memory)
       return nil
     } catch {
       return error as? SizingProblem
     }
+  }
+
+  /// What is told to be the most does fit.
+  @Test func creditsThatDoNotFitIntoMemory() async throws {
+    let scenario = try Self.binomialBook(trials: 64)
+    let problem = await Self.problem(scenario, Self.aim(0.6), memory: 3_000)
+    guard case .tooManyTrials(64, let most) = problem else {
+      Issue.record("\(String(describing: problem))")
+      return
+    }
+    #expect((1..<64).contains(most))
+    var fewer = scenario
+    fewer.trials = most
+    #expect(await Self.problem(fewer, Self.aim(0.6), memory: 3_000) == nil)
   }
 
   @Test func problems() async throws {

@@ -133,7 +133,7 @@ import Testing
       #expect(resumed.status == 0)
       #expect(resumed.errors.contains(/Took over \d+ blocks from run.blocks/))
       #expect(resumed.output == whole.output)
-      // All are there: the third time nothing is simulated, and it is a part like any other.
+      // All are there: nothing is left to simulate.
       let again = try command(arguments: run)
       #expect(again.output == whole.output)
       #expect(again.errors.contains("Took over 47 blocks"))
