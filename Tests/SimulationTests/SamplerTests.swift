@@ -115,7 +115,7 @@ import Testing
     let none = Float(exp(-mean))
     var counts = [Int](repeating: 0, count: DrawKey.ordinalLimit + 1)
     for uniform in Self.uniforms {
-      counts[uniform >= none ? Arrivals.number(uniform, mean: mean, none: none) : 0] += 1
+      counts[uniform >= none ? PoissonInversion.number(uniform, mean: mean, none: none) : 0] += 1
     }
     func statistic(_ mean: Double) -> Double {
       var (sum, cells) = (0.0, 0)
