@@ -66,25 +66,24 @@ final class PeopleLuck {
       let life = lives[index]
       let logStay = log1p(-min(values[life.role.attrition], 1)) / 12
       let draw = LifeDraw(
-        index: index, entity: life.entity, starts: life.starts, logStay: logStay,
+        index: index, entity: life.entity, logStay: logStay,
         // A uniform up to it means a stay beyond the horizon.
         stays: exp(logStay * Double(months)), ramp: Int(values[life.role.ramp].rounded()),
         vacancy: Int(values[life.role.vacancy].rounded()), talentSD: talentSD)
-      drawFirst(draw, draws, firstTrial: firstTrial)
+      drawFirst(draw, draws, from: life.starts.first?.month ?? months, firstTrial: firstTrial)
       let isSettled = life.starts.allSatisfy { !$0.isHired } && life.starts.count < 2
       for lane in 0..<laneCount {
         // Most people were there before the horizon and stay beyond it.
         if isSettled, logStay == 0 || stays.scalars[lane] <= draw.stays { continue }
-        follow(draw, lane: lane, trial: firstTrial + lane, draws)
+        follow(draw, life.starts, lane: lane, trial: firstTrial + lane, draws)
       }
     }
   }
 
   /// What decides a seat's life in a world.
-  private struct LifeDraw {
+  private struct LifeDraw: BitwiseCopyable {
     let index: Int
     let entity: UInt64
-    let starts: [SeatLife.Start]
     /// The log of the chance to stay a month.
     let logStay: Double
     let stays: Double
@@ -94,10 +93,9 @@ final class PeopleLuck {
   }
 
   /// Draws the first person of a seat in every trial, with a talent for the whole horizon.
-  private func drawFirst(_ life: LifeDraw, _ draws: Draws, firstTrial: Int) {
+  private func drawFirst(_ life: LifeDraw, _ draws: Draws, from month: Int, firstTrial: Int) {
     let row = talent.base + life.index * months
     row.update(repeating: Lanes(repeating: 1), count: months)
-    guard let start = life.starts.first else { return }
     if life.logStay < 0 {
       draws.uniforms(
         DrawKey(entity: life.entity, purpose: .tenure), firstTrial: firstTrial, into: stays)
@@ -109,13 +107,15 @@ final class PeopleLuck {
       let z = StandardNormal.quantile(talents.scalars[lane])
       first.scalars[lane] = Float(exp(life.talentSD * z))
     }
-    (row + start.month).update(repeating: first[0], count: months - start.month)
+    (row + month).update(repeating: first[0], count: months - month)
   }
 
   /// Follows a seat in one trial from its first person on.
-  private func follow(_ life: LifeDraw, lane: Int, trial: Int, _ draws: Draws) {
-    guard let start = life.starts.first else { return }
-    var later = life.starts.dropFirst()
+  private func follow(
+    _ life: LifeDraw, _ starts: [SeatLife.Start], lane: Int, trial: Int, _ draws: Draws
+  ) {
+    guard let start = starts.first else { return }
+    var later = starts.dropFirst()
     var (month, hired) = (start.month, start.isHired)
     for generation in 0..<DrawKey.ordinalLimit {
       guard month < months else { return }

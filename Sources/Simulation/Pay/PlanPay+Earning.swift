@@ -176,6 +176,7 @@ extension PlanPay {
   }
 
   /// Ratios are always to date: a quarter's cohort is the year's.
+  @inline(__always)
   private func retention(
     _ soFar: RetentionSoFar, _ metric: PlanRules.MetricRule, quota: Double, to end: Int,
     _ seat: Case

@@ -9,31 +9,28 @@ extension PlanPay {
     let due = earned + seat.balance.pointee.carried
     seat.balance.pointee.carried = least(due, MoneyLanes())
     let pay = most(due, MoneyLanes())
-    guard concerns(period, seat) else { return pay }
-    var settled = pay
-    let presence = seat.presence
-    for lane in 0..<laneCount {
-      let months = presence.monthsSinceHire[period][lane]
-      let occupied = presence.occupied[period][lane]
-      settled[lane] = settle(
-        pay[lane], target: seat.offer.targetIncentive * rules.periodWeights[period] * occupied,
-        occupied: occupied, monthsSinceHire: months < PeopleLuck.tenured ? Int(months) : nil,
-        owed: &seat.balance.pointee.owed[lane])
-    }
-    return settled
-  }
-
-  /// Whether anybody has a guarantee or a draw in a period, or owes one.
-  private func concerns(_ period: Int, _ seat: Case) -> Bool {
     guard rules.draw != nil || rules.guarantee != nil || rules.rampGuarantee.count > 0 else {
-      return false
+      return pay
     }
     let isForGood =
       (rules.draw.map { $0.months == nil } ?? false)
       || (rules.guarantee.map { $0.months == nil } ?? false)
-    return isForGood
-      || holds(seat.presence.monthsSinceHire[period] .< Lanes(repeating: PeopleLuck.tenured))
-      || holds(seat.balance.pointee.owed .> MoneyLanes())
+    let presence = seat.presence
+    let isHired = presence.monthsSinceHire[period] .< Lanes(repeating: PeopleLuck.tenured)
+    guard isForGood || holds(isHired) || holds(seat.balance.pointee.owed .> MoneyLanes()) else {
+      return pay
+    }
+    var settled = pay
+    for lane in 0..<laneCount
+    where isForGood || isHired[lane] || seat.balance.pointee.owed[lane] > 0 {
+      let occupied = presence.occupied[period][lane]
+      settled[lane] = settle(
+        pay[lane], target: seat.offer.targetIncentive * rules.periodWeights[period] * occupied,
+        occupied: occupied,
+        monthsSinceHire: isHired[lane] ? Int(presence.monthsSinceHire[period][lane]) : nil,
+        owed: &seat.balance.pointee.owed[lane])
+    }
+    return settled
   }
 
   private func settle(
