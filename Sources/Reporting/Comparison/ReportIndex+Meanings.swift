@@ -47,8 +47,6 @@ extension ReportIndex {
     "adjusted": "expectation without the luck of accounts; empty unless asked for",
     "adjusted-se": "standard error of adjusted",
     "p-better": "in how many worlds the expectation is better than the baseline's",
-    "adjusted": "the mean without the luck of accounts; empty unless asked for",
-    "adjusted-se": "standard error of the adjusted mean",
     "heads": "people, the mean over time",
   ]
 
