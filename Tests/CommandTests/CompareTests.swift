@@ -95,7 +95,8 @@ import Testing
   @Test func samplingOnDemand() throws {
     try withScenario { command in
       func run(_ options: String...) throws -> [String: Any] {
-        let result = try command(["compare", "small.yaml", "--json", "--no-files"] + options)
+        let result = try command(
+          arguments: ["compare", "small.yaml", "--json", "--no-files"] + options)
         #expect(result.status == 0)
         return try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as! [String: Any]
       }

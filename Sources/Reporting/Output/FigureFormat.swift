@@ -1,4 +1,5 @@
-/// How the numbers of a page are shown: as the terminal shows them, with a minus sign that is one.
+/// How numbers are shown in sentences and on pages: as a terminal shows them, with a minus sign that
+/// is one.
 enum FigureFormat: Hashable, Sendable {
   /// An amount with the suffix of its scale: `1.44m`.
   case money(MoneyScale)
