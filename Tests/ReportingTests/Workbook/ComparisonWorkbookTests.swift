@@ -29,6 +29,13 @@ import Testing
     for name in book.names.dropFirst() { #expect(contents.contains(name)) }
   }
 
+  /// A table that joins the report joins the workbook.
+  @Test func everyTableHasASheet() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let tables = ComparisonTables(comparison).all.map(\.name)
+    #expect(Set(tables) == Set(ReportSheets(comparison).places.keys).union(["summary"]))
+  }
+
   /// To every digit that the file format holds.
   @Test(arguments: [
     ("Models", "models"), ("Differences", "differences"), ("Cost items", "cost"),
@@ -82,7 +89,7 @@ import Testing
 
   @Test func namesOfAnyKind() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: true)
-    scenario.name = "=<script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
+    scenario.name = "=R&G <script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
     let names = ["=cmd|'/C calc'!A0", "<b>&amp;</b> * ? ~", String(repeating: "长\"", count: 150)]
     for (place, name) in names.enumerated() { scenario.models[place].name = name }
     let comparison = await Comparison(try await Simulator.run(scenario))
@@ -134,6 +141,22 @@ import Testing
     }
     let described = book.text(of: "xl/drawings/drawing").matches(of: /descr="[^"]{40,}"/).count
     #expect(described == charts.count)
+  }
+
+  /// For programs that draw a chart from what it keeps, and not from its cells.
+  @Test func chartsKeepWhatTheirCellsShow() async throws {
+    let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
+    var formulas = 0
+    let kept =
+      /<c:f>'?([^'!<]+)'?!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$\d+)?<\/c:f><c:numCache>(?:(?!<\/c:numCache>).)*?<c:pt idx="0"><c:v>([^<]*)</
+    for match in book.text(of: "xl/charts").matches(of: kept) {
+      let cell = try #require(book[String(match.1), "\(match.2)\(match.3)"])
+      guard cell.formula != nil else { continue }
+      formulas += 1
+      let (shown, kept) = (try #require(cell.number), try #require(Double(match.4)))
+      #expect(abs(shown - kept) <= 1e-12 * max(1, abs(shown)), "\(match.1)!\(match.2)\(match.3)")
+    }
+    #expect(formulas > 20)
   }
 
   @Test func pagesAreSetUp() async throws {

@@ -108,6 +108,18 @@ import Testing
     #expect(book["First", "A2"]?.text == "there")
   }
 
+  @Test(arguments: ["R&G", "&G", "&[Picture]", "A & B", "&&G", "100%", "&P", "1 2 3"])
+  func namesInFooters(name: String) throws {
+    let book = try Self.sheet { sheet throws(WorkbookError) in
+      try sheet.print(upTo: CellPlace(0, 0), footer: name)
+    }
+    let footer = try #require(
+      book.text(of: "xl/worksheets").firstMatch(of: /<oddFooter>(.*)<\/oddFooter>/))
+    #expect(
+      footer.1 == "&amp;L&amp;8 \(name.replacing("&", with: "＆"))&amp;C&amp;8&amp;A"
+        + "&amp;R&amp;8Page &amp;P of &amp;N")
+  }
+
   @Test func theSameContentGivesTheSameBytes() throws {
     func bytes() throws -> [UInt8] {
       try WorkbookFile.bytes(title: "Twice") { file throws(WorkbookError) in

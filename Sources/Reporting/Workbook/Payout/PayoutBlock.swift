@@ -220,7 +220,7 @@ struct PayoutBlock {
     if plan.payOut.instalments.count > 1 { found.append("payment in instalments") }
     for measure in plan.measures {
       if measure.dealCap != nil {
-        found.append("the cap a deal of \(measure.name): type credit after it")
+        found.append("the deal cap of \(measure.name): type credit after it")
       }
       if measure.from != nil || measure.until != nil {
         found.append("the dates of \(measure.name): type credit within them")

@@ -17,6 +17,13 @@ struct CellRange: Hashable, Sendable {
     self.init(sheet, from: place, to: place)
   }
 
+  /// By row, then column.
+  var places: [CellPlace] {
+    (first.row...last.row).flatMap { row in
+      (first.column...last.column).map { CellPlace(row, $0) }
+    }
+  }
+
   /// As formulas of the same sheet name it: `$B$3:$B$9`.
   var fixedName: String { "\(first.fixedName):\(last.fixedName)" }
   /// As formulas of any sheet name it: `'ARR walk'!$B$3:$B$9`.

@@ -1,14 +1,13 @@
 /// How a cell looks.
 struct CellStyle: Hashable, Sendable {
   enum Alignment: Hashable, Sendable {
-    case leading, center, trailing
+    case leading, trailing
   }
 
   /// As the file format writes number formats; nil shows a number as it comes.
   var numbers: String?
   var size: Double?
   var isStrong = false
-  var isItalic = false
   var colour: Colour?
   var fill: Colour?
   var alignment: Alignment?
@@ -28,7 +27,6 @@ struct CellStyle: Hashable, Sendable {
   static let link = CellStyle(colour: .blue)
   /// What a reader may type over.
   static let input = CellStyle(isStrong: true, colour: .blue, fill: .input)
-  static let note = CellStyle(colour: .grey, wraps: true)
 
   /// The same with numbers written in a format.
   func with(_ numbers: String?) -> CellStyle {

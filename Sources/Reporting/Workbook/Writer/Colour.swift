@@ -5,7 +5,6 @@ struct Colour: Hashable, Sendable {
   /// Red, green and blue, eight bits each.
   let rgb: UInt32
 
-  static let black = Colour(rgb: 0x000000)
   static let grey = Colour(rgb: 0x595959)
   static let line = Colour(rgb: 0xD9D9D9)
   static let blue = Colour(rgb: 0x0072B2)

@@ -117,10 +117,12 @@ extension Sheet {
       chart_series_set_categories(
         handle, range.sheet, row(range.first), column(range.first), row(range.last),
         column(range.last))
+      try keep(range, in: handle.pointee.categories)
     }
     chart_series_set_values(
       handle, values.sheet, row(values.first), column(values.first), row(values.last),
       column(values.last))
+    try keep(values, in: handle.pointee.values)
     if kind == .columns || kind == .stackedColumns {
       var fill = lxw_chart_fill()
       fill.color = series.colour.rgb
@@ -151,6 +153,21 @@ extension Sheet {
       }
     }
     try file.check(error, "label on \(name)")
+  }
+
+  /// Has the chart keep what formulas come to, for programs that do not calculate; they must stand
+  /// there already. What the library keeps of other cells is right.
+  private func keep(
+    _ range: CellRange, in kept: UnsafeMutablePointer<lxw_series_range>?
+  ) throws(WorkbookError) {
+    guard let sheet = file.sheets.first(where: { $0.name == range.sheet }), let kept,
+      range.places.contains(where: { sheet.calculated[$0] != nil })
+    else { return }
+    for place in range.places {
+      let shown = sheet.calculated[place] ?? sheet.numbers[place]
+      let isFinite = shown?.isFinite ?? false
+      try check(quotient_keep_point(kept, isFinite ? shown! : 0, isFinite ? 1 : 0), place)
+    }
   }
 
   private func setLine(

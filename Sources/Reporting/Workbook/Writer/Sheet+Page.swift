@@ -45,10 +45,8 @@ extension Sheet {
         worksheet_repeat_rows(handle, lxw_row_t(heading), lxw_row_t(heading)),
         CellPlace(heading, 0))
     }
-    // An ampersand begins a code, and a digit after one would be its size.
-    let safe = CellText.line(footer, atMost: 100).split(
-      separator: "&", omittingEmptySubsequences: false
-    ).joined(separator: "&&")
+    // An ampersand begins a code, and the library breaks on one for a picture, doubled or not.
+    let safe = CellText.line(footer, atMost: 100).replacing("&", with: "\u{FF06}")
     try check(
       worksheet_set_footer(handle, "&L&8 \(safe)&C&8&A&R&8Page &P of &N"), last)
   }

@@ -8,6 +8,10 @@ final class Sheet {
   let handle: UnsafeMutablePointer<lxw_worksheet>
   unowned let file: WorkbookFile
   private var widths: [Int: Double] = [:]
+  /// What formulas come to.
+  private(set) var calculated: [CellPlace: Double?] = [:]
+  /// What stands in cells as a number.
+  private(set) var numbers: [CellPlace: Double] = [:]
 
   /// What a text that wraps asks of its column at most.
   static let headingWidth = 12
@@ -49,6 +53,7 @@ final class Sheet {
     try check(
       worksheet_write_number(handle, row(place), column(place), number == 0 ? 0 : number, format),
       place)
+    numbers[place] = number
     widen(place.column, to: Self.length(of: number, style.numbers))
   }
 
@@ -66,6 +71,7 @@ final class Sheet {
         worksheet_write_formula_str(handle, row(place), column(place), formula, format, "")
       }
     try check(error, place)
+    calculated[place] = .some(value)
     widen(place.column, to: value.map { Self.length(of: $0, style.numbers) } ?? 0)
   }
 

@@ -144,7 +144,6 @@ extension CellStyle {
     if let numbers { format_set_num_format(format, numbers) }
     if let size { format_set_font_size(format, size) }
     if isStrong { format_set_bold(format) }
-    if isItalic { format_set_italic(format) }
     if let colour { format_set_font_color(format, colour.rgb) }
     if let fill { format_set_bg_color(format, fill.rgb) }
     if wraps {
@@ -153,7 +152,6 @@ extension CellStyle {
     }
     switch alignment {
     case .leading: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
-    case .center: format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
     case .trailing: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
     case nil: break
     }
