@@ -97,13 +97,13 @@ let package = Package(
     tests(
       "Simulation",
       [
-        "CGSL", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
-        "Simulation", "TestSupport",
+        "CAccountLoop", "CGSL", "Units", "Statistics", "Ownership", "Books", "Compensation",
+        "Scenarios", "Simulation", "TestSupport",
       ]),
     tests(
       "Analysis",
       [
-        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
         "Analysis", "TestSupport",
       ]),
     tests(
