@@ -9,7 +9,7 @@ struct SeatLife: Hashable, Sendable {
   /// When the seat begins, and begins again after it was given up; rising.
   let starts: [Start]
 
-  struct Start: Hashable, Sendable {
+  struct Start: Hashable, Sendable, BitwiseCopyable {
     let month: Int
     /// Whether the person is a new hire, who ramps.
     let isHired: Bool
@@ -21,7 +21,9 @@ struct SeatLife: Hashable, Sendable {
 /// People leave at the end of a month with the yearly chance spread evenly; the seat is vacant for
 /// some months; the successor ramps. Every person has a talent of his own.
 final class PeopleLuck {
-  private let lives: [SeatLife]
+  private let lives: LaneBuffer<Life>
+  /// The starts of all lives, one life's after the other's.
+  private let starts: LaneBuffer<SeatLife.Start>
   let months: Int
   /// At `life * months + month`: what talent multiplies odds by; 1 while the seat is vacant.
   let talent: LaneBuffer<Lanes>
@@ -44,7 +46,15 @@ final class PeopleLuck {
   static let tenured: Float = 1000
 
   init(lives: [SeatLife], months: Int) {
-    self.lives = lives
+    var first = 0
+    self.lives = LaneBuffer(
+      lives.map { life in
+        defer { first += life.starts.count }
+        return Life(
+          entity: life.entity, attrition: life.role.attrition, ramp: life.role.ramp,
+          vacancy: life.role.vacancy, firstStart: first, endOfStarts: first + life.starts.count)
+      })
+    starts = LaneBuffer(lives.flatMap(\.starts))
     self.months = months
     let years = months / 12
     talent = LaneBuffer(repeating: Lanes(repeating: 1), count: lives.count * months)
@@ -62,108 +72,133 @@ final class PeopleLuck {
     vacantShare.fill(Lanes(repeating: 0))
     rampShare.fill(Lanes(repeating: 0))
     hires.fill(Lanes(repeating: 0))
-    for index in lives.indices {
+    for index in 0..<lives.count {
       let life = lives[index]
-      let logStay = log1p(-min(values[life.role.attrition], 1)) / 12
+      let logStay = log1p(-min(values[life.attrition], 1)) / 12
       let draw = LifeDraw(
-        index: index, entity: life.entity, logStay: logStay,
+        index: index, life: life, logStay: logStay,
         // A uniform up to it means a stay beyond the horizon.
-        stays: exp(logStay * Double(months)), ramp: Int(values[life.role.ramp].rounded()),
-        vacancy: Int(values[life.role.vacancy].rounded()), talentSD: talentSD)
-      drawFirst(draw, draws, from: life.starts.first?.month ?? months, firstTrial: firstTrial)
-      let isSettled = life.starts.allSatisfy { !$0.isHired } && life.starts.count < 2
+        stays: exp(logStay * Double(months)), ramp: Int(values[life.ramp].rounded()),
+        vacancy: Int(values[life.vacancy].rounded()), talentSD: talentSD)
+      drawFirst(draw, draws, firstTrial: firstTrial)
+      let beginsOnce = life.endOfStarts - life.firstStart == 1
       for lane in 0..<laneCount {
-        // Most people were there before the horizon and stay beyond it.
-        if isSettled, logStay == 0 || stays.scalars[lane] <= draw.stays { continue }
-        follow(draw, life.starts, lane: lane, trial: firstTrial + lane, draws)
+        // Most people stay beyond the horizon.
+        if beginsOnce, logStay == 0 || stays.scalars[lane] <= draw.stays { continue }
+        follow(draw, lane: lane, trial: firstTrial + lane, draws)
       }
     }
+  }
+
+  /// A ``SeatLife`` by the places of its assumptions and starts.
+  private struct Life: BitwiseCopyable {
+    let entity: UInt64
+    let attrition: EffectTable.ID
+    let ramp: EffectTable.ID
+    let vacancy: EffectTable.ID
+    let firstStart: Int
+    let endOfStarts: Int
   }
 
   /// What decides a seat's life in a world.
   private struct LifeDraw: BitwiseCopyable {
     let index: Int
-    let entity: UInt64
+    let life: Life
     /// The log of the chance to stay a month.
     let logStay: Double
     let stays: Double
     let ramp: Int
     let vacancy: Int
     let talentSD: Double
+
+    func key(_ purpose: Purpose, generation: Int = 0) -> DrawKey {
+      DrawKey(entity: life.entity, purpose: purpose, ordinal: generation)
+    }
   }
 
-  /// Draws the first person of a seat in every trial, with a talent for the whole horizon.
-  private func drawFirst(_ life: LifeDraw, _ draws: Draws, from month: Int, firstTrial: Int) {
-    let row = talent.base + life.index * months
-    row.update(repeating: Lanes(repeating: 1), count: months)
-    if life.logStay < 0 {
-      draws.uniforms(
-        DrawKey(entity: life.entity, purpose: .tenure), firstTrial: firstTrial, into: stays)
+  /// Draws the first person of a seat in every trial, as if all of them stayed.
+  private func drawFirst(_ draw: LifeDraw, _ draws: Draws, firstTrial: Int) {
+    let row = draw.index * months
+    (talent.base + row).update(repeating: Lanes(repeating: 1), count: months)
+    guard draw.life.firstStart < draw.life.endOfStarts else { return }
+    let start = starts[draw.life.firstStart]
+    if start.isHired {
+      hires[(row + start.month) / 12] = Lanes(repeating: 1)
+      for month in start.month..<months {
+        sinceHire[row + month] = Lanes(repeating: Float(month - start.month))
+        if month < start.month + draw.ramp { rampShare[(row + month) / 12] += 1 / 12 }
+      }
     }
-    guard life.talentSD > 0 else { return }
-    draws.uniforms(
-      DrawKey(entity: life.entity, purpose: .talent), firstTrial: firstTrial, into: talents)
+    if draw.logStay < 0 {
+      draws.uniforms(draw.key(.tenure), firstTrial: firstTrial, into: stays)
+    }
+    guard draw.talentSD > 0 else { return }
+    draws.uniforms(draw.key(.talent), firstTrial: firstTrial, into: talents)
     for lane in 0..<laneCount {
       let z = StandardNormal.quantile(talents.scalars[lane])
-      first.scalars[lane] = Float(exp(life.talentSD * z))
+      first.scalars[lane] = Float(exp(draw.talentSD * z))
     }
-    (row + month).update(repeating: first[0], count: months - month)
+    (talent.base + row + start.month).update(repeating: first[0], count: months - start.month)
   }
 
-  /// Follows a seat in one trial from its first person on.
-  private func follow(
-    _ life: LifeDraw, _ starts: [SeatLife.Start], lane: Int, trial: Int, _ draws: Draws
-  ) {
-    guard let start = starts.first else { return }
-    var later = starts.dropFirst()
-    var (month, hired) = (start.month, start.isHired)
+  /// Follows a seat in one trial from its first person on, whose talent and stay are drawn.
+  private func follow(_ draw: LifeDraw, lane: Int, trial: Int, _ draws: Draws) {
+    let life = draw.life
+    guard life.firstStart < life.endOfStarts else { return }
+    for year in 0..<months / 12 {
+      hires.scalars[place(draw, year: year, lane)] = 0
+      rampShare.scalars[place(draw, year: year, lane)] = 0
+    }
+    var next = life.firstStart + 1
+    var (month, hired) = (starts[life.firstStart].month, starts[life.firstStart].isHired)
     for generation in 0..<DrawKey.ordinalLimit {
       guard month < months else { return }
       // Nobody stays beyond the day on which the seat begins again.
-      let end = later.first?.month ?? months
+      let end = next < life.endOfStarts ? starts[next].month : months
       var leaves = end
-      if life.logStay < 0 {
-        let key = DrawKey(entity: life.entity, purpose: .tenure, ordinal: generation)
+      if draw.logStay < 0 {
         let uniform =
-          generation == 0 ? stays.scalars[lane] : draws.uniform(key, trial: trial)
-        let stay = log(uniform) / life.logStay
+          generation == 0
+          ? stays.scalars[lane]
+          : draws.uniform(draw.key(.tenure, generation: generation), trial: trial)
+        let stay = log(uniform) / draw.logStay
         if stay < Double(months) { leaves = min(end, month + Int(stay) + 1) }
       }
-      if life.talentSD > 0, generation > 0 {
-        let key = DrawKey(entity: life.entity, purpose: .talent, ordinal: generation)
+      if draw.talentSD > 0, generation > 0 {
+        let key = draw.key(.talent, generation: generation)
         let z = StandardNormal.quantile(draws.uniform(key, trial: trial))
-        let multiplier = Float(exp(life.talentSD * z))
-        for at in month..<leaves { talent.scalars[place(life, month: at, lane)] = multiplier }
+        let multiplier = Float(exp(draw.talentSD * z))
+        for at in month..<leaves { talent.scalars[place(draw, month: at, lane)] = multiplier }
       }
-      if hired {
-        hires.scalars[place(life, year: month / 12, lane)] += 1
-        for at in month..<leaves {
-          sinceHire.scalars[place(life, month: at, lane)] = Float(at - month)
-          if at < month + life.ramp {
-            rampShare.scalars[place(life, year: at / 12, lane)] += 1 / 12
-          }
+      if hired { hires.scalars[place(draw, year: month / 12, lane)] += 1 }
+      for at in month..<leaves {
+        sinceHire.scalars[place(draw, month: at, lane)] = hired ? Float(at - month) : Self.tenured
+        if hired, at < month + draw.ramp {
+          rampShare.scalars[place(draw, year: at / 12, lane)] += 1 / 12
         }
       }
-      let filled = min(end, leaves + life.vacancy)
+      let filled = min(end, leaves + draw.vacancy)
       for at in leaves..<filled {
-        talent.scalars[place(life, month: at, lane)] = 1
-        occupied.scalars[place(life, month: at, lane)] = 0
-        vacantShare.scalars[place(life, year: at / 12, lane)] += 1 / 12
+        talent.scalars[place(draw, month: at, lane)] = 1
+        occupied.scalars[place(draw, month: at, lane)] = 0
+        sinceHire.scalars[place(draw, month: at, lane)] = Self.tenured
+        vacantShare.scalars[place(draw, year: at / 12, lane)] += 1 / 12
       }
       (month, hired) = (filled, true)
-      if filled == end, let start = later.popFirst() {
-        (month, hired) = (start.month, start.isHired)
+      if filled == end, next < life.endOfStarts {
+        (month, hired) = (starts[next].month, starts[next].isHired)
+        next += 1
       }
     }
   }
 
   @inline(__always)
-  private func place(_ life: LifeDraw, month: Int, _ lane: Int) -> Int {
-    (life.index * months + month) * laneCount + lane
+  private func place(_ draw: LifeDraw, month: Int, _ lane: Int) -> Int {
+    (draw.index * months + month) * laneCount + lane
   }
 
   @inline(__always)
-  private func place(_ life: LifeDraw, year: Int, _ lane: Int) -> Int {
-    (life.index * months / 12 + year) * laneCount + lane
+  private func place(_ draw: LifeDraw, year: Int, _ lane: Int) -> Int {
+    (draw.index * months / 12 + year) * laneCount + lane
   }
 }
