@@ -27,7 +27,8 @@ import Testing
       #expect(usual.status == 0, "\(usual.errors)")
       #expect(usual.output.hasPrefix("A small comparison   60 accounts"))
       #expect(usual.output.contains("\nVerdict "))
-      #expect(usual.output.contains("\nWrote     reports/small/  report.html, report.json"))
+      #expect(
+        usual.output.contains("\nWrote     reports/small/  report.html, report.xlsx, report.json"))
       #expect(command.exists("reports/small/report.json"))
       #expect(try command.text(of: "reports/small/report.html").hasPrefix("<!DOCTYPE html>\n"))
       #expect(command.exists("reports/small/differences.csv"))

@@ -73,6 +73,8 @@ import Testing
     #expect(text.contains("\"mean\": \(adjusted.mean),"))
     let rows = ComparisonTables(comparison).models.rows
     #expect(rows.contains { $0.contains(.number(adjusted.mean)) })
+    let columns = ComparisonTables(comparison).differences.columns.map(\.key)
+    #expect(columns.suffix(2) == ["adjusted", "adjusted-se"])
     let lines = ComparisonText(comparison).lines()
     #expect(lines.contains { $0.hasPrefix("Adjusted  gains without the luck of accounts") })
   }

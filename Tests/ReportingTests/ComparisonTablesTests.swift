@@ -11,11 +11,11 @@ import Testing
   @Test(arguments: [
     (
       "models",
-      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, adjusted, adjusted-se"
+      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar"
     ),
     (
       "differences",
-      "model, baseline, metric, mean, se, low, high, p-better, adjusted, adjusted-se"
+      "model, baseline, metric, mean, se, low, high, p-better"
     ),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),
     ("cost", "model, year, role, cost-line, item, mean, se, p10, p90"),

@@ -62,7 +62,13 @@ public struct ComparisonTables: Sendable {
       }
       addChances(of: model, to: &table)
     }
-    return table
+    return asked(table)
+  }
+
+  /// Adjusted means have columns only where somebody asked for them: a column without a value has
+  /// no type.
+  private func asked(_ table: Table) -> Table {
+    scenario.sampling.adjusted ? table : table.leavingOut(["adjusted", "adjusted-se"])
   }
 
   private func addChances(of model: ModelEstimates, to table: inout Table) {
@@ -83,23 +89,24 @@ public struct ComparisonTables: Sendable {
 
   /// Every metric of every model less that of the baseline, on the same luck.
   public var differences: Table {
-    Table(
-      "differences",
-      columns: [Table.Column("model"), Table.Column("baseline"), Table.Column("metric")]
-        + ["mean", "se", "low", "high"].map { Table.Column($0, .plain) }
-        + [Table.Column("p-better", .share)]
-        + ["adjusted", "adjusted-se"].map { Table.Column($0, .plain) },
-      rows: comparison.differences.map { difference in
-        let paired = difference.paired
-        return [
-          .text(comparison.models[difference.model].name),
-          .text(comparison.models[comparison.baseline].name), .text(difference.metric.name),
-        ]
-          + [
-            paired.mean, paired.standardError, paired.low, paired.high, paired.probabilityBetter,
-            difference.adjusted?.mean, difference.adjusted?.standardError,
-          ].map { .number($0) }
-      })
+    asked(
+      Table(
+        "differences",
+        columns: [Table.Column("model"), Table.Column("baseline"), Table.Column("metric")]
+          + ["mean", "se", "low", "high"].map { Table.Column($0, .plain) }
+          + [Table.Column("p-better", .share)]
+          + ["adjusted", "adjusted-se"].map { Table.Column($0, .plain) },
+        rows: comparison.differences.map { difference in
+          let paired = difference.paired
+          return [
+            .text(comparison.models[difference.model].name),
+            .text(comparison.models[comparison.baseline].name), .text(difference.metric.name),
+          ]
+            + [
+              paired.mean, paired.standardError, paired.low, paired.high, paired.probabilityBetter,
+              difference.adjusted?.mean, difference.adjusted?.standardError,
+            ].map { .number($0) }
+        }))
   }
 
   /// The difference of discounted value from the baseline, cumulated by quarter.

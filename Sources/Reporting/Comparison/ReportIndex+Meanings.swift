@@ -44,7 +44,7 @@ extension ReportIndex {
     "p90": "90% of outcomes are below",
     "p95": "95% of outcomes are below",
     "cvar": "mean of the worst 5% of outcomes",
-    "adjusted": "expectation without the luck of accounts; empty unless asked for",
+    "adjusted": "expectation without the luck of accounts",
     "adjusted-se": "standard error of adjusted",
     "p-better": "in how many worlds the expectation is better than the baseline's",
     "heads": "people, the mean over time",

@@ -59,6 +59,13 @@ public struct Table: Hashable, Sendable {
     for row in rows { add(row) }
   }
 
+  /// The table without the columns of these keys.
+  func leavingOut(_ keys: [String]) -> Table {
+    let kept = columns.indices.filter { !keys.contains(columns[$0].key) }
+    return Table(
+      name, columns: kept.map { columns[$0] }, rows: rows.map { row in kept.map { row[$0] } })
+  }
+
   /// - Precondition: As many values as columns.
   public mutating func add(_ row: [Value]) {
     precondition(row.count == columns.count, "a row with another number of values")
