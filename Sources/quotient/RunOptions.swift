@@ -15,6 +15,10 @@ struct RunOptions: ParsableArguments {
     if let trials, !(1...10_000_000).contains(trials) {
       throw ValidationError("--trials is 1 to 10000000; found \(trials).")
     }
+    // A report writes it as a number, which has 53 bits.
+    if let seed, seed > 1 << 53 {
+      throw ValidationError("--seed is 0 to \(UInt64(1) << 53); found \(seed).")
+    }
     if let threads, !(1...1024).contains(threads) {
       throw ValidationError("--threads is 1 to 1024; found \(threads).")
     }

@@ -10,7 +10,10 @@ import Testing
     #expect(try command("--help").status == 0)
   }
 
-  @Test(arguments: [["bogus"], ["check"], ["check", "a.yaml", "--nonsense"], ["pay", "a.yaml"]])
+  @Test(arguments: [
+    ["bogus"], ["check"], ["check", "a.yaml", "--nonsense"], ["pay", "a.yaml"],
+    ["compare", "a.yaml", "--seed=9007199254740993"],
+  ])
   func wrongUsageIs64(_ arguments: [String]) throws {
     let command = try Command()
     defer { command.remove() }
