@@ -231,20 +231,26 @@ static inline void meet(
 
 /// Adds what an account was sold in a year to the books that it is in.
 static inline void enter_sales(Account *all) {
+  enum { BINS = 12 };
+  int32_t count = 0, bins[BINS];
+  Rows rows[BINS];
   for (uint32_t left = all->sold_in; left; left &= left - 1) {
-    int32_t bin = __builtin_ctz(left);
-    Rows rows = rows_of(all->sold + bin);
-    all->sold[bin] = (Block){0};
-    int32_t month = all->year * 12 + bin * 12 / all->bins;
-    for (int32_t i = 0; i < all->count; i++) {
-      const Year *year = all->models + i;
-      AccountLoopSlice book = all->at[i].place->book;
-      for (int32_t k = book.start; k < book.start + book.count; k++) {
-        const AccountLoopBookEntry *entry = year->tables->book + k;
-        if (entry->expansion < 0) continue;
-        double *row = book_row(year, entry, all->at[i].seats, bin_of(year, month));
-        add_rows(row + entry->expansion * LANES, &rows, i);
-      }
+    bins[count] = __builtin_ctz(left);
+    rows[count++] = rows_of(all->sold + __builtin_ctz(left));
+    all->sold[__builtin_ctz(left)] = (Block){0};
+  }
+  for (int32_t model = 0; model < all->count; model++) {
+    const Year *year = all->models + model;
+    int32_t per_year = year->model->binsPerYear;
+    AccountLoopSlice book = all->at[model].place->book;
+    for (int32_t i = book.start; i < book.start + book.count; i++) {
+      const AccountLoopBookEntry *entry = year->tables->book + i;
+      if (entry->expansion < 0) continue;
+      double *first =
+        book_row(year, entry, all->at[model].seats, all->year * per_year + entry->expansion);
+      // A model's bins may be coarser than those in which sales are gathered.
+      for (int32_t at = 0; at < count; at++)
+        add_rows(first + bins[at] * per_year / all->bins * LANES, rows + at, model);
     }
   }
   all->sold_in = 0;
