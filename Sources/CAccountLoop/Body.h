@@ -1,9 +1,10 @@
 // The body of the account loop, compiled once for each class of instructions: the file that
 // includes it defines ACCOUNT_LOOP, which names its entries.
 //
-// Accounts are taken in batches; a batch is drawn for a year, then played model after model, year
-// after year. Each figure of the ledger adds its accounts in their order, so no result depends on
-// threads, partition or the width of vectors.
+// Accounts are taken in sections, which are played year after year; within a year in batches, whose
+// luck is drawn together, then account by account under all models of a chunk. Each figure of the
+// ledger is of one year and adds its accounts in their order, so no result depends on threads,
+// partition or the width of vectors.
 #include "Luck.h"
 #include "Sales.h"
 

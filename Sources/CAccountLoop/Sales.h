@@ -53,18 +53,6 @@ static inline void meet_people(Account *all, int route) {
   all->met |= 1u << route;
 }
 
-/// Counts a lead for whoever found it, where a person sits in the seat.
-static inline void lead(
-  const Year *year, const int32_t *seats, const AccountLoopRoute *route, int32_t count,
-  int32_t arr, double amount, int32_t month, int lane
-) {
-  int32_t seat = seats[route->finder];
-  if (!(presence(year, seat, month) >> lane & 1)) return;
-  double *row = row_of(year, seat, bin_of(year, month)) + lane;
-  if (count >= 0) row[count * LANES] += 1;
-  if (arr >= 0) row[arr * LANES] += amount;
-}
-
 /// Credits a sale to the company and to seats, where a person sits in them.
 static inline void credit_sale(
   const Year *year, const int32_t *seats, const AccountLoopRoute *route, int32_t account,
@@ -118,6 +106,30 @@ static inline const AccountLoopRoute *route_of(
 ) {
   return all->models[model].tables->routes + all->at[model].place->routes + 2 * stream
     + (big >> model & 1);
+}
+
+/// How far an opportunity gets.
+enum { FOUND, ACCEPTED, WON };
+
+/// Counts a lead that got so far for whoever found it, in the models whose bits are set and where a
+/// person sits in the seat.
+static inline void count_leads(
+  const Account *all, int got, uint32_t models, int stream, uint32_t big, Money amount,
+  int32_t month, int lane
+) {
+  for (; models; models &= models - 1) {
+    int model = __builtin_ctz(models);
+    const Year *year = all->models + model;
+    const AccountLoopRoute *route = route_of(all, model, stream, big);
+    int32_t seat = all->at[model].seats[route->finder];
+    if (!(presence(year, seat, month) >> lane & 1)) continue;
+    int32_t count = got == FOUND ? route->sourced : got == ACCEPTED ? route->accepted : route->won;
+    int32_t arr =
+      got == FOUND ? route->sourcedARR : got == ACCEPTED ? route->acceptedARR : route->wonARR;
+    double *row = row_of(year, seat, bin_of(year, month)) + lane;
+    if (count >= 0) row[count * LANES] += 1;
+    if (arr >= 0) row[arr * LANES] += amount[model];
+  }
 }
 
 /// An opportunity under every model that still has the account.
@@ -176,20 +188,11 @@ static inline void meet(
     OddsMask is_accepted = is_found & (luck < accepted);
     won = is_accepted
       & ((certain & (luck < accepted)) | (~certain & (luck * (1 + odds) < accepted * odds)));
-    for (uint32_t left = model_bits(is_found) & counts_found; left; left &= left - 1) {
-      int model = __builtin_ctz(left);
-      const AccountLoopRoute *of = route_of(all, model, stream, big_bits);
-      lead(
-        all->models + model, all->at[model].seats, of, of->sourced, of->sourcedARR,
-        amount[model], month, lane);
-    }
-    for (uint32_t left = model_bits(is_accepted) & counts_accepted; left; left &= left - 1) {
-      int model = __builtin_ctz(left);
-      const AccountLoopRoute *of = route_of(all, model, stream, big_bits);
-      lead(
-        all->models + model, all->at[model].seats, of, of->accepted, of->acceptedARR,
-        amount[model], month, lane);
-    }
+    count_leads(
+      all, FOUND, model_bits(is_found) & counts_found, stream, big_bits, amount, month, lane);
+    count_leads(
+      all, ACCEPTED, model_bits(is_accepted) & counts_accepted, stream, big_bits, amount, month,
+      lane);
   }
   uint32_t won_bits = model_bits(won);
   if (!won_bits) return;
@@ -214,13 +217,7 @@ static inline void meet(
   add_money(all->sold + bin, lane, gain);
   all->sold_in |= 1u << bin;
   if (all->below >> lane & 1) make_good(all, current, gain, month, lane);
-  for (uint32_t left = won_bits & counts_won; left; left &= left - 1) {
-    int model = __builtin_ctz(left);
-    const AccountLoopRoute *of = route_of(all, model, stream, big_bits);
-    lead(
-      all->models + model, all->at[model].seats, of, of->won, of->wonARR, amount[model], month,
-      lane);
-  }
+  count_leads(all, WON, won_bits & counts_won, stream, big_bits, amount, month, lane);
   for (uint32_t left = won_bits & credits; left; left &= left - 1) {
     int model = __builtin_ctz(left);
     credit_sale(

@@ -1,3 +1,4 @@
+import Ownership
 import Scenarios
 import TestSupport
 import Testing
@@ -8,14 +9,30 @@ import Testing
 @Suite struct ReferenceAgreementTests {
   @Test(arguments: [0, 3, 41])
   func everyFigureOfEveryTrialAgrees(world: Int) throws {
-    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    try expectAgreement(TestScenario.rich(), world: world, lanes: 0..<laneCount)
+  }
+
+  /// The loop takes accounts in batches of 64 and sections of 256, and models in chunks of eight:
+  /// what lies behind their bounds is played alike.
+  @Test func manyAccountsAndModelsAgree() throws {
+    var test = try TestScenario.rich(accounts: 330)
+    let known = test.models.map(\.name)
+    test.models += Preset.all.map(\.model).filter { !known.contains($0.name) }.prefix(5)
+    try #require(test.models.count > 8)
+    try expectAgreement(test, world: 2, lanes: 5..<7)
+  }
+
+  private func expectAgreement(
+    _ test: TestScenario, world: Int, lanes: Range<Int>
+  ) throws {
+    let compiled = CompiledScenario(try test.scenario())
     let tables = KernelTables(compiled)
     let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     engine.luck.draw(world: world)
     engine.kernel.run(world: world)
     let reference = ReferenceEngine(compiled: compiled, luck: engine.luck)
     for model in compiled.models.indices {
-      for lane in 0..<laneCount {
+      for lane in lanes {
         var ledger = ReferenceLedger(
           compiled: compiled, luck: engine.luck, model: model, trial: world * laneCount + lane)
         ledger.play(reference)
