@@ -80,10 +80,10 @@ static void play(
     int32_t term = 0, next = 0;
     for (int32_t round = 0;; round++) {
       for (; next < round_end[round]; next++) {
-        int32_t at = met[next], stream = drawn->stream[at];
+        int32_t at = met[next], stream = stream_of(drawn->what[at]);
         meet(
-          &all, stream, drawn->lane[at], drawn->date[at], drawn->size[at], drawn->luck[at],
-          driver[stream]);
+          &all, stream, lane_of(drawn->what[at]), drawn->date[at], drawn->size[at],
+          drawn->luck[at], driver[stream]);
       }
       if (round == contract->events.count) break;
       const AccountLoopEvent *now = events + round;

@@ -24,8 +24,6 @@ static inline Keys keys_of(uint64_t seed) {
 /// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half
 /// never matters, as a product is of lower halves.
 typedef uint64_t Words __attribute__((vector_size(128)));
-typedef uint32_t Halves __attribute__((vector_size(64)));
-typedef uint8_t Bytes __attribute__((vector_size(16)));
 
 static inline Words product(Words words, uint64_t factor) {
   return (words & 0xFFFFFFFFu) * factor;
@@ -81,42 +79,55 @@ static inline float quantile(const float *tables, int32_t table, float u) {
   return tables[entry] + (tail - start) * tables[entry + 1];
 }
 
-/// The date, the size and the luck of opportunities, each of a key and trial of its own. Luck with
-/// which an opportunity counts under no model becomes 2.
+/// What an opportunity is, in one word.
+static inline uint32_t opportunity(int lane, int stream, int32_t law) {
+  return (uint32_t)lane | (uint32_t)stream << 4 | (uint32_t)law << 8;
+}
+static inline int lane_of(uint32_t what) { return what & 15; }
+static inline int stream_of(uint32_t what) { return what >> 4 & 15; }
+static inline int32_t law_of(uint32_t what) { return (int32_t)(what >> 8); }
+
+/// Draws the date, the size and the luck of opportunities, each at a key and trial of its own, and
+/// keeps those that count under some model.
 static void draw_opportunities(
   const AccountLoopTables *tables, const AccountLoopWorld *world, Opportunities *all,
-  int32_t year
+  int32_t accounts, int32_t year
 ) {
   Keys keys = keys_of(world->seed);
-  uint32_t trial = world->firstTrial;
-  const float *restrict quantiles = tables->quantiles;
-  const AccountLoopSize *restrict laws = world->sizes + (size_t)year * tables->segments * SIZES;
+  Words trial = (Words){0} + world->firstTrial;
+  const AccountLoopSize *laws = world->sizes + (size_t)year * tables->segments * SIZES;
   // The last vector goes beyond the last opportunity.
-  for (int lane = 0; lane < LANES; lane++) {
-    all->word1[all->count + lane] = all->word2[all->count + lane] = 0;
-    all->law[all->count + lane] = all->lane[all->count + lane] = 0;
-  }
+  for (int lane = 0; lane < LANES; lane++)
+    all->word1[all->count + lane] = all->word2[all->count + lane] =
+      all->what[all->count + lane] = 0;
+  int32_t kept = 0, account = 0;
   for (int32_t first = 0; first < all->count; first += LANES) {
-    Halves word1, word2;
-    Bytes lane_of;
-    memcpy(&word1, all->word1 + first, sizeof word1);
-    memcpy(&word2, all->word2 + first, sizeof word2);
-    memcpy(&lane_of, all->lane + first, sizeof lane_of);
+    Halves word1 = halves(all->word1 + first), word2 = halves(all->word2 + first);
+    Halves what = halves(all->what + first);
     Words x[4] = {
-      __builtin_convertvector(lane_of, Words) + trial, __builtin_convertvector(word1, Words),
+      __builtin_convertvector(what & 15, Words) + trial, __builtin_convertvector(word1, Words),
       __builtin_convertvector(word2, Words), {0}};
     philox(x, &keys);
-    put_lanes(all->date + first, uniforms(x[0]));
-    float share[LANES], all_luck[LANES];
-    float *restrict size = all->size + first, *restrict luck = all->luck + first;
-    put_lanes(share, uniforms(x[1]));
-    put_lanes(all_luck, uniforms(x[2]));
-    const uint16_t *restrict law = all->law + first;
-    for (int lane = 0; lane < LANES; lane++) {
-      AccountLoopSize of = laws[law[lane]];
-      size[lane] = quantile(quantiles, of.table, share[lane]) * of.scale;
-      luck[lane] = all_luck[lane] <= of.reach ? all_luck[lane] : 2;
+    Lanes luck = uniforms(x[2]), reach;
+    for (int lane = 0; lane < LANES; lane++) reach[lane] = laws[law_of(what[lane])].reach;
+    uint32_t counts = bits((Mask)(luck <= reach));
+    int32_t left = all->count - first;
+    if (left < LANES) counts &= (1u << left) - 1;
+    for (; account < accounts && all->end[account] < first + LANES; account++) {
+      uint32_t before = counts & ((1u << (all->end[account] - first)) - 1);
+      all->end[account] = kept + __builtin_popcount(before);
     }
+    keep(all->what + kept, what, counts);
+    keep((uint32_t *)all->date + kept, (Halves)uniforms(x[0]), counts);
+    keep((uint32_t *)all->size + kept, (Halves)uniforms(x[1]), counts);
+    keep((uint32_t *)all->luck + kept, (Halves)luck, counts);
+    kept += __builtin_popcount(counts);
+  }
+  for (; account < accounts; account++) all->end[account] = kept;
+  all->count = kept;
+  for (int32_t at = 0; at < kept; at++) {
+    const AccountLoopSize *law = laws + law_of(all->what[at]);
+    all->size[at] = quantile(tables->quantiles, law->table, all->size[at]) * law->scale;
   }
 }
 
@@ -131,26 +142,18 @@ static inline void arrive(
   Opportunities *all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t word1,
   uint32_t word2, int32_t law, int stream
 ) {
-  int32_t count = all->count;
-  uint32_t *restrict words1 = all->word1, *restrict words2 = all->word2;
-  uint16_t *restrict laws = all->law;
-  uint8_t *restrict lane = all->lane, *restrict streams = all->stream;
   for (int ordinal = 0; ordinal < ORDINALS; ordinal++) {
     uint32_t arrived = bits((Mask)(uniforms >= rate->thresholds[ordinal]));
     if (!arrived) break;
-    uint32_t key = word2 | (uint32_t)ordinal << 2;
-    for (; arrived; arrived &= arrived - 1, count++) {
-      lane[count] = (uint8_t)__builtin_ctz(arrived);
-      words1[count] = word1;
-      words2[count] = key;
-      laws[count] = (uint16_t)law;
-      streams[count] = (uint8_t)stream;
-    }
+    Halves zero = {0};
+    put_halves(all->word1 + all->count, zero + word1);
+    put_halves(all->word2 + all->count, zero + (word2 | (uint32_t)ordinal << 2));
+    keep(all->what + all->count, numbers() | opportunity(0, stream, law), arrived);
+    all->count += __builtin_popcount(arrived);
   }
-  all->count = count;
 }
 
-/// Puts an account's opportunities that can count in the order in which they are met: by round,
+/// Puts an account's opportunities in the order in which they are met: by round,
 /// which is how many of the year's contract events have passed, then by trial and date. Writes
 /// where each round ends.
 ///
@@ -166,14 +169,12 @@ static inline void order(
   for (int32_t at = 0; at < vectors; at++) {
     int32_t from = first + at * LANES;
     Lanes date = lanes(all->date + from);
-    Bytes lane;
-    memcpy(&lane, all->lane + from, sizeof lane);
     // A date is one of 2^23.
     Mask key = __builtin_convertvector(date * 0x1p23f, Mask)
-      + __builtin_convertvector(lane, Mask) * LANE;
+      + (Mask)(halves(all->what + from) & 15) * LANE;
     for (int32_t event = 0; event < event_count; event++)
       key += (Mask)(date >= events[event].yearFraction) & ROUND;
-    Mask never = (Mask)(lanes(all->luck + from) > 1) | (here + at * LANES >= count);
+    Mask never = here + at * LANES >= count;
     keys[at] = (key & ~never) | (NEVER & never);
   }
   for (int32_t i = 0; i < count; i++) {
@@ -243,7 +244,7 @@ static void draw_year(
       word2_of(who->entity, tables->purpose[last], year), laws + last, last);
     drawn->end[account] = drawn->count;
   }
-  draw_opportunities(tables, world, drawn, year);
+  draw_opportunities(tables, world, drawn, accounts, year);
 }
 
 #endif

@@ -44,12 +44,10 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
 static void opportunities_free(Opportunities *all) {
   free(all->word1);
   free(all->word2);
+  free(all->what);
   free(all->date);
   free(all->size);
   free(all->luck);
-  free(all->law);
-  free(all->lane);
-  free(all->stream);
 }
 
 void account_loop_memory_free(AccountLoopMemory *memory) {
@@ -75,12 +73,10 @@ void opportunities_reserve(Opportunities *all) {
   size_t room = 2 * needed;
   GROW(all->word1);
   GROW(all->word2);
+  GROW(all->what);
   GROW(all->date);
   GROW(all->size);
   GROW(all->luck);
-  GROW(all->law);
-  GROW(all->lane);
-  GROW(all->stream);
   all->room = (int32_t)room;
 }
 

@@ -75,19 +75,20 @@ typedef struct {
   int64_t isShare[WIDTH];
 } Line;
 
-/// The opportunities of a batch in a year, by account; one array a figure.
+/// The opportunities of a batch in a year that can count under some model, by account; one array a
+/// figure.
 typedef struct {
   int32_t count;
   int32_t room;
+  /// Words of the counters that they are drawn at.
   uint32_t *word1;
   uint32_t *word2;
+  /// Lane, stream and the law of the size: see `opportunity`.
+  uint32_t *what;
+  /// The date within the fiscal year, in 0..<1 with months of equal length.
   float *date;
   float *size;
   float *luck;
-  /// Which law its size has.
-  uint16_t *law;
-  uint8_t *lane;
-  uint8_t *stream;
   /// By account of the batch: where its opportunities end.
   int32_t end[BATCH];
 } Opportunities;

@@ -15,6 +15,7 @@ typedef float Lanes __attribute__((vector_size(64)));
 typedef double MoneyLanes __attribute__((vector_size(128), aligned(64)));
 typedef int32_t Mask __attribute__((vector_size(64)));
 typedef int64_t MoneyMask __attribute__((vector_size(128), aligned(64)));
+typedef uint32_t Halves __attribute__((vector_size(64)));
 typedef _Bool Bits __attribute__((ext_vector_type(16)));
 // A figure of each model of a chunk.
 typedef float Odds __attribute__((vector_size(32)));
@@ -58,6 +59,31 @@ static inline uint32_t bits(Mask mask) {
   uint16_t word;
   memcpy(&word, &held, sizeof word);
   return word;
+}
+
+static inline Halves halves(const uint32_t *row) {
+  Halves value;
+  memcpy(&value, row, sizeof value);
+  return value;
+}
+
+static inline void put_halves(uint32_t *row, Halves value) { memcpy(row, &value, sizeof value); }
+
+/// 0, 1, ... 15.
+static inline Halves numbers(void) {
+  return (Halves){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+}
+
+/// Writes the lanes whose bits are set one behind the other; what comes after them is anything.
+static inline void keep(uint32_t *row, Halves value, uint32_t where) {
+#ifdef ACCOUNT_LOOP_COMPRESS
+  put_halves(row, (Halves)_mm512_maskz_compress_epi32((__mmask16)where, (__m512i)value));
+#else
+  for (int lane = 0; lane < LANES; lane++) {
+    *row = value[lane];
+    row += where >> lane & 1;
+  }
+#endif
 }
 
 /// Holds in the lanes whose bits are set.
