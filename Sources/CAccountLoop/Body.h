@@ -22,6 +22,7 @@ static void play(
   int32_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
   double start[WIDTH * LANES] __attribute__((aligned(64))) = {0};
   int32_t met[MOST], round_end[ROUNDS];
+  Outcome outcomes[MOST];
   Account all = {
     .models = models,
     .count = left < WIDTH ? left : WIDTH,
@@ -30,6 +31,7 @@ static void play(
     .start = start,
     .change = memory->change + (size_t)chunk * years * 12 * 2,
     .bins = 1,
+    .balance = &memory->balance,
     .sold = memory->sold,
     .ones = memory->ones,
   };
@@ -46,7 +48,6 @@ static void play(
     size_t cell = (size_t)(chunk * years + number) * segments + segment;
     all.account = first + i;
     all.segment = segment;
-    all.arr = arr;
     all.routes = memory->routes + cell * ROUTES;
     all.line = memory->lines + cell;
     all.walk = memory->walk
@@ -74,16 +75,22 @@ static void play(
           leaves_at(models + model, all.at[model], account, who, contract, renews);
     }
 
-    order(
-      drawn, i > 0 ? drawn->end[i - 1] : 0, drawn->end[i], events, contract->events.count, met,
-      round_end);
+    int32_t first_drawn = i > 0 ? drawn->end[i - 1] : 0;
+    for (int32_t at = first_drawn; at < drawn->end[i]; at++)
+      outcomes[at - first_drawn] =
+        small_outcome(&all, drawn->what[at], drawn->date[at], drawn->luck[at], driver);
+    order(drawn, first_drawn, drawn->end[i], events, contract->events.count, met, round_end);
     int32_t term = 0, next = 0;
     for (int32_t round = 0;; round++) {
-      for (; next < round_end[round]; next++) {
-        int32_t at = met[next], stream = stream_of(drawn->what[at]);
-        meet(
-          &all, stream, lane_of(drawn->what[at]), drawn->date[at], drawn->size[at],
-          drawn->luck[at], driver[stream]);
+      if (next < round_end[round]) {
+        to_block(arr, all.balance);
+        for (; next < round_end[round]; next++) {
+          int32_t at = met[next];
+          meet(
+            &all, drawn->what[at], drawn->date[at], drawn->size[at], drawn->luck[at],
+            outcomes[at - first_drawn], driver);
+        }
+        to_rows(all.balance, arr);
       }
       if (round == contract->events.count) break;
       const AccountLoopEvent *now = events + round;
@@ -123,12 +130,22 @@ static inline Year year_of(
   };
 }
 
+/// Whether no seat of a model multiplies odds by anything.
+static bool is_even(const AccountLoopTables *tables, const AccountLoopWorld *world, int32_t model) {
+  const float *odds = world->ledger[model].seatOdds;
+  size_t rows = (size_t)tables->model[model].seats * tables->years * 12;
+  for (size_t row = 0; row < rows; row++)
+    if (bits((Mask)(lanes(odds + row * LANES) != 1))) return false;
+  return true;
+}
+
 /// What the routes of every model and year ask of opportunities in this world.
 static void set_routes(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
   int32_t years = tables->years, segments = tables->segments;
-  for (int32_t model = 0; model < tables->models; model++)
+  for (int32_t model = 0; model < tables->models; model++) {
+    bool even = is_even(tables, world, model);
     for (int32_t year = 0; year < years; year++)
       for (int32_t segment = 0; segment < segments; segment++) {
         int32_t chunk = model / WIDTH, at = model % WIDTH;
@@ -142,6 +159,8 @@ static void set_routes(
         if (at == 0) {
           *line = (Line){0};
           memset(memory->routes + cell * ROUTES, 0, ROUTES * sizeof *memory->routes);
+          for (int route = 0; route < ROUTES; route++)
+            memory->routes[cell * ROUTES + route].isEven = true;
         }
         line->line[at] = place->line;
         line->isShare[at] = place->lineIsShare ? -1 : 0;
@@ -153,6 +172,8 @@ static void set_routes(
           route->othersMiss[at] = rates->othersMiss;
           route->accepted[at] = rates->accepted;
           route->wonOdds[at] = rates->wonOdds;
+          route->found[at] = 1 - rates->othersMiss / (1 + rates->finderOdds);
+          route->isEven &= even;
           route->finder[at] = who->finder;
           route->owner[at] = who->owner;
           route->item = who->item;
@@ -162,6 +183,7 @@ static void set_routes(
           route->credits |= (who->credits.count > 0) << at;
         }
       }
+  }
 }
 
 /// Notes who is there when: a bit a trial is read faster than a row.

@@ -87,6 +87,12 @@ static inline int lane_of(uint32_t what) { return what & 15; }
 static inline int stream_of(uint32_t what) { return what >> 4 & 15; }
 static inline int32_t law_of(uint32_t what) { return (int32_t)(what >> 8); }
 
+/// The month of the year that a date is in.
+static inline int32_t month_of(float date) {
+  int32_t month = (int32_t)(date * 12);
+  return month < 11 ? month : 11;
+}
+
 /// Draws the date, the size and the luck of opportunities, each at a key and trial of its own, and
 /// keeps those that count under some model.
 static void draw_opportunities(

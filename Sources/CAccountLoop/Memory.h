@@ -58,6 +58,10 @@ typedef struct {
   float othersMiss[WIDTH];
   float accepted[WIDTH];
   float wonOdds[WIDTH];
+  /// The chance to be found where no person matters.
+  float found[WIDTH];
+  /// No person's odds are other than 1.
+  bool isEven;
   int32_t finder[WIDTH];
   int32_t owner[WIDTH];
   /// The line of the walk.
@@ -99,6 +103,8 @@ struct AccountLoopMemory {
   float arrivals[4][LANES] __attribute__((aligned(64)));
   /// The share by which an account contracts or rises.
   float share[BATCH][LANES] __attribute__((aligned(64)));
+  /// The ARR of the account at hand while sales are made.
+  Block balance __attribute__((aligned(64)));
   /// By fine bin of the year: what the account at hand was sold.
   Block sold[12] __attribute__((aligned(64)));
   int32_t models;

@@ -16,8 +16,8 @@ typedef struct {
   int32_t year;
   int32_t months;
   Surroundings at[WIDTH];
-  /// Rows, model by model.
-  double *arr;
+  /// The ARR while sales are made.
+  Block *balance;
   const double *start;
   /// Of the segment and year.
   const Route *routes;
@@ -132,79 +132,100 @@ static inline void count_leads(
   }
 }
 
+/// How far the luck of an opportunity of a funnel takes it with a route's people, model by model.
+typedef struct {
+  uint8_t found;
+  uint8_t accepted;
+  uint8_t won;
+} Outcome;
+
+static inline Outcome outcome_of(Account *all, int route, float luck, int32_t moment, float driver) {
+  const Route *asks = all->routes + route;
+  Odds found, odds, acceptance = odds_of(asks->accepted);
+  if (asks->isEven) {
+    found = odds_of(asks->found);
+    odds = odds_of(asks->wonOdds) * driver;
+  } else {
+    if (!(all->met >> route & 1)) meet_people(all, route);
+    found = 1 - odds_of(asks->othersMiss)
+      / (1 + odds_of(asks->finderOdds) * each_odds(all->finder[route], moment));
+    odds = odds_of(asks->wonOdds) * driver * each_odds(all->owner[route], moment);
+  }
+  Odds accepted = found * acceptance;
+  OddsMask is_found = luck < found, is_accepted = is_found & (luck < accepted);
+  OddsMask is_won = is_accepted
+    & ((odds == INFINITY) | (luck * (1 + odds) < accepted * odds));
+  return (Outcome){model_bits(is_found), model_bits(is_accepted), model_bits(is_won)};
+}
+
+/// The outcomes of a stream's opportunity with the people for small ones.
+static inline Outcome small_outcome(
+  Account *all, uint32_t what, float date, float luck, const float *driver
+) {
+  int stream = stream_of(what);
+  // The first stream comes by itself; the others pass a funnel.
+  if (stream == 0) return (Outcome){0xFF, 0xFF, 0xFF};
+  int32_t month = all->year * 12 + month_of(date);
+  return outcome_of(all, 2 * stream, luck, month * LANES + lane_of(what), driver[stream]);
+}
+
+/// The models, a bit each, in which an upsell is above the line.
+static inline uint32_t above_line(const Line *line, Money amount, float size) {
+  Money lines, sizes = (Money){0} + (double)size;
+  MoneyBits is_share;
+  memcpy(&lines, line->line, sizeof lines);
+  memcpy(&is_share, line->isShare, sizeof is_share);
+  MoneyBits above = ((sizes > lines) & is_share) | ((amount > lines) & ~is_share);
+  return model_bits(__builtin_convertvector(above, OddsMask));
+}
+
+static inline uint8_t either(uint8_t where, uint8_t a, uint8_t b) {
+  return (uint8_t)((a & where) | (b & ~where));
+}
+
 /// An opportunity under every model that still has the account.
 static inline void meet(
-  Account *all, int stream, int lane, float date, float size, float luck, float driver
+  Account *all, uint32_t what, float date, float size, float luck, Outcome outcome,
+  const float *driver
 ) {
-  Money current = money_of(all->arr, lane);
+  int stream = stream_of(what), lane = lane_of(what);
+  Money current = *(const Money *)all->balance->amounts[lane];
   Money amount = current * (double)size;
-  OddsMask alive = __builtin_convertvector(current > 0, OddsMask), won = alive;
-  int32_t in_year = (int32_t)(date * 12);
-  in_year = in_year < 11 ? in_year : 11;
-  int32_t month = all->year * 12 + in_year, moment = month * LANES + lane;
+  int32_t in_year = month_of(date), month = all->year * 12 + in_year;
   const Route *route = all->routes + 2 * stream;
-  uint32_t big_bits = 0, counts_found = 0, counts_accepted = 0, counts_won = 0;
-  uint32_t credits = route->credits;
-  // The first stream comes by itself; the others pass a funnel.
-  if (stream > 0) {
-    if (!(all->met >> (2 * stream) & 1)) meet_people(all, 2 * stream);
-    Odds finder_odds = odds_of(route->finderOdds), others_miss = odds_of(route->othersMiss);
-    Odds acceptance = odds_of(route->accepted), won_odds = odds_of(route->wonOdds);
-    Odds finder = each_odds(all->finder[2 * stream], moment);
-    Odds owner = each_odds(all->owner[2 * stream], moment);
-    counts_found = route->countsFound;
-    counts_accepted = route->countsAccepted;
-    counts_won = route->countsWon;
-    // The second is upsell, the only one with a line.
-    if (stream == 1) {
-      const Line *line = all->line;
-      Money lines, sizes = (Money){0} + (double)size;
-      MoneyBits is_share;
-      memcpy(&lines, line->line, sizeof lines);
-      memcpy(&is_share, line->isShare, sizeof is_share);
-      MoneyBits above = ((sizes > lines) & is_share) | ((amount > lines) & ~is_share);
-      OddsMask big = __builtin_convertvector(above, OddsMask);
-      big_bits = model_bits(big);
-      if (big_bits) {
-        const Route *other = route + 1;
-        if (!(all->met >> (2 * stream + 1) & 1)) meet_people(all, 2 * stream + 1);
-        finder_odds = choose(big, odds_of(other->finderOdds), finder_odds);
-        others_miss = choose(big, odds_of(other->othersMiss), others_miss);
-        acceptance = choose(big, odds_of(other->accepted), acceptance);
-        won_odds = choose(big, odds_of(other->wonOdds), won_odds);
-        finder = choose(big, each_odds(all->finder[2 * stream + 1], moment), finder);
-        owner = choose(big, each_odds(all->owner[2 * stream + 1], moment), owner);
-        counts_found = (counts_found & ~big_bits) | (other->countsFound & big_bits);
-        counts_accepted = (counts_accepted & ~big_bits) | (other->countsAccepted & big_bits);
-        counts_won = (counts_won & ~big_bits) | (other->countsWon & big_bits);
-        credits = (credits & ~big_bits) | (other->credits & big_bits);
-      }
+  uint32_t counts_found = route->countsFound, counts_accepted = route->countsAccepted;
+  uint32_t counts_won = route->countsWon, credits = route->credits, big = 0;
+  // The second stream is upsell, the only one with a line.
+  if (stream == 1) {
+    big = above_line(all->line, amount, size);
+    if (big) {
+      const Route *other = route + 1;
+      Outcome of_big =
+        outcome_of(all, 2 * stream + 1, luck, month * LANES + lane, driver[stream]);
+      outcome.found = either(big, of_big.found, outcome.found);
+      outcome.accepted = either(big, of_big.accepted, outcome.accepted);
+      outcome.won = either(big, of_big.won, outcome.won);
+      counts_found = either(big, other->countsFound, counts_found);
+      counts_accepted = either(big, other->countsAccepted, counts_accepted);
+      counts_won = either(big, other->countsWon, counts_won);
+      credits = either(big, other->credits, credits);
     }
-    Odds found = 1 - others_miss / (1 + finder_odds * finder);
-    Odds accepted = found * acceptance;
-    Odds odds = won_odds * driver * owner;
-    OddsMask certain = odds == INFINITY;
-    OddsMask is_found = alive & (luck < found);
-    OddsMask is_accepted = is_found & (luck < accepted);
-    won = is_accepted
-      & ((certain & (luck < accepted)) | (~certain & (luck * (1 + odds) < accepted * odds)));
-    count_leads(
-      all, FOUND, model_bits(is_found) & counts_found, stream, big_bits, amount, month, lane);
-    count_leads(
-      all, ACCEPTED, model_bits(is_accepted) & counts_accepted, stream, big_bits, amount, month,
-      lane);
   }
-  uint32_t won_bits = model_bits(won);
-  if (!won_bits) return;
+  uint32_t alive = model_bits(__builtin_convertvector(current > 0, OddsMask));
+  uint32_t found = outcome.found & alive & counts_found;
+  uint32_t accepted = outcome.accepted & alive & counts_accepted;
+  if (found | accepted) {
+    count_leads(all, FOUND, found, stream, big, amount, month, lane);
+    count_leads(all, ACCEPTED, accepted, stream, big, amount, month, lane);
+  }
+  uint32_t won = outcome.won & alive;
+  if (!won) return;
 
-  MoneyBits wins = __builtin_convertvector(won, MoneyBits);
-  Money gain = (Money)((MoneyBits)amount & wins), after = current + gain;
-  for (int model = 0; model < WIDTH; model++) all->arr[model * LANES + lane] = after[model];
-  if (big_bits & won_bits) {
+  Money gain = of_models(won, amount);
+  *(Money *)all->balance->amounts[lane] = current + gain;
+  if (big & won) {
     // Which models have the sale above the line.
-    Money above = {0};
-    for (int model = 0; model < WIDTH; model++)
-      above[model] = big_bits >> model & 1 ? gain[model] : 0;
+    Money above = of_models(big, gain);
     add_money(all->walk + route->item, lane, gain - above);
     add_money(all->walk + route[1].item, lane, above);
   } else {
@@ -217,11 +238,11 @@ static inline void meet(
   add_money(all->sold + bin, lane, gain);
   all->sold_in |= 1u << bin;
   if (all->below >> lane & 1) make_good(all, current, gain, month, lane);
-  count_leads(all, WON, won_bits & counts_won, stream, big_bits, amount, month, lane);
-  for (uint32_t left = won_bits & credits; left; left &= left - 1) {
+  count_leads(all, WON, won & counts_won, stream, big, amount, month, lane);
+  for (uint32_t left = won & credits; left; left &= left - 1) {
     int model = __builtin_ctz(left);
     credit_sale(
-      all->models + model, all->at[model].seats, route_of(all, model, stream, big_bits),
+      all->models + model, all->at[model].seats, route_of(all, model, stream, big),
       all->account, amount[model], month, lane);
   }
 }

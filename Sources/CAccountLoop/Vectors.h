@@ -114,15 +114,12 @@ static inline Odds odds_of(const float *figures) {
   return value;
 }
 
-static inline Odds choose(OddsMask where, Odds a, Odds b) {
-  return (Odds)(((OddsMask)a & where) | ((OddsMask)b & ~where));
-}
-
-/// One lane of each model's row.
-static inline Money money_of(const double *rows, int lane) {
-  return (Money){rows[lane], rows[LANES + lane], rows[2 * LANES + lane], rows[3 * LANES + lane],
-    rows[4 * LANES + lane], rows[5 * LANES + lane], rows[6 * LANES + lane],
-    rows[7 * LANES + lane]};
+/// The amounts of the models whose bits are set, 0 elsewhere.
+static inline Money of_models(uint32_t models, Money amount) {
+  uint8_t word = (uint8_t)models;
+  ModelBits held;
+  memcpy(&held, &word, sizeof held);
+  return (Money)((MoneyBits)amount & -__builtin_convertvector(held, MoneyBits));
 }
 
 static inline Odds each_odds(const float *const *rows, int32_t moment) {
@@ -138,10 +135,9 @@ static inline void add_money(Block *block, int lane, Money amount) {
 
 #define PAIR(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 
-/// Half a block as rows: of each model, eight trials.
-static inline void turn(const double (*half)[WIDTH], Money *rows) {
-  Money in[WIDTH], pair[WIDTH], four[WIDTH];
-  for (int i = 0; i < WIDTH; i++) in[i] = *(const Money *)half[i];
+/// Eight amounts of each of eight: the first of each, the second of each, and so on.
+static inline void turn(const Money *in, Money *rows) {
+  Money pair[WIDTH], four[WIDTH];
   for (int i = 0; i < WIDTH; i += 2) {
     pair[i] = PAIR(in[i], in[i + 1], 0, 8, 2, 10, 4, 12, 6, 14);
     pair[i + 1] = PAIR(in[i], in[i + 1], 1, 9, 3, 11, 5, 13, 7, 15);
@@ -165,9 +161,27 @@ typedef struct {
 
 static inline Rows rows_of(const Block *block) {
   Rows rows;
-  turn(block->amounts, rows.first);
-  turn(block->amounts + WIDTH, rows.last);
+  turn((const Money *)block->amounts, rows.first);
+  turn((const Money *)block->amounts[WIDTH], rows.last);
   return rows;
+}
+
+/// Trial by trial what rows hold model by model.
+static inline void to_block(const double *rows, Block *block) {
+  Money half[WIDTH];
+  for (int part = 0; part < LANES; part += WIDTH) {
+    for (int model = 0; model < WIDTH; model++)
+      half[model] = *(const Money *)(rows + model * LANES + part);
+    turn(half, (Money *)block->amounts[part]);
+  }
+}
+
+static inline void to_rows(const Block *block, double *rows) {
+  Rows turned = rows_of(block);
+  for (int model = 0; model < WIDTH; model++) {
+    *(Money *)(rows + model * LANES) = turned.first[model];
+    *(Money *)(rows + model * LANES + WIDTH) = turned.last[model];
+  }
 }
 
 static inline void add_rows(double *row, const Rows *rows, int model) {
