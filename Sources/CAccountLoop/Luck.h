@@ -62,21 +62,18 @@ static inline void draw_lanes(
   for (int word = 0; word < 4; word++) put_lanes(out[word], uniforms(x[word]));
 }
 
-/// The value that a share `u` of a law lies below: the index into its quantile table is read off
+/// The values that shares `u` of laws lie below: the index into a law's quantile table is read off
 /// the bits of min(u, 1 - u).
-static inline float quantile(const float *tables, int32_t table, float u) {
+static inline Lanes quantiles(const float *tables, Mask table, Lanes u) {
   enum { SEGMENTS = 23 * 64, FIRST = (127 - 24) << 6 };
-  float tail = u < 1 - u ? u : 1 - u;
-  uint32_t bits;
-  memcpy(&bits, &tail, sizeof bits);
-  int32_t segment = (int32_t)(bits >> 17) - FIRST;
+  Mask upper = (Mask)(u >= 0.5f);
+  Lanes tail = pick(upper, 1 - u, u);
+  Mask segment = ((Mask)tail >> 17) - FIRST;
   // The midpoint itself belongs to the last segment below it.
-  segment = segment < SEGMENTS - 1 ? segment : SEGMENTS - 1;
-  uint32_t start_bits = (uint32_t)(FIRST + segment) << 17;
-  float start;
-  memcpy(&start, &start_bits, sizeof start);
-  int32_t entry = table + 2 * (segment + (u < 0.5f ? 0 : SEGMENTS));
-  return tables[entry] + (tail - start) * tables[entry + 1];
+  segment += segment >= SEGMENTS;
+  Lanes start = (Lanes)((segment + FIRST) << 17);
+  Mask entry = table + 2 * (segment + (upper & SEGMENTS));
+  return look_up(tables, entry) + (tail - start) * look_up(tables + 1, entry);
 }
 
 /// What an opportunity is, in one word.
@@ -131,9 +128,18 @@ static void draw_opportunities(
   }
   for (; account < accounts; account++) all->end[account] = kept;
   all->count = kept;
-  for (int32_t at = 0; at < kept; at++) {
-    const AccountLoopSize *law = laws + law_of(all->what[at]);
-    all->size[at] = quantile(tables->quantiles, law->table, all->size[at]) * law->scale;
+  // Again the last vector goes beyond the last.
+  for (int lane = 0; lane < LANES; lane++) all->what[kept + lane] = 0;
+  for (int32_t first = 0; first < kept; first += LANES) {
+    Mask law = (Mask)(halves(all->what + first) >> 8), table;
+    Lanes scale;
+    for (int lane = 0; lane < LANES; lane++) {
+      table[lane] = laws[law[lane]].table;
+      scale[lane] = laws[law[lane]].scale;
+    }
+    put_lanes(
+      all->size + first,
+      quantiles(tables->quantiles, table, lanes(all->size + first)) * scale);
   }
 }
 
@@ -148,9 +154,12 @@ static inline void arrive(
   Opportunities *all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t word1,
   uint32_t word2, int32_t law, int stream
 ) {
+  // Above it, most often none of sixteen uniforms lies.
+  const float SELDOM = 0.95f;
   for (int ordinal = 0; ordinal < ORDINALS; ordinal++) {
     uint32_t arrived = bits((Mask)(uniforms >= rate->thresholds[ordinal]));
-    if (!arrived) break;
+    // Asked only where the answer can be guessed.
+    if (rate->thresholds[ordinal] > SELDOM && !arrived) break;
     Halves zero = {0};
     put_halves(all->word1 + all->count, zero + word1);
     put_halves(all->word2 + all->count, zero + (word2 | (uint32_t)ordinal << 2));
@@ -222,13 +231,11 @@ static void draw_year(
     const AccountLoopSize *sizes =
       world->sizes + (size_t)year * tables->segments * SIZES + laws + STREAMS;
     float contraction = world->rates[year * tables->segments + who->segment].contraction;
-    for (int lane = 0; lane < LANES; lane++) {
-      bool contracts = renewal[1][lane] < contraction;
-      int32_t table = contracts ? sizes[0].table : sizes[1].table;
-      float scale = contracts ? sizes[0].scale : sizes[1].scale;
-      float share = quantile(tables->quantiles, table, renewal[2][lane]) * scale;
-      memory->share[account][lane] = share < 1 ? share : 1;
-    }
+    Mask contracts = (Mask)(lanes(renewal[1]) < contraction);
+    Mask table = (contracts & sizes[0].table) | (~contracts & sizes[1].table);
+    Lanes none = {0}, scale = pick(contracts, none + sizes[0].scale, none + sizes[1].scale);
+    Lanes share = quantiles(tables->quantiles, table, lanes(renewal[2])) * scale;
+    put_lanes(memory->share[account], pick((Mask)(share < 1), share, none + 1));
 
     const AccountLoopArrivals *rates =
       world->arrivals + (year * tables->segments + who->segment) * STREAMS;

@@ -76,7 +76,7 @@ static inline Halves numbers(void) {
 
 /// Writes the lanes whose bits are set one behind the other; what comes after them is anything.
 static inline void keep(uint32_t *row, Halves value, uint32_t where) {
-#ifdef ACCOUNT_LOOP_COMPRESS
+#ifdef ACCOUNT_LOOP_WIDE
   put_halves(row, (Halves)_mm512_maskz_compress_epi32((__mmask16)where, (__m512i)value));
 #else
   for (int lane = 0; lane < LANES; lane++) {
@@ -84,6 +84,17 @@ static inline void keep(uint32_t *row, Halves value, uint32_t where) {
     row += where >> lane & 1;
   }
 #endif
+}
+
+/// An entry of a table for each lane.
+static inline Lanes look_up(const float *table, Mask at) {
+  Lanes value;
+  for (int lane = 0; lane < LANES; lane++) value[lane] = table[at[lane]];
+  return value;
+}
+
+static inline Lanes pick(Mask where, Lanes a, Lanes b) {
+  return (Lanes)(((Mask)a & where) | ((Mask)b & ~where));
 }
 
 /// Holds in the lanes whose bits are set.

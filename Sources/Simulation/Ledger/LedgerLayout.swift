@@ -27,7 +27,8 @@ struct LedgerLayout: Sendable {
     var company: Set<Flow> = []
     var finest = 1
     for stagePlans in plans {
-      for (role, plan) in stagePlans {
+      // A role that the model only releases has a plan, but nobody who is paid by it.
+      for (role, plan) in stagePlans where model.seatsOfRole[role]?.isEmpty == false {
         finest = max(finest, plan.period.perYear)
         // Dates begin and end within a quarter.
         if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
