@@ -259,16 +259,16 @@ static inline void enter_sales(Account *all) {
   }
   for (int32_t model = 0; model < all->count; model++) {
     const Year *year = all->models + model;
-    int32_t per_year = year->model->binsPerYear;
+    // A model's bins may be coarser than those in which sales are gathered.
+    int32_t per_year = year->model->binsPerYear, of_model[BINS];
+    for (int32_t at = 0; at < count; at++)
+      of_model[at] = (all->year * per_year + bins[at] * per_year / all->bins) * LANES;
     AccountLoopSlice book = all->at[model].place->book;
     for (int32_t i = book.start; i < book.start + book.count; i++) {
       const AccountLoopBookEntry *entry = year->tables->book + i;
       if (entry->expansion < 0) continue;
-      double *first =
-        book_row(year, entry, all->at[model].seats, all->year * per_year + entry->expansion);
-      // A model's bins may be coarser than those in which sales are gathered.
-      for (int32_t at = 0; at < count; at++)
-        add_rows(first + bins[at] * per_year / all->bins * LANES, rows + at, model);
+      double *first = book_row(year, entry, all->at[model].seats, entry->expansion);
+      for (int32_t at = 0; at < count; at++) add_rows(first + of_model[at], rows + at, model);
     }
   }
   all->sold_in = 0;
