@@ -160,7 +160,8 @@ static void set_routes(
           *line = (Line){0};
           memset(memory->routes + cell * ROUTES, 0, ROUTES * sizeof *memory->routes);
           for (int route = 0; route < ROUTES; route++)
-            memory->routes[cell * ROUTES + route].isEven = true;
+            memory->routes[cell * ROUTES + route].isEven =
+              memory->routes[cell * ROUTES + route].isOwnFinder = true;
         }
         line->line[at] = place->line;
         line->isShare[at] = place->lineIsShare ? -1 : 0;
@@ -174,6 +175,7 @@ static void set_routes(
           route->wonOdds[at] = rates->wonOdds;
           route->found[at] = 1 - rates->othersMiss / (1 + rates->finderOdds);
           route->isEven &= even;
+          route->isOwnFinder &= who->finder == who->owner;
           route->finder[at] = who->finder;
           route->owner[at] = who->owner;
           route->item = who->item;
@@ -203,6 +205,21 @@ static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memo
   memset(memory->change, 0, chunks * years * 12 * 2 * sizeof *memory->change);
 }
 
+/// The company's row of expansion of a month; null where nobody is paid by it.
+static double *company_expansion(
+  const AccountLoopTables *tables, int32_t model, const AccountLoopLedger *ledger, int32_t month
+) {
+  const AccountLoopModel *of = tables->model + model;
+  // Every account is in the company's book.
+  AccountLoopSlice book = of->stageOfYear[month / 12].places->book;
+  for (int32_t i = book.start; i < book.start + book.count; i++) {
+    const AccountLoopBookEntry *entry = tables->book + i;
+    if (entry->local == ACCOUNT_LOOP_COMPANY && entry->expansion >= 0)
+      return ledger->flows + (size_t)(entry->expansion + month * of->binsPerYear / 12) * LANES;
+  }
+  return NULL;
+}
+
 /// Adds what was gathered over all models of a chunk to each model's ledger.
 static void post_sales(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
@@ -223,6 +240,8 @@ static void post_sales(
       for (int32_t i = 0; i < count; i++) {
         add_rows(ledger[i].change + month * LANES, &whole, i);
         add_rows(ledger[i].changeInMonth + month * LANES, &in_month, i);
+        double *company = company_expansion(tables, first + i, ledger + i, (int32_t)month);
+        if (company) add_rows(company, &whole, i);
       }
     }
   }

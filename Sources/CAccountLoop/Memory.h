@@ -62,6 +62,8 @@ typedef struct {
   float found[WIDTH];
   /// No person's odds are other than 1.
   bool isEven;
+  /// Every model's owner is its finder.
+  bool isOwnFinder;
   int32_t finder[WIDTH];
   int32_t owner[WIDTH];
   /// The line of the walk.

@@ -147,9 +147,10 @@ static inline Outcome outcome_of(Account *all, int route, float luck, int32_t mo
     odds = odds_of(asks->wonOdds) * driver;
   } else {
     if (!(all->met >> route & 1)) meet_people(all, route);
-    found = 1 - odds_of(asks->othersMiss)
-      / (1 + odds_of(asks->finderOdds) * each_odds(all->finder[route], moment));
-    odds = odds_of(asks->wonOdds) * driver * each_odds(all->owner[route], moment);
+    Odds finder = each_odds(all->finder[route], moment);
+    Odds owner = asks->isOwnFinder ? finder : each_odds(all->owner[route], moment);
+    found = 1 - odds_of(asks->othersMiss) / (1 + odds_of(asks->finderOdds) * finder);
+    odds = odds_of(asks->wonOdds) * driver * owner;
   }
   Odds accepted = found * acceptance;
   OddsMask is_found = luck < found, is_accepted = is_found & (luck < accepted);
@@ -266,7 +267,8 @@ static inline void enter_sales(Account *all) {
     AccountLoopSlice book = all->at[model].place->book;
     for (int32_t i = book.start; i < book.start + book.count; i++) {
       const AccountLoopBookEntry *entry = year->tables->book + i;
-      if (entry->expansion < 0) continue;
+      // The company's follow from what is gathered over all accounts.
+      if (entry->expansion < 0 || entry->local == ACCOUNT_LOOP_COMPANY) continue;
       double *first = book_row(year, entry, all->at[model].seats, entry->expansion);
       for (int32_t at = 0; at < count; at++) add_rows(first + of_model[at], rows + at, model);
     }

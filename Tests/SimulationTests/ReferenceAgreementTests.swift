@@ -27,7 +27,8 @@ import Testing
   ) throws {
     let compiled = CompiledScenario(try test.scenario())
     let tables = KernelTables(compiled)
-    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
+    let engine = GroupEngine(
+      compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), countsDue: true)
     engine.luck.draw(world: world)
     engine.kernel.run(world: world)
     let reference = ReferenceEngine(compiled: compiled, luck: engine.luck)
@@ -61,7 +62,8 @@ import Testing
     let tables = KernelTables(compiled)
     let ledgers = (0..<Kernel.variants).map { variant in
       let engine = GroupEngine(
-        compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), variant: variant)
+        compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), countsDue: true,
+        variant: variant)
       engine.luck.draw(world: 5)
       engine.kernel.run(world: 5)
       return [
@@ -75,7 +77,8 @@ import Testing
   @Test func theScenarioExercisesEverything() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
     let tables = KernelTables(compiled)
-    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
+    let engine = GroupEngine(
+      compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), countsDue: true)
     var seen = [Double](repeating: 0, count: WalkItem.allCases.count)
     var clawedBack = 0.0
     for world in 0..<4 {

@@ -20,7 +20,8 @@ final class BlockEngine {
     self.prepared = prepared
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
-      draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
+      draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata),
+      countsDue: false)
     let engine = engine
     settlements = prepared.compiled.models.indices.map {
       Settlement(prepared, engine, model: $0)
