@@ -22,7 +22,7 @@ static void play(
   int32_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
   double start[WIDTH * LANES] __attribute__((aligned(64))) = {0};
   int32_t met[MOST], round_end[ROUNDS];
-  Outcome outcomes[MOST];
+  Reached reached[MOST];
   Account all = {
     .models = models,
     .count = left < WIDTH ? left : WIDTH,
@@ -77,8 +77,8 @@ static void play(
 
     int32_t first_drawn = i > 0 ? drawn->end[i - 1] : 0;
     for (int32_t at = first_drawn; at < drawn->end[i]; at++)
-      outcomes[at - first_drawn] =
-        small_outcome(&all, drawn->what[at], drawn->date[at], drawn->luck[at], driver);
+      reached[at - first_drawn] =
+        pursue_small(&all, drawn->what[at], drawn->date[at], drawn->luck[at], driver);
     order(drawn, first_drawn, drawn->end[i], events, contract->events.count, met, round_end);
     int32_t term = 0, next = 0;
     for (int32_t round = 0;; round++) {
@@ -88,7 +88,7 @@ static void play(
           int32_t at = met[next];
           meet(
             &all, drawn->what[at], drawn->date[at], drawn->size[at], drawn->luck[at],
-            outcomes[at - first_drawn], driver);
+            reached[at - first_drawn], driver);
         }
         to_rows(all.balance, arr);
       }
@@ -116,6 +116,8 @@ static inline Year year_of(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
   int32_t model, int32_t year
 ) {
+  size_t seats = 0;
+  for (int32_t i = 0; i < model; i++) seats += tables->model[i].seats;
   return (Year){
     .tables = tables,
     .world = world,
@@ -124,7 +126,7 @@ static inline Year year_of(
     .stage = tables->model[model].stageOfYear + year,
     .rates = world->rates + (model * tables->years + year) * tables->segments,
     .deals = memory->deals + model,
-    .present = memory->present,
+    .present = memory->present + seats * tables->years * 12,
     .year = year,
     .months = tables->years * 12,
   };
@@ -179,10 +181,17 @@ static void set_routes(
           route->finder[at] = who->finder;
           route->owner[at] = who->owner;
           route->item = who->item;
-          route->countsFound |= (who->sourced >= 0 || who->sourcedARR >= 0) << at;
-          route->countsAccepted |= (who->accepted >= 0 || who->acceptedARR >= 0) << at;
-          route->countsWon |= (who->won >= 0 || who->wonARR >= 0) << at;
-          route->credits |= (who->credits.count > 0) << at;
+          const int32_t leads[LEADS] = {who->sourced, who->accepted, who->won};
+          const int32_t lead_arr[LEADS] = {
+            who->sourcedARR, who->acceptedARR, who->wonARR};
+          for (int stage = FOUND; stage < LEADS; stage++) {
+            route->leads[stage][at] = leads[stage];
+            route->leadARR[stage][at] = lead_arr[stage];
+            if (leads[stage] >= 0 || lead_arr[stage] >= 0)
+              route->counts |= 1u << (8 * stage + at);
+          }
+          if (who->credits.count > 0) route->counts |= 1u << (8 * CREDITED + at);
+          route->creditsOf[at] = who->credits;
         }
       }
   }
@@ -192,10 +201,15 @@ static void set_routes(
 static void set_presence(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
-  int32_t count = tables->lives * tables->years * 12;
-  for (int32_t i = 0; i < count; i++)
-    memory->present[i] =
-      (uint16_t)bits((Mask)(lanes(world->occupied + (size_t)i * LANES) > 0));
+  int32_t months = tables->years * 12;
+  uint16_t *present = memory->present;
+  for (int32_t model = 0; model < tables->models; model++)
+    for (int32_t seat = 0; seat < tables->model[model].seats; seat++) {
+      const float *occupied =
+        world->occupied + (size_t)tables->model[model].lifeOfSeat[seat] * months * LANES;
+      for (int32_t month = 0; month < months; month++)
+        *present++ = (uint16_t)bits((Mask)(lanes(occupied + month * LANES) > 0));
+    }
 }
 
 static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memory) {

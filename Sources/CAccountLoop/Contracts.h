@@ -16,7 +16,7 @@ typedef struct {
   /// By segment.
   const AccountLoopRates *rates;
   Deals *deals;
-  /// By life and month.
+  /// At `seat * months + month`: the trials in which a person sits there, a bit each.
   const uint16_t *present;
   int32_t year;
   int32_t months;
@@ -42,7 +42,7 @@ static inline double *book_row(
 
 /// The trials in which a person sits in a seat, a bit each.
 static inline uint32_t presence(const Year *year, int32_t seat, int32_t month) {
-  return year->present[year->model->lifeOfSeat[seat] * year->months + month];
+  return year->present[seat * year->months + month];
 }
 
 static inline int32_t bin_of(const Year *year, int32_t month) {

@@ -28,7 +28,9 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
   size_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
   memory->arr = aligned(chunks * WIDTH * section * row);
   memset(memory->arr, 0, chunks * WIDTH * section * row);
-  memory->present = aligned(tables->lives * years * 12 * sizeof *memory->present);
+  size_t seats = 0;
+  for (size_t model = 0; model < models; model++) seats += tables->model[model].seats;
+  memory->present = aligned(seats * years * 12 * sizeof *memory->present);
   memory->routes = aligned(chunks * years * segments * ROUTES * sizeof *memory->routes);
   memory->lines = aligned(chunks * years * segments * sizeof *memory->lines);
   memory->walk = aligned(chunks * segments * years * tables->walk.count * sizeof *memory->walk);

@@ -25,6 +25,12 @@ enum {
   MOST = LANES * STREAMS * ORDINALS,
 };
 
+/// How far an opportunity gets; who wins it is credited.
+enum { FOUND, ACCEPTED, WON, LEADS, CREDITED = LEADS };
+
+/// In which models, a bit each, an opportunity got how far: a byte each, the lowest for FOUND.
+typedef uint32_t Reached;
+
 /// An amount in sixteen trials under up to eight models, trial by trial.
 typedef struct {
   double amounts[LANES][WIDTH];
@@ -51,8 +57,7 @@ typedef struct {
   int32_t last[SECTION * LANES];
 } Deals;
 
-/// What a route asks of an opportunity, model by model, and in which models (a bit each) it counts
-/// as a lead or credits a seat.
+/// What a route asks of an opportunity, model by model, and for whom it counts.
 typedef struct {
   float finderOdds[WIDTH];
   float othersMiss[WIDTH];
@@ -68,10 +73,13 @@ typedef struct {
   int32_t owner[WIDTH];
   /// The line of the walk.
   int32_t item;
-  uint8_t countsFound;
-  uint8_t countsAccepted;
-  uint8_t countsWon;
-  uint8_t credits;
+  /// Where one that gets so far counts as somebody's lead, or credits anybody.
+  Reached counts;
+  /// Who is credited.
+  AccountLoopSlice creditsOf[WIDTH];
+  /// By how far a lead gets: where its finder's row counts leads and their ARR; -1 where not.
+  int32_t leads[LEADS][WIDTH];
+  int32_t leadARR[LEADS][WIDTH];
 } Route;
 
 /// The upsell line, model by model.
@@ -122,7 +130,8 @@ struct AccountLoopMemory {
   /// By chunk of models and month: the change of ARR by sales, then the same weighted by how much
   /// of the month was left.
   Block *change;
-  /// By life and month: the trials in which a person sits in the seat, a bit each.
+  /// By seat of one model after the other, and month: the trials in which a person sits there, a
+  /// bit each.
   uint16_t *present;
   /// A row of ones: nobody's odds.
   float *ones;

@@ -55,11 +55,10 @@ static inline void meet_people(Account *all, int route) {
 
 /// Credits a sale to the company and to seats, where a person sits in them.
 static inline void credit_sale(
-  const Year *year, const int32_t *seats, const AccountLoopRoute *route, int32_t account,
+  const Year *year, const int32_t *seats, AccountLoopSlice credits, int32_t account,
   double amount, int32_t month, int lane
 ) {
   int32_t bin = bin_of(year, month);
-  AccountLoopSlice credits = route->credits;
   for (int32_t i = credits.start; i < credits.start + credits.count; i++) {
     const AccountLoopCredit *entry = year->tables->credits + i;
     if (entry->local == ACCOUNT_LOOP_COMPANY) {
@@ -100,46 +99,32 @@ static void make_good(
   }
 }
 
-/// The route of an opportunity under a model.
-static inline const AccountLoopRoute *route_of(
-  const Account *all, int model, int stream, uint32_t big
-) {
-  return all->models[model].tables->routes + all->at[model].place->routes + 2 * stream
-    + (big >> model & 1);
-}
-
-/// How far an opportunity gets.
-enum { FOUND, ACCEPTED, WON };
-
-/// Counts a lead that got so far for whoever found it, in the models whose bits are set and where a
-/// person sits in the seat.
+/// Counts an opportunity that got so far as a lead of whoever found it, in the models whose bits
+/// are set and where a person sits in the seat.
 static inline void count_leads(
-  const Account *all, int got, uint32_t models, int stream, uint32_t big, Money amount,
+  const Account *all, const Route *route, int got, uint32_t models, uint32_t big, Money amount,
   int32_t month, int lane
 ) {
   for (; models; models &= models - 1) {
     int model = __builtin_ctz(models);
+    const Route *of = route + (big >> model & 1);
     const Year *year = all->models + model;
-    const AccountLoopRoute *route = route_of(all, model, stream, big);
-    int32_t seat = all->at[model].seats[route->finder];
+    int32_t seat = all->at[model].seats[of->finder[model]];
     if (!(presence(year, seat, month) >> lane & 1)) continue;
-    int32_t count = got == FOUND ? route->sourced : got == ACCEPTED ? route->accepted : route->won;
-    int32_t arr =
-      got == FOUND ? route->sourcedARR : got == ACCEPTED ? route->acceptedARR : route->wonARR;
     double *row = row_of(year, seat, bin_of(year, month)) + lane;
+    int32_t count = of->leads[got][model], arr = of->leadARR[got][model];
     if (count >= 0) row[count * LANES] += 1;
     if (arr >= 0) row[arr * LANES] += amount[model];
   }
 }
 
-/// How far the luck of an opportunity of a funnel takes it with a route's people, model by model.
-typedef struct {
-  uint8_t found;
-  uint8_t accepted;
-  uint8_t won;
-} Outcome;
+/// The same models at every stage.
+static inline Reached everywhere(uint32_t models) { return models * 0x01010101u; }
 
-static inline Outcome outcome_of(Account *all, int route, float luck, int32_t moment, float driver) {
+static inline uint32_t models_at(Reached reached, int stage) { return reached >> 8 * stage & 0xFF; }
+
+/// How far the luck of an opportunity takes it with the people of a route.
+static inline Reached pursue(Account *all, int route, float luck, int32_t moment, float driver) {
   const Route *asks = all->routes + route;
   Odds found, odds, acceptance = odds_of(asks->accepted);
   if (asks->isEven) {
@@ -154,20 +139,20 @@ static inline Outcome outcome_of(Account *all, int route, float luck, int32_t mo
   }
   Odds accepted = found * acceptance;
   OddsMask is_found = luck < found, is_accepted = is_found & (luck < accepted);
-  OddsMask is_won = is_accepted
-    & ((odds == INFINITY) | (luck * (1 + odds) < accepted * odds));
-  return (Outcome){model_bits(is_found), model_bits(is_accepted), model_bits(is_won)};
+  OddsMask is_won = is_accepted & ((odds == INFINITY) | (luck * (1 + odds) < accepted * odds));
+  return model_bits(is_found) << 8 * FOUND | model_bits(is_accepted) << 8 * ACCEPTED
+    | model_bits(is_won) << 8 * WON | model_bits(is_won) << 8 * CREDITED;
 }
 
-/// The outcomes of a stream's opportunity with the people for small ones.
-static inline Outcome small_outcome(
+/// How far an opportunity gets with the people for small ones.
+static inline Reached pursue_small(
   Account *all, uint32_t what, float date, float luck, const float *driver
 ) {
   int stream = stream_of(what);
   // The first stream comes by itself; the others pass a funnel.
-  if (stream == 0) return (Outcome){0xFF, 0xFF, 0xFF};
+  if (stream == 0) return ~0u;
   int32_t month = all->year * 12 + month_of(date);
-  return outcome_of(all, 2 * stream, luck, month * LANES + lane_of(what), driver[stream]);
+  return pursue(all, 2 * stream, luck, month * LANES + lane_of(what), driver[stream]);
 }
 
 /// The models, a bit each, in which an upsell is above the line.
@@ -180,13 +165,11 @@ static inline uint32_t above_line(const Line *line, Money amount, float size) {
   return model_bits(__builtin_convertvector(above, OddsMask));
 }
 
-static inline uint8_t either(uint8_t where, uint8_t a, uint8_t b) {
-  return (uint8_t)((a & where) | (b & ~where));
-}
-
 /// An opportunity under every model that still has the account.
+///
+/// - reached: How far it gets with the people for small ones.
 static inline void meet(
-  Account *all, uint32_t what, float date, float size, float luck, Outcome outcome,
+  Account *all, uint32_t what, float date, float size, float luck, Reached reached,
   const float *driver
 ) {
   int stream = stream_of(what), lane = lane_of(what);
@@ -194,32 +177,20 @@ static inline void meet(
   Money amount = current * (double)size;
   int32_t in_year = month_of(date), month = all->year * 12 + in_year;
   const Route *route = all->routes + 2 * stream;
-  uint32_t counts_found = route->countsFound, counts_accepted = route->countsAccepted;
-  uint32_t counts_won = route->countsWon, credits = route->credits, big = 0;
+  Reached counts = route->counts;
   // The second stream is upsell, the only one with a line.
-  if (stream == 1) {
-    big = above_line(all->line, amount, size);
-    if (big) {
-      const Route *other = route + 1;
-      Outcome of_big =
-        outcome_of(all, 2 * stream + 1, luck, month * LANES + lane, driver[stream]);
-      outcome.found = either(big, of_big.found, outcome.found);
-      outcome.accepted = either(big, of_big.accepted, outcome.accepted);
-      outcome.won = either(big, of_big.won, outcome.won);
-      counts_found = either(big, other->countsFound, counts_found);
-      counts_accepted = either(big, other->countsAccepted, counts_accepted);
-      counts_won = either(big, other->countsWon, counts_won);
-      credits = either(big, other->credits, credits);
-    }
+  uint32_t big = stream == 1 ? above_line(all->line, amount, size) : 0;
+  if (big) {
+    Reached of_big = pursue(all, 2 * stream + 1, luck, month * LANES + lane, driver[stream]);
+    Reached where = everywhere(big);
+    reached = (of_big & where) | (reached & ~where);
+    counts = (route[1].counts & where) | (counts & ~where);
   }
-  uint32_t alive = model_bits(__builtin_convertvector(current > 0, OddsMask));
-  uint32_t found = outcome.found & alive & counts_found;
-  uint32_t accepted = outcome.accepted & alive & counts_accepted;
-  if (found | accepted) {
-    count_leads(all, FOUND, found, stream, big, amount, month, lane);
-    count_leads(all, ACCEPTED, accepted, stream, big, amount, month, lane);
-  }
-  uint32_t won = outcome.won & alive;
+  reached &= everywhere(model_bits(__builtin_convertvector(current > 0, OddsMask)));
+  counts &= reached;
+  for (int stage = FOUND; stage < LEADS; stage++)
+    count_leads(all, route, stage, models_at(counts, stage), big, amount, month, lane);
+  uint32_t won = models_at(reached, WON);
   if (!won) return;
 
   Money gain = of_models(won, amount);
@@ -239,11 +210,10 @@ static inline void meet(
   add_money(all->sold + bin, lane, gain);
   all->sold_in |= 1u << bin;
   if (all->below >> lane & 1) make_good(all, current, gain, month, lane);
-  count_leads(all, WON, won & counts_won, stream, big, amount, month, lane);
-  for (uint32_t left = won & credits; left; left &= left - 1) {
+  for (uint32_t left = models_at(counts, CREDITED); left; left &= left - 1) {
     int model = __builtin_ctz(left);
     credit_sale(
-      all->models + model, all->at[model].seats, route_of(all, model, stream, big),
+      all->models + model, all->at[model].seats, route[big >> model & 1].creditsOf[model],
       all->account, amount[model], month, lane);
   }
 }
