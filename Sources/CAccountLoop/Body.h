@@ -219,19 +219,45 @@ static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memo
   memset(memory->change, 0, chunks * years * 12 * 2 * sizeof *memory->change);
 }
 
-/// The company's row of expansion of a month; null where nobody is paid by it.
-static double *company_expansion(
-  const AccountLoopTables *tables, int32_t model, const AccountLoopLedger *ledger, int32_t month
+/// The company's entry in a year; null where nobody is paid by what it counts.
+static const AccountLoopBookEntry *company_entry(
+  const AccountLoopTables *tables, int32_t model, int32_t year
 ) {
-  const AccountLoopModel *of = tables->model + model;
   // Every account is in the company's book.
-  AccountLoopSlice book = of->stageOfYear[month / 12].places->book;
-  for (int32_t i = book.start; i < book.start + book.count; i++) {
-    const AccountLoopBookEntry *entry = tables->book + i;
-    if (entry->local == ACCOUNT_LOOP_COMPANY && entry->expansion >= 0)
-      return ledger->flows + (size_t)(entry->expansion + month * of->binsPerYear / 12) * LANES;
-  }
+  AccountLoopSlice book = tables->model[model].stageOfYear[year].places->book;
+  for (int32_t i = book.start; i < book.start + book.count; i++)
+    if (tables->book[i].local == ACCOUNT_LOOP_COMPANY) return tables->book + i;
   return NULL;
+}
+
+/// Counts the ARR of the cohorts after the first, each being what the year before left.
+static void open_years(
+  const AccountLoopTables *tables, const AccountLoopLedger *ledger, int32_t model
+) {
+  const AccountLoopWalk *walk = &tables->walk;
+  for (int32_t year = 1; year < tables->years; year++) {
+    MoneyLanes company = {0}, company_accounts = {0};
+    for (int32_t segment = 0; segment < tables->segments; segment++) {
+      double *now = ledger->walk + (size_t)(segment * tables->years + year) * walk->count * LANES;
+      const double *before = now - walk->count * LANES;
+      MoneyLanes arr = amounts(before + walk->start * LANES);
+      for (int32_t item = walk->churn; item < walk->count; item++) {
+        MoneyLanes change = amounts(before + item * LANES);
+        arr += item == walk->churn || item == walk->contraction ? -change : change;
+      }
+      MoneyLanes accounts = amounts(now + walk->startAccounts * LANES);
+      // Where no account is left, nothing of rounding is left either.
+      arr = only(accounts != 0, arr);
+      put(now + walk->start * LANES, arr);
+      company += arr;
+      company_accounts += accounts;
+    }
+    const AccountLoopBookEntry *entry = company_entry(tables, model, year);
+    if (!entry) continue;
+    double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
+    add_at(row, entry->start, company);
+    add_at(row, entry->startAccounts, company_accounts);
+  }
 }
 
 /// Adds what was gathered over all models of a chunk to each model's ledger.
@@ -254,10 +280,14 @@ static void post_sales(
       for (int32_t i = 0; i < count; i++) {
         add_rows(ledger[i].change + month * LANES, &whole, i);
         add_rows(ledger[i].changeInMonth + month * LANES, &in_month, i);
-        double *company = company_expansion(tables, first + i, ledger + i, (int32_t)month);
-        if (company) add_rows(company, &whole, i);
+        const AccountLoopBookEntry *company =
+          company_entry(tables, first + i, (int32_t)month / 12);
+        if (!company || company->expansion < 0) continue;
+        size_t bin = month * tables->model[first + i].binsPerYear / 12;
+        add_rows(ledger[i].flows + (company->expansion + bin) * LANES, &whole, i);
       }
     }
+    for (int32_t i = 0; i < count; i++) open_years(tables, ledger + i, first + i);
   }
 }
 

@@ -156,19 +156,18 @@ static void claw_back(const Year *year, int32_t in_section, uint32_t leaving, in
   }
 }
 
-/// Counts the cohort of a year.
+/// Counts the cohort of a year: its accounts, and in the books of its people.
 static inline void open_year(
   const Year *year, Surroundings at, int32_t segment, MoneyLanes opening
 ) {
-  const AccountLoopTables *tables = year->tables;
   MoneyLanes alive = only(opening != 0, (MoneyLanes){0} + 1);
-  double *walk = walk_of(year, segment);
-  add(walk + tables->walk.start * LANES, opening);
-  add(walk + tables->walk.startAccounts * LANES, alive);
+  add(walk_of(year, segment) + year->tables->walk.startAccounts * LANES, alive);
   int32_t bin = year->year * year->model->binsPerYear;
   AccountLoopSlice book = at.place->book;
   for (int32_t i = book.start; i < book.start + book.count; i++) {
-    const AccountLoopBookEntry *entry = tables->book + i;
+    const AccountLoopBookEntry *entry = year->tables->book + i;
+    // The company's follow from how the year before ended.
+    if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
     if (entry->start < 0 && entry->startAccounts < 0) continue;
     double *row = book_row(year, entry, at.seats, bin);
     add_at(row, entry->start, opening);

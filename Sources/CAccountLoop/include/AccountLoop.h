@@ -155,7 +155,8 @@ typedef struct {
   int32_t binsPerYear;
 } AccountLoopModel;
 
-/// Lines of the walk that the loop itself counts; a motion's is in its route.
+/// Lines of the walk that the loop itself counts; a motion's is in its route. Those from `churn` on
+/// change the ARR.
 typedef struct {
   int32_t count;
   int32_t start;
