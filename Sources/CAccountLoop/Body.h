@@ -126,19 +126,24 @@ static inline Year year_of(
     .stage = tables->model[model].stageOfYear + year,
     .rates = world->rates + (model * tables->years + year) * tables->segments,
     .deals = memory->deals + model,
+    .isEven = memory->isEven[model],
     .present = memory->present + seats * tables->years * 12,
     .year = year,
     .months = tables->years * 12,
   };
 }
 
+static bool are_ones(const float *rows, size_t count) {
+  for (size_t row = 0; row < count; row++)
+    if (bits((Mask)(lanes(rows + row * LANES) != 1))) return false;
+  return true;
+}
+
 /// Whether no seat of a model multiplies odds by anything.
 static bool is_even(const AccountLoopTables *tables, const AccountLoopWorld *world, int32_t model) {
-  const float *odds = world->ledger[model].seatOdds;
-  size_t rows = (size_t)tables->model[model].seats * tables->years * 12;
-  for (size_t row = 0; row < rows; row++)
-    if (bits((Mask)(lanes(odds + row * LANES) != 1))) return false;
-  return true;
+  const AccountLoopLedger *ledger = world->ledger + model;
+  size_t years = (size_t)tables->model[model].seats * tables->years;
+  return are_ones(ledger->seatOdds, years * 12) && are_ones(ledger->seatLoad, years);
 }
 
 /// What the routes of every model and year ask of opportunities in this world.
@@ -147,7 +152,7 @@ static void set_routes(
 ) {
   int32_t years = tables->years, segments = tables->segments;
   for (int32_t model = 0; model < tables->models; model++) {
-    bool even = is_even(tables, world, model);
+    bool even = memory->isEven[model] = is_even(tables, world, model);
     for (int32_t year = 0; year < years; year++)
       for (int32_t segment = 0; segment < segments; segment++) {
         int32_t chunk = model / WIDTH, at = model % WIDTH;
@@ -331,5 +336,6 @@ void ACCOUNT_LOOP(draw)(
   uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms
 ) {
   Keys keys = keys_of(seed);
-  draw_lanes(&keys, trial, word1, word2, (float(*)[LANES])uniforms);
+  TrialRounds trials = trial_rounds(trial, &keys);
+  draw_lanes(&keys, &trials, word1, word2, (float(*)[LANES])uniforms);
 }

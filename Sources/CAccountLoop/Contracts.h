@@ -16,6 +16,8 @@ typedef struct {
   /// By segment.
   const AccountLoopRates *rates;
   Deals *deals;
+  /// No person's odds are other than 1.
+  bool isEven;
   /// At `seat * months + month`: the trials in which a person sits there, a bit each.
   const uint16_t *present;
   int32_t year;
@@ -77,6 +79,7 @@ static inline Lanes renewal_odds(
   if (month < place->handoverEnd) odds *= world->handoverOdds;
   Lanes result =
     lanes(world->shocks + (year->year * year->tables->segments + who->segment) * LANES) * odds;
+  if (year->isEven) return result;
   if (place->renewalOwner >= 0)
     result *= lanes(
       year->ledger->seatOdds

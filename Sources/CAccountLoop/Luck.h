@@ -29,9 +29,9 @@ static inline Words product(Words words, uint64_t factor) {
   return (words & 0xFFFFFFFFu) * factor;
 }
 
-/// The four words at sixteen counters.
-static inline void philox(Words *x, const Keys *keys) {
-  _Pragma("GCC unroll 10") for (int round = 0; round < 10; round++) {
+/// The four words at sixteen counters, or what the rounds from the `first` on make of them.
+static inline void philox(Words *x, const Keys *keys, int first) {
+  _Pragma("GCC unroll 10") for (int round = first; round < 10; round++) {
     Words p0 = product(x[0], 0xD2511F53u), p1 = product(x[2], 0xCD9E8D57u);
     x[0] = (p1 >> 32) ^ x[1] ^ keys->word[round][0];
     x[1] = p1;
@@ -46,19 +46,34 @@ static inline Lanes uniforms(Words words) {
   return (__builtin_convertvector((Mask)top, Lanes) + 0.5f) * 0x1p-23f;
 }
 
-/// 0, 1, ... 15 after `first`.
-static inline Words trials_from(uint32_t first) {
-  Words trials;
+/// What sixteen neighbouring trials bring into the generator's first two rounds: as the fourth word
+/// of a counter is 0, one part of them depends on the trials alone, the other on the key of a draw
+/// alone.
+typedef struct {
+  Words high;
+  Words low;
+  Words third;
+} TrialRounds;
+
+static inline TrialRounds trial_rounds(uint32_t first, const Keys *keys) {
+  Words trials = {0};
   for (int lane = 0; lane < LANES; lane++) trials[lane] = first + (uint32_t)lane;
-  return trials;
+  Words p0 = product(trials, 0xD2511F53u), x2 = (p0 >> 32) ^ keys->word[0][1];
+  Words p1 = product(x2, 0xCD9E8D57u);
+  return (TrialRounds){(p1 >> 32) ^ keys->word[1][0], p1, p0 ^ keys->word[1][1]};
 }
 
 /// Four uniforms of one key for sixteen neighbouring trials.
 static inline void draw_lanes(
-  const Keys *keys, uint32_t trial, uint32_t word1, uint32_t word2, float (*out)[LANES]
+  const Keys *keys, const TrialRounds *trials, uint32_t word1, uint32_t word2,
+  float (*out)[LANES]
 ) {
-  Words zero = {0}, x[4] = {trials_from(trial), zero + word1, zero + word2, zero};
-  philox(x, keys);
+  uint64_t p1 = (uint64_t)word2 * 0xCD9E8D57u;
+  uint32_t x0 = (uint32_t)(p1 >> 32) ^ word1 ^ keys->word[0][0], x1 = (uint32_t)p1;
+  uint64_t p0 = (uint64_t)x0 * 0xD2511F53u;
+  Words zero = {0};
+  Words x[4] = {trials->high ^ x1, trials->low, trials->third ^ (p0 >> 32), zero + p0};
+  philox(x, keys, 2);
   for (int word = 0; word < 4; word++) put_lanes(out[word], uniforms(x[word]));
 }
 
@@ -110,7 +125,7 @@ static void draw_opportunities(
     Words x[4] = {
       __builtin_convertvector(what & 15, Words) + trial, __builtin_convertvector(word1, Words),
       __builtin_convertvector(word2, Words), {0}};
-    philox(x, &keys);
+    philox(x, &keys, 0);
     Lanes luck = uniforms(x[2]), reach;
     for (int lane = 0; lane < LANES; lane++) reach[lane] = laws[law_of(what[lane])].reach;
     uint32_t counts = bits((Mask)(luck <= reach));
@@ -216,6 +231,7 @@ static void draw_year(
   int32_t base, int32_t accounts, int32_t year
 ) {
   Keys keys = keys_of(world->seed);
+  TrialRounds trials = trial_rounds(world->firstTrial, &keys);
   Opportunities *drawn = &memory->drawn;
   drawn->count = 0;
   for (int32_t account = 0; account < accounts; account++) {
@@ -223,7 +239,7 @@ static void draw_year(
     uint32_t word1 = (uint32_t)who->entity;
     float(*renewal)[LANES] = memory->renewal[account];
     draw_lanes(
-      &keys, world->firstTrial, word1,
+      &keys, &trials, word1,
       word2_of(who->entity, tables->renewalPurpose, year), renewal);
     // Contraction lies at the lower end of the uniform, an increase at the upper, so one share
     // serves both.
@@ -245,7 +261,7 @@ static void draw_year(
     for (int stream = 0; stream < last; stream++) arrives |= rates[stream].thresholds[0] < 1;
     if (arrives) {
       draw_lanes(
-        &keys, world->firstTrial, word1,
+        &keys, &trials, word1,
         word2_of(who->entity, tables->arrivalsPurpose, year), memory->arrivals);
       for (int stream = 0; stream < last; stream++)
         arrive(

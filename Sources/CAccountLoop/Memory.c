@@ -38,6 +38,7 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
   memory->ones = aligned(years * 12 * LANES * sizeof *memory->ones);
   for (size_t i = 0; i < years * 12 * LANES; i++) memory->ones[i] = 1;
   for (int bin = 0; bin < 12; bin++) memory->sold[bin] = (Block){0};
+  memory->isEven = aligned(models * sizeof *memory->isEven);
   memory->deals = checked(calloc(models, sizeof *memory->deals));
   memory->drawn = (Opportunities){0};
   return memory;
@@ -63,6 +64,7 @@ void account_loop_memory_free(AccountLoopMemory *memory) {
   free(memory->walk);
   free(memory->change);
   free(memory->ones);
+  free(memory->isEven);
   free(memory);
 }
 

@@ -135,6 +135,8 @@ struct AccountLoopMemory {
   uint16_t *present;
   /// A row of ones: nobody's odds.
   float *ones;
+  /// By model: no person's odds are other than 1.
+  bool *isEven;
   /// By model.
   Deals *deals;
   Opportunities drawn;
