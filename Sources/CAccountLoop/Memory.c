@@ -84,8 +84,7 @@ void opportunities_reserve(Opportunities *all) {
   all->room = (int32_t)room;
 }
 
-void deals_reserve(Deals *deals) {
-  if (deals->count < deals->room) return;
+void deals_grow(Deals *deals) {
   size_t room = 2 * (size_t)deals->room + 64;
   GROW(deals->deals);
   deals->room = (int32_t)room;

@@ -144,7 +144,11 @@ struct AccountLoopMemory {
 
 /// Makes room for as many opportunities as one more account may bring.
 void opportunities_reserve(Opportunities *all);
+void deals_grow(Deals *deals);
+
 /// Makes room for one more deal.
-void deals_reserve(Deals *deals);
+static inline void deals_reserve(Deals *deals) {
+  if (deals->count == deals->room) deals_grow(deals);
+}
 
 #endif

@@ -80,7 +80,7 @@ static inline void credit_sale(
 }
 
 /// Takes what a sale makes good of an account's loss off the gross losses.
-static void make_good(
+static __attribute__((noinline)) void make_good(
   const Account *all, Money before, Money gain, int32_t month, int lane
 ) {
   for (int32_t i = 0; i < all->count; i++) {
