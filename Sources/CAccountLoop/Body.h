@@ -6,6 +6,8 @@
 // ledger is of one year and adds its accounts in their order, so no result depends on threads,
 // partition or the width of vectors.
 #include "Luck.h"
+#include "Posting.h"
+#include "Preparing.h"
 #include "Sales.h"
 
 /// Plays the accounts of a batch for a year under a chunk of models.
@@ -133,173 +135,10 @@ static inline Year year_of(
   };
 }
 
-static bool are_ones(const float *rows, size_t count) {
-  for (size_t row = 0; row < count; row++)
-    if (bits((Mask)(lanes(rows + row * LANES) != 1))) return false;
-  return true;
-}
-
-/// Whether no seat of a model multiplies odds by anything.
-static bool is_even(const AccountLoopTables *tables, const AccountLoopWorld *world, int32_t model) {
-  const AccountLoopLedger *ledger = world->ledger + model;
-  size_t years = (size_t)tables->model[model].seats * tables->years;
-  return are_ones(ledger->seatOdds, years * 12) && are_ones(ledger->seatLoad, years);
-}
-
-/// What the routes of every model and year ask of opportunities in this world.
-static void set_routes(
-  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
-) {
-  int32_t years = tables->years, segments = tables->segments;
-  for (int32_t model = 0; model < tables->models; model++) {
-    bool even = memory->isEven[model] = is_even(tables, world, model);
-    for (int32_t year = 0; year < years; year++)
-      for (int32_t segment = 0; segment < segments; segment++) {
-        int32_t chunk = model / WIDTH, at = model % WIDTH;
-        size_t cell = (size_t)(chunk * years + year) * segments + segment;
-        const AccountLoopPlace *place =
-          tables->model[model].stageOfYear[year].places + segment;
-        const AccountLoopRoute *routes = tables->routes + place->routes;
-        const AccountLoopFunnel *funnels =
-          world->funnels + (size_t)((model * years + year) * segments + segment) * ROUTES;
-        Line *line = memory->lines + cell;
-        if (at == 0) {
-          *line = (Line){0};
-          memset(memory->routes + cell * ROUTES, 0, ROUTES * sizeof *memory->routes);
-          for (int route = 0; route < ROUTES; route++)
-            memory->routes[cell * ROUTES + route].isEven =
-              memory->routes[cell * ROUTES + route].isOwnFinder = true;
-        }
-        line->line[at] = place->line;
-        line->isShare[at] = place->lineIsShare ? -1 : 0;
-        for (int32_t number = 0; number < ROUTES; number++) {
-          const AccountLoopRoute *who = routes + number;
-          const AccountLoopFunnel *rates = funnels + number;
-          Route *route = memory->routes + cell * ROUTES + number;
-          route->finderOdds[at] = rates->finderOdds;
-          route->othersMiss[at] = rates->othersMiss;
-          route->accepted[at] = rates->accepted;
-          route->wonOdds[at] = rates->wonOdds;
-          route->found[at] = 1 - rates->othersMiss / (1 + rates->finderOdds);
-          route->isEven &= even;
-          route->isOwnFinder &= who->finder == who->owner;
-          route->finder[at] = who->finder;
-          route->owner[at] = who->owner;
-          route->item = who->item;
-          const int32_t leads[LEADS] = {who->sourced, who->accepted, who->won};
-          const int32_t lead_arr[LEADS] = {
-            who->sourcedARR, who->acceptedARR, who->wonARR};
-          for (int stage = FOUND; stage < LEADS; stage++) {
-            route->leads[stage][at] = leads[stage];
-            route->leadARR[stage][at] = lead_arr[stage];
-            if (leads[stage] >= 0 || lead_arr[stage] >= 0)
-              route->counts |= 1u << (8 * stage + at);
-          }
-          if (who->credits.count > 0) route->counts |= 1u << (8 * CREDITED + at);
-          route->creditsOf[at] = who->credits;
-        }
-      }
-  }
-}
-
-/// Notes who is there when: a bit a trial is read faster than a row.
-static void set_presence(
-  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
-) {
-  int32_t months = tables->years * 12;
-  uint16_t *present = memory->present;
-  for (int32_t model = 0; model < tables->models; model++)
-    for (int32_t seat = 0; seat < tables->model[model].seats; seat++) {
-      const float *occupied =
-        world->occupied + (size_t)tables->model[model].lifeOfSeat[seat] * months * LANES;
-      for (int32_t month = 0; month < months; month++)
-        *present++ = (uint16_t)bits((Mask)(lanes(occupied + month * LANES) > 0));
-    }
-}
-
-static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memory) {
-  size_t chunks = (tables->models + WIDTH - 1) / WIDTH, years = tables->years;
-  size_t cells = chunks * tables->segments * years * tables->walk.count;
-  memset(memory->walk, 0, cells * sizeof *memory->walk);
-  memset(memory->change, 0, chunks * years * 12 * 2 * sizeof *memory->change);
-}
-
-/// The company's entry in a year; null where nobody is paid by what it counts.
-static const AccountLoopBookEntry *company_entry(
-  const AccountLoopTables *tables, int32_t model, int32_t year
-) {
-  // Every account is in the company's book.
-  AccountLoopSlice book = tables->model[model].stageOfYear[year].places->book;
-  for (int32_t i = book.start; i < book.start + book.count; i++)
-    if (tables->book[i].local == ACCOUNT_LOOP_COMPANY) return tables->book + i;
-  return NULL;
-}
-
-/// Counts the ARR of the cohorts after the first, each being what the year before left.
-static void open_years(
-  const AccountLoopTables *tables, const AccountLoopLedger *ledger, int32_t model
-) {
-  const AccountLoopWalk *walk = &tables->walk;
-  for (int32_t year = 1; year < tables->years; year++) {
-    MoneyLanes company = {0}, company_accounts = {0};
-    for (int32_t segment = 0; segment < tables->segments; segment++) {
-      double *now = ledger->walk + (size_t)(segment * tables->years + year) * walk->count * LANES;
-      const double *before = now - walk->count * LANES;
-      MoneyLanes arr = amounts(before + walk->start * LANES);
-      for (int32_t item = walk->churn; item < walk->count; item++) {
-        MoneyLanes change = amounts(before + item * LANES);
-        arr += item == walk->churn || item == walk->contraction ? -change : change;
-      }
-      MoneyLanes accounts = amounts(now + walk->startAccounts * LANES);
-      // Where no account is left, nothing of rounding is left either.
-      arr = only(accounts != 0, arr);
-      put(now + walk->start * LANES, arr);
-      company += arr;
-      company_accounts += accounts;
-    }
-    const AccountLoopBookEntry *entry = company_entry(tables, model, year);
-    if (!entry) continue;
-    double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
-    add_at(row, entry->start, company);
-    add_at(row, entry->startAccounts, company_accounts);
-  }
-}
-
-/// Adds what was gathered over all models of a chunk to each model's ledger.
-static void post_sales(
-  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
-) {
-  size_t years = tables->years, walk_rows = tables->segments * years * tables->walk.count;
-  size_t months = years * 12;
-  for (int32_t first = 0; first < tables->models; first += WIDTH) {
-    size_t chunk = first / WIDTH;
-    int32_t left = tables->models - first, count = left < WIDTH ? left : WIDTH;
-    const AccountLoopLedger *ledger = world->ledger + first;
-    for (size_t row = 0; row < walk_rows; row++) {
-      Rows rows = rows_of(memory->walk + chunk * walk_rows + row);
-      for (int32_t i = 0; i < count; i++) add_rows(ledger[i].walk + row * LANES, &rows, i);
-    }
-    for (size_t month = 0; month < months; month++) {
-      const Block *change = memory->change + (chunk * months + month) * 2;
-      Rows whole = rows_of(change), in_month = rows_of(change + 1);
-      for (int32_t i = 0; i < count; i++) {
-        add_rows(ledger[i].change + month * LANES, &whole, i);
-        add_rows(ledger[i].changeInMonth + month * LANES, &in_month, i);
-        const AccountLoopBookEntry *company =
-          company_entry(tables, first + i, (int32_t)month / 12);
-        if (!company || company->expansion < 0) continue;
-        size_t bin = month * tables->model[first + i].binsPerYear / 12;
-        add_rows(ledger[i].flows + (company->expansion + bin) * LANES, &whole, i);
-      }
-    }
-    for (int32_t i = 0; i < count; i++) open_years(tables, ledger + i, first + i);
-  }
-}
-
 void ACCOUNT_LOOP(run)(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
-  set_routes(tables, world, memory);
+  set_places(tables, world, memory);
   set_presence(tables, world, memory);
   clear_sales(tables, memory);
   int32_t chunks = (tables->models + WIDTH - 1) / WIDTH;
