@@ -1,3 +1,5 @@
+import Units
+
 extension Scenario {
   /// What tells these inputs from others: the book, every assumption with its source, the models,
   /// people, plans and finance; not the number of trials, nor the seed.
@@ -25,11 +27,8 @@ extension Fingerprint {
     switch value {
     case let number as Double: add(number.bitPattern)
     case let text as String: add(text: text)
-    case let number as any FixedWidthInteger: add(UInt64(truncatingIfNeeded: number))
+    case let number as Int: add(UInt64(truncatingIfNeeded: number))
     case let flag as Bool: add(flag ? 1 : 0)
-    // The columns of a book: reflection of each element is a hundred times slower.
-    case let numbers as [Double]: addAll(numbers) { $0.add($1.bitPattern) }
-    case let texts as [String]: addAll(texts) { $0.add(text: $1) }
     default: add(partsOf: value)
     }
   }
@@ -37,17 +36,68 @@ extension Fingerprint {
   private mutating func add(partsOf value: Any) {
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
+    case nil:
+      if let number = value as? any FixedWidthInteger {
+        return add(UInt64(truncatingIfNeeded: number))
+      }
     case .dictionary, .set:
       let parts = mirror.children.map { Fingerprint(of: $0.value) }.sorted(by: <)
-      addAll(parts) { $0.add($1) }
-    case .enum where mirror.children.isEmpty: add(text: "\(value)")
-    default:
-      add(text: "\(mirror.subjectType)")
-      addAll(Array(mirror.children)) {
-        $0.add(text: $1.label ?? "")
-        $0.add(value: $1.value)
-      }
+      return addAll(parts) { $0.add($1) }
+    case .enum where mirror.children.isEmpty: return add(text: "\(value)")
+    case .collection, .optional: if add(column: value) { return }
+    default: break
     }
+    add(text: "\(mirror.subjectType)")
+    addAll(Array(mirror.children)) {
+      $0.add(text: $1.label ?? "")
+      $0.add(value: $1.value)
+    }
+  }
+
+  /// Adds what columns of a book are made of, as reflection of each element would, a hundred times
+  /// slower; false for anything else.
+  private mutating func add(column: Any) -> Bool {
+    switch column {
+    case let numbers as [Double]: addAll(numbers) { $0.add($1.bitPattern) }
+    case let texts as [String]: addAll(texts) { $0.add(text: $1) }
+    case let numbers as [Int]: addEach(numbers) { $0.add(UInt64(truncatingIfNeeded: $1)) }
+    case let numbers as [UInt64]: addEach(numbers) { $0.add($1) }
+    case let flags as [Bool]: addEach(flags) { $0.add($1 ? 1 : 0) }
+    // A list of nothing would pass for one of any other optional.
+    case let texts as [String?] where type(of: column) == [String?].self:
+      addEach(texts) { $0.add($1) { $0.add(text: $1) } }
+    case let numbers as [Double?] where type(of: column) == [Double?].self:
+      addEach(numbers) { $0.add($1) { $0.add($1.bitPattern) } }
+    case let days as [Day]:
+      addEach(days) {
+        $0.add(text: "Day")
+        $0.addAll([$1.number]) {
+          $0.add(text: "number")
+          $0.add(UInt64(truncatingIfNeeded: $1))
+        }
+      }
+    default: return false
+    }
+    return true
+  }
+
+  /// The list's type and its elements, which have no label.
+  private mutating func addEach<Element>(
+    _ elements: [Element], _ add: (inout Fingerprint, Element) -> Void
+  ) {
+    self.add(text: "\([Element].self)")
+    addAll(elements) {
+      $0.add(text: "")
+      add(&$0, $1)
+    }
+  }
+
+  private mutating func add<Element>(
+    _ element: Element?, _ add: (inout Fingerprint, Element) -> Void
+  ) {
+    if let element { return add(&self, element) }
+    self.add(text: "\(Element?.self)")
+    self.add(0)
   }
 
   /// The number of elements first, so that no two lists run into one another alike.

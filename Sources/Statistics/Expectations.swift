@@ -52,8 +52,11 @@ public struct Expectations: Hashable, Sendable {
   }
 
   /// The expectation that a share `p` of the worlds does not exceed: order statistic ceil(pN).
-  public func quantile(_ p: Double) -> Double {
+  public func quantile(_ p: Double) -> Double { quantiles([p])[0] }
+
+  /// The same for several shares.
+  public func quantiles(_ shares: [Double]) -> [Double] {
     var order = OrderStatistics(values)
-    return order.value(rank: OrderStatistics.rank(p, of: values.count))
+    return shares.map { order.value(rank: OrderStatistics.rank($0, of: values.count)) }
   }
 }

@@ -33,4 +33,18 @@ public struct GaussHermite: Hashable, Sendable {
     for index in nodes.indices { sum += weights[index] * f(nodes[index]) }
     return sum
   }
+
+  /// The mean probability where the log-odds are normal: ``expectation(_:)`` of
+  /// ``LogOdds/probability(_:)`` in a loop of its own, which a solver goes through again and again.
+  public func probability(_ logOdds: Double, deviation: Double) -> Double {
+    nodes.withUnsafeBufferPointer { nodes in
+      weights.withUnsafeBufferPointer { weights in
+        var sum = 0.0
+        for index in nodes.indices {
+          sum += weights[index] * LogOdds.probability(logOdds + deviation * nodes[index])
+        }
+        return sum
+      }
+    }
+  }
 }

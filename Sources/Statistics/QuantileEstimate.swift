@@ -65,16 +65,52 @@ public struct QuantileEstimate: Hashable, Sendable {
 
   /// The ranks of a 95% interval among independent values; nil where there are none.
   static func intervalRanks(_ p: Double, of count: Int) -> (low: Int, high: Int)? {
-    let n = UInt32(clamping: count)
     let spread = (Double(count) * p * (1 - p)).squareRoot()
     // The largest low rank with P(count below it) <= 2.5%, from the normal approximation on.
-    var low = max(0, Int(Double(count) * p - 2 * spread))
-    while low < count, gsl_cdf_binomial_P(UInt32(low), p, n) <= 0.025 { low += 1 }
-    while low > 0, gsl_cdf_binomial_P(UInt32(low - 1), p, n) > 0.025 { low -= 1 }
+    var below = BinomialSteps(p, of: count, at: Int(Double(count) * p - 2 * spread))
+    while below.upTo <= 0.025, below.number < count { below.rise() }
+    while below.number > 0, below.before > 0.025 { below.fall() }
     // The smallest high rank with P(count up to it) >= 97.5%.
-    var high = min(count, Int(Double(count) * p + 2 * spread) + 1)
-    while high > 1, gsl_cdf_binomial_P(UInt32(high - 2), p, n) >= 0.975 { high -= 1 }
-    while high <= count, gsl_cdf_binomial_P(UInt32(high - 1), p, n) < 0.975 { high += 1 }
+    var above = BinomialSteps(p, of: count, at: Int(Double(count) * p + 2 * spread))
+    while above.number > 0, above.before >= 0.975 { above.fall() }
+    while above.upTo < 0.975, above.number < count { above.rise() }
+    let (low, high) = (below.number, above.number + 1)
     return low >= 1 && high <= count ? (low, high) : nil
+  }
+}
+
+/// The law of a binomial count from one number to the next, each by its ratio to the one before: a
+/// small part of what the cumulative law itself costs.
+private struct BinomialSteps {
+  private let count: Double
+  private let odds: Double
+  private(set) var number: Int
+  private var mass: Double
+  /// P(a count up to ``number``).
+  private(set) var upTo: Double
+
+  /// - Parameter number: Is drawn into 0...`count`.
+  init(_ p: Double, of count: Int, at number: Int) {
+    let number = min(max(0, number), count)
+    self.count = Double(count)
+    odds = p / (1 - p)
+    self.number = number
+    mass = gsl_ran_binomial_pdf(UInt32(clamping: number), p, UInt32(clamping: count))
+    upTo = gsl_cdf_binomial_P(UInt32(clamping: number), p, UInt32(clamping: count))
+  }
+
+  /// P(a count below ``number``).
+  var before: Double { upTo - mass }
+
+  mutating func rise() {
+    number += 1
+    mass *= (count - Double(number - 1)) / Double(number) * odds
+    upTo += mass
+  }
+
+  mutating func fall() {
+    upTo -= mass
+    mass *= Double(number) / (count - Double(number - 1)) / odds
+    number -= 1
   }
 }

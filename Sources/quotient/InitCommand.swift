@@ -3,7 +3,7 @@ import Foundation
 import Language
 import Reporting
 
-struct InitCommand: ParsableCommand {
+struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a first scenario, commented, that runs as it is.",
@@ -37,14 +37,14 @@ struct InitCommand: ParsableCommand {
     if plans, book != nil { throw ValidationError("--plans needs no book.") }
   }
 
-  func run() throws {
-    try plans ? writePlans() : writeScenario()
+  func run() async throws {
+    if plans { try await writePlans() } else { try await writeScenario() }
   }
 
-  private func writePlans() throws {
+  private func writePlans() async throws {
     let path = output ?? "plans.yaml"
     let actuals = Self.folder(of: path) + "actuals.csv"
-    try write([
+    try await write([
       OutputFile(path: path, text: StarterPlans.text),
       OutputFile(path: actuals, text: StarterPlans.actuals),
     ])
@@ -52,7 +52,7 @@ struct InitCommand: ParsableCommand {
       "Wrote \(path) and \(actuals)\nNext  quotient pay \(path) --actuals \(actuals)\n")
   }
 
-  private func writeScenario() throws {
+  private func writeScenario() async throws {
     let path = output ?? "scenario.yaml"
     let diagnostics = Diagnostics()
     var text = ScenarioStarter.text()
@@ -63,7 +63,7 @@ struct InitCommand: ParsableCommand {
       try diagnostics.throwIfAny("nothing written")
       text = guessed ?? text
     }
-    try write([OutputFile(path: path, text: text)])
+    try await write([OutputFile(path: path, text: text)])
     try tell("Wrote \(path)\n")
     // What could not be guessed is told now rather than at the next command.
     _ = try ScenarioReader.read(contentsOf: path, diagnostics)
@@ -75,14 +75,14 @@ struct InitCommand: ParsableCommand {
     if !quiet { try StandardOutput.write(text) }
   }
 
-  private func write(_ files: [OutputFile]) throws {
+  private func write(_ files: [OutputFile]) async throws {
     for file in files where !force && FileManager.default.fileExists(atPath: file.path) {
       throw Failure(
         .unwritable, "\(file.path) exists; --force overwrites it, --output names another file")
     }
     let folder = Self.folder(of: files[0].path)
-    if !folder.isEmpty { try ReportFolder(path: folder).write([]) }
-    try OutputFile.write(files)
+    if !folder.isEmpty { try await ReportFolder(path: folder).write([]) }
+    try await OutputFile.write(files)
   }
 
   /// With its slash at the end; empty for the current one.

@@ -44,7 +44,7 @@ struct ReportOptions: ParsableArguments {
     try StandardOutput.write(
       json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
     guard !noFiles else { return }
-    let wrote = try write(
+    let wrote = try await write(
       ComparisonFiles(
         comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil),
       scenario: scenario)
@@ -58,11 +58,11 @@ struct ReportOptions: ParsableArguments {
   }
 
   /// Writes the report and says where it is.
-  private func write(_ report: ComparisonFiles, scenario: String) throws -> String {
+  private func write(_ report: ComparisonFiles, scenario: String) async throws -> String {
     let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
     let folder = ReportFolder(path: out ?? "reports/\(stem)")
     let files = report.all
-    try folder.write(files, optional: ComparisonFiles.optional)
+    try await folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
     let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
     return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"

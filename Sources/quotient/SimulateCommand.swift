@@ -53,7 +53,7 @@ struct SimulateCommand: AsyncParsableCommand {
         progress.show($0, of: $1)
       }
     }
-    try OutputFile(path: out, .bytes(pieces: { part.bytes })).write()
+    try await OutputFile(path: out, .bytes(pieces: { part.bytes })).write()
     if !quiet {
       StandardError.write("Wrote \(out): blocks \(BlockRange(asked)) of 0-\(count - 1)")
     }

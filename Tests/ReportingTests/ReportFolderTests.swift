@@ -6,29 +6,29 @@ import Testing
 
 @Suite struct ReportFolderTests {
   /// A folder that is gone when the test ends.
-  static func withFolder(_ body: (URL) throws -> Void) throws {
+  static func withFolder(_ body: (URL) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("quotient-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
-    try body(folder)
+    try await body(folder)
   }
 
-  @Test func filesAreWrittenAndNothingIsLeftBeside() throws {
-    try Self.withFolder { folder in
+  @Test func filesAreWrittenAndNothingIsLeftBeside() async throws {
+    try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.appendingPathComponent("deep/report").path)
-      try report.write([.init("a.csv", text: "old\n"), .init("b.json", text: "{}\n")])
-      try report.write([.init("a.csv", text: "new\n")])
+      try await report.write([.init("a.csv", text: "old\n"), .init("b.json", text: "{}\n")])
+      try await report.write([.init("a.csv", text: "new\n")])
       let names = try FileManager.default.contentsOfDirectory(atPath: report.path).sorted()
       #expect(names == ["a.csv", "b.json"])
       #expect(try String(contentsOfFile: report.path + "/a.csv", encoding: .utf8) == "new\n")
     }
   }
 
-  @Test func aFileInThePlaceOfTheFolder() throws {
-    try Self.withFolder { folder in
+  @Test func aFileInThePlaceOfTheFolder() async throws {
+    try await Self.withFolder { folder in
       try Data().write(to: folder)
-      let error = #expect(throws: UnwrittenFile.self) {
-        try ReportFolder(path: folder.path + "/report").write([.init("a", text: "")])
+      let error = await #expect(throws: UnwrittenFile.self) {
+        try await ReportFolder(path: folder.path + "/report").write([.init("a", text: "")])
       }
       #expect(error?.path == folder.path + "/report")
       #expect(error?.reason.isEmpty == false)
@@ -36,12 +36,12 @@ import Testing
   }
 
   /// A folder in the place of the second file: the first report stays as it was.
-  @Test func whatWasThereStaysWhole() throws {
-    try Self.withFolder { folder in
+  @Test func whatWasThereStaysWhole() async throws {
+    try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
-      try report.write([.init("a.csv", text: "old\n")])
-      let error = #expect(throws: UnwrittenFile.self) {
-        try report.write([
+      try await report.write([.init("a.csv", text: "old\n")])
+      let error = await #expect(throws: UnwrittenFile.self) {
+        try await report.write([
           .init("a.csv", text: "new\n"), .init("missing/b.csv", text: "new\n"),
         ])
       }
@@ -54,16 +54,16 @@ import Testing
 
   /// A folder in the place of the last file, and a file that cannot be made.
   @Test(arguments: [true, false])
-  func whatWasThereStaysWholeWhereTheLastFileFails(isTaken: Bool) throws {
-    try Self.withFolder { folder in
+  func whatWasThereStaysWholeWhereTheLastFileFails(isTaken: Bool) async throws {
+    try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
-      try report.write([.init("a.csv", text: "old\n")])
+      try await report.write([.init("a.csv", text: "old\n")])
       if isTaken {
         try FileManager.default.createDirectory(
           at: folder.appendingPathComponent("b.xlsx/kept"), withIntermediateDirectories: true)
       }
-      let error = #expect(throws: UnwrittenFile.self) {
-        try report.write([
+      let error = await #expect(throws: UnwrittenFile.self) {
+        try await report.write([
           .init("a.csv", text: "new\n"),
           .init(
             "b.xlsx",
@@ -82,12 +82,12 @@ import Testing
   }
 
   /// The last draft is gone when it is to take its place: those before it go back.
-  @Test func whatHasTakenItsPlaceLeavesItAgain() throws {
-    try Self.withFolder { folder in
+  @Test func whatHasTakenItsPlaceLeavesItAgain() async throws {
+    try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
-      try report.write([.init("a.csv", text: "old\n")])
-      let error = #expect(throws: UnwrittenFile.self) {
-        try report.write([
+      try await report.write([.init("a.csv", text: "old\n")])
+      let error = await #expect(throws: UnwrittenFile.self) {
+        try await report.write([
           .init("a.csv", text: "new\n"), .init("b.csv", text: "new\n"),
           .init(
             "c.csv",
@@ -109,10 +109,10 @@ import Testing
     }
   }
 
-  @Test func bytesAreWrittenAsTheyAre() throws {
-    try Self.withFolder { folder in
+  @Test func bytesAreWrittenAsTheyAre() async throws {
+    try await Self.withFolder { folder in
       let bytes: [UInt8] = [0x50, 0x4B, 0, 255, 0x0A, 0x0D]
-      try ReportFolder(path: folder.path).write([.init("a.xlsx", .bytes { bytes })])
+      try await ReportFolder(path: folder.path).write([.init("a.xlsx", .bytes { bytes })])
       #expect(try Array(Data(contentsOf: folder.appendingPathComponent("a.xlsx"))) == bytes)
     }
   }
@@ -123,9 +123,9 @@ import Testing
       .appendingPathComponent("quotient-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
     let report = ReportFolder(path: folder.path)
-    try report.write([.init("a.csv", text: "old\n")])
+    try await report.write([.init("a.csv", text: "old\n")])
     let task = Task {
-      try report.write([
+      try await report.write([
         .init("a.csv", text: "new\n"),
         .init(
           "b.csv",
@@ -140,21 +140,21 @@ import Testing
     #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
   }
 
-  @Test func whatAnEarlierReportLeftBehindGoes() throws {
-    try Self.withFolder { folder in
+  @Test func whatAnEarlierReportLeftBehindGoes() async throws {
+    try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
-      try report.write([.init("a.csv", text: "old\n"), .init("samples.csv", text: "old\n")])
-      try report.write([.init("notes.txt", text: "mine\n")])
-      try report.write([.init("a.csv", text: "new\n")], optional: ["samples.csv"])
+      try await report.write([.init("a.csv", text: "old\n"), .init("samples.csv", text: "old\n")])
+      try await report.write([.init("notes.txt", text: "mine\n")])
+      try await report.write([.init("a.csv", text: "new\n")], optional: ["samples.csv"])
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
       #expect(names == ["a.csv", "notes.txt"])
     }
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aFullDisk() {
-    let error = #expect(throws: UnwrittenFile.self) {
-      try OutputFile(path: "/dev/full", text: "x").write()
+  func aFullDisk() async {
+    let error = await #expect(throws: UnwrittenFile.self) {
+      try await OutputFile(path: "/dev/full", text: "x").write()
     }
     #expect(error?.description == "/dev/full: cannot be written: No space left on device")
     #expect(FileManager.default.fileExists(atPath: "/dev/full"))
@@ -164,8 +164,8 @@ import Testing
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
     let comparison = try await SmallComparison.comparison()
     let files = ComparisonFiles(comparison, Provenance(comparison), samplesOf: result).all
-    try Self.withFolder { folder in
-      try ReportFolder(path: folder.path).write(files)
+    try await Self.withFolder { folder in
+      try await ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines[0] == "trial,world,model,metric,value")

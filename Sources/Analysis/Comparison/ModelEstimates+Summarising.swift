@@ -46,13 +46,14 @@ extension ModelEstimates {
     for year in years {
       for segment in parts {
         let scope = MetricScope(year: year, segment: segment)
+        let closing = year.map { series.closing($0, segment) }
         for metric in segment == nil ? ModelMetric.all : ModelMetric.ofSegments {
           if year == nil, metric.isOfLastYear {
             let last = MetricScope(year: series.years - 1, segment: segment)
             estimates[scope, default: [:]][metric] = estimates[last]?[metric]
             continue
           }
-          guard let values = series.values(metric, scope) else { continue }
+          guard let values = series.values(metric, scope, closing: closing) else { continue }
           estimates[scope, default: [:]][metric] = Estimate(
             values, groups: groups, worst: metric.lowerIsBetter ? .high : .low,
             controls: segment == nil ? controls : nil)

@@ -23,9 +23,8 @@ public struct Estimate: Hashable, Sendable {
     outcome = Summary(column, clusterSize: groups.clusterSize, worst: worst)
     adjusted = controls?.adjusted(column)
     expected = groups.worldSize.map {
-      let worlds = Expectations(column, worldSize: $0)
-      return ExpectedRange(
-        p10: worlds.quantile(0.1), p50: worlds.quantile(0.5), p90: worlds.quantile(0.9))
+      let worlds = Expectations(column, worldSize: $0).quantiles([0.1, 0.5, 0.9])
+      return ExpectedRange(p10: worlds[0], p50: worlds[1], p90: worlds[2])
     }
   }
 

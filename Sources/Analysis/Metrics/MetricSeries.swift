@@ -15,7 +15,7 @@ public struct MetricSeries: Sendable {
   let heads: [RoleYear: Int]
   let credited: @Sendable (_ segment: Int, _ year: Int) -> [Motion]
   let segments: Int
-  let column: @Sendable (Column) -> [Double]
+  private let sum: @Sendable ([ColumnTerm]) -> [Double]
 
   /// - Parameters:
   ///   - costLines: Where the cost of each role of the model is booked.
@@ -34,45 +34,58 @@ public struct MetricSeries: Sendable {
     self.heads = heads
     self.segments = segments
     self.credited = credited
-    self.column = column
+    sum = { terms in
+      terms.reduce(into: [Double](repeating: 0, count: trials)) {
+        $0.add(column($1.column), times: $1.factor)
+      }
+    }
   }
 
   public init(_ model: ModelResult, of scenario: Scenario) {
-    self.init(
-      years: scenario.years, trials: model.trials,
-      costLines: Dictionary(
-        uniqueKeysWithValues: model.roles.map { ($0, scenario.roles[$0]!.costLine) }),
-      heads: model.heads, segments: scenario.book.segments.count,
-      credited: { scenario.creditedMotions(of: model.name, segment: $0, year: $1) },
-      column: { model.column($0) })
+    years = scenario.years
+    trials = model.trials
+    costLines = Dictionary(
+      uniqueKeysWithValues: model.roles.map { ($0, scenario.roles[$0]!.costLine) })
+    heads = model.heads
+    segments = scenario.book.segments.count
+    credited = { scenario.creditedMotions(of: model.name, segment: $0, year: $1) }
+    sum = { model.sum($0) }
   }
 
   /// The values by trial; nil for a metric that a segment does not have.
   public func values(_ metric: ModelMetric, _ scope: MetricScope = .headline) -> [Double]? {
+    values(metric, scope, closing: nil)
+  }
+
+  /// - Parameter known: ``closing(_:_:)`` of the scope, where the caller has it already.
+  func values(
+    _ metric: ModelMetric, _ scope: MetricScope, closing known: [Double]?
+  ) -> [Double]? {
     if scope.segment != nil, !ModelMetric.ofSegments.contains(metric) { return nil }
     let last = scope.year ?? years - 1
     let covered = scope.year.map { $0..<$0 + 1 } ?? 0..<years
     func walk(_ item: WalkItem, _ year: Int) -> [Double] { self.walk(item, year, scope.segment) }
+    func closing() -> [Double] { known ?? self.closing(last, scope.segment) }
     switch metric {
     case .nrr:
-      return closing(last, scope.segment).over(walk(.start, last))
+      return closing().over(walk(.start, last))
     case .grr:
       return walk(.start, last).less(walk(.grossLoss, last)).over(walk(.start, last))
     case .logoRetention:
       return walk(.startAccounts, last).less(walk(.lostAccounts, last))
         .over(walk(.startAccounts, last))
     case .cumulativeNRR:
-      return closing(last, scope.segment).over(walk(.start, 0))
+      return closing().over(walk(.start, 0))
     case .cumulativeGRR:
       return walk(.start, 0).less(walk(.cumulativeLoss, last)).over(walk(.start, 0))
     case .cumulativeLogoRetention:
       return walk(.startAccounts, last).less(walk(.lostAccounts, last))
         .over(walk(.startAccounts, 0))
     case .endingARR:
-      return closing(last, scope.segment)
+      return closing()
     case .expansion(let motion):
       guard let item = WalkItem(motion) else { return nil }
-      return sum(covered.lazy.map { walk(item, $0) })
+      return sum(of: covered.map { walkColumn(item, $0, scope.segment) })
     case .heads:
       let people = heads.reduce(0) { covered.contains($1.key.year) ? $0 + $1.value : $0 }
       return [Double](repeating: Double(people) / Double(covered.count), count: trials)
@@ -116,8 +129,7 @@ public struct MetricSeries: Sendable {
 
   /// A line of the walk, with the sign by which it changes ARR.
   func walk(_ item: WalkItem, _ year: Int, _ segment: Int?) -> [Double] {
-    column(
-      segment.map { .segmentWalk(item, segment: $0, year: year) } ?? .walk(item, year: year))
+    column(walkColumn(item, year, segment))
   }
 
   /// A line of the walk, negative where it lowers ARR.
@@ -128,11 +140,13 @@ public struct MetricSeries: Sendable {
 
   /// ARR at the end of a year.
   func closing(_ year: Int, _ segment: Int?) -> [Double] {
-    var arr = walk(.start, year, segment)
-    for item in WalkItem.changes {
-      arr.add(walk(item, year, segment), times: item.sign)
-    }
-    return arr
+    sum(
+      [ColumnTerm(walkColumn(.start, year, segment))]
+        + WalkItem.changes.map { ColumnTerm(walkColumn($0, year, segment), times: $0.sign) })
+  }
+
+  private func walkColumn(_ item: WalkItem, _ year: Int, _ segment: Int?) -> Column {
+    segment.map { .segmentWalk(item, segment: $0, year: year) } ?? .walk(item, year: year)
   }
 
   private var roles: [Role] { costLines.keys.sorted() }
@@ -152,16 +166,19 @@ public struct MetricSeries: Sendable {
 
   /// Cost with pay replaced by its target, and burden in proportion.
   private func costAtTarget(_ years: Range<Int>) -> [Double] {
-    sum(
-      years.lazy.flatMap { year in
+    [Double](
+      sumOf: years.lazy.flatMap { year in
         roles.lazy.map { role in
           func item(_ item: CostItem) -> [Double] { column(.cost(item, role: role, year: year)) }
           let base = item(.base)
-          let atTarget = sum([base, column(.targetIncentive(role: role, year: year))])
-          let burden = Self.burden(item(.burden), on: sum([base, item(.pay)]), at: atTarget)
-          return sum([atTarget, burden, item(.tools), item(.hiring), item(.severance)])
+          func sum(_ columns: [Double]...) -> [Double] {
+            [Double](sumOf: columns, trials: trials)
+          }
+          let atTarget = sum(base, column(.targetIncentive(role: role, year: year)))
+          let burden = Self.burden(item(.burden), on: sum(base, item(.pay)), at: atTarget)
+          return sum(atTarget, burden, item(.tools), item(.hiring), item(.severance))
         }
-      })
+      }, trials: trials)
   }
 
   /// What a burden on `paid` is at another pay; itself where nothing is paid.
@@ -173,12 +190,9 @@ public struct MetricSeries: Sendable {
     }
   }
 
-  private func sum(of columns: [Column]) -> [Double] { sum(columns.lazy.map(column)) }
+  private func column(_ column: Column) -> [Double] { sum([ColumnTerm(column)]) }
 
-  /// The sum by trial of columns that are made one after the other.
-  private func sum(_ columns: some Sequence<[Double]>) -> [Double] {
-    [Double](sumOf: columns, trials: trials)
-  }
+  private func sum(of columns: [Column]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
 }
 
 extension WalkItem {

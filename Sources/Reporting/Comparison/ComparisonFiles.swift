@@ -28,15 +28,21 @@ public struct ComparisonFiles: Sendable {
 
   /// In the order of a reader; the last, ``ReportIndex``, explains the others.
   public var all: [ReportFolder.File] {
+    let (comparison, provenance, isRaw) = (comparison, provenance, isRaw)
     let tables = ComparisonTables(comparison).all
-    let workbook = ComparisonWorkbook(comparison, provenance)
+    // Each is made while it is written, beside the others.
     let files =
       [
-        ReportFolder.File("report.html", text: ComparisonPage(comparison, provenance).text),
-        ReportFolder.File("report.xlsx", .bytes { try workbook.bytes() }),
-        ReportFolder.File("report.json", text: ComparisonDocument(comparison, provenance).text),
+        ReportFolder.File(
+          "report.html", .text(making: { ComparisonPage(comparison, provenance).text })),
+        ReportFolder.File(
+          "report.xlsx", .bytes { try ComparisonWorkbook(comparison, provenance).bytes() }),
+        ReportFolder.File(
+          "report.json", .text(making: { ComparisonDocument(comparison, provenance).text })),
       ]
-      + tables.map { ReportFolder.File("\($0.name).csv", text: $0.csv(isRaw: isRaw)) }
+      + tables.map { table in
+        ReportFolder.File("\(table.name).csv", .text(making: { table.csv(isRaw: isRaw) }))
+      }
       + (result.map { [samples(of: $0)] } ?? [])
     let index = ReportIndex(
       files: files.map(\.name), tables: tables + (result.map { _ in [SampleTable.empty] } ?? []),

@@ -55,17 +55,17 @@ public struct CSVWriter: Sendable {
   }
 
   private func neutral(_ field: String) -> String {
-    guard let first = field.unicodeScalars.first else { return field }
-    let starts: [Unicode.Scalar] = ["=", "+", "-", "@", "\t", "\r"]
-    return starts.contains(first) ? "'" + field : field
+    switch field.unicodeScalars.first {
+    case "=", "+", "-", "@", "\t", "\r": "'" + field
+    default: field
+    }
   }
 
   /// Works on scalars: a quote with an accent on it, or CRLF, is one character of Swift's.
   private func quoted(_ field: String) -> String {
     // A row of one empty text would be an empty line.
     if field.isEmpty { return headings.count == 1 ? "\"\"" : "" }
-    let special: [Unicode.Scalar] = [",", "\"", "\n", "\r"]
-    guard field.unicodeScalars.contains(where: special.contains) else { return field }
+    guard field.unicodeScalars.contains(where: Self.isSpecial) else { return field }
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in field.unicodeScalars {
       if scalar == "\"" { quoted.append(scalar) }
@@ -73,5 +73,12 @@ public struct CSVWriter: Sendable {
     }
     quoted.append("\"")
     return String(quoted)
+  }
+
+  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ",", "\"", "\n", "\r": true
+    default: false
+    }
   }
 }

@@ -7,6 +7,11 @@ public struct FileContent: Sendable {
     FileContent { AnySequence(CollectionOfOne(Array(text.utf8))) }
   }
 
+  /// Text, made when it is written.
+  static func text(making text: @escaping @Sendable () -> String) -> FileContent {
+    FileContent { AnySequence(CollectionOfOne(Array(text().utf8))) }
+  }
+
   /// Text made piece by piece while it is written.
   public static func text(
     pieces: @escaping @Sendable () -> AnySequence<String>

@@ -40,7 +40,7 @@ public struct JSONWriter: Sendable {
         write(element, depth: depth + 1, into: &text)
       }
     case .object(let members):
-      precondition(Set(members.map(\.key)).count == members.count, "a key twice in an object")
+      assert(Set(members.map(\.key)).count == members.count, "a key twice in an object")
       list(members, "{", "}", depth, isFlat: false, into: &text) { member, text in
         write(member.key, into: &text)
         text += isIndented ? ": " : ":"
@@ -55,18 +55,28 @@ public struct JSONWriter: Sendable {
     into text: inout String, _ write: (Item, inout String) -> Void
   ) {
     let isBroken = isIndented && !isFlat && !items.isEmpty
+    let lineBreak = isBroken ? "\n" + String(repeating: "  ", count: depth) : ""
     text += opening
     for (index, item) in items.enumerated() {
       if index > 0 { text += isIndented && !isBroken ? ", " : "," }
-      if isBroken { text += "\n" + String(repeating: "  ", count: depth + 1) }
+      if isBroken {
+        text += lineBreak
+        text += "  "
+      }
       write(item, &text)
     }
-    if isBroken { text += "\n" + String(repeating: "  ", count: depth) }
+    text += lineBreak
     text += closing
   }
 
   private func write(_ string: String, into text: inout String) {
     text += "\""
+    defer { text += "\"" }
+    // Nearly all strings.
+    if string.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != 0x22 && $0 != 0x5C }) {
+      text += string
+      return
+    }
     for scalar in string.unicodeScalars {
       switch scalar {
       case "\"": text += "\\\""
@@ -81,7 +91,6 @@ public struct JSONWriter: Sendable {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    text += "\""
   }
 }
 

@@ -18,15 +18,17 @@ public enum NumberText {
   /// With groups of three digits and this many decimals; half a unit goes away from zero.
   public static func grouped(_ value: Double, decimals: Int = 0) -> String {
     guard value.isFinite else { return "-" }
-    let text = fixed(value.magnitude, decimals: decimals)
-    let whole = text.prefix { $0 != "." }
-    var grouped = ""
-    for (index, digit) in whole.enumerated() {
-      if index > 0, (whole.count - index).isMultiple(of: 3) { grouped.append(",") }
-      grouped.append(digit)
+    let digits = fixed(value.magnitude, decimals: decimals)
+    let whole = digits.firstIndex(of: point) ?? digits.count
+    let isZero = digits.allSatisfy { $0 == zero || $0 == point }
+    var text = value < 0 && !isZero ? [UInt8(ascii: "-")] : []
+    for (place, digit) in digits.enumerated() {
+      if place > 0, place < whole, (whole - place).isMultiple(of: 3) {
+        text.append(UInt8(ascii: ","))
+      }
+      text.append(digit)
     }
-    let isZero = !text.contains { $0 != "0" && $0 != "." }
-    return (value < 0 && !isZero ? "-" : "") + grouped + text.dropFirst(whole.count)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A share in percent: 0.125 is `12.5%`.
@@ -37,10 +39,12 @@ public enum NumberText {
 
   /// A number with as many decimals as it needs, up to four: `1.25`, `300,000`.
   public static func short(_ value: Double) -> String {
-    guard value.isFinite else { return "-" }
     let text = grouped(value, decimals: 4)
-    let trimmed = text.reversed().drop { $0 == "0" }
-    return String((trimmed.first == "." ? trimmed.dropFirst() : trimmed).reversed())
+    var kept = text.utf8[...]
+    guard kept.contains(point) else { return text }
+    while kept.last == zero { kept.removeLast() }
+    if kept.last == point { kept.removeLast() }
+    return String(Substring(kept))
   }
 
   /// A share in percent with as many decimals as it needs, up to four: `80%`, `92.5%`.
@@ -48,17 +52,22 @@ public enum NumberText {
     share.isFinite ? short(share * 100) + "%" : "-"
   }
 
-  /// Digits without groups.
-  private static func fixed(_ magnitude: Double, decimals: Int) -> String {
+  private static let point = UInt8(ascii: ".")
+  private static let zero = UInt8(ascii: "0")
+
+  /// Digits in ASCII without groups.
+  private static func fixed(_ magnitude: Double, decimals: Int) -> [UInt8] {
     let scale = power(decimals)
     let scaled = magnitude * scale
     // A half that binary cannot hold counts as a half, as money does.
     let nudged = (scaled * (1 + 1e-12)).rounded(.toNearestOrAwayFromZero)
     guard nudged < 9e15 else { return whole(magnitude) }
-    let digits = String(UInt64(nudged))
+    var digits = Array(String(UInt64(nudged)).utf8)
     guard decimals > 0 else { return digits }
-    let padded = String(repeating: "0", count: Swift.max(0, decimals + 1 - digits.count)) + digits
-    return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+    let missing = Swift.max(0, decimals + 1 - digits.count)
+    digits.insert(contentsOf: repeatElement(zero, count: missing), at: 0)
+    digits.insert(point, at: digits.count - decimals)
+    return digits
   }
 
   private static func power(_ exponent: Int) -> Double {
@@ -66,13 +75,13 @@ public enum NumberText {
   }
 
   /// A magnitude beyond exact cents, whose decimals mean nothing.
-  private static func whole(_ magnitude: Double) -> String {
+  private static func whole(_ magnitude: Double) -> [UInt8] {
     var rest = magnitude.rounded(.towardZero)
-    var digits = ""
+    var digits: [UInt8] = []
     while rest >= 1 {
-      digits.append(String(Int(rest.truncatingRemainder(dividingBy: 10))))
+      digits.append(zero + UInt8(rest.truncatingRemainder(dividingBy: 10)))
       rest = (rest / 10).rounded(.towardZero)
     }
-    return String(digits.reversed())
+    return digits.reversed()
   }
 }

@@ -19,25 +19,37 @@ public struct OutputFile: Sendable {
   /// What is no regular file, such as a device or a pipe, is written to as it is.
   ///
   /// - Throws: ``UnwrittenFile``; `CancellationError` where the task is cancelled meanwhile.
-  public func write() throws {
-    try Self.write([self])
+  public func write() async throws {
+    try await Self.write([self])
   }
 
-  /// Writes several files; none takes its place before all are complete, and where one cannot take
-  /// its place, those that were there before return to theirs.
+  /// Writes several files, side by side; none takes its place before all are complete, and where one
+  /// cannot take its place, those that were there before return to theirs.
   ///
   /// - Throws: ``UnwrittenFile`` for the first that cannot be written; `CancellationError` where the
   ///   task is cancelled before the first takes its place.
-  public static func write(_ files: [OutputFile]) throws {
+  public static func write(_ files: [OutputFile]) async throws {
     let regular = try files.filter { try !$0.isSpecial() }
     defer { for file in regular { unlink(file.draftPath) } }
-    for file in files {
-      try file.isSpecial()
-        ? file.write(to: file.path, flags: O_WRONLY)
-        : file.write(to: file.draftPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
+    let faults = await withTaskGroup(of: (Int, (any Error)?).self) { group in
+      for (place, file) in files.enumerated() { group.addTask { (place, file.draft()) } }
+      return await group.reduce(into: [Int: any Error]()) { $0[$1.0] = $1.1 }
     }
+    if let first = faults.keys.min() { throw faults[first]! }
     try Task.checkCancellation()
     try replace(regular)
+  }
+
+  /// Makes the content and writes it where it can do no harm yet; what went wrong, if anything.
+  private func draft() -> (any Error)? {
+    do {
+      try isSpecial()
+        ? write(to: path, flags: O_WRONLY)
+        : write(to: draftPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// Puts the drafts of all files in their places, or of none.

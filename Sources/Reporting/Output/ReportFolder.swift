@@ -30,9 +30,9 @@ public struct ReportFolder: Sendable {
   ///   and this one does not have is removed, so that what lies together belongs together.
   /// - Throws: ``UnwrittenFile`` with the file and the reason; `CancellationError` where the task is
   ///   cancelled before the first file takes its place.
-  public func write(_ files: [File], optional: [String] = []) throws {
+  public func write(_ files: [File], optional: [String] = []) async throws {
     try Self.make(path)
-    try OutputFile.write(files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) })
+    try await OutputFile.write(files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) })
     for name in optional where !files.contains(where: { $0.name == name }) {
       unlink("\(path)/\(name)")
     }

@@ -48,23 +48,31 @@ indirect enum Markup: Sendable, ExpressibleByStringLiteral {
     case .text(let text): html += Markup.escaped(text)
     case .constant(let text): html += text.description
     case .element(let name, let attributes, let children):
-      html += "<\(name)"
+      html += "<"
+      html += name
       for attribute in attributes {
-        html += " \(attribute.name)=\"\(Markup.escaped(attribute.value))\""
+        html += " "
+        html += attribute.name
+        html += "=\""
+        html += Markup.escaped(attribute.value)
+        html += "\""
       }
       html += ">"
       if Markup.voidElements.contains(name) { return }
       for child in children { child.write(to: &html) }
-      html += "</\(name)>"
+      html += "</"
+      html += name
+      html += ">"
     }
   }
 
   /// Elements that have no end.
-  private static let voidElements: Set<String> = ["meta", "br", "hr"]
+  private static let voidElements = ["meta", "br", "hr"]
 
   /// Text that means itself between tags and between quotes; a control character, which HTML does
   /// not know, is replaced.
   private static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -80,6 +88,16 @@ indirect enum Markup: Sendable, ExpressibleByStringLiteral {
       }
     }
     return escaped
+  }
+
+  /// Whether a byte of ASCII means itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      false
+    default: 0x20..<0x7F ~= byte
+    }
   }
 }
 

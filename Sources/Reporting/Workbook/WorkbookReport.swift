@@ -6,6 +6,8 @@ struct WorkbookReport {
   let comparison: Comparison
   let provenance: Provenance
   let tables: ComparisonTables
+  /// Every metric by model, year, segment and metric.
+  let metrics: TableLookup
   let formats: NumberFormats
   /// Where the tidy tables stand, by the table's name.
   let places: [String: TablePlace]
@@ -14,6 +16,7 @@ struct WorkbookReport {
     self.comparison = comparison
     self.provenance = provenance
     tables = ComparisonTables(comparison)
+    metrics = TableLookup(tables.models, by: ["model", "year", "segment", "metric"])
     formats = NumberFormats(currency: comparison.scenario.currency)
     self.places = places
   }

@@ -54,21 +54,20 @@ struct BlockRecord: Sendable {
   ///   - values: Column after column, trial by trial.
   ///   - outcomes: By model.
   init(
-    block: Int, trials: Int, values: [Double], outcomes: [[RoleYear: RoleOutcome]],
-    layout: BlockLayout
+    block: Int, trials: Int, values: UnsafeBufferPointer<Double>,
+    outcomes: [[RoleYear: RoleOutcome]], layout: BlockLayout
   ) {
+    let numbers = UnsafeRawBufferPointer(values).bindMemory(to: UInt64.self)
+    func own(_ column: Int) -> Slice<UnsafeBufferPointer<UInt64>> {
+      numbers[column * trials..<(column + 1) * trials]
+    }
     var mask = [UInt64](repeating: 0, count: Self.maskCount(layout.columnCount))
-    var packed: [UInt64] = []
-    packed.reserveCapacity(values.count)
+    var valueCount = 0
     for column in 0..<layout.columnCount {
-      let own = values[column * trials..<(column + 1) * trials]
-      let first = own[own.startIndex].bitPattern
-      if own.allSatisfy({ $0.bitPattern == first }) {
-        packed.append(first)
-      } else {
-        mask[column / 64] |= 1 << UInt64(column % 64)
-        for value in own { packed.append(value.bitPattern) }
-      }
+      let own = own(column)
+      let varies = own.contains { $0 != own[own.startIndex] }
+      if varies { mask[column / 64] |= 1 << UInt64(column % 64) }
+      valueCount += varies ? trials : 1
     }
     var outcomeWords: [UInt64] = []
     for (model, roleYears) in layout.roleYears.enumerated() {
@@ -76,10 +75,14 @@ struct BlockRecord: Sendable {
         (outcomes[model][roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
       }
     }
-    var words = [block, trials, packed.count, outcomeWords.count].map { UInt64($0) }
-    words.reserveCapacity(words.count + mask.count + packed.count + outcomeWords.count + 1)
+    var words: [UInt64] = []
+    words.reserveCapacity(Prefix.count + mask.count + valueCount + outcomeWords.count + 1)
+    words += [block, trials, valueCount, outcomeWords.count].map { UInt64($0) }
     words += mask
-    words += packed
+    for column in 0..<layout.columnCount {
+      let varies = mask[column / 64] & 1 << UInt64(column % 64) != 0
+      words += varies ? own(column) : own(column).prefix(1)
+    }
     words += outcomeWords
     words.append(Checksum.of(words))
     self.words = words
@@ -92,9 +95,11 @@ struct BlockRecord: Sendable {
     var values: [Double] = []
     values.reserveCapacity(layout.columnCount * blocks.trials)
     for column in 0..<layout.columnCount { values += blocks.sum([column]) }
-    self.init(
-      block: blocks.blocks[0].block, trials: blocks.trials, values: values,
-      outcomes: blocks.outcomes(layout)!, layout: layout)
+    self = values.withUnsafeBufferPointer {
+      BlockRecord(
+        block: blocks.blocks[0].block, trials: blocks.trials, values: $0,
+        outcomes: blocks.outcomes(layout)!, layout: layout)
+    }
   }
 
   /// Takes over words that were read; nil where they are damaged.

@@ -9,7 +9,8 @@ final class BlockStore: Sendable {
   enum Form {
     /// Each by itself, as they stand in parts.
     case single
-    /// Those of a rung together once all are finished, so that a column is read in longer pieces.
+    /// Those of a rung that do not fit into memory together, so that a column is read from the file
+    /// in longer pieces.
     case joined
   }
 
@@ -60,9 +61,9 @@ final class BlockStore: Sendable {
       let stored = try journal.append(record)
       state.withLock { $0.stored[stored.block] = stored }
     } else if form == .single {
-      try keep(record)
+      try keep([record])
     } else if let rung = completedRung(with: record) {
-      try keep(rung.count == 1 ? record : joined(rung))
+      try keep(rung)
     }
   }
 
@@ -100,23 +101,28 @@ final class BlockStore: Sendable {
     return BlockRecord(joining: blocks, layout: layout)
   }
 
-  private func keep(_ record: BlockRecord) throws(BlockFileError) {
-    try state.withLock { (state) throws(BlockFileError) in
-      let size = record.words.count * 8
-      let source: StoredBlock.Source
-      if size <= state.memoryLeft {
-        state.memoryLeft -= size
-        source = .memory(record.words)
-      } else {
-        let spool: BlockFile
-        if let open = state.spool { spool = open } else { spool = try BlockFile() }
-        state.spool = spool
-        try spool.write(record.words, at: state.spooled)
-        source = .file(spool, offset: state.spooled)
-        state.spooled += size
+  /// Keeps consecutive blocks: in memory as they are, in the file as one.
+  private func keep(_ records: [BlockRecord]) throws(BlockFileError) {
+    let size = records.reduce(0) { $0 + $1.words.count * 8 }
+    let isInMemory = state.withLock { state in
+      guard size <= state.memoryLeft else { return false }
+      state.memoryLeft -= size
+      for record in records {
+        state.stored[record.block] = StoredBlock(
+          record, columnCount: layout.columnCount, in: .memory(record.words))
       }
+      return true
+    }
+    guard !isInMemory else { return }
+    let record = records.count == 1 ? records[0] : joined(records)
+    try state.withLock { (state) throws(BlockFileError) in
+      let spool: BlockFile
+      if let open = state.spool { spool = open } else { spool = try BlockFile() }
+      state.spool = spool
+      try spool.write(record.words, at: state.spooled)
       state.stored[record.block] = StoredBlock(
-        record, columnCount: layout.columnCount, in: source)
+        record, columnCount: layout.columnCount, in: .file(spool, offset: state.spooled))
+      state.spooled += record.words.count * 8
     }
   }
 }

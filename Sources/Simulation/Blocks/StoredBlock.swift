@@ -35,48 +35,86 @@ struct StoredBlock: Sendable {
     self.init(prefix, mask: Array(mask), in: source)
   }
 
-  /// Adds the values of a column to those of the block's trials.
-  func add(column: Int, to totals: UnsafeMutableBufferPointer<Double>) {
+  /// Adds terms to the values of the block's trials.
+  func add(_ terms: [TrialBlocks.Term], to totals: UnsafeMutableBufferPointer<Double>) {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: trials) { part in
+      withReader { read in
+        for term in terms {
+          if term.columns.count == 1 {
+            read(place(ofColumn: term.columns[0])) { $0.add(to: totals, times: term.factor) }
+          } else {
+            part.initialize(repeating: 0)
+            for column in term.columns {
+              read(place(ofColumn: column)) { $0.add(to: part, times: 1) }
+            }
+            for trial in 0..<trials { totals[trial] += term.factor * part[trial] }
+          }
+        }
+      }
+    }
+  }
+
+  /// Where the words of a column are: one for each trial, or one for all.
+  @inline(__always)
+  private func place(ofColumn column: Int) -> Range<Int> {
     var varying = 0
     for word in mask[..<(column / 64)] { varying += word.nonzeroBitCount }
     let bit = UInt64(1) << UInt64(column % 64)
     varying += (mask[column / 64] & (bit - 1)).nonzeroBitCount
     let first =
       BlockRecord.Prefix.count + mask.count + varying * trials + (column - varying)
-    if mask[column / 64] & bit == 0 {
-      withWords(first..<first + 1) { words in
-        let value = Double(bitPattern: words[0])
-        for trial in 0..<trials { totals[trial] += value }
-      }
-    } else {
-      withWords(first..<first + trials) { words in
-        for trial in 0..<trials { totals[trial] += Double(bitPattern: words[trial]) }
-      }
-    }
+    return first..<first + (mask[column / 64] & bit == 0 ? 1 : trials)
   }
 
   /// The words of the outcomes.
   var outcomes: [UInt64] {
     let first = BlockRecord.Prefix.count + mask.count + valueCount
-    return withWords(first..<first + outcomeCount) { Array($0) }
+    return words(first..<first + outcomeCount)
   }
 
   /// The words of the whole record.
   var words: [UInt64] {
-    let count = BlockRecord.Prefix.count + mask.count + valueCount + outcomeCount + 1
-    return withWords(0..<count) { Array($0) }
+    words(0..<BlockRecord.Prefix.count + mask.count + valueCount + outcomeCount + 1)
   }
 
-  private func withWords<Result>(
-    _ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt64>) -> Result
-  ) -> Result {
+  private func words(_ range: Range<Int>) -> [UInt64] {
+    var words: [UInt64] = []
+    withReader { read in read(range) { words = Array($0) } }
+    return words
+  }
+
+  private typealias Read = (Range<Int>, (UnsafeBufferPointer<UInt64>) -> Void) -> Void
+
+  /// Hands out what reads some of the words: the source is looked at once for all of them.
+  @inline(__always)
+  private func withReader(_ body: (Read) -> Void) {
     switch source {
     case .memory(let words):
-      return words.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+      words.withUnsafeBufferPointer { words in
+        body { range, use in use(UnsafeBufferPointer(rebasing: words[range])) }
+      }
     case .file(let file, let offset):
-      return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { words in
-        file.readBack(at: offset + range.lowerBound * 8, into: UnsafeMutableRawBufferPointer(words))
-        return body(UnsafeBufferPointer(words))
+      body { range, use in
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: range.count) { words in
+          file.readBack(
+            at: offset + range.lowerBound * 8, into: UnsafeMutableRawBufferPointer(words))
+          use(UnsafeBufferPointer(words))
+        }
+      }
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt64> {
+  /// Adds values to those of as many trials, or one to all.
+  @inline(__always)
+  fileprivate func add(to totals: UnsafeMutableBufferPointer<Double>, times factor: Double) {
+    if count == 1 {
+      let value = factor * Double(bitPattern: self[0])
+      for trial in totals.indices { totals[trial] += value }
+    } else {
+      for trial in totals.indices {
+        totals[trial] += factor * Double(bitPattern: self[trial])
       }
     }
   }

@@ -9,18 +9,26 @@ struct TrialBlocks: Sendable {
     trials = blocks.reduce(0) { $0 + $1.trials }
   }
 
+  /// Columns that are added up, by their places among those of all models, and the factor with which
+  /// their sum counts.
+  struct Term {
+    let columns: [Int]
+    let factor: Double
+  }
+
   /// The sum by trial of columns, given by their places among those of all models.
-  func sum(_ columns: [Int]) -> [Double] {
+  func sum(_ columns: [Int]) -> [Double] { sum([Term(columns: columns, factor: 1)]) }
+
+  /// The sum by trial of several terms: block by block, because columns that are asked for together
+  /// mostly lie side by side.
+  func sum(_ terms: [Term]) -> [Double] {
     var totals = [Double](repeating: 0, count: trials)
     totals.withUnsafeMutableBufferPointer { totals in
-      for column in columns {
-        var first = 0
-        for block in blocks {
-          block.add(
-            column: column,
-            to: UnsafeMutableBufferPointer(rebasing: totals[first..<first + block.trials]))
-          first += block.trials
-        }
+      var first = 0
+      for block in blocks {
+        let own = UnsafeMutableBufferPointer(rebasing: totals[first..<first + block.trials])
+        block.add(terms, to: own)
+        first += block.trials
       }
     }
     return totals

@@ -69,8 +69,7 @@ enum Calibration {
   /// The mean of a chance whose log-odds are normal.
   static func meanChance(_ logOdds: Double, deviation: Double) -> Double {
     deviation == 0
-      ? LogOdds.probability(logOdds)
-      : rule.expectation { LogOdds.probability(logOdds + deviation * $0) }
+      ? LogOdds.probability(logOdds) : rule.probability(logOdds, deviation: deviation)
   }
 
   /// The law of noise where something happened whose chance the noise itself moves: each part has
@@ -79,8 +78,11 @@ enum Calibration {
   /// - Parameter chance: Of the log-odds' noise; above 0 and below 1.
   static func noise(_ noise: [Noise], where chance: (Double) -> Double) -> [Noise] {
     let parts = noise.map { part in
+      let chances = rule.nodes.map { chance(part.shift + part.standardDeviation * $0) }
       func moment(_ power: (Double) -> Double) -> Double {
-        rule.expectation { power($0) * chance(part.shift + part.standardDeviation * $0) }
+        rule.nodes.indices.reduce(0) {
+          $0 + rule.weights[$1] * (power(rule.nodes[$1]) * chances[$1])
+        }
       }
       let happens = moment { _ in 1 }
       let mean = moment { $0 } / happens

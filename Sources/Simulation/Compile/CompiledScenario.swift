@@ -54,13 +54,13 @@ public struct CompiledScenario: Sendable {
       baselineLayouts: Staffing.layouts(of: baselineRules, scenario: scenario),
       baselineRules: baselineRules)
     let baseline = staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
-    let models = scenario.models.enumerated().map { index, model in
+    let models = Parallel.map(count: scenario.models.count) { index in
       if index == scenario.baseline { return baseline }
       var staffing = staffing
       for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
         staffing.scenario.roles[role]?.heads = .fixed(heads)
       }
-      return staffing.model(model, baselineHeads: baseline.stages[0].heads)
+      return staffing.model(scenario.models[index], baselineHeads: baseline.stages[0].heads)
     }
     let plans = models.map { model in
       model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }

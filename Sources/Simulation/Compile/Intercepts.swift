@@ -36,42 +36,57 @@ struct InterceptSolver {
 
   func solve() -> Intercepts {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
-    let streamCount = ExpansionStream.allCases.count
     var result = Intercepts(
       renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept))
     let pilot = PilotPeople(
       baseline, lives: lifeOfSeat.map { lives[$0] }, timeline: timeline, assumptions: assumptions,
       effects: effects, draws: Draws(seed: Draws.pilotSeed(scenario.seed)))
     let sampled = (0..<segments).map(sampleAccounts)
+    let cells = Parallel.map(count: years * segments) { cell in
+      let (year, segment) = (cell / segments, cell % segments)
+      return self.cell(year: year, segment: segment, accounts: sampled[segment], pilot: pilot)
+    }
     for year in 0..<years {
-      var renewal: [Double] = []
-      var found: [[Double]] = []
-      var won: [[Double]] = []
-      for segment in 0..<segments {
-        renewal.append(
-          renewalIntercept(year: year, segment: segment, accounts: sampled[segment], pilot: pilot))
-        var foundHere = [Double](repeating: 0, count: streamCount)
-        var wonHere = foundHere
-        for stream in ExpansionStream.allCases where stream.hasFunnel {
-          guard outcomes[segment].streams[stream.index] != nil else { continue }
-          let place = FunnelPlace(year: year, segment: segment, stream: stream)
-          (foundHere[stream.index], wonHere[stream.index]) = funnelIntercepts(
-            place, accounts: sampled[segment], pilot: pilot)
-        }
-        found.append(foundHere)
-        won.append(wonHere)
-      }
-      result.renewal.append(renewal)
-      result.found.append(found)
-      result.won.append(won)
+      let cells = cells[year * segments..<(year + 1) * segments]
+      result.renewal.append(cells.map(\.renewal))
+      result.found.append(cells.map(\.found))
+      result.won.append(cells.map(\.won))
     }
     return result
+  }
+
+  /// The intercepts of a segment in a year; those of funnels by stream.
+  private struct Cell {
+    var renewal: Double
+    var found: [Double]
+    var won: [Double]
+  }
+
+  private func cell(year: Int, segment: Int, accounts: [Int], pilot: PilotPeople) -> Cell {
+    let none = [Double](repeating: 0, count: ExpansionStream.allCases.count)
+    var cell = Cell(
+      renewal: renewalIntercept(year: year, segment: segment, accounts: accounts, pilot: pilot),
+      found: none, won: none)
+    var noises: [Hands: [Calibration.Noise]] = [:]
+    for stream in ExpansionStream.allCases where stream.hasFunnel {
+      guard outcomes[segment].streams[stream.index] != nil else { continue }
+      let place = FunnelPlace(year: year, segment: segment, stream: stream)
+      (cell.found[stream.index], cell.won[stream.index]) = funnelIntercepts(
+        place, accounts: accounts, pilot: pilot, &noises)
+    }
+    return cell
   }
 
   private struct FunnelPlace {
     var year: Int
     var segment: Int
     var stream: ExpansionStream
+  }
+
+  /// The local roles that act on small and on big upsells.
+  private struct Hands: Hashable {
+    var small: Int
+    var big: Int
   }
 
   /// Accounts of a segment spread evenly over its ARR, so that each stands for as much.
@@ -122,18 +137,21 @@ struct InterceptSolver {
       noise: [Calibration.Noise(weight: 1, shift: 0, standardDeviation: 0)])
   }
 
+  /// - Parameter noises: Of the hands that other streams of the segment and year have met.
   private func funnelIntercepts(
-    _ place: FunnelPlace, accounts: [Int], pilot: PilotPeople
+    _ place: FunnelPlace, accounts: [Int], pilot: PilotPeople,
+    _ noises: inout [Hands: [Calibration.Noise]]
   ) -> (found: Double, won: Double) {
     let routes = baseline.stages[0].layouts[place.segment].streams[place.stream.index]
     let expansion = scenario.outcomes[place.segment].expansion[place.stream]!
-    let finderNoise = noise(
-      place, accounts: accounts, hands: (routes.small.finder, routes.big.finder), pilot: pilot)
-    let closerNoise =
-      (routes.small.owner, routes.big.owner) == (routes.small.finder, routes.big.finder)
-      ? finderNoise
-      : noise(
-        place, accounts: accounts, hands: (routes.small.owner, routes.big.owner), pilot: pilot)
+    func noise(_ hands: Hands) -> [Calibration.Noise] {
+      if let known = noises[hands] { return known }
+      let noise = self.noise(year: place.year, accounts: accounts, hands: hands, pilot: pilot)
+      noises[hands] = noise
+      return noise
+    }
+    let finderNoise = noise(Hands(small: routes.small.finder, big: routes.big.finder))
+    let closerNoise = noise(Hands(small: routes.small.owner, big: routes.big.owner))
     let flag = scenario.effects.productFlag.mean
     let sourcing = scenario.effects.sourcing.mean
     let isSourced = routes.big.source != nil
@@ -172,17 +190,15 @@ struct InterceptSolver {
   }
 
   /// The law of noise of who finds or closes opportunities in a year.
-  ///
-  /// - Parameter hands: The local roles that act on small and on big upsells.
   private func noise(
-    _ place: FunnelPlace, accounts: [Int], hands: (small: Int, big: Int), pilot: PilotPeople
+    year: Int, accounts: [Int], hands: Hands, pilot: PilotPeople
   ) -> [Calibration.Noise] {
     var (filled, vacant) = ([Double](), [Double]())
     for (turn, account) in accounts.enumerated() {
       // Small and big upsells may have different owners: half of the sample each.
       let hand = turn.isMultiple(of: 2) ? hands.small : hands.big
       pilot.add(
-        seat: seat(account, hand), also: nil, month: place.year * 12 + turn % 12,
+        seat: seat(account, hand), also: nil, month: year * 12 + turn % 12,
         filled: &filled, vacant: &vacant)
     }
     return noise(filled: filled, vacant: vacant, otherVariance: 0, owner: hands.big)

@@ -15,6 +15,8 @@ final class BlockEngine {
   private let recorder: CreditRecorder?
   /// By model, where means are adjusted.
   private let expectations: [ExpectedARR?]
+  /// Of the block that is run: column after column, trial by trial.
+  private let values: LaneBuffer<Double>
 
   init(_ prepared: PreparedScenario, keeping selection: CreditSelection? = nil) {
     self.prepared = prepared
@@ -30,13 +32,14 @@ final class BlockEngine {
     expectations = prepared.expectations.map { plan in
       plan.map { ExpectedARR(prepared.compiled, plan: $0) }
     }
+    values = LaneBuffer(
+      repeating: 0, count: prepared.blockLayout.columnCount * Simulator.blockSize)
   }
 
   /// - Parameter trials: Begins at a world's first trial.
   func run(block: Int, trials: Range<Int>) -> BlockResult {
     precondition(trials.lowerBound.isMultiple(of: laneCount))
     let layout = prepared.blockLayout
-    var values = [Double](repeating: 0, count: layout.columnCount * trials.count)
     var credits: [WorldCredit] = []
     for firstTrial in stride(from: trials.lowerBound, to: trials.upperBound, by: laneCount) {
       let world = firstTrial / laneCount
@@ -54,28 +57,22 @@ final class BlockEngine {
         }
         let place =
           layout.firstColumns[model] * trials.count + firstTrial - trials.lowerBound
-        Self.copy(
-          settlement.columns, lanes: liveLanes, to: &values, from: place, stride: trials.count)
+        copy(settlement.columns, lanes: liveLanes, to: place, stride: trials.count)
       }
     }
     return BlockResult(
       record: BlockRecord(
-        block: block, trials: trials.count, values: values,
+        block: block, trials: trials.count,
+        values: UnsafeBufferPointer(start: values.base, count: layout.columnCount * trials.count),
         outcomes: settlements.map { $0.takeOutcomes() }, layout: layout),
       credits: credits)
   }
 
   /// Copies the columns of a world to their places among those of the block.
-  private static func copy(
-    _ columns: LaneBuffer<MoneyLanes>, lanes: Int, to values: inout [Double], from place: Int,
-    stride: Int
-  ) {
-    values.withUnsafeMutableBufferPointer { values in
-      for column in 0..<columns.count {
-        for lane in 0..<lanes {
-          values[place + column * stride + lane] = columns.scalars[column * laneCount + lane]
-        }
-      }
+  private func copy(_ columns: LaneBuffer<MoneyLanes>, lanes: Int, to place: Int, stride: Int) {
+    for column in 0..<columns.count {
+      (values.base + place + column * stride)
+        .update(from: columns.scalars + column * laneCount, count: lanes)
     }
   }
 }

@@ -145,9 +145,34 @@ struct QuotaSetter {
     }
 
     func dueSoFar(_ scope: Metric.Scope) -> [Double] {
-      let bins = layout.binsPerYear
-      let total = sum(.due, scope, from: 0, to: bins)
-      return (1...bins).map { total > 0 ? sum(.due, scope, from: 0, to: $0) / total : 0 }
+      let due =
+        switch scope {
+        case .individual: dueSoFar(of: [seat])
+        case .team: dueSoFar(of: team)
+        case .company: dueSoFar(row: 0, layout.companyOffset(.due))
+        }
+      let total = due[due.count - 1]
+      return due.map { total > 0 ? $0 / total : 0 }
+    }
+
+    private func dueSoFar(of seats: [(index: Int, role: Role)]) -> [Double] {
+      var total = [Double](repeating: 0, count: layout.binsPerYear)
+      for seat in seats {
+        let due = dueSoFar(row: seat.index + 1, layout.offset(.due, role: seat.role))
+        for bin in total.indices { total[bin] += due[bin] }
+      }
+      return total
+    }
+
+    /// By bin: what has come due from the year's start to its end.
+    private func dueSoFar(row: Int, _ offset: Int) -> [Double] {
+      var sum = 0.0
+      return (0..<layout.binsPerYear).map { bin in
+        if offset >= 0 {
+          sum += flows[layout.rowStart[row] + offset + year * layout.binsPerYear + bin]
+        }
+        return sum
+      }
     }
 
     private func sum(

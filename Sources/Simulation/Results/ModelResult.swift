@@ -18,17 +18,17 @@ public struct ModelResult: Sendable {
   /// The values of a column by trial; zeros for a column that the model does not have.
   ///
   /// Read from where the blocks of the run are, each time anew.
-  public func column(_ column: Column) -> [Double] {
-    blocks.sum(layout.places(column).map { firstColumn + $0 })
-  }
+  public func column(_ column: Column) -> [Double] { sum([column]) }
 
   /// The sum of several columns by trial.
-  public func sum(_ columns: [Column]) -> [Double] {
-    var total = [Double](repeating: 0, count: trials)
-    for column in columns {
-      let values = self.column(column)
-      for trial in total.indices { total[trial] += values[trial] }
-    }
-    return total
+  public func sum(_ columns: [Column]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
+
+  /// The sum by trial of several columns, each with its factor.
+  public func sum(_ terms: [ColumnTerm]) -> [Double] {
+    blocks.sum(
+      terms.map { term in
+        TrialBlocks.Term(
+          columns: layout.places(term.column).map { firstColumn + $0 }, factor: term.factor)
+      })
   }
 }

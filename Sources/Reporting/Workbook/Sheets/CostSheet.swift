@@ -60,7 +60,7 @@ struct CostSheet: WorkbookPart {
     try sheet.write("Budget", at: budget)
     try sheet.write(
       report.scenario.finance.budget?.amount, at: budget.right(1 + Self.classes.count), money)
-    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let lookup = report.metrics
     let source = report.places["models"]!
     let figures: [(metric: String, column: String)?] =
       Self.classes.map { (ModelMetric.costLine($0).name, "mean") }

@@ -61,7 +61,7 @@ struct RetentionSheet: WorkbookPart {
     try sheet.write(
       headings: ["Year", "P10", "P50", "P90", "Mean", "Standard error", "Baseline P50", "Target"],
       at: corner.down(1))
-    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let lookup = report.metrics
     let source = report.places["models"]!
     let share = CellStyle(numbers: NumberFormats.share)
     let error = CellStyle(numbers: "0.00%")
@@ -197,7 +197,7 @@ struct RetentionSheet: WorkbookPart {
     try sheet.write("Every model by fiscal year", at: corner, .section, setsWidth: false)
     let metrics: [ModelMetric] = [.nrr, .grr]
     let columns = ["mean", "se", "p10", "p50", "p90"]
-    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let lookup = report.metrics
     let table = Table(
       "retention",
       columns: [Table.Column("Model"), Table.Column("Year", .count)]

@@ -179,7 +179,7 @@ struct SummarySheet: WorkbookPart {
     beside table: CellRange, on sheet: Sheet, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     let source = report.places["models"]!
-    let lookup = TableLookup(report.tables.models, by: ["model", "year", "segment", "metric"])
+    let lookup = report.metrics
     for (column, figure) in Self.frontier.enumerated() {
       let heading = CellPlace(table.first.row, table.last.column + 1 + column)
       var style = CellStyle.heading

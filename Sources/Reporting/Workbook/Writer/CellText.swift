@@ -7,6 +7,10 @@ enum CellText {
   static let limit = 32_767
 
   static func of(_ text: String) -> String {
+    // Nearly all texts: without an underscore nothing looks like an escape.
+    if text.utf8.count <= limit, text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != 0x5F }) {
+      return text
+    }
     var safe = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { safe.append(isLegal(scalar) ? scalar : "\u{FFFD}") }
     return shortened(escaped(String(safe)), to: limit)

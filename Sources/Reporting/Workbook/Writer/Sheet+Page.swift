@@ -73,7 +73,7 @@ extension Sheet {
   ) throws(WorkbookError) {
     var format = lxw_conditional_format()
     format.type = UInt8(LXW_CONDITIONAL_TYPE_FORMULA.rawValue)
-    format.format = try file.format(style)
+    format.format = try file.format(style).handle
     var error = LXW_NO_ERROR
     formula.withCString {
       format.value_string = UnsafeMutablePointer(mutating: $0)

@@ -7,7 +7,8 @@ final class Sheet {
   let name: String
   let handle: UnsafeMutablePointer<lxw_worksheet>
   unowned let file: WorkbookFile
-  private var widths: [Int: Double] = [:]
+  /// By column; 0 where nothing stands.
+  private var widths: [Double] = []
   /// What formulas come to.
   private(set) var calculated: [CellPlace: Double?] = [:]
   /// What stands in cells as a number.
@@ -32,9 +33,10 @@ final class Sheet {
   ) throws(WorkbookError) {
     let safe = CellText.of(text)
     try check(
-      worksheet_write_string(handle, row(place), column(place), safe, try file.format(style)),
+      worksheet_write_string(
+        handle, row(place), column(place), safe, try file.format(style).handle),
       place)
-    let longest = safe.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0
+    let longest = Self.width(of: safe)
     if setsWidth {
       widen(place.column, to: style.wraps ? min(longest, Self.headingWidth) : longest)
     }
@@ -46,15 +48,16 @@ final class Sheet {
   ) throws(WorkbookError) {
     let format = try file.format(style)
     guard let number, number.isFinite else {
-      try check(worksheet_write_blank(handle, row(place), column(place), format), place)
+      try check(worksheet_write_blank(handle, row(place), column(place), format.handle), place)
       return
     }
     // No cell shows the sign of a zero.
     try check(
-      worksheet_write_number(handle, row(place), column(place), number == 0 ? 0 : number, format),
+      worksheet_write_number(
+        handle, row(place), column(place), number == 0 ? 0 : number, format.handle),
       place)
     numbers[place] = number
-    widen(place.column, to: Self.length(of: number, style.numbers))
+    widen(place.column, to: format.width(of: number))
   }
 
   /// Writes a formula and what it comes to, for readers that do not calculate.
@@ -66,13 +69,14 @@ final class Sheet {
     let format = try file.format(style)
     let error =
       if let value, value.isFinite {
-        worksheet_write_formula_num(handle, row(place), column(place), formula, format, value)
+        worksheet_write_formula_num(
+          handle, row(place), column(place), formula, format.handle, value)
       } else {
-        worksheet_write_formula_str(handle, row(place), column(place), formula, format, "")
+        worksheet_write_formula_str(handle, row(place), column(place), formula, format.handle, "")
       }
     try check(error, place)
     calculated[place] = .some(value)
-    widen(place.column, to: value.map { Self.length(of: $0, style.numbers) } ?? 0)
+    widen(place.column, to: value.map(format.width) ?? 0)
   }
 
   /// Writes a formula that comes to a text.
@@ -81,7 +85,8 @@ final class Sheet {
   ) throws(WorkbookError) {
     try check(
       worksheet_write_formula_str(
-        handle, row(place), column(place), formula, try file.format(style), CellText.of(text)),
+        handle, row(place), column(place), formula, try file.format(style).handle,
+        CellText.of(text)),
       place)
     widen(place.column, to: DisplayWidth.of(CellText.line(text, atMost: 100)))
   }
@@ -93,7 +98,8 @@ final class Sheet {
   ) throws(WorkbookError) {
     try check(
       worksheet_write_url(
-        handle, row(place), column(place), "internal:\(target.fullName)", try file.format(style)),
+        handle, row(place), column(place), "internal:\(target.fullName)",
+        try file.format(style).handle),
       place)
     try write(text, at: place, style, setsWidth: setsWidth)
   }
@@ -105,23 +111,22 @@ final class Sheet {
   // MARK: - Widths
 
   func widen(_ column: Int, to characters: Int) {
-    widths[column] = max(widths[column] ?? 8, min(Double(characters) + 2, 60))
+    while widths.count <= column { widths.append(0) }
+    widths[column] = max(widths[column], 8, min(Double(characters) + 2, 60))
   }
 
   func setWidths() throws(WorkbookError) {
-    for (column, width) in widths.sorted(by: { $0.key < $1.key }) {
+    for (column, width) in widths.enumerated() where width > 0 {
       let column = lxw_col_t(column)
       try file.check(
         worksheet_set_column(handle, column, column, width, nil), "\(name), column \(column)")
     }
   }
 
-  /// About how many characters a number takes in a format.
-  private static func length(of number: Double, _ format: String?) -> Int {
-    guard let format else { return min(NumberText.short(number).count, 14) }
-    if format.contains("%") { return 8 }
-    let prefix = format.prefix { $0 != "#" && $0 != "0" }.count { $0.isLetter }
-    return prefix + 1 + NumberText.grouped(number, decimals: format.contains(".") ? 2 : 0).count
+  /// The widest line of a text.
+  private static func width(of text: String) -> Int {
+    text.utf8.contains(UInt8(ascii: "\n"))
+      ? text.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0 : DisplayWidth.of(text)
   }
 
   // MARK: - For extensions

@@ -9,7 +9,7 @@ final class WorkbookFile {
   private let handle: UnsafeMutablePointer<lxw_workbook>
   private let folder: String
   private var isClosed = false
-  private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+  private var formats: [CellStyle: CellFormat] = [:]
   private(set) var sheets: [Sheet] = []
   /// What its parts roughly take on the disk.
   private var cellCount = 0
@@ -92,12 +92,13 @@ final class WorkbookFile {
   }
 
   /// The library's format of a style, made once.
-  func format(_ style: CellStyle) throws(WorkbookError) -> UnsafeMutablePointer<lxw_format> {
+  func format(_ style: CellStyle) throws(WorkbookError) -> CellFormat {
     if let known = formats[style] { return known }
-    guard let format = workbook_add_format(handle) else {
+    guard let handle = workbook_add_format(handle) else {
       throw WorkbookError(place: "cell style", reason: "out of memory")
     }
-    style.apply(to: format)
+    style.apply(to: handle)
+    let format = CellFormat(handle: handle, numbers: CellFormat.Numbers(style.numbers))
     formats[style] = format
     return format
   }
