@@ -105,11 +105,16 @@ static void play(
       if (now->kind != 2) term++;
     }
     if (all.sold_in) enter_sales(&all);
-    MoneyLanes at_first = (MoneyLanes){0} + who->arr;
-    for (int32_t model = 0; model < all.count; model++)
+    MoneyLanes at_first = (MoneyLanes){0} + who->arr, sum = {0};
+    for (int32_t model = 0; model < all.count; model++) {
+      MoneyLanes ending = amounts(arr + model * LANES);
       add(
         walk_of(models + model, segment) + tables->walk.cumulativeLoss * LANES,
-        shortfall(at_first, amounts(arr + model * LANES)));
+        shortfall(at_first, ending));
+      sum += ending;
+    }
+    uint16_t alive = (uint16_t)bits(__builtin_convertvector(sum > 0, Mask));
+    memory->alive[first + i] = chunk > 0 ? memory->alive[first + i] | alive : alive;
   }
 }
 
@@ -145,6 +150,8 @@ void ACCOUNT_LOOP(run)(
   int32_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
   for (int32_t base = 0; base < tables->accounts; base += section) {
     int32_t left = tables->accounts - base, accounts = left < section ? left : section;
+    for (int32_t account = 0; account < accounts; account++)
+      memory->alive[account] = tables->account[base + account].arr > 0 ? 0xFFFF : 0;
     for (int32_t model = 0; model < tables->models; model++) {
       for (int32_t account = 0; account < accounts; account++) {
         size_t row = ((size_t)(model / WIDTH) * section + account) * WIDTH + model % WIDTH;
@@ -158,7 +165,7 @@ void ACCOUNT_LOOP(run)(
     for (int32_t year = 0; year < tables->years; year++) {
       for (int32_t first = 0; first < accounts; first += BATCH) {
         int32_t batch = accounts - first < BATCH ? accounts - first : BATCH;
-        draw_year(tables, world, memory, base + first, batch, year);
+        draw_year(tables, world, memory, base, first, batch, year);
         for (int32_t chunk = 0; chunk < chunks; chunk++) {
           Year models[WIDTH];
           for (int32_t i = 0; i < WIDTH && chunk * WIDTH + i < tables->models; i++)

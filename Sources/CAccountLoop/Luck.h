@@ -165,14 +165,16 @@ static inline uint32_t word2_of(uint64_t entity, uint32_t purpose, int32_t year)
 }
 
 /// Appends the opportunities of a stream that the uniforms of sixteen trials mean.
+///
+/// - alive: The trials, a bit each, in which there is anybody to sell to.
 static inline void arrive(
-  Opportunities *all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t word1,
-  uint32_t word2, int32_t law, int stream
+  Opportunities *all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t alive,
+  uint32_t word1, uint32_t word2, int32_t law, int stream
 ) {
   // Above it, most often none of sixteen uniforms lies.
   const float SELDOM = 0.95f;
   for (int ordinal = 0; ordinal < ORDINALS; ordinal++) {
-    uint32_t arrived = bits((Mask)(uniforms >= rate->thresholds[ordinal]));
+    uint32_t arrived = bits((Mask)(uniforms >= rate->thresholds[ordinal])) & alive;
     // Asked only where the answer can be guessed.
     if (rate->thresholds[ordinal] > SELDOM && !arrived) break;
     Halves zero = {0};
@@ -225,18 +227,20 @@ static inline void order(
   }
 }
 
-/// Draws a batch's luck of a year.
+/// Draws the luck of a batch in a year.
+///
+/// - first: The batch's place in the section, which begins at account `base`.
 static void draw_year(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
-  int32_t base, int32_t accounts, int32_t year
+  int32_t base, int32_t first, int32_t accounts, int32_t year
 ) {
   Keys keys = keys_of(world->seed);
   TrialRounds trials = trial_rounds(world->firstTrial, &keys);
   Opportunities *drawn = &memory->drawn;
   drawn->count = 0;
   for (int32_t account = 0; account < accounts; account++) {
-    const AccountLoopAccount *who = tables->account + base + account;
-    uint32_t word1 = (uint32_t)who->entity;
+    const AccountLoopAccount *who = tables->account + base + first + account;
+    uint32_t word1 = (uint32_t)who->entity, alive = memory->alive[first + account];
     float(*renewal)[LANES] = memory->renewal[account];
     draw_lanes(
       &keys, &trials, word1,
@@ -265,11 +269,11 @@ static void draw_year(
         word2_of(who->entity, tables->arrivalsPurpose, year), memory->arrivals);
       for (int stream = 0; stream < last; stream++)
         arrive(
-          drawn, rates + stream, lanes(memory->arrivals[stream]), word1,
+          drawn, rates + stream, lanes(memory->arrivals[stream]), alive, word1,
           word2_of(who->entity, tables->purpose[stream], year), laws + stream, stream);
     }
     arrive(
-      drawn, rates + last, lanes(renewal[3]), word1,
+      drawn, rates + last, lanes(renewal[3]), alive, word1,
       word2_of(who->entity, tables->purpose[last], year), laws + last, last);
     drawn->end[account] = drawn->count;
   }

@@ -117,6 +117,8 @@ struct AccountLoopMemory {
   Block balance __attribute__((aligned(64)));
   /// By fine bin of the year: what the account at hand was sold.
   Block sold[12] __attribute__((aligned(64)));
+  /// By account of the section: the trials in which any model still has it, a bit each.
+  uint16_t alive[SECTION];
   int32_t models;
   /// By chunk of models, account of the section and model, rows: the ARR. A chunk has rows for all
   /// its models, those that are not there 0.
