@@ -185,19 +185,15 @@ static inline void arrive(
   }
 }
 
-/// Puts an account's opportunities in the order in which they are met: by round,
-/// which is how many of the year's contract events have passed, then by trial and date. Writes
-/// where each round ends.
+/// Orders opportunities that fill so many vectors: see `order`.
 ///
 /// Each finds its place by counting those that stand before it: few, and sixteen at a time.
-static inline void order(
-  const Opportunities *all, int32_t first, int32_t end, const AccountLoopEvent *events,
-  int32_t event_count, int32_t *met, int32_t *round_end
+static inline __attribute__((always_inline)) void order_vectors(
+  const Opportunities *all, int32_t first, int32_t count, int32_t vectors,
+  const AccountLoopEvent *events, int32_t event_count, int32_t *met, int32_t *round_end
 ) {
   enum { ROUND = 1 << 27, LANE = 1 << 23, NEVER = ~(1 << 31) };
-  Mask keys[MOST / LANES + 1], here;
-  int32_t count = end - first, vectors = (count + LANES - 1) / LANES;
-  for (int lane = 0; lane < LANES; lane++) here[lane] = lane;
+  Mask keys[MOST / LANES], here = (Mask)numbers();
   for (int32_t at = 0; at < vectors; at++) {
     int32_t from = first + at * LANES;
     Lanes date = lanes(all->date + from);
@@ -210,21 +206,35 @@ static inline void order(
     keys[at] = (key & ~never) | (NEVER & never);
   }
   for (int32_t i = 0; i < count; i++) {
-    Mask key = (Mask){0} + keys[i / LANES][i % LANES];
-    int32_t before = 0;
+    int32_t key = ((const int32_t *)keys)[i], before = 0;
     for (int32_t at = 0; at < vectors; at++) {
-      Mask equal = (keys[at] == key) & (here + at * LANES < i);
+      Mask equal = (keys[at] == key) & (here < i - at * LANES);
       before += __builtin_popcount(bits((keys[at] < key) | equal));
     }
     met[before] = first + i;
   }
-  for (int32_t round = 0; round <= event_count; round++) {
-    Mask least = (Mask){0} + (round < event_count ? (round + 1) * ROUND : NEVER);
+  for (int32_t round = 0; round < event_count; round++) {
     int32_t before = 0;
     for (int32_t at = 0; at < vectors; at++)
-      before += __builtin_popcount(bits(keys[at] < least));
+      before += __builtin_popcount(bits(keys[at] < (round + 1) * ROUND));
     round_end[round] = before;
   }
+  round_end[event_count] = count;
+}
+
+/// Puts an account's opportunities in the order in which they are met: by round, which is how many
+/// of the year's contract events have passed, then by trial and date. Writes where each round ends.
+static inline void order(
+  const Opportunities *all, int32_t first, int32_t end, const AccountLoopEvent *events,
+  int32_t event_count, int32_t *met, int32_t *round_end
+) {
+  int32_t count = end - first;
+  // Most often one vector holds them.
+  if (count <= LANES)
+    order_vectors(all, first, count, 1, events, event_count, met, round_end);
+  else
+    order_vectors(
+      all, first, count, (count + LANES - 1) / LANES, events, event_count, met, round_end);
 }
 
 /// Draws the luck of a batch in a year.
