@@ -218,29 +218,28 @@ static inline void meet(
   }
 }
 
-/// Adds what an account was sold in a year to the books that it is in.
+/// Adds what an account was sold in a year to the books of its people; the company's follow from what
+/// is gathered over all accounts.
 static inline void enter_sales(Account *all) {
   enum { BINS = 12 };
-  int32_t count = 0, bins[BINS];
+  int32_t count = 0, months[BINS], length = 12 / all->bins;
   Rows rows[BINS];
   for (uint32_t left = all->sold_in; left; left &= left - 1) {
-    bins[count] = __builtin_ctz(left);
-    rows[count++] = rows_of(all->sold + __builtin_ctz(left));
-    all->sold[__builtin_ctz(left)] = (Block){0};
+    int32_t bin = __builtin_ctz(left);
+    months[count] = all->year * 12 + bin * length;
+    rows[count++] = rows_of(all->sold + bin);
+    all->sold[bin] = (Block){0};
   }
   for (int32_t model = 0; model < all->count; model++) {
     const Year *year = all->models + model;
-    // A model's bins may be coarser than those in which sales are gathered.
-    int32_t per_year = year->model->binsPerYear, of_model[BINS];
-    for (int32_t at = 0; at < count; at++)
-      of_model[at] = (all->year * per_year + bins[at] * per_year / all->bins) * LANES;
     AccountLoopSlice book = all->at[model].place->book;
     for (int32_t i = book.start; i < book.start + book.count; i++) {
       const AccountLoopBookEntry *entry = year->tables->book + i;
-      // The company's follow from what is gathered over all accounts.
       if (entry->expansion < 0 || entry->local == ACCOUNT_LOOP_COMPANY) continue;
       double *first = book_row(year, entry, all->at[model].seats, entry->expansion);
-      for (int32_t at = 0; at < count; at++) add_rows(first + of_model[at], rows + at, model);
+      // A model's bins may be coarser than those in which sales are gathered.
+      for (int32_t at = 0; at < count; at++)
+        add_rows(first + bin_of(year, months[at]) * LANES, rows + at, model);
     }
   }
   all->sold_in = 0;
