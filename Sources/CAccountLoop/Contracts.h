@@ -245,7 +245,7 @@ static inline uint32_t end_term(
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = tables->book + i;
     double *row = book_row(year, entry, at.seats, bin);
-    if (world->countsDue) add_at(row, entry->due, before * event->dueShare);
+    add_at(row, entry->due, before * event->dueShare);
     add_at(row, entry->loss, churn + contraction);
     add_at(row, entry->lostAccounts, lost);
     add_at(row, entry->grossLoss, gross_loss);

@@ -27,8 +27,7 @@ import Testing
   ) throws {
     let compiled = CompiledScenario(try test.scenario())
     let tables = KernelTables(compiled)
-    let engine = GroupEngine(
-      compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), countsDue: true)
+    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     engine.luck.draw(world: world)
     engine.kernel.run(world: world)
     let reference = ReferenceEngine(compiled: compiled, luck: engine.luck)
@@ -62,8 +61,7 @@ import Testing
     let tables = KernelTables(compiled)
     let ledgers = (0..<Kernel.variants).map { variant in
       let engine = GroupEngine(
-        compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), countsDue: true,
-        variant: variant)
+        compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), variant: variant)
       engine.luck.draw(world: 5)
       engine.kernel.run(world: 5)
       return [
@@ -77,8 +75,7 @@ import Testing
   @Test func theScenarioExercisesEverything() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
     let tables = KernelTables(compiled)
-    let engine = GroupEngine(
-      compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), countsDue: true)
+    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     var seen = [Double](repeating: 0, count: WalkItem.allCases.count)
     var clawedBack = 0.0
     for world in 0..<4 {

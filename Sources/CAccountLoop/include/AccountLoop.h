@@ -256,8 +256,6 @@ typedef struct {
   uint32_t firstTrial;
   float automaticOdds;
   float handoverOdds;
-  /// Whether what comes due is counted: quotas need it, pay does not.
-  bool countsDue;
   /// At `(model * years + year) * segments + segment`.
   const AccountLoopRates *rates;
   /// At ten times that, by stream, small then big.

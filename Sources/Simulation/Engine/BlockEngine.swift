@@ -22,8 +22,7 @@ final class BlockEngine {
     self.prepared = prepared
     engine = GroupEngine(
       prepared.compiled, tables: prepared.tables,
-      draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata),
-      countsDue: false)
+      draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
     let engine = engine
     settlements = prepared.compiled.models.indices.map {
       Settlement(prepared, engine, model: $0)

@@ -4,15 +4,11 @@ final class GroupEngine {
   let ledger: GroupLedger
   let kernel: Kernel
 
-  /// - Parameter countsDue: Whether the ledger says what came due, which quotas need and pay does
-  ///   not.
   init(
-    _ compiled: CompiledScenario, tables: KernelTables, draws: Draws, countsDue: Bool,
-    variant: Int? = nil
+    _ compiled: CompiledScenario, tables: KernelTables, draws: Draws, variant: Int? = nil
   ) {
     luck = GroupLuck(compiled, tables: tables, draws: draws)
     ledger = GroupLedger(compiled)
-    kernel = Kernel(
-      compiled, tables: tables, luck: luck, ledger: ledger, countsDue: countsDue, variant: variant)
+    kernel = Kernel(compiled, tables: tables, luck: luck, ledger: ledger, variant: variant)
   }
 }

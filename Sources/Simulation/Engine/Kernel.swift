@@ -19,12 +19,11 @@ final class Kernel {
   private var years: Int { compiled.timeline.years }
   private var segments: Int { compiled.outcomes.count }
 
-  /// - Parameters:
-  ///   - countsDue: Whether the ledger says what came due.
-  ///   - variant: Which class of instructions to use; the widest where nil. Never changes a result.
+  /// - Parameter variant: Which class of instructions to use; the widest where nil. Never changes
+  ///   a result.
   init(
     _ compiled: CompiledScenario, tables: KernelTables, luck: GroupLuck, ledger: GroupLedger,
-    countsDue: Bool, variant: Int? = nil
+    variant: Int? = nil
   ) {
     self.compiled = compiled
     self.tables = tables
@@ -43,7 +42,7 @@ final class Kernel {
     let drawn = luck.world
     world = AccountLoopWorld(
       seed: luck.draws.seed, firstTrial: 0, automaticOdds: 1,
-      handoverOdds: 1, countsDue: countsDue, rates: drawn.rates.base, funnels: drawn.funnels.base,
+      handoverOdds: 1, rates: drawn.rates.base, funnels: drawn.funnels.base,
       arrivals: drawn.arrivals.base, sizes: drawn.laws.base, escalator: drawn.escalator.base,
       transfer: drawn.transfer.base, driverOdds: (nil, nil, nil, nil, nil, nil, nil),
       shocks: luck.shocks.odds.scalars, occupied: luck.people.occupied.scalars,

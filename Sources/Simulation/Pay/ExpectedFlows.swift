@@ -20,7 +20,7 @@ struct ExpectedFlows: Sendable {
     let groups = pilotTrials / laneCount
     let draws = Draws(seed: Draws.pilotSeed(compiled.scenario.seed))
     let sums = try await Parallel.map(count: groups, tasks: tasks) {
-      GroupEngine(compiled, tables: tables, draws: draws, countsDue: true)
+      GroupEngine(compiled, tables: tables, draws: draws)
     } body: { engine, world in
       engine.luck.draw(world: world)
       engine.luck.people.occupied.fill(Lanes(repeating: 1))
