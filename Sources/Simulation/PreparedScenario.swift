@@ -21,8 +21,7 @@ public struct PreparedScenario: Sendable {
   /// Runs the pilot and sets the quotas.
   public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
     let tables = KernelTables(compiled)
-    let expected = try await ExpectedFlows.pilot(
-      compiled, tables: tables, tasks: tasks ?? Parallel.allCores)
+    let expected = try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in

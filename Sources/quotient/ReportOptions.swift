@@ -38,9 +38,13 @@ struct ReportOptions: ParsableArguments {
   ///
   /// - Parameter scenario: The scenario's file, after which the folder is named.
   func report(_ result: SimulationResult, of scenario: String) async throws {
+    let date = date
+    // The fingerprint of the inputs takes about as long as some of the summaries.
+    async let provenanceMade = Provenance(
+      result.scenario, seed: result.seed, trials: result.trials, date: date)
     let comparison = await Comparison(result)
+    let provenance = await provenanceMade
     try Task.checkCancellation()
-    let provenance = Provenance(comparison, date: date)
     try StandardOutput.write(
       json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
     guard !noFiles else { return }

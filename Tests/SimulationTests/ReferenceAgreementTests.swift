@@ -26,7 +26,15 @@ import Testing
     _ test: TestScenario, world: Int, lanes: Range<Int>
   ) throws {
     let compiled = CompiledScenario(try test.scenario())
-    let tables = KernelTables(compiled)
+    for ledgers in [compiled.ledgers, compiled.pilotLedgers] {
+      expectAgreement(
+        compiled, KernelTables(compiled, ledgers: ledgers), world: world, lanes: lanes)
+    }
+  }
+
+  private func expectAgreement(
+    _ compiled: CompiledScenario, _ tables: KernelTables, world: Int, lanes: Range<Int>
+  ) {
     let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     engine.luck.draw(world: world)
     engine.kernel.run(world: world)
@@ -34,7 +42,8 @@ import Testing
     for model in compiled.models.indices {
       for lane in lanes {
         var ledger = ReferenceLedger(
-          compiled: compiled, luck: engine.luck, model: model, trial: world * laneCount + lane)
+          compiled: compiled, luck: engine.luck, model: model, layout: tables.ledgers[model],
+          trial: world * laneCount + lane)
         ledger.play(reference)
         func expectSame(_ kernel: LaneBuffer<MoneyLanes>, _ plain: [Double], _ what: String) {
           for (index, expected) in plain.enumerated() {

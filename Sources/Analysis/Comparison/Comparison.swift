@@ -42,10 +42,10 @@ public struct Comparison: Sendable {
     seed = result.seed
     trials = result.trials
     hasRanges = result.hasRanges
-    let models = await Self.mapped(result.models) {
+    // The longest work; what follows does not wait for it.
+    async let estimates = Self.mapped(result.models) {
       ModelEstimates($0, of: scenario, groups: groups)
     }
-    self.models = models
     let others = result.models.indices.filter { $0 != scenario.baseline }
     // Of a rival and the baseline together: their luck differs little, and so does what it explains.
     let controls = await Self.mapped(others) { model in
@@ -63,6 +63,8 @@ public struct Comparison: Sendable {
     }
     differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
     paybacks = await Self.mapped(others) { Payback(result, model: $0, groups: groups) }
+    let models = await estimates
+    self.models = models
     let means = models.map { $0[.value].mean }
     let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
     self.ranking = ranking

@@ -20,6 +20,9 @@ public struct CompiledScenario: Sendable {
   /// By role: whose seats its team is made of; a leader's are his own and those he leads.
   let teams: [Role: [Role]]
   let ledgers: [LedgerLayout]
+  /// Those of the pilot, which also count what comes due: quotas are spread by it, and no trial's pay
+  /// reads it.
+  let pilotLedgers: [LedgerLayout]
   let lives: [SeatLife]
   /// By model, then seat.
   let lifeOfSeat: [[Int]]
@@ -89,9 +92,14 @@ public struct CompiledScenario: Sendable {
     self.plans = plans
     let teams = Self.teams(scenario.roles)
     self.teams = teams
-    ledgers = zip(models, plans).map {
-      LedgerLayout(model: $0, plans: $1, teams: teams, years: timeline.years)
+    func ledgers(countsDue: Bool) -> [LedgerLayout] {
+      zip(models, plans).map {
+        LedgerLayout(
+          model: $0, plans: $1, teams: teams, years: timeline.years, countsDue: countsDue)
+      }
     }
+    self.ledgers = ledgers(countsDue: false)
+    pilotLedgers = ledgers(countsDue: true)
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
     intercepts = InterceptSolver(

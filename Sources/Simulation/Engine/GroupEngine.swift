@@ -8,7 +8,7 @@ final class GroupEngine {
     _ compiled: CompiledScenario, tables: KernelTables, draws: Draws, variant: Int? = nil
   ) {
     luck = GroupLuck(compiled, tables: tables, draws: draws)
-    ledger = GroupLedger(compiled)
+    ledger = GroupLedger(compiled, ledgers: tables.ledgers)
     kernel = Kernel(compiled, tables: tables, luck: luck, ledger: ledger, variant: variant)
   }
 }

@@ -9,9 +9,10 @@ final class GroupLedger {
   /// By model and month: the change of ARR, each weighted by how much of the month was left.
   let changeInMonth: [LaneBuffer<MoneyLanes>]
 
-  init(_ compiled: CompiledScenario) {
+  /// - Parameter ledgers: By model.
+  init(_ compiled: CompiledScenario, ledgers: [LedgerLayout]) {
     let cells = compiled.outcomes.count * compiled.timeline.years * WalkItem.allCases.count
-    flows = compiled.ledgers.map { LaneBuffer(repeating: .zero, count: $0.size) }
+    flows = ledgers.map { LaneBuffer(repeating: .zero, count: $0.size) }
     walk = compiled.models.map { _ in LaneBuffer(repeating: .zero, count: cells) }
     change = compiled.models.map { _ in
       LaneBuffer(repeating: .zero, count: compiled.timeline.months)

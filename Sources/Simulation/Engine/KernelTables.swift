@@ -9,17 +9,22 @@ final class KernelTables: @unchecked Sendable {
   /// Pointers into the buffers below.
   let loop: AccountLoopTables
   let usesTransfer: Bool
+  /// By model: where the loop counts.
+  let ledgers: [LedgerLayout]
   private let models: FrozenBuffer<AccountLoopModel>
   private let owned: [AnyObject]
 
-  init(_ compiled: CompiledScenario) {
+  /// - Parameter ledgers: By model; those of scored trials where nil.
+  init(_ compiled: CompiledScenario, ledgers: [LedgerLayout]? = nil) {
+    let ledgers = ledgers ?? compiled.ledgers
+    self.ledgers = ledgers
     var owned: [AnyObject] = []
     func frozen<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafePointer<Element> {
       let buffer = FrozenBuffer(values)
       owned.append(buffer)
       return buffer.start
     }
-    let places = PlaceTables(compiled)
+    let places = PlaceTables(compiled, ledgers: ledgers)
     let segments = compiled.outcomes.count
     let allPlaces = frozen(places.places)
     var stageNumber = 0
@@ -34,9 +39,9 @@ final class KernelTables: @unchecked Sendable {
         }
         return AccountLoopModel(
           stageOfYear: frozen(model.stageOfYear.map { stages[$0] }),
-          rowStart: frozen(compiled.ledgers[index].rowStart.map(Int32.init)),
+          rowStart: frozen(ledgers[index].rowStart.map(Int32.init)),
           lifeOfSeat: frozen(compiled.lifeOfSeat[index].map(Int32.init)),
-          seats: Int32(model.seats.count), binsPerYear: Int32(compiled.ledgers[index].binsPerYear))
+          seats: Int32(model.seats.count), binsPerYear: Int32(ledgers[index].binsPerYear))
       })
     let book = compiled.book
     var loop = AccountLoopTables(

@@ -20,12 +20,13 @@ struct PlaceTables {
   static let company = Int32(ACCOUNT_LOOP_COMPANY)
   private static let absent: Int32 = -1
 
-  init(_ compiled: CompiledScenario) {
+  /// - Parameter ledgers: By model.
+  init(_ compiled: CompiledScenario, ledgers: [LedgerLayout]) {
     self.compiled = compiled
     for (index, model) in compiled.models.enumerated() {
       for (stage, plans) in zip(model.stages, compiled.plans[index]) {
         for segment in stage.layouts.indices {
-          add(segment, stage, plans, compiled.ledgers[index])
+          add(segment, stage, plans, ledgers[index])
         }
       }
     }

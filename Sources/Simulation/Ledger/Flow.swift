@@ -82,13 +82,8 @@ enum Flow: Int, CaseIterable, Sendable {
   private static func needed(
     by kind: MeasureKind, counts: (Motion?) -> Bool
   ) -> Set<Flow>? {
-    switch kind {
-    case .grr: [.start, .due, .grossLoss]
-    case .nrr: [.start, .due, .loss, .uplift, .expansion]
-    case .logoRetention: [.startAccounts, .start, .due, .lostAccounts]
-    case .mbo: []
-    default: credited(kind, counts: counts).map(Set.init)
-    }
+    if let ratio = RetentionSoFar.Kind(kind) { return Set(RetentionSoFar.flows(ratio)) }
+    return kind == .mbo ? [] : credited(kind, counts: counts).map(Set.init)
   }
 
   /// The flows whose sum is a metric of credit; nil for ratios and what is not simulated.

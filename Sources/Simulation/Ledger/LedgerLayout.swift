@@ -19,9 +19,12 @@ struct LedgerLayout: Sendable {
 
   static let absent = -1
 
-  /// - Parameter teams: By role: whose seats its team is made of.
+  /// - Parameters:
+  ///   - teams: By role: whose seats its team is made of.
+  ///   - countsDue: Whether rows that a ratio is made of also hold what comes due.
   init(
-    model: CompiledModel, plans: [[Role: Plan]], teams: [Role: [Role]], years: Int
+    model: CompiledModel, plans: [[Role: Plan]], teams: [Role: [Role]], years: Int,
+    countsDue: Bool = false
   ) {
     var individual: [Role: Set<Flow>] = [:]
     var company: Set<Flow> = []
@@ -33,7 +36,8 @@ struct LedgerLayout: Sendable {
         // Dates begin and end within a quarter.
         if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
         for metric in plan.metrics {
-          let flows = Flow.needed(by: metric) ?? []
+          let flows = (Flow.needed(by: metric) ?? [])
+            .union(countsDue && metric.isRatio ? [.due] : [])
           switch metric.of {
           case .individual, .team:
             for member in teams[role] ?? [role] {

@@ -7,7 +7,7 @@ import Scenarios
 /// The mean of a pilot whose draws share nothing with the scored trials, over worlds. Were quotas
 /// taken from the scored trials themselves, the risk of attainment would vanish.
 struct ExpectedFlows: Sendable {
-  /// By model: laid out as the ledger is.
+  /// By model: laid out as the pilot's ledger is.
   let means: [[Double]]
 
   /// Trials of the pilot: always the same number, so that a run is the prefix of a longer one.
@@ -15,8 +15,9 @@ struct ExpectedFlows: Sendable {
 
   /// Runs the pilot, with every seat filled: a quota is what a whole person is expected to bring.
   static func pilot(
-    _ compiled: CompiledScenario, tables: KernelTables, tasks: Int
+    _ compiled: CompiledScenario, tasks: Int
   ) async throws -> ExpectedFlows {
+    let tables = KernelTables(compiled, ledgers: compiled.pilotLedgers)
     let groups = pilotTrials / laneCount
     let draws = Draws(seed: Draws.pilotSeed(compiled.scenario.seed))
     let sums = try await Parallel.map(count: groups, tasks: tasks) {
@@ -29,7 +30,7 @@ struct ExpectedFlows: Sendable {
     }
     return ExpectedFlows(
       means: compiled.models.indices.map { model in
-        var total = [Double](repeating: 0, count: compiled.ledgers[model].size)
+        var total = [Double](repeating: 0, count: compiled.pilotLedgers[model].size)
         for sum in sums {
           for index in total.indices { total[index] += sum[model][index] }
         }

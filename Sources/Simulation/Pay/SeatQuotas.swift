@@ -53,7 +53,7 @@ struct QuotaSetter {
     let seats = compiled.models[model].seats
     let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
     let view = View(
-      layout: compiled.ledgers[model], flows: expected.means[model], seat: (seat, role),
+      layout: compiled.pilotLedgers[model], flows: expected.means[model], seat: (seat, role),
       team: team.map { ($0, seats[$0].role) }, year: year)
     return SeatQuotas(
       metrics: reading.metrics.map { quota($0, of: reading, view) },

@@ -8,19 +8,24 @@ struct ReferenceLedger {
   let luck: GroupLuck
   let model: Int
   let trial: Int
+  private let layout: LedgerLayout
   /// Laid out as ``GroupLedger``'s, one trial instead of sixteen.
   private(set) var flows: [Double]
   private(set) var walk: [Double]
   private(set) var change: [Double]
   private(set) var changeInMonth: [Double]
 
-  init(compiled: CompiledScenario, luck: GroupLuck, model: Int, trial: Int) {
+  /// - Parameter layout: The model's, as the tables of the loop have it.
+  init(
+    compiled: CompiledScenario, luck: GroupLuck, model: Int, layout: LedgerLayout, trial: Int
+  ) {
     self.compiled = compiled
     self.luck = luck
     self.model = model
     self.trial = trial
+    self.layout = layout
     let cells = compiled.outcomes.count * compiled.timeline.years * WalkItem.allCases.count
-    flows = [Double](repeating: 0, count: compiled.ledgers[model].size)
+    flows = [Double](repeating: 0, count: layout.size)
     walk = [Double](repeating: 0, count: cells)
     change = [Double](repeating: 0, count: compiled.timeline.months)
     changeInMonth = change
@@ -40,8 +45,6 @@ struct ReferenceLedger {
   }
 
   // MARK: - Places
-
-  private var layout: LedgerLayout { compiled.ledgers[model] }
 
   private func place(_ event: AccountEvent) -> ReferenceEngine.Place {
     place(account: event.account, year: event.year)
