@@ -70,8 +70,8 @@ static inline Lanes renewal_odds(
   float odds = year->rates[who->segment].renewalOdds;
   const int32_t *driver = year->tables->driverClass[0];
   if (driver) odds *= world->driverOdds[0][driver[account]];
-  if (place->transfer > 0) odds *= world->transfer[account];
-  if (place->transfer < 0) odds /= world->transfer[account];
+  if (place->transfer > 0) odds *= world->transfer[who->number];
+  if (place->transfer < 0) odds /= world->transfer[who->number];
   if (who->autoRenewal) {
     if (place->automatic > 0) odds *= world->automaticOdds;
     if (place->automatic < 0) odds /= world->automaticOdds;

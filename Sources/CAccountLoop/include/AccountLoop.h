@@ -39,6 +39,9 @@ typedef struct {
 typedef struct {
   uint64_t entity;
   double arr;
+  /// Its place in the book, where the world keeps its figures: accounts are played in an order of
+  /// their own.
+  int32_t number;
   int32_t segment;
   bool autoRenewal;
 } AccountLoopAccount;
@@ -266,7 +269,7 @@ typedef struct {
   const AccountLoopSize *sizes;
   /// By segment.
   const double *escalator;
-  /// By account.
+  /// By the account's place in the book.
   const float *transfer;
   /// By target, then class.
   const float *_Nullable driverOdds[2 + ACCOUNT_LOOP_STREAMS];

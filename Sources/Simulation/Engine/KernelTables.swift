@@ -26,6 +26,7 @@ final class KernelTables: @unchecked Sendable {
     }
     let places = PlaceTables(compiled, ledgers: ledgers)
     let segments = compiled.outcomes.count
+    let order = Self.order(compiled.book, years: compiled.timeline.years)
     let allPlaces = frozen(places.places)
     var stageNumber = 0
     let models = FrozenBuffer(
@@ -34,7 +35,8 @@ final class KernelTables: @unchecked Sendable {
         let stages = model.stages.map { stage in
           defer { stageNumber += 1 }
           return AccountLoopStage(
-            places: allPlaces + stageNumber * segments, seats: frozen(stage.seatOfAccount),
+            places: allPlaces + stageNumber * segments,
+            seats: frozen(Self.rows(stage.seatOfAccount, width: stage.localCount, order)),
             locals: Int32(stage.localCount))
         }
         return AccountLoopModel(
@@ -47,8 +49,9 @@ final class KernelTables: @unchecked Sendable {
     var loop = AccountLoopTables(
       accounts: Int32(book.count), segments: Int32(segments), models: Int32(models.count),
       years: Int32(compiled.timeline.years), lives: Int32(compiled.lives.count),
-      account: frozen(Self.accounts(book)),
-      contracts: frozen(Self.contracts(book)), events: frozen(book.events.map(\.loop)),
+      account: frozen(Self.accounts(book, order)),
+      contracts: frozen(
+        Self.rows(Self.contracts(book), width: compiled.timeline.years, order)), events: frozen(book.events.map(\.loop)),
       model: models.start, book: frozen(places.book), credits: frozen(places.credits),
       routes: frozen(places.routes), recovered: frozen(places.recovered),
       quantiles: Self.floats(frozen(compiled.sizeTables.flatMap(\.segments))),
@@ -59,7 +62,7 @@ final class KernelTables: @unchecked Sendable {
     withUnsafeMutableBytes(of: &loop.driverClass) { bytes in
       let places = bytes.assumingMemoryBound(to: UnsafePointer<Int32>?.self)
       for driver in compiled.drivers {
-        places[driver.target.place] = frozen(driver.classOfAccount)
+        places[driver.target.place] = frozen(order.map { driver.classOfAccount[$0] })
       }
     }
     withUnsafeMutableBytes(of: &loop.purpose) { bytes in
@@ -78,11 +81,41 @@ final class KernelTables: @unchecked Sendable {
     UnsafeRawPointer(pairs).assumingMemoryBound(to: Float.self)
   }
 
-  private static func accounts(_ book: CompiledBook) -> [AccountLoopAccount] {
-    (0..<book.count).map {
+  /// The order in which accounts are played: those of a segment whose contracts first come up in the
+  /// same month one after the other, so that what is looked up and decided for one is still at hand
+  /// for the next.
+  private static func order(_ book: CompiledBook, years: Int) -> [Int] {
+    let months = years * 12
+    let groups = (0..<book.count).map { account in
+      let events = book.eventStarts[account * years]..<book.eventStarts[(account + 1) * years]
+      return Int(book.segment[account]) * (months + 1)
+        + (events.isEmpty ? months : Int(book.events[Int(events.lowerBound)].month))
+    }
+    // By counting, as a sort of a million accounts would be felt.
+    var places = [Int](repeating: 0, count: (groups.max() ?? 0) + 2)
+    for group in groups { places[group + 1] += 1 }
+    for group in 1..<places.count { places[group] += places[group - 1] }
+    var order = [Int](repeating: 0, count: book.count)
+    for (account, group) in groups.enumerated() {
+      order[places[group]] = account
+      places[group] += 1
+    }
+    return order
+  }
+
+  /// The rows of a table by account, in the order given.
+  private static func rows<Element>(_ table: [Element], width: Int, _ order: [Int]) -> [Element] {
+    var rows: [Element] = []
+    rows.reserveCapacity(table.count)
+    for account in order { rows += table[account * width..<(account + 1) * width] }
+    return rows
+  }
+
+  private static func accounts(_ book: CompiledBook, _ order: [Int]) -> [AccountLoopAccount] {
+    order.map {
       AccountLoopAccount(
-        entity: book.entities[$0], arr: book.arr[$0], segment: book.segment[$0],
-        autoRenewal: book.autoRenewal[$0])
+        entity: book.entities[$0], arr: book.arr[$0], number: Int32($0),
+        segment: book.segment[$0], autoRenewal: book.autoRenewal[$0])
     }
   }
 
