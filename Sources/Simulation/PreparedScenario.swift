@@ -35,7 +35,7 @@ public struct PreparedScenario: Sendable {
       }
     }
     let years = compiled.timeline.years
-    quotas = compiled.models.indices.map { index in
+    quotas = Parallel.map(count: compiled.models.count) { index in
       let model = compiled.models[index]
       return model.seats.indices.map { seat in
         (0..<years).map { year in

@@ -1,6 +1,9 @@
+import Books
 import Language
+import Ownership
 import Scenarios
 import Testing
+import Units
 
 @Suite struct FingerprintTests {
   /// Vectors of the authors of FNV.
@@ -29,11 +32,44 @@ import Testing
     """
 
   private func fingerprint(_ text: String) throws -> Fingerprint {
+    try scenario(text).fingerprint
+  }
+
+  private func scenario(_ text: String) throws -> Scenario {
     let diagnostics = Diagnostics()
     let source = try SourceText(file: "ours.yaml", bytes: Array(text.utf8))
     let reading = try ScenarioReader.read(source, in: "", diagnostics)
-    let scenario = reading.scenario
-    return try #require(scenario, "\(diagnostics.lines())").fingerprint
+    return try #require(reading.scenario, "\(diagnostics.lines())")
+  }
+
+  /// A book of two accounts, of which the second may differ.
+  private func book(
+    name: String? = nil, term: Int = 12, renewal: String = "2026-06-30", isAutomatic: Bool = false,
+    salesCycle: Double? = nil, person: String? = nil, health: String? = nil, size: Double? = nil
+  ) throws -> Book {
+    try Book(
+      ids: ["a", "b"], names: ["A", name], arr: [1, 2], segment: [0, 0], term: [12, term],
+      renewalDay: [Day("2026-06-30")!, Day(renewal)!], autoRenewal: [false, isAutomatic],
+      salesCycle: [nil, salesCycle], persons: [.csm: ["Ann", person]],
+      attributes: ["health": .text(["red", health]), "size": .number([nil, size])],
+      segments: [Segment.Declaration("all")])
+  }
+
+  /// Down to the last row of each column.
+  @Test func otherBooks() throws {
+    var scenario = try scenario(Self.text)
+    let books = try [
+      book(), book(name: ""), book(name: "A"), book(term: 24), book(renewal: "2026-07-01"),
+      book(isAutomatic: true), book(salesCycle: 0), book(salesCycle: 1), book(person: "Ann"),
+      book(health: "red"), book(health: ""), book(size: 0), book(size: 1),
+    ]
+    let fingerprints = books.map { book in
+      scenario.book = book
+      return scenario.fingerprint
+    }
+    #expect(Set(fingerprints).count == books.count)
+    scenario.book = try book()
+    #expect(scenario.fingerprint == fingerprints[0])
   }
 
   @Test(arguments: [("seed: 1", "seed: 2"), ("trials: 100", "trials: 200"), ("86%", "0.86")])

@@ -38,6 +38,13 @@ import Testing
     }
     #expect(abs(mean - 0.887222) < 1e-6)
   }
+
+  @Test(arguments: [(2.2, 0.6), (-1, 3), (0, 0.01), (-30, 2)])
+  func theProbabilityIsAnExpectation(logOdds: Double, deviation: Double) {
+    let rule = GaussHermite(points: 48)
+    let expectation = rule.expectation { LogOdds.probability(logOdds + deviation * $0) }
+    #expect(rule.probability(logOdds, deviation: deviation) == expectation)
+  }
 }
 
 @Suite struct RootsTests {

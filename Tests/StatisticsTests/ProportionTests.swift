@@ -1,3 +1,4 @@
+import CGSL
 import Statistics
 import Testing
 
@@ -28,6 +29,23 @@ import Testing
     let unequal = Proportion(shares, clusters: Clusters(bounds: [0, 1, 4, 6]))
     // Deviations from 1/2: .5, -.5 and 0.
     #expect(abs(unequal.standardError - (3.0 / 2 * 0.5).squareRoot() / 6) < 1e-12)
+  }
+
+  /// Of the numbers from 1 on each value is its rank: the innermost that a binomial count leaves with
+  /// at most 2.5% on either side.
+  @Test(arguments: [5, 40, 73, 1000, 20_000], [0.02, 0.05, 0.1, 0.5, 0.9, 0.95])
+  func theIntervalOfAQuantile(count: Int, share: Double) {
+    let column = (1...count).map(Double.init)
+    let estimate = QuantileEstimate(
+      share, of: column, clusters: Clusters(size: 1, valueCount: count))
+    func chance(upTo number: Int) -> Double {
+      number < 0 ? 0 : gsl_cdf_binomial_P(UInt32(number), share, UInt32(count))
+    }
+    let low = (0...count).last { chance(upTo: $0 - 1) <= 0.025 }!
+    let high = (1...count + 1).first { chance(upTo: $0 - 1) >= 0.975 }!
+    let exists = low >= 1 && high <= count
+    #expect(estimate.low == (exists ? Double(low) : nil))
+    #expect(estimate.high == (exists ? Double(high) : nil))
   }
 
   @Test func aQuantileOfClusters() {

@@ -17,6 +17,14 @@ extension Sheet {
       try write(heading, at: corner.right(column), style)
     }
     try setHeight(ofHeadings: headings ?? table.columns.map(\.key), in: corner.row)
+    // The formats of a table are few; to look one up takes longer than to write a number.
+    var formatsInUse: [(numbers: String?, format: CellFormat)] = []
+    func cellFormat(_ numbers: String?) throws(WorkbookError) -> CellFormat {
+      if let known = formatsInUse.first(where: { $0.numbers == numbers }) { return known.format }
+      let format = try file.format(CellStyle(numbers: numbers))
+      formatsInUse.append((numbers, format))
+      return format
+    }
     for (index, row) in table.rows.enumerated() {
       for (column, value) in zip(table.columns.indices, row) {
         let place = corner.down(index + 1).right(column)
@@ -28,7 +36,7 @@ extension Sheet {
           let numbers =
             kind == Table.Kind.plain
             ? format?(row, table.columns[column]) : formats.format(of: number, kind)
-          try write(number, at: place, CellStyle(numbers: numbers))
+          try write(number, at: place, cellFormat(numbers))
         case .missing: break
         }
       }

@@ -32,7 +32,8 @@ struct ExpectedFlows: Sendable {
       means: compiled.models.indices.map { model in
         var total = [Double](repeating: 0, count: compiled.pilotLedgers[model].size)
         for sum in sums {
-          for index in total.indices { total[index] += sum[model][index] }
+          let own = sum[model]
+          for index in total.indices { total[index] += own[index] }
         }
         return total.map { $0 / Double(pilotTrials) }
       })

@@ -46,7 +46,13 @@ final class Sheet {
   func write(
     _ number: Double?, at place: CellPlace, _ style: CellStyle = .normal
   ) throws(WorkbookError) {
-    let format = try file.format(style)
+    try write(number, at: place, file.format(style))
+  }
+
+  /// The same in a format that was looked up before.
+  func write(
+    _ number: Double?, at place: CellPlace, _ format: CellFormat
+  ) throws(WorkbookError) {
     guard let number, number.isFinite else {
       try check(worksheet_write_blank(handle, row(place), column(place), format.handle), place)
       return
