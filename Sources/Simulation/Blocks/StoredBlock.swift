@@ -13,6 +13,8 @@ struct StoredBlock: Sendable {
   private let source: Source
   /// A bit for each column: whether it varies within the block.
   private let mask: [UInt64]
+  /// By word of the mask: how many columns before it vary.
+  private let varyingBefore: [Int]
   private let valueCount: Int
   private let outcomeCount: Int
 
@@ -23,6 +25,11 @@ struct StoredBlock: Sendable {
     valueCount = prefix.valueCount
     outcomeCount = prefix.outcomeCount
     self.mask = mask
+    var varying = 0
+    varyingBefore = mask.map { word in
+      defer { varying += word.nonzeroBitCount }
+      return varying
+    }
     self.source = source
   }
 
@@ -57,10 +64,8 @@ struct StoredBlock: Sendable {
   /// Where the words of a column are: one for each trial, or one for all.
   @inline(__always)
   private func place(ofColumn column: Int) -> Range<Int> {
-    var varying = 0
-    for word in mask[..<(column / 64)] { varying += word.nonzeroBitCount }
     let bit = UInt64(1) << UInt64(column % 64)
-    varying += (mask[column / 64] & (bit - 1)).nonzeroBitCount
+    let varying = varyingBefore[column / 64] + (mask[column / 64] & (bit - 1)).nonzeroBitCount
     let first =
       BlockRecord.Prefix.count + mask.count + varying * trials + (column - varying)
     return first..<first + (mask[column / 64] & bit == 0 ? 1 : trials)
