@@ -133,6 +133,8 @@ static inline Year year_of(
     .stage = tables->model[model].stageOfYear + year,
     .rates = world->rates + (model * tables->years + year) * tables->segments,
     .deals = memory->deals + model,
+    .contracts = memory->contracts
+      + (size_t)model * tables->segments * tables->years * 12 * CONTRACT_ROWS * LANES,
     .isEven = memory->isEven[model],
     .present = memory->present + seats * tables->years * 12,
     .year = year,
@@ -145,7 +147,7 @@ void ACCOUNT_LOOP(run)(
 ) {
   set_places(tables, world, memory);
   set_presence(tables, world, memory);
-  clear_sales(tables, memory);
+  clear_sums(tables, memory);
   int32_t chunks = (tables->models + WIDTH - 1) / WIDTH;
   int32_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
   for (int32_t base = 0; base < tables->accounts; base += section) {
@@ -176,6 +178,8 @@ void ACCOUNT_LOOP(run)(
     }
   }
   post_sales(tables, world, memory);
+  post_contracts(tables, world, memory);
+  open_years(tables, world);
 }
 
 void ACCOUNT_LOOP(draw)(

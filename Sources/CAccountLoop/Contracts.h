@@ -16,6 +16,8 @@ typedef struct {
   /// By segment.
   const AccountLoopRates *rates;
   Deals *deals;
+  /// By segment and month, then as CONTRACT_ROWS says.
+  double *contracts;
   /// No person's odds are other than 1.
   bool isEven;
   /// At `seat * months + month`: the trials in which a person sits there, a bit each.
@@ -54,6 +56,10 @@ static inline int32_t bin_of(const Year *year, int32_t month) {
 static inline double *walk_of(const Year *year, int32_t segment) {
   return year->ledger->walk
     + (size_t)(segment * year->tables->years + year->year) * year->tables->walk.count * LANES;
+}
+
+static inline double *contract_rows(const Year *year, int32_t segment, int32_t month) {
+  return year->contracts + (size_t)(segment * year->months + month) * CONTRACT_ROWS * LANES;
 }
 
 static inline void add_at(double *row, int32_t offset, MoneyLanes amount) {
@@ -218,19 +224,21 @@ static inline uint32_t end_term(
   }
   put(arr, after);
 
+  // The company's books, the walk and the change of ARR follow from these.
   int32_t month = event->month;
-  MoneyLanes change = after - before;
-  add(year->ledger->change + month * LANES, change);
-  add(year->ledger->changeInMonth + month * LANES, change * (1 - (double)event->monthFraction));
   MoneyLanes gross_loss = shortfall(opening, after) - shortfall(opening, before);
-  double *walk = walk_of(year, segment);
-  add(walk + tables->walk.grossLoss * LANES, gross_loss);
+  double *rows = contract_rows(year, segment, month);
+  add(rows + GROSS_LOSS * LANES, gross_loss);
+  add(
+    year->ledger->changeInMonth + month * LANES,
+    (after - before) * (1 - (double)event->monthFraction));
   int32_t bin = bin_of(year, month);
   AccountLoopSlice book = at.place->book;
   if (event->kind == 2) {
-    add(walk + tables->walk.escalator * LANES, uplift);
+    add(rows + ESCALATOR * LANES, uplift);
     for (int32_t i = book.start; i < book.start + book.count; i++) {
       const AccountLoopBookEntry *entry = tables->book + i;
+      if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
       double *row = book_row(year, entry, at.seats, bin);
       add_at(row, entry->grossLoss, gross_loss);
       add_at(row, entry->uplift, uplift);
@@ -238,14 +246,15 @@ static inline uint32_t end_term(
     return 0;
   }
   MoneyLanes lost = only(churn != 0, (MoneyLanes){0} + 1);
-  add(walk + tables->walk.priceIncrease * LANES, uplift);
-  add(walk + tables->walk.churn * LANES, churn);
-  add(walk + tables->walk.contraction * LANES, contraction);
-  add(walk + tables->walk.lostAccounts * LANES, lost);
+  add(rows + LOST_ACCOUNTS * LANES, lost);
+  add(rows + CHURN * LANES, churn);
+  add(rows + CONTRACTION * LANES, contraction);
+  add(rows + INCREASE * LANES, uplift);
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = tables->book + i;
     double *row = book_row(year, entry, at.seats, bin);
     add_at(row, entry->due, before * event->dueShare);
+    if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
     add_at(row, entry->loss, churn + contraction);
     add_at(row, entry->lostAccounts, lost);
     add_at(row, entry->grossLoss, gross_loss);

@@ -33,6 +33,7 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
   memory->present = aligned(seats * years * 12 * sizeof *memory->present);
   memory->routes = aligned(chunks * years * segments * ROUTES * sizeof *memory->routes);
   memory->lines = aligned(chunks * years * segments * sizeof *memory->lines);
+  memory->contracts = aligned(models * segments * years * 12 * CONTRACT_ROWS * row);
   memory->walk = aligned(chunks * segments * years * tables->walk.count * sizeof *memory->walk);
   memory->change = aligned(chunks * years * 12 * 2 * sizeof *memory->change);
   memory->ones = aligned(years * 12 * LANES * sizeof *memory->ones);
@@ -61,6 +62,7 @@ void account_loop_memory_free(AccountLoopMemory *memory) {
   free(memory->present);
   free(memory->routes);
   free(memory->lines);
+  free(memory->contracts);
   free(memory->walk);
   free(memory->change);
   free(memory->ones);

@@ -31,6 +31,9 @@ enum { FOUND, ACCEPTED, WON, LEADS, CREDITED = LEADS };
 /// In which models, a bit each, an opportunity got how far: a byte each, the lowest for FOUND.
 typedef uint32_t Reached;
 
+/// What contracts did to the accounts of a segment in a month, a row each.
+enum { GROSS_LOSS, LOST_ACCOUNTS, CHURN, CONTRACTION, INCREASE, ESCALATOR, CONTRACT_ROWS };
+
 /// An amount in sixteen trials under up to eight models, trial by trial.
 typedef struct {
   double amounts[LANES][WIDTH];
@@ -127,6 +130,8 @@ struct AccountLoopMemory {
   Route *routes;
   /// By chunk of models, year and segment.
   Line *lines;
+  /// By model, segment and month, then as CONTRACT_ROWS says.
+  double *contracts;
   /// By chunk of models, segment, year and item of the walk: what was sold.
   Block *walk;
   /// By chunk of models and month: the change of ARR by sales, then the same weighted by how much

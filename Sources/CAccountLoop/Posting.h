@@ -15,52 +15,102 @@ static const AccountLoopBookEntry *company_entry(
   return NULL;
 }
 
-/// Counts the ARR of the cohorts after the first, each being what the year before left.
-static void open_years(
-  const AccountLoopTables *tables, const AccountLoopLedger *ledger, int32_t model
+static inline double *walk_rows(
+  const AccountLoopTables *tables, const AccountLoopLedger *ledger, size_t segment, size_t year
 ) {
-  const AccountLoopWalk *walk = &tables->walk;
-  for (int32_t year = 1; year < tables->years; year++) {
-    MoneyLanes company = {0}, company_accounts = {0};
-    for (int32_t segment = 0; segment < tables->segments; segment++) {
-      double *now = ledger->walk + (size_t)(segment * tables->years + year) * walk->count * LANES;
-      const double *before = now - walk->count * LANES;
-      MoneyLanes arr = amounts(before + walk->start * LANES);
-      for (int32_t item = walk->churn; item < walk->count; item++) {
-        MoneyLanes change = amounts(before + item * LANES);
-        arr += item == walk->churn || item == walk->contraction ? -change : change;
-      }
-      MoneyLanes accounts = amounts(now + walk->startAccounts * LANES);
-      // Where no account is left, nothing of rounding is left either.
-      arr = only(accounts != 0, arr);
-      put(now + walk->start * LANES, arr);
-      company += arr;
-      company_accounts += accounts;
-    }
-    const AccountLoopBookEntry *entry = company_entry(tables, model, year);
-    if (!entry) continue;
-    double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
-    add_at(row, entry->start, company);
-    add_at(row, entry->startAccounts, company_accounts);
+  return ledger->walk + (segment * tables->years + year) * tables->walk.count * LANES;
+}
+
+/// Adds what contracts did in a month to a model's walk, its change of ARR and the company's books.
+static void post_month(
+  const AccountLoopTables *tables, const AccountLoopLedger *ledger, const double *rows,
+  double *walk, const AccountLoopBookEntry *company, int32_t month, int32_t bin
+) {
+  const AccountLoopWalk *items = &tables->walk;
+  MoneyLanes gross_loss = amounts(rows + GROSS_LOSS * LANES);
+  MoneyLanes lost = amounts(rows + LOST_ACCOUNTS * LANES);
+  MoneyLanes churn = amounts(rows + CHURN * LANES);
+  MoneyLanes contraction = amounts(rows + CONTRACTION * LANES);
+  MoneyLanes increase = amounts(rows + INCREASE * LANES);
+  MoneyLanes escalator = amounts(rows + ESCALATOR * LANES);
+  MoneyLanes loss = churn + contraction, uplift = increase + escalator;
+  add(walk + items->grossLoss * LANES, gross_loss);
+  add(walk + items->lostAccounts * LANES, lost);
+  add(walk + items->churn * LANES, churn);
+  add(walk + items->contraction * LANES, contraction);
+  add(walk + items->priceIncrease * LANES, increase);
+  add(walk + items->escalator * LANES, escalator);
+  add(ledger->change + month * LANES, uplift - loss);
+  if (!company) return;
+  double *row = ledger->flows + (size_t)bin * LANES;
+  add_at(row, company->loss, loss);
+  add_at(row, company->lostAccounts, lost);
+  add_at(row, company->grossLoss, gross_loss);
+  add_at(row, company->uplift, uplift);
+}
+
+/// Adds what contracts did to each model's ledger.
+static void post_contracts(
+  const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
+) {
+  int32_t months = tables->years * 12;
+  const double *rows = memory->contracts;
+  for (int32_t model = 0; model < tables->models; model++) {
+    const AccountLoopLedger *ledger = world->ledger + model;
+    for (int32_t segment = 0; segment < tables->segments; segment++)
+      for (int32_t month = 0; month < months; month++, rows += CONTRACT_ROWS * LANES)
+        post_month(
+          tables, ledger, rows, walk_rows(tables, ledger, segment, month / 12),
+          company_entry(tables, model, month / 12), month,
+          month * tables->model[model].binsPerYear / 12);
   }
 }
 
-/// Adds what was gathered over all models of a chunk to each model's ledger.
+/// Counts the ARR of the cohorts after the first, each being what the year before left.
+static void open_years(const AccountLoopTables *tables, const AccountLoopWorld *world) {
+  const AccountLoopWalk *items = &tables->walk;
+  for (int32_t model = 0; model < tables->models; model++)
+    for (int32_t year = 1; year < tables->years; year++) {
+      const AccountLoopLedger *ledger = world->ledger + model;
+      MoneyLanes company = {0}, company_accounts = {0};
+      for (int32_t segment = 0; segment < tables->segments; segment++) {
+        const double *before = walk_rows(tables, ledger, segment, year - 1);
+        double *now = walk_rows(tables, ledger, segment, year);
+        MoneyLanes arr = amounts(before + items->start * LANES);
+        for (int32_t item = items->churn; item < items->count; item++) {
+          MoneyLanes change = amounts(before + item * LANES);
+          arr += item == items->churn || item == items->contraction ? -change : change;
+        }
+        MoneyLanes accounts = amounts(now + items->startAccounts * LANES);
+        // Where no account is left, nothing of rounding is left either.
+        arr = only(accounts != 0, arr);
+        put(now + items->start * LANES, arr);
+        company += arr;
+        company_accounts += accounts;
+      }
+      const AccountLoopBookEntry *entry = company_entry(tables, model, year);
+      if (!entry) continue;
+      double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
+      add_at(row, entry->start, company);
+      add_at(row, entry->startAccounts, company_accounts);
+    }
+}
+
+/// Adds what was sold to all accounts under the models of a chunk to each model's ledger.
 static void post_sales(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
-  size_t years = tables->years, walk_rows = tables->segments * years * tables->walk.count;
-  size_t months = years * 12;
+  size_t years = tables->years, rows = tables->segments * years * tables->walk.count;
   for (int32_t first = 0; first < tables->models; first += WIDTH) {
     size_t chunk = first / WIDTH;
     int32_t left = tables->models - first, count = left < WIDTH ? left : WIDTH;
     const AccountLoopLedger *ledger = world->ledger + first;
-    for (size_t row = 0; row < walk_rows; row++) {
-      Rows rows = rows_of(memory->walk + chunk * walk_rows + row);
-      for (int32_t i = 0; i < count; i++) add_rows(ledger[i].walk + row * LANES, &rows, i);
+    for (size_t row = 0; row < rows; row++) {
+      Rows sold = rows_of(memory->walk + chunk * rows + row);
+      for (int32_t i = 0; i < count; i++) add_rows(ledger[i].walk + row * LANES, &sold, i);
     }
-    for (size_t month = 0; month < months; month++) {
-      const Block *change = memory->change + (chunk * months + month) * 2;
+    for (size_t month = 0; month < years * 12; month++) {
+      const Block *change = memory->change + (chunk * years * 12 + month) * 2;
       Rows whole = rows_of(change), in_month = rows_of(change + 1);
       for (int32_t i = 0; i < count; i++) {
         add_rows(ledger[i].change + month * LANES, &whole, i);
@@ -72,7 +122,6 @@ static void post_sales(
         add_rows(ledger[i].flows + (company->expansion + bin) * LANES, &whole, i);
       }
     }
-    for (int32_t i = 0; i < count; i++) open_years(tables, ledger + i, first + i);
   }
 }
 

@@ -93,9 +93,14 @@ static void set_presence(
     }
 }
 
-static void clear_sales(const AccountLoopTables *tables, AccountLoopMemory *memory) {
+/// Empties what is gathered over all accounts.
+static void clear_sums(const AccountLoopTables *tables, AccountLoopMemory *memory) {
   size_t chunks = (tables->models + WIDTH - 1) / WIDTH, years = tables->years;
   size_t cells = chunks * tables->segments * years * tables->walk.count;
+  memset(
+    memory->contracts, 0,
+    (size_t)tables->models * tables->segments * years * 12 * CONTRACT_ROWS * LANES
+      * sizeof *memory->contracts);
   memset(memory->walk, 0, cells * sizeof *memory->walk);
   memset(memory->change, 0, chunks * years * 12 * 2 * sizeof *memory->change);
 }

@@ -88,11 +88,11 @@ static __attribute__((noinline)) void make_good(
     double opening = all->start[i * LANES + lane], missing = opening - before[i];
     if (missing <= 0 || gain[i] == 0) continue;
     double good = gain[i] < missing ? gain[i] : missing;
-    walk_of(year, all->segment)[year->tables->walk.grossLoss * LANES + lane] -= good;
+    contract_rows(year, all->segment, month)[GROSS_LOSS * LANES + lane] -= good;
     AccountLoopSlice book = all->at[i].place->book;
     for (int32_t k = book.start; k < book.start + book.count; k++) {
       const AccountLoopBookEntry *entry = year->tables->book + k;
-      if (entry->grossLoss < 0) continue;
+      if (entry->grossLoss < 0 || entry->local == ACCOUNT_LOOP_COMPANY) continue;
       double *row = book_row(year, entry, all->at[i].seats, bin_of(year, month));
       row[entry->grossLoss * LANES + lane] -= good;
     }
