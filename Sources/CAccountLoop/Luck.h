@@ -143,8 +143,11 @@ static void draw_opportunities(
   }
   for (; account < accounts; account++) all->end[account] = kept;
   all->count = kept;
-  // Again the last vector goes beyond the last.
-  for (int lane = 0; lane < LANES; lane++) all->what[kept + lane] = 0;
+  // Again the last vector goes beyond the last: what stands there must have a place in a table.
+  for (int lane = 0; lane < LANES; lane++) {
+    all->what[kept + lane] = 0;
+    all->size[kept + lane] = 0.5f;
+  }
   for (int32_t first = 0; first < kept; first += LANES) {
     Mask law = (Mask)(halves(all->what + first) >> 8), table;
     Lanes scale;
