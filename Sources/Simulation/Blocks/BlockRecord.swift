@@ -54,7 +54,7 @@ struct BlockRecord: Sendable {
   ///   - values: Column after column, trial by trial.
   ///   - outcomes: By model.
   init(
-    block: Int, trials: Int, values: [Double], outcomes: [[RoleYear: RoleOutcome]],
+    block: Int, trials: Int, values: [Double], outcomes: [ModelOutcomes],
     layout: BlockLayout
   ) {
     var mask = [UInt64](repeating: 0, count: Self.maskCount(layout.columnCount))
@@ -73,8 +73,9 @@ struct BlockRecord: Sendable {
     var outcomeWords: [UInt64] = []
     for (model, roleYears) in layout.roleYears.enumerated() {
       for roleYear in roleYears {
-        (outcomes[model][roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
+        (outcomes[model].roles[roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
       }
+      for person in outcomes[model].people { person.pack(into: &outcomeWords) }
     }
     var words = [block, trials, packed.count, outcomeWords.count].map { UInt64($0) }
     words.reserveCapacity(words.count + mask.count + packed.count + outcomeWords.count + 1)
@@ -121,6 +122,19 @@ extension RoleOutcome {
     guard let sum = words.popFirst() else { return false }
     product += Int(truncatingIfNeeded: sum)
     return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
+  }
+}
+
+extension PersonOutcome {
+  /// Appends the outcome: the moments of pay, then those of attainment.
+  func pack(into words: inout [UInt64]) {
+    pay.pack(into: &words)
+    attainment.pack(into: &words)
+  }
+
+  /// Adds an outcome that was packed; false where it is none.
+  mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
+    pay.add(unpacking: &words) && attainment.add(unpacking: &words)
   }
 }
 

@@ -55,6 +55,11 @@ final class BlockEngine {
           layout.firstColumns[model] * trials.count + firstTrial - trials.lowerBound
         Self.copy(
           settlement.columns, lanes: liveLanes, to: &values, from: place, stride: trials.count)
+        if let first = layout.firstPeople?[model] {
+          Self.copy(
+            settlement.pay, lanes: liveLanes, to: &values,
+            from: first * trials.count + firstTrial - trials.lowerBound, stride: trials.count)
+        }
       }
     }
     return BlockResult(
