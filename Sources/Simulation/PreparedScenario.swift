@@ -10,7 +10,7 @@ public struct PreparedScenario: Sendable {
   let tables: KernelTables
   /// By model: which figures a trial leaves.
   let layouts: [ColumnLayout]
-  let blockLayout: BlockLayout
+  private(set) var blockLayout: BlockLayout
   /// By model, stage and role.
   let readings: [[[Role: PlanReading]]]
   /// By model, seat and year.
@@ -54,11 +54,24 @@ public struct PreparedScenario: Sendable {
       ColumnLayout(
         model: $0, years: years, segments: compiled.outcomes.count, hasExpected: $1 != nil)
     }
-    blockLayout = BlockLayout(layouts, models: compiled.models, years: years)
+    blockLayout = BlockLayout(
+      layouts, models: compiled.models, years: years, keepsPeople: false)
     self.compiled = compiled
     seed = compiled.scenario.seed
     self.tables = tables
     self.readings = readings
+  }
+
+  /// Whether the pay of every person is kept by trial.
+  public var keepsPeople: Bool { blockLayout.firstPeople != nil }
+
+  /// The same run, of which the pay of every person is kept by trial: a column more for each, which
+  /// changes no other figure.
+  public func keepingPeople() -> PreparedScenario {
+    var other = self
+    other.blockLayout = BlockLayout(
+      layouts, models: compiled.models, years: compiled.timeline.years, keepsPeople: true)
+    return other
   }
 
   /// The same scenario with the same quotas and other luck.

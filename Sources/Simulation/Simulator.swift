@@ -67,7 +67,7 @@ public enum Simulator {
         let end = min(rung + blocksPerRung, blocks.upperBound)
         let latest = SimulationResult(
           prepared, blocks: run.store.blocks(rung..<end),
-          outcomes: prepared.layouts.map { _ in [:] })
+          outcomes: prepared.layouts.map { _ in ModelOutcomes() })
         if isPrecise(latest) { return result(prepared, run.store.blocks(0..<end)) }
       }
     }

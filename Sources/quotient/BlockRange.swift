@@ -1,20 +1,27 @@
 import ArgumentParser
 
 /// Blocks of a run by the first and the last: `0-99`, or `7` for a single one.
-struct BlockRange: ExpressibleByArgument, CustomStringConvertible {
+struct BlockRange: CustomStringConvertible {
   let range: Range<Int>
 
   init(_ range: Range<Int>) {
     self.range = range
   }
 
-  init?(argument: String) {
-    let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+  /// - Throws: `ValidationError` with the form for what is none.
+  init(option text: String) throws {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
-      (0...1_000_000).contains(first), (first...1_000_000).contains(last)
-    else { return nil }
+      (0...Self.most).contains(first), (0...Self.most).contains(last)
+    else { throw ValidationError(Self.form) }
+    guard first <= last else {
+      throw ValidationError("\(Self.form) \(first) comes after \(last).")
+    }
     range = first..<last + 1
   }
+
+  private static let form = "blocks are the first and the last, like 0-99, or a single one, like 7."
+  private static let most = 1_000_000
 
   var description: String {
     range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound - 1)"

@@ -19,9 +19,10 @@ struct CompareCommand: AsyncParsableCommand {
         quotient compare scenario.yaml --json | jq '.models[] | [.name, .value.mean]'
         quotient compare scenario.yaml --trials 1000000 --until 'se(value) < 10k'
         quotient compare scenario.yaml --trials 1000000 --resume run.blocks
+        quotient compare scenario.yaml --keep people    each person's pay by trial
 
       The same scenario, seed and number of trials give the same bytes, whatever the threads. An \
-      interrupt (control-C) leaves the previous report whole.
+      interrupt (control-C or SIGTERM) leaves the previous report whole.
 
       --until asks for the largest standard error of a metric's difference from the baseline, over \
       models. It is looked at after every 1,024 trials, the last of which --trials says, so that a \
@@ -45,10 +46,11 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try report.checkFolder(of: scenario)
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
     let prepared = try await PreparedScenario(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
-      isQuiet: report.quiet)
+      keepsPeople: report.keep.people, isQuiet: report.quiet)
     let trials = prepared.compiled.scenario.trials
     let result = try await resume.run(
       PartHeader(

@@ -10,4 +10,6 @@ enum ExitStatus: Int32 {
   case fault = 70
   case unwritable = 74
   case interrupted = 130
+  /// Asked to end, by SIGTERM.
+  case terminated = 143
 }

@@ -1,19 +1,32 @@
 import Foundation
+import Synchronization
 
-/// Work that an interrupt (control-C) cancels; a second interrupt ends the process at once.
+/// Work that an interrupt (control-C) or a request to terminate (SIGTERM) cancels, so that it takes
+/// back what is half done; a second signal ends the process at once.
 enum Interruptible {
+  /// - Throws: What the work throws; where a signal cancelled it, a ``Failure`` with its status.
   static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
     let task = Task { try await work() }
-    signal(SIGINT, SIG_IGN)
+    let caught = Mutex(ExitStatus.interrupted)
     // A queue of its own: the global ones have no thread to spare while every core simulates.
     let queue = DispatchQueue(label: "interrupt")
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: queue)
-    source.setEventHandler {
-      if task.isCancelled { _exit(ExitStatus.interrupted.rawValue) }
-      task.cancel()
+    let sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setEventHandler {
+        if task.isCancelled { _exit(status.rawValue) }
+        caught.withLock { $0 = status }
+        task.cancel()
+      }
+      source.resume()
+      return source
     }
-    source.resume()
-    defer { source.cancel() }
-    try await task.value
+    defer { for source in sources { source.cancel() } }
+    do {
+      try await task.value
+    } catch {
+      guard let failure = Failure(error), failure.status == .interrupted else { throw error }
+      throw Failure(caught.withLock { $0 }, failure.message)
+    }
   }
 }

@@ -11,12 +11,13 @@ struct MergeCommand: AsyncParsableCommand {
 
         quotient merge a.part b.part
         quotient merge parts/*.part --scenario scenario.yaml --out reports/ours
+        quotient merge run.blocks     what --resume kept, once all of it is there
 
       Parts of other inputs, another seed, version or class of processor are refused, and so are \
       blocks that are missing, there twice, cut off or damaged.
       """)
 
-  @Argument(help: "Files that quotient simulate wrote.", completion: .file())
+  @Argument(help: "Files that quotient simulate wrote, or of --resume.", completion: .file())
   var parts: [String]
 
   @Option(
@@ -31,8 +32,10 @@ struct MergeCommand: AsyncParsableCommand {
     let origin = RunOrigin(
       scenario: scenario ?? set.header.origin.scenario,
       arguments: set.header.origin.arguments)
+    try report.checkFolder(of: origin.scenario)
     let prepared = try await PreparedScenario(
-      origin, trials: set.header.trials, seed: set.header.identity.seed, isQuiet: report.quiet)
+      origin, trials: set.header.trials, seed: set.header.identity.seed,
+      keepsPeople: report.keep.people, isQuiet: report.quiet)
     try await report.report(try set.result(prepared), of: origin.scenario)
   }
 }

@@ -8,14 +8,17 @@ extension PreparedScenario {
   /// - Parameters:
   ///   - trials: Instead of the scenario's; nil for these.
   ///   - seed: Instead of the scenario's; nil for this.
+  ///   - keepsPeople: Whether the pay of every person is kept by trial.
   init(
-    _ origin: RunOrigin, trials: Int?, seed: UInt64?, threads: Int? = nil, isQuiet: Bool
+    _ origin: RunOrigin, trials: Int?, seed: UInt64?, threads: Int? = nil,
+    keepsPeople: Bool, isQuiet: Bool
   ) async throws {
     let source = try ScenarioSource(contentsOf: origin.scenario, consequence: "nothing simulated")
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = try ModelOptions.parse(origin.arguments).applied(to: source.scenario)
     if let trials { scenario.trials = trials }
     if let seed { scenario.seed = seed }
-    try await self.init(CompiledScenario(scenario), tasks: threads)
+    let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: threads)
+    self = keepsPeople ? prepared.keepingPeople() : prepared
   }
 }

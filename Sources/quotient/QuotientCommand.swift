@@ -18,7 +18,7 @@ struct QuotientCommand: AsyncParsableCommand {
         quotient compare scenario.yaml    the answer, and its numbers as files
 
       Exit codes: 0 done; 64 wrong usage; 65 wrong data; 66 a file cannot be read; 70 a fault of \
-      ours; 74 output cannot be written; 130 interrupted.
+      ours; 74 output cannot be written; 130 interrupted, 143 terminated.
       """,
     version: Simulator.version,
     subcommands: [

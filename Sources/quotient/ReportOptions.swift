@@ -25,13 +25,23 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Also write samples.csv: every trial of every model.")
   var samples = false
 
+  @OptionGroup var keep: KeepOption
+
   @Flag(name: .shortAndLong, help: "Print the verdict alone: no table, no warnings, no progress.")
   var quiet = false
 
   func validate() throws {
-    if noFiles, out != nil || samples || rawCsv {
-      throw ValidationError("--no-files leaves nothing for --out, --samples or --raw-csv.")
+    if noFiles, out != nil || samples || keep.people || rawCsv {
+      throw ValidationError(
+        "--no-files leaves nothing for --out, --samples, --keep or --raw-csv.")
     }
+  }
+
+  /// Notices before anything is simulated where the report could not be written.
+  ///
+  /// - Throws: `UnwrittenFile`.
+  func checkFolder(of scenario: String) throws {
+    if !noFiles { try folder(of: scenario).check() }
   }
 
   /// Compares the models of a run, prints the report and writes its files.
@@ -50,7 +60,8 @@ struct ReportOptions: ParsableArguments {
     guard !noFiles else { return }
     let wrote = try await write(
       ComparisonFiles(
-        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil),
+        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil,
+        peopleOf: keep.people ? result : nil),
       scenario: scenario)
     if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
   }
@@ -63,12 +74,16 @@ struct ReportOptions: ParsableArguments {
 
   /// Writes the report and says where it is.
   private func write(_ report: ComparisonFiles, scenario: String) async throws -> String {
-    let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
-    let folder = ReportFolder(path: out ?? "reports/\(stem)")
+    let folder = folder(of: scenario)
     let files = report.all
     try await folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
     let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
     return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"
+  }
+
+  private func folder(of scenario: String) -> ReportFolder {
+    let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
+    return ReportFolder(path: out ?? "reports/\(stem)")
   }
 }

@@ -21,7 +21,9 @@ struct SimulateCommand: AsyncParsableCommand {
   @Argument(help: "A scenario.", completion: .file(extensions: ["yaml"]))
   var scenario: String
 
-  @Option(help: "The blocks to simulate, the first and the last (default: all of the run).")
+  @Option(
+    help: "The blocks to simulate, the first and the last: 0-99 (default: all of the run).",
+    transform: BlockRange.init(option:))
   var blocks: BlockRange?
 
   @Option(help: "The file to write.", completion: .file())
@@ -29,16 +31,18 @@ struct SimulateCommand: AsyncParsableCommand {
 
   @OptionGroup var chosen: ModelOptions
   @OptionGroup var options: RunOptions
+  @OptionGroup var keep: KeepOption
   @OptionGroup var resume: ResumeOption
 
   @Flag(name: .shortAndLong, help: "Nothing but errors on standard error.")
   var quiet = false
 
   func run() async throws {
+    try OutputFile.check(path: out)
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
     let prepared = try await PreparedScenario(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
-      isQuiet: quiet)
+      keepsPeople: keep.people, isQuiet: quiet)
     let trials = prepared.compiled.scenario.trials
     let count = Simulator.blockCount(trials)
     let asked = blocks?.range ?? 0..<count

@@ -102,6 +102,46 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("a-b", "like 7."), ("3-", "like 7."), ("1-2-3", "like 7."),
+    ("0..9", "like 7."), ("9-3", "like 7. 9 comes after 3."), ("0-99999999", "like 7."),
+  ])
+  func misreadBlocksShowTheirForm(_ blocks: String, _ end: String) throws {
+    try withScenario { command in
+      let result = try command("simulate", "small.yaml", "--blocks=\(blocks)", "--out", "a.part")
+      #expect(result.status == 64)
+      #expect(
+        result.errors.contains("the first and the last, like 0-99, or a single one, \(end)\n"),
+        "\(result.errors)")
+    }
+  }
+
+  @Test func aFinishedResumeFileMergesAndAnIncompleteOneNamesItsGaps() throws {
+    try withScenario { command in
+      let whole = try command("compare", "small.yaml", "--out", "r")
+      #expect(whole.status == 0)
+      for blocks in ["6-8", "2"] {
+        let part = try command(
+          "simulate", "small.yaml", "--blocks", blocks, "--out", "some.part", "--resume",
+          "run.blocks")
+        #expect(part.status == 0, "\(part.errors)")
+      }
+      let early = try command("merge", "run.blocks", "--no-files")
+      #expect(early.status == 65 && early.output.isEmpty)
+      #expect(
+        early.errors
+          == "run.blocks: blocks 0-1, 3-5 and 9-11 are missing of the run's 0-11:"
+          + " go on with the run, with --resume run.blocks\n")
+      let rest = try command(
+        "compare", "small.yaml", "--resume", "run.blocks", "--out", "r", "--threads", "2")
+      #expect(rest.status == 0 && rest.output == whole.output)
+      let report = try command.text(of: "r/report.json")
+      let merged = try command("merge", "run.blocks", "--out", "r")
+      #expect(merged.status == 0 && merged.output == whole.output, "\(merged.errors)")
+      #expect(try command.text(of: "r/report.json") == report)
+    }
+  }
+
   #if os(Linux)
     @Test func aFullDiskIs74() throws {
       try withScenario { command in

@@ -42,7 +42,8 @@ struct Command {
   /// - Parameters:
   ///   - outputPath: Where standard output goes instead of into the result.
   ///   - interruptAfter: Seconds until an interrupt is sent; nil for none.
-  ///   - killOnce: The process is killed once this holds; nil for never.
+  ///   - killOnce: The process gets a signal once this holds; nil for never.
+  ///   - signal: Which.
   func callAsFunction(
     _ arguments: String..., outputPath: String? = nil, interruptAfter: Double? = nil
   ) throws -> Result {
@@ -52,7 +53,7 @@ struct Command {
   /// Runs `quotient` with arguments that are a list.
   func callAsFunction(
     arguments: [String], outputPath: String? = nil, interruptAfter: Double? = nil,
-    killOnce: (() throws -> Bool)? = nil
+    killOnce: (() throws -> Bool)? = nil, signal: Int32 = SIGKILL
   ) throws -> Result {
     let process = Process()
     process.executableURL = Self.binary
@@ -79,7 +80,7 @@ struct Command {
     }
     if let killOnce {
       while process.isRunning, try !killOnce() { Thread.sleep(forTimeInterval: 0.002) }
-      kill(process.processIdentifier, SIGKILL)
+      kill(process.processIdentifier, signal)
     }
     process.waitUntilExit()
     return Result(

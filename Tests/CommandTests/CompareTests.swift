@@ -160,6 +160,51 @@ import Testing
     }
   }
 
+  /// Before the first trial: of ten million nothing is simulated.
+  @Test func aReportThatCannotBeWrittenIsNoticedAtOnce() throws {
+    try withScenario { command in
+      try command.write("a file\n", to: "taken")
+      let many = ["--trials", "10000000", "--resume", "run.blocks", "--out"]
+      for arguments in [
+        ["compare", "small.yaml"] + many + ["taken/report"],
+        ["simulate", "small.yaml"] + many + ["taken/a.part"],
+        ["simulate", "small.yaml"] + many + ["missing/a.part"],
+      ] {
+        let result = try command(arguments: arguments)
+        #expect(result.status == 74 && result.output.isEmpty)
+        #expect(result.errors.contains("cannot be written"), "\(result.errors)")
+      }
+      #expect(!command.exists("run.blocks") && !command.exists("missing"))
+    }
+  }
+
+  /// While files are written: their drafts go, the report before stays.
+  @Test(arguments: [(SIGTERM, 143), (SIGINT, 130)] as [(Int32, Int32)])
+  func aSignalLeavesNoDraftBehind(_ signal: Int32, _ status: Int32) throws {
+    try withScenario { command in
+      #expect(try command("compare", "small.yaml", "--out", "r").status == 0)
+      let folder = command.folder.appending(path: "r").path
+      func names() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+      }
+      let (before, report) = (try names(), try command.text(of: "r/report.json"))
+      var drafts: [String] = []
+      let result = try command(
+        arguments: [
+          "compare", "small.yaml", "--out", "r", "--samples", "--keep", "people", "--trials",
+          "2000",
+        ],
+        killOnce: {
+          drafts = try names().filter { $0.hasSuffix(".part") }
+          return !drafts.isEmpty
+        }, signal: signal)
+      #expect(!drafts.isEmpty)
+      #expect(result.status == status && result.errors.contains("interrupted"))
+      #expect(try names() == before)
+      #expect(try command.text(of: "r/report.json") == report)
+    }
+  }
+
   @Test func anInterruptLeavesTheReportWhole() throws {
     try withScenario { command in
       #expect(try command("compare", "small.yaml").status == 0)

@@ -1,6 +1,7 @@
 import Analysis
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct ComparisonTablesTests {
   static func headings(_ name: String) async throws -> String? {
@@ -19,7 +20,16 @@ import Testing
     ),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),
     ("cost", "model, year, role, cost-line, item, mean, se, p10, p90"),
-    ("pay", "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, leverage"),
+    (
+      "pay",
+      "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, leverage, person-mean,"
+        + " person-se, person-sd"
+    ),
+    (
+      "people",
+      "model, role, person, year, pay-mean, pay-se, pay-sd, attainment-mean, attainment-se,"
+        + " attainment-sd"
+    ),
     ("attainment", "model, role, measure, bin-from, bin-to, share"),
     ("plan-health", "model, role, plan, statistic, value, se, flag"),
     ("assumptions", "key, value, kind, source, origin, p10, p90"),
@@ -54,6 +64,40 @@ import Testing
     }
     let gains: [Double] = [-5000, -10_000, -5000, 0, 5000, 10_000, 26_500, 43_000]
     #expect(rows == gains.map { [$0, 0] })
+  }
+
+  /// What people may expect adds up to what their role may; where a role has one person, so do the
+  /// spread and the error.
+  @Test func peopleAddUpToTheirRole() async throws {
+    let tables = ComparisonTables(try await SmallComparison.comparison())
+    var single = 0
+    for row in tables.pay.records {
+      let people = tables.people.records.filter { person in
+        ["model", "role"].allSatisfy { person.text($0) == row.text($0) }
+          && person["year"] == row["year"]
+      }
+      func close(_ a: Double?, _ b: Double?, within error: Double = 1e-3) -> Bool {
+        guard let a, let b else { return false }
+        return abs(a - b) <= error
+      }
+      let mean = people.reduce(0) { $0 + $1["pay-mean"]! }
+      #expect(close(mean, row["payout-mean"]))
+      #expect(close(mean / Double(people.count), row["person-mean"]))
+      #expect(close(row["se"]! / Double(people.count), row["person-se"]))
+      // Within people and between them.
+      let within = people.reduce(0) { $0 + $1["pay-sd"]! * $1["pay-sd"]! * 47 }
+      let between = people.reduce(0) { sum, person in
+        let deviation = person["pay-mean"]! - mean / Double(people.count)
+        return sum + 48 * deviation * deviation
+      }
+      let variance = (within + between) / Double(48 * people.count - 1)
+      #expect(close(variance.squareRoot(), row["person-sd"]))
+      guard people.count == 1 else { continue }
+      single += 1
+      #expect(close(people[0]["pay-se"], row["se"]))
+      #expect(close(people[0]["pay-sd"], row["person-sd"]))
+    }
+    #expect(single > 0)
   }
 
   @Test func attainmentAddsUpToEverybody() async throws {

@@ -174,13 +174,82 @@ import Testing
     }
   }
 
+  @Test func peoplesSamplesAreEveryTrialOfEveryPerson() async throws {
+    let prepared = try await PreparedScenario(
+      CompiledScenario(SmallComparison.scenario(hasRanges: true))
+    ).keepingPeople()
+    let result = try await Simulator.run(prepared)
+    let comparison = await Comparison(result)
+    let files = ComparisonFiles(comparison, Provenance(comparison), peopleOf: result).all
+    try Self.withFolder { folder in
+      try ReportFolder(path: folder.path).write(files)
+      let text = try String(contentsOfFile: folder.path + "/people-samples.csv", encoding: .utf8)
+      let lines = text.split(separator: "\n")
+      #expect(lines[0] == "trial,world,model,role,person,year,pay")
+      #expect(lines.count == 1 + 48 * ComparisonTables(comparison).people.rows.count)
+      #expect(lines.contains { $0.hasPrefix("17,1,all-csm,csm,csm-2,2,") })
+      let index = try String(contentsOfFile: folder.path + "/README.md", encoding: .utf8)
+      #expect(index.contains("## people-samples.csv"))
+    }
+  }
+
+  /// A file where the folder is to be, or where one that it lies in is; nothing is made.
+  @Test func aFolderThatCannotBeMadeIsNoticed() throws {
+    try Self.withFolder { folder in
+      try Data().write(to: folder)
+      for path in [folder.path, folder.path + "/", folder.path + "/deep/report"] {
+        let error = #expect(throws: UnwrittenFile.self) { try ReportFolder(path: path).check() }
+        #expect(error?.reason == "Not a directory")
+        #expect(error?.path.hasPrefix(folder.path) == true)
+      }
+      let long = String(repeating: "x", count: 300)
+      let error = #expect(throws: UnwrittenFile.self) {
+        try ReportFolder(path: "/tmp/\(long)/report").check()
+      }
+      #expect(error?.reason == "File name too long")
+    }
+    try Self.withFolder { folder in
+      try ReportFolder(path: folder.path + "/deep/report/").check()
+      #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+    try ReportFolder(path: "r").check()
+    try ReportFolder(path: "/r").check()
+  }
+
+  /// Of a user whom permissions bind.
+  @Test(.enabled(if: geteuid() != 0)) func aFolderThatIsForbiddenIsNoticed() throws {
+    try Self.withFolder { folder in
+      try FileManager.default.createDirectory(
+        at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
+      for check in [
+        { try ReportFolder(path: folder.path + "/report").check() },
+        { try OutputFile.check(path: folder.path + "/a.part") },
+      ] {
+        #expect(throws: UnwrittenFile.self) { try check() }
+      }
+    }
+  }
+
+  @Test func aFileThatCannotBeMadeIsNoticed() throws {
+    try Self.withFolder { folder in
+      try OutputFile.check(path: "a.part")
+      try OutputFile.check(path: "/dev/null")
+      let missing = #expect(throws: UnwrittenFile.self) {
+        try OutputFile.check(path: folder.path + "/a.part")
+      }
+      #expect(missing?.reason == "No such file or directory")
+      let taken = #expect(throws: UnwrittenFile.self) { try OutputFile.check(path: "/tmp") }
+      #expect(taken?.reason == "Is a directory")
+    }
+  }
+
   @Test func theReportHasAFileForEachTable() async throws {
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
     #expect(
       names == [
         "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
         "differences.csv", "bridge.csv",
-        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "attainment.csv",
+        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "people.csv", "attainment.csv",
         "plan-health.csv", "assumptions.csv", "README.md",
       ])
   }

@@ -7,13 +7,16 @@ import Testing
 
 @Suite struct ReportIndexTests {
   private static func tables() async throws -> [Table] {
-    ComparisonTables(try await SmallComparison.comparison()).all + [SampleTable.empty]
+    ComparisonTables(try await SmallComparison.comparison()).all
+      + [SampleTable.empty, PersonSampleTable.empty]
   }
 
   @Test func everyFileColumnAndMetricIsDescribed() async throws {
     let comparison = try await SmallComparison.comparison()
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
-    let files = ComparisonFiles(comparison, Provenance(comparison), samplesOf: result).all
+    let files = ComparisonFiles(
+      comparison, Provenance(comparison), samplesOf: result, peopleOf: result
+    ).all
     for file in files.map(\.name).dropLast() {
       #expect(ReportIndex.questions[file] != nil, "\(file)")
     }

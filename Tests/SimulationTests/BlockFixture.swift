@@ -10,9 +10,10 @@ struct BlockFixture {
   let trials: Int
   let folder: URL
 
-  init(trials: Int, accounts: Int = 6) async throws {
+  init(trials: Int, accounts: Int = 6, keepsPeople: Bool = false) async throws {
     let scenario = try TestScenario.rich(accounts: accounts).scenario()
-    prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
+    let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
+    self.prepared = keepsPeople ? prepared.keepingPeople() : prepared
     self.trials = trials
     folder = FileManager.default.temporaryDirectory.appending(path: "blocks-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -47,8 +48,17 @@ struct BlockFixture {
     Array(try Data(contentsOf: URL(filePath: path(name))))
   }
 
-  func merged(_ names: [String]) throws -> SimulationResult {
-    try PartSet(names.map { try PartFile(reading: path($0)) }).result(prepared)
+  func merged(
+    _ names: [String], as prepared: PreparedScenario? = nil
+  ) throws -> SimulationResult {
+    try PartSet(names.map { try PartFile(reading: path($0)) }).result(prepared ?? self.prepared)
+  }
+
+  /// Simulates blocks of a run and keeps them in a journal.
+  func keep(_ blocks: Range<Int>, in name: String, trials: Int? = nil) async throws {
+    let journal = try BlockJournal(keeping: path(name), header(self.blocks, trials: trials))
+    _ = try await Simulator.part(
+      prepared, header(blocks, trials: trials), tasks: 2, journal: journal)
   }
 
   /// What a file is refused for; nil where it is not.
@@ -62,9 +72,10 @@ struct BlockFixture {
   }
 }
 
-/// Every number of a result, to the bit.
+/// Every number of a result by trial, to the bit.
 func bits(_ result: SimulationResult) -> [[[UInt64]]] {
   result.models.map { model in
     model.layout.columns.map { column in model.column(column).map(\.bitPattern) }
+      + model.people.indices.compactMap { model.pay(ofPerson: $0)?.map(\.bitPattern) }
   }
 }

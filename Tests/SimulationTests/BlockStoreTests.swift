@@ -11,7 +11,7 @@ import Testing
     let columns = fixture.prepared.blockLayout.columnCount
     func result(
       _ form: BlockStore.Form, budget: Int
-    ) async throws -> ([[UInt64]], [[RoleYear: RoleOutcome]]?) {
+    ) async throws -> ([[UInt64]], [ModelOutcomes]?) {
       let run = BlockRun(
         fixture.prepared, trials: fixture.trials, form: form, budget: budget, tasks: 2)
       try await run.simulate(run.blocks)

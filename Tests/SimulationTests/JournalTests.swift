@@ -76,6 +76,80 @@ import Testing
     #expect(try fixture.bytes("notes") == Array("my notes\nof a day in spring\n".utf8))
   }
 
+  /// Finished out of order, with what runs of other lengths have left there.
+  @Test func aFinishedJournalMergesLikeParts() async throws {
+    let fixture = try await BlockFixture(trials: 700)
+    defer { fixture.remove() }
+    let expected = try await run(fixture)
+    try await fixture.keep(0..<3, in: "journal", trials: 300)
+    try await fixture.keep(4..<6, in: "journal")
+    try await fixture.keep(0..<6, in: "journal")
+    let numbers = try order(ofBlocksIn: "journal", fixture)
+    #expect(numbers.sorted() == [0, 1, 2, 2, 3, 4, 5] && numbers != numbers.sorted())
+    #expect(bits(try fixture.merged(["journal"])) == expected)
+    try await fixture.keep(0..<7, in: "longer", trials: 896)
+    try await fixture.keep(0..<6, in: "longer")
+    #expect(bits(try fixture.merged(["longer"])) == expected)
+  }
+
+  private func order(ofBlocksIn name: String, _ fixture: BlockFixture) throws -> [Int] {
+    var reader = try PartReader(BlockFile(reading: fixture.path(name)))
+    var numbers: [Int] = []
+    while case .block(let block) = try reader.next() { numbers.append(block.block) }
+    return numbers
+  }
+
+  @Test func anIncompleteJournalIsRefusedAndItsGapsNamed() async throws {
+    let fixture = try await BlockFixture(trials: 1200)
+    defer { fixture.remove() }
+    try await fixture.keep(2..<4, in: "journal")
+    try await fixture.keep(6..<7, in: "journal")
+    func problem(_ names: String...) throws -> String? {
+      let text = try fixture.problem { _ = try fixture.merged(names) }
+      return text?.replacing(fixture.folder.path + "/", with: "")
+    }
+    #expect(
+      try problem("journal")
+        == "journal: blocks 0-1, 4-5 and 7-9 are missing of the run's 0-9:"
+        + " go on with the run, with --resume journal")
+    // Half a block at the end is none.
+    try fixture.write(Array(try fixture.bytes("journal").dropLast(9)), to: "journal")
+    #expect(try problem("journal")?.contains("blocks 0-1 and 4-9 are missing") == true)
+    // What is missing may be in parts.
+    try await fixture.write(0..<2, to: "first")
+    try await fixture.write(4..<10, to: "last")
+    #expect(try problem("last", "journal", "first") == nil)
+    try await fixture.write(3..<5, to: "twice")
+    #expect(try problem("journal", "twice") == "twice: block 3 is in journal too")
+    let empty = try BlockJournal(keeping: fixture.path("empty"), fixture.header(fixture.blocks))
+    #expect(empty.takenOver == 0)
+    #expect(try problem("empty")?.hasPrefix("empty: blocks 0-9 are missing") == true)
+  }
+
+  @Test func aJournalWithAndWithoutPeople() async throws {
+    let kept = try await BlockFixture(trials: 256, keepsPeople: true)
+    defer { kept.remove() }
+    let plain = try await BlockFixture(trials: 256)
+    defer { plain.remove() }
+    try await kept.keep(0..<1, in: "people")
+    try await plain.keep(0..<1, in: "plain")
+    #expect(
+      try kept.problem {
+        _ = try BlockJournal(keeping: kept.path("people"), plain.header(0..<2))
+      }
+        == "people: the pay of every person is kept there; add --keep people, remove it,"
+        + " or name another file")
+    #expect(
+      try plain.problem {
+        _ = try BlockJournal(keeping: plain.path("plain"), kept.header(0..<2))
+      }
+        == "plain: the pay of every person is not there; leave out --keep people, remove it,"
+        + " or name another file")
+    try await kept.keep(0..<2, in: "people")
+    let expected = try await Simulator.run(kept.prepared, trials: 256, tasks: 2)
+    #expect(bits(try kept.merged(["people"])) == bits(expected))
+  }
+
   @Test func oneRunAtATime() async throws {
     let fixture = try await BlockFixture(trials: 128)
     defer { fixture.remove() }

@@ -13,7 +13,7 @@ struct TrialGroups: Sendable {
 
   init(_ result: SimulationResult) {
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
-    clusterSize = result.scenario.sampling.strata ? Sampling.stratum : worldSize ?? 1
+    clusterSize = result.clusterSize
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
 }

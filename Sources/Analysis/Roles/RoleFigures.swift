@@ -13,6 +13,17 @@ public struct RoleFigures: Sendable {
     public let payoutPerTI: Summary
     /// Over people and trials; nil where no plan pays the role.
     public let health: PlanHealth?
+    /// In the order of their seats.
+    public let people: [PersonFigures]
+
+    /// Variable pay of one person, over people and trials.
+    public var personPay: Moments {
+      people.reduce(into: Moments()) { $0.merge(Moments($1.pay)) }
+    }
+
+    /// The standard error of the mean of ``personPay``. Luck that people share is in it: their number
+    /// is the same in every trial.
+    public var personPayError: Double { payout.standardError / Double(heads) }
   }
 
   public let role: Role
@@ -33,7 +44,10 @@ public struct RoleFigures: Sendable {
         heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
         payout: Summary(payout, clusterSize: clusterSize, worst: .high),
         payoutPerTI: Summary(payout.over(target), clusterSize: clusterSize, worst: .high),
-        health: PlanHealth(outcomes[year].map { [$0] } ?? []))
+        health: PlanHealth(outcomes[year].map { [$0] } ?? []),
+        people: zip(model.people, model.personOutcomes)
+          .filter { person, _ in person.role == role && person.year == year }
+          .map { PersonFigures($0, $1) })
     }
     func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
     payoutPerTI = Summary(
@@ -41,5 +55,14 @@ public struct RoleFigures: Sendable {
         .over(total { .targetIncentive(role: role, year: $0) }),
       clusterSize: clusterSize, worst: .high)
     health = PlanHealth(outcomes.compactMap(\.self))
+  }
+}
+
+extension Moments {
+  fileprivate init(_ exact: ExactMoments) {
+    let variance = exact.standardDeviation * exact.standardDeviation
+    self.init(
+      count: exact.count, mean: exact.mean,
+      sumOfSquaredDeviations: variance * Double(max(0, exact.count - 1)))
   }
 }

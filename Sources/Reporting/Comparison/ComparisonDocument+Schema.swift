@@ -68,7 +68,11 @@ extension ComparisonDocument {
     ]
     let roleYear: [JSONValue.Member] = [
       .init("year", whole), .init("heads", whole), .init("payout", reference("summary")),
-      .init("payout-per-ti", reference("summary")),
+      .init("payout-per-ti", reference("summary")), .init("people", list("person")),
+    ]
+    let person: [JSONValue.Member] = [
+      .init("person", described(text, "By the book, else the role and a number.")),
+      .init("pay", reference("moments")), .init("attainment", orNull("moments")),
     ]
     let quarter = [.init("quarter", whole)] + paired + numbers("p10", "p90")
     let payback: [JSONValue.Member] = [
@@ -111,6 +115,8 @@ extension ComparisonDocument {
       .init("segment", record(segment)),
       .init("role", record(role)),
       .init("role-year", record(roleYear)),
+      .init("person", record(person)),
+      .init("moments", record(numbers("mean", "sd", "se"))),
       .init("plan-health", record(health)),
       .init("bin", record(numbers("from", "to", "share"))),
       .init(

@@ -106,8 +106,23 @@ public struct ComparisonDocument: Sendable {
           [
             "year": .number(Double(year + 1)), "heads": .number(Double(figures.heads)),
             "payout": summary(figures.payout), "payout-per-ti": summary(figures.payoutPerTI),
+            "people": .array(figures.people.map(person)),
           ]
         }),
+    ]
+  }
+
+  private func person(_ person: PersonFigures) -> JSONValue {
+    [
+      "person": .string(person.name), "pay": moments(person.pay),
+      "attainment": person.attainment.map(moments) ?? .null,
+    ]
+  }
+
+  private func moments(_ moments: ExactMoments) -> JSONValue {
+    [
+      "mean": .number(moments.mean), "sd": .number(moments.standardDeviation),
+      "se": .number(moments.standardError),
     ]
   }
 

@@ -5,25 +5,29 @@ public import Simulation
 /// table, and an index that explains them.
 public struct ComparisonFiles: Sendable {
   /// Names of files that only some reports have.
-  public static let optional = [Self.samples]
+  public static let optional = [Self.samples, Self.personSamples]
   private static let samples = "samples.csv"
+  private static let personSamples = "people-samples.csv"
 
   private let comparison: Comparison
   private let provenance: Provenance
   private let isRaw: Bool
-  private let result: SimulationResult?
+  private let sampled: SimulationResult?
+  private let kept: SimulationResult?
 
   /// - Parameters:
   ///   - rawCSV: True to leave texts in CSV that a spreadsheet takes for formulas.
-  ///   - result: The run, to add every trial of every metric of the horizon; nil for no such file.
+  ///   - sampled: The run, to add every trial of every metric of the horizon; nil for no such file.
+  ///   - kept: The run, to add the pay of every person in every trial; nil for no such file.
   public init(
     _ comparison: Comparison, _ provenance: Provenance, rawCSV: Bool = false,
-    samplesOf result: SimulationResult? = nil
+    samplesOf sampled: SimulationResult? = nil, peopleOf kept: SimulationResult? = nil
   ) {
     self.comparison = comparison
     self.provenance = provenance
     isRaw = rawCSV
-    self.result = result
+    self.sampled = sampled
+    self.kept = kept
   }
 
   /// In the order of a reader; the last, ``ReportIndex``, explains the others.
@@ -43,26 +47,45 @@ public struct ComparisonFiles: Sendable {
       + tables.map { table in
         ReportFolder.File("\(table.name).csv", .text(making: { table.csv(isRaw: isRaw) }))
       }
-      + (result.map { [samples(of: $0)] } ?? [])
+      + (sampled.map { [samples(of: $0)] } ?? [])
+      + (kept.map { [personSamples(of: $0)] } ?? [])
+    let onRequest =
+      (sampled == nil ? [] : [SampleTable.empty]) + (kept == nil ? [] : [PersonSampleTable.empty])
     let index = ReportIndex(
-      files: files.map(\.name), tables: tables + (result.map { _ in [SampleTable.empty] } ?? []),
-      provenance)
+      files: files.map(\.name), tables: tables + onRequest, provenance)
     return files + [ReportFolder.File(ReportIndex.name, text: index.text)]
   }
 
   private func samples(of result: SimulationResult) -> ReportFolder.File {
+    let metrics = result.models.indices.flatMap { model in
+      ModelMetric.all.map { (model, $0) }
+    }
+    return file(Self.samples, pieces: metrics.count) { piece in
+      let (model, metric) = metrics[piece]
+      return SampleTable(result, model: model, metric: metric).table
+    }
+  }
+
+  private func personSamples(of result: SimulationResult) -> ReportFolder.File {
+    let people = result.models.indices.flatMap { model in
+      result.models[model].people.indices.map { (model, $0) }
+    }
+    return file(Self.personSamples, pieces: people.count) { piece in
+      let (model, person) = people[piece]
+      return PersonSampleTable(result.models[model], person: person).table
+    }
+  }
+
+  /// A table that is made piece by piece while it is written.
+  private func file(
+    _ name: String, pieces: Int, _ table: @escaping @Sendable (Int) -> Table
+  ) -> ReportFolder.File {
     let isRaw = isRaw
     return ReportFolder.File(
-      Self.samples,
+      name,
       .text {
-        let pieces = result.models.indices.lazy.flatMap { model in
-          ModelMetric.all.lazy.map { (model, $0) }
-        }
-        return AnySequence(
-          pieces.enumerated().lazy.map { place, piece in
-            SampleTable(result, model: piece.0, metric: piece.1).table
-              .csv(isRaw: isRaw, showsHeadings: place == 0)
-          })
+        AnySequence(
+          (0..<pieces).lazy.map { table($0).csv(isRaw: isRaw, showsHeadings: $0 == 0) })
       })
   }
 }

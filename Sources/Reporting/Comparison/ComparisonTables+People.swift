@@ -6,7 +6,8 @@ import Statistics
 
 extension ComparisonTables {
   /// Variable pay by role and year: `payout-mean` and `se` are of all the role's people, the
-  /// percentiles of one person's pay over target incentive, as is `leverage`.
+  /// percentiles of one person's pay over target incentive, as is `leverage`, and `person-mean` and
+  /// what follows it of one person's pay.
   public var pay: Table {
     Table(
       "pay",
@@ -14,19 +15,46 @@ extension ComparisonTables {
         Table.Column("model"), Table.Column("role"), Table.Column("year"),
         Table.Column("payout-mean", .money), Table.Column("se", .money),
       ]
-        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .share) },
+        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .share) }
+        + ["person-mean", "person-se", "person-sd"].map { Table.Column($0, .money) },
       rows: figures.flatMap { model, role in
         role.years.enumerated().filter { $1.heads > 0 }.map { year, figures in
-          let health = figures.health
+          let (health, personPay) = (figures.health, figures.personPay)
           return [
             .text(model.name), .text(role.role.rawValue), Self.year(year),
             .number(figures.payout.mean), .number(figures.payout.standardError),
             .number(health?.payoutPerTI(0.1)), .number(health?.payoutPerTI(0.5)),
             .number(health?.payoutPerTI(0.9)), .number(figures.payoutPerTI.mean),
-            .number(health?.leverage),
+            .number(health?.leverage), .number(personPay.mean),
+            .number(figures.personPayError), .number(personPay.standardDeviation),
           ]
         }
       })
+  }
+
+  /// What each person may expect in a year: pay, and weighted attainment where a plan pays.
+  public var people: Table {
+    Table(
+      "people",
+      columns: [
+        Table.Column("model"), Table.Column("role"), Table.Column("person"),
+        Table.Column("year"),
+      ]
+        + ["pay-mean", "pay-se", "pay-sd"].map { Table.Column($0, .money) }
+        + ["attainment-mean", "attainment-se", "attainment-sd"].map { Table.Column($0, .share) },
+      rows: figures.flatMap { model, role in
+        role.years.enumerated().flatMap { year, figures in
+          figures.people.map { person in
+            [
+              .text(model.name), .text(role.role.rawValue), .text(person.name), Self.year(year),
+            ] + Self.moments(person.pay) + Self.moments(person.attainment)
+          }
+        }
+      })
+  }
+
+  private static func moments(_ moments: ExactMoments?) -> [Table.Value] {
+    [moments?.mean, moments?.standardError, moments?.standardDeviation].map { .number($0) }
   }
 
   /// How weighted attainment falls over people, trials and years.

@@ -16,10 +16,12 @@ extension ReportIndex {
     "arr-walk.csv": "Where do ARR's gains and losses come from?",
     "cost.csv": "What do people cost, by role, class and item?",
     "pay.csv": "What is each role paid, and how widely does that swing?",
+    "people.csv": "What may each person expect to be paid, and how widely does that swing?",
     "attainment.csv": "How does attainment fall over the people of a role?",
     "plan-health.csv": "Does each pay plan do what it is for?",
     "assumptions.csv": "What was assumed, by whom, and on what ground?",
     "samples.csv": "What happened in each trial?",
+    "people-samples.csv": "What was each person paid in each trial?",
   ]
 
   /// What a column holds; nil for one that nobody has described.
@@ -34,6 +36,9 @@ extension ReportIndex {
     "quarter": "from 1",
     "segment": "segment of the book, or all",
     "role": "role of the people",
+    "person": "by the book, else the role and a number",
+    "trial": "from 0",
+    "world": "trials of one world share their assumptions",
     "metric": "see Metrics",
     "mean": "expectation",
     "sd": "standard deviation of outcomes",
@@ -86,6 +91,17 @@ extension ReportIndex {
     "pay.p90": "a person's pay over target incentive, 90% of people and trials are below",
     "pay.payout-per-ti": "variable pay of all people of the role over their target incentive",
     "pay.leverage": "pay at excellence, the 90th percentile, over target incentive",
+    "pay.person-mean": "expected variable pay of one person",
+    "pay.person-se": "standard error of person-mean",
+    "pay.person-sd": "standard deviation of one person's variable pay, over people and trials",
+    "people.year": "fiscal year from 1",
+    "people.pay-mean": "expected variable pay; nothing while nobody sits there",
+    "people.pay-se": "standard error of pay-mean",
+    "people.pay-sd": "standard deviation of variable pay over trials",
+    "people.attainment-mean":
+      "expected weighted attainment, where somebody sits there; empty where no plan pays",
+    "people.attainment-se": "standard error of attainment-mean",
+    "people.attainment-sd": "standard deviation of weighted attainment over trials",
     "attainment.measure": "weighted: the attainment of all measures by their weights",
     "attainment.bin-from": "attainment from",
     "attainment.bin-to": "attainment below; empty for the last bin, which has no end",
@@ -105,9 +121,9 @@ extension ReportIndex {
     "assumptions.origin": "yours or default",
     "assumptions.p10": "10% of worlds are below; empty for a constant",
     "assumptions.p90": "90% of worlds are below; empty for a constant",
-    "samples.trial": "from 0",
-    "samples.world": "trials of one world share their assumptions",
     "samples.value": "of the metric over the horizon",
+    "people-samples.year": "fiscal year from 1",
+    "people-samples.pay": "variable pay of the person in the year and trial",
   ]
 
   /// What a metric means; nil for one that nobody has described.

@@ -52,6 +52,20 @@ public struct OutputFile: Sendable {
     }
   }
 
+  /// Notices before anything is made where a file could not be written. Makes nothing.
+  ///
+  /// - Throws: ``UnwrittenFile``.
+  public static func check(path: String) throws(UnwrittenFile) {
+    let file = OutputFile(path: path, text: "")
+    let isSpecial = try file.isSpecial()
+    // What is regular is replaced, which is up to its folder.
+    let parent = ReportFolder.parent(of: path)
+    let target = isSpecial ? path : parent.isEmpty ? "." : parent
+    guard access(target, isSpecial ? W_OK : W_OK | X_OK) == 0 else {
+      throw UnwrittenFile(path: path, errorNumber: errno)
+    }
+  }
+
   /// Puts the drafts of all files in their places, or of none.
   private static func replace(_ files: [OutputFile]) throws(UnwrittenFile) {
     var placed: [OutputFile] = []

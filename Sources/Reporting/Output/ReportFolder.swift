@@ -38,12 +38,40 @@ public struct ReportFolder: Sendable {
     }
   }
 
+  /// Notices before anything is made where the folder could not be written: where a file stands in
+  /// its way, or the system forbids it. Makes nothing.
+  ///
+  /// - Throws: ``UnwrittenFile`` with what stands in the way.
+  public func check() throws(UnwrittenFile) {
+    var place = path
+    var status = stat()
+    // The folder may be yet to be made, in one that is there.
+    while stat(place.isEmpty ? "." : place, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR, !place.isEmpty, place != "/" else {
+        throw UnwrittenFile(path: path, errorNumber: errno)
+      }
+      place = Self.parent(of: place)
+    }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw UnwrittenFile(path: place, errorNumber: ENOTDIR)
+    }
+    guard access(place.isEmpty ? "." : place, W_OK | X_OK) == 0 else {
+      throw UnwrittenFile(path: path, errorNumber: errno)
+    }
+  }
+
+  /// Empty for the working folder.
+  static func parent(of path: String) -> String {
+    // Foundation's way to the parent traps on a name of one letter.
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex && path.count > 1 ? "/" : String(path[..<slash])
+  }
+
   /// Makes a folder and those it lies in, where there are none.
   private static func make(_ path: String) throws(UnwrittenFile) {
     if mkdir(path, 0o777) == 0 { return }
     var error = errno
-    // Foundation's way to the parent traps on a name of one letter.
-    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    let parent = parent(of: path)
     if error == ENOENT, !parent.isEmpty {
       try make(parent)
       if mkdir(path, 0o777) == 0 { return }

@@ -27,6 +27,8 @@ struct ReportSheets {
         name: "ARR walk", table: tables.arrWalk),
       "pay": TableSheet(
         name: "Pay by role", table: tables.pay),
+      "people": TableSheet(
+        name: "People", table: tables.people),
       "attainment": TableSheet(
         name: "Attainment", table: tables.attainment, chances: ["share"]),
       "plan-health": TableSheet(
@@ -39,7 +41,7 @@ struct ReportSheets {
       [
         list("models"), list("differences"), CostSheet(), list("cost"), list("bridge"),
         list("payback"), RetentionSheet(), list("arr-walk"), PaySheet(), list("pay"),
-        list("attainment"),
+        list("people"), list("attainment"),
       ] + (roles.isEmpty ? [] : [PayoutSheet(roles)])
       + [list("plan-health"), list("assumptions"), NotesSheet()]
     places = lists.mapValues(\.place)

@@ -3,8 +3,9 @@ import Synchronization
 /// A file to which a run adds each block as it is finished, so that a run that was broken off can
 /// take over what is there.
 ///
-/// It has the form of a part, with its blocks in the order in which they were finished. One process
-/// at a time keeps it.
+/// It has the form of a part, with its blocks in the order in which they were finished; once all are
+/// there it can be merged like one. Its head is that of the latest run. One process at a time keeps
+/// it.
 public final class BlockJournal: Sendable {
   private let file: BlockFile
   private let columnCount: Int
@@ -26,13 +27,24 @@ public final class BlockJournal: Sendable {
     var known: [Int: StoredBlock] = [:]
     var end = 0
     if try file.size() == 0 {
-      try file.write(header.words, at: 0)
-      end = header.words.count * 8
+      let words = header.journal(of: header).words
+      try file.write(words, at: 0)
+      end = words.count * 8
     } else {
       var reader = try PartReader(file)
       if let difference = reader.header.identity.difference(from: header.identity) {
         throw PartProblem(path, difference + "; remove it, or name another file")
       }
+      if reader.header.keepsPeople != header.keepsPeople {
+        throw PartProblem(
+          path,
+          (header.keepsPeople
+            ? "the pay of every person is not there; leave out --keep people"
+            : "the pay of every person is kept there; add --keep people")
+            + ", remove it, or name another file")
+      }
+      let current = reader.header.journal(of: header)
+      if current != reader.header { try file.write(current.words, at: 0) }
       while case .block(let block) = try reader.next() { known[block.block] = block }
       end = reader.offset
       try file.truncate(to: end)

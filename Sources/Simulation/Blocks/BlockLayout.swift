@@ -4,17 +4,38 @@ struct BlockLayout: Sendable {
   let firstColumns: [Int]
   /// Columns of all models.
   let columnCount: Int
+  /// By model: its people, seat by seat and year by year.
+  let people: [[PersonYear]]
+  /// By model: the place of its first person's pay, behind the columns of all models; nil where the
+  /// pay of people is not kept by trial.
+  let firstPeople: [Int]?
   /// By model: the roles and years whose outcomes a record holds, in their order.
   let roleYears: [[RoleYear]]
 
-  init(_ layouts: [ColumnLayout], models: [CompiledModel], years: Int) {
-    var firstColumns: [Int] = []
-    var next = 0
-    for layout in layouts {
-      firstColumns.append(next)
-      next += layout.columns.count
+  /// The columns of a file of the same models.
+  func columnCount(keepsPeople: Bool) -> Int {
+    let kept = people.reduce(0) { $0 + $1.count }
+    return columnCount + (keepsPeople ? kept : 0) - (firstPeople != nil ? kept : 0)
+  }
+
+  /// - Parameter keepsPeople: Whether the pay of every person is kept by trial.
+  init(_ layouts: [ColumnLayout], models: [CompiledModel], years: Int, keepsPeople: Bool) {
+    people = models.map { model in
+      model.seats.enumerated().flatMap { place, seat in
+        (0..<years).filter { seat.isActive[$0] }.map {
+          PersonYear(role: seat.role, year: $0, name: seat.name, seat: place)
+        }
+      }
     }
-    self.firstColumns = firstColumns
+    var next = 0
+    func places(_ counts: [Int]) -> [Int] {
+      counts.map { count in
+        defer { next += count }
+        return next
+      }
+    }
+    firstColumns = places(layouts.map(\.columns.count))
+    firstPeople = keepsPeople ? places(people.map(\.count)) : nil
     columnCount = next
     roleYears = models.map { model in
       (0..<years).flatMap { year in model.roles.map { RoleYear(role: $0, year: year) } }

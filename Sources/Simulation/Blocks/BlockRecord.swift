@@ -55,7 +55,7 @@ struct BlockRecord: Sendable {
   ///   - outcomes: By model.
   init(
     block: Int, trials: Int, values: UnsafeBufferPointer<Double>,
-    outcomes: [[RoleYear: RoleOutcome]], layout: BlockLayout
+    outcomes: [ModelOutcomes], layout: BlockLayout
   ) {
     let numbers = UnsafeRawBufferPointer(values).bindMemory(to: UInt64.self)
     func own(_ column: Int) -> Slice<UnsafeBufferPointer<UInt64>> {
@@ -72,8 +72,9 @@ struct BlockRecord: Sendable {
     var outcomeWords: [UInt64] = []
     for (model, roleYears) in layout.roleYears.enumerated() {
       for roleYear in roleYears {
-        (outcomes[model][roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
+        (outcomes[model].roles[roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
       }
+      for person in outcomes[model].people { person.pack(into: &outcomeWords) }
     }
     var words: [UInt64] = []
     words.reserveCapacity(Prefix.count + mask.count + valueCount + outcomeWords.count + 1)
@@ -126,6 +127,19 @@ extension RoleOutcome {
     guard let sum = words.popFirst() else { return false }
     product += Int(truncatingIfNeeded: sum)
     return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
+  }
+}
+
+extension PersonOutcome {
+  /// Appends the outcome: the moments of pay, then those of attainment.
+  func pack(into words: inout [UInt64]) {
+    pay.pack(into: &words)
+    attainment.pack(into: &words)
+  }
+
+  /// Adds an outcome that was packed; false where it is none.
+  mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
+    pay.add(unpacking: &words) && attainment.add(unpacking: &words)
   }
 }
 

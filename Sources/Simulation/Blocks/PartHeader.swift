@@ -6,25 +6,40 @@ public struct PartHeader: Hashable, Sendable {
   public let trials: Int
   /// The blocks that the file is to hold.
   public let blocks: Range<Int>
+  /// Whether the pay of every person and trial is there.
+  public let keepsPeople: Bool
   /// Columns of all models.
   let columnCount: Int
+  /// Whether the blocks are there as they were finished: in any order, maybe not all yet, and one
+  /// that was simulated again after what it takes the place of.
+  let isJournal: Bool
 
   public init(
     _ prepared: PreparedScenario, origin: RunOrigin, trials: Int, blocks: Range<Int>
   ) {
     self.init(
       identity: RunIdentity(prepared), origin: origin, trials: trials, blocks: blocks,
-      columnCount: prepared.blockLayout.columnCount)
+      keepsPeople: prepared.keepsPeople, columnCount: prepared.blockLayout.columnCount)
   }
 
   init(
-    identity: RunIdentity, origin: RunOrigin, trials: Int, blocks: Range<Int>, columnCount: Int
+    identity: RunIdentity, origin: RunOrigin, trials: Int, blocks: Range<Int>,
+    keepsPeople: Bool, columnCount: Int, isJournal: Bool = false
   ) {
     self.identity = identity
     self.origin = origin
     self.trials = trials
     self.blocks = blocks
+    self.keepsPeople = keepsPeople
     self.columnCount = columnCount
+    self.isJournal = isJournal
+  }
+
+  /// The head of a journal of the run, with the origin of this.
+  func journal(of run: PartHeader) -> PartHeader {
+    PartHeader(
+      identity: identity, origin: origin, trials: run.trials, blocks: run.blocks,
+      keepsPeople: keepsPeople, columnCount: columnCount, isJournal: true)
   }
 
   // MARK: - As it is written
@@ -32,7 +47,7 @@ public struct PartHeader: Hashable, Sendable {
   /// `QUOTPART`, the lowest byte first.
   static let magic: UInt64 = 0x5452_4150_544F_5551
   /// Raised whenever the meaning of a word changes.
-  static let format: UInt64 = 1
+  static let format: UInt64 = 2
   /// Words before those that the format's version gives a meaning.
   static let preambleCount = 3
 
@@ -61,6 +76,8 @@ public struct PartHeader: Hashable, Sendable {
     add(blocks.lowerBound)
     add(blocks.upperBound)
     add(columnCount)
+    add(keepsPeople ? 1 : 0)
+    add(isJournal ? 1 : 0)
     add(origin.scenario)
     add(origin.arguments.count)
     for argument in origin.arguments { add(argument) }
@@ -75,6 +92,7 @@ public struct PartHeader: Hashable, Sendable {
     func number() -> Int? {
       rest.popFirst().flatMap { $0 <= 1 << 40 ? Int($0) : nil }
     }
+    func flag() -> Bool? { number().flatMap { $0 < 2 ? $0 == 1 : nil } }
     func text() -> String? {
       guard let count = number(), count <= rest.count * 8 else { return nil }
       let words = rest.prefix((count + 7) / 8)
@@ -87,6 +105,7 @@ public struct PartHeader: Hashable, Sendable {
     guard let version = text(), let instructions = text(), let inputs = text(),
       let tables = text(), let seed = rest.popFirst(), let trials = number(), trials > 0,
       let first = number(), let end = number(), first < end, let columnCount = number(),
+      let keepsPeople = flag(), let isJournal = flag(),
       let scenario = text(), let argumentCount = number(), argumentCount <= rest.count
     else { return nil }
     let arguments = (0..<argumentCount).compactMap { _ in text() }
@@ -95,6 +114,7 @@ public struct PartHeader: Hashable, Sendable {
       identity: RunIdentity(
         version: version, instructions: instructions, inputs: inputs, tables: tables, seed: seed),
       origin: RunOrigin(scenario: scenario, arguments: arguments), trials: trials,
-      blocks: first..<end, columnCount: columnCount)
+      blocks: first..<end, keepsPeople: keepsPeople, columnCount: columnCount,
+      isJournal: isJournal)
   }
 }

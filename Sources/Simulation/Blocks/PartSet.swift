@@ -3,7 +3,7 @@ public struct PartSet: Sendable {
   /// What the parts agree on; of the first.
   public let header: PartHeader
   let blocks: TrialBlocks
-  private let paths: [String]
+  private let parts: [PartFile]
 
   /// Puts parts together, in any order.
   ///
@@ -22,49 +22,60 @@ public struct PartSet: Sendable {
           "of a run of \(part.header.trials) trials; \(first.path) is of \(first.header.trials)")
       }
     }
-    let ordered = parts.sorted { $0.header.blocks.lowerBound < $1.header.blocks.lowerBound }
-    let count = Simulator.blockCount(first.header.trials)
-    var next = 0
-    var last: PartFile?
-    for part in ordered {
-      let blocks = part.header.blocks
-      if blocks.lowerBound < next, let last {
-        let shared = blocks.lowerBound..<min(next, blocks.upperBound)
-        throw PartProblem(part.path, "\(Self.text(shared)) in \(last.path) too")
+    let ordered = parts.sorted { ($0.blocks.first?.block ?? 0) < ($1.blocks.first?.block ?? 0) }
+    var found: [Int: (part: Int, block: StoredBlock)] = [:]
+    for (place, part) in ordered.enumerated() {
+      let twice = part.blocks.compactMap { found[$0.block] }
+      if let other = twice.first?.part {
+        let shared = BlockNumbers(twice.filter { $0.part == other }.map(\.block.block))
+        throw PartProblem(part.path, "\(shared.text) in \(ordered[other].path) too")
       }
-      if blocks.lowerBound > next { throw Self.gap(next..<blocks.lowerBound, of: count, first) }
-      next = blocks.upperBound
-      last = part
+      for block in part.blocks { found[block.block] = (place, block) }
     }
-    if next < count { throw Self.gap(next..<count, of: count, first) }
+    let numbers = 0..<Simulator.blockCount(first.header.trials)
+    let missing = numbers.filter { found[$0] == nil }
+    guard missing.isEmpty else { throw Self.gap(missing, of: numbers, parts) }
     header = first.header
-    blocks = TrialBlocks(ordered.flatMap(\.blocks))
-    paths = ordered.map(\.path)
+    blocks = TrialBlocks(numbers.map { found[$0]!.block })
+    self.parts = ordered
   }
 
   /// The result of the whole run.
   ///
-  /// - Throws: ``PartProblem`` where the parts are of another run than `prepared`.
+  /// - Throws: ``PartProblem`` where the parts are of another run than `prepared`, or lack what it
+  ///   is to keep.
   public func result(_ prepared: PreparedScenario) throws(PartProblem) -> SimulationResult {
     if let difference = header.identity.difference(from: RunIdentity(prepared)) {
-      throw PartProblem(paths[0], difference)
+      throw PartProblem(parts[0].path, difference)
     }
-    guard header.columnCount == prepared.blockLayout.columnCount,
-      let outcomes = blocks.outcomes(prepared.blockLayout)
-    else { throw PartProblem(paths[0], "its blocks do not fit the scenario") }
+    for part in parts {
+      if prepared.keepsPeople, !part.header.keepsPeople {
+        throw PartProblem(
+          part.path,
+          "the pay of every person is not there: simulate it with --keep people, or merge without")
+      }
+      let columns = prepared.blockLayout.columnCount(keepsPeople: part.header.keepsPeople)
+      guard part.header.columnCount == columns else { throw Self.misfit(part) }
+    }
+    guard let outcomes = blocks.outcomes(prepared.blockLayout) else { throw Self.misfit(parts[0]) }
     return SimulationResult(prepared, blocks: blocks, outcomes: outcomes)
   }
 
-  private static func gap(_ missing: Range<Int>, of count: Int, _ first: PartFile) -> PartProblem {
-    PartProblem(
-      first.path,
-      "\(text(missing)) missing of the run's 0-\(count - 1): simulate with --blocks"
-        + " \(missing.lowerBound)-\(missing.upperBound - 1)")
+  private static func misfit(_ part: PartFile) -> PartProblem {
+    PartProblem(part.path, "its blocks do not fit the scenario")
   }
 
-  /// `block 4 is`, `blocks 4-7 are`.
-  private static func text(_ blocks: Range<Int>) -> String {
-    blocks.count == 1
-      ? "block \(blocks.lowerBound) is" : "blocks \(blocks.lowerBound)-\(blocks.upperBound - 1) are"
+  /// A journal knows how to be completed; of parts, others are needed.
+  private static func gap(
+    _ missing: [Int], of numbers: Range<Int>, _ parts: [PartFile]
+  ) -> PartProblem {
+    let gap = BlockNumbers(missing)
+    let journal = parts.first { $0.header.isJournal }
+    let wayOut =
+      journal.map { "go on with the run, with --resume \($0.path)" }
+      ?? "simulate with \(BlockNumbers.joined(gap.options.map { "--blocks \($0)" }))"
+    return PartProblem(
+      (journal ?? parts[0]).path,
+      "\(gap.text) missing of the run's 0-\(numbers.upperBound - 1): \(wayOut)")
   }
 }

@@ -34,20 +34,28 @@ struct TrialBlocks: Sendable {
     return totals
   }
 
-  /// By model: how the people of each role fared; nil where a record does not fit the layout.
-  func outcomes(_ layout: BlockLayout) -> [[RoleYear: RoleOutcome]]? {
-    var totals = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
+  /// By model: how its people fared; nil where a record does not fit the layout.
+  func outcomes(_ layout: BlockLayout) -> [ModelOutcomes]? {
+    var roles = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
+    var people = layout.people.map {
+      [PersonOutcome](repeating: PersonOutcome(), count: $0.count)
+    }
     for block in blocks {
       var words = block.outcomes[...]
-      for model in totals.indices {
-        for place in totals[model].indices {
-          guard totals[model][place].add(unpacking: &words) else { return nil }
+      for model in roles.indices {
+        for place in roles[model].indices {
+          guard roles[model][place].add(unpacking: &words) else { return nil }
+        }
+        for place in people[model].indices {
+          guard people[model][place].add(unpacking: &words) else { return nil }
         }
       }
       guard words.isEmpty else { return nil }
     }
-    return zip(layout.roleYears, totals).map { keys, outcomes in
-      Dictionary(uniqueKeysWithValues: zip(keys, outcomes).filter { $1.payout.total > 0 })
+    return layout.roleYears.indices.map { model in
+      let filled = zip(layout.roleYears[model], roles[model]).filter { $1.payout.total > 0 }
+      return ModelOutcomes(
+        roles: Dictionary(uniqueKeysWithValues: filled), people: people[model])
     }
   }
 }

@@ -7,6 +7,12 @@ extension CompiledScenario {
     models[index].roles.filter { !models[index].seatsOfRole[$0]!.isEmpty }
   }
 
+  /// Consecutive trials outside of which others are independent.
+  var clusterSize: Int {
+    scenario.sampling.strata
+      ? Sampling.stratum : assumptions.uncertain.isEmpty ? 1 : laneCount
+  }
+
   /// Whole heads by role and fiscal year; known before any luck.
   public func heads(ofModel index: Int) -> [RoleYear: Int] {
     people(ofModel: index) { _, _ in 1 }

@@ -57,6 +57,11 @@ final class BlockEngine {
         let place =
           layout.firstColumns[model] * trials.count + firstTrial - trials.lowerBound
         copy(settlement.columns, lanes: liveLanes, to: place, stride: trials.count)
+        if let first = layout.firstPeople?[model] {
+          copy(
+            settlement.pay, lanes: liveLanes,
+            to: first * trials.count + firstTrial - trials.lowerBound, stride: trials.count)
+        }
       }
     }
     return BlockResult(

@@ -1,7 +1,7 @@
 import Ownership
 
 /// How the people of a model fare, counted world by world: the ``RoleOutcome`` of each role and year
-/// in plain memory.
+/// and the ``PersonOutcome`` of each person in plain memory.
 final class OutcomeTally {
   private let keys: [RoleYear]
   /// By key: the bins of pay over target, then those of attainment.
@@ -10,24 +10,39 @@ final class OutcomeTally {
   private let products: LaneBuffer<Int>
   /// Of the person that is counted: the bins of both figures, and the target.
   private let bins = LaneBuffer<MoneyLanes>(repeating: .zero, count: 3)
+  /// By person: the pay of the world that was counted last.
+  let pay: LaneBuffer<MoneyLanes>
+  private let people: PersonTally
 
   private static let size = 2 * PayHistogram.binCount
 
-  init(_ keys: [RoleYear]) {
+  /// - Parameters:
+  ///   - people: How many there are, year by year.
+  ///   - clusterSize: Trials that go together: 1, or whole worlds.
+  init(_ keys: [RoleYear], people: Int, clusterSize: Int) {
     self.keys = keys
     counts = LaneBuffer(repeating: 0, count: keys.count * Self.size)
     products = LaneBuffer(repeating: 0, count: keys.count)
+    pay = LaneBuffer(repeating: .zero, count: people)
+    self.people = PersonTally(people: people, clusterSize: clusterSize)
   }
 
-  /// Counts a person of a year in the trials in which there was a target.
+  /// Tells that the next world is counted from here on.
+  func beginWorld() { people.beginWorld() }
+
+  /// Counts a person of a year: the pay in every trial, how it relates to what was asked for in
+  /// those in which there was a target.
   ///
   /// - Parameter key: The place of the role and year.
-  func add(_ outcome: PlanPay.Outcome, key: Int, liveLanes: Int) {
+  func add(_ outcome: PlanPay.Outcome, key: Int, person: Int, liveLanes: Int) {
+    add(pay: outcome.pay, person: person, liveLanes: liveLanes)
     bins[0] = PayHistogram.bins(of: share(of: outcome.pay, in: outcome.target))
     bins[1] = PayHistogram.bins(of: outcome.attainment)
     bins[2] = outcome.target
     let counts = self.counts.base + key * Self.size
     let lanes = bins.scalars
+    people.addAttainment(
+      outcome.attainment, targets: lanes + 2 * laneCount, person: person, liveLanes: liveLanes)
     for lane in 0..<liveLanes where lanes[2 * laneCount + lane] > 0 {
       let (paid, reached) = (Int(lanes[lane]), Int(lanes[laneCount + lane]))
       counts[paid] += 1
@@ -36,20 +51,26 @@ final class OutcomeTally {
     }
   }
 
+  /// Counts the pay of a person of a year.
+  func add(pay: MoneyLanes, person: Int, liveLanes: Int) {
+    self.pay[person] = pay
+    people.addPay(pay, person: person, liveLanes: liveLanes)
+  }
+
   /// What was counted since the last time.
-  func take() -> [RoleYear: RoleOutcome] {
-    var outcomes: [RoleYear: RoleOutcome] = [:]
+  func take() -> ModelOutcomes {
+    var roles: [RoleYear: RoleOutcome] = [:]
     for (place, key) in keys.enumerated() {
       let first = counts.base + place * Self.size
       func histogram(_ first: UnsafeMutablePointer<Int32>) -> PayHistogram {
         PayHistogram(counts: (0..<PayHistogram.binCount).map { Int(first[$0]) })
       }
-      outcomes[key] = RoleOutcome(
+      roles[key] = RoleOutcome(
         payout: histogram(first), attainment: histogram(first + PayHistogram.binCount),
         product: products[place])
     }
     products.fill(0)
     counts.fill(0)
-    return outcomes
+    return ModelOutcomes(roles: roles, people: people.take())
   }
 }

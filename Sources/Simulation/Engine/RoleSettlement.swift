@@ -22,6 +22,8 @@ final class RoleSettlement {
   /// A seat that exists in the year.
   private struct Member: BitwiseCopyable {
     let seat: Int
+    /// The place of seat and year among the model's people.
+    let person: Int
     /// Its life's place where lives are by year.
     let lifeYear: Int
     /// Who sits there, and what the plan reads of it; nil where no plan pays.
@@ -55,7 +57,8 @@ final class RoleSettlement {
     let members = model.seatsOfRole[role]!.filter { model.seats[$0].isActive[year] }.map { seat in
       let life = compiled.lifeOfSeat[roster.model][seat]
       return Member(
-        seat: seat, lifeYear: life * compiled.timeline.years + year,
+        seat: seat, person: roster.person(seat: seat, year: year),
+        lifeYear: life * compiled.timeline.years + year,
         paid: payer.flatMap { payer in
           prepared.quotas[roster.model][seat][year].map { quotas in
             Paid(
@@ -108,14 +111,17 @@ final class RoleSettlement {
       present += here
       hired += presence.hires[member.pointee.lifeYear]
       guard let payer, let paid = member.pointee.paid, let tallied else {
-        pay += here * offer.targetIncentive
-        target += here * offer.targetIncentive
+        let atTarget = here * offer.targetIncentive
+        tally.add(pay: atTarget, person: member.pointee.person, liveLanes: liveLanes)
+        pay += atTarget
+        target += atTarget
         continue
       }
       let outcome = payer.pay(
         paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
         balance: balances.base + member.pointee.seat)
-      tally.add(outcome, key: tallied, liveLanes: liveLanes)
+      tally.add(
+        outcome, key: tallied, person: member.pointee.person, liveLanes: liveLanes)
       pay += outcome.pay
       target += outcome.target
     }

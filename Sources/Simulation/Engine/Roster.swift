@@ -12,6 +12,9 @@ struct Roster {
   let teams: [TeamCredit]
   /// The roles and years with anybody in them.
   let tallied: [RoleYear]
+  /// At `seat * years + year`: the person's place among those of the model; -1 for nobody.
+  private let people: [Int]
+  private let years: Int
   private let placeOfRole: [Role: Int]
   /// By stage.
   private let payers: [[Role: PlanPay]]
@@ -50,11 +53,22 @@ struct Roster {
     }
     self.teams = teams
     self.placeOfRole = placeOfRole
+    years = compiled.timeline.years
+    var people = [Int](repeating: -1, count: model.seats.count * years)
+    for (place, person) in prepared.blockLayout.people[index].enumerated() {
+      people[person.seat * years + person.year] = place
+    }
+    self.people = people
     tallied = compiled.heads(ofModel: index).filter { $0.value > 0 }.map(\.key)
   }
 
   /// Who pays a role in a stage; nil where it is paid at target.
   func payer(of role: Role, stage: Int) -> PlanPay? { payers[stage][role] }
+
+  /// The place of a person among those of the model.
+  ///
+  /// - Precondition: The seat exists in the year.
+  func person(seat: Int, year: Int) -> Int { people[seat * years + year] }
 
   func team(of role: Role) -> TeamCredit { teams[placeOfRole[role]!] }
 }

@@ -78,18 +78,24 @@ final class Settlement {
     value = layout.place(.value)!
     openingARR = compiled.book.arr.reduce(0, +)
     teams = roster.teams
-    tally = OutcomeTally(roster.tallied)
+    tally = OutcomeTally(
+      roster.tallied, people: prepared.blockLayout.people[index].count,
+      clusterSize: compiled.clusterSize)
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }
 
   /// How people fared in all worlds since this was last asked for.
-  func takeOutcomes() -> [RoleYear: RoleOutcome] { tally.take() }
+  func takeOutcomes() -> ModelOutcomes { tally.take() }
+
+  /// By person: the pay of sixteen trials.
+  var pay: LaneBuffer<MoneyLanes> { tally.pay }
 
   /// Settles the world that the engine ran last.
   ///
   /// - Parameter liveLanes: How many of the sixteen trials count.
   func settle(liveLanes: Int) {
     columns.fill(.zero)
+    tally.beginWorld()
     balances.fill(PlanPay.Balance())
     for place in 0..<walk.count {
       let line = walk[place]

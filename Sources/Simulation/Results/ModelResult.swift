@@ -12,6 +12,12 @@ public struct ModelResult: Sendable {
   public let heads: [RoleYear: Int]
   public let roles: [Role]
   public let roleOutcomes: [RoleYear: RoleOutcome]
+  /// Everybody in every year, seat by seat.
+  public let people: [PersonYear]
+  /// By place in ``people``.
+  public let personOutcomes: [PersonOutcome]
+  /// The place of the first person's pay among the columns of all models; nil where it is not kept.
+  let firstPerson: Int?
 
   public var trials: Int { blocks.trials }
 
@@ -19,6 +25,12 @@ public struct ModelResult: Sendable {
   ///
   /// Read from where the blocks of the run are, each time anew.
   public func column(_ column: Column) -> [Double] { sum([column]) }
+
+  /// Variable pay by trial of the person at a place in ``people``; nil where the run does not keep it,
+  /// see ``PreparedScenario/keepingPeople()``.
+  public func pay(ofPerson place: Int) -> [Double]? {
+    firstPerson.map { blocks.sum([$0 + place]) }
+  }
 
   /// The sum of several columns by trial.
   public func sum(_ columns: [Column]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }

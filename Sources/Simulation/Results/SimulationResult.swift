@@ -10,25 +10,29 @@ public struct SimulationResult: Sendable {
   public static let trialsPerWorld = laneCount
   /// Whether any assumption is uncertain, so that worlds differ.
   public let hasRanges: Bool
+  /// Consecutive trials outside of which others are independent, by which standard errors are
+  /// clustered: a stratum's block, else a world, else a trial.
+  public let clusterSize: Int
   private let blocks: TrialBlocks
 
   public var trials: Int { blocks.trials }
 
   /// - Parameter outcomes: By model.
-  init(
-    _ prepared: PreparedScenario, blocks: TrialBlocks, outcomes: [[RoleYear: RoleOutcome]]
-  ) {
+  init(_ prepared: PreparedScenario, blocks: TrialBlocks, outcomes: [ModelOutcomes]) {
     let compiled = prepared.compiled
     scenario = compiled.scenario
     seed = prepared.seed
     hasRanges = !compiled.assumptions.uncertain.isEmpty
+    clusterSize = compiled.clusterSize
     self.blocks = blocks
     models = compiled.models.indices.map { model in
       ModelResult(
         name: compiled.models[model].name, layout: prepared.layouts[model], blocks: blocks,
         firstColumn: prepared.blockLayout.firstColumns[model],
         heads: compiled.heads(ofModel: model), roles: compiled.models[model].roles,
-        roleOutcomes: outcomes[model])
+        roleOutcomes: outcomes[model].roles, people: prepared.blockLayout.people[model],
+        personOutcomes: outcomes[model].people,
+        firstPerson: prepared.blockLayout.firstPeople?[model])
     }
   }
 }

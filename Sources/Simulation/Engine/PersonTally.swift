@@ -1,0 +1,96 @@
+/// The exact moments of every person's pay and attainment, counted world by world in plain memory.
+final class PersonTally {
+  /// By person.
+  private let outcomes: LaneBuffer<PersonOutcome>
+  /// By person: what the open cluster has come to.
+  private let openPay: LaneBuffer<Sums>
+  private let openAttainment: LaneBuffer<Sums>
+  /// Worlds of a cluster; 0 where every trial is one.
+  private let worldsPerCluster: Int
+  /// Counted since the last time that outcomes were taken.
+  private var worlds = 0
+  private var endsCluster = false
+  /// Of the figure that is counted.
+  private let units = LaneBuffer<SIMD16<Int64>>(repeating: .zero, count: 1)
+
+  /// What the values of some trials add up to, in units.
+  private struct Sums: BitwiseCopyable {
+    var count = 0
+    var sum = 0
+    var squares: Int128 = 0
+
+    @inline(__always)
+    mutating func add(_ unit: Int64) {
+      count += 1
+      sum += Int(unit)
+      squares += Int128(unit) * Int128(unit)
+    }
+
+    mutating func add(_ other: Sums) {
+      count += other.count
+      sum += other.sum
+      squares += other.squares
+    }
+  }
+
+  init(people: Int, clusterSize: Int) {
+    precondition(clusterSize == 1 || clusterSize.isMultiple(of: laneCount))
+    outcomes = LaneBuffer(repeating: PersonOutcome(), count: people)
+    openPay = LaneBuffer(repeating: Sums(), count: people)
+    openAttainment = LaneBuffer(repeating: Sums(), count: people)
+    worldsPerCluster = clusterSize / laneCount
+  }
+
+  func beginWorld() {
+    worlds += 1
+    endsCluster = worldsPerCluster > 0 && worlds.isMultiple(of: worldsPerCluster)
+  }
+
+  /// Counts the pay of a person in every trial.
+  func addPay(_ pay: MoneyLanes, person: Int, liveLanes: Int) {
+    units[0] = ExactMoments.units(of: pay, perOne: PersonOutcome.moneyPerOne)
+    let lanes = units.scalars
+    var sums = Sums()
+    for lane in 0..<liveLanes { sums.add(lanes[lane]) }
+    add(sums, to: &outcomes.base[person].pay, &openPay.base[person])
+  }
+
+  /// Counts the attainment of a person in the trials in which there was a target.
+  ///
+  /// - Parameter targets: Of sixteen trials.
+  func addAttainment(
+    _ attainment: MoneyLanes, targets: UnsafePointer<Double>, person: Int, liveLanes: Int
+  ) {
+    units[0] = ExactMoments.units(of: attainment, perOne: PersonOutcome.sharePerOne)
+    let lanes = units.scalars
+    var sums = Sums()
+    for lane in 0..<liveLanes where targets[lane] > 0 { sums.add(lanes[lane]) }
+    add(sums, to: &outcomes.base[person].attainment, &openAttainment.base[person])
+  }
+
+  @inline(__always)
+  private func add(_ sums: Sums, to moments: inout ExactMoments, _ open: inout Sums) {
+    if worldsPerCluster == 0 {
+      moments.addSingles(count: sums.count, sum: Int128(sums.sum), squares: sums.squares)
+    } else {
+      open.add(sums)
+      if endsCluster { close(&open, &moments) }
+    }
+  }
+
+  private func close(_ open: inout Sums, _ moments: inout ExactMoments) {
+    moments.addCluster(count: open.count, sum: Int128(open.sum), squares: open.squares)
+    open = Sums()
+  }
+
+  /// By person, what was counted since the last time.
+  func take() -> [PersonOutcome] {
+    worlds = 0
+    return (0..<outcomes.count).map { person in
+      close(&openPay.base[person], &outcomes.base[person].pay)
+      close(&openAttainment.base[person], &outcomes.base[person].attainment)
+      defer { outcomes[person] = PersonOutcome() }
+      return outcomes[person]
+    }
+  }
+}
