@@ -181,8 +181,8 @@ import Testing
     let result = try await Simulator.run(prepared)
     let comparison = await Comparison(result)
     let files = ComparisonFiles(comparison, Provenance(comparison), peopleOf: result).all
-    try Self.withFolder { folder in
-      try ReportFolder(path: folder.path).write(files)
+    try await Self.withFolder { folder in
+      try await ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/people-samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines[0] == "trial,world,model,role,person,year,pay")
@@ -194,8 +194,8 @@ import Testing
   }
 
   /// A file where the folder is to be, or where one that it lies in is; nothing is made.
-  @Test func aFolderThatCannotBeMadeIsNoticed() throws {
-    try Self.withFolder { folder in
+  @Test func aFolderThatCannotBeMadeIsNoticed() async throws {
+    try await Self.withFolder { folder in
       try Data().write(to: folder)
       for path in [folder.path, folder.path + "/", folder.path + "/deep/report"] {
         let error = #expect(throws: UnwrittenFile.self) { try ReportFolder(path: path).check() }
@@ -208,7 +208,7 @@ import Testing
       }
       #expect(error?.reason == "File name too long")
     }
-    try Self.withFolder { folder in
+    try await Self.withFolder { folder in
       try ReportFolder(path: folder.path + "/deep/report/").check()
       #expect(!FileManager.default.fileExists(atPath: folder.path))
     }
@@ -217,8 +217,8 @@ import Testing
   }
 
   /// Of a user whom permissions bind.
-  @Test(.enabled(if: geteuid() != 0)) func aFolderThatIsForbiddenIsNoticed() throws {
-    try Self.withFolder { folder in
+  @Test(.enabled(if: geteuid() != 0)) func aFolderThatIsForbiddenIsNoticed() async throws {
+    try await Self.withFolder { folder in
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
       for check in [
@@ -230,8 +230,8 @@ import Testing
     }
   }
 
-  @Test func aFileThatCannotBeMadeIsNoticed() throws {
-    try Self.withFolder { folder in
+  @Test func aFileThatCannotBeMadeIsNoticed() async throws {
+    try await Self.withFolder { folder in
       try OutputFile.check(path: "a.part")
       try OutputFile.check(path: "/dev/null")
       let missing = #expect(throws: UnwrittenFile.self) {

@@ -51,7 +51,8 @@ final class KernelTables: @unchecked Sendable {
       years: Int32(compiled.timeline.years), lives: Int32(compiled.lives.count),
       account: frozen(Self.accounts(book, order)),
       contracts: frozen(
-        Self.rows(Self.contracts(book), width: compiled.timeline.years, order)), events: frozen(book.events.map(\.loop)),
+        Self.rows(Self.contracts(book), width: compiled.timeline.years, order)),
+      events: frozen(book.events.map(\.loop)),
       model: models.start, book: frozen(places.book), credits: frozen(places.credits),
       routes: frozen(places.routes), recovered: frozen(places.recovered),
       quantiles: Self.floats(frozen(compiled.sizeTables.flatMap(\.segments))),
