@@ -80,7 +80,7 @@ static void play(
     int32_t first_drawn = i > 0 ? drawn->end[i - 1] : 0;
     for (int32_t at = first_drawn; at < drawn->end[i]; at++)
       reached[at - first_drawn] =
-        pursue_small(&all, drawn->what[at], drawn->date[at], drawn->luck[at], driver);
+        pursue_small(&all, drawn->what[at], drawn->luck[at], driver);
     order(drawn, first_drawn, drawn->end[i], events, contract->events.count, met, round_end);
     int32_t term = 0, next = 0;
     for (int32_t round = 0;; round++) {

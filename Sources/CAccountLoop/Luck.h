@@ -91,19 +91,14 @@ static inline Lanes quantiles(const float *tables, Mask table, Lanes u) {
   return look_up(tables, entry) + (tail - start) * look_up(tables + 1, entry);
 }
 
-/// What an opportunity is, in one word.
+/// What an opportunity is, in one word: its lane, its stream, the law of its size and, once it is
+/// drawn, its month of the year.
 static inline uint32_t opportunity(int lane, int stream, int32_t law) {
   return (uint32_t)lane | (uint32_t)stream << 4 | (uint32_t)law << 8;
 }
 static inline int lane_of(uint32_t what) { return what & 15; }
 static inline int stream_of(uint32_t what) { return what >> 4 & 15; }
-static inline int32_t law_of(uint32_t what) { return (int32_t)(what >> 8); }
-
-/// The month of the year that a date is in.
-static inline int32_t month_of(float date) {
-  int32_t month = (int32_t)(date * 12);
-  return month < 11 ? month : 11;
-}
+static inline int month_of(uint32_t what) { return what >> 28; }
 
 /// Draws the date, the size and the luck of opportunities, each at a key and trial of its own, and
 /// keeps those that count under some model.
@@ -127,7 +122,7 @@ static void draw_opportunities(
       __builtin_convertvector(word2, Words), {0}};
     philox(x, &keys, 0);
     Lanes luck = uniforms(x[2]), reach;
-    for (int lane = 0; lane < LANES; lane++) reach[lane] = laws[law_of(what[lane])].reach;
+    for (int lane = 0; lane < LANES; lane++) reach[lane] = laws[what[lane] >> 8].reach;
     uint32_t counts = bits((Mask)(luck <= reach));
     int32_t left = all->count - first;
     if (left < LANES) counts &= (1u << left) - 1;
@@ -146,10 +141,11 @@ static void draw_opportunities(
   // Again the last vector goes beyond the last: what stands there must have a place in a table.
   for (int lane = 0; lane < LANES; lane++) {
     all->what[kept + lane] = 0;
-    all->size[kept + lane] = 0.5f;
+    all->date[kept + lane] = all->size[kept + lane] = 0.5f;
   }
   for (int32_t first = 0; first < kept; first += LANES) {
-    Mask law = (Mask)(halves(all->what + first) >> 8), table;
+    Halves what = halves(all->what + first);
+    Mask law = (Mask)(what >> 8), table;
     Lanes scale;
     for (int lane = 0; lane < LANES; lane++) {
       table[lane] = laws[law[lane]].table;
@@ -158,6 +154,10 @@ static void draw_opportunities(
     put_lanes(
       all->size + first,
       quantiles(tables->quantiles, table, lanes(all->size + first)) * scale);
+    Mask month = __builtin_convertvector(lanes(all->date + first) * 12, Mask);
+    // A date may round to the end of the year.
+    month += (11 - month) & (month > 11);
+    put_halves(all->what + first, what | (Halves)month << 28);
   }
 }
 

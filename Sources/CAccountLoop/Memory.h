@@ -100,7 +100,7 @@ typedef struct {
   /// Words of the counters that they are drawn at.
   uint32_t *word1;
   uint32_t *word2;
-  /// Lane, stream and the law of the size: see `opportunity`.
+  /// See `opportunity`.
   uint32_t *what;
   /// The date within the fiscal year, in 0..<1 with months of equal length.
   float *date;

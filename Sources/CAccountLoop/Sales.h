@@ -146,12 +146,12 @@ static inline Reached pursue(Account *all, int route, float luck, int32_t moment
 
 /// How far an opportunity gets with the people for small ones.
 static inline Reached pursue_small(
-  Account *all, uint32_t what, float date, float luck, const float *driver
+  Account *all, uint32_t what, float luck, const float *driver
 ) {
   int stream = stream_of(what);
   // The first stream comes by itself; the others pass a funnel.
   if (stream == 0) return ~0u;
-  int32_t month = all->year * 12 + month_of(date);
+  int32_t month = all->year * 12 + month_of(what);
   return pursue(all, 2 * stream, luck, month * LANES + lane_of(what), driver[stream]);
 }
 
@@ -175,7 +175,7 @@ static inline void meet(
   int stream = stream_of(what), lane = lane_of(what);
   Money current = *(const Money *)all->balance->amounts[lane];
   Money amount = current * (double)size;
-  int32_t in_year = month_of(date), month = all->year * 12 + in_year;
+  int32_t in_year = month_of(what), month = all->year * 12 + in_year;
   const Route *route = all->routes + 2 * stream;
   Reached counts = route->counts;
   // The second stream is upsell, the only one with a line.
