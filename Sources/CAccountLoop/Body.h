@@ -125,7 +125,7 @@ static inline Year year_of(
 ) {
   size_t seats = 0;
   for (int32_t i = 0; i < model; i++) seats += tables->model[i].seats;
-  return (Year){
+  Year made = {
     .tables = tables,
     .world = world,
     .model = tables->model + model,
@@ -139,7 +139,11 @@ static inline Year year_of(
     .present = memory->present + seats * tables->years * 12,
     .year = year,
     .months = tables->years * 12,
+    .firstMonth = year * 12,
   };
+  for (int32_t month = 0; month < 12; month++)
+    made.bins[month] = (year * 12 + month) * tables->model[model].binsPerYear / 12;
+  return made;
 }
 
 void ACCOUNT_LOOP(run)(

@@ -24,6 +24,9 @@ typedef struct {
   const uint16_t *present;
   int32_t year;
   int32_t months;
+  int32_t firstMonth;
+  /// By month of the year.
+  int32_t bins[12];
 } Year;
 
 /// An account under a model in a year.
@@ -49,8 +52,9 @@ static inline uint32_t presence(const Year *year, int32_t seat, int32_t month) {
   return year->present[seat * year->months + month];
 }
 
+/// The bin of a month of the horizon, which is one of the year's.
 static inline int32_t bin_of(const Year *year, int32_t month) {
-  return month * year->model->binsPerYear / 12;
+  return year->bins[month - year->firstMonth];
 }
 
 static inline double *walk_of(const Year *year, int32_t segment) {
