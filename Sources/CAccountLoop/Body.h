@@ -2,9 +2,8 @@
 // includes it defines ACCOUNT_LOOP, which names its entries.
 //
 // Accounts are taken in sections, which are played year after year; within a year in batches, whose
-// luck is drawn together, then account by account under all models of a chunk. Each figure of the
-// ledger is of one year and adds its accounts in their order, so no result depends on threads,
-// partition or the width of vectors.
+// luck is drawn together, then account by account under all models of a chunk. Each figure adds its
+// accounts in the order of play, so no result depends on threads, partition or the width of vectors.
 #include "Luck.h"
 #include "Posting.h"
 #include "Preparing.h"

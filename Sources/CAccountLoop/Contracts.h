@@ -57,9 +57,15 @@ static inline int32_t bin_of(const Year *year, int32_t month) {
   return year->bins[month - year->firstMonth];
 }
 
+/// The walk of a segment in a year.
+static inline double *walk_rows(
+  const AccountLoopTables *tables, const AccountLoopLedger *ledger, int32_t segment, int32_t year
+) {
+  return ledger->walk + (size_t)(segment * tables->years + year) * tables->walk.count * LANES;
+}
+
 static inline double *walk_of(const Year *year, int32_t segment) {
-  return year->ledger->walk
-    + (size_t)(segment * year->tables->years + year->year) * year->tables->walk.count * LANES;
+  return walk_rows(year->tables, year->ledger, segment, year->year);
 }
 
 static inline double *contract_rows(const Year *year, int32_t segment, int32_t month) {

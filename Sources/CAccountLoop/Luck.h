@@ -155,7 +155,7 @@ static void draw_opportunities(
       all->size + first,
       quantiles(tables->quantiles, table, lanes(all->size + first)) * scale);
     Mask month = __builtin_convertvector(lanes(all->date + first) * 12, Mask);
-    // A date may round to the end of the year.
+    // No date rounds to the end of the year; the index stays sound even so.
     month += (11 - month) & (month > 11);
     put_halves(all->what + first, what | (Halves)month << 28);
   }

@@ -19,8 +19,8 @@ enum {
   /// Accounts that are played year after year together: enough that the ledger of a year is
   /// fetched seldom.
   SECTION = 4 * BATCH,
-  /// Contract events of an account and year at most, and one more.
-  ROUNDS = 14,
+  /// Between contract events of an account and year.
+  ROUNDS = ACCOUNT_LOOP_EVENTS + 1,
   /// Opportunities of one account and year at most.
   MOST = LANES * STREAMS * ORDINALS,
 };
@@ -118,7 +118,7 @@ struct AccountLoopMemory {
   float share[BATCH][LANES] __attribute__((aligned(64)));
   /// The ARR of the account at hand while sales are made.
   Block balance __attribute__((aligned(64)));
-  /// By fine bin of the year: what the account at hand was sold.
+  /// By bin of the year, as fine as the finest of the chunk: what the account at hand was sold.
   Block sold[12] __attribute__((aligned(64)));
   /// By account of the section: the trials in which any model still has it, a bit each.
   uint16_t alive[SECTION];

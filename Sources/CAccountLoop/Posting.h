@@ -15,12 +15,6 @@ static const AccountLoopBookEntry *company_entry(
   return NULL;
 }
 
-static inline double *walk_rows(
-  const AccountLoopTables *tables, const AccountLoopLedger *ledger, size_t segment, size_t year
-) {
-  return ledger->walk + (segment * tables->years + year) * tables->walk.count * LANES;
-}
-
 /// Adds what contracts did in a month to a model's walk, its change of ARR and the company's books.
 static void post_month(
   const AccountLoopTables *tables, const AccountLoopLedger *ledger, const double *rows,
@@ -57,12 +51,15 @@ static void post_contracts(
   const double *rows = memory->contracts;
   for (int32_t model = 0; model < tables->models; model++) {
     const AccountLoopLedger *ledger = world->ledger + model;
-    for (int32_t segment = 0; segment < tables->segments; segment++)
-      for (int32_t month = 0; month < months; month++, rows += CONTRACT_ROWS * LANES)
+    for (int32_t segment = 0; segment < tables->segments; segment++) {
+      const AccountLoopBookEntry *company = NULL;
+      for (int32_t month = 0; month < months; month++, rows += CONTRACT_ROWS * LANES) {
+        if (month % 12 == 0) company = company_entry(tables, model, month / 12);
         post_month(
-          tables, ledger, rows, walk_rows(tables, ledger, segment, month / 12),
-          company_entry(tables, model, month / 12), month,
+          tables, ledger, rows, walk_rows(tables, ledger, segment, month / 12), company, month,
           month * tables->model[model].binsPerYear / 12);
+      }
+    }
   }
 }
 

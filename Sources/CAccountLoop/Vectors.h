@@ -80,7 +80,8 @@ static inline void keep(uint32_t *row, Halves value, uint32_t where) {
   put_halves(row, (Halves)_mm512_maskz_compress_epi32((__mmask16)where, (__m512i)value));
 #else
   for (int lane = 0; lane < LANES; lane++) {
-    *row = value[lane];
+    uint32_t word = value[lane];
+    memcpy(row, &word, sizeof word);
     row += where >> lane & 1;
   }
 #endif

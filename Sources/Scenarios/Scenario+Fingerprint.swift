@@ -54,8 +54,8 @@ extension Fingerprint {
     }
   }
 
-  /// Adds what columns of a book are made of, as reflection of each element would, a hundred times
-  /// slower; false for anything else.
+  /// Adds a column of a book without reflecting each element, which is a hundred times slower; false
+  /// for anything else.
   private mutating func add(column: Any) -> Bool {
     switch column {
     case let numbers as [Double]: addAll(numbers) { $0.add($1.bitPattern) }

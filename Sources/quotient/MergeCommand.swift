@@ -14,7 +14,8 @@ struct MergeCommand: AsyncParsableCommand {
         quotient merge run.blocks     what --resume kept, once all of it is there
 
       Parts of other inputs, another seed, version or class of processor are refused, and so are \
-      blocks that are missing, there twice, cut off or damaged.
+      blocks that are missing, there twice, cut off or damaged. Of a file of --resume, whatever comes \
+      after its first unsound block counts as missing.
       """)
 
   @Argument(help: "Files that quotient simulate wrote, or of --resume.", completion: .file())

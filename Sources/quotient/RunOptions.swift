@@ -8,7 +8,7 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Seed instead of the scenario's: other luck.")
   var seed: UInt64?
 
-  @Option(help: "How many threads work (default: one a core); never changes a result.")
+  @Option(help: "How many threads simulate (default: one a core); never changes a result.")
   var threads: Int?
 
   func validate() throws {

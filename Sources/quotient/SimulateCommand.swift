@@ -22,7 +22,7 @@ struct SimulateCommand: AsyncParsableCommand {
   var scenario: String
 
   @Option(
-    help: "The blocks to simulate, the first and the last: 0-99 (default: all of the run).",
+    help: "The blocks to simulate, the first and the last, such as 0-99 (default: all of the run).",
     transform: BlockRange.init(option:))
   var blocks: BlockRange?
 

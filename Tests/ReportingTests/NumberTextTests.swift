@@ -28,10 +28,11 @@ import Units
   }
 
   /// Zeros of a whole number stay, also where it is too great to have decimals.
-  @Test(arguments: [
-    (300_000, "300,000"), (1.25, "1.25"), (0.5, "0.5"), (0, "0"), (9e11, "900,000,000,000"),
-    (1e13, "10,000,000,000,000"),
-  ] as [(Double, String)])
+  @Test(
+    arguments: [
+      (300_000, "300,000"), (1.25, "1.25"), (0.5, "0.5"), (0, "0"), (9e11, "900,000,000,000"),
+      (1e13, "10,000,000,000,000"),
+    ] as [(Double, String)])
   func aNumberHasAsManyDecimalsAsItNeeds(value: Double, text: String) {
     #expect(NumberText.short(value) == text)
   }

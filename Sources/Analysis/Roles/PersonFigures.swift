@@ -6,7 +6,8 @@ public struct PersonFigures: Sendable {
   public let name: String
   /// Variable pay; 0 in a trial in which nobody sat in the seat.
   public let pay: ExactMoments
-  /// Weighted attainment, where somebody sat there; nil where no plan pays the person.
+  /// Weighted attainment, where somebody sat there; nil where no plan pays the person, or nobody sat there in
+  /// any trial.
   public let attainment: ExactMoments?
 
   init(_ person: PersonYear, _ outcome: PersonOutcome) {

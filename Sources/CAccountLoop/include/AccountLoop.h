@@ -1,7 +1,7 @@
 // The account loop: what happens to every account of a book in sixteen trials, under every model.
 //
 // The innermost loop of the engine, in C because its speed hangs on vectors that Swift's default
-// flags do not reach: one body (AccountLoop.inc) is compiled for each class of instructions, and
+// flags do not reach: one body (Body.h) is compiled for each class of instructions, and
 // the widest that the machine has is chosen when the program runs. All variants do the same
 // arithmetic in the same order, so they agree to the bit. The same model in plain words is
 // ReferenceEngine and ReferenceLedger in Swift; tests hold the loop against them, figure by figure.
@@ -22,6 +22,10 @@ enum {
   ACCOUNT_LOOP_STREAMS = 5,
   /// Events of one stream, account and year at most.
   ACCOUNT_LOOP_ORDINALS = 64,
+  /// Contract events of an account and year at most.
+  ACCOUNT_LOOP_EVENTS = 13,
+  /// Segments at most: an opportunity names its law, one of seven a segment, in twenty bits.
+  ACCOUNT_LOOP_SEGMENTS = (1 << 20) / 7,
   /// Laws of size of a segment: five streams, contraction, price increase.
   ACCOUNT_LOOP_SIZES = 7,
   ACCOUNT_LOOP_COMPANY = -2,
@@ -173,13 +177,13 @@ typedef struct {
   int32_t escalator;
 } AccountLoopWalk;
 
-/// Everything that no draw changes.
+/// Everything that no draw changes. Accounts stand in the order in which they are played, here and
+/// in the stages' seats.
 typedef struct {
   int32_t accounts;
   int32_t segments;
   int32_t models;
   int32_t years;
-  int32_t lives;
   const AccountLoopAccount *account;
   /// At `account * years + year`.
   const AccountLoopContract *contracts;
@@ -238,9 +242,10 @@ typedef struct {
   float reach;
 } AccountLoopSize;
 
-/// The working memory of a model in a world. Rows of flows, walk and change are added to.
+/// The working memory of a model in a world. Rows of flows, walk and change are added to; they begin
+/// as `account_loop_open` leaves them.
 typedef struct {
-  /// At `seat * months + month`, one seat more than there are: nobody's, 1.
+  /// At `seat * months + month`.
   const float *seatOdds;
   /// At `seat * years + year`.
   const float *seatLoad;

@@ -99,7 +99,7 @@ extension ReportIndex {
     "people.pay-se": "standard error of pay-mean",
     "people.pay-sd": "standard deviation of variable pay over trials",
     "people.attainment-mean":
-      "expected weighted attainment, where somebody sits there; empty where no plan pays",
+      "expected weighted attainment, where somebody sits there; empty where no plan pays or nobody ever sat",
     "people.attainment-se": "standard error of attainment-mean",
     "people.attainment-sd": "standard deviation of weighted attainment over trials",
     "attainment.measure": "weighted: the attainment of all measures by their weights",

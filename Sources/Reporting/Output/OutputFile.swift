@@ -33,7 +33,13 @@ public struct OutputFile: Sendable {
     defer { for file in regular { unlink(file.draftPath) } }
     let faults = await withTaskGroup(of: (Int, (any Error)?).self) { group in
       for (place, file) in files.enumerated() { group.addTask { (place, file.draft()) } }
-      return await group.reduce(into: [Int: any Error]()) { $0[$1.0] = $1.1 }
+      var faults: [Int: any Error] = [:]
+      for await (place, fault) in group where fault != nil {
+        // The others break off: their error would say only that.
+        group.cancelAll()
+        if faults.isEmpty || !(fault is CancellationError) { faults[place] = fault }
+      }
+      return faults
     }
     if let first = faults.keys.min() { throw faults[first]! }
     try Task.checkCancellation()

@@ -2,7 +2,7 @@
 struct BlockLayout: Sendable {
   /// By model: the place of its first column among those of all models.
   let firstColumns: [Int]
-  /// Columns of all models.
+  /// Columns of all models, and of their people where these are kept.
   let columnCount: Int
   /// By model: its people, seat by seat and year by year.
   let people: [[PersonYear]]
@@ -13,7 +13,7 @@ struct BlockLayout: Sendable {
   let roleYears: [[RoleYear]]
 
   /// The columns of a file of the same models.
-  func columnCount(keepsPeople: Bool) -> Int {
+  func columnCount(whereKeepingPeople keepsPeople: Bool) -> Int {
     let kept = people.reduce(0) { $0 + $1.count }
     return columnCount + (keepsPeople ? kept : 0) - (firstPeople != nil ? kept : 0)
   }

@@ -57,15 +57,14 @@ struct BlockRecord: Sendable {
     block: Int, trials: Int, values: UnsafeBufferPointer<Double>,
     outcomes: [ModelOutcomes], layout: BlockLayout
   ) {
-    let numbers = UnsafeRawBufferPointer(values).bindMemory(to: UInt64.self)
-    func own(_ column: Int) -> Slice<UnsafeBufferPointer<UInt64>> {
-      numbers[column * trials..<(column + 1) * trials]
+    func own(_ column: Int) -> Slice<UnsafeBufferPointer<Double>> {
+      values[column * trials..<(column + 1) * trials]
     }
     var mask = [UInt64](repeating: 0, count: Self.maskCount(layout.columnCount))
     var valueCount = 0
     for column in 0..<layout.columnCount {
       let own = own(column)
-      let varies = own.contains { $0 != own[own.startIndex] }
+      let varies = own.contains { $0.bitPattern != own[own.startIndex].bitPattern }
       if varies { mask[column / 64] |= 1 << UInt64(column % 64) }
       valueCount += varies ? trials : 1
     }
@@ -82,7 +81,7 @@ struct BlockRecord: Sendable {
     words += mask
     for column in 0..<layout.columnCount {
       let varies = mask[column / 64] & 1 << UInt64(column % 64) != 0
-      words += varies ? own(column) : own(column).prefix(1)
+      for value in varies ? own(column) : own(column).prefix(1) { words.append(value.bitPattern) }
     }
     words += outcomeWords
     words.append(Checksum.of(words))

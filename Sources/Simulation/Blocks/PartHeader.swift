@@ -8,7 +8,7 @@ public struct PartHeader: Hashable, Sendable {
   public let blocks: Range<Int>
   /// Whether the pay of every person and trial is there.
   public let keepsPeople: Bool
-  /// Columns of all models.
+  /// Columns of all models, and of their people where these are kept.
   let columnCount: Int
   /// Whether the blocks are there as they were finished: in any order, maybe not all yet, and one
   /// that was simulated again after what it takes the place of.

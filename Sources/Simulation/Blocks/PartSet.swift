@@ -54,7 +54,7 @@ public struct PartSet: Sendable {
           part.path,
           "the pay of every person is not there: simulate it with --keep people, or merge without")
       }
-      let columns = prepared.blockLayout.columnCount(keepsPeople: part.header.keepsPeople)
+      let columns = prepared.blockLayout.columnCount(whereKeepingPeople: part.header.keepsPeople)
       guard part.header.columnCount == columns else { throw Self.misfit(part) }
     }
     guard let outcomes = blocks.outcomes(prepared.blockLayout) else { throw Self.misfit(parts[0]) }

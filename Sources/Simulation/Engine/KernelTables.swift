@@ -24,6 +24,7 @@ final class KernelTables: @unchecked Sendable {
       owned.append(buffer)
       return buffer.start
     }
+    precondition(compiled.outcomes.count <= Int(ACCOUNT_LOOP_SEGMENTS), "too many segments")
     let places = PlaceTables(compiled, ledgers: ledgers)
     let segments = compiled.outcomes.count
     let order = Self.order(compiled.book, years: compiled.timeline.years)
@@ -48,7 +49,7 @@ final class KernelTables: @unchecked Sendable {
     let book = compiled.book
     var loop = AccountLoopTables(
       accounts: Int32(book.count), segments: Int32(segments), models: Int32(models.count),
-      years: Int32(compiled.timeline.years), lives: Int32(compiled.lives.count),
+      years: Int32(compiled.timeline.years),
       account: frozen(Self.accounts(book, order)),
       contracts: frozen(
         Self.rows(Self.contracts(book), width: compiled.timeline.years, order)),
@@ -123,6 +124,7 @@ final class KernelTables: @unchecked Sendable {
   private static func contracts(_ book: CompiledBook) -> [AccountLoopContract] {
     book.renewalExponent.indices.map { cell in
       let range = Int(book.eventStarts[cell])..<Int(book.eventStarts[cell + 1])
+      precondition(range.count <= Int(ACCOUNT_LOOP_EVENTS), "more events than months in a year")
       let termEnds = book.events[range].filter { $0.kind != .escalation }
       return AccountLoopContract(
         events: AccountLoopSlice(start: Int32(range.lowerBound), count: Int32(range.count)),

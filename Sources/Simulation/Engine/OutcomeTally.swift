@@ -17,7 +17,7 @@ final class OutcomeTally {
   private static let size = 2 * PayHistogram.binCount
 
   /// - Parameters:
-  ///   - people: How many there are, year by year.
+  ///   - people: How many rows of a person and a year there are, seat by seat.
   ///   - clusterSize: Trials that go together: 1, or whole worlds.
   init(_ keys: [RoleYear], people: Int, clusterSize: Int) {
     self.keys = keys

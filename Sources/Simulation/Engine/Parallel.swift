@@ -4,8 +4,8 @@ import Foundation
 enum Parallel {
   static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// The results of `body` for 0..<`count`, in order, on all cores: for pieces that are over within
-  /// milliseconds.
+  /// The results of `body` for 0..<`count`, in order, on all cores: for what is over before anybody
+  /// would want to interrupt it.
   static func map<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     [Result](unsafeUninitializedCapacity: count) { results, initialized in
       // Each piece writes to a place of its own.

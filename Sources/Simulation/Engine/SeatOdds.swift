@@ -7,7 +7,7 @@ final class SeatOdds {
   /// At `seat * years + year`: expected hours over those of a full person.
   private let demand: LaneBuffer<Double>
   private let months: Int
-  /// At `seat * months + month`: talent times load; after the last seat that of nobody, 1.
+  /// At `seat * months + month`: talent times load.
   let odds: LaneBuffer<Lanes>
   /// At `seat * years + year`: load alone.
   let load: LaneBuffer<Lanes>
@@ -23,7 +23,7 @@ final class SeatOdds {
     demand = LaneBuffer(model.seats.flatMap(\.demandRatio))
     self.months = months
     odds = LaneBuffer(
-      repeating: Lanes(repeating: 1), count: (model.seats.count + 1) * months)
+      repeating: Lanes(repeating: 1), count: model.seats.count * months)
     load = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months / 12)
   }
 

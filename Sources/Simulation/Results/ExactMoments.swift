@@ -30,7 +30,7 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
   /// The most units that a value counts.
   static let limit = Double(1 << 48)
 
-  /// Sixteen figures in whole units.
+  /// Sixteen figures in whole units; none may be NaN, which no pay and no attainment is.
   static func units(of figures: MoneyLanes, perOne: Double) -> SIMD16<Int64> {
     let bounded = least(
       most(figures * perOne, MoneyLanes(repeating: -limit)), MoneyLanes(repeating: limit))
