@@ -1,5 +1,6 @@
 import Ownership
 import Scenarios
+import Statistics
 import TestSupport
 import Testing
 
@@ -20,6 +21,31 @@ import Testing
     test.models += Preset.all.map(\.model).filter { !known.contains($0.name) }.prefix(5)
     try #require(test.models.count > 8)
     try expectAgreement(test, world: 2, lanes: 5..<7)
+  }
+
+  /// An account's opportunities of a year fill vectors: hundreds of them, under models of which some
+  /// route big upsells to others.
+  @Test func crowdedAccountsAgree() throws {
+    var test = try TestScenario.rich(accounts: 8)
+    for motion in test.expansion.keys {
+      test.expansion[motion]!.perYear = TestScenario.certain("crowd.\(motion)", 9)
+      test.expansion[motion]!.size = SizeLaw(distribution: try .uniform(low: 0.001, high: 0.02))
+    }
+    try expectAgreement(test, world: 1, lanes: 0..<laneCount)
+  }
+
+  /// Where nobody differs from anybody, and nobody leaves, no odds of people are looked up.
+  @Test func accountsOfEvenPeopleAgree() throws {
+    var test = try TestScenario.rich()
+    test.talentSD = TestScenario.certain("talent", 0)
+    test.odds["overload"] = TestScenario.certain("overload", 1)
+    for role in test.profiles.keys { test.profiles[role] = TestScenario.profile(role) }
+    let compiled = CompiledScenario(try test.scenario())
+    let engine = GroupEngine(
+      compiled, tables: KernelTables(compiled), draws: Draws(seed: compiled.scenario.seed))
+    engine.luck.draw(world: 6)
+    try #require(engine.luck.seats.allSatisfy { $0.best == 1 })
+    try expectAgreement(test, world: 6, lanes: 0..<laneCount)
   }
 
   private func expectAgreement(
