@@ -23,6 +23,13 @@ struct Command {
     for (name, text) in files { try write(text, to: name) }
   }
 
+  /// Does something in a folder where a scenario stands as `small.yaml`.
+  static func with(scenario: String, _ body: (Command) throws -> Void) throws {
+    let command = try Command(files: ["small.yaml": scenario])
+    defer { command.remove() }
+    try body(command)
+  }
+
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
   func write(_ text: String, to name: String) throws {

@@ -16,9 +16,7 @@ import Testing
     """
 
   private func withScenario(_ body: (Command) throws -> Void) throws {
-    let command = try Command(files: ["small.yaml": Self.scenario])
-    defer { command.remove() }
-    try body(command)
+    try Command.with(scenario: Self.scenario, body)
   }
 
   @Test func theReportIsWrittenWhereItIsAskedFor() throws {

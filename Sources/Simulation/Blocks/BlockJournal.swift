@@ -4,9 +4,8 @@ import Synchronization
 /// take over what is there.
 ///
 /// It has the form of a part, with its blocks in the order in which they were finished; once all are
-/// there it can be merged like one. Its head is that of the latest run, but for where the scenario was when the file was begun.
-/// One process at a time keeps
-/// it.
+/// there it can be merged like one. Its head is that of the latest run, but for where the scenario
+/// was when the file was begun. One process at a time keeps it.
 public final class BlockJournal: Sendable {
   private let file: BlockFile
   private let columnCount: Int
