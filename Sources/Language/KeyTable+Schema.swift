@@ -1,8 +1,8 @@
 extension KeyTable {
   /// The language as a JSON Schema for editors, always the same bytes for the same table.
   ///
-  /// It accepts all that ``checked(_:_:origin:)`` accepts; a few rules, such as rising steps, only the
-  /// check knows.
+  /// It accepts all that ``checked(_:_:origin:)`` accepts, but for a source in braces with a comma
+  /// outside of quotes; a few rules, such as rising steps, only the check knows.
   ///
   /// - Reference: JSON Schema, draft-07.
   public func jsonSchema(id: String? = nil) -> String {
@@ -26,7 +26,7 @@ extension KeyTable {
     case .choice(let choices):
       pairs += value([
         .object([
-          ("type", .text("string")), ("enum", .list(choices.map { .text($0.name) })),
+          ("enum", .list(choices.flatMap { KeyTable.spellings(of: $0.name) })),
           (
             "description",
             .text(choices.map { "\($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -110,6 +110,11 @@ extension KeyTable {
     .object([("type", .text("string")), ("pattern", .text(pattern))])
   }
 
+  /// A name as an editor may read it: unquoted, `1` is a number to YAML.
+  private static func spellings(of name: String) -> [SchemaValue] {
+    [.text(name)] + ((try? Literal.number(name)).map { [.number($0)] } ?? [])
+  }
+
   private static func schema(_ scalar: Scalar) -> SchemaValue {
     switch scalar {
     case .quantity(let quantity):
@@ -120,11 +125,12 @@ extension KeyTable {
         let key = quantity.includesLowest ? "minimum" : "exclusiveMinimum"
         bounds.append((key, .number(quantity.lowest)))
       }
-      if quantity.highest.isFinite { bounds.append(("maximum", .number(quantity.highest))) }
+      let highest = quantity.unit == .proportion ? 1 : quantity.highest
+      if highest.isFinite { bounds.append(("maximum", .number(highest))) }
       return .object([("anyOf", .list([.object(bounds), reference("number")]))])
     case .text, .name: return .object([("type", .list([.text("string"), .text("number")]))])
     case .date: return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-    case .duration: return pattern("^[0-9]+ (months?|quarters?|years?)$")
+    case .duration, .years: return pattern("^[0-9]+ (months?|quarters?|years?)$")
     case .boolean: return .object([("type", .text("boolean"))])
     case .payMix: return pattern("^[0-9.]+/[0-9.]+$")
     case .portion(let whole): return pattern("^[0-9.]+%? of \(whole)$")
