@@ -145,7 +145,10 @@ struct ColumnGuess {
       let best = candidates.min { ($0.fit.misfits, $0.index) < ($1.fit.misfits, $1.index) }
       guard let best else { continue }
       if content.isMostlyRight(best.fit) { return best }
-      if !looked.contains(where: { $0.name == name }) {
+      // `Contract ID` holds a word of ours, but nothing says that it means a term.
+      let isMeant =
+        headings.isExactly(best.index, phrase) || best.fit.misfits < table.rowCount
+      if isMeant, !looked.contains(where: { $0.name == name }) {
         looked.append(Doubt(name: name, index: best.index, fit: best.fit))
       }
     }

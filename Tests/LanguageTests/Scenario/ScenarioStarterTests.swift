@@ -132,6 +132,16 @@ import Testing
       ])
   }
 
+  @Test func aHeadingThatOnlyHoldsAWordOfOursIsPassedOverInSilence() throws {
+    let headings = "Account ID,ARR,Contract ID,Renewal Owner,End Date"
+    let (text, lines) = try starter([headings, "a,1,x,y,1/31/2026", "b,2,z,y,2/28/2026"])
+    #expect(text.contains("# ignored: Contract ID, Renewal Owner, End Date\n"))
+    #expect(
+      lines == [
+        "warn x.csv:2: End Date: looks like `renewal-date`, but 2 of 2 fields are not dates; map it under book.columns if it is"
+      ])
+  }
+
   @Test func whatIsNotRecognisedIsSaid() throws {
     let source = try SourceText(file: "x.csv", bytes: Array("foo,bar\n1,a\n".utf8))
     let text = try #require(ScenarioStarter.text(book: source, as: "x.csv", Diagnostics()))
