@@ -1,8 +1,8 @@
 extension KeyTable {
   /// The language as a JSON Schema for editors, always the same bytes for the same table.
   ///
-  /// It accepts all that ``checked(_:_:origin:)`` accepts, but for a source in braces with a comma
-  /// outside of quotes; a few rules, such as rising steps, only the check knows.
+  /// It accepts all that ``checked(_:_:origin:)`` accepts; a few rules, such as rising steps, only the
+  /// check knows.
   ///
   /// - Reference: JSON Schema, draft-07.
   public func jsonSchema(id: String? = nil) -> String {
@@ -71,6 +71,7 @@ extension KeyTable {
         "properties",
         .object([(DocumentCheck.valueKey, bare), (DocumentCheck.sourceKey, KeyTable.text)])
       ),
+      KeyTable.restOfSource,
       ("additionalProperties", .boolean(false)),
     ])
     return [("anyOf", .list(schemas + [wrapped]))]
@@ -82,7 +83,7 @@ extension KeyTable {
       properties.append((DocumentCheck.sourceKey, KeyTable.reference("source")))
     }
     return [
-      ("type", .text("object")), ("properties", .object(properties)),
+      ("type", .text("object")), ("properties", .object(properties)), KeyTable.restOfSource,
       ("additionalProperties", .boolean(false)),
     ]
   }
@@ -99,6 +100,11 @@ extension KeyTable {
       ("additionalProperties", map.names == nil ? schema(map.entry) : .boolean(false)),
     ]
   }
+
+  /// What YAML takes for a key without a value: a source in braces goes on behind a comma.
+  private static let restOfSource: (String, SchemaValue) = (
+    "patternProperties", .object([(" ", .object([("type", .text("null"))]))])
+  )
 
   private static let text = SchemaValue.object([("type", .text("string"))])
 
@@ -153,6 +159,7 @@ extension KeyTable {
               ($0, .object([]))
             } + [("source", text)])
         ),
+        restOfSource,
         ("additionalProperties", .boolean(false)),
       ])
     ),

@@ -53,6 +53,10 @@ struct EditorSchema {
 
   private func memberProblems(_ pair: Entry.Pair, of schema: Entry) -> [String] {
     if let known = schema["properties"]?[pair.key] { return problems(pair.value, known) }
+    for pattern in schema["patternProperties"]?.pairs ?? []
+    where try! Regex(pattern.key).firstMatch(in: pair.key) != nil {
+      return problems(pair.value, pattern.value)
+    }
     guard let others = schema["additionalProperties"] else { return [] }
     return others.text == "false"
       ? ["\(pair.value.path): unknown key"] : problems(pair.value, others)

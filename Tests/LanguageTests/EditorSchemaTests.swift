@@ -14,10 +14,11 @@ import Testing
 
   @Test func thereAreScenariosAndPlans() {
     #expect(Self.files("scenarios").count >= 5)
+    #expect(Self.files("Tests/Fixtures/scenarios").count >= 2)
     #expect(Self.files("Tests/Fixtures/pay").count >= 2)
   }
 
-  @Test(arguments: files("scenarios") + ["\(root)/Tests/Fixtures/scenarios/minimal.yaml"])
+  @Test(arguments: files("scenarios") + files("Tests/Fixtures/scenarios"))
   func scenariosFit(_ path: String) throws {
     let schema = try EditorSchema(ScenarioLanguage.table)
     let problems = schema.problems(try SourceText(contentsOf: path))
@@ -41,7 +42,7 @@ import Testing
   @Test(arguments: [
     "quotient: 2", "quotient: \"2\"", "horizon: 3", "models: [{nam: x}]",
     "outcomes: {all: {escalator: 5}}", "outcomes: {all: {renewal: {chance: 94}}}",
-    "period: weekly", "trials: 1.5", "trails: 5",
+    "finance: {budget: 1m, a b: 3}", "period: weekly", "trials: 1.5", "trails: 5",
   ])
   func whatIsWrongDoesNot(_ text: String) throws {
     let source = try SourceText(file: "a.yaml", bytes: Array(text.utf8))
