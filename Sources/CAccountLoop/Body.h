@@ -104,12 +104,11 @@ static void play(
       if (now->kind != 2) term++;
     }
     if (all.sold_in) enter_sales(&all);
-    MoneyLanes at_first = (MoneyLanes){0} + who->arr, sum = {0};
+    MoneyLanes sum = {0};
     for (int32_t model = 0; model < all.count; model++) {
-      MoneyLanes ending = amounts(arr + model * LANES);
-      add(
-        walk_of(models + model, segment) + tables->walk.cumulativeLoss * LANES,
-        shortfall(at_first, ending));
+      MoneyLanes opening = amounts(start + model * LANES), ending = amounts(arr + model * LANES);
+      close_year(
+        models + model, all.at[model], who, contract->termEnds > 0, opening, ending);
       sum += ending;
     }
     uint16_t alive = (uint16_t)bits(__builtin_convertvector(sum > 0, Mask));
@@ -182,6 +181,7 @@ void ACCOUNT_LOOP(run)(
   }
   post_sales(tables, world, memory);
   post_contracts(tables, world, memory);
+  post_years(tables, world);
   open_years(tables, world);
 }
 
