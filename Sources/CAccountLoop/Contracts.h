@@ -200,11 +200,16 @@ typedef struct {
   Lanes share;
 } RenewalLuck;
 
+/// 1 where an account was lost: where nothing is left of its ARR.
+static inline MoneyLanes losses(MoneyLanes before, MoneyLanes after) {
+  return only((before != 0) & (after == 0), (MoneyLanes){0} + 1);
+}
+
 /// Counts what a contract event does in the books that ask. Returns the trials in which the account
 /// stands below its opening.
 static inline uint32_t enter_event(
   const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t bin,
-  MoneyLanes opening, MoneyLanes before, MoneyLanes after, MoneyLanes churn
+  MoneyLanes opening, MoneyLanes before, MoneyLanes after
 ) {
   MoneyLanes change = after - before, gross_loss = {0};
   uint32_t below = 0;
@@ -219,7 +224,7 @@ static inline uint32_t enter_event(
     add_at(row, entry->grossLoss, gross_loss);
     if (entry->due >= 0 && event->kind != 2) add_at(row, entry->due, before * event->dueShare);
     if (entry->lostAccounts >= 0)
-      add_at(row, entry->lostAccounts, only(churn != 0, (MoneyLanes){0} + 1));
+      add_at(row, entry->lostAccounts, losses(before, after));
     // The company's follows from what all accounts did.
     if (entry->local != ACCOUNT_LOOP_COMPANY) add_at(row, entry->change, change);
   }
@@ -237,15 +242,14 @@ static inline uint32_t end_term(
   const AccountLoopWorld *world = year->world;
   int32_t month = event->month, bin = bin_of(year, month);
   double *rows = contract_rows(year, segment, month);
-  MoneyLanes before = amounts(arr), churn = {0}, after;
+  MoneyLanes before = amounts(arr), after;
   // The company's books, the walk and the change of ARR follow from what is added to `rows`.
   if (event->kind == 2) {
     MoneyLanes escalation = before * world->escalator[segment];
     after = before + escalation;
     add(rows + ESCALATOR * LANES, escalation);
   } else {
-    churn = only(widened_mask(leaves), before);
-    MoneyLanes stays = before - churn;
+    MoneyLanes churn = only(widened_mask(leaves), before), stays = before - churn;
     add(rows + CHURN * LANES, churn);
     after = stays;
     if (event->kind == 1) {
@@ -279,7 +283,7 @@ static inline uint32_t end_term(
     year->ledger->changeInMonth + month * LANES,
     (after - before) * (1 - (double)event->monthFraction));
   if (!at.place->countsContracts) return 0;
-  return enter_event(year, at, event, bin, opening, before, after, churn);
+  return enter_event(year, at, event, bin, opening, before, after);
 }
 
 /// Counts at a year's end what an account's ARR, then and at the year's start, tells of the year.
@@ -294,7 +298,7 @@ static inline void close_year(
   MoneyLanes gross_loss = {0}, lost = {0};
   if (ended) {
     gross_loss = shortfall(opening, ending);
-    lost = only((opening != 0) & (ending == 0), lost + 1);
+    lost = losses(opening, ending);
     add(walk + items->grossLoss * LANES, gross_loss);
     // Those of the years before are told by how many begin the next.
     if (year->year + 1 == year->tables->years) add(walk + items->lostAccounts * LANES, lost);

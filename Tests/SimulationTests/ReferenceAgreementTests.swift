@@ -70,6 +70,20 @@ import Testing
     #expect(compiled.ledgers.allSatisfy { $0.binsPerYear == period.perYear })
   }
 
+  /// Who contracts to nothing is lost, whenever losses are counted.
+  @Test(arguments: [Period.year, .quarter])
+  func contractionsToNothingAgree(period: Period) throws {
+    var test = try TestScenario.rich()
+    test.contractionSize = SizeLaw(distribution: try .uniform(low: 0.8, high: 1.3))
+    let kept = PayShape.steps(try Steps([Knot(from: 0, pays: 1)]))
+    for name in test.plans.keys {
+      test.plans[name] = try Plan(
+        name: name, period: period,
+        measures: [Measure(Metric(.logoRetention, quota: .rate(0.9)), shape: kept, weight: 1)])
+    }
+    try expectAgreement(test, world: 3, lanes: 0..<laneCount)
+  }
+
   private func expectAgreement(
     _ test: TestScenario, world: Int, lanes: Range<Int>
   ) throws {

@@ -18,6 +18,7 @@ enum Flow: Int, CaseIterable, Sendable {
   case change
   /// Loss below the ARR of the year's start, account by account: what GRR counts.
   case grossLoss
+  /// Accounts of whose ARR nothing is left.
   case lostAccounts
   /// ARR that sales added.
   case expansion

@@ -5,6 +5,7 @@ public enum WalkItem: Int, CaseIterable, Sendable {
   /// ARR of the cohort: the accounts at the start of the year.
   case start
   case startAccounts
+  /// Accounts of whose ARR nothing is left, by churn or by contraction.
   case lostAccounts
   /// Loss below the start, account by account: start - grossLoss = GRR x start.
   case grossLoss

@@ -120,6 +120,7 @@ struct ReferenceLedger {
       max(0, event.opening - event.after) - max(0, event.opening - event.before)
     add(grossLoss, .grossLoss, segment: segment, year: year)
     addToBooks(grossLoss, .grossLoss, place, month: month)
+    let lost = event.before > 0 && event.after == 0 ? 1.0 : 0
     switch event.kind {
     case .escalation(let amount):
       add(amount, .escalator, segment: segment, year: year)
@@ -128,9 +129,9 @@ struct ReferenceLedger {
       add(churn, .churn, segment: segment, year: year)
       add(contraction, .contraction, segment: segment, year: year)
       add(increase, .priceIncrease, segment: segment, year: year)
-      add(churn > 0 ? 1 : 0, .lostAccounts, segment: segment, year: year)
+      add(lost, .lostAccounts, segment: segment, year: year)
       addToBooks(due, .due, place, month: month)
-      addToBooks(churn > 0 ? 1 : 0, .lostAccounts, place, month: month)
+      addToBooks(lost, .lostAccounts, place, month: month)
       addToBooks(increase - churn - contraction, .change, place, month: month)
       let renewed = (event.before - churn - contraction) * due / max(event.before, 1e-300)
       credit(renewed, .renewed, place.layout.renewal, place, month: month)
