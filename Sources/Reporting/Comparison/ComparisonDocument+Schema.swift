@@ -81,7 +81,8 @@ extension ComparisonDocument {
         "paid-back-in",
         described(
           ["type": ["integer", "null"]],
-          "The quarter from whose end on the expected gain stays above 0.")),
+          "The quarter from whose end on the gain is expected to stay above 0: discounted margin less people and new-logo hours since the start, less the baseline's. The terminal multiple, which value counts, is left out."
+        )),
       .init("quarters", list("quarter")),
     ]
     let verdict: [JSONValue.Member] =

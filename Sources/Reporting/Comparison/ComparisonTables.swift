@@ -109,7 +109,8 @@ public struct ComparisonTables: Sendable {
         }))
   }
 
-  /// The difference of discounted value from the baseline, cumulated by quarter.
+  /// The difference of discounted margin less people and distraction from the baseline, cumulated by
+  /// quarter; without the terminal multiple.
   public var payback: Table {
     Table(
       "payback",

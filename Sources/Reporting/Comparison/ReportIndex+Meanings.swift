@@ -12,7 +12,7 @@ extension ReportIndex {
     "models.csv": "How does each metric of each model fall, by year and segment?",
     "differences.csv": "How does each model differ from the baseline, on the same luck?",
     "bridge.csv": "Why does a model's value differ from the baseline's?",
-    "payback.csv": "When does a switch from the baseline pay back?",
+    "payback.csv": "When does a switch from the baseline pay back, without any terminal value?",
     "arr-walk.csv": "Where do ARR's gains and losses come from?",
     "cost.csv": "What do people cost, by role, class and item?",
     "pay.csv": "What is each role paid, and how widely does that swing?",
@@ -76,7 +76,9 @@ extension ReportIndex {
     "bridge.step":
       "margin, people, new-logo-hours, and what discounting and a terminal multiple make of them",
     "bridge.gain": "part of the expected difference of value; above 0 is for the better",
-    "payback.mean": "expected gain in value since the start",
+    "payback.mean":
+      "expected margin less people and new-logo hours since the start, discounted, less the"
+      + " baseline's; the terminal multiple, which value counts, is left out",
     "arr-walk.year": "fiscal year from 1",
     "arr-walk.motion":
       "start, end, or what changed ARR between: churn, contraction, escalator, or a motion",
