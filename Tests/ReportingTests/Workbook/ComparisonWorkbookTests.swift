@@ -143,6 +143,32 @@ import Testing
     #expect(described == charts.count)
   }
 
+  /// The risk of pay is the page's: in currency, by the same figures, and the chart is drawn of it.
+  @Test func theRiskOfPayIsThatOfThePage() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let book = try Spreadsheet(Self.bytes(comparison))
+    let cells = book.cells(of: "Summary")
+    func place(_ heading: String) throws -> (column: String, row: Int) {
+      let name = try #require(cells.first { $0.value.text == heading }?.key)
+      let column = String(name.prefix { $0.isLetter })
+      return (column, try #require(Int(name.dropFirst(column.count))))
+    }
+    let risk = try place("Pay above target, worst 5%, USD")
+    let multiple = try place("Pay over target incentive, worst 5%")
+    #expect(risk.column < multiple.column && risk.row == multiple.row)
+    for (rank, model) in comparison.ranking.enumerated() {
+      let point = try #require(comparison.frontier.points.first { $0.model == model })
+      #expect(
+        Self.close(book["Summary", "\(risk.column)\(risk.row + 1 + rank)"]?.number, point.risk))
+    }
+    let chart = try #require(
+      book.archive.parts.filter { $0.key.hasPrefix("xl/charts/chart") }
+        .map { String(decoding: $0.value, as: UTF8.self) }
+        .first { $0.contains("What does value cost in pay risk?") })
+    #expect(chart.contains("Pay above target in the worst 5% of trials, USD"))
+    #expect(chart.contains("<c:xVal><c:numRef><c:f>Summary!$\(risk.column)$\(risk.row + 1)"))
+  }
+
   /// For programs that draw a chart from what it keeps, and not from its cells.
   @Test func chartsKeepWhatTheirCellsShow() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
