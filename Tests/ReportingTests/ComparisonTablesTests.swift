@@ -30,6 +30,7 @@ import Testing
       "model, role, person, year, pay-mean, pay-se, pay-sd, attainment-mean, attainment-se,"
         + " attainment-sd"
     ),
+    ("quotas", "model, role, person, year, measure, quota, unit, set-by"),
     ("attainment", "model, role, measure, bin-from, bin-to, share"),
     ("plan-health", "model, role, plan, statistic, value, se, flag"),
     ("assumptions", "key, value, kind, source, origin, p10, p90"),

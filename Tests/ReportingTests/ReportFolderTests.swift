@@ -291,7 +291,8 @@ import Testing
       names == [
         "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
         "differences.csv", "bridge.csv",
-        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "people.csv", "attainment.csv",
+        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "people.csv", "quotas.csv",
+        "attainment.csv",
         "plan-health.csv", "assumptions.csv", "README.md",
       ])
   }

@@ -45,9 +45,9 @@ public struct RoleFigures: Sendable {
         payout: Summary(payout, clusterSize: clusterSize, worst: .high),
         payoutPerTI: Summary(payout.over(target), clusterSize: clusterSize, worst: .high),
         health: PlanHealth(outcomes[year].map { [$0] } ?? []),
-        people: zip(model.people, model.personOutcomes)
-          .filter { person, _ in person.role == role && person.year == year }
-          .map { PersonFigures($0, $1) })
+        people: model.people.indices
+          .filter { model.people[$0].role == role && model.people[$0].year == year }
+          .map { PersonFigures(model.people[$0], model.personOutcomes[$0], model.quotas[$0]) })
     }
     func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
     payoutPerTI = Summary(

@@ -73,6 +73,18 @@ extension ComparisonDocument {
     let person: [JSONValue.Member] = [
       .init("person", described(text, "By the book, else the role and a number.")),
       .init("pay", reference("moments")), .init("attainment", orNull("moments")),
+      .init("quotas", list("quota")),
+    ]
+    let quota: [JSONValue.Member] = [
+      .init("measure", text),
+      .init("quota", described(number, "For a whole year's work, set before the luck.")),
+      .init("unit", ["enum": ["money", "share", "count"]]),
+      .init(
+        "set-by",
+        described(
+          ["enum": ["plan", "rule"]],
+          "The plan states it, or the scenario's rule makes it of what the seat is expected to bring."
+        )),
     ]
     let quarter = [.init("quarter", whole)] + paired + numbers("p10", "p90")
     let payback: [JSONValue.Member] = [
@@ -117,6 +129,7 @@ extension ComparisonDocument {
       .init("role", record(role)),
       .init("role-year", record(roleYear)),
       .init("person", record(person)),
+      .init("quota", record(quota)),
       .init("moments", record(numbers("mean", "sd", "se"))),
       .init("plan-health", record(health)),
       .init("bin", record(numbers("from", "to", "share"))),

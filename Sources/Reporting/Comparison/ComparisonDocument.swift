@@ -116,6 +116,13 @@ public struct ComparisonDocument: Sendable {
     [
       "person": .string(person.name), "pay": moments(person.pay),
       "attainment": person.attainment.map(moments) ?? .null,
+      "quotas": .array(
+        person.quotas.map { quota in
+          [
+            "measure": .string(quota.metric.label), "quota": .number(quota.amount),
+            "unit": .string(quota.unit.rawValue), "set-by": .string(quota.origin),
+          ]
+        }),
     ]
   }
 

@@ -53,6 +53,30 @@ extension ComparisonTables {
       })
   }
 
+  /// What each person is asked for in a year by each measure that reads a quota.
+  public var quotas: Table {
+    Table(
+      "quotas",
+      columns: [
+        Table.Column("model"), Table.Column("role"), Table.Column("person"), Table.Column("year"),
+        Table.Column("measure"), Table.Column("quota", .plain), Table.Column("unit"),
+        Table.Column("set-by"),
+      ],
+      rows: figures.flatMap { model, role in
+        role.years.enumerated().flatMap { year, figures in
+          figures.people.flatMap { person in
+            person.quotas.map { quota in
+              [
+                .text(model.name), .text(role.role.rawValue), .text(person.name), Self.year(year),
+                .text(quota.metric.label), .number(quota.amount), .text(quota.unit.rawValue),
+                .text(quota.origin),
+              ]
+            }
+          }
+        }
+      })
+  }
+
   private static func moments(_ moments: ExactMoments?) -> [Table.Value] {
     [moments?.mean, moments?.standardError, moments?.standardDeviation].map { .number($0) }
   }

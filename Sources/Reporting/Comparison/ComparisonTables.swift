@@ -19,8 +19,8 @@ public struct ComparisonTables: Sendable {
   /// Every table, in the order of a report.
   public var all: [Table] {
     [
-      summary, models, differences, bridge, payback, arrWalk, cost, pay, people, attainment,
-      planHealth, assumptions,
+      summary, models, differences, bridge, payback, arrWalk, cost, pay, people, quotas,
+      attainment, planHealth, assumptions,
     ]
   }
 

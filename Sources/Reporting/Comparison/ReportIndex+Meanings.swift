@@ -17,6 +17,7 @@ extension ReportIndex {
     "cost.csv": "What do people cost, by role, class and item?",
     "pay.csv": "What is each role paid, and how widely does that swing?",
     "people.csv": "What may each person expect to be paid, and how widely does that swing?",
+    "quotas.csv": "What is each person asked for?",
     "attainment.csv": "How does attainment fall over the people of a role?",
     "plan-health.csv": "Does each pay plan do what it is for?",
     "assumptions.csv": "What was assumed, by whom, and on what ground?",
@@ -104,6 +105,15 @@ extension ReportIndex {
       "expected weighted attainment, where somebody sits there; empty where no plan pays or nobody ever sat",
     "people.attainment-se": "standard error of attainment-mean",
     "people.attainment-sd": "standard deviation of weighted attainment over trials",
+    "quotas.year": "fiscal year from 1",
+    "quotas.measure": "what the plan credits; whose, where it is not the person's own",
+    "quotas.quota":
+      "for an attainment of 1 in a whole year's work, set before the luck; vacant time and a ramp"
+      + " take their part away",
+    "quotas.unit": "money, share or count",
+    "quotas.set-by":
+      "plan, which states it, or the scenario's rule, which makes it of what the seat is expected to"
+      + " bring",
     "attainment.measure": "weighted: the attainment of all measures by their weights",
     "attainment.bin-from": "attainment from",
     "attainment.bin-to": "attainment below; empty for the last bin, which has no end",

@@ -31,7 +31,7 @@ public struct SimulationResult: Sendable {
         firstColumn: prepared.blockLayout.firstColumns[model],
         heads: compiled.heads(ofModel: model), roles: compiled.models[model].roles,
         roleOutcomes: outcomes[model].roles, people: prepared.blockLayout.people[model],
-        personOutcomes: outcomes[model].people,
+        personOutcomes: outcomes[model].people, quotas: prepared.personQuotas(ofModel: model),
         firstPerson: prepared.blockLayout.firstPeople?[model])
     }
   }

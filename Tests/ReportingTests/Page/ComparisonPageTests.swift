@@ -164,7 +164,9 @@ import Testing
     let page = ComparisonPage(comparison, Provenance(comparison)).text
     let note = try #require(
       page.firstMatch(
-        of: /Hiring and severance count in the year .*?([0-9.]+)k in year 1 and ([0-9.]+)k in year 2\./))
+        of:
+          /Hiring and severance count in the year .*?([0-9.]+)k in year 1 and ([0-9.]+)k in year 2\./
+      ))
     for (shown, cost) in zip([note.1, note.2], years) {
       #expect(abs(Double(shown)! * 1000 - cost) <= 500)
     }
