@@ -104,8 +104,9 @@ extension ComparisonDocument {
       ] + paired
     let health =
       numbers(
-        "share-at-quota", "share-near-quota", "share-paid", "payout-p10", "payout-p50",
-        "payout-p90", "payout-per-ti", "leverage", "correlation")
+        "share-at-quota", "share-at-quota-se", "share-near-quota", "share-near-quota-se",
+        "share-paid", "share-paid-se", "payout-p10", "payout-p50", "payout-p90", "payout-per-ti",
+        "payout-per-ti-se", "leverage", "correlation")
       + [.init("flags", ["type": "array", "items": text])]
     let estimate = record(
       summary + [
@@ -132,7 +133,7 @@ extension ComparisonDocument {
       .init("quota", record(quota)),
       .init("moments", record(numbers("mean", "sd", "se"))),
       .init("plan-health", record(health)),
-      .init("bin", record(numbers("from", "to", "share"))),
+      .init("bin", record(numbers("from", "to", "share", "se"))),
       .init(
         "difference",
         described(

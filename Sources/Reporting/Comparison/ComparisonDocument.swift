@@ -98,7 +98,7 @@ public struct ComparisonDocument: Sendable {
         (role.health?.attainmentBins ?? []).map { bin in
           [
             "from": .number(bin.from), "to": .number(bin.to),
-            "share": .number(bin.share),
+            "share": .number(bin.share.value), "se": .number(bin.share.standardError),
           ]
         }),
       "years": .array(
@@ -137,7 +137,10 @@ public struct ComparisonDocument: Sendable {
     let statistics = PlanStatistic.all(of: role)
     guard !statistics.isEmpty else { return .null }
     return .object(
-      statistics.map { .init($0.name, .number($0.value)) } + [
+      statistics.flatMap { statistic in
+        [.init(statistic.name, .number(statistic.value))]
+          + (statistic.standardError.map { [.init(statistic.name + "-se", .number($0))] } ?? [])
+      } + [
         .init("flags", .array(statistics.compactMap(\.flag).map { .string($0) }))
       ])
   }

@@ -88,13 +88,13 @@ extension ComparisonTables {
       columns: [
         Table.Column("model"), Table.Column("role"), Table.Column("measure"),
         Table.Column("bin-from", .share), Table.Column("bin-to", .share),
-        Table.Column("share", .share),
+        Table.Column("share", .share), Table.Column("se", .share),
       ],
       rows: figures.flatMap { model, role in
         (role.health?.attainmentBins ?? []).map { bin in
           [
             .text(model.name), .text(role.role.rawValue), "weighted", .number(bin.from),
-            .number(bin.to), .number(bin.share),
+            .number(bin.to), .number(bin.share.value), .number(bin.share.standardError),
           ]
         }
       })

@@ -137,14 +137,14 @@ public struct ComparisonTables: Sendable {
       "bridge",
       columns: [
         Table.Column("model"), Table.Column("baseline"), Table.Column("step"),
-        Table.Column("gain", .money),
+        Table.Column("gain", .money), Table.Column("se", .money),
       ],
       rows: comparison.bridges.flatMap { bridge in
         bridge.steps.map { step in
           [
             .text(comparison.models[bridge.model].name),
             .text(comparison.models[comparison.baseline].name), .text(step.name),
-            .number(step.gain),
+            .number(step.gain), .number(step.standardError),
           ]
         }
       })

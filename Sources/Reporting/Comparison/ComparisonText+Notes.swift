@@ -147,7 +147,7 @@ extension ComparisonText {
       comparison.models[comparison.best].roles.compactMap { role in
         let flags = PlanStatistic.all(of: role).compactMap(\.flag)
         guard let health = role.health, !flags.isEmpty else { return nil }
-        let atQuota = percent(health.shareAtQuota)
+        let atQuota = percent(health.shareAtQuota.value)
         let cost = percent(role.payoutPerTI.mean)
         return "! \(role.role): \(atQuota) at quota; costs \(cost) of target on average"
       })

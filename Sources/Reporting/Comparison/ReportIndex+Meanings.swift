@@ -62,6 +62,11 @@ extension ReportIndex {
     "summary.nrr": "net revenue retention of the last year's cohort",
     "summary.grr": "gross revenue retention of the last year's cohort",
     "summary.cost-per-year": "expected cost of people in a year",
+    "summary.nrr-se": "standard error of nrr",
+    "summary.grr-se": "standard error of grr",
+    "summary.cost-se": "standard error of cost-per-year",
+    "summary.over-budget-se": "standard error of over-budget",
+    "summary.joint-targets-se": "standard error of joint-targets",
     "summary.over-budget": "share of years over budget; empty without a budget",
     "summary.joint-targets":
       "chance of all targets and the budget together in the last year; empty without targets",
@@ -77,6 +82,7 @@ extension ReportIndex {
     "bridge.step":
       "margin, people, new-logo-hours, and what discounting and a terminal multiple make of them",
     "bridge.gain": "part of the expected difference of value; above 0 is for the better",
+    "bridge.se": "standard error of gain",
     "payback.mean":
       "expected margin less people and new-logo hours since the start, discounted, less the"
       + " baseline's; the terminal multiple, which value counts, is left out",
@@ -118,13 +124,16 @@ extension ReportIndex {
     "attainment.bin-from": "attainment from",
     "attainment.bin-to": "attainment below; empty for the last bin, which has no end",
     "attainment.share": "share of people, trials and years",
+    "attainment.se": "standard error of share, clustered by blocks of 128 trials",
     "plan-health.plan": "the plan, or plans, that pay the role",
     "plan-health.statistic":
       "shares of people at quota, near it (80% to 120%) and paid at all; percentiles of pay over"
       + " target incentive; what the plan costs over target; leverage; correlation of pay with"
       + " attainment",
     "plan-health.value": "of the statistic",
-    "plan-health.se": "standard error, where the statistic has one",
+    "plan-health.se":
+      "standard error, of shares clustered by blocks of 128 trials; percentiles and the correlation"
+      + " have none",
     "plan-health.flag": "what asks for a look at the plan; empty where nothing does",
     "assumptions.key": "where the value stands in the scenario",
     "assumptions.value": "the mean, where it is a range",

@@ -14,8 +14,17 @@ public struct SimulationResult: Sendable {
   /// clustered: a stratum's block, else a world, else a trial.
   public let clusterSize: Int
   private let blocks: TrialBlocks
+  private let layout: BlockLayout
 
   public var trials: Int { blocks.trials }
+
+  /// Hands out how the roles fared in each block of ``Simulator/blockSize`` trials, the last of which
+  /// may be short: what people of one block have in common, those of another do not share.
+  ///
+  /// - Parameter body: Told the outcomes of a block, by model; a role that nobody is paid in has none.
+  public func forEachBlock(_ body: (_ roles: [[RoleYear: RoleOutcome]]) -> Void) {
+    blocks.forEachBlock(layout, body)
+  }
 
   /// - Parameter outcomes: By model.
   init(_ prepared: PreparedScenario, blocks: TrialBlocks, outcomes: [ModelOutcomes]) {
@@ -25,6 +34,7 @@ public struct SimulationResult: Sendable {
     hasRanges = !compiled.assumptions.uncertain.isEmpty
     clusterSize = compiled.clusterSize
     self.blocks = blocks
+    layout = prepared.blockLayout
     models = compiled.models.indices.map { model in
       ModelResult(
         name: compiled.models[model].name, layout: prepared.layouts[model], blocks: blocks,

@@ -85,9 +85,11 @@ struct SummarySheet: WorkbookPart {
   }
 
   private static let headings = [
-    "Model", "Rank", "NRR, last year", "GRR, last year", "Heads", "Cost a year",
-    "Years over budget", "All targets met", "Pay over target, P10", "Pay over target, P90",
-    "Value gain, mean", "Standard error", "Value gain, P10", "Value gain, P90", "P(better)",
+    "Model", "Rank", "NRR, last year", "Standard error", "GRR, last year", "Standard error",
+    "Heads",
+    "Cost a year", "Standard error", "Years over budget", "Standard error", "All targets met",
+    "Standard error", "Pay over target, P10", "Pay over target, P90", "Value gain, mean",
+    "Standard error", "Value gain, P10", "Value gain, P90", "P(better)",
   ]
 
   // MARK: - Charts
