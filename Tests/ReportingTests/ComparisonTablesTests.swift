@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [
     (
       "models",
-      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar"
+      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, cvar-se"
     ),
     (
       "differences",
@@ -33,8 +33,8 @@ import Testing
     ("cost", "model, year, role, cost-line, item, mean, se, p10, p90"),
     (
       "pay",
-      "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, leverage, person-mean,"
-        + " person-se, person-sd"
+      "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, payout-per-ti-se, leverage,"
+        + " person-mean, person-se, person-sd"
     ),
     (
       "people",

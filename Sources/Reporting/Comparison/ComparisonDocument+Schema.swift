@@ -165,7 +165,7 @@ extension ComparisonDocument {
   }
 
   private static let summary = numbers(
-    "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar")
+    "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "cvar-se")
 
   private static let paired =
     numbers("mean", "se", "low", "high", "p-better")

@@ -240,6 +240,7 @@ public struct ComparisonDocument: Sendable {
       .init("p90", .number(summary.p90.value)),
       .init("p95", .number(summary.p95.value)),
       .init("cvar", .number(summary.cvar.value)),
+      .init("cvar-se", .number(summary.cvar.standardError)),
     ]
   }
 

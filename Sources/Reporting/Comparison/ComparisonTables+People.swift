@@ -15,7 +15,9 @@ extension ComparisonTables {
         Table.Column("model"), Table.Column("role"), Table.Column("year"),
         Table.Column("payout-mean", .money), Table.Column("se", .money),
       ]
-        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .share) }
+        + ["p10", "p50", "p90", "payout-per-ti", "payout-per-ti-se", "leverage"].map {
+          Table.Column($0, .share)
+        }
         + ["person-mean", "person-se", "person-sd"].map { Table.Column($0, .money) },
       rows: figures.flatMap { model, role in
         role.years.enumerated().filter { $1.heads > 0 }.map { year, figures in
@@ -25,7 +27,8 @@ extension ComparisonTables {
             .number(figures.payout.mean), .number(figures.payout.standardError),
             .number(health?.payoutPerTI(0.1)), .number(health?.payoutPerTI(0.5)),
             .number(health?.payoutPerTI(0.9)), .number(figures.payoutPerTI.mean),
-            .number(health?.leverage), .number(personPay.mean),
+            .number(figures.payoutPerTI.standardError), .number(health?.leverage),
+            .number(personPay.mean),
             .number(figures.personPayError), .number(personPay.standardDeviation),
           ]
         }

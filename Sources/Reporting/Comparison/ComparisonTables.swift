@@ -33,7 +33,8 @@ public struct ComparisonTables: Sendable {
         Table.Column("metric"),
       ]
         + [
-          "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "adjusted", "adjusted-se",
+          "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "cvar-se",
+          "adjusted", "adjusted-se",
         ].map {
           Table.Column($0, .plain)
         })
@@ -52,7 +53,7 @@ public struct ComparisonTables: Sendable {
                 + [
                   outcome.mean, outcome.standardDeviation, outcome.standardError,
                   outcome.p5.value, outcome.p10.value, outcome.p50.value, outcome.p90.value,
-                  outcome.p95.value, outcome.cvar.value,
+                  outcome.p95.value, outcome.cvar.value, outcome.cvar.standardError,
                 ].map { .number($0) }
                 + [
                   .number(estimate.adjusted?.mean), .number(estimate.adjusted?.standardError),
@@ -77,7 +78,7 @@ public struct ComparisonTables: Sendable {
       table.add(
         [.text(model.name), Self.year(year), "all", .text(metric)]
           + [.number(chance.value), .missing, .number(chance.standardError)]
-          + [Table.Value](repeating: .missing, count: 8))
+          + [Table.Value](repeating: .missing, count: 9))
     }
     add("over-budget", nil, model.targets.overBudget)
     add("ever-over-budget", nil, model.targets.everOverBudget)

@@ -22,6 +22,7 @@ extension PageSection {
           "value gain \(gain.text(point.gain)); pay above target in the worst 5% of trials "
             + "\(risk.text(point.risk))" + (point.isEfficient ? "; on the frontier" : "")))
     }
+    let error = FigureFormat.money(MoneyScale(for: points.map(\.risk)))
     let percent = FigureFormat.percent(decimals: 1)
     let line = Mark(.steps(efficient.map { .init($0.risk, $0.gain) }), .muted)
     return PageSection(
@@ -52,10 +53,11 @@ extension PageSection {
           "Variable pay above target incentive over \(records.years), \(records.scenario.currency)",
           records.overall("pay-above-target"),
           [
-            .name("model"), .figure("mean", risk), .figure("se", "standard error", risk),
+            .name("model"), .figure("mean", risk), .figure("se", "standard error", error),
             .figure("p10", "P10", risk), .figure("p50", "P50", risk),
             .figure("p90", "P90", risk), .figure("p95", "P95", risk),
             .figure("cvar", "worst 5%", risk),
+            .figure("cvar-se", "its standard error", error),
           ]),
         PageTable(
           "The same pay over target incentive, as a multiple", records.overall("payout-per-ti"),
@@ -64,6 +66,7 @@ extension PageSection {
             .figure("p10", "P10", percent), .figure("p50", "P50", percent),
             .figure("p90", "P90", percent), .figure("p95", "P95", percent),
             .figure("cvar", "worst 5%", percent),
+            .figure("cvar-se", "its standard error", percent),
           ]),
       ])
   }

@@ -84,12 +84,15 @@ struct SummarySheet: WorkbookPart {
     return range
   }
 
+  /// Of the estimate before it.
+  private static let error = "± s.e."
+
   private static let headings = [
-    "Model", "Rank", "NRR, last year", "Standard error", "GRR, last year", "Standard error",
-    "Heads",
-    "Cost a year", "Standard error", "Years over budget", "Standard error", "All targets met",
-    "Standard error", "Pay over target, P10", "Pay over target, P90", "Value gain, mean",
-    "Standard error", "Value gain, P10", "Value gain, P90", "P(better)",
+    "Model", "Rank", "NRR, last year", error, "GRR, last year", error, "Heads", "Cost a year",
+    error,
+    "Years over budget", error, "All targets met", error, "Pay over target, P10",
+    "Pay over target, P90", "Value gain, mean", error, "Value gain, P10", "Value gain, P90",
+    "P(better)",
   ]
 
   // MARK: - Charts
@@ -178,7 +181,7 @@ struct SummarySheet: WorkbookPart {
   // MARK: - What the frontier shows
 
   private static let frontier: [(heading: String, metric: ModelMetric, column: String)] = [
-    ("Value, mean", .value, "mean"), ("Standard error", .value, "se"),
+    ("Value, mean", .value, "mean"), (Self.error, .value, "se"),
     ("Pay above target, worst 5%", .payAboveTarget, "cvar"),
     ("Pay over target incentive, worst 5%", .payoutPerTI, "cvar"),
   ]
@@ -191,12 +194,15 @@ struct SummarySheet: WorkbookPart {
   ) throws(WorkbookError) -> CellRange {
     let source = report.places["models"]!
     let lookup = report.metrics
+    let headings = Self.frontier.map { figure in
+      figure.heading + (figure.metric.unit == .money ? ", \(report.currency)" : "")
+    }
+    try sheet.setHeight(ofHeadings: headings, in: table.first.row)
     for (column, figure) in Self.frontier.enumerated() {
       let heading = CellPlace(table.first.row, table.last.column + 1 + column)
       var style = CellStyle.heading
       style.alignment = .trailing
-      let unit = figure.metric.unit == .money ? ", \(report.currency)" : ""
-      try sheet.write(figure.heading + unit, at: heading, style)
+      try sheet.write(headings[column], at: heading, style)
       for (rank, index) in report.comparison.ranking.enumerated() {
         let formula = source.sum(
           of: figure.column,
