@@ -2,6 +2,7 @@ import Compensation
 import Language
 import Reporting
 import Scenarios
+import Units
 
 /// A file of pay plans that was read, with its actuals where they are given.
 struct PlansFile {
@@ -48,15 +49,17 @@ struct PlansFile {
 
   /// What the file holds, line by line.
   var summary: [String] {
-    let own = Set(document.people.map(\.plan)).count
+    let used = Set(document.people.map(\.plan))
+    let plans = Counted(document.plans.count, "plan")
+    let own = used.count == plans.count ? "\(plans)" : "\(used.count) of \(plans)"
     var lines = [
-      "\(document.people.count) people on \(own) of \(document.plans.count) plans,"
-        + " \(document.currency), year \(document.year)"
+      "\(Counted(document.people.count, "person", "people")) on \(own), \(document.currency),"
+        + " year \(document.year)"
     ]
     if let actuals {
-      lines.append("\(actuals.credits.count) credits and \(actuals.events.count) events")
+      lines.append(
+        "\(Counted(actuals.credits.count, "credit")) and \(Counted(actuals.events.count, "event"))")
     }
-    let used = Set(document.people.map(\.plan))
     for plan in document.plans where used.contains(plan.name) {
       lines += PlanDiagnosisText(PlanDiagnosis(plan)).lines
     }

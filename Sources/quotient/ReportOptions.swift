@@ -15,7 +15,7 @@ struct ReportOptions: ParsableArguments {
     completion: .directory)
   var out: String?
 
-  @Option(help: ReportDate.help)
+  @Option(help: ReportDate.help, transform: OptionValue.day)
   var date: Day?
 
   @Flag(help: "Write no files.")

@@ -35,7 +35,7 @@ public enum NumberText {
   ///
   /// - Parameter noun: Its plural takes an s.
   static func counted(_ count: Int, _ noun: String) -> String {
-    grouped(Double(count)) + " " + noun + (count == 1 ? "" : "s")
+    grouped(Double(count)) + " " + Counted(count, noun).noun
   }
 
   /// A share in percent: 0.125 is `12.5%`.
