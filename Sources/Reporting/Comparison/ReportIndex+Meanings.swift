@@ -7,7 +7,8 @@ extension ReportIndex {
   static let questions: [String: String] = [
     "report.html": "The report to read: every answer with its chart, in one page.",
     "report.xlsx": "The report to calculate with: a sheet and a native chart for each question.",
-    "report.json": "The comparison as one document, for programs; quotient schema report describes it.",
+    "report.json":
+      "The comparison as one document, for programs; quotient schema report describes it.",
     "summary.csv": "Which model is best, what does it cost, and how sure is that?",
     "models.csv": "How does each metric of each model fall, by year and segment?",
     "differences.csv": "How does each model differ from the baseline, on the same luck?",
