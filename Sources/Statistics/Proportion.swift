@@ -1,8 +1,13 @@
 /// The share of trials in which something holds, as an estimate of its probability.
 public struct Proportion: Hashable, Sendable {
   public let value: Double
-  /// Clustered by world; infinite for fewer than two clusters.
+  /// Clustered; infinite for fewer than two clusters.
   public let standardError: Double
+
+  init(value: Double, standardError: Double) {
+    self.value = value
+    self.standardError = standardError
+  }
 
   /// - Parameters:
   ///   - holds: One value a trial, at least one.

@@ -10,7 +10,9 @@ struct ReportOptions: ParsableArguments {
   @Flag(help: "Print the report as one JSON document, and nothing else.")
   var json = false
 
-  @Option(help: "The folder of the report (default: reports/SCENARIO).", completion: .directory)
+  @Option(
+    help: "The folder of the report (default: reports/SCENARIO); only reports are overwritten.",
+    completion: .directory)
   var out: String?
 
   @Option(help: ReportDate.help, transform: OptionValue.day)
@@ -37,11 +39,23 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// Notices before anything is simulated where the report could not be written.
+  /// Notices before anything is simulated where the report could not be written, or would overwrite
+  /// what no report wrote.
   ///
-  /// - Throws: `UnwrittenFile`.
+  /// - Throws: `UnwrittenFile`; ``Failure``.
   func checkFolder(of scenario: String) throws {
-    if !noFiles { try folder(of: scenario).check() }
+    guard !noFiles else { return }
+    let folder = folder(of: scenario)
+    try folder.check()
+    try Self.protectOthers(in: folder)
+  }
+
+  private static func protectOthers(in folder: ReportFolder) throws {
+    guard let foreign = ComparisonFiles.foreignFile(in: folder) else { return }
+    throw Failure(
+      .unwritable,
+      "\(folder.path)/\(foreign) exists, and no report of quotient wrote it; --out names another"
+        + " folder")
   }
 
   /// Compares the models of a run, prints the report and writes its files.
@@ -76,6 +90,8 @@ struct ReportOptions: ParsableArguments {
   private func write(_ report: ComparisonFiles, scenario: String) async throws -> String {
     let folder = folder(of: scenario)
     let files = report.all
+    // The run may have taken hours.
+    try Self.protectOthers(in: folder)
     try await folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
     let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")

@@ -30,14 +30,51 @@ import Units
     let role = try #require(comparison.models[0].roles.first { $0.role == .csm })
     let health = try #require(role.health)
     // P(at least 9 of 10) = .7361, sd of a share of 2,048 trials .0097.
-    #expect(abs(health.shareAtQuota - 0.7361) < 3.29 * 0.0097)
+    #expect(abs(health.shareAtQuota.value - 0.7361) < 3.29 * 0.0097)
+    // One person and independent trials: the error of so many throws, known to some 18% from 16
+    // blocks.
+    let error = (0.7361 * 0.2639 / 2048).squareRoot()
+    #expect(abs(health.shareAtQuota.standardError - error) < 3.29 * 0.18 * error)
     // P(7 or more) = .9872: nobody below 75% is paid.
-    #expect(abs(health.sharePaid - 0.9872) < 3.29 * 0.0025)
+    #expect(abs(health.sharePaid.value - 0.9872) < 3.29 * 0.0025)
     #expect(health.payoutPerTI(0.1) == 0.77 && health.payoutPerTI(0.5) == 1)
     #expect(health.leverage == 1.44)
     // By enumeration over the renewals, both figures in whole percent: .97627.
     #expect(abs(health.correlation! - 0.97627) < 0.005)
     #expect(abs(role.payoutPerTI.mean - 1.073617) < 3.29 * role.payoutPerTI.standardError)
-    #expect(abs(health.attainmentBins.reduce(0) { $0 + $1.share } - 1) < 1e-12)
+    #expect(abs(health.attainmentBins.reduce(0) { $0 + $1.share.value } - 1) < 1e-12)
+  }
+
+  /// Two people on the quota of their team: both reach it, or neither. The error is that of so many
+  /// trials; of so many people it would be smaller by the root of two.
+  @Test func peopleOfOneTrialShareItsLuck() async throws {
+    var test = TestScenario(accounts: 8)
+    test.trials = 12_800
+    test.renewal = TestScenario.certain("renewal", 0.9)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(2))
+    test.plans["csm"] = try Plan(
+      name: "csm",
+      measures: [
+        Measure(
+          Metric(.renewedARR, of: .team, quota: .money(Money(700_000))),
+          shape: .curve(PayoutCurve([Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)])), weight: 1)
+      ])
+    let result = try await Simulator.run(test.scenario())
+    let role = try #require(await Comparison(result).models[0].roles.first { $0.role == .csm })
+    let share = try #require(role.health).shareAtQuota
+    // P(at least 7 of 8) = .8131.
+    #expect(abs(share.value - 0.8131) < 3.29 * share.standardError)
+    let ofTrials = (0.8131 * 0.1869 / 12_800).squareRoot()
+    // 100 blocks tell it to 7%.
+    #expect(abs(share.standardError - ofTrials) < 3.29 * 0.07 * ofTrials)
+  }
+
+  @Test func oneBlockTellsNoError() async throws {
+    var test = TestScenario(accounts: 4)
+    test.trials = Simulator.blockSize
+    test.plans["csm"] = try TestScenario.rich().plans["csm"]
+    let comparison = await Comparison(try await Simulator.run(test.scenario()))
+    let health = try #require(comparison.models[0].roles.compactMap(\.health).first)
+    #expect(health.shareAtQuota.standardError == .infinity)
   }
 }

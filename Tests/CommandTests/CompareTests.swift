@@ -60,6 +60,22 @@ import Testing
     }
   }
 
+  @Test func whatSomebodyElseWroteStays() throws {
+    try withScenario { command in
+      try command.write("mine\n", to: "README.md")
+      let result = try command("compare", "small.yaml", "--out", ".")
+      #expect(result.status == 74 && result.output.isEmpty)
+      #expect(
+        result.errors
+          == "./README.md exists, and no report of quotient wrote it; --out names another"
+          + " folder\n")
+      #expect(try command.text(of: "README.md") == "mine\n")
+      #expect(!command.exists("report.json"))
+      #expect(try command("compare", "small.yaml", "--out", ".", "--no-files").status == 64)
+      #expect(try command("compare", "small.yaml", "--no-files").status == 0)
+    }
+  }
+
   @Test func jsonIsAloneAndIsTheReport() throws {
     try withScenario { command in
       let result = try command("compare", "small.yaml", "--json")

@@ -1,4 +1,8 @@
 import Analysis
+import Scenarios
+import Simulation
+import Statistics
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -12,25 +16,33 @@ import Testing
   @Test(arguments: [
     (
       "models",
-      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar"
+      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, cvar-se"
     ),
     (
       "differences",
       "model, baseline, metric, mean, se, low, high, p-better"
     ),
+    (
+      "summary",
+      "rank, model, nrr, nrr-se, grr, grr-se, heads, cost-per-year, cost-se, over-budget,"
+        + " over-budget-se, joint-targets, joint-targets-se, payout-per-ti-p10, payout-per-ti-p90,"
+        + " gain-mean, gain-se, gain-p10, gain-p90, p-better"
+    ),
+    ("bridge", "model, baseline, step, gain, se"),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),
     ("cost", "model, year, role, cost-line, item, mean, se, p10, p90"),
     (
       "pay",
-      "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, leverage, person-mean,"
-        + " person-se, person-sd"
+      "model, role, year, payout-mean, se, p10, p50, p90, payout-per-ti, payout-per-ti-se, leverage,"
+        + " person-mean, person-se, person-sd"
     ),
     (
       "people",
       "model, role, person, year, pay-mean, pay-se, pay-sd, attainment-mean, attainment-se,"
         + " attainment-sd"
     ),
-    ("attainment", "model, role, measure, bin-from, bin-to, share"),
+    ("quotas", "model, role, person, year, measure, quota, unit, set-by"),
+    ("attainment", "model, role, measure, bin-from, bin-to, share, se"),
     ("plan-health", "model, role, plan, statistic, value, se, flag"),
     ("assumptions", "key, value, kind, source, origin, p10, p90"),
   ])
@@ -109,9 +121,29 @@ import Testing
     #expect(abs(total - 1) < 1e-12)
   }
 
+  /// The steps add up to the gain, and have the errors of their metrics' differences.
   @Test func theBridgeAddsUpToTheGain() async throws {
-    for bridge in try await SmallComparison.comparison().bridges {
+    let comparison = try await SmallComparison.comparison()
+    for bridge in comparison.bridges {
       #expect(abs(bridge.steps.reduce(0) { $0 + $1.gain } - bridge.gain) < 1e-6)
+      let gain = try #require(comparison.difference(.value, of: bridge.model)).paired
+      #expect(bridge.gain == gain.mean)
+      for (step, metric) in zip(bridge.steps, [ModelMetric.margin, .cost, .distraction]) {
+        let paired = try #require(comparison.difference(metric, of: bridge.model)).paired
+        #expect(abs(step.gain) == abs(paired.mean) && step.standardError == paired.standardError)
+      }
+      // No discounting and no terminal multiple: only rounding is left, which is nothing.
+      #expect(bridge.steps[3].gain == 0 && bridge.steps[3].standardError == 0)
     }
+    // At a multiple the last step is of ending ARR, and as uncertain.
+    var scenario = try SmallComparison.scenario(hasRanges: true)
+    scenario.finance.terminalMultiple = TestScenario.certain("terminal", 2)
+    let valued = await Comparison(try await Simulator.run(scenario, trials: 48))
+    for bridge in valued.bridges {
+      let arr = try #require(valued.difference(.endingARR, of: bridge.model)).paired
+      #expect(abs(bridge.steps[3].gain - 2 * arr.mean) < 1e-5)
+      #expect(abs(bridge.steps[3].standardError - 2 * arr.standardError) < 1e-5)
+    }
+    #expect(valued.bridges.contains { $0.steps[3].standardError > 0 })
   }
 }

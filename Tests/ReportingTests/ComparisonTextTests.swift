@@ -1,9 +1,12 @@
 import Analysis
-import Reporting
 import Scenarios
 import Simulation
+import Statistics
+import TestSupport
 import Testing
 import Units
+
+@testable import Reporting
 
 @Suite struct ComparisonTextTests {
   /// Nothing is left to chance here, so that every figure can be checked by hand. A CSM costs
@@ -36,6 +39,45 @@ import Units
         "Note      no assumption is a range: P(better) is of the one expectation there is",
         "Inputs    \(comparison.scenario.fingerprint), quotient \(Simulator.version), 2026-01-31",
       ])
+  }
+
+  /// At twice ending ARR the account manager is worth 0.11m more, and yet pays back as before.
+  @Test func paybackLeavesOutTheTerminalValue() async throws {
+    let comparison = try await SmallComparison.certain(terminalMultiple: 2)
+    let lines = ComparisonText(comparison).lines()
+    let place = try #require(lines.firstIndex { $0.hasPrefix("Payback") })
+    #expect(
+      lines[place...(place + 1)] == [
+        "Payback   by what the 2 years bring and cost alone, without the terminal value of 2 x ending ARR:",
+        "          account-manager from quarter 5 on; ahead at the end in 100% of trials",
+      ])
+    // 43,000, and twice 1.21m - 1.1025m.
+    #expect(abs(comparison.difference(.value, of: 1)!.paired.mean - 258_000) < 1)
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    #expect(page.contains("Value counts 2 x ending ARR for the time after the horizon; without it"))
+    #expect(page.contains(", and 2 x ending ARR for the time after, against the baseline"))
+    #expect(!(ReportIndex.meaning(of: "mean", in: "payback") ?? "gain in value").contains("gain"))
+    let usual = try await SmallComparison.certain()
+    #expect(!ComparisonPage(usual, Provenance(usual)).text.contains("x ending ARR"))
+  }
+
+  @Test(
+    arguments: [
+      (TestScenario.certain("t", 0), nil), (TestScenario.certain("t", 1.5), "1.5 x ending ARR"),
+    ] as [(Assumption, String?)])
+  func theTerminalValueInWords(multiple: Assumption, words: String?) async throws {
+    var finance = try SmallComparison.scenario(hasRanges: false).finance
+    finance.terminalMultiple = multiple
+    #expect(finance.terminalValue == words)
+    finance.terminalMultiple = Assumption(
+      key: "t", distribution: try .uniform(low: 0, high: 10), source: "")
+    #expect(finance.terminalValue == "1..9 x ending ARR")
+  }
+
+  @Test func oneIsNoPlural() {
+    #expect(NumberText.counted(1, "account") == "1 account")
+    #expect(NumberText.counted(0, "year") == "0 years")
+    #expect(NumberText.counted(1200, "account") == "1,200 accounts")
   }
 
   @Test func namesCannotSteerTheTerminal() async throws {

@@ -151,6 +151,48 @@ import Testing
     }
   }
 
+  /// A report replaces the files of an earlier one, and those of nobody else: whatever they hold, and
+  /// whether or not a report lies beside them.
+  @Test func whatNoReportWroteIsForeign() async throws {
+    let files = ComparisonFiles(try await SmallComparison.comparison()).all
+    func write(_ text: String, to name: String, in folder: URL) throws {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+    }
+    for name in files.map(\.name) + ComparisonFiles.optional {
+      try await Self.withFolder { folder in
+        let report = ReportFolder(path: folder.path)
+        #expect(ComparisonFiles.foreignFile(in: report) == nil)
+        try write("mine\n", to: name, in: folder)
+        #expect(ComparisonFiles.foreignFile(in: report) == name)
+      }
+    }
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try await report.write(files)
+      try write("mine\n", to: "notes.md", in: folder)
+      #expect(ComparisonFiles.foreignFile(in: report) == nil)
+      // The report had no such file.
+      try write("mine\n", to: "samples.csv", in: folder)
+      #expect(ComparisonFiles.foreignFile(in: report) == "samples.csv")
+      try write("# Ours\n\nWhat we found in [pay.csv](pay.csv).\n", to: "README.md", in: folder)
+      #expect(ComparisonFiles.foreignFile(in: report) == "README.md")
+    }
+  }
+
+  /// Neither is followed: the one leads nowhere, the other waits for a writer.
+  @Test func linksAndPipesAreForeign() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/pay.csv", withDestinationPath: "nowhere")
+      #expect(ComparisonFiles.foreignFile(in: report) == "pay.csv")
+      #expect(mkfifo(folder.path + "/README.md", 0o600) == 0)
+      #expect(ComparisonFiles.foreignFile(in: report) == "README.md")
+    }
+  }
+
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
   func aFullDisk() async {
     let error = await #expect(throws: UnwrittenFile.self) {
@@ -249,7 +291,8 @@ import Testing
       names == [
         "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
         "differences.csv", "bridge.csv",
-        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "people.csv", "attainment.csv",
+        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "people.csv", "quotas.csv",
+        "attainment.csv",
         "plan-health.csv", "assumptions.csv", "README.md",
       ])
   }

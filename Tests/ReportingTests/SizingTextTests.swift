@@ -12,7 +12,9 @@ import Units
   /// Ten accounts of 100,000 that all renew, under one CSM on a quota of 900,000 with 80/20 of
   /// 100,000: nothing is left to chance, so that every figure can be checked by hand. Attainment is
   /// 111%, which pays 1 + 4 x .1111 = 144% of 20,000.
-  static func sizing(budget: Double? = nil) async throws -> PlanSizing {
+  static func sizing(
+    budget: Double? = nil, quota: Quota? = .money(Money(900_000))
+  ) async throws -> PlanSizing {
     var test = TestScenario(accounts: 10)
     test.trials = 32
     test.renewal = TestScenario.certain("renewal", 1)
@@ -24,7 +26,7 @@ import Units
       name: "csm",
       measures: [
         Measure(
-          Metric(.renewedARR, quota: .money(Money(900_000))), shape: .curve(PayoutCurve(curve)),
+          Metric(.renewedARR, quota: quota), shape: .curve(PayoutCurve(curve)),
           weight: 1)
       ])
     var scenario = try test.scenario()
@@ -88,6 +90,17 @@ import Units
         "Answer    no answer within 95.0k with 90% chance; nearest by quota: 0.0% ± 0.0"))
     #expect(lines.contains("          heads are no lever: there is only one"))
     #expect(lines.contains("          no chance in the table stays within 95.0k"))
+  }
+
+  /// Where the plan states no quota, what sets the marked row is said to be the marked row's.
+  @Test func aQuotaThatThePlanLeavesOpen() async throws {
+    let sizing = try await Self.sizing(budget: 105_000, quota: nil)
+    let line = try #require(Self.text(sizing).lines().first { $0.contains("stretch") })
+    let stretch = sizing.scenario.quotas.stretch * sizing.answered.quotaFactor
+    #expect(
+      line
+        == "          for the marked row, as plan csm states no quota of its own, write quotas: {stretch:"
+        + " \(NumberText.short(stretch))}; it sets every other quota that is not stated, too")
   }
 
   @Test func theDocument() async throws {

@@ -67,7 +67,9 @@ enum SmallComparison {
 
   /// Ten accounts of 100,000 that all renew and rise by 5% in the middle of each year, under one
   /// CSM or with an account manager who gets twice the rise: nothing is left to chance.
-  static func certain(name: String = "Certain") async throws -> Comparison {
+  static func certain(
+    name: String = "Certain", terminalMultiple: Double = 0
+  ) async throws -> Comparison {
     var test = TestScenario(accounts: 10)
     test.trials = 32
     test.years = 2
@@ -82,6 +84,7 @@ enum SmallComparison {
     scenario.name = name
     scenario.finance.budget = Money(130_000)
     scenario.finance.targetNRR = 1.04
+    scenario.finance.terminalMultiple = TestScenario.certain("terminal", terminalMultiple)
     return await Comparison(try await Simulator.run(scenario))
   }
 }

@@ -22,6 +22,24 @@ import Testing
       )
     }
     let expected = try await result(.single, budget: .max)
+    func roles(_ form: BlockStore.Form, budget: Int) async throws -> [[[RoleYear: RoleOutcome]]] {
+      let run = BlockRun(
+        fixture.prepared, trials: fixture.trials, form: form, budget: budget, tasks: 2)
+      try await run.simulate(run.blocks)
+      var found: [[[RoleYear: RoleOutcome]]] = []
+      run.store.blocks(run.blocks).forEachBlock(fixture.prepared.blockLayout) { found.append($0) }
+      return found
+    }
+    // Of each block by itself, also of those that lie joined in the file; together they are all.
+    let single = try await roles(.single, budget: .max)
+    #expect(single.count == 18)
+    #expect(try await roles(.joined, budget: 0) == single)
+    for (model, outcomes) in try #require(expected.1).enumerated() {
+      for (key, outcome) in outcomes.roles {
+        let parts = single.compactMap { $0[model][key]?.attainment }
+        #expect(PayHistogram(sumOf: parts) == outcome.attainment)
+      }
+    }
     let half = 10 * Simulator.blockSize * 8 * columns
     for form in [BlockStore.Form.single, .joined] {
       for budget in [0, half, .max] {

@@ -1,7 +1,10 @@
+import Compensation
+import Ownership
 import Scenarios
 import Statistics
 import TestSupport
 import Testing
+import Units
 
 @testable import Simulation
 
@@ -132,5 +135,33 @@ import Testing
       try kept.problem { _ = try kept.merged(["kept", "plain"]) }
         == "plain: the pay of every person is not there: simulate it with --keep people,"
         + " or merge without")
+  }
+
+  /// Ten accounts of 100,000 that all renew, under two people: what they are asked for is what they
+  /// are expected to bring, or what the plan states.
+  @Test(arguments: [nil, Quota.money(Money(400_000))])
+  func quotasAreThoseThatPayIsMeasuredBy(stated: Quota?) async throws {
+    var test = TestScenario(accounts: 10)
+    test.years = 2
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(2))
+    let asked = try Metric(.renewedARR, quota: stated)
+    test.plans["csm"] = try Plan(
+      name: "csm",
+      measures: [
+        Measure(
+          asked, shape: .curve(PayoutCurve([Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)])),
+          weight: 1),
+        // A rate reads no quota.
+        Measure(Metric(.expansionBookings), shape: .rate(.perUnit(0.1))),
+      ])
+    let model = try await result(test, trials: 16).models[0]
+    #expect(model.quotas.count == model.people.count && model.people.count == 4)
+    for (quotas, outcome) in zip(model.quotas, model.personOutcomes) {
+      #expect(quotas.map(\.metric) == [asked])
+      #expect(quotas[0].isStated == (stated != nil))
+      #expect(abs(quotas[0].amount - (stated?.number ?? 500_000)) < 1e-6)
+      #expect(abs(outcome.attainment.mean - 500_000 / quotas[0].amount) < 1e-6)
+    }
   }
 }

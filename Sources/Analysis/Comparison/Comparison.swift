@@ -18,17 +18,10 @@ public struct Comparison: Sendable {
   public let differences: [Difference]
   /// The difference of value of every model from the baseline, quarter by quarter.
   public let paybacks: [Payback]
+  /// Why each model differs from the baseline.
+  public let bridges: [ValueBridge]
   /// By ``ranking``, the best against its closest rival first; empty for a single model.
   public let verdicts: [Verdict]
-
-  /// Why each model differs from the baseline.
-  public var bridges: [ValueBridge] {
-    paybacks.map { payback in
-      ValueBridge(model: payback.model) {
-        difference($0, of: payback.model)?.paired.mean ?? 0
-      }
-    }
-  }
 
   public var baseline: Int { scenario.baseline }
   public var best: Int { ranking[0] }
@@ -43,8 +36,9 @@ public struct Comparison: Sendable {
     trials = result.trials
     hasRanges = result.hasRanges
     // The longest work; what follows does not wait for it.
-    async let estimates = Self.mapped(result.models) {
-      ModelEstimates($0, of: scenario, groups: groups)
+    let shares = PeopleShares.of(result)
+    async let estimates = Self.mapped(Array(zip(result.models, shares))) { model, shares in
+      ModelEstimates(model, of: scenario, shares: shares, groups: groups)
     }
     let others = result.models.indices.filter { $0 != scenario.baseline }
     // Of a rival and the baseline together: their luck differs little, and so does what it explains.
@@ -63,6 +57,11 @@ public struct Comparison: Sendable {
     }
     differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
     paybacks = await Self.mapped(others) { Payback(result, model: $0, groups: groups) }
+    bridges = await Self.mapped(others) { model in
+      ValueBridge(
+        model: model, groups: groups, own: { series[model].values($0)! },
+        baseline: { series[scenario.baseline].values($0)! })
+    }
     let models = await estimates
     self.models = models
     let means = models.map { $0[.value].mean }

@@ -1,4 +1,5 @@
 import Books
+import Ownership
 import Scenarios
 import Simulation
 import Statistics
@@ -6,7 +7,11 @@ import Statistics
 extension ModelEstimates {
   /// Summarises the trials of a model.
   ///
-  init(_ model: ModelResult, of scenario: Scenario, groups: TrialGroups) {
+  /// - Parameter shares: Of the people of each role.
+  init(
+    _ model: ModelResult, of scenario: Scenario, shares: [Role: PeopleShares.OfRole],
+    groups: TrialGroups
+  ) {
     let series = MetricSeries(model, of: scenario)
     let controls = AccountLuck.controls(
       [AccountLuck(model, series: series)], groups: groups)
@@ -31,7 +36,9 @@ extension ModelEstimates {
     roles = model.roles.filter { role in
       scenario.roles[role]!.isHuman && model.heads.contains { $0.key.role == role && $0.value > 0 }
     }.map {
-      RoleFigures($0, of: model, years: scenario.years, clusterSize: groups.clusterSize)
+      RoleFigures(
+        $0, of: model, shares: shares[$0]!, years: scenario.years,
+        clusterSize: groups.clusterSize)
     }
   }
 

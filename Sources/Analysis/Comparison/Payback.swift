@@ -2,8 +2,9 @@ import Scenarios
 import Simulation
 public import Statistics
 
-/// When a switch from the baseline to a model pays back: the difference of discounted value,
-/// cumulated quarter by quarter, without the terminal multiple.
+/// When a switch from the baseline to a model pays back: the difference of discounted margin less
+/// people and distraction, cumulated quarter by quarter. Value also counts the terminal multiple,
+/// which is left out: it comes, if at all, after the horizon.
 public struct Payback: Sendable {
   /// The state at the end of a quarter.
   public struct Quarter: Sendable {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Why a model's expected value differs from the baseline's: steps that add up to the difference.
 public struct ValueBridge: Sendable {
   /// A part of the difference; above 0 where it is for the better.
@@ -5,6 +7,8 @@ public struct ValueBridge: Sendable {
     /// Kebab-case: `margin`, `people`, `new-logo-hours` or `discount-and-terminal`.
     public let name: String
     public let gain: Double
+    /// Of ``gain``, clustered.
+    public let standardError: Double
   }
 
   /// The place of the model in the scenario.
@@ -14,21 +18,40 @@ public struct ValueBridge: Sendable {
   public let steps: [Step]
   public let gain: Double
 
-  /// - Parameter gain: The expected difference of a metric from the baseline.
-  init(model: Int, gain: (ModelMetric) -> Double) {
+  /// - Parameters:
+  ///   - own: A metric of the model by trial.
+  ///   - baseline: The same of the baseline.
+  init(
+    model: Int, groups: TrialGroups, own: (ModelMetric) -> [Double],
+    baseline: (ModelMetric) -> [Double]
+  ) {
     self.model = model
+    func difference(_ metric: ModelMetric) -> PairedDifference {
+      PairedDifference(own(metric), minus: baseline(metric), groups: groups)
+    }
+    func step(_ name: String, _ metric: ModelMetric) -> Step {
+      let difference = difference(metric)
+      return Step(
+        name: name, gain: metric.lowerIsBetter ? 0 - difference.mean : difference.mean,
+        standardError: difference.standardError)
+    }
     let stated = [
-      Step(name: "margin", gain: gain(.margin)),
-      Step(name: "people", gain: 0 - gain(.cost)),
-      Step(name: "new-logo-hours", gain: 0 - gain(.distraction)),
+      step("margin", .margin), step("people", .cost), step("new-logo-hours", .distraction),
     ]
-    self.gain = gain(.value)
-    let rest = self.gain - stated.reduce(0) { $0 + $1.gain }
+    func rest(_ values: (ModelMetric) -> [Double]) -> [Double] {
+      values(.value).less(values(.margin).less(values(.cost)).less(values(.distraction)))
+    }
+    gain = difference(.value).mean
+    let others = gain - stated.reduce(0) { $0 + $1.gain }
+    let error = PairedDifference(rest(own), minus: rest(baseline), groups: groups).standardError
     // What only rounding left is nothing.
-    let largest = stated.map(\.gain.magnitude).max() ?? 0
+    let largest = 1e-9 * (stated.map(\.gain.magnitude).max() ?? 0)
+    let isNothing = abs(others) <= largest && !(error.isFinite && error > largest)
     steps =
       stated + [
-        Step(name: "discount-and-terminal", gain: abs(rest) <= 1e-9 * largest ? 0 : rest)
+        Step(
+          name: "discount-and-terminal", gain: isNothing ? 0 : others,
+          standardError: isNothing && error.isFinite ? 0 : error)
       ]
   }
 }

@@ -9,9 +9,12 @@ public struct PersonFigures: Sendable {
   /// Weighted attainment, where somebody sat there; nil where no plan pays the person, or nobody sat there in
   /// any trial.
   public let attainment: ExactMoments?
+  /// In the order of the plan's measures; none where no plan pays the person.
+  public let quotas: [PersonQuota]
 
-  init(_ person: PersonYear, _ outcome: PersonOutcome) {
+  init(_ person: PersonYear, _ outcome: PersonOutcome, _ quotas: [PersonQuota]) {
     name = person.name
+    self.quotas = quotas
     pay = outcome.pay
     attainment = outcome.attainment.count > 0 ? outcome.attainment : nil
   }

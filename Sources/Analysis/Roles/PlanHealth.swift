@@ -1,8 +1,10 @@
 import Simulation
+public import Statistics
 
 /// Whether a plan does what it is for: how attainment and pay fall over its people.
 ///
-/// Everybody in every trial and year counts once. Percentiles and shares are exact to one percent
+/// Everybody in every trial and year counts once. Standard errors of shares are clustered by block of
+/// trials, as people of one trial share its market; fewer than two blocks tell none. Percentiles and shares are exact to one percent
 /// of target, the width of a bin; what is beyond 500% counts there.
 public struct PlanHealth: Hashable, Sendable {
   /// A stretch of attainment and the share of people in it.
@@ -10,30 +12,32 @@ public struct PlanHealth: Hashable, Sendable {
     public let from: Double
     /// Nil for the last bin, which has no end.
     public let to: Double?
-    public let share: Double
+    public let share: Proportion
   }
 
   private let payout: PayHistogram
   private let attainment: PayHistogram
   private let product: Int
+  private let shares: PeopleShares
 
   /// The health over all of `outcomes`; nil where they hold nobody who is paid by a plan.
-  init?(_ outcomes: [RoleOutcome]) {
+  ///
+  /// - Parameter shares: Of the same people.
+  init?(_ outcomes: [RoleOutcome], _ shares: PeopleShares) {
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
     guard payout.total > 0 else { return nil }
     self.payout = payout
+    self.shares = shares
     attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
     product = outcomes.reduce(0) { $0 + $1.product }
   }
 
   /// The share of people whose weighted attainment reaches quota.
-  public var shareAtQuota: Double { attainment.share(atLeast: 1) }
+  public var shareAtQuota: Proportion { shares.atQuota }
   /// The share of people within 80% to 120% of quota.
-  public var shareNearQuota: Double {
-    attainment.share(atLeast: 0.8) - attainment.share(atLeast: 1.2 + PayHistogram.width)
-  }
+  public var shareNearQuota: Proportion { shares.nearQuota }
   /// The share of people who are paid at least 1% of target: who passed a threshold.
-  public var sharePaid: Double { payout.share(atLeast: PayHistogram.width) }
+  public var sharePaid: Proportion { shares.paid }
 
   /// A person's pay over target incentive that a share `p` of people do not exceed.
   public func payoutPerTI(_ p: Double) -> Double { payout.quantile(p) }
@@ -58,17 +62,14 @@ public struct PlanHealth: Hashable, Sendable {
   /// The distribution of weighted attainment, in bins of five percent; those at both ends that hold
   /// nobody are left out.
   public var attainmentBins: [Bin] {
-    let perBin = 5
-    let total = Double(attainment.total)
-    let bins = stride(from: 0, to: PayHistogram.binCount, by: perBin).map { first in
-      let end = min(first + perBin, PayHistogram.binCount)
-      let isLast = end == PayHistogram.binCount
+    let bins = zip(PeopleShares.binBounds, shares.bins).map { bounds, share in
+      let isLast = bounds.upperBound == PayHistogram.binCount
       return Bin(
-        from: Double(first) / 100, to: isLast ? nil : Double(end) / 100,
-        share: Double(attainment.counts[first..<end].reduce(0, +)) / total)
+        from: Double(bounds.lowerBound) / 100, to: isLast ? nil : Double(bounds.upperBound) / 100,
+        share: share)
     }
-    guard let first = bins.firstIndex(where: { $0.share > 0 }),
-      let last = bins.lastIndex(where: { $0.share > 0 })
+    guard let first = bins.firstIndex(where: { $0.share.value > 0 }),
+      let last = bins.lastIndex(where: { $0.share.value > 0 })
     else { return [] }
     return Array(bins[first...last])
   }

@@ -34,7 +34,9 @@ public struct RoleFigures: Sendable {
   /// Over all years; nil where no plan pays the role.
   public let health: PlanHealth?
 
-  init(_ role: Role, of model: ModelResult, years: Int, clusterSize: Int) {
+  init(
+    _ role: Role, of model: ModelResult, shares: PeopleShares.OfRole, years: Int, clusterSize: Int
+  ) {
     self.role = role
     let outcomes = (0..<years).map { model.roleOutcomes[RoleYear(role: role, year: $0)] }
     self.years = (0..<years).map { year in
@@ -44,17 +46,17 @@ public struct RoleFigures: Sendable {
         heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
         payout: Summary(payout, clusterSize: clusterSize, worst: .high),
         payoutPerTI: Summary(payout.over(target), clusterSize: clusterSize, worst: .high),
-        health: PlanHealth(outcomes[year].map { [$0] } ?? []),
-        people: zip(model.people, model.personOutcomes)
-          .filter { person, _ in person.role == role && person.year == year }
-          .map { PersonFigures($0, $1) })
+        health: PlanHealth(outcomes[year].map { [$0] } ?? [], shares.years[year]),
+        people: model.people.indices
+          .filter { model.people[$0].role == role && model.people[$0].year == year }
+          .map { PersonFigures(model.people[$0], model.personOutcomes[$0], model.quotas[$0]) })
     }
     func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
     payoutPerTI = Summary(
       total { .cost(.pay, role: role, year: $0) }
         .over(total { .targetIncentive(role: role, year: $0) }),
       clusterSize: clusterSize, worst: .high)
-    health = PlanHealth(outcomes.compactMap(\.self))
+    health = PlanHealth(outcomes.compactMap(\.self), shares.all)
   }
 }
 

@@ -19,7 +19,7 @@ extension Chart {
         if isFirst { hasFirst = true }
         parts.append(mark.drawn(in: plot, isFirst: isFirst))
       }
-      parts += Chart.dotLabels(of: pane, in: plot)
+      parts += dotLabels(of: pane, in: plot)
       top += pane.height + (index + 1 < panes.count ? Chart.paneGap : 0)
       if index + 1 == panes.count {
         parts.append(.tag("g", ["class": "axes", "aria-hidden": "true"], xLabels(plot)))
@@ -115,13 +115,14 @@ extension Chart {
   }
 
   /// Names beside points, where they cover nothing.
-  private static func dotLabels(of pane: Pane, in plot: Plot) -> [Markup] {
+  private func dotLabels(of pane: Pane, in plot: Plot) -> [Markup] {
     let dots = pane.marks.compactMap { mark -> Mark.Dot? in
       if case .dot(let dot) = mark.form { dot } else { nil }
     }
     var placement = LabelPlacement(
       frame: .init(left: plot.left, top: plot.top, right: plot.right, bottom: plot.bottom),
-      points: dots.map { plot($0.at) }, radius: Mark.Dot.radius)
+      points: dots.map { plot($0.at) }, radius: Mark.Dot.radius,
+      paths: pane.marks.compactMap { $0.corners(in: plot) } + zeroLines(of: pane, in: plot))
     return dots.compactMap { dot in
       guard let label = dot.label else { return nil }
       let (x, y) = plot(dot.at)
@@ -134,6 +135,20 @@ extension Chart {
           "label", label, x: anchor.x, y: (box.top + box.bottom) / 2, anchor: anchor.part)
       }
     }
+  }
+}
+
+extension Chart {
+  /// Where an axis of numbers crosses 0 within the pane.
+  private func zeroLines(of pane: Pane, in plot: Plot) -> [[(x: Double, y: Double)]] {
+    var lines: [[(x: Double, y: Double)]] = []
+    if pane.y.isOfNumbers, pane.y.domain.contains(0) {
+      lines.append([(plot.left, plot.y(0)), (plot.right, plot.y(0))])
+    }
+    if x.isOfNumbers, x.domain.contains(0) {
+      lines.append([(plot.x(0), plot.top), (plot.x(0), plot.bottom)])
+    }
+    return lines
   }
 }
 

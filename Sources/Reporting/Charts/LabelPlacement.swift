@@ -1,10 +1,21 @@
-/// Finds places for labels beside points, so that no label covers a point or another label.
+/// Finds places for labels beside points, so that no label covers a point, a line or another label.
 struct LabelPlacement: Sendable {
   struct Box: Hashable, Sendable {
     let left: Double
     let top: Double
     let right: Double
     let bottom: Double
+
+    init(left: Double, top: Double, right: Double, bottom: Double) {
+      (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
+    }
+
+    /// Around two points and all between them.
+    fileprivate init(from a: (x: Double, y: Double), to b: (x: Double, y: Double), room: Double) {
+      self.init(
+        left: min(a.x, b.x) - room, top: min(a.y, b.y) - room, right: max(a.x, b.x) + room,
+        bottom: max(a.y, b.y) + room)
+    }
 
     func overlaps(_ other: Box) -> Bool {
       left < other.right && other.left < right && top < other.bottom && other.top < bottom
@@ -26,13 +37,21 @@ struct LabelPlacement: Sendable {
   let frame: Box
   private var taken: [Box]
 
-  /// - Parameter points: The middles of the points, with this much room around each.
-  init(frame: Box, points: [(x: Double, y: Double)], radius: Double) {
+  /// - Parameters:
+  ///   - points: The middles of the points, with this much room around each.
+  ///   - paths: The corners of lines that run across or up and down, with a little room beside them.
+  init(
+    frame: Box, points: [(x: Double, y: Double)], radius: Double,
+    paths: [[(x: Double, y: Double)]] = []
+  ) {
     self.frame = frame
-    taken = points.map {
-      Box(left: $0.x - radius, top: $0.y - radius, right: $0.x + radius, bottom: $0.y + radius)
-    }
+    let lines = paths.flatMap { corners in zip(corners, corners.dropFirst()) }
+    taken =
+      points.map { Box(from: $0, to: $0, room: radius) }
+      + lines.map { Box(from: $0, to: $1, room: Self.lineRoom) }
   }
+
+  private static let lineRoom = 2.0
 
   /// Takes the first free place of those right, left, above and below a point; nil where there is
   /// none.

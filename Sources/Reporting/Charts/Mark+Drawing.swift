@@ -68,6 +68,12 @@ extension Mark {
     "M" + points.map { Coordinate.text($0.x, $0.y) }.joined(separator: "L")
   }
 
+  /// Where steps turn; nil for anything else.
+  func corners(in plot: Plot) -> [(x: Double, y: Double)]? {
+    guard case .steps(let points) = form else { return nil }
+    return Self.stepped(points.map(plot.callAsFunction))
+  }
+
   private static func stepped(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
     points.prefix(1) + zip(points, points.dropFirst()).flatMap { [($1.x, $0.y), $1] }
   }

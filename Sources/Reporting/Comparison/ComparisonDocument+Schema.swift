@@ -73,6 +73,18 @@ extension ComparisonDocument {
     let person: [JSONValue.Member] = [
       .init("person", described(text, "By the book, else the role and a number.")),
       .init("pay", reference("moments")), .init("attainment", orNull("moments")),
+      .init("quotas", list("quota")),
+    ]
+    let quota: [JSONValue.Member] = [
+      .init("measure", text),
+      .init("quota", described(number, "For a whole year's work, set before the luck.")),
+      .init("unit", ["enum": ["money", "share", "count"]]),
+      .init(
+        "set-by",
+        described(
+          ["enum": ["plan", "rule"]],
+          "The plan states it, or the scenario's rule makes it of what the seat is expected to bring."
+        )),
     ]
     let quarter = [.init("quarter", whole)] + paired + numbers("p10", "p90")
     let payback: [JSONValue.Member] = [
@@ -81,7 +93,8 @@ extension ComparisonDocument {
         "paid-back-in",
         described(
           ["type": ["integer", "null"]],
-          "The quarter from whose end on the expected gain stays above 0.")),
+          "The quarter from whose end on the gain is expected to stay above 0: discounted margin less people and new-logo hours since the start, less the baseline's. The terminal multiple, which value counts, is left out."
+        )),
       .init("quarters", list("quarter")),
     ]
     let verdict: [JSONValue.Member] =
@@ -91,8 +104,9 @@ extension ComparisonDocument {
       ] + paired
     let health =
       numbers(
-        "share-at-quota", "share-near-quota", "share-paid", "payout-p10", "payout-p50",
-        "payout-p90", "payout-per-ti", "leverage", "correlation")
+        "share-at-quota", "share-at-quota-se", "share-near-quota", "share-near-quota-se",
+        "share-paid", "share-paid-se", "payout-p10", "payout-p50", "payout-p90", "payout-per-ti",
+        "payout-per-ti-se", "leverage", "correlation")
       + [.init("flags", ["type": "array", "items": text])]
     let estimate = record(
       summary + [
@@ -116,9 +130,10 @@ extension ComparisonDocument {
       .init("role", record(role)),
       .init("role-year", record(roleYear)),
       .init("person", record(person)),
+      .init("quota", record(quota)),
       .init("moments", record(numbers("mean", "sd", "se"))),
       .init("plan-health", record(health)),
-      .init("bin", record(numbers("from", "to", "share"))),
+      .init("bin", record(numbers("from", "to", "share", "se"))),
       .init(
         "difference",
         described(
@@ -150,7 +165,7 @@ extension ComparisonDocument {
   }
 
   private static let summary = numbers(
-    "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar")
+    "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "cvar-se")
 
   private static let paired =
     numbers("mean", "se", "low", "high", "p-better")

@@ -98,7 +98,7 @@ public struct ComparisonDocument: Sendable {
         (role.health?.attainmentBins ?? []).map { bin in
           [
             "from": .number(bin.from), "to": .number(bin.to),
-            "share": .number(bin.share),
+            "share": .number(bin.share.value), "se": .number(bin.share.standardError),
           ]
         }),
       "years": .array(
@@ -116,6 +116,13 @@ public struct ComparisonDocument: Sendable {
     [
       "person": .string(person.name), "pay": moments(person.pay),
       "attainment": person.attainment.map(moments) ?? .null,
+      "quotas": .array(
+        person.quotas.map { quota in
+          [
+            "measure": .string(quota.metric.label), "quota": .number(quota.amount),
+            "unit": .string(quota.unit.rawValue), "set-by": .string(quota.origin),
+          ]
+        }),
     ]
   }
 
@@ -130,7 +137,10 @@ public struct ComparisonDocument: Sendable {
     let statistics = PlanStatistic.all(of: role)
     guard !statistics.isEmpty else { return .null }
     return .object(
-      statistics.map { .init($0.name, .number($0.value)) } + [
+      statistics.flatMap { statistic in
+        [.init(statistic.name, .number(statistic.value))]
+          + (statistic.standardError.map { [.init(statistic.name + "-se", .number($0))] } ?? [])
+      } + [
         .init("flags", .array(statistics.compactMap(\.flag).map { .string($0) }))
       ])
   }
@@ -230,6 +240,7 @@ public struct ComparisonDocument: Sendable {
       .init("p90", .number(summary.p90.value)),
       .init("p95", .number(summary.p95.value)),
       .init("cvar", .number(summary.cvar.value)),
+      .init("cvar-se", .number(summary.cvar.standardError)),
     ]
   }
 

@@ -56,6 +56,15 @@ public struct ComparisonFiles: Sendable {
     return files + [ReportFolder.File(ReportIndex.name, text: index.text)]
   }
 
+  /// A file in a folder that a report would replace or remove, though no report wrote it: it has the
+  /// name of a report's file, and no index of an earlier report lists it. Nil for none.
+  public static func foreignFile(in folder: ReportFolder) -> String? {
+    let index = folder.text(of: ReportIndex.name) ?? ""
+    return ([ReportIndex.name] + ReportIndex.questions.keys.sorted()).first { name in
+      folder.has(name) && !ReportIndex.isIndex(index, listing: name)
+    }
+  }
+
   private func samples(of result: SimulationResult) -> ReportFolder.File {
     let metrics = result.models.indices.flatMap { model in
       ModelMetric.all.map { (model, $0) }

@@ -15,7 +15,9 @@ extension ComparisonTables {
         Table.Column("model"), Table.Column("role"), Table.Column("year"),
         Table.Column("payout-mean", .money), Table.Column("se", .money),
       ]
-        + ["p10", "p50", "p90", "payout-per-ti", "leverage"].map { Table.Column($0, .share) }
+        + ["p10", "p50", "p90", "payout-per-ti", "payout-per-ti-se", "leverage"].map {
+          Table.Column($0, .share)
+        }
         + ["person-mean", "person-se", "person-sd"].map { Table.Column($0, .money) },
       rows: figures.flatMap { model, role in
         role.years.enumerated().filter { $1.heads > 0 }.map { year, figures in
@@ -25,7 +27,8 @@ extension ComparisonTables {
             .number(figures.payout.mean), .number(figures.payout.standardError),
             .number(health?.payoutPerTI(0.1)), .number(health?.payoutPerTI(0.5)),
             .number(health?.payoutPerTI(0.9)), .number(figures.payoutPerTI.mean),
-            .number(health?.leverage), .number(personPay.mean),
+            .number(figures.payoutPerTI.standardError), .number(health?.leverage),
+            .number(personPay.mean),
             .number(figures.personPayError), .number(personPay.standardDeviation),
           ]
         }
@@ -53,6 +56,30 @@ extension ComparisonTables {
       })
   }
 
+  /// What each person is asked for in a year by each measure that reads a quota.
+  public var quotas: Table {
+    Table(
+      "quotas",
+      columns: [
+        Table.Column("model"), Table.Column("role"), Table.Column("person"), Table.Column("year"),
+        Table.Column("measure"), Table.Column("quota", .plain), Table.Column("unit"),
+        Table.Column("set-by"),
+      ],
+      rows: figures.flatMap { model, role in
+        role.years.enumerated().flatMap { year, figures in
+          figures.people.flatMap { person in
+            person.quotas.map { quota in
+              [
+                .text(model.name), .text(role.role.rawValue), .text(person.name), Self.year(year),
+                .text(quota.metric.label), .number(quota.amount), .text(quota.unit.rawValue),
+                .text(quota.origin),
+              ]
+            }
+          }
+        }
+      })
+  }
+
   private static func moments(_ moments: ExactMoments?) -> [Table.Value] {
     [moments?.mean, moments?.standardError, moments?.standardDeviation].map { .number($0) }
   }
@@ -64,13 +91,13 @@ extension ComparisonTables {
       columns: [
         Table.Column("model"), Table.Column("role"), Table.Column("measure"),
         Table.Column("bin-from", .share), Table.Column("bin-to", .share),
-        Table.Column("share", .share),
+        Table.Column("share", .share), Table.Column("se", .share),
       ],
       rows: figures.flatMap { model, role in
         (role.health?.attainmentBins ?? []).map { bin in
           [
             .text(model.name), .text(role.role.rawValue), "weighted", .number(bin.from),
-            .number(bin.to), .number(bin.share),
+            .number(bin.to), .number(bin.share.value), .number(bin.share.standardError),
           ]
         }
       })

@@ -19,8 +19,8 @@ public struct ComparisonTables: Sendable {
   /// Every table, in the order of a report.
   public var all: [Table] {
     [
-      summary, models, differences, bridge, payback, arrWalk, cost, pay, people, attainment,
-      planHealth, assumptions,
+      summary, models, differences, bridge, payback, arrWalk, cost, pay, people, quotas,
+      attainment, planHealth, assumptions,
     ]
   }
 
@@ -33,7 +33,8 @@ public struct ComparisonTables: Sendable {
         Table.Column("metric"),
       ]
         + [
-          "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "adjusted", "adjusted-se",
+          "mean", "sd", "se", "p5", "p10", "p50", "p90", "p95", "cvar", "cvar-se",
+          "adjusted", "adjusted-se",
         ].map {
           Table.Column($0, .plain)
         })
@@ -52,7 +53,7 @@ public struct ComparisonTables: Sendable {
                 + [
                   outcome.mean, outcome.standardDeviation, outcome.standardError,
                   outcome.p5.value, outcome.p10.value, outcome.p50.value, outcome.p90.value,
-                  outcome.p95.value, outcome.cvar.value,
+                  outcome.p95.value, outcome.cvar.value, outcome.cvar.standardError,
                 ].map { .number($0) }
                 + [
                   .number(estimate.adjusted?.mean), .number(estimate.adjusted?.standardError),
@@ -77,7 +78,7 @@ public struct ComparisonTables: Sendable {
       table.add(
         [.text(model.name), Self.year(year), "all", .text(metric)]
           + [.number(chance.value), .missing, .number(chance.standardError)]
-          + [Table.Value](repeating: .missing, count: 8))
+          + [Table.Value](repeating: .missing, count: 9))
     }
     add("over-budget", nil, model.targets.overBudget)
     add("ever-over-budget", nil, model.targets.everOverBudget)
@@ -109,7 +110,8 @@ public struct ComparisonTables: Sendable {
         }))
   }
 
-  /// The difference of discounted value from the baseline, cumulated by quarter.
+  /// The difference of discounted margin less people and distraction from the baseline, cumulated by
+  /// quarter; without the terminal multiple.
   public var payback: Table {
     Table(
       "payback",
@@ -136,14 +138,14 @@ public struct ComparisonTables: Sendable {
       "bridge",
       columns: [
         Table.Column("model"), Table.Column("baseline"), Table.Column("step"),
-        Table.Column("gain", .money),
+        Table.Column("gain", .money), Table.Column("se", .money),
       ],
       rows: comparison.bridges.flatMap { bridge in
         bridge.steps.map { step in
           [
             .text(comparison.models[bridge.model].name),
             .text(comparison.models[comparison.baseline].name), .text(step.name),
-            .number(step.gain),
+            .number(step.gain), .number(step.standardError),
           ]
         }
       })

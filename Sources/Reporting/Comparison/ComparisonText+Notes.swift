@@ -86,18 +86,23 @@ extension ComparisonText {
   }
 
   private var payback: [Note] {
-    note(
+    let years = NumberText.counted(comparison.scenario.years, "year")
+    let models = comparison.ranking.compactMap { index -> String? in
+      guard let payback = comparison.paybacks.first(where: { $0.model == index }),
+        let end = payback.quarters.last, end.gain.ties < 1
+      else { return nil }
+      let ahead = percent(end.gain.wins)
+      let when =
+        payback.paidBackIn.map { "from quarter \($0 + 1) on" } ?? "not within \(years)"
+      return "\(name(index)) \(when); ahead at the end in \(ahead) of trials"
+    }
+    guard !models.isEmpty, let terminal = comparison.scenario.finance.terminalValue else {
+      return note("Payback", models)
+    }
+    return note(
       "Payback",
-      comparison.ranking.compactMap { index in
-        guard let payback = comparison.paybacks.first(where: { $0.model == index }),
-          let end = payback.quarters.last, end.gain.ties < 1
-        else { return nil }
-        let ahead = percent(end.gain.wins)
-        let when =
-          payback.paidBackIn.map { "from quarter \($0 + 1) on" }
-          ?? "not within \(Self.years(comparison.scenario.years))"
-        return "\(name(index)) \(when); ahead at the end in \(ahead) of trials"
-      })
+      ["by what the \(years) bring and cost alone, without the terminal value of \(terminal):"]
+        + models)
   }
 
   private var targets: [Note] {
@@ -142,7 +147,7 @@ extension ComparisonText {
       comparison.models[comparison.best].roles.compactMap { role in
         let flags = PlanStatistic.all(of: role).compactMap(\.flag)
         guard let health = role.health, !flags.isEmpty else { return nil }
-        let atQuota = percent(health.shareAtQuota)
+        let atQuota = percent(health.shareAtQuota.value)
         let cost = percent(role.payoutPerTI.mean)
         return "! \(role.role): \(atQuota) at quota; costs \(cost) of target on average"
       })

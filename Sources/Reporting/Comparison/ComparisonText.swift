@@ -38,9 +38,9 @@ public struct ComparisonText: Sendable {
   var facts: [String] {
     let book = scenario.book
     return [
-      "\(NumberText.grouped(Double(book.ids.count))) accounts",
+      NumberText.counted(book.ids.count, "account"),
       "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
-      Self.years(scenario.years), "\(NumberText.grouped(Double(comparison.trials))) trials",
+      NumberText.counted(scenario.years, "year"), NumberText.counted(comparison.trials, "trial"),
       "seed \(comparison.seed)",
     ]
   }
@@ -65,10 +65,6 @@ public struct ComparisonText: Sendable {
       : [title[0] + "   " + facts]
   }
 
-  static func years(_ count: Int) -> String {
-    count == 1 ? "1 year" : "\(count) years"
-  }
-
   func name(_ model: Int) -> String { comparison.models[model].name }
 
   // MARK: - Table
@@ -79,7 +75,7 @@ public struct ComparisonText: Sendable {
     let gain = MoneyScale(
       for: rows.flatMap { [$0["gain-mean"], $0["gain-p10"], $0["gain-p90"]] }.compactMap(\.self))
     let unit = gain.suffix.isEmpty ? scenario.currency : gain.suffix
-    let period = Self.years(scenario.years)
+    let period = NumberText.counted(scenario.years, "year")
     var headings: [[TextTable.Cell]] = [
       ["", "NRR", "GRR", "", "cost"],
       [

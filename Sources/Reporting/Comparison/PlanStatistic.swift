@@ -6,10 +6,14 @@ struct PlanStatistic: Hashable, Sendable {
   let name: String
   /// Nil where it is not defined.
   let value: Double?
-  /// Nil where the statistic is of pooled counts, which tell no error.
+  /// Nil for percentiles of pooled counts, which tell no error.
   let standardError: Double?
   /// What to look at; nil where nothing stands out.
   let flag: String?
+
+  private init(_ name: String, _ share: Proportion, flag: String? = nil) {
+    self.init(name, share.value, standardError: share.standardError, flag: flag)
+  }
 
   private init(
     _ name: String, _ value: Double?, standardError: Double? = nil, flag: String? = nil
@@ -27,7 +31,7 @@ struct PlanStatistic: Hashable, Sendable {
     return [
       PlanStatistic(
         "share-at-quota", health.shareAtQuota,
-        flag: health.shareAtQuota < fewAtQuota ? "few at quota" : nil),
+        flag: health.shareAtQuota.value < fewAtQuota ? "few at quota" : nil),
       PlanStatistic("share-near-quota", health.shareNearQuota),
       PlanStatistic("share-paid", health.sharePaid),
       PlanStatistic("payout-p10", health.payoutPerTI(0.1)),

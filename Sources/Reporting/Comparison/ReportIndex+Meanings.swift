@@ -7,16 +7,18 @@ extension ReportIndex {
   static let questions: [String: String] = [
     "report.html": "The report to read: every answer with its chart, in one page.",
     "report.xlsx": "The report to calculate with: a sheet and a native chart for each question.",
-    "report.json": "Every figure in one document; quotient schema report describes it.",
+    "report.json":
+      "The comparison as one document, for programs; quotient schema report describes it.",
     "summary.csv": "Which model is best, what does it cost, and how sure is that?",
     "models.csv": "How does each metric of each model fall, by year and segment?",
     "differences.csv": "How does each model differ from the baseline, on the same luck?",
     "bridge.csv": "Why does a model's value differ from the baseline's?",
-    "payback.csv": "When does a switch from the baseline pay back?",
+    "payback.csv": "When does a switch from the baseline pay back, without any terminal value?",
     "arr-walk.csv": "Where do ARR's gains and losses come from?",
     "cost.csv": "What do people cost, by role, class and item?",
     "pay.csv": "What is each role paid, and how widely does that swing?",
     "people.csv": "What may each person expect to be paid, and how widely does that swing?",
+    "quotas.csv": "What is each person asked for?",
     "attainment.csv": "How does attainment fall over the people of a role?",
     "plan-health.csv": "Does each pay plan do what it is for?",
     "assumptions.csv": "What was assumed, by whom, and on what ground?",
@@ -49,6 +51,7 @@ extension ReportIndex {
     "p90": "90% of outcomes are below",
     "p95": "95% of outcomes are below",
     "cvar": "mean of the worst 5% of outcomes",
+    "cvar-se": "standard error of cvar",
     "adjusted": "expectation without the luck of accounts",
     "adjusted-se": "standard error of adjusted",
     "p-better": "in how many worlds the expectation is better than the baseline's",
@@ -61,6 +64,11 @@ extension ReportIndex {
     "summary.nrr": "net revenue retention of the last year's cohort",
     "summary.grr": "gross revenue retention of the last year's cohort",
     "summary.cost-per-year": "expected cost of people in a year",
+    "summary.nrr-se": "standard error of nrr",
+    "summary.grr-se": "standard error of grr",
+    "summary.cost-se": "standard error of cost-per-year",
+    "summary.over-budget-se": "standard error of over-budget",
+    "summary.joint-targets-se": "standard error of joint-targets",
     "summary.over-budget": "share of years over budget; empty without a budget",
     "summary.joint-targets":
       "chance of all targets and the budget together in the last year; empty without targets",
@@ -76,7 +84,10 @@ extension ReportIndex {
     "bridge.step":
       "margin, people, new-logo-hours, and what discounting and a terminal multiple make of them",
     "bridge.gain": "part of the expected difference of value; above 0 is for the better",
-    "payback.mean": "expected gain in value since the start",
+    "bridge.se": "standard error of gain",
+    "payback.mean":
+      "expected margin less people and new-logo hours since the start, discounted, less the"
+      + " baseline's; the terminal multiple, which value counts, is left out",
     "arr-walk.year": "fiscal year from 1",
     "arr-walk.motion":
       "start, end, or what changed ARR between: churn, contraction, escalator, or a motion",
@@ -90,6 +101,7 @@ extension ReportIndex {
     "pay.p50": "a person's pay over target incentive, the median",
     "pay.p90": "a person's pay over target incentive, 90% of people and trials are below",
     "pay.payout-per-ti": "variable pay of all people of the role over their target incentive",
+    "pay.payout-per-ti-se": "standard error of payout-per-ti",
     "pay.leverage": "pay at excellence, the 90th percentile, over target incentive",
     "pay.person-mean": "expected variable pay of one person",
     "pay.person-se": "standard error of person-mean",
@@ -102,17 +114,29 @@ extension ReportIndex {
       "expected weighted attainment, where somebody sits there; empty where no plan pays or nobody ever sat",
     "people.attainment-se": "standard error of attainment-mean",
     "people.attainment-sd": "standard deviation of weighted attainment over trials",
+    "quotas.year": "fiscal year from 1",
+    "quotas.measure": "what the plan credits; whose, where it is not the person's own",
+    "quotas.quota":
+      "for an attainment of 1 in a whole year's work, set before the luck; vacant time and a ramp"
+      + " take their part away",
+    "quotas.unit": "money, share or count",
+    "quotas.set-by":
+      "plan, which states it, or the scenario's rule, which makes it of what the seat is expected to"
+      + " bring",
     "attainment.measure": "weighted: the attainment of all measures by their weights",
     "attainment.bin-from": "attainment from",
     "attainment.bin-to": "attainment below; empty for the last bin, which has no end",
     "attainment.share": "share of people, trials and years",
+    "attainment.se": "standard error of share, clustered by blocks of 128 trials",
     "plan-health.plan": "the plan, or plans, that pay the role",
     "plan-health.statistic":
       "shares of people at quota, near it (80% to 120%) and paid at all; percentiles of pay over"
       + " target incentive; what the plan costs over target; leverage; correlation of pay with"
       + " attainment",
     "plan-health.value": "of the statistic",
-    "plan-health.se": "standard error, where the statistic has one",
+    "plan-health.se":
+      "standard error, of shares clustered by blocks of 128 trials; percentiles and the correlation"
+      + " have none",
     "plan-health.flag": "what asks for a look at the plan; empty where nothing does",
     "assumptions.key": "where the value stands in the scenario",
     "assumptions.value": "the mean, where it is a range",

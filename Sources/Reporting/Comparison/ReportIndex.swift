@@ -28,15 +28,29 @@ public struct ReportIndex: Sendable {
   private var title: [String] {
     [
       "# " + Markdown.text(provenance.scenario), "",
-      "What `quotient compare` found. All files show the same figures: rounded where people read,",
+      Self.opening + " All files show the same figures: rounded where people read,",
       "to the last digit in `report.json` and in the CSV files.",
     ]
   }
 
+  /// The words with which every index begins, below its title.
+  private static let opening = "What `quotient compare` found."
+
   private var fileTable: [String] {
     Markdown.table(
       ["file", "answers"],
-      files.map { ["[\($0)](\($0))", Markdown.text(Self.questions[$0] ?? "")] })
+      files.map { [Self.link(to: $0), Markdown.text(Self.questions[$0] ?? "")] })
+  }
+
+  private static func link(to file: String) -> String { "[\(file)](\(file))" }
+
+  /// Whether a document is the index of a report that has a file of this name, or is it itself.
+  static func isIndex(_ document: String, listing file: String) -> Bool {
+    let lines = document.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
+    guard lines.count == 4, lines[0].hasPrefix("# "), lines[2].hasPrefix(opening) else {
+      return false
+    }
+    return file == name || lines[3].contains("| \(link(to: file)) |")
   }
 
   private var provenanceTable: [String] {

@@ -31,6 +31,13 @@ public enum NumberText {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// How many there are of a thing: `1 account`, `1,200 accounts`.
+  ///
+  /// - Parameter noun: Its plural takes an s.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    grouped(Double(count)) + " " + Counted(count, noun).noun
+  }
+
   /// A share in percent: 0.125 is `12.5%`.
   public static func percent(_ share: Double, decimals: Int = 1) -> String {
     guard share.isFinite else { return "-" }

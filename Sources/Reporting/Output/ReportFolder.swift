@@ -60,6 +60,23 @@ public struct ReportFolder: Sendable {
     }
   }
 
+  /// Whether anything of this name is there, be it a link that leads nowhere.
+  func has(_ name: String) -> Bool {
+    var status = stat()
+    return lstat("\(path)/\(name)", &status) == 0
+  }
+
+  /// The text of a file; nil where there is none to be read.
+  func text(of name: String) -> String? {
+    var status = stat()
+    // To read a pipe would wait for somebody to write to it.
+    guard stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return FileManager.default.contents(atPath: "\(path)/\(name)")
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Empty for the working folder.
   static func parent(of path: String) -> String {
     // Foundation's way to the parent traps on a name of one letter.

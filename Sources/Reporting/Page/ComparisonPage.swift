@@ -72,10 +72,10 @@ public struct ComparisonPage: Sendable {
     return .tag(
       "p", ["class": "facts"],
       text: [
-        "\(NumberText.grouped(Double(book.ids.count))) accounts",
+        NumberText.counted(book.ids.count, "account"),
         "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
         "\(records.years) from \(scenario.start)",
-        "\(NumberText.grouped(Double(records.comparison.trials))) trials",
+        NumberText.counted(records.comparison.trials, "trial"),
       ].joined(separator: " · "))
   }
 
@@ -139,7 +139,7 @@ public struct ComparisonPage: Sendable {
           "p", ["class": "answer"],
           [
             .text(
-              "\(records.assumptions.count) assumptions, "
+              "\(NumberText.counted(records.assumptions.count, "assumption")), "
                 + "\(records.assumptions.count { $0.text("origin") == "yours" }) of them yours; "
                 + "the others are defaults with their sources.")
           ]),
@@ -165,7 +165,9 @@ public struct ComparisonPage: Sendable {
   }
 
   private var terms: Markup {
-    .tag(
+    let terminal =
+      records.scenario.finance.terminalValue.map { ", and \($0) for the time after" } ?? ""
+    return .tag(
       "section", ["aria-labelledby": "terms"],
       [
         .tag("h2", ["id": "terms"], text: "Terms"),
@@ -176,7 +178,7 @@ public struct ComparisonPage: Sendable {
           (
             "value gain",
             "discounted margin on ARR through time, less people and the hours that new customers "
-              + "would have had, against the baseline on the same luck"
+              + "would have had\(terminal), against the baseline on the same luck"
           ),
           (
             "P(better)",

@@ -8,6 +8,7 @@ struct ComparisonRecords: Sendable {
   let summary: [Table.Record]
   let differences: [Table.Record]
   let bridge: [Table.Record]
+  let payback: [Table.Record]
   let arrWalk: [Table.Record]
   let attainment: [Table.Record]
   let planHealth: [Table.Record]
@@ -21,6 +22,7 @@ struct ComparisonRecords: Sendable {
     models = tables.models.records
     differences = tables.differences.records
     bridge = tables.bridge.records
+    payback = tables.payback.records
     arrWalk = tables.arrWalk.records
     attainment = tables.attainment.records
     planHealth = tables.planHealth.records
@@ -37,7 +39,7 @@ struct ComparisonRecords: Sendable {
   var baseline: String { name(comparison.baseline) }
 
   /// The horizon in words.
-  var years: String { Wording.years(scenario.years) }
+  var years: String { NumberText.counted(scenario.years, "year") }
 
   /// Rows of the whole book by model, best first, then year, of some metrics; without the horizon.
   func byYear(_ metrics: [String]) -> [Table.Record] {

@@ -6,7 +6,5 @@ enum Wording {
       .joined(separator: " ")
   }
 
-  static func years(_ count: Int) -> String { count == 1 ? "1 year" : "\(count) years" }
-
   private static let capitals: Set<Substring> = ["nrr", "grr", "arr", "cogs", "ti"]
 }

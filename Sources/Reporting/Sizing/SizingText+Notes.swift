@@ -43,8 +43,9 @@ extension SizingText {
         + " \(written(answer.quota))"
     }
     let stretch = sizing.scenario.quotas.stretch * answer.quotaFactor
-    return "without a quota of its own in the plan, quotas: {stretch: \(NumberText.short(stretch))}"
-      + " sets it, and that of every other measure without one"
+    return
+      "for the marked row, as plan \(sizing.plan.name) states no quota of its own, write quotas:"
+      + " {stretch: \(NumberText.short(stretch))}; it sets every other quota that is not stated, too"
   }
 
   private func written(_ quota: Double) -> String {
@@ -74,7 +75,7 @@ extension SizingText {
     let range =
       gain.low.isFinite ? " [\(text(gain.low)), \(text(gain.high))]" : ""
     return "worth \(text(gain.mean))\(range)"
-      + " against the plan as it stands, over \(ComparisonText.years(sizing.scenario.years))"
+      + " against the plan as it stands, over \(NumberText.counted(sizing.scenario.years, "year"))"
   }
 
   /// Why heads are not among the levers that were tried.

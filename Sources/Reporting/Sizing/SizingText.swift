@@ -45,7 +45,7 @@ public struct SizingText: Sendable {
   private func heading(_ style: Style) -> [String] {
     let facts = [
       "\(model), \(sizing.aim.role) on plan \(sizing.plan.name)",
-      "\(NumberText.grouped(Double(sizing.trials))) trials", "seed \(sizing.seed)",
+      NumberText.counted(sizing.trials, "trial"), "seed \(sizing.seed)",
     ]
     var aim = "\(NumberText.shortPercent(sizing.aim.chance)) of people at or above quota"
     aim += " of \(sizing.measure.name)"

@@ -3,6 +3,7 @@ import Analysis
 /// The sheets of a comparison behind the summary, in the order of a reader's questions.
 struct ReportSheets {
   static let costItems = "Cost items"
+  static let quotas = "Quotas"
 
   let all: [any WorkbookPart]
   /// Where each of the report's tables stands, by the table's name.
@@ -29,6 +30,8 @@ struct ReportSheets {
         name: "Pay by role", table: tables.pay),
       "people": TableSheet(
         name: "People", table: tables.people),
+      "quotas": TableSheet(
+        name: Self.quotas, table: tables.quotas),
       "attainment": TableSheet(
         name: "Attainment", table: tables.attainment, chances: ["share"]),
       "plan-health": TableSheet(
@@ -41,8 +44,8 @@ struct ReportSheets {
       [
         list("models"), list("differences"), CostSheet(), list("cost"), list("bridge"),
         list("payback"), RetentionSheet(), list("arr-walk"), PaySheet(), list("pay"),
-        list("people"), list("attainment"),
-      ] + (roles.isEmpty ? [] : [PayoutSheet(roles)])
+        list("people"), list("quotas"), list("attainment"),
+      ] + (roles.isEmpty ? [] : [PayoutSheet(roles, of: comparison)])
       + [list("plan-health"), list("assumptions"), NotesSheet()]
     places = lists.mapValues(\.place)
   }

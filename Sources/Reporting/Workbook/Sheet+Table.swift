@@ -59,11 +59,11 @@ extension Sheet {
     try setHeight(ofHeadings: headings, in: corner.row)
   }
 
-  /// A long heading takes two lines.
-  private func setHeight(ofHeadings headings: [String], in row: Int) throws(WorkbookError) {
-    if headings.contains(where: { $0.count > Sheet.headingWidth + 2 }) {
-      try setHeight(ofRow: row, 32)
-    }
+  /// Makes room for long headings, which take two lines or three.
+  func setHeight(ofHeadings headings: [String], in row: Int) throws(WorkbookError) {
+    let perLine = Sheet.headingWidth + 2
+    let lines = ((headings.map(\.count).max() ?? 0) + perLine - 1) / perLine
+    if lines > 1 { try setHeight(ofRow: row, Double(16 * min(3, lines))) }
   }
 
   /// Writes a cell that a reader may type over, behind what it is.

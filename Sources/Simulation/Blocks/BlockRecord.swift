@@ -57,6 +57,22 @@ struct BlockRecord: Sendable {
     block: Int, trials: Int, values: UnsafeBufferPointer<Double>,
     outcomes: [ModelOutcomes], layout: BlockLayout
   ) {
+    var outcomeWords: [UInt64] = []
+    for (model, roleYears) in layout.roleYears.enumerated() {
+      for roleYear in roleYears {
+        (outcomes[model].roles[roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
+      }
+      for person in outcomes[model].people { person.pack(into: &outcomeWords) }
+    }
+    self.init(
+      block: block, trials: trials, values: values, outcomeWords: outcomeWords, layout: layout)
+  }
+
+  /// Packs values, with outcomes that are packed already.
+  private init(
+    block: Int, trials: Int, values: UnsafeBufferPointer<Double>, outcomeWords: [UInt64],
+    layout: BlockLayout
+  ) {
     func own(_ column: Int) -> Slice<UnsafeBufferPointer<Double>> {
       values[column * trials..<(column + 1) * trials]
     }
@@ -67,13 +83,6 @@ struct BlockRecord: Sendable {
       let varies = own.contains { $0.bitPattern != own[own.startIndex].bitPattern }
       if varies { mask[column / 64] |= 1 << UInt64(column % 64) }
       valueCount += varies ? trials : 1
-    }
-    var outcomeWords: [UInt64] = []
-    for (model, roleYears) in layout.roleYears.enumerated() {
-      for roleYear in roleYears {
-        (outcomes[model].roles[roleYear] ?? RoleOutcome()).pack(into: &outcomeWords)
-      }
-      for person in outcomes[model].people { person.pack(into: &outcomeWords) }
     }
     var words: [UInt64] = []
     words.reserveCapacity(Prefix.count + mask.count + valueCount + outcomeWords.count + 1)
@@ -88,7 +97,8 @@ struct BlockRecord: Sendable {
     self.words = words
   }
 
-  /// Puts consecutive blocks together, as one with the number of the first.
+  /// Puts consecutive blocks together, as one with the number of the first: the values column by
+  /// column, the outcomes block by block.
   ///
   /// - Precondition: The blocks are of this layout.
   init(joining blocks: TrialBlocks, layout: BlockLayout) {
@@ -98,7 +108,7 @@ struct BlockRecord: Sendable {
     self = values.withUnsafeBufferPointer {
       BlockRecord(
         block: blocks.blocks[0].block, trials: blocks.trials, values: $0,
-        outcomes: blocks.outcomes(layout)!, layout: layout)
+        outcomeWords: blocks.blocks.flatMap(\.outcomes), layout: layout)
     }
   }
 

@@ -42,20 +42,58 @@ struct TrialBlocks: Sendable {
     }
     for block in blocks {
       var words = block.outcomes[...]
-      for model in roles.indices {
-        for place in roles[model].indices {
-          guard roles[model][place].add(unpacking: &words) else { return nil }
-        }
-        for place in people[model].indices {
-          guard people[model][place].add(unpacking: &words) else { return nil }
-        }
+      for _ in 0..<Simulator.blockCount(block.trials) {
+        guard Self.add(unpacking: &words, to: &roles, &people) else { return nil }
       }
       guard words.isEmpty else { return nil }
     }
     return layout.roleYears.indices.map { model in
-      let filled = zip(layout.roleYears[model], roles[model]).filter { $1.payout.total > 0 }
-      return ModelOutcomes(
-        roles: Dictionary(uniqueKeysWithValues: filled), people: people[model])
+      ModelOutcomes(
+        roles: Self.filled(roles[model], layout.roleYears[model]), people: people[model])
     }
+  }
+
+  /// Hands out how the roles of each model fared in each block, also in those that were joined.
+  ///
+  /// - Precondition: The records fit the layout.
+  func forEachBlock(_ layout: BlockLayout, _ body: (_ roles: [[RoleYear: RoleOutcome]]) -> Void) {
+    let none = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
+    // Nobody asks for these.
+    var people = layout.people.map {
+      [PersonOutcome](repeating: PersonOutcome(), count: $0.count)
+    }
+    for block in blocks {
+      var words = block.outcomes[...]
+      for _ in 0..<Simulator.blockCount(block.trials) {
+        var roles = none
+        guard Self.add(unpacking: &words, to: &roles, &people) else {
+          preconditionFailure("the records are of this layout")
+        }
+        body(zip(roles, layout.roleYears).map { Self.filled($0, $1) })
+      }
+    }
+  }
+
+  /// Adds the outcomes of one block; false where they are none.
+  private static func add(
+    unpacking words: inout ArraySlice<UInt64>, to roles: inout [[RoleOutcome]],
+    _ people: inout [[PersonOutcome]]
+  ) -> Bool {
+    for model in roles.indices {
+      for place in roles[model].indices {
+        guard roles[model][place].add(unpacking: &words) else { return false }
+      }
+      for place in people[model].indices {
+        guard people[model][place].add(unpacking: &words) else { return false }
+      }
+    }
+    return true
+  }
+
+  /// The outcomes of those roles that somebody is paid in.
+  private static func filled(
+    _ outcomes: [RoleOutcome], _ keys: [RoleYear]
+  ) -> [RoleYear: RoleOutcome] {
+    Dictionary(uniqueKeysWithValues: zip(keys, outcomes).filter { $1.payout.total > 0 })
   }
 }

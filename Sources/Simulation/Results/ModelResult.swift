@@ -16,6 +16,8 @@ public struct ModelResult: Sendable {
   public let people: [PersonYear]
   /// By place in ``people``.
   public let personOutcomes: [PersonOutcome]
+  /// By place in ``people``, in the order of the plan's measures; none where no plan pays.
+  public let quotas: [[PersonQuota]]
   /// The place of the first person's pay among the columns of all models; nil where it is not kept.
   let firstPerson: Int?
 

@@ -116,6 +116,39 @@ import Testing
     #expect(full.place(width: 60, height: 12, x: 20, y: 10, gap: 8) == nil)
   }
 
+  /// Steps leave a point to the right and reach the next from below; a baseline lies on 0.
+  @Test func labelsCoverNoLine() throws {
+    let points: [Mark.Point] = [.init(2, 0), .init(6, 2), .init(8, 4)]
+    let dots = points.enumerated().map { place, point in
+      Mark(.dot(.init(at: point, label: "model \(place)")), .accent)
+    }
+    let y = Axis.numbers(-1...5, .plain)
+    let svg = Chart(
+      title: "t", x: .numbers(0...10, .plain), y: y, height: 120,
+      marks: [Mark(.steps(points), .muted)] + dots
+    ).svg(width: 600, className: "wide").html
+    let path = try #require(svg.firstMatch(of: /class="line" d="M([^"]*)"/)?.1)
+    let corners = path.split(separator: "L").map { corner in
+      corner.split(separator: " ").map { Double($0)! }
+    }
+    #expect(corners.count == 5)
+    let zero = try #require(svg.firstMatch(of: /class="zero" d="M([^ ]*) ([^L]*)L([^ ]*) \2"/))
+    let labels = svg.matches(
+      of: /class="label" x="([^"]*)" y="([^"]*)"(?: text-anchor="([a-z]+)")?/)
+    #expect(labels.count == 3)
+    for label in labels {
+      let (x, baseline) = (Double(label.1)!, Double(label.2)!)
+      let width = Lettering.width("model 0")
+      let left = label.3 == "end" ? x - width : label.3 == "middle" ? x - width / 2 : x
+      let (top, bottom) = (baseline - 8, baseline)
+      #expect(!(top...bottom).contains(Double(zero.2)!))
+      for (a, b) in zip(corners, corners.dropFirst()) {
+        let isBeside = max(a[0], b[0]) < left || min(a[0], b[0]) > left + width
+        #expect(isBeside || max(a[1], b[1]) < top || min(a[1], b[1]) > bottom)
+      }
+    }
+  }
+
   @Test(arguments: [(0.1 + 0.2, "0.3"), (-0.001, "0"), (12.345, "12.35"), (7, "7")])
   func placesAreShort(value: Double, text: String) {
     #expect(Coordinate.text(value) == text)

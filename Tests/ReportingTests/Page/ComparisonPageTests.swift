@@ -1,5 +1,8 @@
 import Analysis
 import Foundation
+import Scenarios
+import Simulation
+import TestSupport
 import Testing
 
 @testable import Reporting
@@ -140,6 +143,36 @@ import Testing
     #expect(page.contains("There is one model only"))
     #expect(page.contains("no target is stated"))
     #expect(!page.contains(">nan") && !page.contains("inf<") && !page.contains("NaN"))
+  }
+
+  /// Who goes is replaced, in every year; where nobody comes or goes, nothing is said.
+  @Test func hiringCountsInItsYear() async throws {
+    var scenario = try SmallComparison.scenario(hasRanges: false)
+    for role in scenario.roles.keys {
+      scenario.roles[role]!.attrition = TestScenario.certain("attrition", 0.5)
+      scenario.roles[role]!.hiring = TestScenario.certain("hiring", 10_000)
+    }
+    let comparison = await Comparison(try await Simulator.run(scenario))
+    let best = comparison.models[comparison.best].name
+    let costs = ComparisonTables(comparison).cost.records.filter {
+      $0.text("model") == best && ["hiring", "severance"].contains($0.text("item"))
+    }
+    let years = [1.0, 2].map { year in
+      costs.filter { $0["year"] == year }.reduce(0) { $0 + $1["mean"]! }
+    }
+    #expect(years.allSatisfy { $0 > 0 })
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let note = try #require(
+      page.firstMatch(
+        of:
+          /Hiring and severance count in the year .*?([0-9.]+)k in year 1 and ([0-9.]+)k in year 2\./
+      ))
+    for (shown, cost) in zip([note.1, note.2], years) {
+      #expect(abs(Double(shown)! * 1000 - cost) <= 500)
+    }
+    #expect(page.contains("k of it hiring and severance"))
+    let usual = try await SmallComparison.certain()
+    #expect(!ComparisonPage(usual, Provenance(usual)).text.contains("iring and severance"))
   }
 
   private static func withoutConstants(_ page: String) -> String {

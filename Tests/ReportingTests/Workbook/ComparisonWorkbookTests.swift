@@ -22,7 +22,7 @@ import Testing
     #expect(
       book.names == [
         "Summary", "Models", "Differences", "Cost", "Cost items", "Bridge", "Payback", "Retention",
-        "ARR walk", "Pay", "Pay by role", "People", "Attainment", "Payout", "Plan health",
+        "ARR walk", "Pay", "Pay by role", "People", "Quotas", "Attainment", "Payout", "Plan health",
         "Assumptions", "Notes",
       ])
     let contents = book.cells(of: "Summary").values.compactMap(\.text)
@@ -40,7 +40,8 @@ import Testing
   @Test(arguments: [
     ("Models", "models"), ("Differences", "differences"), ("Cost items", "cost"),
     ("Bridge", "bridge"), ("Payback", "payback"), ("ARR walk", "arr-walk"),
-    ("Pay by role", "pay"), ("People", "people"), ("Attainment", "attainment"),
+    ("Pay by role", "pay"), ("People", "people"), ("Quotas", "quotas"),
+    ("Attainment", "attainment"),
     ("Plan health", "plan-health"), ("Assumptions", "assumptions"),
   ])
   func aListIsItsTable(sheet: String, name: String) async throws {
@@ -126,7 +127,7 @@ import Testing
     scenario.baseline = 0
     let book = try Spreadsheet(
       Self.bytes(await Comparison(try await Simulator.run(scenario))))
-    #expect(book.names.count == 17)
+    #expect(book.names.count == 18)
   }
 
   @Test func chartsAskAndAreDescribed() async throws {
@@ -141,6 +142,32 @@ import Testing
     }
     let described = book.text(of: "xl/drawings/drawing").matches(of: /descr="[^"]{40,}"/).count
     #expect(described == charts.count)
+  }
+
+  /// The risk of pay is the page's: in currency, by the same figures, and the chart is drawn of it.
+  @Test func theRiskOfPayIsThatOfThePage() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let book = try Spreadsheet(Self.bytes(comparison))
+    let cells = book.cells(of: "Summary")
+    func place(_ heading: String) throws -> (column: String, row: Int) {
+      let name = try #require(cells.first { $0.value.text == heading }?.key)
+      let column = String(name.prefix { $0.isLetter })
+      return (column, try #require(Int(name.dropFirst(column.count))))
+    }
+    let risk = try place("Pay above target, worst 5%, USD")
+    let multiple = try place("Pay over target incentive, worst 5%")
+    #expect(risk.column < multiple.column && risk.row == multiple.row)
+    for (rank, model) in comparison.ranking.enumerated() {
+      let point = try #require(comparison.frontier.points.first { $0.model == model })
+      #expect(
+        Self.close(book["Summary", "\(risk.column)\(risk.row + 1 + rank)"]?.number, point.risk))
+    }
+    let chart = try #require(
+      book.archive.parts.filter { $0.key.hasPrefix("xl/charts/chart") }
+        .map { String(decoding: $0.value, as: UTF8.self) }
+        .first { $0.contains("What does value cost in pay risk?") })
+    #expect(chart.contains("Pay above target in the worst 5% of trials, USD"))
+    #expect(chart.contains("<c:xVal><c:numRef><c:f>Summary!$\(risk.column)$\(risk.row + 1)"))
   }
 
   /// For programs that draw a chart from what it keeps, and not from its cells.

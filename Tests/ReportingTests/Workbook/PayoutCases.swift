@@ -118,7 +118,7 @@ enum PayoutCases {
     ]
   }
 
-  static func blocks() throws -> [(paid: PaidRole, typed: TypedPerformance)] {
+  static func blocks() throws -> [PayoutSheet.Block] {
     try plans().flatMap { plan in
       attainments.enumerated().map { place, attainment in
         var typed = TypedPerformance(plan)
@@ -130,7 +130,7 @@ enum PayoutCases {
         if plan.name == "steps and modifier" { typed.modifiers = [0.8 + Double(place) / 100, nil] }
         let paid = PaidRole(
           role: .csm, plan: plan, base: Money(90_000), otherwise: Money(31_234.56))
-        return (paid, typed)
+        return PayoutSheet.Block(paid: paid, typed: typed)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Analysis
 import Compensation
 import Ownership
 import Testing
@@ -75,7 +76,7 @@ import Units
     let paid = PaidRole(role: .csm, plan: plan, base: .zero, otherwise: .init(100))
     let book = try Spreadsheet(
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
-        try PayoutSheet([(paid, TypedPerformance(plan))]).write(
+        try PayoutSheet([.init(paid: paid, typed: TypedPerformance(plan))]).write(
           to: try file.addSheet("Payout"),
           WorkbookReport(comparison, Provenance(comparison), places: [:]))
       })
@@ -84,5 +85,28 @@ import Units
     #expect(left.contains("the draw; the clawback; the deal cap of renewed-arr"))
     // Nobody knows the quota: the reader types one.
     #expect(book["Payout", "C15"]?.number == nil)
+  }
+
+  /// The plan states no quota: the cell shows the mean of the best model's people, and says so.
+  @Test func aQuotaThatTheScenarioSetsStandsThere() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let best = comparison.ranking.map { comparison.models[$0] }
+      .first { $0.roles.contains { $0.role == .csm && $0.health != nil } }!.name
+    let quotas = ComparisonTables(comparison).quotas.records.filter {
+      $0.text("model") == best && $0.text("role") == "csm" && $0["year"] == 1
+    }.compactMap { $0["quota"] }
+    #expect(quotas.count == 2)
+    let book = try Spreadsheet(
+      ComparisonWorkbook(comparison, Provenance(comparison)).bytes())
+    let cells = book.cells(of: "Payout")
+    let row = try #require(
+      cells.first { $0.value.text == "renewed-arr" && $0.key.hasPrefix("A") }?.key.dropFirst())
+    let shown = try #require(book["Payout", "C\(row)"]?.number)
+    #expect(abs(shown - quotas.reduce(0, +) / 2) < 1e-6)
+    #expect(try #require(book["Payout", "E\(row)"]?.number) == shown)
+    #expect(
+      cells.values.compactMap(\.text).contains(
+        "Quotas that the plan does not state are those of the mean csm under \(best) in year 1;"
+          + " everybody's stand on Quotas."))
   }
 }

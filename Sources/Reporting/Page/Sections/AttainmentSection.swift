@@ -46,6 +46,7 @@ extension PageSection {
             .name("role"), .figure("bin-from", "from", .percent(decimals: 0)),
             .figure("bin-to", "to", .percent(decimals: 0)),
             .figure("share", "share of people", .percent(decimals: 2)),
+            .figure("se", "standard error", .percent(decimals: 2)),
           ]),
       ])
   }

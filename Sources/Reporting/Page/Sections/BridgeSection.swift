@@ -61,7 +61,10 @@ extension PageSection {
       tables: [
         PageTable(
           "Steps from \(name: records.baseline), \(records.scenario.currency)", all,
-          [.name("model"), .words("step"), .figure("gain", format)])
+          [
+            .name("model"), .words("step"), .figure("gain", format),
+            .figure("se", "standard error", .money(MoneyScale(for: gains + [gain]))),
+          ])
       ])
   }
 

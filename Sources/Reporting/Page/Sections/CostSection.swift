@@ -1,5 +1,7 @@
 import Analysis
 import Scenarios
+import Simulation
+import Statistics
 import Units
 
 extension PageSection {
@@ -19,10 +21,14 @@ extension PageSection {
       covering: costs.compactMap { $0["p90"] } + [0, budget ?? 0], format)
     let x = Axis.categories(
       (1...records.scenario.years).map { "Y\($0)" })
-    let panels = records.ranking.map { model in
+    let panels = records.comparison.ranking.map { index in
+      let model = records.name(index)
       let own = rows.filter { $0.text("model") == model }
+      let switching = records.comparison.models[index].switchingCosts(years: records.scenario.years)
       let columns = (1...records.scenario.years).flatMap { year in
-        column(own.filter { $0["year"] == Double(year) }, year, parts, format)
+        column(
+          own.filter { $0["year"] == Double(year) }, year, parts,
+          switching: switching[year - 1], format)
       }
       let rule = budget.map { Mark(.rule($0, .horizontal, label: nil), .muted) }
       return Panel(
@@ -46,7 +52,7 @@ extension PageSection {
       picture: .panels(panels, columns: 3),
       note: """
         Bars are expected costs of the people, by class; the whisker is P10..P90 of their total, \
-        in \(records.scenario.currency). The first year carries hiring and severance.
+        in \(records.scenario.currency).\(switching(records, format))
         """,
       tables: [
         PageTable(
@@ -72,7 +78,8 @@ extension PageSection {
 
   /// A year's classes on top of each other, and the spread of their total.
   private static func column(
-    _ year: [Table.Record], _ place: Int, _ parts: [String], _ format: FigureFormat
+    _ year: [Table.Record], _ place: Int, _ parts: [String], switching: Double,
+    _ format: FigureFormat
   ) -> [Mark] {
     func row(_ metric: String) -> Table.Record? { year.first { $0.text("metric") == metric } }
     guard let total = row("cost"), let mean = total["mean"] else { return [] }
@@ -89,6 +96,7 @@ extension PageSection {
     guard let range = total.range("p10", "p90") else { return stack }
     var values =
       "cost \(format.text(mean)); P10..P90 " + format.range(range.lowerBound, range.upperBound)
+    if switching > 0 { values += "; \(format.text(switching)) of it hiring and severance" }
     if let target = row("cost-at-target")?["mean"] {
       values += "; \(format.text(target)) if everybody were paid target"
     }
@@ -100,6 +108,18 @@ extension PageSection {
         .whisker(range, at: Double(place - 1), .vertical), .muted,
         Readout(model, "year \(place)", value: mean, values))
     ]
+  }
+
+  /// What hiring and severance come to under the best model, year by year; empty for nothing.
+  private static func switching(_ records: ComparisonRecords, _ format: FigureFormat) -> Sentence {
+    let costs = records.comparison.models[records.comparison.best]
+      .switchingCosts(years: records.scenario.years)
+    guard costs.contains(where: { $0 > 0 }) else { return "" }
+    let years = costs.enumerated().map { "\(format.text($1)) in year \($0 + 1)" as Sentence }
+    return """
+       Hiring and severance count in the year in which people come or go: under \
+      \(name: records.best) \(years.listed()).
+      """
   }
 
   private static func answer(of records: ComparisonRecords) -> Sentence {
@@ -122,5 +142,15 @@ extension PageSection {
         """
     }
     return "\(name: records.best) costs \(figure) a year\(rest)."
+  }
+}
+
+extension ModelEstimates {
+  /// Expected hiring and severance by fiscal year, over all roles.
+  fileprivate func switchingCosts(years: Int) -> [Double] {
+    (0..<years).map { year in
+      costs.filter { $0.role.year == year && [.hiring, .severance].contains($0.item) }
+        .reduce(0) { $0 + $1.amount.mean }
+    }
   }
 }

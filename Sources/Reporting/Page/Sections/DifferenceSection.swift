@@ -37,7 +37,7 @@ extension PageSection {
         Against \(name: records.baseline), on the same luck. Thick: the 95% interval of the \
         expected gain. Thin: P10..P90 of outcomes. P(better): \
         \(records.comparison.hasRanges ? "the share of worlds" : "whether, for the one expectation there is,") \
-        in which the expected gain is above 0.
+        in which the expected gain is above 0.\(terminal(records))
         """,
       tables: [
         PageTable(
@@ -64,6 +64,20 @@ extension PageSection {
       \(words); \(name: records.best) gains \(Figure(gain, format)) on \(name: records.baseline) \
       over \(records.years).
       """
+  }
+
+  /// What value counts for the time after the horizon, and where the best model stands without it;
+  /// empty where it counts nothing.
+  private static func terminal(_ records: ComparisonRecords) -> Sentence {
+    guard let terminal = records.scenario.finance.terminalValue else { return "" }
+    let end = records.payback.last { $0.text("model") == records.best }?["mean"]
+    let without: Sentence? = end.map { end in
+      """
+      ; without it \(name: records.best) comes to \(Figure(end, .change(MoneyScale(for: [end])))) \
+      in \(records.years)
+      """
+    }
+    return " Value counts \(terminal) for the time after the horizon\(without ?? "")."
   }
 
   private static func mark(

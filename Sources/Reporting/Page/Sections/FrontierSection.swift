@@ -22,6 +22,8 @@ extension PageSection {
           "value gain \(gain.text(point.gain)); pay above target in the worst 5% of trials "
             + "\(risk.text(point.risk))" + (point.isEfficient ? "; on the frontier" : "")))
     }
+    let error = FigureFormat.money(MoneyScale(for: points.map(\.risk)))
+    let percent = FigureFormat.percent(decimals: 1)
     let line = Mark(.steps(efficient.map { .init($0.risk, $0.gain) }), .muted)
     return PageSection(
       id: "frontier", question: "What does a model's value cost in risk of pay?",
@@ -43,19 +45,29 @@ extension PageSection {
           height: 280, marks: (efficient.count > 1 ? [line] : []) + points.map(dot))),
       note: """
         Up is more value, left is less risk: the mean, over the worst 5% of trials, of variable \
-        pay above target incentive in \(records.years) (CVaR95). The line joins the models that no \
-        other beats on both.
+        pay above target incentive in \(records.years) \
+        (CVaR95).\(efficient.count > 1 ? " The line joins the models that no other beats on both." : "")
         """,
       tables: [
         PageTable(
           "Variable pay above target incentive over \(records.years), \(records.scenario.currency)",
           records.overall("pay-above-target"),
           [
-            .name("model"), .figure("mean", risk), .figure("se", "standard error", risk),
+            .name("model"), .figure("mean", risk), .figure("se", "standard error", error),
             .figure("p10", "P10", risk), .figure("p50", "P50", risk),
             .figure("p90", "P90", risk), .figure("p95", "P95", risk),
             .figure("cvar", "worst 5%", risk),
-          ])
+            .figure("cvar-se", "its standard error", error),
+          ]),
+        PageTable(
+          "The same pay over target incentive, as a multiple", records.overall("payout-per-ti"),
+          [
+            .name("model"), .figure("mean", percent), .figure("se", "standard error", percent),
+            .figure("p10", "P10", percent), .figure("p50", "P50", percent),
+            .figure("p90", "P90", percent), .figure("p95", "P95", percent),
+            .figure("cvar", "worst 5%", percent),
+            .figure("cvar-se", "its standard error", percent),
+          ]),
       ])
   }
 

@@ -76,11 +76,12 @@ extension PayoutBlock {
   /// The cell of the measure that already says what a gate asks for.
   private func known(_ gate: Gate, _ rows: PayoutRows, _ offer: Offer) -> Live? {
     let asked = plan.measure(for: gate)
-    let found = plan.measures.firstIndex { measure in
+    let found = plan.measures.indices.first { index in
+      let measure = plan.measures[index]
       if let asked { return measure == asked }
       return measure.metrics.count == 1 && measure.metric.terms == gate.metric.terms
         && measure.metric.of == gate.metric.of && measure.metric.motions == gate.metric.motions
-        && measure.metric.quota != nil && measure.shape.paysMultiple
+        && typed.quotas[index][0] != nil && measure.shape.paysMultiple
     }
     guard let found else { return nil }
     let attainment = typed.attainments[found]
@@ -88,7 +89,7 @@ extension PayoutBlock {
       return Live(
         cell: CellPlace(rows.measure[found], Column.attainment.rawValue), value: attainment)
     }
-    let quota = windowQuota(of: plan.measures[found].metric, offer)!
+    let quota = windowQuota(ofMeasure: found, offer)!
     return Live(
       cell: CellPlace(rows.measure[found], Column.credited.rawValue), value: attainment * quota)
   }

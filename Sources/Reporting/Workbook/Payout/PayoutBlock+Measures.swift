@@ -19,9 +19,13 @@ extension PayoutBlock {
     return pays
   }
 
-  /// The quota of the counted window; nil without one in the plan.
-  func windowQuota(of metric: Metric, _ offer: Offer) -> Double? {
-    metric.quota.map { $0.number * ($0.isRate ? 1 : offer.share.value) }
+  /// The quota of the counted window; nil where nobody knows it.
+  ///
+  /// - Parameter place: Of a matrix, 0 for its rows and 1 for its columns.
+  func windowQuota(ofMeasure index: Int, metric place: Int = 0, _ offer: Offer) -> Double? {
+    typed.quotas[index][place].map {
+      $0 * (plan.measures[index].metrics[place].isRatio ? 1 : offer.share.value)
+    }
   }
 
   private func cell(_ row: Int, _ column: Column) -> CellPlace { CellPlace(row, column.rawValue) }
@@ -41,12 +45,12 @@ extension PayoutBlock {
 
   /// A metric's quota, to type over, and a formula for the quota of the counted window.
   private func writeQuota(
-    _ metric: Metric, _ row: Int, _ offer: Offer
+    _ metric: Metric, _ amount: Double?, _ row: Int, _ offer: Offer
   ) throws(WorkbookError) -> String {
     let place = cell(row, .quota)
     let isRate = metric.isRatio
     try sheet.write(
-      metric.quota?.number, at: place,
+      amount, at: place,
       CellStyle.input.with(isRate ? "0.00%" : metric.amountFormat(formats)))
     try sheet.acceptAmount(at: place)
     return isRate ? place.fixedName : "(\(place.fixedName)*\(offer.share.name))"
@@ -64,10 +68,10 @@ extension PayoutBlock {
     let multiple = measure.shape.multiple(at: measure.metrics.map { _ in Attainment(typedValue) })!
     try sheet.write(weight, at: cell(row, .weight), Self.share)
     var reached: [String] = []
-    for (place, metric) in measure.metrics.enumerated() {
+    for place in measure.metrics.indices {
       let cells = place == 0 ? scale.first : scale.columns!
       let known = place == 0 ? measure.shape.scale : measure.shape.columnScale
-      try writeAttainment(metric, typedValue, at: row + place, offer)
+      try writeAttainment(ofMeasure: index, place, at: row + place, offer)
       let input = cell(row + place, .attainment).fixedName
       try sheet.write(
         formula: "=\(cells.reached(by: input))",
@@ -101,16 +105,19 @@ extension PayoutBlock {
 
   /// What was reached of a metric, to type, and the credit that it stands for.
   private func writeAttainment(
-    _ metric: Metric, _ attainment: Double, at row: Int, _ offer: Offer
+    ofMeasure index: Int, _ place: Int, at row: Int, _ offer: Offer
   ) throws(WorkbookError) {
+    let metric = plan.measures[index].metrics[place]
+    let attainment = typed.attainments[index]
     try sheet.write(metric.label, at: cell(row, .name))
-    let quota = try writeQuota(metric, row, offer)
+    let quota = try writeQuota(metric, typed.quotas[index][place], row, offer)
     let input = cell(row, .attainment)
     try sheet.write(attainment, at: input, CellStyle.input.with("0.00%"))
     try sheet.acceptAmount(at: input)
     try sheet.write(
       formula: "=IF(ISNUMBER(\(cell(row, .quota).fixedName)),\(input.fixedName)*\(quota),\"\")",
-      value: windowQuota(of: metric, offer).map { attainment * $0 }, at: cell(row, .credited),
+      value: windowQuota(ofMeasure: index, metric: place, offer).map { attainment * $0 },
+      at: cell(row, .credited),
       CellStyle(numbers: metric.isRatio ? "0.00%" : metric.amountFormat(formats)))
   }
 
@@ -159,8 +166,8 @@ extension PayoutBlock {
   ) throws(WorkbookError) -> Live {
     let row = rows.measure[index]
     let metric = measure.metric
-    let quota = try writeQuota(metric, row, offer)
-    let windowQuota = windowQuota(of: metric, offer)
+    let quota = try writeQuota(metric, typed.quotas[index][0], row, offer)
+    let windowQuota = windowQuota(ofMeasure: index, offer)
     let credit = Live(
       cell: cell(row, .credited), value: (windowQuota ?? 0) * typed.attainments[index])
     try sheet.write(metric.label, at: cell(row, .name))
@@ -250,9 +257,6 @@ extension PayoutBlock {
 }
 
 extension Metric {
-  /// The name, and whose figure it is where it is not the person's own.
-  fileprivate var label: String { of == .individual ? name : "\(name), \(of.rawValue)" }
-
   /// Money, or pieces where the kinds count.
   fileprivate func amountFormat(_ formats: NumberFormats) -> String {
     let isCount = terms.contains { $0.kind.isCount }

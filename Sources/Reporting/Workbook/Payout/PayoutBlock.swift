@@ -35,11 +35,12 @@ struct PayoutBlock {
 
   static let chartColumn = 12
 
-  let paid: PaidRole
-  let typed: TypedPerformance
+  let block: PayoutSheet.Block
   let sheet: Sheet
   let formats: NumberFormats
 
+  var paid: PaidRole { block.paid }
+  var typed: TypedPerformance { block.typed }
   var plan: Plan { paid.plan }
   var amounts: CellStyle { CellStyle(numbers: formats.cents) }
   static let share = CellStyle(numbers: "0.00%")
@@ -51,6 +52,12 @@ struct PayoutBlock {
       "\(paid.role.rawValue), plan \(plan.name)", at: CellPlace(row, 0), .section,
       setsWidth: false)
     let offer = try writeOffer(rows)
+    if let quotas = block.quotas {
+      try sheet.write(
+        "Quotas that the plan does not state are those of the mean \(paid.role.rawValue) under"
+          + " \(quotas.model) in year \(quotas.year); everybody's stand on \(ReportSheets.quotas).",
+        at: CellPlace(rows.quotas, 0), .faint, setsWidth: false)
+    }
     let scales = try writeScales(&rows)
     let gates = try writeGates(rows, offer)
     let measures = try writeMeasures(rows, offer, scales, gates)

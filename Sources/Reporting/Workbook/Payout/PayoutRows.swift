@@ -8,6 +8,8 @@ struct PayoutRows {
   var period: Int { title + 3 }
   var share: Int { title + 4 }
   var weights: Int { title + 5 }
+  /// Of the words on quotas that the plan does not state.
+  var quotas: Int { title + 6 }
   var measures: Int { title + 7 }
   /// By measure: of its first metric.
   let measure: [Int]

@@ -1,3 +1,4 @@
+import Analysis
 import Compensation
 import Ownership
 
@@ -5,13 +6,34 @@ import Ownership
 struct PayoutSheet: WorkbookPart {
   let name = "Payout"
   let question = "What does each plan pay for this attainment?"
-  let blocks: [(paid: PaidRole, typed: TypedPerformance)]
+  let blocks: [Block]
 
-  init(_ roles: [PaidRole]) {
-    self.init(roles.map { ($0, TypedPerformance($0.plan)) })
+  /// A plan of a role, and what stands in its cells at first.
+  struct Block {
+    let paid: PaidRole
+    var typed: TypedPerformance
+    /// Whose quotas stand where the plan states none; nil where it states all, or nobody has any.
+    var quotas: PaidRole.Quotas?
   }
 
-  init(_ blocks: [(paid: PaidRole, typed: TypedPerformance)]) {
+  /// With the quotas of the models, where a plan states none.
+  init(_ roles: [PaidRole], of comparison: Comparison) {
+    self.init(
+      roles.map { paid in
+        var block = Block(paid: paid, typed: TypedPerformance(paid.plan))
+        guard block.typed.quotas.contains(where: { $0.contains(nil) }),
+          let quotas = paid.quotas(in: comparison),
+          quotas.amounts != block.typed.quotas
+        else { return block }
+        block.typed.quotas = zip(block.typed.quotas, quotas.amounts).map { stated, set in
+          zip(stated, set).map { $0 ?? $1 }
+        }
+        block.quotas = quotas
+        return block
+      })
+  }
+
+  init(_ blocks: [Block]) {
     self.blocks = blocks
   }
 
@@ -28,7 +50,7 @@ struct PayoutSheet: WorkbookPart {
     var row = top + 4 + blocks.count
     for (index, block) in blocks.enumerated() {
       let written = try PayoutBlock(
-        paid: block.paid, typed: block.typed, sheet: sheet, formats: report.formats
+        block: block, sheet: sheet, formats: report.formats
       ).write(at: row)
       let line = CellPlace(top + 3 + index, 0)
       try sheet.write(

@@ -2,8 +2,8 @@ import Analysis
 import Scenarios
 import Statistics
 
-/// The cumulated gain of each model over the baseline, quarter by quarter, beside its list: as a
-/// block and as a chart.
+/// What each model brings over the baseline without the terminal multiple, cumulated quarter by
+/// quarter, beside its list: as a block and as a chart.
 enum PaybackChart {
   static func draw(
     on sheet: Sheet, _ place: TablePlace, _ report: WorkbookReport
@@ -41,11 +41,12 @@ enum PaybackChart {
         title: "When does a switch pay back?", kind: .line,
         x: .init(title: "Quarter from the start"),
         y: report.axis(
-          "Cumulated gain over the baseline",
+          "Cumulated over the baseline, without terminal value",
           of: paybacks.flatMap { $0.quarters.map(\.gain.mean) }),
         series: series,
-        description: "The expected discounted gain of each model over the baseline, cumulated"
-          + " quarter by quarter: where a line stays above zero, the switch has paid back."),
+        description: "Expected margin less people and hours of new customers of each model over the"
+          + " baseline, discounted and cumulated quarter by quarter, without the terminal multiple:"
+          + " where a line stays above zero, the switch has paid back."),
       at: corner.down(quarters + 2), width: 800, height: 440)
   }
 }

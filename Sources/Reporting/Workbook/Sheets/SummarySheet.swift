@@ -84,10 +84,15 @@ struct SummarySheet: WorkbookPart {
     return range
   }
 
+  /// Of the estimate before it.
+  private static let error = "± s.e."
+
   private static let headings = [
-    "Model", "Rank", "NRR, last year", "GRR, last year", "Heads", "Cost a year",
-    "Years over budget", "All targets met", "Pay over target, P10", "Pay over target, P90",
-    "Value gain, mean", "Standard error", "Value gain, P10", "Value gain, P90", "P(better)",
+    "Model", "Rank", "NRR, last year", error, "GRR, last year", error, "Heads", "Cost a year",
+    error,
+    "Years over budget", error, "All targets met", error, "Pay over target, P10",
+    "Pay over target, P90", "Value gain, mean", error, "Value gain, P10", "Value gain, P90",
+    "P(better)",
   ]
 
   // MARK: - Charts
@@ -107,15 +112,17 @@ struct SummarySheet: WorkbookPart {
     let comparison = report.comparison
     let others = comparison.ranking.enumerated().filter { $1 != comparison.baseline }
     var series: [ChartDrawing.Series] = []
-    for (rank, model) in others {
-      let row = table.first.row + 1 + rank
+    let keys = Self.models(report.tables).columns.map(\.key)
+    let (gain, rank) = (keys.firstIndex(of: "gain-mean")!, keys.firstIndex(of: "rank")!)
+    for (place, model) in others {
+      let row = table.first.row + 1 + place
       let paired = comparison.difference(.value, of: model)!.paired
       series.append(
         ChartDrawing.Series(
           name: sheet.range(CellPlace(row, 0), CellPlace(row, 0)),
-          categories: sheet.range(CellPlace(row, 10), CellPlace(row, 10)),
-          values: sheet.range(CellPlace(row, 1), CellPlace(row, 1)),
-          colour: .series(rank), lineWidth: nil, marker: .circle(size: 9),
+          categories: sheet.range(CellPlace(row, gain), CellPlace(row, gain)),
+          values: sheet.range(CellPlace(row, rank), CellPlace(row, rank)),
+          colour: .series(place), lineWidth: nil, marker: .circle(size: 9),
           xError: paired.high - paired.mean, label: comparison.models[model].name))
     }
     let baseline = comparison.models[comparison.baseline].name
@@ -135,10 +142,14 @@ struct SummarySheet: WorkbookPart {
       at: corner, width: 700, height: 380)
   }
 
-  /// Value against what pay may come to when it is dear.
+  /// Value against what pay above target comes to when it is dear, as on the page.
   private func drawFrontier(
     _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace, offset: Int
   ) throws(WorkbookError) {
+    let first = table.last.column + 1 - Self.frontier.count
+    func frontier(_ metric: ModelMetric) -> Int {
+      first + Self.frontier.firstIndex { $0.metric == metric }!
+    }
     var series: [ChartDrawing.Series] = []
     for (rank, index) in report.comparison.ranking.enumerated() {
       let model = report.comparison.models[index]
@@ -146,30 +157,33 @@ struct SummarySheet: WorkbookPart {
       func cell(_ column: Int) -> CellRange { CellRange(name, CellPlace(row, column)) }
       series.append(
         ChartDrawing.Series(
-          name: cell(0), categories: cell(table.last.column), values: cell(table.last.column - 2),
+          name: cell(0), categories: cell(frontier(.payAboveTarget)),
+          values: cell(frontier(.value)),
           colour: .series(rank), lineWidth: nil, marker: .circle(size: 9),
           yError: 1.96 * model[.value].standardError, label: model.name))
     }
     try sheet.draw(
       ChartDrawing(
         title: "What does value cost in pay risk?", kind: .points,
-        x: .init(
-          title: "Variable pay over target in the dearest 5% of outcomes", numbers: "0%",
-          hasGridlines: true),
+        x: report.axis(
+          "Pay above target in the worst 5% of trials",
+          of: report.comparison.frontier.points.map(\.risk)),
         y: report.axis(
           "Value over the horizon, with 95% interval",
           of: report.comparison.models.map { $0[.value].mean }),
         series: series, showsLegend: false,
-        description: "Each model by its expected value and by the mean variable pay over target of"
-          + " the dearest 5% of outcomes: up and to the left is better."),
+        description:
+          "Each model by its expected value and by the mean, over the worst 5% of trials,"
+          + " of variable pay above target incentive: up and to the left is better."),
       at: corner, width: 700, height: 380, offset: offset)
   }
 
   // MARK: - What the frontier shows
 
   private static let frontier: [(heading: String, metric: ModelMetric, column: String)] = [
-    ("Value, mean", .value, "mean"), ("Standard error", .value, "se"),
-    ("Pay over target, CVaR", .payoutPerTI, "cvar"),
+    ("Value, mean", .value, "mean"), (Self.error, .value, "se"),
+    ("Pay above target, worst 5%", .payAboveTarget, "cvar"),
+    ("Pay over target incentive, worst 5%", .payoutPerTI, "cvar"),
   ]
 
   /// Value and pay risk of each model, looked up in the list of models.
@@ -180,11 +194,15 @@ struct SummarySheet: WorkbookPart {
   ) throws(WorkbookError) -> CellRange {
     let source = report.places["models"]!
     let lookup = report.metrics
+    let headings = Self.frontier.map { figure in
+      figure.heading + (figure.metric.unit == .money ? ", \(report.currency)" : "")
+    }
+    try sheet.setHeight(ofHeadings: headings, in: table.first.row)
     for (column, figure) in Self.frontier.enumerated() {
       let heading = CellPlace(table.first.row, table.last.column + 1 + column)
       var style = CellStyle.heading
       style.alignment = .trailing
-      try sheet.write(figure.heading, at: heading, style)
+      try sheet.write(headings[column], at: heading, style)
       for (rank, index) in report.comparison.ranking.enumerated() {
         let formula = source.sum(
           of: figure.column,

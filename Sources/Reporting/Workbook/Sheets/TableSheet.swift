@@ -1,4 +1,5 @@
 import Analysis
+import Simulation
 
 /// A sheet with one of the report's tables as it is: a list to sort and to filter.
 struct TableSheet: WorkbookPart {
@@ -25,14 +26,9 @@ struct TableSheet: WorkbookPart {
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     _ = try writeHead(to: sheet, report)
-    let units = Self.units
-    let metric = table.columns.firstIndex { $0.key == "metric" }
     let range = try sheet.write(
       table, at: CellPlace(Self.headingRow, 0), report.formats,
-      format: { row, _ in
-        guard let metric, case .text(let name) = row[metric] else { return nil }
-        return report.formats.format(of: units[name] ?? .ratio)
-      })
+      format: { row, _ in unit(of: row).map(report.formats.format) })
     sheet.freeze(above: CellPlace(Self.headingRow + 1, 1))
     try sheet.filter(range)
     for key in chances {
@@ -61,6 +57,24 @@ struct TableSheet: WorkbookPart {
     if let faint, let cell = first(faint.column) {
       try sheet.show(
         rows, as: CellStyle(colour: .grey), where: "=EXACT(\(cell),\"\(faint.text)\")")
+    }
+  }
+
+  /// What the numbers of a row count, where not all of their column count the same; nil elsewhere.
+  private func unit(of row: [Table.Value]) -> ModelMetric.Unit? {
+    func text(_ key: String) -> String? {
+      guard let column = table.columns.firstIndex(where: { $0.key == key }),
+        case .text(let text) = row[column]
+      else { return nil }
+      return text
+    }
+    if let metric = text("metric") { return Self.units[metric] ?? .ratio }
+    return text("unit").flatMap { PersonQuota.Unit(rawValue: $0) }.map { unit in
+      switch unit {
+      case .money: .money
+      case .share: .ratio
+      case .count: .count
+      }
     }
   }
 

@@ -1,0 +1,66 @@
+import Ownership
+import Scenarios
+import Simulation
+import Statistics
+
+/// The shares of a role's people by what they reach and are paid, counted block of trials by block:
+/// people of one block share its markets, those of different blocks share nothing.
+struct PeopleShares: Hashable, Sendable {
+  private var shares = ClusteredShares(kinds: 3 + binBounds.count)
+
+  /// Counts the people of a block, of one or more years.
+  mutating func addBlock(_ outcomes: [RoleOutcome]) {
+    let attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
+    let payout = PayHistogram(sumOf: outcomes.map(\.payout))
+    func people(_ bins: Range<Int>) -> Int { attainment.counts[bins].reduce(0, +) }
+    let all = PayHistogram.binCount
+    shares.addCluster(
+      [people(100..<all), people(80..<121), payout.counts[1...].reduce(0, +)]
+        + Self.binBounds.map(people), of: attainment.total)
+  }
+
+  /// Weighted attainment reaches quota.
+  var atQuota: Proportion { shares[0] }
+  /// Weighted attainment within 80% to 120% of quota.
+  var nearQuota: Proportion { shares[1] }
+  /// Paid at least 1% of target.
+  var paid: Proportion { shares[2] }
+  /// Weighted attainment in each of ``binBounds``.
+  var bins: [Proportion] { Self.binBounds.indices.map { shares[3 + $0] } }
+
+  /// Stretches of five percent of attainment, in percent; the last holds all that is beyond.
+  static let binBounds: [Range<Int>] = stride(from: 0, to: PayHistogram.binCount, by: 5).map {
+    $0..<min($0 + 5, PayHistogram.binCount)
+  }
+}
+
+extension PeopleShares {
+  /// By role of a model: the shares over the horizon and by fiscal year.
+  struct OfRole: Sendable {
+    var all = PeopleShares()
+    var years: [PeopleShares]
+  }
+
+  /// By model, then role.
+  static func of(_ result: SimulationResult) -> [[Role: OfRole]] {
+    let years = result.scenario.years
+    var shares = result.models.map { model in
+      Dictionary(
+        uniqueKeysWithValues: model.roles.map {
+          ($0, OfRole(years: [PeopleShares](repeating: PeopleShares(), count: years)))
+        })
+    }
+    result.forEachBlock { outcomes in
+      for (model, roles) in outcomes.enumerated() {
+        for role in result.models[model].roles {
+          let own = (0..<years).map { roles[RoleYear(role: role, year: $0)] }
+          shares[model][role]!.all.addBlock(own.compactMap(\.self))
+          for (year, outcome) in own.enumerated() {
+            if let outcome { shares[model][role]!.years[year].addBlock([outcome]) }
+          }
+        }
+      }
+    }
+    return shares
+  }
+}

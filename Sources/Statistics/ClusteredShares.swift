@@ -1,0 +1,58 @@
+/// Shares of things that are counted in clusters, such as the people of some trials who reach their
+/// quota: things of one cluster need not be independent, those of different clusters are.
+///
+/// All sums are whole numbers, so that the order of clusters changes nothing.
+public struct ClusteredShares: Hashable, Sendable {
+  private var clusters = 0
+  private var total = 0
+  private var squaredTotals: Int128 = 0
+  /// By kind, over clusters: the count, its square, and its product with the cluster's total.
+  private var counts: [Int]
+  private var squares: [Int128]
+  private var products: [Int128]
+
+  /// - Parameter kinds: How many shares are asked for; a thing may be of several kinds, or of none.
+  public init(kinds: Int) {
+    counts = [Int](repeating: 0, count: kinds)
+    squares = [Int128](repeating: 0, count: kinds)
+    products = squares
+  }
+
+  /// Counts a cluster; one of nothing tells nothing.
+  ///
+  /// - Parameters:
+  ///   - counts: By kind.
+  ///   - total: Things in the cluster.
+  public mutating func addCluster(_ counts: [Int], of total: Int) {
+    precondition(counts.count == self.counts.count, "a count for each kind")
+    guard total > 0 else { return }
+    clusters += 1
+    self.total += total
+    squaredTotals += Int128(total) * Int128(total)
+    for (kind, count) in counts.enumerated() {
+      self.counts[kind] += count
+      squares[kind] += Int128(count) * Int128(count)
+      products[kind] += Int128(count) * Int128(total)
+    }
+  }
+
+  /// The share of a kind in all things; 0 of nothing.
+  ///
+  /// Its standard error is sqrt(C / (C - 1) x sum over clusters of (count - share x total)^2) / N, and
+  /// infinite for fewer than two clusters.
+  ///
+  /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 9A.
+  public subscript(kind: Int) -> Proportion {
+    guard total > 0 else { return Proportion(value: 0, standardError: .infinity) }
+    let (all, count) = (Int128(total), Int128(counts[kind]))
+    let value = Double(counts[kind]) / Double(total)
+    guard clusters > 1 else { return Proportion(value: value, standardError: .infinity) }
+    // The sum times the square of the total: whole, and so free of rounding.
+    let deviations =
+      all * all * squares[kind] - 2 * all * count * products[kind] + count * count * squaredTotals
+    let correction = Double(clusters) / Double(clusters - 1)
+    return Proportion(
+      value: value,
+      standardError: (correction * Double(deviations)).squareRoot() / Double(total) / Double(total))
+  }
+}
