@@ -15,7 +15,7 @@ public struct PlanHealth: Hashable, Sendable {
 
   private let payout: PayHistogram
   private let attainment: PayHistogram
-  private let product: Int
+  private let together: [RoleOutcome.Together]
 
   /// The health over all of `outcomes`; nil where they hold nobody who is paid by a plan.
   init?(_ outcomes: [RoleOutcome]) {
@@ -23,14 +23,16 @@ public struct PlanHealth: Hashable, Sendable {
     guard payout.total > 0 else { return nil }
     self.payout = payout
     attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
-    product = outcomes.reduce(0) { $0 + $1.product }
+    together = outcomes.map(\.together)
   }
 
-  /// The share of people whose weighted attainment reaches quota.
-  public var shareAtQuota: Double { attainment.share(atLeast: 1) }
-  /// The share of people within 80% to 120% of quota.
-  public var shareNearQuota: Double {
-    attainment.share(atLeast: 0.8) - attainment.share(atLeast: 1.2 + PayHistogram.width)
+  /// The share of people whose weighted attainment of the year reaches quota; who had nothing due is
+  /// left out. Nil where nobody has a quota.
+  public var shareAtQuota: Double? { attainment.total > 0 ? attainment.share(atLeast: 1) : nil }
+  /// The share of people within 80% to 120% of quota; nil where nobody has one.
+  public var shareNearQuota: Double? {
+    attainment.total > 0
+      ? attainment.share(atLeast: 0.8) - attainment.share(atLeast: 1.2 + PayHistogram.width) : nil
   }
   /// The share of people who are paid at least 1% of target: who passed a threshold.
   public var sharePaid: Double { payout.share(atLeast: PayHistogram.width) }
@@ -43,21 +45,25 @@ public struct PlanHealth: Hashable, Sendable {
   public var leverage: Double { payout.quantile(0.9) }
 
   /// The correlation of pay over target incentive with weighted attainment, both in whole percent:
-  /// near 1 where pay follows performance. Nil where either never varies.
+  /// near 1 where pay follows performance. Nil where either never varies, or nobody has a quota.
   public var correlation: Double? {
-    let count = Double(payout.total)
-    let (pay, performance) = (Double(payout.sumOfBins), Double(attainment.sumOfBins))
-    let payVariance = count * Double(payout.sumOfSquaredBins) - pay * pay
+    func sum(_ figure: KeyPath<RoleOutcome.Together, Int>) -> Double {
+      Double(together.reduce(0) { $0 + $1[keyPath: figure] })
+    }
+    let count = Double(attainment.total)
+    let (pay, performance) = (sum(\.payout), Double(attainment.sumOfBins))
+    let payVariance = count * sum(\.squaredPayout) - pay * pay
     let performanceVariance =
       count * Double(attainment.sumOfSquaredBins) - performance * performance
     guard payVariance > 0, performanceVariance > 0 else { return nil }
-    return (count * Double(product) - pay * performance)
+    return (count * sum(\.product) - pay * performance)
       / (payVariance * performanceVariance).squareRoot()
   }
 
   /// The distribution of weighted attainment, in bins of five percent; those at both ends that hold
-  /// nobody are left out.
+  /// nobody are left out. Empty where nobody has a quota.
   public var attainmentBins: [Bin] {
+    guard attainment.total > 0 else { return [] }
     let perBin = 5
     let total = Double(attainment.total)
     let bins = stride(from: 0, to: PayHistogram.binCount, by: perBin).map { first in

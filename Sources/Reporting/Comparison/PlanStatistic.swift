@@ -27,7 +27,7 @@ struct PlanStatistic: Hashable, Sendable {
     return [
       PlanStatistic(
         "share-at-quota", health.shareAtQuota,
-        flag: health.shareAtQuota < fewAtQuota ? "few at quota" : nil),
+        flag: health.shareAtQuota.map { $0 < fewAtQuota } == true ? "few at quota" : nil),
       PlanStatistic("share-near-quota", health.shareNearQuota),
       PlanStatistic("share-paid", health.sharePaid),
       PlanStatistic("payout-p10", health.payoutPerTI(0.1)),
