@@ -6,6 +6,7 @@ import Scenarios
 /// A file of pay plans that was read, with its actuals where they are given.
 struct PlansFile {
   let document: PlansDocument
+  let question: PayQuestion
   let actuals: Actuals?
   /// Pay of everybody; nil without actuals.
   let run: PayRun?
@@ -14,13 +15,19 @@ struct PlansFile {
   /// Rendered, one a line.
   let warnings: [String]
 
-  /// - Parameter consequence: What is not done where a file is wrong.
-  init(_ source: SourceText, actuals path: String?, consequence: String) throws {
+  /// - Parameters:
+  ///   - consequence: What is not done where a file is wrong.
+  ///   - asking: Who and when is asked for, of the plans that were read.
+  init(
+    _ source: SourceText, actuals path: String?, consequence: String,
+    asking: (PlansDocument) throws -> PayQuestion = { _ in PayQuestion() }
+  ) throws {
     let diagnostics = Diagnostics()
     let document = try PlansReader.document(source, diagnostics)
     try diagnostics.throwIfAny(consequence)
     guard let document else { throw Failure(.badData, "\(source.file): no plans") }
     self.document = document
+    question = try asking(document)
     var inputs = Fingerprint()
     inputs.add(file: source.bytes)
     if let path {
@@ -28,7 +35,10 @@ struct PlansFile {
       inputs.add(file: text.bytes)
       actuals = ActualsReader(document).actuals(text, diagnostics)
       try diagnostics.throwIfAny(consequence)
-      run = actuals.flatMap { document.pay(for: $0, diagnostics) }
+      run = actuals.flatMap { [question] in
+        document.pay(
+          for: $0, asked: question.paidThrough, person: question.person, diagnostics)
+      }
       try diagnostics.throwIfAny(consequence)
     } else {
       actuals = nil
@@ -46,15 +56,22 @@ struct PlansFile {
       && (root["people"] != nil || root["year-starts"] != nil)
   }
 
+  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
+    "\(number) \(number == 1 ? one : many)"
+  }
+
   /// What the file holds, line by line.
   var summary: [String] {
     let own = Set(document.people.map(\.plan)).count
     var lines = [
-      "\(document.people.count) people on \(own) of \(document.plans.count) plans,"
+      Self.count(document.people.count, "person", "people")
+        + " on \(own) of \(Self.count(document.plans.count, "plan", "plans")),"
         + " \(document.currency), year \(document.year)"
     ]
     if let actuals {
-      lines.append("\(actuals.credits.count) credits and \(actuals.events.count) events")
+      lines.append(
+        Self.count(actuals.credits.count, "credit", "credits") + " and "
+          + Self.count(actuals.events.count, "event", "events"))
     }
     let used = Set(document.people.map(\.plan))
     for plan in document.plans where used.contains(plan.name) {
