@@ -38,35 +38,42 @@ static void play(
   };
   for (int32_t i = 0; i < all.count; i++)
     if (models[i].model->binsPerYear > all.bins) all.bins = models[i].model->binsPerYear;
+  float driver[STREAMS] = {1, 1, 1, 1, 1};
+  bool is_driven = false;
+  for (int stream = 0; stream < STREAMS; stream++) is_driven |= !!tables->driverClass[2 + stream];
+  int32_t segment = -1;
   for (int32_t i = 0; i < accounts; i++) {
     int32_t account = base + first + i;
     const AccountLoopAccount *who = tables->account + account;
     const AccountLoopContract *contract =
       tables->contracts + (size_t)account * years + number;
     const AccountLoopEvent *events = tables->events + contract->events.start;
-    int32_t segment = who->segment;
     double *arr = memory->arr + ((size_t)chunk * section + first + i) * WIDTH * LANES;
-    size_t cell = (size_t)(chunk * years + number) * segments + segment;
+    if (who->segment != segment) {
+      segment = who->segment;
+      size_t cell = (size_t)(chunk * years + number) * segments + segment;
+      all.segment = segment;
+      all.routes = memory->routes + cell * ROUTES;
+      all.line = memory->lines + cell;
+      all.walk = memory->walk
+        + (size_t)((chunk * segments + segment) * years + number) * tables->walk.count;
+      for (int32_t model = 0; model < all.count; model++)
+        all.at[model].place = models[model].stage->places + segment;
+    }
     all.account = first + i;
-    all.segment = segment;
-    all.routes = memory->routes + cell * ROUTES;
-    all.line = memory->lines + cell;
-    all.walk = memory->walk
-      + (size_t)((chunk * segments + segment) * years + number) * tables->walk.count;
     all.below = 0;
     all.met = 0;
-    float driver[STREAMS];
-    for (int stream = 0; stream < STREAMS; stream++) {
-      const int32_t *of = tables->driverClass[2 + stream];
-      driver[stream] = of ? world->driverOdds[2 + stream][of[account]] : 1;
-    }
+    if (is_driven)
+      for (int stream = 0; stream < STREAMS; stream++) {
+        const int32_t *of = tables->driverClass[2 + stream];
+        driver[stream] = of ? world->driverOdds[2 + stream][of[account]] : 1;
+      }
     RenewalLuck luck = {lanes(memory->renewal[i][1]), lanes(memory->share[i])};
     Lanes renews = lanes(memory->renewal[i][0]);
     Mask leaving[WIDTH];
     for (int32_t model = 0; model < all.count; model++) {
       const AccountLoopStage *stage = models[model].stage;
-      all.at[model] = (Surroundings){
-        stage->places + segment, stage->seats + (size_t)account * stage->locals};
+      all.at[model].seats = stage->seats + (size_t)account * stage->locals;
       MoneyLanes opening = amounts(arr + model * LANES);
       put(start + model * LANES, opening);
       // The first year's cohort is the same in every trial: the ledger begins with it.
@@ -104,12 +111,11 @@ static void play(
       if (now->kind != 2) term++;
     }
     if (all.sold_in) enter_sales(&all);
-    MoneyLanes at_first = (MoneyLanes){0} + who->arr, sum = {0};
+    MoneyLanes sum = {0};
     for (int32_t model = 0; model < all.count; model++) {
-      MoneyLanes ending = amounts(arr + model * LANES);
-      add(
-        walk_of(models + model, segment) + tables->walk.cumulativeLoss * LANES,
-        shortfall(at_first, ending));
+      MoneyLanes opening = amounts(start + model * LANES), ending = amounts(arr + model * LANES);
+      close_year(
+        models + model, all.at[model], who, contract->termEnds > 0, opening, ending);
       sum += ending;
     }
     uint16_t alive = (uint16_t)bits(__builtin_convertvector(sum > 0, Mask));
@@ -182,6 +188,7 @@ void ACCOUNT_LOOP(run)(
   }
   post_sales(tables, world, memory);
   post_contracts(tables, world, memory);
+  post_years(tables, world);
   open_years(tables, world);
 }
 

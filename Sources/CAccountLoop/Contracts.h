@@ -200,8 +200,34 @@ typedef struct {
   Lanes share;
 } RenewalLuck;
 
+/// Counts what a contract event does in the books that ask. Returns the trials in which the account
+/// stands below its opening.
+static inline uint32_t enter_event(
+  const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t bin,
+  MoneyLanes opening, MoneyLanes before, MoneyLanes after, MoneyLanes churn
+) {
+  MoneyLanes change = after - before, gross_loss = {0};
+  uint32_t below = 0;
+  if (at.place->countsGrossLosses) {
+    gross_loss = shortfall(opening, after) - shortfall(opening, before);
+    below = bits(__builtin_convertvector(after < opening, Mask));
+  }
+  AccountLoopSlice book = at.place->book;
+  for (int32_t i = book.start; i < book.start + book.count; i++) {
+    const AccountLoopBookEntry *entry = year->tables->book + i;
+    double *row = book_row(year, entry, at.seats, bin);
+    add_at(row, entry->grossLoss, gross_loss);
+    if (entry->due >= 0 && event->kind != 2) add_at(row, entry->due, before * event->dueShare);
+    if (entry->lostAccounts >= 0)
+      add_at(row, entry->lostAccounts, only(churn != 0, (MoneyLanes){0} + 1));
+    // The company's follows from what all accounts did.
+    if (entry->local != ACCOUNT_LOOP_COMPANY) add_at(row, entry->change, change);
+  }
+  return below;
+}
+
 /// A term's or a contract year's end. `leaves` holds where the account does not renew. Returns the
-/// trials in which the account stands below its opening.
+/// trials in which the account stands below its opening, as far as any book asks.
 static inline uint32_t end_term(
   const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t account,
   int32_t in_section, int32_t segment, RenewalLuck luck, Mask leaves, double *arr,
@@ -209,13 +235,19 @@ static inline uint32_t end_term(
 ) {
   const AccountLoopTables *tables = year->tables;
   const AccountLoopWorld *world = year->world;
-  MoneyLanes before = amounts(arr), churn = {0}, contraction = {0}, uplift = {0}, after;
+  int32_t month = event->month, bin = bin_of(year, month);
+  double *rows = contract_rows(year, segment, month);
+  MoneyLanes before = amounts(arr), churn = {0}, after;
+  // The company's books, the walk and the change of ARR follow from what is added to `rows`.
   if (event->kind == 2) {
-    uplift = before * world->escalator[segment];
-    after = before + uplift;
+    MoneyLanes escalation = before * world->escalator[segment];
+    after = before + escalation;
+    add(rows + ESCALATOR * LANES, escalation);
   } else {
     churn = only(widened_mask(leaves), before);
     MoneyLanes stays = before - churn;
+    add(rows + CHURN * LANES, churn);
+    after = stays;
     if (event->kind == 1) {
       const AccountLoopRates *rates = year->rates + segment;
       float no_increase = rates->noIncrease;
@@ -226,58 +258,62 @@ static inline uint32_t end_term(
         no_increase = rates->contraction > least ? rates->contraction : least;
       }
       MoneyLanes changes = stays * widened(luck.share);
-      contraction = only(widened_mask((Mask)(luck.change < rates->contraction)), changes);
-      uplift =
+      MoneyLanes contraction =
+        only(widened_mask((Mask)(luck.change < rates->contraction)), changes);
+      MoneyLanes increase =
         only(widened_mask((Mask)(luck.change >= no_increase)), changes * rates->price);
+      add(rows + CONTRACTION * LANES, contraction);
+      add(rows + INCREASE * LANES, increase);
+      stays -= contraction;
+      after = stays + increase;
+      credit(year, at.place->increaseCredits, at.seats, increase, month, bin);
     }
-    after = stays - contraction + uplift;
+    credit(year, at.place->renewalCredits, at.seats, stays * event->dueShare, month, bin);
+    if (tables->longestWindow > 0) {
+      uint32_t leaving = bits(__builtin_convertvector(churn > 0, Mask));
+      claw_back(year, in_section, leaving, month);
+    }
   }
   put(arr, after);
-
-  // The company's books, the walk and the change of ARR follow from these.
-  int32_t month = event->month;
-  MoneyLanes gross_loss = shortfall(opening, after) - shortfall(opening, before);
-  double *rows = contract_rows(year, segment, month);
-  add(rows + GROSS_LOSS * LANES, gross_loss);
   add(
     year->ledger->changeInMonth + month * LANES,
     (after - before) * (1 - (double)event->monthFraction));
-  int32_t bin = bin_of(year, month);
+  if (!at.place->countsContracts) return 0;
+  return enter_event(year, at, event, bin, opening, before, after, churn);
+}
+
+/// Counts at a year's end what an account's ARR, then and at the year's start, tells of the year.
+///
+/// - ended: Whether a term ended in the year: otherwise nothing was lost.
+static inline void close_year(
+  const Year *year, Surroundings at, const AccountLoopAccount *who, bool ended,
+  MoneyLanes opening, MoneyLanes ending
+) {
+  const AccountLoopWalk *items = &year->tables->walk;
+  double *walk = walk_of(year, who->segment);
+  MoneyLanes gross_loss = {0}, lost = {0};
+  if (ended) {
+    gross_loss = shortfall(opening, ending);
+    lost = only((opening != 0) & (ending == 0), lost + 1);
+    add(walk + items->grossLoss * LANES, gross_loss);
+    // Those of the years before are told by how many begin the next.
+    if (year->year + 1 == year->tables->years) add(walk + items->lostAccounts * LANES, lost);
+  }
+  // In the first year that is the gross loss.
+  if (year->year > 0)
+    add(walk + items->cumulativeLoss * LANES, shortfall((MoneyLanes){0} + who->arr, ending));
+  if (!at.place->countsYears) return;
+  int32_t bin = year->year * year->model->binsPerYear;
   AccountLoopSlice book = at.place->book;
-  if (event->kind == 2) {
-    add(rows + ESCALATOR * LANES, uplift);
-    for (int32_t i = book.start; i < book.start + book.count; i++) {
-      const AccountLoopBookEntry *entry = tables->book + i;
-      if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
-      double *row = book_row(year, entry, at.seats, bin);
-      add_at(row, entry->grossLoss, gross_loss);
-      add_at(row, entry->uplift, uplift);
-    }
-    return 0;
-  }
-  MoneyLanes lost = only(churn != 0, (MoneyLanes){0} + 1);
-  add(rows + LOST_ACCOUNTS * LANES, lost);
-  add(rows + CHURN * LANES, churn);
-  add(rows + CONTRACTION * LANES, contraction);
-  add(rows + INCREASE * LANES, uplift);
   for (int32_t i = book.start; i < book.start + book.count; i++) {
-    const AccountLoopBookEntry *entry = tables->book + i;
-    double *row = book_row(year, entry, at.seats, bin);
-    add_at(row, entry->due, before * event->dueShare);
+    const AccountLoopBookEntry *entry = year->tables->book + i;
+    // The company's follow from the walk.
     if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
-    add_at(row, entry->loss, churn + contraction);
-    add_at(row, entry->lostAccounts, lost);
-    add_at(row, entry->grossLoss, gross_loss);
-    add_at(row, entry->uplift, uplift);
+    double *row = book_row(year, entry, at.seats, bin);
+    add_at(row, entry->yearChange, ending - opening);
+    add_at(row, entry->yearGrossLoss, gross_loss);
+    add_at(row, entry->yearLostAccounts, lost);
   }
-  MoneyLanes renewed = (before - churn - contraction) * event->dueShare;
-  credit(year, at.place->renewalCredits, at.seats, renewed, month, bin);
-  if (event->kind == 1) credit(year, at.place->increaseCredits, at.seats, uplift, month, bin);
-  if (tables->longestWindow > 0) {
-    uint32_t leaving = bits(__builtin_convertvector(churn > 0, Mask));
-    claw_back(year, in_section, leaving, month);
-  }
-  return bits(__builtin_convertvector(after < opening, Mask));
 }
 
 #endif

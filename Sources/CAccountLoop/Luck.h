@@ -40,10 +40,11 @@ static inline void philox(Words *x, const Keys *keys, int first) {
   }
 }
 
-/// (k + 1/2) / 2^23 from the top 23 bits of words.
+/// (k + 1/2) / 2^23 from the top 23 bits of words: as a fraction of a number in 1..<2, from which all
+/// but half a step of the 1 is taken. No step rounds.
 static inline Lanes uniforms(Words words) {
-  Halves top = __builtin_convertvector(words, Halves) >> 9;
-  return (__builtin_convertvector((Mask)top, Lanes) + 0.5f) * 0x1p-23f;
+  Halves fraction = __builtin_convertvector(words, Halves) >> 9;
+  return (Lanes)(fraction | 0x3F800000u) - 0x1.fffffep-1f;
 }
 
 /// What sixteen neighbouring trials bring into the generator's first two rounds: as the fourth word

@@ -32,7 +32,7 @@ enum { FOUND, ACCEPTED, WON, LEADS, CREDITED = LEADS };
 typedef uint32_t Reached;
 
 /// What contracts did to the accounts of a segment in a month, a row each.
-enum { GROSS_LOSS, LOST_ACCOUNTS, CHURN, CONTRACTION, INCREASE, ESCALATOR, CONTRACT_ROWS };
+enum { CHURN, CONTRACTION, INCREASE, ESCALATOR, CONTRACT_ROWS };
 
 /// An amount in sixteen trials under up to eight models, trial by trial.
 typedef struct {
@@ -85,11 +85,13 @@ typedef struct {
   int32_t leadARR[LEADS][WIDTH];
 } Route;
 
-/// The upsell line, model by model.
+/// The upsell line, model by model, and what is asked of sales.
 typedef struct {
   double line[WIDTH];
   /// All bits set where the line is a share of ARR.
   int64_t isShare[WIDTH];
+  /// Whether any model's books count sales as they are made.
+  bool countsSales;
 } Line;
 
 /// The opportunities of a batch in a year that can count under some model, by account; one array a

@@ -21,26 +21,44 @@ static void post_month(
   double *walk, const AccountLoopBookEntry *company, int32_t month, int32_t bin
 ) {
   const AccountLoopWalk *items = &tables->walk;
-  MoneyLanes gross_loss = amounts(rows + GROSS_LOSS * LANES);
-  MoneyLanes lost = amounts(rows + LOST_ACCOUNTS * LANES);
   MoneyLanes churn = amounts(rows + CHURN * LANES);
   MoneyLanes contraction = amounts(rows + CONTRACTION * LANES);
   MoneyLanes increase = amounts(rows + INCREASE * LANES);
   MoneyLanes escalator = amounts(rows + ESCALATOR * LANES);
-  MoneyLanes loss = churn + contraction, uplift = increase + escalator;
-  add(walk + items->grossLoss * LANES, gross_loss);
-  add(walk + items->lostAccounts * LANES, lost);
+  MoneyLanes change = increase + escalator - (churn + contraction);
   add(walk + items->churn * LANES, churn);
   add(walk + items->contraction * LANES, contraction);
   add(walk + items->priceIncrease * LANES, increase);
   add(walk + items->escalator * LANES, escalator);
-  add(ledger->change + month * LANES, uplift - loss);
-  if (!company) return;
-  double *row = ledger->flows + (size_t)bin * LANES;
-  add_at(row, company->loss, loss);
-  add_at(row, company->lostAccounts, lost);
-  add_at(row, company->grossLoss, gross_loss);
-  add_at(row, company->uplift, uplift);
+  add(ledger->change + month * LANES, change);
+  if (company) add_at(ledger->flows + (size_t)bin * LANES, company->change, change);
+}
+
+/// Completes what the years' ends and beginnings told of all accounts, and adds it to the company's
+/// books.
+static void post_years(const AccountLoopTables *tables, const AccountLoopWorld *world) {
+  const AccountLoopWalk *items = &tables->walk;
+  for (int32_t model = 0; model < tables->models; model++)
+    for (int32_t year = 0; year < tables->years; year++) {
+      const AccountLoopLedger *ledger = world->ledger + model;
+      const AccountLoopBookEntry *company = company_entry(tables, model, year);
+      double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
+      for (int32_t segment = 0; segment < tables->segments; segment++) {
+        double *walk = walk_rows(tables, ledger, segment, year);
+        MoneyLanes gross_loss = amounts(walk + items->grossLoss * LANES);
+        if (year + 1 < tables->years) {
+          const double *next = walk_rows(tables, ledger, segment, year + 1);
+          put(
+            walk + items->lostAccounts * LANES,
+            amounts(walk + items->startAccounts * LANES)
+              - amounts(next + items->startAccounts * LANES));
+        }
+        if (year == 0) add(walk + items->cumulativeLoss * LANES, gross_loss);
+        if (!company) continue;
+        add_at(row, company->yearGrossLoss, gross_loss);
+        add_at(row, company->yearLostAccounts, amounts(walk + items->lostAccounts * LANES));
+      }
+    }
 }
 
 /// Adds what contracts did to each model's ledger.

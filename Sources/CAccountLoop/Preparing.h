@@ -61,6 +61,7 @@ static void set_place(
   }
   line->line[at] = place->line;
   line->isShare[at] = place->lineIsShare ? -1 : 0;
+  line->countsSales |= place->countsSales;
   for (int route = 0; route < ROUTES; route++)
     set_route(
       routes + route, at, tables->routes + place->routes + route, funnels + route,

@@ -88,11 +88,10 @@ static __attribute__((noinline)) void make_good(
     double opening = all->start[i * LANES + lane], missing = opening - before[i];
     if (missing <= 0 || gain[i] == 0) continue;
     double good = gain[i] < missing ? gain[i] : missing;
-    contract_rows(year, all->segment, month)[GROSS_LOSS * LANES + lane] -= good;
     AccountLoopSlice book = all->at[i].place->book;
     for (int32_t k = book.start; k < book.start + book.count; k++) {
       const AccountLoopBookEntry *entry = year->tables->book + k;
-      if (entry->grossLoss < 0 || entry->local == ACCOUNT_LOOP_COMPANY) continue;
+      if (entry->grossLoss < 0) continue;
       double *row = book_row(year, entry, all->at[i].seats, bin_of(year, month));
       row[entry->grossLoss * LANES + lane] -= good;
     }
@@ -206,9 +205,11 @@ static inline void meet(
   double left_of_month = 1 - (double)(date * 12 - (float)in_year);
   add_money(all->change + 2 * month, lane, gain);
   add_money(all->change + 2 * month + 1, lane, gain * left_of_month);
-  int32_t bin = in_year * all->bins / 12;
-  add_money(all->sold + bin, lane, gain);
-  all->sold_in |= 1u << bin;
+  if (all->line->countsSales) {
+    int32_t bin = in_year * all->bins / 12;
+    add_money(all->sold + bin, lane, gain);
+    all->sold_in |= 1u << bin;
+  }
   if (all->below >> lane & 1) make_good(all, current, gain, month, lane);
   for (uint32_t left = models_at(counts, CREDITED); left; left &= left - 1) {
     int model = __builtin_ctz(left);

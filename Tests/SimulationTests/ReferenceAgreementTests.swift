@@ -1,3 +1,4 @@
+import Compensation
 import Ownership
 import Scenarios
 import Statistics
@@ -46,6 +47,27 @@ import Testing
     engine.luck.draw(world: 6)
     try #require(engine.luck.seats.allSatisfy { $0.best == 1 })
     try expectAgreement(test, world: 6, lanes: 0..<laneCount)
+  }
+
+  /// Plans of a year are counted at its end; of a month, as things happen.
+  @Test(arguments: [Period.year, .month])
+  func ratiosOfEveryPeriodAgree(period: Period) throws {
+    var test = try TestScenario.rich()
+    let curve = PayShape.curve(
+      try PayoutCurve([Knot(from: 0.8, pays: 0), Knot(from: 1, pays: 1)], uncapped: false))
+    for name in test.plans.keys {
+      test.plans[name] = try Plan(
+        name: name, period: period,
+        measures: [MeasureKind.nrr, .grr, .logoRetention].flatMap { kind in
+          try [Metric.Scope.individual, .team, .company].map { scope in
+            try Measure(
+              Metric(kind, of: scope, quota: .rate(0.9)), shape: curve, weight: 1 / 9)
+          }
+        })
+    }
+    try expectAgreement(test, world: 4, lanes: 0..<laneCount)
+    let compiled = CompiledScenario(try test.scenario())
+    #expect(compiled.ledgers.allSatisfy { $0.binsPerYear == period.perYear })
   }
 
   private func expectAgreement(

@@ -82,11 +82,16 @@ typedef struct {
   int32_t start;
   int32_t startAccounts;
   int32_t due;
-  int32_t loss;
+  /// By contracts.
+  int32_t change;
   int32_t grossLoss;
   int32_t lostAccounts;
-  int32_t uplift;
+  /// By sales.
   int32_t expansion;
+  /// What a whole year did, counted at its end: most is told by how an account began and ended.
+  int32_t yearChange;
+  int32_t yearGrossLoss;
+  int32_t yearLostAccounts;
 } AccountLoopBookEntry;
 
 /// A share of credit for a local role, counted at an offset of its row.
@@ -126,6 +131,13 @@ typedef struct {
   double line;
   bool lineIsShare;
   AccountLoopSlice book;
+  /// Whether any of its books counts what contracts do as they do it, gross losses among it, and
+  /// what sales add.
+  bool countsContracts;
+  bool countsGrossLosses;
+  bool countsSales;
+  /// Whether any counts what a whole year did.
+  bool countsYears;
   int32_t renewalOwner;
   /// The owner of `service` where that is a person other than the renewal's owner.
   int32_t service;

@@ -11,13 +11,15 @@ struct CompiledBook: Sendable {
   let salesCycle: [Float]
   /// The calendar events of all accounts, by account, year and date.
   let events: [ContractEvent]
+  private let years: Int
   /// At `account * years + year`: where its events begin in ``events``; one more at the end.
-  let eventStarts: [Int32]
+  private let eventStarts: [Int32]
   /// At `account * years + year`: how many yearly chances to renew the year's term ends make.
   let renewalExponent: [Float]
 
   init(_ book: Book, timeline: Timeline) {
     count = book.count
+    years = timeline.years
     entities = book.hashes
     arr = book.arr
     segment = book.segment.map(Int32.init)
@@ -59,5 +61,11 @@ struct CompiledBook: Sendable {
     self.events = events
     eventStarts = starts
     renewalExponent = exponents
+  }
+
+  /// What the contract of an account does in a year, by date: a part of ``events``.
+  func events(account: Int, year: Int) -> ArraySlice<ContractEvent> {
+    let cell = account * years + year
+    return events[Int(eventStarts[cell])..<Int(eventStarts[cell + 1])]
   }
 }

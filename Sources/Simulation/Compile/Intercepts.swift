@@ -111,11 +111,7 @@ struct InterceptSolver {
     let layout = baseline.stages[0].layouts[segment]
     var (filled, vacant) = ([Double](), [Double]())
     for account in accounts {
-      let range =
-        Int(
-          book.eventStarts[account * timeline.years + year])..<Int(
-          book.eventStarts[account * timeline.years + year + 1])
-      let due = book.events[range].first { $0.kind != .escalation }
+      let due = book.events(account: account, year: year).first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
       pilot.add(
         seat: seat(account, layout.renewal.owner), also: seat(account, layout.service),

@@ -108,7 +108,8 @@ struct Workload {
         if work.local != SegmentLayout.nobody { sums[work.local] += work.hours * times * survival }
       }
       add(segment.pointee.service)
-      let renewals = Double(events(account, year).count { $0.kind == .anniversary })
+      let renewals = Double(
+        book.events(account: account, year: year).count { $0.kind == .anniversary })
       add(
         book.autoRenewal[account] ? segment.pointee.automaticRenewal : segment.pointee.renewal,
         times: renewals)
@@ -124,14 +125,10 @@ struct Workload {
     }
   }
 
-  private func events(_ account: Int, _ year: Int) -> ArraySlice<ContractEvent> {
-    let cell = account * years + year
-    return book.events[Int(book.eventStarts[cell])..<Int(book.eventStarts[cell + 1])]
-  }
-
   /// The chance that an account is still there after a year that it began.
   func renewalChance(account: Int, year: Int) -> Double {
-    guard events(account, year).contains(where: { $0.kind != .escalation }) else { return 1 }
+    guard book.events(account: account, year: year).contains(where: { $0.kind != .escalation })
+    else { return 1 }
     return pow(
       segments[Int(book.segment[account])].renewalChance,
       Double(book.renewalExponent[account * years + year]))

@@ -51,8 +51,7 @@ final class KernelTables: @unchecked Sendable {
       accounts: Int32(book.count), segments: Int32(segments), models: Int32(models.count),
       years: Int32(compiled.timeline.years),
       account: frozen(Self.accounts(book, order)),
-      contracts: frozen(
-        Self.rows(Self.contracts(book), width: compiled.timeline.years, order)),
+      contracts: frozen(Self.contracts(book, order, years: compiled.timeline.years)),
       events: frozen(book.events.map(\.loop)),
       model: models.start, book: frozen(places.book), credits: frozen(places.credits),
       routes: frozen(places.routes), recovered: frozen(places.recovered),
@@ -89,9 +88,9 @@ final class KernelTables: @unchecked Sendable {
   private static func order(_ book: CompiledBook, years: Int) -> [Int] {
     let months = years * 12
     let groups = (0..<book.count).map { account in
-      let events = book.eventStarts[account * years]..<book.eventStarts[(account + 1) * years]
-      return Int(book.segment[account]) * (months + 1)
-        + (events.isEmpty ? months : Int(book.events[Int(events.lowerBound)].month))
+      let first = (0..<years).lazy.compactMap { book.events(account: account, year: $0).first }
+        .first
+      return Int(book.segment[account]) * (months + 1) + (first.map { Int($0.month) } ?? months)
     }
     // By counting, as a sort of a million accounts would be felt.
     var places = [Int](repeating: 0, count: (groups.max() ?? 0) + 2)
@@ -121,15 +120,19 @@ final class KernelTables: @unchecked Sendable {
     }
   }
 
-  private static func contracts(_ book: CompiledBook) -> [AccountLoopContract] {
-    book.renewalExponent.indices.map { cell in
-      let range = Int(book.eventStarts[cell])..<Int(book.eventStarts[cell + 1])
-      precondition(range.count <= Int(ACCOUNT_LOOP_EVENTS), "more events than months in a year")
-      let termEnds = book.events[range].filter { $0.kind != .escalation }
-      return AccountLoopContract(
-        events: AccountLoopSlice(start: Int32(range.lowerBound), count: Int32(range.count)),
-        termEnds: Int32(termEnds.count), firstTermEndMonth: termEnds.first?.month ?? 0,
-        renewalExponent: book.renewalExponent[cell])
+  private static func contracts(
+    _ book: CompiledBook, _ order: [Int], years: Int
+  ) -> [AccountLoopContract] {
+    order.flatMap { account in
+      (0..<years).map { year in
+        let events = book.events(account: account, year: year)
+        precondition(events.count <= Int(ACCOUNT_LOOP_EVENTS), "more events than months in a year")
+        let termEnds = events.filter { $0.kind != .escalation }
+        return AccountLoopContract(
+          events: AccountLoopSlice(start: Int32(events.startIndex), count: Int32(events.count)),
+          termEnds: Int32(termEnds.count), firstTermEndMonth: termEnds.first?.month ?? 0,
+          renewalExponent: book.renewalExponent[account * years + year])
+      }
     }
   }
 

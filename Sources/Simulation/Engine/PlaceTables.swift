@@ -51,6 +51,9 @@ struct PlaceTables {
       case .share(let share): (share, true)
       }
     let bookSlice = addBook(layout, ledger)
+    let books = book[Int(bookSlice.start)...]
+    // The company's changes follow from what is counted anyway.
+    func isOfPeople(_ entry: AccountLoopBookEntry) -> Bool { entry.local != Self.company }
     let firstRoute = routes.count
     for stream in ExpansionStream.allCases {
       let both = layout.streams[stream.index]
@@ -60,6 +63,13 @@ struct PlaceTables {
     places.append(
       AccountLoopPlace(
         line: line, lineIsShare: lineIsShare, book: bookSlice,
+        countsContracts: books.contains {
+          $0.due >= 0 || $0.grossLoss >= 0 || $0.lostAccounts >= 0
+            || isOfPeople($0) && $0.change >= 0
+        },
+        countsGrossLosses: books.contains { $0.grossLoss >= 0 },
+        countsSales: books.contains { isOfPeople($0) && $0.expansion >= 0 },
+        countsYears: ledger.binsPerYear == 1,
         renewalOwner: Int32(layout.renewal.owner),
         service: layout.service == layout.renewal.owner ? Self.absent : Int32(layout.service),
         renewalCredits: addCredits(layout.renewal, .renewal, layout, plans, ledger),
@@ -134,15 +144,25 @@ struct PlaceTables {
   private mutating func addBook(_ layout: SegmentLayout, _ ledger: LedgerLayout) -> AccountLoopSlice
   {
     let start = book.count
+    let isYearly = ledger.binsPerYear == 1
     func entry(_ local: Int32, _ offset: (Flow) -> Int) -> AccountLoopBookEntry? {
       guard Flow.book.contains(where: { offset($0) >= 0 }) else { return nil }
+      func atEvents(_ flow: Flow) -> Int32 { isYearly ? Self.absent : Int32(offset(flow)) }
+      func atYearEnd(_ flow: Flow) -> Int32 { isYearly ? Int32(offset(flow)) : Self.absent }
       return AccountLoopBookEntry(
         local: local, start: Int32(offset(.start)), startAccounts: Int32(offset(.startAccounts)),
-        due: Int32(offset(.due)), loss: Int32(offset(.loss)),
-        grossLoss: Int32(offset(.grossLoss)), lostAccounts: Int32(offset(.lostAccounts)),
-        uplift: Int32(offset(.uplift)), expansion: Int32(offset(.expansion)))
+        due: Int32(offset(.due)), change: atEvents(.change), grossLoss: atEvents(.grossLoss),
+        lostAccounts: atEvents(.lostAccounts), expansion: atEvents(.expansion),
+        yearChange: atYearEnd(.change), yearGrossLoss: atYearEnd(.grossLoss),
+        yearLostAccounts: atYearEnd(.lostAccounts))
     }
-    let company = entry(Self.company, ledger.companyOffset)
+    var company = entry(Self.company, ledger.companyOffset)
+    if isYearly {
+      // Follows from what contracts and sales did to all accounts.
+      let change = Int32(ledger.companyOffset(.change))
+      company?.change = change
+      company?.expansion = change
+    }
     let locals = layout.locals.enumerated().map { local, role in
       entry(Int32(local)) { ledger.offset($0, role: role) }
     }

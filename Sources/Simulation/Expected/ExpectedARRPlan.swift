@@ -105,7 +105,7 @@ struct ExpectedARRPlan: Sendable {
     let segment = Int(book.segment[account])
     let layout = stage.layouts[segment]
     let cell = account * compiled.timeline.years + year
-    let events = book.events[Int(book.eventStarts[cell])..<Int(book.eventStarts[cell + 1])]
+    let events = book.events(account: account, year: year)
     let anniversaries = events.count { $0.kind == .anniversary }
     guard anniversaries <= 1 else { return nil }
     let month = events.first { $0.kind != .escalation }.map { Int($0.month) } ?? -1

@@ -13,13 +13,13 @@ enum Flow: Int, CaseIterable, Sendable {
   case startAccounts
   /// ARR up for renewal.
   case due
-  /// Churned and contracted ARR.
-  case loss
+  /// ARR that contracts added less what they took away: price increases and escalators less churn
+  /// and contraction. Where a bin is a year, sales too, as nobody can tell them apart.
+  case change
   /// Loss below the ARR of the year's start, account by account: what GRR counts.
   case grossLoss
   case lostAccounts
-  /// Price increases and escalators.
-  case uplift
+  /// ARR that sales added.
   case expansion
   // Of the seat's own credit.
   case renewed
@@ -42,7 +42,7 @@ enum Flow: Int, CaseIterable, Sendable {
   case clawedBackLater
 
   static let book: [Flow] = [
-    .start, .startAccounts, .due, .loss, .grossLoss, .lostAccounts, .uplift, .expansion,
+    .start, .startAccounts, .due, .change, .grossLoss, .lostAccounts, .expansion,
   ]
 
   /// The flow that a motion's sale is credited to; nil for service.

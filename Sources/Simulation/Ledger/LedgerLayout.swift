@@ -54,7 +54,9 @@ struct LedgerLayout: Sendable {
     func places(_ flows: Set<Flow>) -> [Int] {
       var next = 0
       return Flow.allCases.map { flow in
-        guard flows.contains(flow) else { return Self.absent }
+        // Within a year nobody can tell sales from what contracts changed.
+        let isApart = flow != .expansion || finest > 1
+        guard isApart, flows.contains(flow) else { return Self.absent }
         defer { next += 1 }
         return next
       }

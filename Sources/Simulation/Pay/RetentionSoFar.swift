@@ -14,13 +14,13 @@ struct RetentionSoFar: BitwiseCopyable {
   /// The share of the year that has gone.
   let timeShare: Double
 
-  /// The flows of which a ratio is made: what the cohort began with, then what it lost, and for NRR
-  /// what prices and sales added.
+  /// The flows of which a ratio is made: what the cohort began with, then what it lost; for NRR what
+  /// contracts changed and what sales added.
   static func flows(_ kind: Kind) -> [Flow] {
     switch kind {
     case .grr: [.start, .grossLoss]
     case .logoRetention: [.startAccounts, .lostAccounts]
-    case .nrr: [.start, .loss, .uplift, .expansion]
+    case .nrr: [.start, .change, .expansion]
     }
   }
 
@@ -36,8 +36,8 @@ struct RetentionSoFar: BitwiseCopyable {
   func ratio(start: MoneyLanes, sum: (Int) -> MoneyLanes) -> MoneyLanes {
     guard kind == .nrr else { return 1 - sum(1) / (start * dueShare) }
     // Where nothing is due all year, escalators remain.
-    let renewals = (sum(2) - sum(1)) * (1 / (dueShare > 0 ? dueShare : 1))
-    return 1 + (renewals + sum(3) * (1 / timeShare)) / start
+    let contracts = sum(1) * (1 / (dueShare > 0 ? dueShare : 1))
+    return 1 + (contracts + sum(2) * (1 / timeShare)) / start
   }
 }
 

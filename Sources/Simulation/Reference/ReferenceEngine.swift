@@ -121,9 +121,7 @@ extension ReferenceEngine {
     var escalator: Double { luck.world.escalator[segment] }
 
     var contractEvents: ArraySlice<ContractEvent> {
-      let cell = account * years + year
-      let starts = compiled.book.eventStarts
-      return compiled.book.events[Int(starts[cell])..<Int(starts[cell + 1])]
+      compiled.book.events(account: account, year: year)
     }
 
     /// The seat of the account's person in a local role.

@@ -123,16 +123,15 @@ struct ReferenceLedger {
     switch event.kind {
     case .escalation(let amount):
       add(amount, .escalator, segment: segment, year: year)
-      addToBooks(amount, .uplift, place, month: month)
+      addToBooks(amount, .change, place, month: month)
     case .termEnd(let churn, let contraction, let increase, let due):
       add(churn, .churn, segment: segment, year: year)
       add(contraction, .contraction, segment: segment, year: year)
       add(increase, .priceIncrease, segment: segment, year: year)
       add(churn > 0 ? 1 : 0, .lostAccounts, segment: segment, year: year)
       addToBooks(due, .due, place, month: month)
-      addToBooks(churn + contraction, .loss, place, month: month)
       addToBooks(churn > 0 ? 1 : 0, .lostAccounts, place, month: month)
-      addToBooks(increase, .uplift, place, month: month)
+      addToBooks(increase - churn - contraction, .change, place, month: month)
       let renewed = (event.before - churn - contraction) * due / max(event.before, 1e-300)
       credit(renewed, .renewed, place.layout.renewal, place, month: month)
       credit(increase, .priceIncrease, place.layout.priceIncrease, place, month: month)
@@ -157,7 +156,7 @@ struct ReferenceLedger {
       }
       guard stage == .won else { return }
       add(amount, WalkItem(motion)!, segment: segment, year: year)
-      addToBooks(amount, .expansion, place, month: month)
+      addToBooks(amount, layout.binsPerYear == 1 ? .change : .expansion, place, month: month)
       addToCompany(amount, Flow(credit: motion)!, month: month)
       for share in route.credits {
         let seat = place.seat(share.local)!
