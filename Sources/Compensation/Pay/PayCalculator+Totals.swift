@@ -55,6 +55,15 @@ extension PayCalculator {
               + "has lowered that to \(plain(recovery.standing.rounded().amount)) besides"))
       }
     }
+    for statement in statements where statement.cap == .zero {
+      let lost = statement.amount(of: .planCap)
+      guard lost < .zero else { continue }
+      warnings.append(
+        PayWarning(
+          keyPath: "\(statement.person).\(statement.period)", concerns: [statement.person],
+          message: "no target incentive falls into the period, and the cap is a share of it: "
+            + "\(plain(-lost.amount)) is not paid"))
+    }
     for total in teamTotals(statements, book) where total.members == 0 {
       warnings.append(
         PayWarning(
