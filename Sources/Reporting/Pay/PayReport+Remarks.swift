@@ -18,7 +18,7 @@ extension PayReport {
     let asked = run.statements.filter { person == nil || $0.person == person }
     let who = person ?? "anybody"
     guard let span, let first = asked.map(\.period).min() else {
-      return "no period of \(who) has begun by the last actual"
+      return "no period of \(who) has begun yet"
     }
     let rhythms = Set(asked.map(\.period.period)).filter { span.days < 28 * $0.months }
     guard rhythms.isEmpty else {
