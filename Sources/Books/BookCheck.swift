@@ -23,7 +23,7 @@ struct BookCheck {
       problems.append(
         .init(
           column: column.name, found: "\(column.count)",
-          expected: "an entry for each of \(ids.count) accounts"))
+          expected: "an entry for each of \(Counted(ids.count, "account"))"))
     }
   }
 

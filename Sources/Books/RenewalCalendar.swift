@@ -61,6 +61,13 @@ public struct RenewalCalendar: Hashable, Sendable {
       months: monthsToFirstRenewal(from: renewalDay, term: term, start: start))
   }
 
+  /// The year in which most of the days lie, of several the first; nil for no days.
+  public static func busiestYear(of days: some Sequence<Day>) -> Int? {
+    var counts: [Int: Int] = [:]
+    for day in days { counts[day.year, default: 0] += 1 }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+  }
+
   /// A renewal day for an account without one: spread evenly over the term from `start` on, by the
   /// account's hash, so that it stays where it is when other accounts come and go.
   ///

@@ -1,3 +1,5 @@
+import Units
+
 /// Reads CSV strictly, by RFC 4180, in one pass over the bytes.
 ///
 /// Lines end in LF or CRLF; a quoted field may hold separators, quotes written twice and line
@@ -72,7 +74,7 @@ extension CSVReader {
           Diagnostic(
             at: place(first),
             .statement(
-              "\(count) field\(count == 1 ? "" : "s"), the headings are \(headings.count)"),
+              "\(Counted(count, "field")), the headings are \(headings.count)"),
             wayOut: isBlank
               ? "fill or remove the line" : "put a field that holds a separator in quotes"))
       }

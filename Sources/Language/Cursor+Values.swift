@@ -77,6 +77,14 @@ extension Cursor {
     }
   }
 
+  /// Whole years.
+  public func years() -> Stated<Int>? {
+    read { form, text throws(LiteralError) in
+      guard case .scalar(.years(let bounds)) = form else { return nil }
+      return try Literal.years(text, within: bounds)
+    }
+  }
+
   public func boolean() -> Stated<Bool>? {
     read { form, text throws(LiteralError) in
       guard case .scalar(.boolean) = form else { return nil }

@@ -62,7 +62,6 @@ struct EntryTree {
     _ mapping: Node.Mapping, _ path: String, _ depth: Int
   ) throws(Abandoned) -> [Entry.Pair] {
     var pairs: [Entry.Pair] = []
-    var firsts: [String: Int] = [:]
     for (key, value) in mapping {
       let keyPlace = place(key.mark)
       guard case .scalar(let scalar) = key, !isAlias(scalar) else {
@@ -82,18 +81,49 @@ struct EntryTree {
             wayOut: "use `all`, `like`, or write the keys out"))
         continue
       }
-      if let first = firsts[name] {
-        diagnostics.report(
-          Diagnostic(
-            at: keyPlace.ofLine, subject: keyPath,
-            .statement("appears twice (first at line \(first))"), wayOut: "keep one of them"))
-        continue
-      }
-      firsts[name] = keyPlace.line
       let entry = try self.entry(value, path: keyPath, depth: depth + 1)
       pairs.append(Entry.Pair(key: name, keyPlace: keyPlace, value: entry))
     }
-    return pairs
+    return withoutRepeats(withoutSeparators(pairs))
+  }
+
+  /// The pairs of which each key is written once; further ones are reported.
+  private func withoutRepeats(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
+    var firsts: [String: Int] = [:]
+    return pairs.filter { pair in
+      guard let first = firsts[pair.key] else {
+        firsts[pair.key] = pair.keyPlace.line
+        return true
+      }
+      diagnostics.report(
+        Diagnostic(
+          at: pair.keyPlace.ofLine, subject: pair.value.path,
+          .statement("appears twice (first at line \(first))"), wayOut: "keep one of them"))
+      return false
+    }
+  }
+
+  /// The pairs with numbers whole again that were written with commas, which are reported.
+  ///
+  /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value.
+  private func withoutSeparators(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
+    var whole: [Entry.Pair] = []
+    var rest = pairs[...]
+    while var pair = rest.popFirst() {
+      let groups = rest.prefix { $0.value.isNothing && $0.key.first?.isNumber == true }
+      if let text = pair.value.text, !pair.value.isNothing, !groups.isEmpty {
+        let written = ([text] + groups.map(\.key)).joined(separator: ",")
+        do throws(LiteralError) {
+          _ = try Literal.number(written)
+        } catch  where error.wayOut != nil {
+          diagnostics.report(pair.value.diagnostic(error))
+          pair.value.content = .text(written, isQuoted: false)
+          rest.removeFirst(groups.count)
+        } catch {}
+      }
+      whole.append(pair)
+    }
+    return whole
   }
 
   private func isAlias(_ scalar: Node.Scalar) -> Bool {

@@ -1,3 +1,5 @@
+import Units
+
 extension KeyTable {
   /// Holds a document against the table and brings it into its plain form.
   ///
@@ -47,7 +49,7 @@ struct DocumentCheck {
       if !count.contains(elements.count) {
         diagnostics.report(
           entry.diagnostic(
-            .statement("\(elements.count) elements, expected \(countText(count))")))
+            .statement("\(Counted(elements.count, "element")), expected \(countText(count))")))
       }
       entry.content = .list(elements.map { self.entry($0, element, source: source) })
     default: break

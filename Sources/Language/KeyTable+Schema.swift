@@ -26,7 +26,7 @@ extension KeyTable {
     case .choice(let choices):
       pairs += value([
         .object([
-          ("type", .text("string")), ("enum", .list(choices.map { .text($0.name) })),
+          ("enum", .list(choices.flatMap { KeyTable.spellings(of: $0.name) })),
           (
             "description",
             .text(choices.map { "\($0.name): \($0.summary)" }.joined(separator: "\n"))
@@ -71,6 +71,7 @@ extension KeyTable {
         "properties",
         .object([(DocumentCheck.valueKey, bare), (DocumentCheck.sourceKey, KeyTable.text)])
       ),
+      KeyTable.restOfSource,
       ("additionalProperties", .boolean(false)),
     ])
     return [("anyOf", .list(schemas + [wrapped]))]
@@ -82,7 +83,7 @@ extension KeyTable {
       properties.append((DocumentCheck.sourceKey, KeyTable.reference("source")))
     }
     return [
-      ("type", .text("object")), ("properties", .object(properties)),
+      ("type", .text("object")), ("properties", .object(properties)), KeyTable.restOfSource,
       ("additionalProperties", .boolean(false)),
     ]
   }
@@ -100,6 +101,11 @@ extension KeyTable {
     ]
   }
 
+  /// What YAML takes for a key without a value: a source in braces goes on behind a comma.
+  private static let restOfSource: (String, SchemaValue) = (
+    "patternProperties", .object([(" ", .object([("type", .text("null"))]))])
+  )
+
   private static let text = SchemaValue.object([("type", .text("string"))])
 
   private static func reference(_ name: String) -> SchemaValue {
@@ -108,6 +114,11 @@ extension KeyTable {
 
   private static func pattern(_ pattern: String) -> SchemaValue {
     .object([("type", .text("string")), ("pattern", .text(pattern))])
+  }
+
+  /// A name as an editor may read it: unquoted, `1` is a number to YAML.
+  private static func spellings(of name: String) -> [SchemaValue] {
+    [.text(name)] + ((try? Literal.number(name)).map { [.number($0)] } ?? [])
   }
 
   private static func schema(_ scalar: Scalar) -> SchemaValue {
@@ -120,11 +131,12 @@ extension KeyTable {
         let key = quantity.includesLowest ? "minimum" : "exclusiveMinimum"
         bounds.append((key, .number(quantity.lowest)))
       }
-      if quantity.highest.isFinite { bounds.append(("maximum", .number(quantity.highest))) }
+      let highest = quantity.unit == .proportion ? 1 : quantity.highest
+      if highest.isFinite { bounds.append(("maximum", .number(highest))) }
       return .object([("anyOf", .list([.object(bounds), reference("number")]))])
     case .text, .name: return .object([("type", .list([.text("string"), .text("number")]))])
     case .date: return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-    case .duration: return pattern("^[0-9]+ (months?|quarters?|years?)$")
+    case .duration, .years: return pattern("^[0-9]+ (months?|quarters?|years?)$")
     case .boolean: return .object([("type", .text("boolean"))])
     case .payMix: return pattern("^[0-9.]+/[0-9.]+$")
     case .portion(let whole): return pattern("^[0-9.]+%? of \(whole)$")
@@ -147,6 +159,7 @@ extension KeyTable {
               ($0, .object([]))
             } + [("source", text)])
         ),
+        restOfSource,
         ("additionalProperties", .boolean(false)),
       ])
     ),

@@ -100,13 +100,14 @@ extension Literal {
       var text = text
       return text.withUTF8 { number(bytes: $0) } != nil
     }
+    let text = text.filter { !"_ '\u{A0}\u{202F}$€£".contains($0) }
     let groups = text.split(separator: ",", omittingEmptySubsequences: false)
     if groups.count > 1, isNumber(groups.joined()),
       groups.dropFirst().allSatisfy({ $0.prefix { $0.isNumber }.count == 3 })
     {
       return "write \(groups.joined()), without separators"
     }
-    var candidates = [text.filter { !"_ '\u{A0}\u{202F}$€£".contains($0) }, text.lowercased()]
+    var candidates = [text, text.lowercased()]
     if text.hasPrefix(".") { candidates.append("0" + text) }
     if text.hasSuffix(".") { candidates.append(String(text.dropLast())) }
     if groups.count == 2 { candidates.append(groups.joined(separator: ".")) }

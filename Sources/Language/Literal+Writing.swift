@@ -1,7 +1,7 @@
 extension Literal {
   /// The shortest text that reads back to the same value, bit for bit.
   ///
-  /// Shares and ratios are written in `%`, money of at least 1,000 in `k`, `m` or `b` where that
+  /// Shares, ratios and proportions are written in `%`, money of at least 1,000 in `k`, `m` or `b` where that
   /// leaves no more than three decimals; no exponent is ever used.
   ///
   /// - Parameter value: Finite; infinities are written as `inf` for messages only.
@@ -10,7 +10,7 @@ extension Literal {
     let (digits, exponent) = decimal(value.magnitude)
     let sign = value.sign == .minus ? "-" : ""
     switch unit {
-    case .share, .ratio: return sign + positional(digits, exponent + 2) + "%"
+    case .share, .ratio, .proportion: return sign + positional(digits, exponent + 2) + "%"
     case .money:
       for (shift, suffix) in [(9, "b"), (6, "m"), (3, "k")] where digits.count + exponent > shift {
         if exponent - shift >= -3 { return sign + positional(digits, exponent - shift) + suffix }

@@ -37,10 +37,28 @@ extension Literal {
     {
       return count * unit
     }
-    let isBareCount = !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
     throw LiteralError(
       found: text, expected: "a duration such as 3 months or 2 years",
-      wayOut: isBareCount ? "write \(text) months" : nil)
+      wayOut: bareCount(text).map { "write \(Counted($0, "month"))" })
+  }
+
+  /// Digits alone, without a unit.
+  private static func bareCount(_ text: String) -> Int? {
+    text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
+  }
+
+  /// Whole years of `3 years` or `36 months`; a bare number is told to be years.
+  public static func years(
+    _ text: String, within bounds: ClosedRange<Int>
+  ) throws(LiteralError) -> Int {
+    let months = try? months(text)
+    if let months, months.isMultiple(of: 12), bounds.contains(months / 12) { return months / 12 }
+    let meant = months.map { ($0 + 6) / 12 } ?? bareCount(text)
+    throw LiteralError(
+      found: text, expected: Scalar.years(bounds).expectation,
+      wayOut: meant.map {
+        "write \(Counted(min(max($0, bounds.lowerBound), bounds.upperBound), "year"))"
+      })
   }
 
   /// A day such as `2026-04-01`.
@@ -51,7 +69,27 @@ extension Literal {
     throw LiteralError(
       found: text,
       expected: isShaped
-        ? "a day that the calendar has" : "a date as year-month-day, such as 2026-04-01")
+        ? "a day that the calendar has" : "a date as year-month-day, such as 2026-04-01",
+      wayOut: isShaped ? nil : dayMeant(by: text).map { "write \($0)" })
+  }
+
+  /// The day of another spelling, where it can be only one: `31.1.2026`, `1/31/2026`, or a time of
+  /// that day. `01/02/2026` has two.
+  private static func dayMeant(by text: String) -> Day? {
+    if let time = text.firstIndex(where: { $0 == "T" || $0 == " " }) {
+      let day = String(text[..<time])
+      return Day(day) ?? dayMeant(by: day)
+    }
+    guard let separator = text.first(where: { "./-".contains($0) }) else { return nil }
+    let parts = text.split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    let numbers = parts.compactMap { Int($0) }
+    guard parts.count == 3, numbers.count == 3 else { return nil }
+    if parts[0].count == 4 { return Day(year: numbers[0], month: numbers[1], day: numbers[2]) }
+    guard parts[2].count == 4 else { return nil }
+    let orders = separator == "." ? [(1, 0)] : [(0, 1), (1, 0)]
+    let days = Set(
+      orders.compactMap { Day(year: numbers[2], month: numbers[$0.0], day: numbers[$0.1]) })
+    return days.count == 1 ? days.first : nil
   }
 
   /// The base share of a pay mix: `85/15` is 0.85.

@@ -8,6 +8,9 @@ public struct Quantity: Hashable, Sendable {
     case share
     /// A multiple of something, such as 103% of a quota.
     case ratio
+    /// A part of a whole that may also be more than it, such as a sale of 120% of what an account
+    /// pays. Above 1 it is read with `%` alone: a bare 3 may be 3% or 300%.
+    case proportion
     /// An amount of the scenario's currency; `%` is refused.
     case money
     /// A whole number; `%` is refused.
@@ -35,6 +38,7 @@ public struct Quantity: Hashable, Sendable {
   public static let share = Quantity(.share, from: 0, to: 1)
   /// 0 to 10, so that `90` for `90%` is noticed.
   public static let ratio = Quantity(.ratio, from: 0, to: 10)
+  public static let proportion = Quantity(.proportion, from: 0, to: 10)
   public static let money = Quantity(.money, from: 0)
   public static let count = Quantity(.count, from: 0, to: 1e9)
   /// Above 0: odds ratios, multipliers, hours of capacity.
@@ -43,7 +47,8 @@ public struct Quantity: Hashable, Sendable {
 
   /// Reads a number and holds it against the unit and the bounds.
   ///
-  /// - Throws: ``LiteralError``; a share of `94` is told to write `94%`.
+  /// - Throws: ``LiteralError``; a share of `94` is told to write `94%`, a proportion of `3` to
+  ///   write `3%`, or `300%`.
   public func value(_ text: String) throws(LiteralError) -> Double {
     let value = try Literal.number(text)
     let isPercent = text.hasSuffix("%")
@@ -54,15 +59,22 @@ public struct Quantity: Hashable, Sendable {
       throw LiteralError(found: text, expected: "a whole number")
     default: break
     }
-    guard contains(value) else {
-      let asPercent = text + "%"
-      let isMeant =
-        !isPercent && (unit == .share || unit == .ratio) && value > 1
-        && ((try? Literal.number(asPercent)).map(contains) ?? false)
+    let isAmbiguous = unit == .proportion && !isPercent && value > 1
+    guard contains(value), !isAmbiguous else {
       throw LiteralError(
-        found: text, expected: bounds, wayOut: isMeant ? "write \(asPercent)" : nil)
+        found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds,
+        wayOut: isPercent ? nil : percentages(of: text, value))
     }
     return value
+  }
+
+  /// The percentages that a bare number above 1 may have been meant to be.
+  private func percentages(of text: String, _ value: Double) -> String? {
+    guard unit == .share || unit == .ratio || unit == .proportion, value > 1,
+      let part = try? Literal.number(text + "%"), contains(part)
+    else { return nil }
+    let whole = contains(value) ? ", or \(Literal.text(value, as: unit))" : ""
+    return "write \(text)%\(whole)"
   }
 
   public func contains(_ value: Double) -> Bool {
@@ -74,6 +86,8 @@ public struct Quantity: Hashable, Sendable {
     let low = Literal.text(lowest, as: .number)
     let high = Literal.text(highest, as: .number)
     switch (lowest.isFinite, highest.isFinite) {
+    case (true, true) where unit == .proportion:
+      return "\(Literal.text(lowest, as: unit))..\(Literal.text(highest, as: unit))"
     case (true, true): return includesLowest ? "\(low)..\(high)" : "above \(low), at most \(high)"
     case (true, false): return includesLowest ? "at least \(low)" : "above \(low)"
     case (false, true): return "at most \(high)"

@@ -9,6 +9,8 @@ public enum Scalar: Hashable, Sendable {
   case date
   /// `3 months`, `2 years`; whole months.
   case duration
+  /// `3 years`, `36 months`: so many whole years.
+  case years(ClosedRange<Int>)
   /// `true` or `false`.
   case boolean
   /// `85/15`: base, then variable.
@@ -29,6 +31,7 @@ public enum Scalar: Hashable, Sendable {
       if !isTame { throw LiteralError(found: text, expected: expectation) }
     case .date: _ = try Literal.day(text)
     case .duration: _ = try Literal.months(text)
+    case .years(let bounds): _ = try Literal.years(text, within: bounds)
     case .boolean: _ = try Literal.boolean(text)
     case .payMix: _ = try Literal.payMix(text)
     case .portion(let whole): _ = try Literal.portion(text, of: whole)
@@ -43,6 +46,7 @@ public enum Scalar: Hashable, Sendable {
     case .name: "a name of one line, at most 100 characters"
     case .date: "a date such as 2026-04-01"
     case .duration: "a duration such as 3 months"
+    case .years(let bounds): "\(bounds.lowerBound) to \(bounds.upperBound) whole years"
     case .boolean: "true or false"
     case .payMix: "a pay mix such as 85/15"
     case .portion(let whole): "a share of \(whole) such as 8% of \(whole)"
@@ -58,6 +62,7 @@ extension Quantity {
       case .number: "a number"
       case .share: "a share such as 88%"
       case .ratio: "a ratio such as 103%"
+      case .proportion: "a share such as 12% or 120%"
       case .money: "an amount such as 25k"
       case .count: "a whole number"
       }

@@ -56,6 +56,9 @@ public struct SourceText: Sendable {
     let data: Data
     do {
       let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      if attributes[.type] as? FileAttributeType == .typeDirectory {
+        throw UnreadableFile(path: path, reason: "a folder, not a file")
+      }
       let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
       if size > limit {
         throw Diagnostic(
@@ -66,6 +69,8 @@ public struct SourceText: Sendable {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch let diagnostic as Diagnostic {
       throw diagnostic
+    } catch let folder as UnreadableFile {
+      throw folder
     } catch {
       throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
     }

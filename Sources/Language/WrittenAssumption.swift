@@ -44,7 +44,13 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
   public init(_ text: String, of quantity: Quantity) throws(LiteralError) {
     let parts = WrittenAssumption.points(text)
     var points: [Double] = []
-    for part in parts { points.append(try quantity.value(part)) }
+    do throws(LiteralError) {
+      for part in parts { points.append(try quantity.value(part)) }
+    } catch {
+      guard parts.count == 1, let range = WrittenAssumption.rangeMeant(by: text, of: quantity)
+      else { throw error }
+      throw LiteralError(found: text, expected: error.expected, wayOut: "write \(range)")
+    }
     switch points.count {
     case 1:
       self = .fixed(points[0])
@@ -64,9 +70,30 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
   }
 
   /// The texts between the double dots.
-  private static func points(_ text: String) -> [String] {
-    text.split(separator: "..", omittingEmptySubsequences: false).map {
+  private static func points(_ text: String) -> [String] { parts(text, between: "..") }
+
+  /// The texts between separators, without spaces at their ends.
+  private static func parts(_ text: String, between separator: String) -> [String] {
+    text.split(separator: separator, omittingEmptySubsequences: false).map {
       String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
+  }
+
+  /// The range that `84-91%` or `10 to 20k` was probably meant to be.
+  private static func rangeMeant(by text: String, of quantity: Quantity) -> String? {
+    for separator in ["-", "\u{2013}", "\u{2014}", " to "] {
+      let ends = parts(text, between: separator)
+      guard ends.count == 2, let last = ends[1].last else { continue }
+      let shared = "%kmb".contains(last) ? String(last) : ""
+      for suffix in [shared, "%"] {
+        let range = ends.map { $0.last?.isNumber == true ? $0 + suffix : $0 }
+        if let low = try? quantity.value(range[0]), let high = try? quantity.value(range[1]),
+          low < high
+        {
+          return range.joined(separator: "..")
+        }
+      }
+    }
+    return nil
   }
 }

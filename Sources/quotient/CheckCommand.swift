@@ -3,6 +3,7 @@ import Compensation
 import Language
 import Reporting
 import Simulation
+import Units
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -46,8 +47,8 @@ struct CheckCommand: ParsableCommand {
     let warnings = try isPlans ? checkPlans(source) : checkScenario()
     if !quiet || strict { for warning in warnings { StandardError.write(warning) } }
     if strict, !warnings.isEmpty {
-      let count = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
-      throw Failure(.badData, "\(count), and --strict allows none.")
+      throw Failure(
+        .badData, "\(Counted(warnings.count, "warning")), and --strict allows none.")
     }
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Language
 import Scenarios
 import Simulation
+import Units
 
 struct CompareCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -80,7 +81,7 @@ struct CompareCommand: AsyncParsableCommand {
       })
     progress.clear()
     if !report.quiet {
-      let found = "\(target.text(precision.standardError)) after \(result.trials) trials"
+      let found = "\(target.text(precision.standardError)) after \(Counted(result.trials, "trial"))"
       StandardError.write(precision.isReached ? found : "warn \(found), not what --until asks for")
     }
     return result

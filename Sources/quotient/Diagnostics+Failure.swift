@@ -1,4 +1,5 @@
 import Language
+import Units
 
 extension Diagnostics {
   /// Ends the command where an error was reported, with all of them and what was not done.
@@ -6,7 +7,7 @@ extension Diagnostics {
   /// - Parameter consequence: `nothing simulated`.
   func throwIfAny(_ consequence: String) throws(Failure) {
     guard hasErrors else { return }
-    let count = errorCount == 1 ? "1 error" : "\(errorCount) errors"
+    let count = Counted(errorCount, "error")
     throw Failure(
       .badData, (lines() + ["\(count), \(consequence)."]).joined(separator: "\n"))
   }

@@ -1,10 +1,28 @@
 import Foundation
 import Language
 
-/// The way out for a file that is not there: the nearest name beside it.
+/// The way out for a file that is not there: the nearest name beside it. For a folder: a file in it.
 enum FileSuggestion {
+  /// Whether a path leads to a folder, be it by its slash alone.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists ? isFolder.boolValue : path.hasSuffix("/")
+  }
+
+  /// The path of a file in a folder.
+  static func path(of name: String, in folder: String) -> String {
+    folder + (folder.hasSuffix("/") ? "" : "/") + name
+  }
+
   static func wayOut(for path: String) -> String? {
     let manager = FileManager.default
+    if isFolder(path) {
+      let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
+      let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }
+      return files.count == 1
+        ? "; did you mean \(self.path(of: files[0], in: path))?" : "; name a file in it"
+    }
     guard !manager.fileExists(atPath: path) else { return nil }
     let url = URL(filePath: path)
     let folder = url.deletingLastPathComponent()

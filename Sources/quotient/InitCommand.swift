@@ -41,8 +41,17 @@ struct InitCommand: AsyncParsableCommand {
     if plans { try await writePlans() } else { try await writeScenario() }
   }
 
+  /// The file to write.
+  private func path(or name: String) throws -> String {
+    guard let output else { return name }
+    guard FileSuggestion.isFolder(output) else { return output }
+    throw Failure(
+      .unwritable,
+      "\(output) is a folder; write --output \(FileSuggestion.path(of: name, in: output))")
+  }
+
   private func writePlans() async throws {
-    let path = output ?? "plans.yaml"
+    let path = try path(or: "plans.yaml")
     let actuals = Self.folder(of: path) + "actuals.csv"
     try await write([
       OutputFile(path: path, text: StarterPlans.text),
@@ -53,7 +62,7 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private func writeScenario() async throws {
-    let path = output ?? "scenario.yaml"
+    let path = try path(or: "scenario.yaml")
     let diagnostics = Diagnostics()
     var text = ScenarioStarter.text()
     if let book {
@@ -65,9 +74,10 @@ struct InitCommand: AsyncParsableCommand {
     }
     try await write([OutputFile(path: path, text: text)])
     try tell("Wrote \(path)\n")
-    // What could not be guessed is told now rather than at the next command.
+    // What could not be guessed, or does not fit, is told now rather than at the next command.
     _ = try ScenarioReader.read(contentsOf: path, diagnostics)
-    try diagnostics.throwIfAny("mend \(path) before it runs")
+    try diagnostics.throwIfAny("to be mended before \(path) runs")
+    if !quiet { for warning in diagnostics.lines() { StandardError.write(warning) } }
     try tell("Next  quotient check \(path)\n")
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Language
 import Simulation
 
 struct MergeCommand: AsyncParsableCommand {
@@ -34,9 +35,22 @@ struct MergeCommand: AsyncParsableCommand {
       scenario: scenario ?? set.header.origin.scenario,
       arguments: set.header.origin.arguments)
     try report.checkFolder(of: origin.scenario)
-    let prepared = try await PreparedScenario(
-      origin, trials: set.header.trials, seed: set.header.identity.seed,
-      keepsPeople: report.keep.people, isQuiet: report.quiet)
+    let prepared = try await prepared(origin, set.header)
     try await report.report(try set.result(prepared), of: origin.scenario)
+  }
+
+  private func prepared(_ origin: RunOrigin, _ header: PartHeader) async throws -> PreparedScenario
+  {
+    do {
+      return try await PreparedScenario(
+        origin, trials: header.trials, seed: header.identity.seed,
+        keepsPeople: report.keep.people, isQuiet: report.quiet)
+    } catch let file as UnreadableFile where scenario == nil && file.path == origin.scenario {
+      // A path that the user of another folder or machine typed.
+      throw Failure(
+        .unreadable,
+        "\(parts[0]): its scenario is \(file.path), which cannot be read from here (\(file.reason));"
+          + " say where it is with --scenario")
+    }
   }
 }

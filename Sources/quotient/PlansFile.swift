@@ -2,6 +2,7 @@ import Compensation
 import Language
 import Reporting
 import Scenarios
+import Units
 
 /// A file of pay plans that was read, with its actuals where they are given.
 struct PlansFile {
@@ -56,24 +57,19 @@ struct PlansFile {
       && (root["people"] != nil || root["year-starts"] != nil)
   }
 
-  private static func count(_ number: Int, _ one: String, _ many: String) -> String {
-    "\(number) \(number == 1 ? one : many)"
-  }
-
   /// What the file holds, line by line.
   var summary: [String] {
-    let own = Set(document.people.map(\.plan)).count
+    let used = Set(document.people.map(\.plan))
+    let plans = Counted(document.plans.count, "plan")
+    let own = used.count == plans.count ? "\(plans)" : "\(used.count) of \(plans)"
     var lines = [
-      Self.count(document.people.count, "person", "people")
-        + " on \(own) of \(Self.count(document.plans.count, "plan", "plans")),"
-        + " \(document.currency), year \(document.year)"
+      "\(Counted(document.people.count, "person", "people")) on \(own), \(document.currency),"
+        + " year \(document.year)"
     ]
     if let actuals {
       lines.append(
-        Self.count(actuals.credits.count, "credit", "credits") + " and "
-          + Self.count(actuals.events.count, "event", "events"))
+        "\(Counted(actuals.credits.count, "credit")) and \(Counted(actuals.events.count, "event"))")
     }
-    let used = Set(document.people.map(\.plan))
     for plan in document.plans where used.contains(plan.name) {
       lines += PlanDiagnosisText(PlanDiagnosis(plan)).lines
     }

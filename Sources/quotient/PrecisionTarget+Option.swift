@@ -23,9 +23,7 @@ extension PrecisionTarget {
     do throws(LiteralError) {
       self.init(metric, standardError: try Self.quantity(metric).value(String(match.error)))
     } catch {
-      throw ValidationError(
-        "--until: found \(error.found); expected \(error.expected)"
-          + (error.wayOut.map { "; \($0)" } ?? ""))
+      throw ValidationError("--until", error)
     }
   }
 

@@ -13,10 +13,10 @@ extension PreparedScenario {
     _ origin: RunOrigin, trials: Int?, seed: UInt64?, threads: Int? = nil,
     keepsPeople: Bool, isQuiet: Bool
   ) async throws {
-    let source = try ScenarioSource(contentsOf: origin.scenario, consequence: "nothing simulated")
+    let source = try ScenarioSource(
+      contentsOf: origin.scenario, trials: trials, consequence: "nothing simulated")
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = try ModelOptions.parse(origin.arguments).applied(to: source.scenario)
-    if let trials { scenario.trials = trials }
     if let seed { scenario.seed = seed }
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: threads)
     self = keepsPeople ? prepared.keepingPeople() : prepared

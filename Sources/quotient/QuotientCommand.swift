@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Language
 import Simulation
 
 @main
@@ -35,16 +36,45 @@ struct QuotientCommand: AsyncParsableCommand {
   private static func status() async -> ExitStatus {
     do {
       try await Interruptible.run {
-        var command = try parseAsRoot()
-        if var command = command as? any AsyncParsableCommand {
-          try await command.run()
-        } else {
-          try command.run()
-        }
+        try checkName(CommandLine.arguments.dropFirst().first)
+        try await run(try parseAsRoot())
       }
       return .done
     } catch {
       return report(error)
+    }
+  }
+
+  /// Notices what is no command before the parser takes it for one argument too many.
+  private static func checkName(_ name: String?) throws {
+    let known = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let name, !name.hasPrefix("-"), !(known + ["help"]).contains(name) else { return }
+    let way =
+      Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+      ?? "there is \(known.joined(separator: ", "))"
+    throw ValidationError("no command \(name); \(way)")
+  }
+
+  /// Runs a command; wrong usage that shows only then is told with its usage, like what the parser
+  /// notices itself.
+  private static func run(_ command: any ParsableCommand) async throws {
+    do {
+      var command = command
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as ValidationError {
+      let command = type(of: command)
+      let name = command.configuration.commandName ?? ""
+      throw Failure(
+        .usage,
+        """
+        Error: \(error.message)
+        Usage: \(usageString(for: command))
+          See 'quotient \(name) --help' for more information.
+        """)
     }
   }
 

@@ -13,7 +13,7 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "The folder of the report (default: reports/SCENARIO).", completion: .directory)
   var out: String?
 
-  @Option(help: ReportDate.help)
+  @Option(help: ReportDate.help, transform: OptionValue.day)
   var date: Day?
 
   @Flag(help: "Write no files.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Simulation
+import Units
 
 /// The file in which a run keeps its finished blocks.
 struct ResumeOption: ParsableArguments {
@@ -20,7 +21,7 @@ struct ResumeOption: ParsableArguments {
     guard let resume else { return try await body(nil) }
     let journal = try BlockJournal(keeping: resume, header())
     if !isQuiet, journal.takenOver > 0 {
-      StandardError.write("Took over \(journal.takenOver) blocks from \(resume)")
+      StandardError.write("Took over \(Counted(journal.takenOver, "block")) from \(resume)")
     }
     do {
       return try await body(journal)

@@ -1,26 +1,22 @@
 import ArgumentParser
+import Language
 
 /// How many trials are simulated, on which luck, by how many threads.
 struct RunOptions: ParsableArguments {
-  @Option(help: "Trials instead of the scenario's.")
+  @Option(
+    help: "Trials instead of the scenario's.", transform: OptionValue.count(ScenarioLanguage.trials)
+  )
   var trials: Int?
 
-  @Option(help: "Seed instead of the scenario's: other luck.")
-  var seed: UInt64?
+  @Option(
+    name: .customLong("seed"), help: "Seed instead of the scenario's: other luck.",
+    transform: OptionValue.count(ScenarioLanguage.seed))
+  private var seedNumber: Int?
 
-  @Option(help: "How many threads simulate (default: one a core); never changes a result.")
+  @Option(
+    help: "How many threads simulate (default: one a core); never changes a result.",
+    transform: OptionValue.count(Quantity(.count, from: 1, to: 1024)))
   var threads: Int?
 
-  func validate() throws {
-    if let trials, !(1...10_000_000).contains(trials) {
-      throw ValidationError("--trials is 1 to 10000000; found \(trials).")
-    }
-    // A report writes it as a number, which has 53 bits.
-    if let seed, seed > 1 << 53 {
-      throw ValidationError("--seed is 0 to \(UInt64(1) << 53); found \(seed).")
-    }
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads is 1 to 1024; found \(threads).")
-    }
-  }
+  var seed: UInt64? { seedNumber.map { UInt64($0) } }
 }

@@ -10,10 +10,12 @@ struct ScenarioSource {
   /// Rendered, one a line.
   let warnings: [String]
 
-  /// - Parameter consequence: What is not done where the scenario is wrong.
-  init(contentsOf path: String, consequence: String) throws {
+  /// - Parameters:
+  ///   - trials: Instead of the scenario's; nil for these.
+  ///   - consequence: What is not done where the scenario is wrong.
+  init(contentsOf path: String, trials: Int? = nil, consequence: String) throws {
     let diagnostics = Diagnostics()
-    reading = try ScenarioReader.read(contentsOf: path, diagnostics)
+    reading = try ScenarioReader.read(contentsOf: path, trials: trials, diagnostics)
     try diagnostics.throwIfAny(consequence)
     guard let scenario = reading.scenario else {
       throw Failure(.badData, "\(path): no scenario")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Reporting
 import Scenarios
 import Simulation
+import Units
 
 struct SimulateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -47,7 +48,9 @@ struct SimulateCommand: AsyncParsableCommand {
     let count = Simulator.blockCount(trials)
     let asked = blocks?.range ?? 0..<count
     guard asked.upperBound <= count else {
-      throw ValidationError("--blocks: \(trials) trials are the blocks 0-\(count - 1).")
+      throw ValidationError(
+        "--blocks: \(Counted(trials, "trial")) make"
+          + " the \(Counted(count, "block").noun) \(BlockRange(0..<count)).")
     }
     let header = PartHeader(prepared, origin: origin, trials: trials, blocks: asked)
     let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
@@ -59,7 +62,9 @@ struct SimulateCommand: AsyncParsableCommand {
     }
     try await OutputFile(path: out, .bytes(pieces: { part.bytes })).write()
     if !quiet {
-      StandardError.write("Wrote \(out): blocks \(BlockRange(asked)) of 0-\(count - 1)")
+      let blocks = Counted(asked.count, "block").noun
+      StandardError.write(
+        "Wrote \(out): \(blocks) \(BlockRange(asked)) of \(BlockRange(0..<count))")
     }
   }
 }

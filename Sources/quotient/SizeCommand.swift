@@ -46,7 +46,7 @@ struct SizeCommand: AsyncParsableCommand {
 
   @OptionGroup var options: RunOptions
 
-  @Option(help: ReportDate.help)
+  @Option(help: ReportDate.help, transform: OptionValue.day)
   var date: Day?
 
   @Flag(help: "Print one JSON document, and nothing else.")
@@ -65,10 +65,10 @@ struct SizeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try ScenarioSource(contentsOf: scenario, consequence: "nothing simulated")
+    let source = try ScenarioSource(
+      contentsOf: scenario, trials: options.trials, consequence: "nothing simulated")
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = source.scenario
-    if let trials = options.trials { scenario.trials = trials }
     if let seed = options.seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
     let sizing = try await sizing(of: scenario, for: aim)
@@ -145,12 +145,8 @@ struct SizeCommand: AsyncParsableCommand {
       }
       return share
     } catch let error as LiteralError {
-      throw ValidationError("\(option): \(self.text(of: error))")
+      throw ValidationError(option, error)
     }
-  }
-
-  private func text(of error: LiteralError) -> String {
-    "found \(error.found); expected \(error.expected)" + (error.wayOut.map { "; \($0)" } ?? "")
   }
 
   private func amount() throws -> Double? {
@@ -160,7 +156,7 @@ struct SizeCommand: AsyncParsableCommand {
       guard amount > 0 else { throw ValidationError("--budget is above 0; found \(budget).") }
       return amount
     } catch let error as LiteralError {
-      throw ValidationError("--budget: \(self.text(of: error))")
+      throw ValidationError("--budget", error)
     }
   }
 }

@@ -48,6 +48,22 @@ struct Columns {
     #expect(book.segments[1].tier == .mid)
   }
 
+  @Test func whatIsDueIsCountedOnceAnAccount() throws {
+    var columns = Columns()
+    // A year; every month; three years.
+    columns.renewalDay = try ["2020-05-11", "2026-03-01", "2027-12-31"].map {
+      try #require(Day($0))
+    }
+    let start = try #require(Day("2026-01-01"))
+    let first = try columns.book().due(from: start, months: 12)
+    #expect(first.accounts == 2 && first.arr == Money(30_000) && first.busiestYear == 2026)
+    #expect(abs(first.expectedByTerms - (1 + 1 + 1.0 / 3)) < 1e-12)
+    let second = try columns.book().due(from: start.adding(months: 12), months: 12)
+    #expect(second.accounts == 3 && second.arr == Money(330_000) && second.busiestYear == 2027)
+    let none = try columns.book().due(from: start, months: 0)
+    #expect(none.accounts == 0 && none.expectedByTerms == 0)
+  }
+
   @Test func anAccountShowsItsRow() throws {
     let book = try Columns().book()
     let account = book[0]

@@ -13,6 +13,15 @@ import Units
     }
   }
 
+  @Test func theBusiestYearIsThatOfMostDays() throws {
+    let days = try ["2019-06-30", "2027-01-01", "2026-05-05", "2027-09-09", "2026-01-31"].map {
+      try #require(Day($0))
+    }
+    #expect(RenewalCalendar.busiestYear(of: days) == 2026)
+    #expect(RenewalCalendar.busiestYear(of: days.prefix(4)) == 2027)
+    #expect(RenewalCalendar.busiestYear(of: []) == nil)
+  }
+
   @Test func annual() throws {
     #expect(
       try dates("2026-05-11", term: 12) == ["2026-05-11 ra", "2027-05-11 ra", "2028-05-11 ra"])

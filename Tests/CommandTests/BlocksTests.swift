@@ -42,7 +42,8 @@ import Testing
             "--threads", threads,
           ] + options)
         #expect(part.status == 0 && part.output.isEmpty, "\(part.errors)")
-        #expect(part.errors.contains("Wrote \(blocks).part: blocks \(blocks) of 0-11"))
+        let noun = blocks == "4" ? "block" : "blocks"
+        #expect(part.errors.contains("Wrote \(blocks).part: \(noun) \(blocks) of 0-11"))
       }
       let merged = try command(
         "merge", "5-11.part", "0-3.part", "4.part", "--out", "r", "--samples")
@@ -51,6 +52,23 @@ import Testing
       #expect(try names.map { try command.text(of: "r/\($0)") } == report)
       let json = try command("merge", "5-11.part", "0-3.part", "4.part", "--json", "--no-files")
       #expect(try json.output == command.text(of: "r/report.json"))
+    }
+  }
+
+  @Test func aScenarioThatIsElsewhereIsAskedFor() throws {
+    try withScenario { command in
+      #expect(try command("simulate", "small.yaml", "--out", "a.part").status == 0)
+      let elsewhere = try Command()
+      defer { elsewhere.remove() }
+      let part = command.folder.appending(path: "a.part").path
+      let lost = try elsewhere("merge", part, "--no-files")
+      #expect(lost.status == 66 && lost.output.isEmpty)
+      #expect(
+        lost.errors
+          == "\(part): its scenario is small.yaml, which cannot be read from here (no such file);"
+          + " say where it is with --scenario\n")
+      let found = command.folder.appending(path: "small.yaml").path
+      #expect(try elsewhere("merge", part, "--no-files", "--scenario", found).status == 0)
     }
   }
 

@@ -34,6 +34,23 @@ import Testing
     #expect(strict.errors.contains("--strict allows none"))
   }
 
+  @Test func pastRenewalsAreRolledForwardAndOneIsSingular() throws {
+    let command = try Command(files: [
+      "b.csv": "account,arr,renewal-date\na,1m,2019-06-30\n",
+      "a.yaml": Self.minimal.replacing("generate: {accounts: 40, arr: 1.2m}", with: "file: b.csv"),
+    ])
+    defer { command.remove() }
+    let check = try command("check", "a.yaml")
+    #expect(check.output.hasPrefix("OK   1 account, 1.00m USD ARR: book 1 / 1.00m\n"))
+    #expect(
+      check.output.contains(
+        """
+             due in the year from 2026-01-01: 1 account, 1.00m
+             1 account renewed before 2026-01-01: rolled forward by whole terms
+
+        """))
+  }
+
   @Test func theSummaryTranslatesShocksAndCurves() throws {
     let command = try Command(files: [
       "a.yaml": Self.minimal

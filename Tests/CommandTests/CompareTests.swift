@@ -37,6 +37,18 @@ import Testing
     }
   }
 
+  @Test func trialsOfTheOptionAreReadAndJudgedLikeThoseOfTheFile() throws {
+    try withScenario { command in
+      let few = try command("compare", "small.yaml", "--no-files", "--trials", "17")
+      #expect(
+        few.errors
+          == "warn small.yaml: trials: 17 trials try the assumptions only 2 times;"
+          + " use at least 1600, for 100 times\n")
+      let many = try command("compare", "small.yaml", "--no-files", "--trials", "1.6k")
+      #expect(many.errors.isEmpty && many.output.contains("1,600 trials"))
+    }
+  }
+
   @Test func namesOfOneLetterAreNames() throws {
     try withScenario { command in
       try command.write(Self.scenario, to: "s")

@@ -28,6 +28,59 @@ import Testing
     #expect(result.output.isEmpty)
   }
 
+  @Test(arguments: [
+    (
+      ["--trials", "10,000"],
+      "expected a number such as 1500 or 1.5k; write 10000, without separators"
+    ),
+    (["--trials", "0"], "expected 1..10000000"), (["--seed", "1.5"], "expected a whole number"),
+    (["--threads", "x"], "expected a number such as 1500 or 1.5k"),
+    (
+      ["--date", "31.01.2026"],
+      "expected a date as year-month-day, such as 2026-04-01; write 2026-01-31"
+    ),
+  ])
+  func aMisreadOptionIsToldItsForm(_ option: [String], _ form: String) throws {
+    let command = try Command()
+    defer { command.remove() }
+    let result = try command(arguments: ["compare", "a.yaml"] + option)
+    #expect(result.status == 64)
+    let lead = "Error: The value '\(option[1])' is invalid for '\(option[0]) <"
+    #expect(result.errors.hasPrefix(lead))
+    #expect(result.errors.contains(">': \(form)\n"))
+  }
+
+  @Test func aCommandThatIsNoneIsToldTheNearest() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let near = try command("compar", "x.yaml")
+    #expect(near.status == 64)
+    #expect(near.errors.hasPrefix("Error: no command compar; did you mean compare?\nUsage:"))
+    let far = try command("x.yaml")
+    #expect(far.errors.hasPrefix("Error: no command x.yaml; there is init, check, compare,"))
+  }
+
+  @Test func wrongUsageOfACommandEndsWithItsOwn() throws {
+    let command = try Command(files: [
+      "a.yaml": "quotient: 1\nbook: {generate: {accounts: 40}}\nbaseline: csql\nmodels: [csql]\n"
+    ])
+    defer { command.remove() }
+    #expect(try command("init", "--plans").status == 0)
+    for arguments in [
+      ["size", "a.yaml", "--model", "csq", "--role", "csm"],
+      ["simulate", "a.yaml", "--trials", "64", "--blocks", "8-19", "--out", "a.part"],
+      ["pay", "plans.yaml", "--actuals", "actuals.csv", "--person", "Kim"],
+      ["compare", "a.yaml", "--models", "csqll"],
+    ] {
+      let result = try command(arguments: arguments)
+      #expect(result.status == 64 && result.output.isEmpty)
+      #expect(result.errors.contains("Error: --"), "\(result.errors)")
+      #expect(result.errors.contains("\nUsage: quotient \(arguments[0]) "))
+      #expect(
+        result.errors.hasSuffix("See 'quotient \(arguments[0]) --help' for more information.\n"))
+    }
+  }
+
   @Test func wrongDataIs65AndSaysWhere() throws {
     let command = try Command(files: [
       "a.yaml": "quotient: 1\nbook: {generate: {accounts: 40}}\nbaseline: csql\nmodel: [csql]\n"

@@ -42,6 +42,39 @@ import Testing
     #expect(check.output.contains("ignored column: Area"))
   }
 
+  @Test func whatDoesNotFitIsToldAtOnce() throws {
+    let book = "Account ID,ARR,Renewal Date\nA1,100,2026-02-01\nA2,n/a,2026-03-01\nA3,300,soon\n"
+    let command = try Command(files: ["crm.csv": book])
+    defer { command.remove() }
+    let made = try command("init", "crm.csv")
+    #expect(made.status == 65 && made.output == "Wrote scenario.yaml\n")
+    #expect(
+      made.errors == """
+        crm.csv:3:2: ARR: found n/a, expected a number such as 1500 or 1.5k
+        crm.csv:4:3: Renewal Date: found soon, expected a date as year-month-day, such as 2026-04-01
+        2 errors, to be mended before scenario.yaml runs.
+
+        """)
+  }
+
+  @Test func aFolderIsNoFile() throws {
+    let command = try Command(files: ["crm.csv": "account,arr\na,100\n"])
+    defer { command.remove() }
+    #expect(try command("init", "crm.csv", "--output", "new/a.yaml").status == 0)
+    for options in [["crm.csv", "--output", "new"], ["crm.csv", "--output", "new", "--force"]] {
+      let refused = try command(arguments: ["init"] + options)
+      #expect(refused.status == 74)
+      #expect(refused.errors == "new is a folder; write --output new/scenario.yaml\n")
+    }
+    let plans = try command("init", "--plans", "--output", "other/")
+    #expect(plans.errors == "other/ is a folder; write --output other/plans.yaml\n")
+    let check = try command("check", "new")
+    #expect(check.status == 66)
+    #expect(check.errors == "new: a folder, not a file; did you mean new/a.yaml?\n")
+    try command.write("", to: "new/b.csv")
+    #expect(try command("init", "new").errors == "new: a folder, not a file; name a file in it\n")
+  }
+
   @Test func plansAndActualsCheck() throws {
     let command = try Command()
     defer { command.remove() }

@@ -36,6 +36,24 @@ import Testing
     #expect(tree["l"]?.elements?[0].text == "yes")
   }
 
+  @Test(arguments: [
+    ("12,000,000", "write 12000000, without separators"),
+    ("12,000", "write 12000, without separators"), ("1,5", "write 1.5"),
+  ])
+  func aNumberWithCommasInBracesIsToldAsOne(text: String, wayOut: String) {
+    #expect(
+      read("a: {n: 400, m: \(text), k: x}").lines == [
+        "a.yaml:1: a.m: found \"\(text)\", expected a number such as 1500 or 1.5k; \(wayOut)"
+      ])
+  }
+
+  @Test func aKeyWithoutAValueIsNoPartOfANumber() {
+    #expect(read("a: {m: x, 000: }").lines == [] && read("a: {m: 12, k: }").lines == [])
+    #expect(
+      read("a: {m: {}, 000: , 000: }").lines
+        == ["a.yaml:1: a.000: appears twice (first at line 1); keep one of them"])
+  }
+
   @Test func aliasesAreExpanded() throws {
     let (root, lines) = read("a: &x {y: 1, z: &w [2, 3]}\nb: *x\nc: *w\nd: 2 * 3\ne: \"*x\"\n")
     #expect(lines == [])

@@ -19,6 +19,8 @@ import Units
     ("1,5", "write 1.5"), ("1,500", "write 1500, without separators"), ("1_000", "write 1000"),
     ("1 000", "write 1000"), ("$5", "write 5"), ("88 %", "write 88%"), (".5", "write 0.5"),
     ("5.", "write 5"), ("1.5K", "write 1.5k"), ("1,234,567", "write 1234567, without separators"),
+    ("$9,558.59", "write 9558.59, without separators"),
+    ("€ 4,000", "write 4000, without separators"),
     ("1:30", nil), ("nan", nil), (".inf", nil), ("inf", nil), ("-", nil), ("", nil), ("0x10", nil),
     ("1e", nil), ("1e999", nil), ("12km", nil), ("1.2.3", nil), ("%", nil), ("1%%", nil),
   ])
@@ -69,6 +71,66 @@ import Units
     #expect(throws: LiteralError.self) { try Quantity.positive.value("0") }
     #expect(try Quantity.share.value("100%") == 1)
     #expect(try Quantity.count.value("8k") == 8000)
+  }
+
+  @Test(
+    arguments: [
+      ("3", "write 3%, or 300%"), ("5", "write 5%, or 500%"), ("1.2", "write 1.2%, or 120%"),
+      ("94", "write 94%"), ("3k", nil),
+    ] as [(String, String?)])
+  func aBareProportionAboveOneIsRefused(text: String, wayOut: String?) throws {
+    let error = try #require(throws: LiteralError.self) { try Quantity.proportion.value(text) }
+    #expect(error == LiteralError(found: text, expected: "0..1, or a percentage", wayOut: wayOut))
+  }
+
+  @Test func aProportionMayBeMoreThanTheWhole() throws {
+    #expect(try Quantity.proportion.value("300%") == 3 && Quantity.proportion.value("1") == 1)
+    #expect(try Quantity.proportion.value("0.04") == 0.04)
+    let error = try #require(throws: LiteralError.self) { try Quantity.proportion.value("1200%") }
+    #expect(error == LiteralError(found: "1200%", expected: "0%..1000%", wayOut: nil))
+    #expect(
+      try WrittenAssumption("20%..120%", of: .proportion) == .range(p10: 0.2, p50: nil, p90: 1.2))
+    #expect(throws: LiteralError.self) { try WrittenAssumption("3..7", of: .proportion) }
+  }
+
+  @Test(
+    arguments: [
+      ("84-91%", Quantity.share, "write 84%..91%"), ("84 - 91", .share, "write 84%..91%"),
+      ("84\u{2013}91%", .share, "write 84%..91%"), ("84% to 91%", .share, "write 84%..91%"),
+      ("10-20k", .money, "write 10k..20k"), ("3-5", .number, "write 3..5"),
+      ("91-84%", .share, nil), ("a-b", .share, nil), ("2026-04-01", .number, nil),
+    ] as [(String, Quantity, String?)])
+  func aRangeOfAnotherSpellingIsTold(text: String, quantity: Quantity, wayOut: String?) throws {
+    let error = try #require(throws: LiteralError.self) {
+      try WrittenAssumption(text, of: quantity)
+    }
+    #expect(error.wayOut == wayOut && error.found == text)
+  }
+
+  @Test(
+    arguments: [
+      ("31.01.2026", "write 2026-01-31"), ("1/31/2026", "write 2026-01-31"),
+      ("31/1/2026", "write 2026-01-31"), ("02/02/2026", "write 2026-02-02"),
+      ("01/02/2026", nil), ("2026/1/31", "write 2026-01-31"), ("31.02.2026", nil),
+      ("2026-01-31T08:30:00Z", "write 2026-01-31"), ("2026-02-30", nil), ("soon", nil),
+      ("Tuesday", nil), ("1.2.3", nil),
+    ] as [(String, String?)])
+  func aDateOfAnotherSpellingIsToldWhereItIsOne(text: String, wayOut: String?) throws {
+    let error = try #require(throws: LiteralError.self) { try Literal.day(text) }
+    #expect(error.wayOut == wayOut)
+  }
+
+  @Test(
+    arguments: [
+      ("3", "write 3 years"), ("1", "write 1 year"), ("18 months", "write 2 years"),
+      ("5 months", "write 1 year"), ("40", "write 10 years"), ("0", "write 1 year"),
+      ("many", nil), ("-3", nil),
+    ] as [(String, String?)])
+  func yearsAreWhole(text: String, wayOut: String?) throws {
+    #expect(try Literal.years("36 months", within: 1...10) == 3)
+    #expect(try Literal.years("1 year", within: 1...10) == 1)
+    let error = try #require(throws: LiteralError.self) { try Literal.years(text, within: 1...10) }
+    #expect(error == LiteralError(found: text, expected: "1 to 10 whole years", wayOut: wayOut))
   }
 
   @Test func ranges() throws {

@@ -21,30 +21,42 @@ extension Cursor {
 extension Entry {
   /// A problem with a value read from this node, as an error where it stands.
   func diagnostic(_ problem: PlanProblem) -> Diagnostic {
-    let (place, subject) = resolve(problem.keyPath)
+    let (place, subject, entry) = resolve(problem.keyPath)
     return Diagnostic(
       at: place.ofLine, subject: subject,
-      .foundKind(problem.found, expected: problem.expected))
+      .foundKind(problem.found, expected: problem.expected),
+      wayOut: entry?.text.flatMap { Entry.percentage(meantBy: $0, problem) }.map { "write \($0)" })
   }
 
-  /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written.
+  /// The percentage that a bare number was meant to be where one is expected: 1.4 is 140%, and 90 is
+  /// 90%.
+  private static func percentage(meantBy text: String, _ problem: PlanProblem) -> String? {
+    guard problem.expected.contains("such as"), problem.expected.hasSuffix("%"),
+      !text.hasSuffix("%"), let value = try? Literal.number(text), value > 0
+    else { return nil }
+    let percentage = value <= Quantity.ratio.highest ? Literal.text(value, as: .ratio) : text + "%"
+    return (try? Quantity.ratio.value(percentage)).map { _ in percentage }
+  }
+
+  /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written, and
+  /// what stands there.
   ///
   /// An index counts the elements of a list and the keys of a scale. A key may hold points itself:
   /// the longest one that fits is followed.
-  func resolve(_ keyPath: String) -> (place: Place, path: String) {
-    guard !keyPath.isEmpty else { return (place, path) }
+  func resolve(_ keyPath: String) -> (place: Place, path: String, entry: Entry?) {
+    guard !keyPath.isEmpty else { return (place, path, self) }
     if keyPath.first == "[", let end = keyPath.firstIndex(of: "]"),
       let index = Int(keyPath[keyPath.index(after: keyPath.startIndex)..<end])
     {
       let below = elements ?? pairs?.map(\.value) ?? []
-      guard below.indices.contains(index) else { return (place, path + keyPath) }
+      guard below.indices.contains(index) else { return (place, path + keyPath, nil) }
       return below[index].resolve(Entry.rest(of: keyPath, from: keyPath.index(after: end)))
     }
     let pair = pairs?.filter { pair in
       keyPath.hasPrefix(pair.key)
         && [nil, ".", "["].contains(keyPath.dropFirst(pair.key.count).first)
     }.max { $0.key.count < $1.key.count }
-    guard let pair else { return (place, Entry.path(path, keyPath)) }
+    guard let pair else { return (place, Entry.path(path, keyPath), nil) }
     let end = keyPath.index(keyPath.startIndex, offsetBy: pair.key.count)
     return pair.value.resolve(Entry.rest(of: keyPath, from: end))
   }

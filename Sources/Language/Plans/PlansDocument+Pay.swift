@@ -57,7 +57,7 @@ extension PlansDocument {
     guard root.pairs?.contains(where: { keyPath.hasPrefix($0.key) }) == true else {
       return Diagnostic(severity, at: Place(file: actuals.file), subject: keyPath, problem)
     }
-    let (place, subject) = root.resolve(keyPath)
+    let (place, subject, _) = root.resolve(keyPath)
     return Diagnostic(severity, at: place.ofLine, subject: subject, problem)
   }
 
@@ -70,7 +70,7 @@ extension PlansDocument {
         for kind in measure.metrics.flatMap(\.terms).map(\.kind)
         where kind.unit == nil && !credited.contains(kind) {
           guard let nearest = Suggestion.nearest(to: kind.rawValue, among: known) else { continue }
-          let (place, path) = root.resolve("plans.\(plan.name).measures[\(index)]")
+          let (place, path, _) = root.resolve("plans.\(plan.name).measures[\(index)]")
           diagnostics.report(
             Diagnostic(
               .warning, at: place.ofLine, subject: path,

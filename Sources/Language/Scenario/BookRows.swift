@@ -5,12 +5,12 @@ import Units
 /// Turns the rows of a file into the columns of a book; every field that is wrong is reported
 /// where it stands.
 struct BookRows {
-  private let columns: BookColumns
-  private let table: CSVTable
+  let columns: BookColumns
+  let table: CSVTable
   private var segments: BookSegments
-  private let start: Day
+  let start: Day
   private let uses: [String: DriversReader.Use]
-  private let diagnostics: Diagnostics
+  let diagnostics: Diagnostics
   /// Errors by column, of which only the first are told one by one.
   private var refused: [Int: Int] = [:]
   private static let toldOneByOne = 20
@@ -31,6 +31,7 @@ struct BookRows {
   mutating func book(at cursor: Cursor) -> Book? {
     let before = diagnostics.errorCount
     let ids = ids()
+    checkCurrency()
     let arr = numbers("arr", .positiveMoney, blank: .refused).map { $0 ?? 0 }
     let term = numbers("term", .months, blank: .taken).map { Int($0 ?? 12) }
     let segment = segmentColumn()
@@ -48,6 +49,8 @@ struct BookRows {
     tellTheRest()
     let (declarations, order) = segments.declarations()
     guard diagnostics.errorCount == before else { return nil }
+    warnOfFarRenewals(renewalDay, term, ids)
+    warnOfTotal(arr, ids)
     do throws(BookError) {
       return try Book(
         ids: ids, names: names, arr: arr, segment: segment.map { order[$0] }, term: term,
@@ -115,13 +118,37 @@ struct BookRows {
       let isWhole = quantity.unit != .count || value == value?.rounded()
       if let value, isWhole, quantity.contains(value) { return value }
     }
-    let text = try meaning(table.text(row, column.index), column)
+    var text = try meaning(table.text(row, column.index), column)
+    if quantity.unit == .money { text = WrittenAmount(text)?.number ?? text }
     guard let times = column.times else { return try quantity.value(text) }
     let value = try Literal.number(text) * times
     guard quantity.contains(value) else {
       throw LiteralError(found: text, expected: quantity.bounds)
     }
     return value
+  }
+
+  /// Refuses amounts in another currency than the first that says one.
+  private mutating func checkCurrency() {
+    guard let column = columns["arr"], column.values == nil else { return }
+    var first: (sign: Character, row: Int)?
+    let signed = (0..<table.rowCount).filter { row in
+      table.withBytes(row, column.index) { $0.first.map { !(48...57).contains($0) } ?? false }
+    }
+    for row in signed {
+      let text = table.text(row, column.index)
+      guard let sign = WrittenAmount(text)?.sign else { continue }
+      guard let known = first else {
+        first = (sign, row)
+        continue
+      }
+      if sign != known.sign {
+        let line = table.place(known.row, column.index).line ?? 0
+        refuse(
+          row, column.index,
+          LiteralError(found: text, expected: "an amount in \(known.sign), as at line \(line)"))
+      }
+    }
   }
 
   private mutating func segmentColumn() -> [Int] {
@@ -158,7 +185,7 @@ struct BookRows {
         return RenewalCalendar.spread(
           hash: EntityHash.of(ids[row]), term: term[row], start: start)
       }
-      if column.values == nil, let day = table.withBytes(row, column.index, Day.init(bytes:)) {
+      if column.values == nil, let day = table.withBytes(row, column.index, Day.init(field:)) {
         return day
       }
       do throws(LiteralError) {
@@ -183,6 +210,12 @@ struct BookRows {
         return false
       }
     }
+  }
+
+  /// The day of a field; nil for anything else.
+  static func day(_ text: String) -> Day? {
+    var text = text
+    return text.withUTF8(Day.init(field:))
   }
 
   /// What a CRM writes for true and false; nil for anything else.
@@ -251,34 +284,18 @@ struct BookRows {
   private func tellTheRest() {
     for (column, count) in refused.sorted(by: { $0.key < $1.key })
     where count > BookRows.toldOneByOne {
+      let more = Counted(count - BookRows.toldOneByOne, "more field")
       diagnostics.report(
         Diagnostic(
           at: Place(file: table.file), subject: table.headings[column],
-          .statement("\(count - BookRows.toldOneByOne) more fields of this column are wrong")))
+          .statement("\(more) of this column \(more.count == 1 ? "is" : "are") wrong")))
     }
   }
 }
 
 extension Quantity {
-  fileprivate static let positiveMoney = Quantity(.money, from: 0, includesLowest: false)
-  fileprivate static let months = Quantity(
+  static let positiveMoney = Quantity(.money, from: 0, includesLowest: false)
+  static let months = Quantity(
     .count, from: Double(RenewalCalendar.terms.lowerBound),
     to: Double(RenewalCalendar.terms.upperBound))
-}
-
-extension Day {
-  /// The day that ten bytes such as `2026-04-01` write.
-  fileprivate init?(bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      range.reduce(0 as Int?) { sum, index in
-        let digit = bytes[index] &- 0x30
-        return digit <= 9 ? sum.map { $0 * 10 + Int(digit) } : nil
-      }
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
-      return nil
-    }
-    self.init(year: year, month: month, day: day)
-  }
 }

@@ -1,34 +1,128 @@
+import Books
+import Units
+
 /// What stands in a column of a file, for guessing what it is.
 struct ColumnContent {
   let table: CSVTable
+
+  /// How well a column's content agrees with what it is taken for.
+  struct Fit {
+    /// What was seen, in few words.
+    var ground: String
+    /// Rows whose field does not agree.
+    var misfits: Int = 0
+    /// The line of the first of them.
+    var firstMisfit: Int?
+    /// What does not agree, in few words; nil where all does.
+    var problem: String?
+    /// What the column's texts mean, where they are words.
+    var values: [(text: String, months: Int)]?
+  }
+
+  /// Whether so few fields disagree that a doubtful heading is taken at its word.
+  func isMostlyRight(_ fit: Fit) -> Bool { fit.misfits * 10 <= table.rowCount }
 
   /// The different texts, blanks left out.
   func distinct(_ index: Int) -> Set<String> {
     Set((0..<table.rowCount).lazy.map { table.text($0, index) }.filter { !$0.isEmpty })
   }
 
-  /// What the few different values of a column are; nil where they are not few.
-  func few(_ index: Int, _ counts: ClosedRange<Int>) -> String? {
+  /// The years of the days in a column, one a field that is a day.
+  func days(_ index: Int) -> [Day] {
+    (0..<table.rowCount).compactMap { BookRows.day(table.text($0, index)) }
+  }
+
+  /// A column of any texts.
+  func texts(_ index: Int) -> Fit { Fit(ground: "texts") }
+
+  /// A column of few different texts.
+  func few(_ index: Int, _ counts: ClosedRange<Int>) -> Fit {
     let values = distinct(index)
-    guard counts.contains(values.count) else { return nil }
-    return values.count > 6
-      ? "\(values.count) different values" : values.sorted().joined(separator: ", ")
-  }
-
-  /// What it is where every field holds a number from a lowest one on.
-  func numbers(_ index: Int, from lowest: Double) -> String? {
-    let isRight = all(index, blanks: false) { text in
-      (try? Literal.number(text)).map { $0 >= lowest } ?? false
+    var fit = Fit(
+      ground: values.count > 6 || values.isEmpty
+        ? Counted(values.count, "different value").description
+        : values.sorted().joined(separator: ", "))
+    guard counts.contains(values.count) else {
+      fit.misfits = table.rowCount
+      fit.problem = "it has \(Counted(values.count, "different value"))"
+      return fit
     }
-    return isRight ? "numbers" : nil
+    return fit
   }
 
-  /// Whether every field is right.
+  /// A column whose texts are all different.
+  func ids(_ index: Int) -> Fit {
+    var seen: Set<String> = []
+    return fields(index, "an id of its own", "different values", blanks: false) {
+      seen.insert($0).inserted
+    }
+  }
+
+  func amounts(_ index: Int) -> Fit {
+    fields(index, "an amount", "amounts", blanks: false) { text in
+      (try? Quantity.positiveMoney.value(WrittenAmount(text)?.number ?? text)) != nil
+    }
+  }
+
+  /// A column of numbers of at least 0.
+  func numbers(_ index: Int) -> Fit {
+    fields(index, "a number", "numbers", blanks: false) {
+      (try? Quantity.nonNegative.value($0)) != nil
+    }
+  }
+
+  func dates(_ index: Int) -> Fit {
+    fields(index, "a date", "dates", blanks: true) { BookRows.day($0) != nil }
+  }
+
+  func booleans(_ index: Int) -> Fit {
+    fields(index, "yes or no", "yes or no", blanks: true) { BookRows.boolean($0) != nil }
+  }
+
+  /// A column of months, or of few words that mean months.
+  func terms(_ index: Int) -> Fit {
+    let plain = fields(index, "a number of months", "months", blanks: true) {
+      (try? Quantity.months.value($0)) != nil
+    }
+    let texts = distinct(index)
+    guard plain.misfits > 0, texts.count <= 12 else { return plain }
+    let values = texts.sorted().compactMap { text in
+      ColumnContent.months(text).map { (text: text, months: $0) }
+    }
+    let known = Set(values.map(\.text))
+    var spelled = fields(index, "a term", "months, spelled out", blanks: true, known.contains)
+    spelled.values = values
+    return spelled.misfits < plain.misfits ? spelled : plain
+  }
+
+  /// The months that words such as `Two year` or `Month-to-month` mean.
+  private static func months(_ text: String) -> Int? {
+    if let months = try? Quantity.months.value(text) { return Int(months) }
+    let words = Headings.words(text)
+    let counts = ["one": 1, "two": 2, "three": 3, "four": 4, "five": 5]
+    let count = words.compactMap { counts[$0] ?? Int($0) }.first ?? 1
+    let units = [
+      "year": 12, "years": 12, "annual": 12, "yearly": 12, "month": 1, "months": 1, "monthly": 1,
+    ]
+    let months = words.compactMap { units[$0] }.max().map { $0 * count }
+    return months.flatMap { RenewalCalendar.terms.contains($0) ? $0 : nil }
+  }
+
+  /// How many fields are what they should be.
   ///
   /// - Parameter blanks: Whether a blank is.
-  func all(_ index: Int, blanks: Bool, _ isRight: (String) -> Bool) -> Bool {
-    (0..<table.rowCount).allSatisfy { row in
-      table.isEmpty(row, index) ? blanks : isRight(table.text(row, index))
+  private func fields(
+    _ index: Int, _ one: String, _ many: String, blanks: Bool, _ isRight: (String) -> Bool
+  ) -> Fit {
+    let misfits = (0..<table.rowCount).filter { row in
+      table.isEmpty(row, index) ? !blanks : !isRight(table.text(row, index))
     }
+    guard let first = misfits.first else { return Fit(ground: many) }
+    let line = table.place(first, index).line ?? 0
+    let count = "\(misfits.count) of \(Counted(table.rowCount, "field"))"
+    return Fit(
+      ground: "\(many), but for \(count), first at line \(line)", misfits: misfits.count,
+      firstMisfit: line,
+      problem: misfits.count == 1 ? "\(count) is not \(one)" : "\(count) are not \(many)")
   }
 }

@@ -2,7 +2,11 @@ import Books
 import Ownership
 import Units
 
-/// What the columns of an unknown file probably are, from their headings and what stands in them.
+/// What the columns of an unknown file probably are.
+///
+/// A heading that says what a column is, such as `ARR (USD)` or `renewal-date`, is believed: what
+/// does not fit below it is to be mended, not to be read as something else. Where a heading may
+/// mean several things, the column is taken if its content agrees.
 struct ColumnGuess {
   /// A column that was recognised.
   struct Column {
@@ -15,38 +19,70 @@ struct ColumnGuess {
     let ground: String
   }
 
+  /// A column whose heading may mean one of ours, and whose content does not.
+  struct Doubt {
+    /// Our name.
+    let name: String
+    let index: Int
+    let fit: ColumnContent.Fit
+  }
+
   /// In the order in which they were recognised.
   private(set) var columns: [Column] = []
+  /// Of names that no column has; for each the first that was looked at.
+  var doubts: [Doubt] {
+    looked.filter { doubt in
+      !has(doubt.name) && !columns.contains { $0.index == doubt.index }
+    }
+  }
+  private var looked: [Doubt] = []
   private let table: CSVTable
   private let content: ColumnContent
-  private let words: [[String]]
+  private let headings: Headings
 
   init(_ table: CSVTable) {
     self.table = table
     let content = ColumnContent(table: table)
     self.content = content
-    words = table.headings.map(ColumnGuess.words)
-    account()
-    arr()
-    take("segment", [["segment"], ["tier"], ["size"], ["plan"]]) { content.few($0, 2...12) }
+    headings = Headings(table.headings)
+    take(
+      "account", sure: [["account", "id"], ["customer", "id"], ["account", "number"]],
+      doubtful: [["id"], ["account"], ["customer"]], content.ids)
+    take(
+      "arr", sure: [["arr"], ["annual", "recurring", "revenue"], ["acv"]],
+      doubtful: [["annual", "recurring"], ["annual"]], content.amounts)
+    take(
+      "arr", sure: [["mrr"], ["monthly", "recurring", "revenue"]],
+      doubtful: [["monthly", "charges"], ["monthly"]], times: 12, content.amounts)
+    take(
+      "arr", doubtful: [["revenue"], ["contract", "value"], ["amount"]], content.amounts)
+    take(
+      "segment", sure: [["segment"], ["customer", "segment"], ["account", "segment"]],
+      doubtful: [["tier"], ["size"], ["plan"]]
+    ) { content.few($0, 2...12) }
     take(
       "renewal-date",
-      [["renewal", "date"], ["renewal"], ["end", "date"], ["contract", "end"], ["expiry"]]
-    ) { content.all($0, blanks: true) { (try? Literal.day($0)) != nil } ? "dates" : nil }
-    term()
-    take("auto-renewal", [["auto", "renew"], ["auto", "renewal"], ["auto"]]) { index in
-      content.all(index, blanks: true) { BookRows.boolean($0) != nil } ? "yes or no" : nil
-    }
-    take("sales-cycle", [["days", "close"], ["sales", "cycle"]]) { content.numbers($0, from: 0) }
-    take("health", [["health"], ["risk"]]) {
-      content.few($0, 2...10) ?? content.numbers($0, from: 0)
+      sure: [["renewal", "date"], ["contract", "end", "date"], ["contract", "end"]],
+      doubtful: [["renewal"], ["end", "date"], ["expiry"]], content.dates)
+    take(
+      "term", sure: [["term"], ["contract", "term"], ["contract", "months"]],
+      doubtful: [["contract", "length"], ["contract"]], content.terms)
+    take(
+      "auto-renewal", sure: [["auto", "renewal"], ["auto", "renew"]], doubtful: [["auto"]],
+      content.booleans)
+    take(
+      "sales-cycle", sure: [["sales", "cycle"]], doubtful: [["days", "close"]], content.numbers)
+    take("health", doubtful: [["health"], ["risk"]]) { index in
+      let few = content.few(index, 2...10)
+      return few.problem == nil ? few : content.numbers(index)
     }
     for (role, phrases) in ColumnGuess.roles {
-      take(role.rawValue, phrases) { content.few($0, 1...max(1, table.rowCount / 2)) }
+      take(role.rawValue, sure: phrases) { content.few($0, 1...max(1, table.rowCount / 2)) }
     }
     take(
-      "name", [["account", "name"], ["customer", "name"], ["company"], ["name"], ["account"]]
-    ) { _ in "texts" }
+      "name",
+      doubtful: [["account", "name"], ["customer", "name"], ["company"], ["name"], ["account"]],
+      content.texts)
   }
 
   /// Headings that are nothing to us.
@@ -60,132 +96,74 @@ struct ColumnGuess {
     columns.first { $0.name == "segment" }.map { content.distinct($0.index).sorted() }
   }
 
-  /// The year of the earliest renewal.
+  /// The year in which most renewals fall.
   var firstYear: Int? {
-    columns.first { $0.name == "renewal-date" }.flatMap { column in
-      content.distinct(column.index).compactMap { try? Literal.day($0).year }.min()
+    columns.first { $0.name == "renewal-date" }.flatMap {
+      RenewalCalendar.busiestYear(of: content.days($0.index))
     }
   }
 
-  // MARK: - Columns
+  func has(_ name: String) -> Bool { columns.contains { $0.name == name } }
 
-  private mutating func account() {
-    let content = content
-    take(
-      "account",
-      [
-        ["account", "id"], ["customer", "id"], ["account", "number"], ["id"], ["account"],
-        ["customer"],
-      ]
-    ) { index in
-      content.distinct(index).count == content.table.rowCount
-        ? "\(content.table.rowCount) different values" : nil
-    }
-  }
-
-  private mutating func arr() {
-    let content = content
-    let yearly = [["arr"], ["annual", "recurring"], ["annual"], ["acv"]]
-    take("arr", yearly) { content.numbers($0, from: .leastNonzeroMagnitude) }
-    guard !columns.contains(where: { $0.name == "arr" }) else { return }
-    take("arr", [["mrr"], ["monthly", "charges"], ["monthly"]], times: 12) {
-      content.numbers($0, from: .leastNonzeroMagnitude)
-    }
-    guard !columns.contains(where: { $0.name == "arr" }) else { return }
-    take("arr", [["revenue"], ["contract", "value"], ["amount"]]) {
-      content.numbers($0, from: .leastNonzeroMagnitude)
-    }
-  }
-
-  /// Months, or words that mean them.
-  private mutating func term() {
-    let content = content
-    let phrases = [["term"], ["contract", "months"], ["contract", "length"], ["contract"]]
-    take("term", phrases) { index in
-      content.all(index, blanks: true) { text in
-        (try? Literal.number(text)).map {
-          $0 == $0.rounded() && RenewalCalendar.terms.contains(Int($0))
-        } ?? false
-      } ? "months" : nil
-    }
-    guard !columns.contains(where: { $0.name == "term" }),
-      let index = untaken(phrases, where: { content.few($0, 1...12) }),
-      let pairs = spelledTerms(content.distinct(index).sorted())
-    else { return }
-    let values = pairs.map { "\(ColumnGuess.scalar($0.text)): \($0.months)" }
-    columns.append(
-      Column(
-        name: "term", index: index,
-        yaml: "term: {column: \(ColumnGuess.scalar(table.headings[index])), values: {"
-          + values.joined(separator: ", ") + "}}", ground: "months, spelled out"))
-  }
-
-  private func spelledTerms(_ texts: [String]) -> [(text: String, months: Int)]? {
-    var pairs: [(text: String, months: Int)] = []
-    for text in texts {
-      let words = ColumnGuess.words(text)
-      let counts = ["one": 1, "two": 2, "three": 3, "four": 4, "five": 5]
-      let count = words.compactMap { counts[$0] ?? Int($0) }.first ?? 1
-      if words.contains(where: { ["year", "years", "annual", "yearly"].contains($0) }) {
-        pairs.append((text, 12 * count))
-      } else if words.contains(where: { ["month", "months", "monthly"].contains($0) }) {
-        pairs.append((text, count))
-      } else {
-        return nil
-      }
-    }
-    return pairs
-  }
-
-  /// Takes the first column whose heading has all words of a phrase and whose content is right.
+  /// Takes the column that is probably one of ours, unless there is one already.
   private mutating func take(
-    _ name: String, _ phrases: [[String]], times: Int? = nil, _ seen: (Int) -> String?
+    _ name: String, sure: [[String]] = [], doubtful: [[String]] = [], times: Int? = nil,
+    _ fit: (Int) -> ColumnContent.Fit
   ) {
-    guard let index = untaken(phrases, where: seen), let found = seen(index) else { return }
+    guard !has(name), let (index, fit) = find(name, sure, doubtful, fit) else { return }
     let heading = table.headings[index]
-    let yaml =
-      times.map { "\(name): {column: \(ColumnGuess.scalar(heading)), times: \($0)}" }
-      ?? ScenarioStarter.line(name, heading)
+    let column = ColumnGuess.scalar(heading)
+    let yaml: String
+    if let values = fit.values {
+      let pairs = values.map { "\(ColumnGuess.scalar($0.text)): \($0.months)" }
+      yaml = "\(name): {column: \(column), values: {\(pairs.joined(separator: ", "))}}"
+    } else if let times {
+      yaml = "\(name): {column: \(column), times: \(times)}"
+    } else {
+      yaml = ScenarioStarter.line(name, heading)
+    }
     columns.append(
       Column(
-        name: name, index: index, yaml: yaml, ground: times == nil ? found : "\(found), a month"))
+        name: name, index: index, yaml: yaml,
+        ground: times == nil ? fit.ground : "\(fit.ground), a month"))
   }
 
-  private func untaken(_ phrases: [[String]], where seen: (Int) -> String?) -> Int? {
-    for phrase in phrases {
-      for index in words.indices where !columns.contains(where: { $0.index == index }) {
-        if phrase.allSatisfy(words[index].contains), seen(index) != nil { return index }
+  /// The first column that bears our name or says a sure phrase, else the one whose content agrees
+  /// best with what its heading may mean.
+  private mutating func find(
+    _ name: String, _ sure: [[String]], _ doubtful: [[String]], _ fit: (Int) -> ColumnContent.Fit
+  ) -> (index: Int, fit: ColumnContent.Fit)? {
+    let free = table.headings.indices.filter { index in
+      !columns.contains { $0.index == index }
+    }
+    if let own = free.first(where: { table.headings[$0] == name }) { return (own, fit(own)) }
+    for phrase in sure + doubtful {
+      if sure.contains(phrase), let said = free.first(where: { headings.isExactly($0, phrase) }) {
+        return (said, fit(said))
+      }
+      let candidates = free.filter { headings.has($0, phrase) }.map { (index: $0, fit: fit($0)) }
+      let best = candidates.min { ($0.fit.misfits, $0.index) < ($1.fit.misfits, $1.index) }
+      guard let best else { continue }
+      if content.isMostlyRight(best.fit) { return best }
+      // `Contract ID` holds a word of ours, but nothing says that it means a term.
+      let isMeant =
+        headings.isExactly(best.index, phrase) || best.fit.misfits < table.rowCount
+      if isMeant, !looked.contains(where: { $0.name == name }) {
+        looked.append(Doubt(name: name, index: best.index, fit: best.fit))
       }
     }
     return nil
   }
 
-  // MARK: - Headings
-
   private static let roles: [(role: Role, phrases: [[String]])] = [
-    (.csm, [["csm"], ["customer", "success"]]),
+    // Those of whom a heading may say less than the whole name come last.
+    (.pooledCSM, [["pooled", "csm"]]), (.newLogoSeller, [["new", "logo", "seller"]]),
+    (.csLeader, [["cs", "leader"]]), (.cco, [["cco"]]), (.digital, []),
+    (.csm, [["csm"], ["customer", "success", "manager"], ["customer", "success"]]),
     (.renewalManager, [["renewal", "manager"], ["renewals", "rep"]]),
     (.accountManager, [["account", "manager"]]),
     (.accountExecutive, [["account", "executive"], ["ae"]]),
   ]
-
-  /// The words of a heading in lower case: `MonthlyCharges` has two, `ARR (USD)` too.
-  private static func words(_ heading: String) -> [String] {
-    var words: [String] = []
-    var word = ""
-    var wasLower = false
-    for character in heading {
-      let startsWord = character.isUppercase && wasLower
-      if !character.isLetter && !character.isNumber || startsWord {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      }
-      if character.isLetter || character.isNumber { word += character.lowercased() }
-      wasLower = character.isLowercase
-    }
-    if !word.isEmpty { words.append(word) }
-    return words
-  }
 
   /// A text as it stands within braces.
   private static func scalar(_ text: String) -> String {

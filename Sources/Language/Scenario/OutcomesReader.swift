@@ -61,7 +61,7 @@ struct OutcomesReader {
     let anchors = ["per-year", "observed", "found", "accepted", "won"].map { cursor[$0] }
     Cursor.blamed(anchors).report(
       .statement(
-        "\(stated) \(expansion.observed.rawValue) a year, where \(share) of what arrives become one,"
+        "\(expansion.observed.rawValue): \(stated) a year, where \(share) of what arrives become one,"
           + " need more than \(Int(Self.mostArrivals)) arrivals an account"),
       wayOut: "lower `per-year`, or raise the chances")
   }

@@ -11,15 +11,15 @@ extension ScenarioLanguage {
             .assumption(.share))
         ]))),
     .init("contraction", "A renewal for less.", .record(change(of: .share))),
-    .init("price-increase", "Nothing more, just more money.", .record(change(of: .ratio))),
+    .init("price-increase", "Nothing more, just more money.", .record(change(of: .proportion))),
     .init(
-      "escalator", "Yearly rise within a contract of several years.", .assumption(.ratio)),
+      "escalator", "Yearly rise within a contract of several years.", .assumption(.proportion)),
     .init(
       "organic-growth", "Seats or usage that the customer adds on its own.",
       .record(
         Record([
           .init("per-year", "How often, per account and year.", .assumption(perYear)),
-          .init("size", sizeSummary, .assumption(.ratio)),
+          .init("size", sizeSummary, .assumption(.proportion)),
         ]))),
     .init("upsell", "More of the same.", .reference("expansion")),
     .init("cross-sell", "A new product, same buyer.", .reference("expansion")),
@@ -40,7 +40,7 @@ extension ScenarioLanguage {
     .init("found", "Chance that somebody finds it.", .assumption(.share)),
     .init("accepted", "Chance that what was found is pursued.", .assumption(.share)),
     .init("won", "Chance that what is pursued is won.", .assumption(.share)),
-    .init("size", sizeSummary, .assumption(.ratio)),
+    .init("size", sizeSummary, .assumption(.proportion)),
   ])
 
   private static func change(of size: Quantity) -> Record {

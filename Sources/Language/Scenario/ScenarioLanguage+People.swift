@@ -29,10 +29,10 @@ extension ScenarioLanguage {
     .init("attrition", "Chance that a person leaves within a year.", .assumption(.share)),
     .init("ramp", "Until a new hire has full capacity; a range is in months.", months),
     .init("vacancy", "Until a leaver is replaced; a range is in months.", months),
-    .init("burden", "Payroll taxes and benefits, a share of pay.", .assumption(.ratio)),
+    .init("burden", "Payroll taxes and benefits, a share of pay.", .assumption(.proportion)),
     .init("tools", "A head and year.", .assumption(.money)),
     .init("hiring", "Cost of hiring one person.", .assumption(.money)),
-    .init("severance", "Of a released person, a share of yearly base.", .assumption(.ratio)),
+    .init("severance", "Of a released person, a share of yearly base.", .assumption(.proportion)),
     .init(
       "heads", "How many.",
       .oneOf([

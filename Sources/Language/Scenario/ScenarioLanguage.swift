@@ -11,7 +11,7 @@ public enum ScenarioLanguage {
       .init("name", "Title of reports; the file's name where none is given.", .name),
       .init("currency", "ISO code of the currency of every amount, such as USD.", .name),
       .init("start", "First day of the first fiscal year.", .date),
-      .init("horizon", "What is simulated: 1 to 10 whole years.", .duration),
+      .init("horizon", "What is simulated.", .scalar(.years(1...10))),
       .init(
         "period", "Bins of measures and reports; never changes what happens.",
         .choice([
@@ -20,10 +20,10 @@ public enum ScenarioLanguage {
         ])),
       .init(
         "trials", "How often the horizon is played, each time with other luck.",
-        .quantity(Quantity(.count, from: 1, to: 10_000_000))),
+        .quantity(trials)),
       .init(
         "seed", "Number from which all luck follows: the same seed, the same luck.",
-        .quantity(Quantity(.count, from: 0, to: 9_007_199_254_740_992))),
+        .quantity(seed)),
       .init(
         "sampling", "How luck is sampled, so that fewer trials tell as much.", .record(sampling)),
       .init("book", "The accounts: a CSV file, or made up.", .record(book)),
@@ -64,6 +64,12 @@ public enum ScenarioLanguage {
       "expansion": .record(expansion), "model": .record(model), "stage": .record(stage),
       "owner": .record(owner), "plan": PlanLanguage.planForm,
     ])
+
+  /// How often the horizon may be played.
+  public static let trials = Quantity(.count, from: 1, to: 10_000_000)
+
+  /// What a seed may be: each whole number that a `Double` tells from its neighbours.
+  public static let seed = Quantity(.count, from: 0, to: 9_007_199_254_740_991)
 
   static let sampling = Record([
     .init(

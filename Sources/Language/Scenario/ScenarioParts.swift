@@ -12,6 +12,8 @@ struct ScenarioParts {
   let start: Day
   let book: Book?
   let fileName: String
+  /// Trials instead of the document's; nil for these.
+  let askedTrials: Int?
   let diagnostics: Diagnostics
 
   /// The scenario; nil where there is no book or no baseline. Errors may have been reported beside
@@ -45,9 +47,11 @@ struct ScenarioParts {
     let finance = self.finance()
     let quotas = self.quotas()
     let shocks = self.shocks()
-    let years = self.years()
+    let years = document["horizon"].years()?.value ?? 1
     let currency = self.currency()
-    warnOfFewWorlds()
+    let trials = askedTrials ?? document["trials"].count()?.value
+    if let trials { warnOfFewWorlds(trials) }
+    warnOfNothingDue()
     for (model, cursor) in listed {
       if let late = model.stages.first(where: { $0.fromYear > years }) {
         cursor["years"].report(
@@ -61,7 +65,7 @@ struct ScenarioParts {
     var scenario = Scenario(
       name: document["name"].text()?.value ?? fileName, currency: currency, start: start,
       years: years, period: document["period"].choice(Scenario.Period.self)?.value ?? .quarter,
-      trials: document["trials"].count()?.value ?? 1,
+      trials: trials ?? 1,
       seed: UInt64(document["seed"].count()?.value ?? 0), book: book,
       outcomes: outcomes, drivers: drivers, shocks: shocks, hours: hours, roles: profiles,
       effects: effects, baseline: baseline, models: all, quotas: quotas, plans: plans,
@@ -173,17 +177,6 @@ struct ScenarioParts {
         }))
   }
 
-  private func years() -> Int {
-    guard let months = document["horizon"].months() else { return 1 }
-    guard months.value.isMultiple(of: 12), (12...120).contains(months.value) else {
-      document["horizon"].report(
-        .found(document["horizon"].entry?.text ?? "", expected: "1 to 10 whole years"),
-        wayOut: "write \(max(1, min(10, (months.value + 6) / 12))) years")
-      return 1
-    }
-    return months.value / 12
-  }
-
   private func currency() -> String {
     guard let code = document["currency"].text()?.value else { return "" }
     let isCode = code.utf8.count == 3 && code.utf8.allSatisfy { (65...90).contains($0) }
@@ -195,11 +188,8 @@ struct ScenarioParts {
   }
 
   /// Warns where the assumptions are tried too seldom: they are drawn once for 16 trials.
-  private func warnOfFewWorlds() {
-    let cursor = document["trials"]
-    guard let trials = cursor.count()?.value, trials < 1600, let root = document.entry else {
-      return
-    }
+  private func warnOfFewWorlds(_ trials: Int) {
+    guard trials < 1600, let root = document.entry else { return }
     let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { entry, form in
       guard case .assumption(let quantity) = form, !entry.path.hasSuffix(".size"),
         let assumption = try? WrittenAssumption(entry, of: quantity)
@@ -208,9 +198,39 @@ struct ScenarioParts {
     }
     guard isUncertain else { return }
     let worlds = (trials + 15) / 16
-    cursor.report(
-      .statement(
-        "\(trials) trials try the assumptions only \(worlds == 1 ? "once" : "\(worlds) times")"),
-      wayOut: "use at least 1600, for 100 times", severity: .warning)
+    let verb = trials == 1 ? "tries" : "try"
+    let times = worlds == 1 ? "once" : "\(worlds) times"
+    warn(
+      of: "trials", isInFile: askedTrials == nil,
+      "\(Counted(trials, "trial")) \(verb) the assumptions only \(times)",
+      wayOut: "use at least 1600, for 100 times")
+  }
+
+  /// The fewest accounts that terms must bring into the first year before none is no accident.
+  private static let fewestDue = 5.0
+
+  /// Warns where next to nothing comes due in the first year although terms would bring some.
+  private func warnOfNothingDue() {
+    guard let due = book?.due(from: start, months: 12), due.expectedByTerms >= Self.fewestDue,
+      Double(due.accounts) < due.expectedByTerms / 10
+    else { return }
+    warn(
+      of: "start",
+      "\(Counted(due.accounts, "account")) \(due.accounts == 1 ? "comes" : "come") due in the year"
+        + " from \(start), where terms would bring about \(Int(due.expectedByTerms.rounded())):"
+        + " next to nothing can be lost in it",
+      wayOut: "look at `start` and the renewal dates, most of which are in \(due.busiestYear)")
+  }
+
+  /// Warns of a setting; what the file does not say is no line of it.
+  private func warn(
+    of key: String, isInFile: Bool = true, _ statement: String, wayOut: String
+  ) {
+    let entry = document[key].entry
+    let place = isInFile && entry?.origin == .yours ? entry?.place.ofLine : nil
+    diagnostics.report(
+      Diagnostic(
+        .warning, at: place ?? Place(file: document.entry?.place.file ?? ""), subject: key,
+        .statement(statement), wayOut: wayOut))
   }
 }

@@ -13,19 +13,22 @@ public struct ScenarioReader {
   private let diagnostics: Diagnostics
   private let folder: String
   private let fileName: String
+  private let trials: Int?
 
   /// Reads a file; the book's file is seen from its folder.
   ///
+  /// - Parameter trials: Trials instead of the scenario's, in ``ScenarioLanguage/trials``; nil for
+  ///   these.
   /// - Throws: ``UnreadableFile``, where the file or that of the book cannot be read at all.
   public static func read(
-    contentsOf path: String, _ diagnostics: Diagnostics
+    contentsOf path: String, trials: Int? = nil, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
     do {
       // Foundation's way to the folder traps on a name of one letter.
       let folder =
         path.lastIndex(of: "/").map { String(path[..<max($0, path.index(after: path.startIndex))]) }
         ?? ""
-      return try read(try SourceText(contentsOf: path), in: folder, diagnostics)
+      return try read(try SourceText(contentsOf: path), in: folder, trials: trials, diagnostics)
     } catch let error as UnreadableFile {
       throw error
     } catch {
@@ -36,13 +39,16 @@ public struct ScenarioReader {
 
   /// Reads a text; the book's file is seen from `folder`.
   ///
+  /// - Parameter trials: Trials instead of the scenario's, in ``ScenarioLanguage/trials``; nil for
+  ///   these.
   /// - Throws: ``UnreadableFile``, where the book's file cannot be read at all.
   public static func read(
-    _ source: SourceText, in folder: String, _ diagnostics: Diagnostics
+    _ source: SourceText, in folder: String, trials: Int? = nil, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
     let fileName = URL(filePath: source.file).deletingPathExtension().lastPathComponent
-    return try ScenarioReader(diagnostics: diagnostics, folder: folder, fileName: fileName)
-      .reading(of: source)
+    return try ScenarioReader(
+      diagnostics: diagnostics, folder: folder, fileName: fileName, trials: trials
+    ).reading(of: source)
   }
 
   private func reading(of source: SourceText) throws(UnreadableFile) -> ScenarioReading {
@@ -79,7 +85,7 @@ public struct ScenarioReader {
     }
     let scenario = ScenarioParts(
       document: whole, roles: roles, start: start, book: book.book, fileName: fileName,
-      diagnostics: diagnostics
+      askedTrials: trials, diagnostics: diagnostics
     ).scenario()
     return ScenarioReading(
       scenario: diagnostics.errorCount == before ? scenario : nil, document: whole.entry,

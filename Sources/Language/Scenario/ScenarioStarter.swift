@@ -16,13 +16,14 @@ public enum ScenarioStarter {
   /// A scenario of a book's file, whose columns are guessed from headings and content.
   ///
   /// - Parameter file: The file's path as it will stand in the scenario.
-  /// - Returns: Nil where the file is no sound CSV; then that was reported.
+  /// - Returns: Nil where the file is no sound CSV; then that was reported. A column that is
+  ///   passed over although its heading may be one of ours is a warning.
   public static func text(
     book source: SourceText, as file: String, _ diagnostics: Diagnostics
   ) -> String? {
     guard let table = CSVReader().table(source, diagnostics) else { return nil }
     let guess = ColumnGuess(table)
-    var lines = ["book:", "  \(line("file", file))  # \(table.rowCount) rows"]
+    var lines = ["book:", "  \(line("file", file))  # \(Counted(table.rowCount, "row"))"]
     if guess.columns.isEmpty {
       lines.append("  # no heading looks like ours; map at least account and arr:")
       lines.append("  # columns: {account: ..., arr: ...}")
@@ -30,8 +31,21 @@ public enum ScenarioStarter {
       lines.append("  columns:  # guessed from headings and content; correct what is wrong")
       lines += guess.columns.map { "    \($0.yaml)  # \(Excerpt.tame($0.ground))" }
     }
-    for name in ["account", "arr"] where !guess.columns.contains(where: { $0.name == name }) {
-      lines.append("    # \(name): ...  # no heading looks like it; it is needed")
+    for name in ["account", "arr"] where !guess.has(name) {
+      let doubt = guess.doubts.first { $0.name == name }
+      let ground = doubt.flatMap { doubt in
+        doubt.fit.problem.map { "of \(Excerpt.of(table.headings[doubt.index])), \($0)" }
+      }
+      lines.append(
+        "    # \(name): ...  # \(Excerpt.tame(ground ?? "no heading looks like it")); it is needed")
+    }
+    for doubt in guess.doubts {
+      diagnostics.report(
+        Diagnostic(
+          .warning, at: Place(file: source.file, line: doubt.fit.firstMisfit),
+          subject: table.headings[doubt.index],
+          .statement("looks like `\(doubt.name)`, but \(doubt.fit.problem ?? "")"),
+          wayOut: "map it under book.columns if it is"))
     }
     if !guess.ignored.isEmpty {
       lines.append("  # ignored: " + Excerpt.tame(guess.ignored.joined(separator: ", ")))

@@ -52,20 +52,18 @@ public struct ScenarioSummary: Sendable {
     let segments = book.segments.map {
       "\($0.name) \($0.accounts) / \(MoneyScale.text($0.arr.amount))"
     }
-    var due = 0
-    var dueARR = 0.0
-    for row in book.ids.indices {
-      let calendar = RenewalCalendar(
-        renewalDay: book.renewalDay[row], term: book.term[row], start: scenario.start, months: 12)
-      guard calendar.events.contains(where: \.isRenewal) else { continue }
-      due += 1
-      dueARR += book.arr[row]
-    }
+    let due = book.due(from: scenario.start, months: 12)
     var lines = [
-      "\(Self.whole(book.count)) accounts, \(MoneyScale.text(book.totalARR.amount)) \(scenario.currency)"
+      "\(Self.accounts(book.count)), \(MoneyScale.text(book.totalARR.amount)) \(scenario.currency)"
         + " ARR: \(segments.joined(separator: ", "))",
-      "due in the year from \(scenario.start): \(Self.whole(due)) accounts, \(MoneyScale.text(dueARR))",
+      "due in the year from \(scenario.start): \(Self.accounts(due.accounts)),"
+        + " \(MoneyScale.text(due.arr.amount))",
     ]
+    let past = book.renewalDay.count { $0 < scenario.start }
+    if past > 0 {
+      lines.append(
+        "\(Self.accounts(past)) renewed before \(scenario.start): rolled forward by whole terms")
+    }
     if !reading.ignoredColumns.isEmpty {
       let columns = reading.ignoredColumns.joined(separator: ", ")
       lines.append(
@@ -75,11 +73,13 @@ public struct ScenarioSummary: Sendable {
   }
 
   private var valueLine: String {
-    "\(reading.yourValues + reading.defaultValues) values: \(reading.yourValues) yours,"
+    "\(Counted(reading.yourValues + reading.defaultValues, "value")): \(reading.yourValues) yours,"
       + " \(reading.defaultValues) default (--resolved lists them)"
   }
 
-  private static func whole(_ count: Int) -> String { NumberText.grouped(Double(count)) }
+  private static func accounts(_ count: Int) -> String {
+    "\(NumberText.grouped(Double(count))) \(Counted(count, "account").noun)"
+  }
 
   // MARK: - Shocks
 
@@ -153,7 +153,7 @@ public struct ScenarioSummary: Sendable {
         return count > 0 && (scenario.roles[role]?.isHuman ?? true) ? (role.rawValue, count) : nil
       }
       let total = roles.reduce(0) { $0 + $1.1 }
-      return "\(scenario.models[model].name) begins with \(total) heads: "
+      return "\(scenario.models[model].name) begins with \(Counted(total, "head")): "
         + roles.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
   }

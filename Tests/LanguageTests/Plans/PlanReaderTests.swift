@@ -200,11 +200,11 @@ import Units
     ),
     (
       "measure: grr, weight: 100%, quota: 0.9, curve: {0%: 0%}",
-      ["p.yaml:4: plans.p.measures[0].quota: found 0.9, expected a share such as 90%"]
+      ["p.yaml:4: plans.p.measures[0].quota: found 0.9, expected a share such as 90%; write 90%"]
     ),
     (
       "measure: grr, weight: 100%, quota: 90, curve: {0%: 0%}",
-      ["p.yaml:4: plans.p.measures[0].quota: found 90, expected a share such as 90%"]
+      ["p.yaml:4: plans.p.measures[0].quota: found 90, expected a share such as 90%; write 90%"]
     ),
     (
       "measure: bookings, rate: 10%, uncapped: true",
@@ -218,11 +218,13 @@ import Units
     ),
     (
       "measure: bookings, rate: 10%, gate: {grr: 85}",
-      ["p.yaml:4: plans.p.measures[0].gate.grr: found 85, expected a share such as 85%"]
+      ["p.yaml:4: plans.p.measures[0].gate.grr: found 85, expected a share such as 85%; write 85%"]
     ),
     (
       "measure: bookings, rate: 10%, gate: {nrr: 1.01}",
-      ["p.yaml:4: plans.p.measures[0].gate.nrr: found 1.01, expected a share such as 85%"]
+      [
+        "p.yaml:4: plans.p.measures[0].gate.nrr: found 1.01, expected a share such as 85%; write 101%"
+      ]
     ),
     (
       "measure: bookings, rate: 10%, cap: 250%",
@@ -269,6 +271,25 @@ import Units
   func aMeasureIsRefused(text: String, messages: [String]) throws {
     let lines = try Self.measure(text).lines
     #expect(lines == messages)
+  }
+
+  @Test(arguments: [
+    (
+      "measure: grr, weight: 100%, quota: 90%, cap: 1.4, curve: {90%: 0%, 100%: 100%}",
+      "cap: found 1.4, expected a multiple of its share of target incentive, such as 250%; write 140%"
+    ),
+    (
+      "measure: grr, weight: 100%, quota: 90%, cap: 250, curve: {90%: 0%, 100%: 100%}",
+      "cap: found 250, expected a multiple of its share of target incentive, such as 250%; write 250%"
+    ),
+    (
+      "measure: grr, weight: 100%, quota: 90%, cap: 25k, curve: {90%: 0%, 100%: 100%}",
+      "cap: found 25000, expected a multiple of its share of target incentive, such as 250%"
+    ),
+  ])
+  func aBareNumberIsToldItsPercentage(text: String, message: String) throws {
+    let lines = try Self.measure(text).lines
+    #expect(lines == ["p.yaml:4: plans.p.measures[0].\(message)"])
   }
 
   @Test(arguments: [

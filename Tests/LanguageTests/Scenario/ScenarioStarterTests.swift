@@ -26,7 +26,7 @@ import Testing
     #expect(book.segments.map(\.name) == ["L", "S", "XS"])
     #expect(book.persons.keys.contains(.csm) && book.attributes.keys.contains("health"))
     #expect(reading.ignoredColumns == ["Seats", "Region"])
-    #expect(text.contains("arr: {column: Monthly fee, times: 12}  # numbers, a month"))
+    #expect(text.contains("arr: {column: Monthly fee, times: 12}  # amounts, a month"))
   }
 
   @Test func hostileTextsStayWithinTheirLine() throws {
@@ -40,6 +40,106 @@ import Testing
     let (reading, lines) = try ScenarioFixture.read(text: text, in: folder)
     #expect(lines == [], "\(text)")
     #expect(reading.scenario?.models.count == 4)
+  }
+
+  /// The starter of a file with these lines, and what was reported.
+  private func starter(_ lines: [String]) throws -> (text: String, lines: [String]) {
+    let diagnostics = Diagnostics()
+    let source = try SourceText(
+      file: "x.csv", bytes: Array(lines.joined(separator: "\n").utf8))
+    let text = try #require(ScenarioStarter.text(book: source, as: "x.csv", diagnostics))
+    return (text, diagnostics.lines())
+  }
+
+  /// Two hundred accounts of 2026, one field of which a test may spoil.
+  private func accounts(_ spoil: (Int, inout [String]) -> Void) -> [String] {
+    ["Account ID,Account Name,ARR (USD),Renewal Date,Segment"]
+      + (0..<200).map { row in
+        var fields = [
+          "A\(row)", "Firm \(row)", "\(1000 + row).50", "2026-0\(row % 9 + 1)-15",
+          row % 2 == 0 ? "Mid" : "Small",
+        ]
+        spoil(row, &fields)
+        return fields.joined(separator: ",")
+      }
+  }
+
+  @Test func aBadFieldChangesNoColumn() throws {
+    let (text, lines) = try starter(
+      accounts { row, fields in
+        if row == 4 { fields[2] = "n/a" }
+        if row == 9 { fields[3] = "31.02.2026" }
+        if row == 50 { fields[0] = "A49" }
+      })
+    #expect(lines == [])
+    let block = """
+          account: Account ID  # different values, but for 1 of 200 fields, first at line 52
+          arr: ARR (USD)  # amounts, but for 1 of 200 fields, first at line 6
+          segment: Segment  # Mid, Small
+          renewal-date: Renewal Date  # dates, but for 1 of 200 fields, first at line 11
+          name: Account Name  # texts
+
+      """
+    #expect(text.contains(block), "\(text)")
+    #expect(!text.contains("ignored"))
+  }
+
+  @Test func aStaleDateMovesNoStart() throws {
+    let (text, _) = try starter(
+      accounts { row, fields in if row == 7 { fields[3] = "2019-06-30" } })
+    #expect(text.contains("\nstart: 2026-01-01 "))
+    let (later, _) = try starter(
+      accounts { row, fields in if row > 80 { fields[3] = "2028-01-01" } })
+    #expect(later.contains("\nstart: 2028-01-01 "))
+  }
+
+  @Test(arguments: ["Account ID,ARR", "account,arr"])
+  func aClosingTotalChangesNoColumn(_ headings: String) throws {
+    let names = headings.split(separator: ",")
+    let (text, _) = try starter([headings, "a,$900", "a2,\"$9,558.59\"", ",\"$10,458.59\""])
+    #expect(
+      text.contains("account: \(names[0])  # different values, but for 1 of 3 fields"), "\(text)")
+    #expect(text.contains("arr: \(names[1])  # amounts\n"))
+  }
+
+  @Test func headingsThatAreOursAreNeverIgnored() throws {
+    let (text, lines) = try starter([
+      "account,arr,segment,renewal-date,term,auto-renewal,sales-cycle,csm,cs-leader,name,Else",
+      "a,x,y,z,long,perhaps,soon,c,d,e,f",
+    ])
+    #expect(lines == [])
+    for name in [
+      "account", "arr", "segment", "renewal-date", "term", "auto-renewal", "sales-cycle", "csm",
+      "cs-leader", "name",
+    ] {
+      #expect(text.contains("    \(name): \(name)  # "), "\(name)")
+    }
+    #expect(text.contains("# ignored: Else\n"))
+  }
+
+  @Test func aDoubtfulHeadingIsTakenByItsContentAndPassedOverAloud() throws {
+    let rows = (0..<10).map { row in
+      "A\(row),\(row < 8 ? "\(row + 1)000" : "none"),\(row == 0 ? "?" : "2026-01-0\(row)"),One year"
+    }
+    let (text, lines) = try starter(["Account ID,Revenue,End Date,Contract"] + rows)
+    #expect(text.contains("renewal-date: End Date  # dates, but for 1 of 10 fields"))
+    #expect(text.contains("term: {column: Contract, values: {One year: 12}}"))
+    #expect(
+      text.contains("# arr: ...  # of Revenue, 2 of 10 fields are not amounts; it is needed"))
+    #expect(
+      lines == [
+        "warn x.csv:10: Revenue: looks like `arr`, but 2 of 10 fields are not amounts; map it under book.columns if it is"
+      ])
+  }
+
+  @Test func aHeadingThatOnlyHoldsAWordOfOursIsPassedOverInSilence() throws {
+    let headings = "Account ID,ARR,Contract ID,Renewal Owner,End Date"
+    let (text, lines) = try starter([headings, "a,1,x,y,1/31/2026", "b,2,z,y,2/28/2026"])
+    #expect(text.contains("# ignored: Contract ID, Renewal Owner, End Date\n"))
+    #expect(
+      lines == [
+        "warn x.csv:2: End Date: looks like `renewal-date`, but 2 of 2 fields are not dates; map it under book.columns if it is"
+      ])
   }
 
   @Test func whatIsNotRecognisedIsSaid() throws {

@@ -1,0 +1,39 @@
+import Units
+
+/// What is odd about a book that can be read.
+extension BookRows {
+  /// Warns of renewals that lie more than a term, and more than a year, after the start: until then
+  /// nothing of them can be lost. One before the start is rolled forward by whole terms.
+  func warnOfFarRenewals(_ renewalDay: [Day], _ term: [Int], _ ids: [String]) {
+    guard let column = columns["renewal-date"] else { return }
+    let far = ids.indices.filter { renewalDay[$0] > start.adding(months: max(term[$0], 12)) }
+    guard let row = far.first else { return }
+    let others = Counted(far.count - 1, "other account")
+    let months = Counted(term[row], "month")
+    let terms =
+      columns["term"] == nil ? "\(months), as no column says a term" : "its term of \(months)"
+    diagnostics.report(
+      Diagnostic(
+        .warning, at: table.place(row, column.index), subject: table.headings[column.index],
+        .statement(
+          "\(Excerpt.of(ids[row])) renews on \(renewalDay[row]), further from \(start) than"
+            + " \(terms)"
+            + (others.count == 0 ? "" : "; so \(others.count == 1 ? "does" : "do") \(others)")),
+        wayOut: "correct dates, terms or `start`"))
+  }
+
+  /// Warns of a last row that holds as much as all others together; among a few that is an accident.
+  func warnOfTotal(_ arr: [Double], _ ids: [String]) {
+    guard arr.count > 10, let last = arr.last, let id = ids.last, let column = columns["arr"] else {
+      return
+    }
+    let others = arr.dropLast().reduce(0, +)
+    guard abs(last - others) <= 1e-9 * others else { return }
+    diagnostics.report(
+      Diagnostic(
+        .warning, at: table.place(arr.count - 1, column.index),
+        subject: table.headings[column.index],
+        .statement("\(Excerpt.of(id)) has as much ARR as all other accounts together"),
+        wayOut: "remove the row if it is their total"))
+  }
+}

@@ -1,0 +1,41 @@
+/// The headings of a file, word by word.
+struct Headings {
+  let texts: [String]
+  private let words: [[String]]
+  /// Without what stands in brackets.
+  private let plainWords: [[String]]
+
+  init(_ texts: [String]) {
+    self.texts = texts
+    words = texts.map(Headings.words)
+    plainWords = texts.map { text in
+      Headings.words(text.replacing(/\([^)]*\)|\[[^\]]*\]/, with: ""))
+    }
+  }
+
+  /// Whether a heading says a phrase and nothing else: `ARR (USD)` says `arr`.
+  func isExactly(_ index: Int, _ phrase: [String]) -> Bool { plainWords[index] == phrase }
+
+  /// Whether a heading has all words of a phrase.
+  func has(_ index: Int, _ phrase: [String]) -> Bool {
+    phrase.allSatisfy(words[index].contains)
+  }
+
+  /// The words of a text in lower case: `MonthlyCharges` has two, `ARR (USD)` too.
+  static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var wasLower = false
+    for character in text {
+      let startsWord = character.isUppercase && wasLower
+      if !character.isLetter && !character.isNumber || startsWord {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if character.isLetter || character.isNumber { word += character.lowercased() }
+      wasLower = character.isLowercase
+    }
+    if !word.isEmpty { words.append(word) }
+    return words
+  }
+}

@@ -1,0 +1,132 @@
+import Books
+import Foundation
+import Language
+import Scenarios
+import Testing
+import Units
+
+/// What a book's file may look like, and what is odd about one that can be read.
+@Suite struct BookFormatTests {
+  /// A scenario of a file with these lines, read from 2026 on.
+  private func read(
+    _ lines: [String], _ more: String = "", trials: Int? = nil
+  ) throws -> (scenario: Scenario?, lines: [String]) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try lines.joined(separator: "\n").write(
+      to: folder.appending(path: "b.csv"), atomically: true, encoding: .utf8)
+    let diagnostics = Diagnostics()
+    let text = "start: 2026-01-01\nbook: {file: b.csv}\n\(more)\n" + ScenarioFixture.models
+    let source = try SourceText(file: "a.yaml", bytes: Array(text.utf8))
+    let reading = try ScenarioReader.read(
+      source, in: folder.path, trials: trials, diagnostics)
+    return (
+      reading.scenario, diagnostics.lines().map { $0.replacing(folder.path + "/", with: "") }
+    )
+  }
+
+  @Test func amountsMayHaveASignAndThousands() throws {
+    let (scenario, lines) = try read([
+      "account,arr", "a,\"$9,558.59\"", "b,$950", "c,\"12,000,000\"", "d,\"$ 1,200\"", "e,1.2m",
+      "f,$25k",
+    ])
+    #expect(lines == [])
+    #expect(scenario?.book.arr == [9558.59, 950, 12_000_000, 1200, 1_200_000, 25_000])
+  }
+
+  @Test func amountsThatMayMeanTwoThingsAreRefused() throws {
+    let (scenario, lines) = try read([
+      "account,arr", "a,\"1,5\"", "b,\"1,2345\"", "c,\"9.558,59\"", "d,\",500\"", "e,$100",
+      "f,€100",
+      "g,100 USD", "h,\"1,000,00\"",
+    ])
+    #expect(scenario == nil)
+    #expect(
+      lines == [
+        "b.csv:2:2: arr: found \"1,5\", expected a number such as 1500 or 1.5k; write 1.5",
+        "b.csv:3:2: arr: found \"1,2345\", expected a number such as 1500 or 1.5k; write 1.2345",
+        "b.csv:4:2: arr: found \"9.558,59\", expected a number such as 1500 or 1.5k",
+        "b.csv:5:2: arr: found \",500\", expected a number such as 1500 or 1.5k; write 500, without separators",
+        "b.csv:7:2: arr: found \"€100\", expected an amount in $, as at line 6",
+        "b.csv:8:2: arr: found \"100 USD\", expected a number such as 1500 or 1.5k",
+        "b.csv:9:2: arr: found \"1,000,00\", expected a number such as 1500 or 1.5k",
+      ])
+  }
+
+  @Test func aTimeIsADayOnlyAtMidnight() throws {
+    let (scenario, lines) = try read([
+      "account,arr,renewal-date", "a,1,2026-04-01T00:00:00Z", "b,1,2026-04-02 00:00",
+      "c,1,2026-04-03T00:00:00.000", "d,1,2026-04-04",
+    ])
+    #expect(lines == [])
+    #expect(
+      scenario?.book.renewalDay.map(\.description)
+        == ["2026-04-01", "2026-04-02", "2026-04-03", "2026-04-04"])
+    let times = ["T08:30:00Z", "T00:00:00+02:00", " 00:01", "T00", "T00:00:00."]
+    for time in times {
+      let lines = try read(["account,arr,renewal-date", "a,1,2026-04-01\(time)"]).lines
+      #expect(lines.count == 1 && lines[0].hasSuffix("; write 2026-04-01"), "\(time) \(lines)")
+    }
+  }
+
+  @Test func renewalsBeyondTheTermAreTold() throws {
+    // The one of 2019 is rolled forward, and one exactly a term away is within it.
+    let rows = [
+      "a,1,2019-06-30,12", "b,1,2027-01-01,12", "c,1,2027-01-02,12", "d,1,2028-12-31,36",
+      "e,1,2031-03-01,36", "f,1,2026-11-11,1",
+    ]
+    let lines = try read(["account,arr,renewal-date,term"] + rows).lines
+    #expect(
+      lines == [
+        "warn b.csv:4:3: renewal-date: c renews on 2027-01-02, further from 2026-01-01 than its term of 12 months; so does 1 other account; correct dates, terms or `start`"
+      ])
+    let untermed = try read(["account,arr,renewal-date", "a,1,2028-05-05", "b,1,2026-05-05"]).lines
+    #expect(
+      untermed == [
+        "warn b.csv:2:3: renewal-date: a renews on 2028-05-05, further from 2026-01-01 than 12 months, as no column says a term; correct dates, terms or `start`"
+      ])
+  }
+
+  @Test func aFirstYearInWhichNothingIsDueIsTold() throws {
+    func rows(_ year: Int, _ count: Int) -> [String] {
+      (0..<count).map { "a\(year)-\($0),1,\(year)-0\($0 % 9 + 1)-11,36" }
+    }
+    let heading = ["account,arr,renewal-date,term"]
+    let warned = try read(heading + rows(2027, 20) + rows(2028, 40)).lines
+    #expect(
+      warned == [
+        "warn a.yaml:1: start: 0 accounts come due in the year from 2026-01-01, where terms would bring about 20: next to nothing can be lost in it; look at `start` and the renewal dates, most of which are in 2028"
+      ])
+    #expect(try read(heading + rows(2026, 1) + rows(2028, 59)).lines.count == 1)
+    #expect(try read(heading + rows(2026, 2) + rows(2028, 58)).lines == [])
+    // Few accounts of long terms may all be due later by accident.
+    #expect(try read(heading + rows(2028, 12)).lines == [])
+  }
+
+  @Test func aClosingTotalIsTold() throws {
+    let rows = ["account,arr"] + (1...10).map { "a\($0),\(100 * $0).5" }
+    let (scenario, lines) = try read(rows + ["Total,5505"])
+    #expect(scenario?.book.count == 11)
+    #expect(
+      lines == [
+        "warn b.csv:12:2: arr: Total has as much ARR as all other accounts together; remove the row if it is their total"
+      ])
+    #expect(try read(rows + ["Other,5505.01"]).lines == [])
+    #expect(try read(["account,arr", "a,1000", "b,2000", "c,3000"]).lines == [])
+  }
+
+  @Test func fewTrialsAreToldWhoeverSaysThem() throws {
+    let lines = ["account,arr", "a,1000", "b,2000"]
+    #expect(
+      try read(lines, trials: 17).lines == [
+        "warn a.yaml: trials: 17 trials try the assumptions only 2 times; use at least 1600, for 100 times"
+      ])
+    #expect(
+      try read(lines, "trials: 1").lines == [
+        "warn a.yaml:3: trials: 1 trial tries the assumptions only once; use at least 1600, for 100 times"
+      ])
+    let many = try read(lines, "trials: 16", trials: 1600)
+    #expect(many.lines == [] && many.scenario?.trials == 1600)
+  }
+}
