@@ -11,6 +11,10 @@ struct PayCommand: ParsableCommand {
       Nothing is simulated: credits and events come from a CSV file, plans and people from a \
       YAML file, and every step from credit to pay is shown, to the cent.
 
+      Credit from before the plan year pays nothing: it was paid then. It stands in the file where \
+      an event of the plan year, such as churn, takes back what it brought, with the other credits \
+      of its period.
+
         quotient pay plans.yaml --actuals actuals.csv
         quotient pay plans.yaml --actuals actuals.csv --person ada --period 2026-Q1
         quotient pay plans.yaml --actuals actuals.csv --csv > pay.csv
@@ -26,7 +30,10 @@ struct PayCommand: ParsableCommand {
   @Option(help: "Only this person, in full.")
   var person: String?
 
-  @Option(help: "Only this period: 2026, 2026-Q2 or 2026-04.")
+  @Option(
+    help: """
+      Only this period: 2026, 2026-Q2 or 2026-04; a month or a quarter also after the last actual.
+      """)
   var period: String?
 
   @Flag(help: "Print one JSON document.")
@@ -48,13 +55,16 @@ struct PayCommand: ParsableCommand {
 
   func run() throws {
     let file = try PlansFile(
-      try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid")
+      try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid"
+    ) { document in
+      PayQuestion(
+        person: try known(person, in: document), span: try span(in: document))
+    }
     guard let run = file.run else { throw Failure(.badData, "\(actuals): no pay") }
     if !quiet { for warning in file.warnings { StandardError.write(warning) } }
     let report = PayReport(
       run, plans: file.document.plans, currency: file.document.currency,
-      inputs: file.inputs,
-      person: try known(person, in: file.document), within: try span(in: file.document))
+      inputs: file.inputs, person: file.question.person, within: file.question.span)
     if json {
       try StandardOutput.write(JSONWriter().text(report.json()) + "\n")
     } else if csv {

@@ -7,6 +7,7 @@ import Units
 /// A file of pay plans that was read, with its actuals where they are given.
 struct PlansFile {
   let document: PlansDocument
+  let question: PayQuestion
   let actuals: Actuals?
   /// Pay of everybody; nil without actuals.
   let run: PayRun?
@@ -15,13 +16,19 @@ struct PlansFile {
   /// Rendered, one a line.
   let warnings: [String]
 
-  /// - Parameter consequence: What is not done where a file is wrong.
-  init(_ source: SourceText, actuals path: String?, consequence: String) throws {
+  /// - Parameters:
+  ///   - consequence: What is not done where a file is wrong.
+  ///   - asking: Who and when is asked for, of the plans that were read.
+  init(
+    _ source: SourceText, actuals path: String?, consequence: String,
+    asking: (PlansDocument) throws -> PayQuestion = { _ in PayQuestion() }
+  ) throws {
     let diagnostics = Diagnostics()
     let document = try PlansReader.document(source, diagnostics)
     try diagnostics.throwIfAny(consequence)
     guard let document else { throw Failure(.badData, "\(source.file): no plans") }
     self.document = document
+    question = try asking(document)
     var inputs = Fingerprint()
     inputs.add(file: source.bytes)
     if let path {
@@ -29,7 +36,10 @@ struct PlansFile {
       inputs.add(file: text.bytes)
       actuals = ActualsReader(document).actuals(text, diagnostics)
       try diagnostics.throwIfAny(consequence)
-      run = actuals.flatMap { document.pay(for: $0, diagnostics) }
+      run = actuals.flatMap { [question] in
+        document.pay(
+          for: $0, asked: question.paidThrough, person: question.person, diagnostics)
+      }
       try diagnostics.throwIfAny(consequence)
     } else {
       actuals = nil

@@ -30,11 +30,12 @@ import Units
     let role = try #require(comparison.models[0].roles.first { $0.role == .csm })
     let health = try #require(role.health)
     // P(at least 9 of 10) = .7361, sd of a share of 2,048 trials .0097.
-    #expect(abs(health.shareAtQuota.value - 0.7361) < 3.29 * 0.0097)
+    let atQuota = try #require(health.shareAtQuota)
+    #expect(abs(atQuota.value - 0.7361) < 3.29 * 0.0097)
     // One person and independent trials: the error of so many throws, known to some 18% from 16
     // blocks.
     let error = (0.7361 * 0.2639 / 2048).squareRoot()
-    #expect(abs(health.shareAtQuota.standardError - error) < 3.29 * 0.18 * error)
+    #expect(abs(atQuota.standardError - error) < 3.29 * 0.18 * error)
     // P(7 or more) = .9872: nobody below 75% is paid.
     #expect(abs(health.sharePaid.value - 0.9872) < 3.29 * 0.0025)
     #expect(health.payoutPerTI(0.1) == 0.77 && health.payoutPerTI(0.5) == 1)
@@ -61,7 +62,7 @@ import Units
       ])
     let result = try await Simulator.run(test.scenario())
     let role = try #require(await Comparison(result).models[0].roles.first { $0.role == .csm })
-    let share = try #require(role.health).shareAtQuota
+    let share = try #require(role.health?.shareAtQuota)
     // P(at least 7 of 8) = .8131.
     #expect(abs(share.value - 0.8131) < 3.29 * share.standardError)
     let ofTrials = (0.8131 * 0.1869 / 12_800).squareRoot()
@@ -75,6 +76,85 @@ import Units
     test.plans["csm"] = try TestScenario.rich().plans["csm"]
     let comparison = await Comparison(try await Simulator.run(test.scenario()))
     let health = try #require(comparison.models[0].roles.compactMap(\.health).first)
-    #expect(health.shareAtQuota.standardError == .infinity)
+    #expect(health.shareAtQuota?.standardError == .infinity)
+  }
+
+  /// The first role of ten accounts under one person, paid by one measure.
+  private func figures(
+    _ measure: Measure, period: Period = .year
+  ) async throws -> RoleFigures {
+    var test = TestScenario(accounts: 10)
+    test.trials = 2048
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
+    test.plans["csm"] = try Plan(name: "csm", period: period, measures: [measure])
+    let comparison = await Comparison(try await Simulator.run(test.scenario()))
+    return try #require(comparison.models[0].roles.first { $0.role == .csm })
+  }
+
+  /// All renewals are due in July: in the fourth quarter nothing is, but the year has its
+  /// attainment. P(at least 9 of 10) = .7361. Without a weight the attainment is that of the measure
+  /// whose rates read a quota.
+  @Test(arguments: [true, false])
+  func theAttainmentIsTheWholeYears(isWeighted: Bool) async throws {
+    let metric = try Metric(.renewedARR, quota: .money(Money(900_000)))
+    let knots = [Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)]
+    let measure =
+      isWeighted
+      ? try Measure(metric, shape: .curve(PayoutCurve(knots)), weight: 1)
+      : try Measure(metric, shape: .tiers(TieredRate(.marginal, knots, bounds: .attainment)))
+    let health = try #require(try await figures(measure, period: .quarter).health)
+    #expect(abs(try #require(health.shareAtQuota).value - 0.7361) < 3.29 * 0.0097)
+  }
+
+  @Test func whoHasNoQuotaHasNoAttainment() async throws {
+    let knots = [Knot(from: 0, pays: 0.01), Knot(from: 300_000, pays: 0.03)]
+    let role = try await figures(
+      Measure(Metric(.renewedARR), shape: .tiers(TieredRate(.marginal, knots))))
+    let health = try #require(role.health)
+    #expect(health.shareAtQuota == nil && health.shareNearQuota == nil)
+    #expect(health.correlation == nil && health.attainmentBins.isEmpty)
+    #expect(role.years[0].people.map(\.attainment) == [nil])
+    // 3,000 and 3% of what is renewed above 300,000, over 20,000: mean (3,000 + 18,000) / 20,000.
+    #expect(abs(role.payoutPerTI.mean - 1.05) < 3.29 * role.payoutPerTI.standardError)
+  }
+
+  /// How often a plan pays, and whether it counts to date, changes nobody's year: the three have one
+  /// share at quota, and it is the one that a sizing of the plan finds.
+  @Test func everyPeriodHasTheSameShareAtQuota() async throws {
+    func scenario(_ period: Period, _ counting: Plan.Counting) throws -> Scenario {
+      var test = TestScenario(accounts: 60)
+      test.trials = 1024
+      test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(3))
+      test.expansion[.crossSell] = TestScenario.expansion(
+        "cross-sell", perYear: 0.3, size: TestScenario.constant(0.2))
+      let knots = [Knot(from: 0, pays: 0), Knot(from: 1, pays: 1), Knot(from: 2, pays: 2)]
+      test.plans["csm"] = try Plan(
+        name: "csm", period: period, counting: counting,
+        measures: [
+          Measure(
+            Metric(.expansionBookings), shape: .curve(PayoutCurve(knots, uncapped: true)), weight: 1
+          )
+        ])
+      return try test.scenario()
+    }
+    let variants: [(Period, Plan.Counting)] = [
+      (.quarter, .eachPeriod), (.month, .eachPeriod), (.quarter, .yearToDate),
+    ]
+    var shares: Set<Double> = []
+    var spreads: [Double] = []
+    for (period, counting) in variants {
+      let run = try await Simulator.run(scenario(period, counting))
+      let role = try #require(await Comparison(run).models[0].roles.first { $0.role == .csm })
+      shares.insert(try #require(role.health?.shareAtQuota).value)
+      spreads.append(try #require(role.years[0].people[0].attainment).standardDeviation)
+    }
+    let share = try #require(shares.first)
+    #expect(shares.count == 1)
+    #expect(share > 0.2 && share < 0.8, "a share that cannot be missed proves nothing")
+    #expect(spreads.allSatisfy { abs($0 - spreads[0]) < 1e-5 })
+    let sizing = try await PlanSizing(
+      scenario(.quarter, .eachPeriod), aim: PlanSizingTests.aim(0.5))
+    let sized = sizing.proposals[0].score.atQuota
+    #expect(abs(share - sized.value) < 3.29 * 1.42 * sized.standardError)
   }
 }

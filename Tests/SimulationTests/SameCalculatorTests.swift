@@ -53,6 +53,7 @@ import Units
   private func plan(_ dice: inout Dice) throws -> Plan {
     let period = Period.allCases.randomElement(using: &dice)!
     let counting: Plan.Counting = dice.chance(0.5) ? .yearToDate : .eachPeriod
+    let longer = Period.allCases.filter { $0.months > period.months }
     let used = Self.kinds.shuffled(using: &dice).prefix(Int.random(in: 1...3, using: &dice))
     var measures: [Measure] = []
     for (index, kind) in used.enumerated() {
@@ -65,11 +66,14 @@ import Units
         try Measure(
           metric, shape: shape(&dice), weight: weight,
           cap: dice.chance(0.3) ? .share(dice.between(0.5, 2)) : nil, gates: gates,
-          acceleratorGates: accelerators))
+          acceleratorGates: accelerators,
+          period: dice.chance(0.3) ? longer.randomElement(using: &dice) : nil))
     }
     if dice.chance(0.3) {
       measures.append(
-        try Measure(Metric(.csqlsSourced), shape: .rate(.perUnit(dice.between(50, 500)))))
+        try Measure(
+          Metric(.csqlsSourced), shape: .rate(.perUnit(dice.between(50, 500))),
+          period: dice.chance(0.3) ? longer.randomElement(using: &dice) : nil))
     }
     let modifiers = try (dice.chance(0.3) ? [0] : []).map { _ in
       try Modifier(

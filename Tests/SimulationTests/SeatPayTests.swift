@@ -45,6 +45,32 @@ import Units
     .curve(try PayoutCurve([Knot(from: 0.75, pays: 0.5), Knot(from: 1.5, pays: 2)]))
   }
 
+  /// What is counted by quarter is paid at its end, whether the plan pays by month or by quarter,
+  /// and a cap is one of the quarter's target.
+  @Test(arguments: [Plan.Counting.eachPeriod, .yearToDate])
+  func aMeasureOfALongerPeriodIsPaidWhereItEnds(counting: Plan.Counting) async throws {
+    func pays(_ period: Period) async throws -> [Double] {
+      var test = TestScenario(accounts: 10)
+      test.trials = 256
+      test.profiles[.csm] = TestScenario.profile(.csm, attrition: 0.3, vacancy: 2, heads: .fixed(2))
+      test.expansion[.crossSell] = TestScenario.expansion(
+        "cross-sell", perYear: 1, size: TestScenario.constant(0.1))
+      test.plans["csm"] = try Plan(
+        name: "csm", period: period, counting: counting,
+        measures: [
+          Measure(
+            Metric(.expansionBookings, quota: .money(Money(100_000))),
+            shape: .curve(
+              PayoutCurve([Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)], uncapped: true)),
+            weight: 1, period: .quarter)
+        ], cap: .share(1.5))
+      return pay(try await Simulator.run(test.scenario()).models[0])
+    }
+    let (monthly, quarterly) = (try await pays(.month), try await pays(.quarter))
+    #expect(Set(quarterly).count > 100)
+    for (month, quarter) in zip(monthly, quarterly) { #expect(abs(month - quarter) < 1e-6) }
+  }
+
   @Test func aClosedAcceleratorStopsAtTarget() async throws {
     let measure = try Measure(
       Metric(.renewedARR, quota: .money(Money(500_000))), shape: curve(), weight: 1,

@@ -6,7 +6,9 @@ import Statistics
 /// The shares of a role's people by what they reach and are paid, counted block of trials by block:
 /// people of one block share its markets, those of different blocks share nothing.
 struct PeopleShares: Hashable, Sendable {
-  private var shares = ClusteredShares(kinds: 3 + binBounds.count)
+  /// Of those who have an attainment.
+  private var reaching = ClusteredShares(kinds: 2 + binBounds.count)
+  private var earning = ClusteredShares(kinds: 1)
 
   /// Counts the people of a block, of one or more years.
   mutating func addBlock(_ outcomes: [RoleOutcome]) {
@@ -14,19 +16,19 @@ struct PeopleShares: Hashable, Sendable {
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
     func people(_ bins: Range<Int>) -> Int { attainment.counts[bins].reduce(0, +) }
     let all = PayHistogram.binCount
-    shares.addCluster(
-      [people(100..<all), people(80..<121), payout.counts[1...].reduce(0, +)]
-        + Self.binBounds.map(people), of: attainment.total)
+    reaching.addCluster(
+      [people(100..<all), people(80..<121)] + Self.binBounds.map(people), of: attainment.total)
+    earning.addCluster([payout.counts[1...].reduce(0, +)], of: payout.total)
   }
 
   /// Weighted attainment reaches quota.
-  var atQuota: Proportion { shares[0] }
+  var atQuota: Proportion { reaching[0] }
   /// Weighted attainment within 80% to 120% of quota.
-  var nearQuota: Proportion { shares[1] }
+  var nearQuota: Proportion { reaching[1] }
   /// Paid at least 1% of target.
-  var paid: Proportion { shares[2] }
+  var paid: Proportion { earning[0] }
   /// Weighted attainment in each of ``binBounds``.
-  var bins: [Proportion] { Self.binBounds.indices.map { shares[3 + $0] } }
+  var bins: [Proportion] { Self.binBounds.indices.map { reaching[2 + $0] } }
 
   /// Stretches of five percent of attainment, in percent; the last holds all that is beyond.
   static let binBounds: [Range<Int>] = stride(from: 0, to: PayHistogram.binCount, by: 5).map {

@@ -6,8 +6,8 @@ public struct PersonFigures: Sendable {
   public let name: String
   /// Variable pay; 0 in a trial in which nobody sat in the seat.
   public let pay: ExactMoments
-  /// Weighted attainment, where somebody sat there; nil where no plan pays the person, or nobody sat there in
-  /// any trial.
+  /// Weighted attainment of the year, where somebody sat there and had something due; nil where
+  /// nobody did in any trial, or no plan with a quota pays the person.
   public let attainment: ExactMoments?
   /// In the order of the plan's measures; none where no plan pays the person.
   public let quotas: [PersonQuota]

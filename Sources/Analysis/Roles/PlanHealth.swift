@@ -4,8 +4,8 @@ public import Statistics
 /// Whether a plan does what it is for: how attainment and pay fall over its people.
 ///
 /// Everybody in every trial and year counts once. Standard errors of shares are clustered by block of
-/// trials, as people of one trial share its market; fewer than two blocks tell none. Percentiles and shares are exact to one percent
-/// of target, the width of a bin; what is beyond 500% counts there.
+/// trials, as people of one trial share its market; fewer than two blocks tell none. Percentiles and
+/// shares are exact to one percent of target, the width of a bin; what is beyond 500% counts there.
 public struct PlanHealth: Hashable, Sendable {
   /// A stretch of attainment and the share of people in it.
   public struct Bin: Hashable, Sendable {
@@ -17,7 +17,7 @@ public struct PlanHealth: Hashable, Sendable {
 
   private let payout: PayHistogram
   private let attainment: PayHistogram
-  private let product: Int
+  private let together: [RoleOutcome.Together]
   private let shares: PeopleShares
 
   /// The health over all of `outcomes`; nil where they hold nobody who is paid by a plan.
@@ -29,13 +29,14 @@ public struct PlanHealth: Hashable, Sendable {
     self.payout = payout
     self.shares = shares
     attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
-    product = outcomes.reduce(0) { $0 + $1.product }
+    together = outcomes.map(\.together)
   }
 
-  /// The share of people whose weighted attainment reaches quota.
-  public var shareAtQuota: Proportion { shares.atQuota }
-  /// The share of people within 80% to 120% of quota.
-  public var shareNearQuota: Proportion { shares.nearQuota }
+  /// The share of people whose weighted attainment of the year reaches quota; who had nothing due is
+  /// left out. Nil where nobody has a quota.
+  public var shareAtQuota: Proportion? { attainment.total > 0 ? shares.atQuota : nil }
+  /// The share of people within 80% to 120% of quota; nil where nobody has one.
+  public var shareNearQuota: Proportion? { attainment.total > 0 ? shares.nearQuota : nil }
   /// The share of people who are paid at least 1% of target: who passed a threshold.
   public var sharePaid: Proportion { shares.paid }
 
@@ -47,20 +48,23 @@ public struct PlanHealth: Hashable, Sendable {
   public var leverage: Double { payout.quantile(0.9) }
 
   /// The correlation of pay over target incentive with weighted attainment, both in whole percent:
-  /// near 1 where pay follows performance. Nil where either never varies.
+  /// near 1 where pay follows performance. Nil where either never varies, or nobody has a quota.
   public var correlation: Double? {
-    let count = Double(payout.total)
-    let (pay, performance) = (Double(payout.sumOfBins), Double(attainment.sumOfBins))
-    let payVariance = count * Double(payout.sumOfSquaredBins) - pay * pay
+    func sum(_ figure: KeyPath<RoleOutcome.Together, Int>) -> Double {
+      Double(together.reduce(0) { $0 + $1[keyPath: figure] })
+    }
+    let count = Double(attainment.total)
+    let (pay, performance) = (sum(\.payout), Double(attainment.sumOfBins))
+    let payVariance = count * sum(\.squaredPayout) - pay * pay
     let performanceVariance =
       count * Double(attainment.sumOfSquaredBins) - performance * performance
     guard payVariance > 0, performanceVariance > 0 else { return nil }
-    return (count * Double(product) - pay * performance)
+    return (count * sum(\.product) - pay * performance)
       / (payVariance * performanceVariance).squareRoot()
   }
 
   /// The distribution of weighted attainment, in bins of five percent; those at both ends that hold
-  /// nobody are left out.
+  /// nobody are left out. Empty where nobody has a quota.
   public var attainmentBins: [Bin] {
     let bins = zip(PeopleShares.binBounds, shares.bins).map { bounds, share in
       let isLast = bounds.upperBound == PayHistogram.binCount

@@ -1,4 +1,6 @@
 /// One month, quarter or year of a fiscal calendar, such as 2026-Q2.
+///
+/// In the order in which they end; of two that end together the shorter comes first.
 public struct PayPeriod: Hashable, Comparable, Sendable {
   /// Its length.
   public let period: Period
@@ -12,7 +14,7 @@ public struct PayPeriod: Hashable, Comparable, Sendable {
   public let label: String
 
   public static func < (a: PayPeriod, b: PayPeriod) -> Bool {
-    (a.fiscalYear, a.index) < (b.fiscalYear, b.index)
+    (a.span.last, a.period.months) < (b.span.last, b.period.months)
   }
 }
 

@@ -16,7 +16,8 @@ public struct Person: Hashable, Sendable {
   public let from: Day?
   /// The last day of employment on the plan; nil is for good.
   public let until: Day?
-  /// Days of leave: they reduce target incentive, quota, guarantee and draw alike.
+  /// Days of leave: they reduce target incentive, quota, guarantee and draw alike. Rates pay what is
+  /// credited on them.
   public let leaves: [DaySpan]
   /// Yearly quotas of his own by the measure's name; they stand instead of the plan's.
   public let quotas: [String: Quota]

@@ -11,6 +11,20 @@ public struct CountedCredit: Hashable, Sendable {
   /// What the deal cap leaves of the amount, before it is shared.
   public let counted: Double
 
+  init(credit: Credit, index: Int?, span: DaySpan, amount: Double, counted: Double) {
+    self.credit = credit
+    self.index = index
+    self.span = span
+    self.amount = amount
+    self.counted = counted
+  }
+
+  /// A credit of which all counts.
+  init(_ credit: Credit, index: Int?, span: DaySpan) {
+    self.init(
+      credit: credit, index: index, span: span, amount: credit.amount, counted: credit.amount)
+  }
+
   /// What the measure adds up.
   public var credited: Double { counted * credit.share }
   /// Whether the deal cap cut it.

@@ -15,7 +15,7 @@ struct Earnings {
   var lines: [MeasureLine] = []
   var modifiers: [ModifierLine] = []
   var gates: [GateLine] = []
-  /// The most the plan lets be earned; nil without a cap.
+  /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
   var cap: Money?
   /// Exact parts that add up to what is earned.
   private(set) var components: [(component: Component, amount: Money)] = []

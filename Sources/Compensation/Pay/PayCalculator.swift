@@ -18,8 +18,10 @@ public struct PayCalculator: Sendable {
   /// The names of all teams.
   let teams: Set<String>
 
-  /// - Parameter yearStarts: The first day of the fiscal year in which pay begins; a day up to the
-  ///   28th.
+  /// - Parameters:
+  ///   - credits: Those from before the fiscal year pay nothing, they were paid then; an event may
+  ///     take their pay back.
+  ///   - yearStarts: The first day of the fiscal year in which pay begins; a day up to the 28th.
   /// - Throws: Every reference that leads nowhere, everybody without the target incentive, base or
   ///   quota his plan needs, credit whose date is too coarse for its measure.
   public init(
@@ -53,17 +55,21 @@ public struct PayCalculator: Sendable {
 
   /// Statements from the first period to the last.
   ///
-  /// - Parameter through: The last day to be paid for; nil is each person's last actual, his team's
-  ///   included.
+  /// - Parameters:
+  ///   - through: The last day to be paid for; nil is each person's last actual, his team's
+  ///     included.
+  ///   - asked: A day that is paid for although the last actual is before it.
   /// - Throws: Every gate, modifier or ratio without an actual: a condition nobody reported on is
   ///   never taken as met.
-  public func run(through: Day? = nil) throws(PlanProblems) -> PayRun {
+  public func run(through: Day? = nil, asked: Day? = nil) throws(PlanProblems) -> PayRun {
     let book = CreditBook(
       people: people, credits: credits, removals: removals(), calendar: calendar)
     let targets = Dictionary(
       uniqueKeysWithValues: people.map { ($0.name, targetIncentive(of: $0)) })
     var problems = PlanProblems()
     var statements: [Statement] = []
+    var toCome: [PayToCome] = []
+    var recalled: Set<Int> = []
     let isCompanyWide = plans.mapValues { $0.metrics.contains { $0.of == .company } }
     let everybody = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
     let end = through ?? everybody.max()
@@ -74,7 +80,9 @@ public struct PayCalculator: Sendable {
         pool: person.team.flatMap { book.members[$0] }?.filter { $0.plan == plan.name } ?? [],
         targetIncentive: targets[person.name] ?? .zero, targets: targets,
         base: base(of: person) ?? .zero)
-      guard let days = days(of: person, book, through: through, end: end) else { continue }
+      guard let days = days(of: person, book, through: through, asked: asked, end: end) else {
+        continue
+      }
       var period = calendar.payPeriod(plan.period, containing: days.first)
       let near = events.filter { event in
         event.person == person.name
@@ -82,28 +90,32 @@ public struct PayCalculator: Sendable {
           || isCompanyWide[plan.name] == true
       }
       var ledger = PersonalLedger(valuation, events: near)
+      ledger.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      recalled.formUnion(
+        ledger.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
       while period.span.first <= days.last {
         statements.append(ledger.statement(for: period, into: &problems))
         period = calendar.payPeriod(1, after: period)
       }
+      toCome += ledger.toCome(after: calendar.payPeriod(-1, after: period))
     }
     try problems.throwIfAny()
     return PayRun(
-      statements: statements, teams: teamTotals(statements, book),
-      warnings: warnings(book, statements))
+      statements: statements, toCome: toCome, teams: teamTotals(statements, book),
+      warnings: warnings(book, statements, recalled: recalled))
   }
 
   /// The days a person's statements cover: from his start, or the fiscal year's, to the last
   /// actual; nil for somebody who starts later.
-  private func days(of person: Person, _ book: CreditBook, through: Day?, end: Day?) -> DaySpan? {
+  private func days(
+    of person: Person, _ book: CreditBook, through: Day?, asked: Day?, end: Day?
+  ) -> DaySpan? {
     let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
-    let earliest = (own.map(\.span.first) + happened + [calendar.yearStarts]).min()
-    let yearStart = calendar.start(
-      ofYear: calendar.fiscalYear(of: earliest ?? calendar.yearStarts))
+    let yearStart = calendar.yearStarts
     let first = person.from.map { Swift.max($0, yearStart) } ?? yearStart
-    let last = through ?? (own.map(\.span.last) + happened).max() ?? end ?? first
-    return DaySpan(from: first, through: last)
+    let actual = (own.map(\.span.last) + happened).max() ?? end ?? first
+    return DaySpan(from: first, through: through ?? Swift.max(actual, asked ?? actual))
   }
 
   /// The credits that events take away, where a plan takes credit and leaves the money to the
@@ -118,8 +130,7 @@ public struct PayCalculator: Sendable {
       for (index, credit) in credits.enumerated()
       where credit.person == event.person && !credit.measure.isRatio {
         let counted = CountedCredit(
-          credit: credit, index: index, span: calendar.span(of: credit.date),
-          amount: credit.amount, counted: credit.amount)
+          credit, index: index, span: calendar.span(of: credit.date))
         guard clawback.applies(to: counted, event), removed.insert(index).inserted,
           let removal = credit.removed(on: event.date)
         else { continue }

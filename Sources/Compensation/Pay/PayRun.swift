@@ -2,6 +2,8 @@
 public struct PayRun: Hashable, Sendable {
   /// By person in the order given, then by period.
   public let statements: [Statement]
+  /// What is earned or credited by each person's last statement, and due after it.
+  public let toCome: [PayToCome]
   /// By team's name, then by period.
   public let teams: [TeamTotal]
   /// Actuals that change no pay, and perhaps should.

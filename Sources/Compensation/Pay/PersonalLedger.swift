@@ -6,7 +6,7 @@ struct PersonalLedger {
   let events: [DealEvent]
   private var ledger: PayLedger
   /// What was earned, by period.
-  private(set) var history: [(period: PayPeriod, earnings: Earnings)] = []
+  var history: [(period: PayPeriod, earnings: Earnings)] = []
   /// The rounded parts of what the fiscal year has earned so far.
   private var toDate: (year: Int, parts: [Earnings.Component: Money]) = (0, [:])
   /// The share of a credit's pay that earlier events took.
@@ -24,6 +24,8 @@ struct PersonalLedger {
     ledger = PayLedger(rounding: valuation.plan.rounding)
   }
 
+  /// Instalments to come; the first is due next period.
+  var later: [Money] { ledger.later }
   var plan: Plan { valuation.plan }
   var person: Person { valuation.person }
 

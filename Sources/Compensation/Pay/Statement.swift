@@ -52,7 +52,8 @@ public struct Statement: Hashable, Sendable {
   public let modifiers: [ModifierLine]
   /// The plan's gates; a measure's stand in its line.
   public let gates: [GateLine]
-  /// The most the plan lets be earned in the counted window; nil without a cap.
+  /// The most the plan lets be earned of what the period settles; nil without a cap, and where it
+  /// settles nothing.
   public let cap: Money?
   /// In the order of pay; measures and modifiers always, later steps where they changed something.
   public let entries: [Entry]

@@ -36,8 +36,8 @@ struct Valuation {
       }
     }
     let exposure = exposure(in: window)
-    guard exposure.isAtWork else { return earnings }
-    for (index, modifier) in plan.modifiers.enumerated() {
+    guard exposure.isAtWork || !earnings.lines.isEmpty else { return earnings }
+    for (index, modifier) in plan.modifiers.enumerated() where exposure.isAtWork {
       let figure = required(
         modifier.metric, isRatio: isRatio(modifier.metric), in: window, exposure, at: period,
         into: &problems)
@@ -48,14 +48,33 @@ struct Valuation {
     }
     earnings.gates = gateLines(
       plan.gates, guarding: .plan, in: window, exposure, at: period, into: &problems)
-    earnings.cap = plan.cap.map { cap in
-      switch cap {
-      case .share(let multiple): targetIncentive * exposure.target * multiple
-      case .money(let yearly): yearly * exposure.target
+    earnings.cap =
+      earnings.lines.isEmpty
+      ? nil
+      : plan.cap.map { cap in
+        switch cap {
+        case .share(let multiple): targetIncentive * settled(by: earnings.lines) * multiple
+        case .money(let yearly): yearly * settled(by: earnings.lines)
+        }
       }
-    }
     earnings.total(of: plan)
     return earnings
+  }
+
+  /// The share of the year's target that lines settle, which is what a cap is a multiple of: each
+  /// weighted measure its weight of its own window, one that pays money all of it.
+  private func settled(by lines: [MeasureLine]) -> Double {
+    var weighted = 0.0
+    var plain: [Int: Double] = [:]
+    for line in lines {
+      let target = exposure(in: line.window).target
+      if let weight = line.weight {
+        weighted += target * weight
+      } else {
+        plain[line.measure, default: 0] += target
+      }
+    }
+    return plain.values.reduce(weighted, Swift.max)
   }
 
   /// The windows of a measure that a period's earnings rest on.
@@ -88,13 +107,16 @@ struct Valuation {
       : DaySpan(first: calendar.start(ofYear: period.fiscalYear), last: period.span.last)
   }
 
-  /// A measure's line; nil where nobody was at work, or where an actual is missing.
+  /// A measure's line; nil where an actual is missing, and where nobody was at work.
+  ///
+  /// Who is on leave all the while has neither target nor quota, but what he is credited with in
+  /// person still earns its rate.
   private func line(
     _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
     into problems: inout PlanProblems
   ) -> MeasureLine? {
     let exposure = exposure(in: window)
-    guard exposure.isAtWork else { return nil }
+    guard exposure.isAtWork || measure.paysDuringLeave else { return nil }
     var figures: [MetricFigure] = []
     var credits: [CountedCredit] = []
     for metric in measure.metrics {
@@ -109,6 +131,7 @@ struct Valuation {
         credits += counted
       }
     }
+    guard exposure.isAtWork || !credits.isEmpty else { return nil }
     let gates =
       gateLines(
         measure.gates, guarding: .measure, in: window, exposure, at: period, into: &problems)
@@ -204,6 +227,14 @@ struct Valuation {
       $0 + part($1, Exposure(of: $1, on: plan, in: window, hired: nil, calendar: calendar))
     }
     return whole > 0 ? part(person, exposure) / whole : 0
+  }
+}
+
+extension Measure {
+  /// Whether it pays money for one's own credit, whatever the target incentive and the quota.
+  fileprivate var paysDuringLeave: Bool {
+    !shape.paysMultiple && !shape.needsQuota
+      && metrics.allSatisfy { $0.of == .individual && !$0.isRatio }
   }
 }
 

@@ -98,6 +98,12 @@ public struct Plan: Hashable, Sendable {
       ?? measures.firstIndex { $0.shape.needsQuota }
   }
 
+  /// A measure's part of the plan's attainment: its weight; in a plan without weights the leading
+  /// measure is all of it. 0 of every measure where pay depends on no quota.
+  public func partOfAttainment(_ place: Int) -> Double {
+    measures[place].weight ?? (place == leadingMeasure ? 1 : 0)
+  }
+
   /// The plan with another accelerator in one measure.
   ///
   /// - Parameter factor: As in ``PayoutCurve/scalingAccelerator(by:)``.

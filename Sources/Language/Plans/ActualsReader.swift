@@ -6,8 +6,9 @@ import Units
 ///
 /// `date,person,measure,motion,amount,share,deal,account,event`: a row with an `event` is an event
 /// of a deal or an account, any other is a credit. A date is a day, or as coarse as it is known: a
-/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Nothing is guessed: what does
-/// not fit the plan file is an error in its row and column.
+/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Credit of an earlier year may
+/// stand where the window of an event reaches back into that year. Nothing is guessed: what does not
+/// fit the plan file is an error in its row and column.
 public struct ActualsReader {
   static let required = ["date", "person"]
   static let optional = ["measure", "motion", "amount", "share", "deal", "account", "event"]
@@ -40,12 +41,12 @@ public struct ActualsReader {
     else { return nil }
     var credits: [(credit: Credit, place: Place)] = []
     var events: [(event: DealEvent, row: CSVRow)] = []
-    for row in rows {
-      if row.text("event") == nil {
-        if let credit = credit(row) { credits.append((credit, row.place)) }
-      } else if let event = event(row) {
-        events.append((event, row))
-      }
+    for row in rows where row.text("event") != nil {
+      if let event = event(row) { events.append((event, row)) }
+    }
+    let reach = reach(of: events.map(\.event))
+    for row in rows where row.text("event") == nil {
+      if let credit = credit(row, reach) { credits.append((credit, row.place)) }
     }
     if diagnostics.errorCount == before {
       for (event, row) in events { checkDeal(of: event, row, credits.map(\.credit)) }
@@ -56,7 +57,26 @@ public struct ActualsReader {
       creditPlaces: credits.map(\.place), eventPlaces: events.map(\.row.place))
   }
 
-  private func credit(_ row: CSVRow) -> Credit? {
+  /// By person: the first day of the fiscal year into which the window of one of his events reaches
+  /// back.
+  private func reach(of events: [DealEvent]) -> [String: Day] {
+    var reach: [String: Day] = [:]
+    for event in events {
+      guard let clawback = clawback(of: event.person), clawback.event == event.event else {
+        continue
+      }
+      let first = event.date.adding(months: -clawback.months)
+      let year = calendar.start(ofYear: calendar.fiscalYear(of: first))
+      reach[event.person] = min(year, reach[event.person] ?? year)
+    }
+    return reach
+  }
+
+  private func clawback(of person: String) -> Clawback? {
+    people[person].flatMap { plans[$0.plan] }?.clawback
+  }
+
+  private func credit(_ row: CSVRow, _ reach: [String: Day]) -> Credit? {
     let date = self.date(row)
     let name = person(row, orGroup: true)
     let measure = self.measure(row)
@@ -71,7 +91,8 @@ public struct ActualsReader {
       row.text("motion") == nil || motion != nil, row.text("share") == nil || share != nil
     else { return nil }
     let year = document.year
-    guard year.contains(calendar.span(of: date)) else {
+    let first = min(year.first, reach[name] ?? year.first)
+    guard DaySpan(first: first, last: year.last).contains(calendar.span(of: date)) else {
       row.report("date", .found(date.description, expected: "a date in the plan year, \(year)"))
       return nil
     }
@@ -190,7 +211,7 @@ public struct ActualsReader {
 
   /// An event that is one slip away from the one that the person's plan waits for.
   private func checkName(of event: String, person: String, _ row: CSVRow) {
-    guard let awaited = people[person].flatMap({ plans[$0.plan] })?.clawback?.event,
+    guard let awaited = clawback(of: person)?.event,
       let meant = Suggestion.slip(of: event, among: [awaited])
     else { return }
     row.report(
@@ -201,10 +222,13 @@ public struct ActualsReader {
   private func checkDeal(of event: DealEvent, _ row: CSVRow, _ credits: [Credit]) {
     let own = credits.filter { $0.person == event.person }
     guard let deal = event.deal, !own.contains(where: { $0.deal == deal }) else { return }
+    let reach = reach(of: [event])[event.person] ?? document.yearStarts
+    let add =
+      "add the deal's credit" + (reach < document.yearStarts ? ", if of an earlier year too" : "")
     row.report(
       "deal", .found(deal, expected: "a deal with a credit of \(event.person)"),
       wayOut: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
-        "did you mean `\($0)`?"
-      } ?? "add the deal's credit")
+        "did you mean `\($0)`? else \(add)"
+      } ?? add)
   }
 }

@@ -37,7 +37,10 @@ public enum PlanLanguage {
           "modifiers", "Factors on the pay of all weighted measures.",
           .list(modifier, count: 0...100)),
         .init("gate", "All must hold, or the plan pays nothing.", gates),
-        .init("cap", "The most that is earned: a multiple of target incentive, or money.", cap),
+        .init(
+          "cap",
+          "The most that is earned: a multiple of the target incentive that a period settles, or "
+            + "money.", cap),
         .init("guarantee", "The least that a period pays; never recovered.", guarantee),
         .init("draw", "An advance against earnings, each period.", draw),
         .init("clawback", "What an event takes back of a deal's pay.", clawback),

@@ -4,17 +4,21 @@ public import Units
 extension PlansDocument {
   /// Pays everybody for the actuals, in every period from the year's start.
   ///
-  /// - Parameter through: The last day to be paid for; nil is each person's last actual.
+  /// - Parameters:
+  ///   - through: The last day to be paid for; nil is each person's last actual.
+  ///   - asked: A day that is paid for although the last actual is before it.
+  ///   - person: Whose warnings are reported; nil is everybody's.
   /// - Returns: nil where something was reported; warnings are reported either way.
   public func pay(
-    for actuals: Actuals, through: Day? = nil, _ diagnostics: Diagnostics
+    for actuals: Actuals, through: Day? = nil, asked: Day? = nil, person: String? = nil,
+    _ diagnostics: Diagnostics
   ) -> PayRun? {
     do throws(PlanProblems) {
       let calculator = try PayCalculator(
         plans: plans, people: people, credits: actuals.credits, events: actuals.events,
         yearStarts: yearStarts)
-      let run = try calculator.run(through: through)
-      for warning in run.warnings {
+      let run = try calculator.run(through: through, asked: asked)
+      for warning in run.warnings where person.map(warning.concerns.contains) ?? true {
         diagnostics.report(
           diagnostic(.warning, warning.keyPath, .statement(warning.message), actuals))
       }

@@ -32,7 +32,8 @@ public enum PlansLanguage {
         .init("team", "Whose measures of a team look at him.", .name),
       ] + PlanLanguage.dates + [
         .init(
-          "leaves", "Days of leave: less target, less quota.",
+          "leaves",
+          "Days of leave: less target, less quota. Rates pay all the same.",
           .list(
             .record(
               Record([

@@ -147,9 +147,9 @@ extension ComparisonText {
       comparison.models[comparison.best].roles.compactMap { role in
         let flags = PlanStatistic.all(of: role).compactMap(\.flag)
         guard let health = role.health, !flags.isEmpty else { return nil }
-        let atQuota = percent(health.shareAtQuota.value)
+        let atQuota = health.shareAtQuota.map { "\(percent($0.value)) at quota; " } ?? ""
         let cost = percent(role.payoutPerTI.mean)
-        return "! \(role.role): \(atQuota) at quota; costs \(cost) of target on average"
+        return "! \(role.role): \(atQuota)costs \(cost) of target on average"
       })
   }
 

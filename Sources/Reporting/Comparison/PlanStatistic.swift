@@ -11,8 +11,8 @@ struct PlanStatistic: Hashable, Sendable {
   /// What to look at; nil where nothing stands out.
   let flag: String?
 
-  private init(_ name: String, _ share: Proportion, flag: String? = nil) {
-    self.init(name, share.value, standardError: share.standardError, flag: flag)
+  private init(_ name: String, _ share: Proportion?, flag: String? = nil) {
+    self.init(name, share?.value, standardError: share?.standardError, flag: flag)
   }
 
   private init(
@@ -31,7 +31,7 @@ struct PlanStatistic: Hashable, Sendable {
     return [
       PlanStatistic(
         "share-at-quota", health.shareAtQuota,
-        flag: health.shareAtQuota.value < fewAtQuota ? "few at quota" : nil),
+        flag: health.shareAtQuota.map { $0.value < fewAtQuota } == true ? "few at quota" : nil),
       PlanStatistic("share-near-quota", health.shareNearQuota),
       PlanStatistic("share-paid", health.sharePaid),
       PlanStatistic("payout-p10", health.payoutPerTI(0.1)),

@@ -111,7 +111,7 @@ extension ReportIndex {
     "people.pay-se": "standard error of pay-mean",
     "people.pay-sd": "standard deviation of variable pay over trials",
     "people.attainment-mean":
-      "expected weighted attainment, where somebody sits there; empty where no plan pays or nobody ever sat",
+      "expected weighted attainment of the year, of those who sit there and have something due; empty where nobody does",
     "people.attainment-se": "standard error of attainment-mean",
     "people.attainment-sd": "standard deviation of weighted attainment over trials",
     "quotas.year": "fiscal year from 1",
@@ -133,7 +133,7 @@ extension ReportIndex {
       "shares of people at quota, near it (80% to 120%) and paid at all; percentiles of pay over"
       + " target incentive; what the plan costs over target; leverage; correlation of pay with"
       + " attainment",
-    "plan-health.value": "of the statistic",
+    "plan-health.value": "of the statistic; empty where it is not defined, as at quota without one",
     "plan-health.se":
       "standard error, of shares clustered by blocks of 128 trials; percentiles and the correlation"
       + " have none",

@@ -12,9 +12,21 @@ extension PayReport {
         "currency": .string(currency),
       ],
       "statements": .array(statements.map(json)),
+      "to-come": .array(toCome.map(json)),
       "teams": teamTable.json(),
       "total": .number(total.rounded().amount),
     ]
+  }
+
+  private func json(_ item: PayToCome) -> JSONValue {
+    let due: [JSONValue.Member] =
+      switch item.item {
+      case .instalment(let amount): [.init("instalment", .number(amount.amount))]
+      case .credit(let measure, let credited):
+        [.init("measure", .string(measure)), .init("credited", .number(credited))]
+      }
+    return .object(
+      [.init("person", .string(item.person)), .init("period", .string(item.period.label))] + due)
   }
 
   private func json(_ statement: Statement) -> JSONValue {

@@ -9,11 +9,14 @@ public struct PayReport: Sendable {
   public let currency: String
   /// Those asked for: by person in the plan file's order, then by period.
   public let statements: [Statement]
+  /// What is due after the last statements; none where they are not asked for.
+  public let toCome: [PayToCome]
   /// Totals of the teams in the days asked for; none where one person was asked for.
   public let teams: [TeamTotal]
   /// Of the plans and what was credited.
   let inputs: Fingerprint
   let person: String?
+  let span: DaySpan?
   let plans: [String: Plan]
   let run: PayRun
 
@@ -32,6 +35,12 @@ public struct PayReport: Sendable {
     self.currency = currency
     self.inputs = inputs
     self.person = person
+    self.span = span
+    let ends = Dictionary(run.statements.map { ($0.person, $0.period.span.last) }) { max($0, $1) }
+    toCome = run.toCome.filter { item in
+      (person == nil || item.person == person)
+        && (span.map { $0.last >= ends[item.person] ?? $0.last } ?? true)
+    }
     statements = run.statements.filter {
       isAsked($0.period) && (person == nil || $0.person == person)
     }
@@ -45,10 +54,12 @@ public struct PayReport: Sendable {
   /// they were computed from.
   public func text(style: Style = .plain) -> [String] {
     let texts =
-      person == nil ? [summary(style: style)] : statements.map { text(of: $0, style: style) }
+      person == nil && !statements.isEmpty
+      ? [summary(style: style)] : statements.map { text(of: $0, style: style) }
     let origin = ComparisonText.Note(
       topic: "Inputs", text: "\(inputs), quotient \(Simulator.version)")
-    return Array((texts + [origin.lines(style: style)]).joined(separator: [""]))
+    let notes = [remarks, [origin]].map { $0.flatMap { $0.lines(style: style) } }
+    return Array((texts + notes).filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
   /// A statement in full, from credit to pay.

@@ -109,11 +109,12 @@ struct StatementText {
     }
   }
 
-  /// The deals of this period, a few by name.
+  /// The deals that the line counts, to date those of this period, a few by name.
   private mutating func deals(_ line: MeasureLine) -> [String] {
     var named: [String] = []
     var seen: Set<String> = []
-    for deal in line.deals where deal.credit.span.last >= statement.period.span.first {
+    for deal in line.deals
+    where plan.counting == .eachPeriod || deal.credit.span.last >= statement.period.span.first {
       guard let name = deal.credit.credit.deal, seen.insert(name).inserted else { continue }
       var text = name
       let share = deal.credit.credit.share

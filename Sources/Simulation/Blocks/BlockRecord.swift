@@ -120,10 +120,10 @@ struct BlockRecord: Sendable {
 }
 
 extension RoleOutcome {
-  /// Appends the outcome: the sum of products, then for pay and attainment the number of bins that
+  /// Appends the outcome: the sums of both figures together, then for pay and attainment the number of bins that
   /// hold anybody and each of these, the bin above 48 bits of its count.
   func pack(into words: inout [UInt64]) {
-    words.append(UInt64(product))
+    words += [together.payout, together.squaredPayout, together.product].map { UInt64($0) }
     for histogram in [payout, attainment] {
       let filled = histogram.counts.indices.filter { histogram.counts[$0] > 0 }
       words.append(UInt64(filled.count))
@@ -133,8 +133,10 @@ extension RoleOutcome {
 
   /// Adds an outcome that was packed; false where it is none.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
-    guard let sum = words.popFirst() else { return false }
-    product += Int(truncatingIfNeeded: sum)
+    let sums = words.prefix(3).map { Int(truncatingIfNeeded: $0) }
+    guard sums.count == 3 else { return false }
+    words = words.dropFirst(3)
+    together.add(Together(payout: sums[0], squaredPayout: sums[1], product: sums[2]))
     return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
   }
 }

@@ -47,7 +47,7 @@ public struct PartHeader: Hashable, Sendable {
   /// `QUOTPART`, the lowest byte first.
   static let magic: UInt64 = 0x5452_4150_544F_5551
   /// Raised whenever the meaning of a word changes.
-  static let format: UInt64 = 2
+  static let format: UInt64 = 3
   /// Words before those that the format's version gives a meaning.
   static let preambleCount = 3
 

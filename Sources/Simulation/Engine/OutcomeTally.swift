@@ -6,10 +6,11 @@ final class OutcomeTally {
   private let keys: [RoleYear]
   /// By key: the bins of pay over target, then those of attainment.
   private let counts: LaneBuffer<Int32>
-  /// By key: the sum of the products of both bins.
-  private let products: LaneBuffer<Int>
-  /// Of the person that is counted: the bins of both figures, and the target.
-  private let bins = LaneBuffer<MoneyLanes>(repeating: .zero, count: 3)
+  /// By key: how both figures go together.
+  private let together: LaneBuffer<RoleOutcome.Together>
+  /// Of the person that is counted: the bins of both figures, the target, and the target where there
+  /// is an attainment.
+  private let bins = LaneBuffer<MoneyLanes>(repeating: .zero, count: 4)
   /// By person: the pay of the world that was counted last.
   let pay: LaneBuffer<MoneyLanes>
   private let people: PersonTally
@@ -22,7 +23,7 @@ final class OutcomeTally {
   init(_ keys: [RoleYear], people: Int, clusterSize: Int) {
     self.keys = keys
     counts = LaneBuffer(repeating: 0, count: keys.count * Self.size)
-    products = LaneBuffer(repeating: 0, count: keys.count)
+    together = LaneBuffer(repeating: RoleOutcome.Together(), count: keys.count)
     pay = LaneBuffer(repeating: .zero, count: people)
     self.people = PersonTally(people: people, clusterSize: clusterSize)
   }
@@ -39,15 +40,17 @@ final class OutcomeTally {
     bins[0] = PayHistogram.bins(of: share(of: outcome.pay, in: outcome.target))
     bins[1] = PayHistogram.bins(of: outcome.attainment)
     bins[2] = outcome.target
+    bins[3] = outcome.target * outcome.attains
     let counts = self.counts.base + key * Self.size
     let lanes = bins.scalars
     people.addAttainment(
-      outcome.attainment, targets: lanes + 2 * laneCount, person: person, liveLanes: liveLanes)
+      outcome.attainment, targets: lanes + 3 * laneCount, person: person, liveLanes: liveLanes)
     for lane in 0..<liveLanes where lanes[2 * laneCount + lane] > 0 {
       let (paid, reached) = (Int(lanes[lane]), Int(lanes[laneCount + lane]))
       counts[paid] += 1
+      guard lanes[3 * laneCount + lane] > 0 else { continue }
       counts[PayHistogram.binCount + reached] += 1
-      products.base[key] += paid * reached
+      together.base[key].add(payout: paid, attainment: reached)
     }
   }
 
@@ -67,9 +70,9 @@ final class OutcomeTally {
       }
       roles[key] = RoleOutcome(
         payout: histogram(first), attainment: histogram(first + PayHistogram.binCount),
-        product: products[place])
+        together: together[place])
     }
-    products.fill(0)
+    together.fill(RoleOutcome.Together())
     counts.fill(0)
     return ModelOutcomes(roles: roles, people: people.take())
   }

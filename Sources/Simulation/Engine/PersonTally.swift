@@ -55,9 +55,9 @@ final class PersonTally {
     add(sums, to: &outcomes.base[person].pay, &openPay.base[person])
   }
 
-  /// Counts the attainment of a person in the trials in which there was a target.
+  /// Counts the attainment of a person in the trials in which there was a target for it.
   ///
-  /// - Parameter targets: Of sixteen trials.
+  /// - Parameter targets: Of sixteen trials; 0 where there is no attainment.
   func addAttainment(
     _ attainment: MoneyLanes, targets: UnsafePointer<Double>, person: Int, liveLanes: Int
   ) {

@@ -10,6 +10,14 @@ extension PlanPay {
     let last: Int
   }
 
+  /// A window, the target incentive that falls into it for the time that somebody sat in the seat,
+  /// and how many of its periods that was.
+  struct Stretch: BitwiseCopyable {
+    let window: Window
+    let target: MoneyLanes
+    let occupied: MoneyLanes
+  }
+
   /// A metric in a window.
   struct Figure: BitwiseCopyable {
     var credited: MoneyLanes
@@ -31,68 +39,33 @@ extension PlanPay {
     }
   }
 
-  /// Weighted measures, as shares of the weight that could be reached.
-  private struct Weighted: BitwiseCopyable {
-    var multiple = MoneyLanes()
-    var attainment = MoneyLanes()
-    /// The weight that counts in every trial, and in some.
-    private var certain = 0.0
-    private var uncertain = MoneyLanes()
-    private var isCertain = true
-
-    @inline(__always)
-    mutating func add(_ weight: Double, multiple: MoneyLanes, attainment: MoneyLanes) {
-      self.multiple += multiple * weight
-      self.attainment += attainment * weight
-      certain += weight
-    }
-
-    /// Adds a measure that in some trials cannot count: it pays nothing there, as at target, or
-    /// leaves its weight to the others.
-    mutating func add(
-      _ weight: Double, multiple: MoneyLanes, attainment: MoneyLanes, counts: MoneyLanes,
-      _ nothingDue: QuotaRule.NothingDue
-    ) {
-      let atTarget = nothingDue == .target ? 1 - counts : MoneyLanes()
-      self.multiple += (counts * multiple + atTarget) * weight
-      self.attainment += (counts * attainment + atTarget) * weight
-      if nothingDue == .redistribute {
-        uncertain += counts * weight
-        isCertain = false
-      } else {
-        certain += weight
-      }
-    }
-
-    @inline(__always)
-    mutating func divideByReachable() {
-      if !isCertain {
-        multiple = share(of: multiple, in: uncertain + certain)
-        attainment = share(of: attainment, in: uncertain + certain)
-      } else if certain > 0 {
-        multiple *= 1 / certain
-        attainment *= 1 / certain
-      }
-    }
-  }
-
-  /// - Parameters:
-  ///   - target: Target incentive of the window, for the time that somebody sat in the seat.
-  ///   - occupied: How many of its periods somebody sat in the seat.
+  /// What is earned in the plan's stretch, and the attainment of the measures that it settles.
+  ///
+  /// A measure counted less often than the plan pays earns where its own stretch ends.
   func earned(
-    _ window: Window, target: MoneyLanes, occupied: MoneyLanes, _ seat: Case
-  ) -> (money: MoneyLanes, attainment: MoneyLanes) {
+    _ plans: Stretch, _ seat: Case
+  ) -> (money: MoneyLanes, attainment: MoneyLanes, attains: MoneyLanes) {
     var weighted = Weighted()
     var plain = MoneyLanes()
+    var settled = (weighted: MoneyLanes(), plain: MoneyLanes())
     for place in 0..<rules.measures.count {
       let measure = rules.measures.base + place
+      let isLonger = measure.pointee.periods > 1
+      guard let here = isLonger ? stretch(of: measure.pointee, endingIn: plans, seat) : plans else {
+        weighted.add(settledLater: measure.pointee.weight ?? 0)
+        continue
+      }
+      let window = here.window
       let figure = figure(measure.pointee.rows, window, seat)
       guard let weight = measure.pointee.weight else {
         var pay = money(measure.pointee, figure, seat)
         close(&pay, by: measure.pointee.gates, window, seat)
-        plain += pay
+        // Nobody at work earns nothing.
+        plain += pay.replacing(with: MoneyLanes(), where: here.occupied .<= MoneyLanes())
+        settled.plain = most(settled.plain, here.target)
         continue
       }
+      settled.weighted += here.target * weight
       var (counts, alwaysCounts) = (figure.counts, figure.alwaysCounts)
       var multiple: MoneyLanes
       if case .multiple(let lines) = measure.pointee.shape {
@@ -112,23 +85,29 @@ extension PlanPay {
       }
       close(&multiple, by: measure.pointee.gates, window, seat)
       if alwaysCounts {
-        weighted.add(weight, multiple: multiple, attainment: figure.attainment)
+        weighted.add(
+          weight, multiple: multiple, target: isLonger ? here.target : nil,
+          attainment: figure.attainment)
       } else {
         weighted.add(
-          weight, multiple: multiple, attainment: figure.attainment, counts: counts, nothingDue)
+          weight, multiple: multiple, target: isLonger ? here.target : nil,
+          attainment: figure.attainment, counts: counts, nothingDue)
       }
     }
     weighted.divideByReachable()
     for place in 0..<rules.modifiers.count {
       let modifier = rules.modifiers[place]
-      let figure = figure(modifier.metric, window, seat)
+      let figure = figure(modifier.metric, plans.window, seat)
       let factor = modifier.lines(
-        modifier.asksForCredit ? figure.credited : figure.attainment)
-      weighted.multiple *= factor.replacing(
-        with: MoneyLanes.one, where: figure.counts .== MoneyLanes())
+        modifier.asksForCredit ? figure.credited : figure.attainment
+      ).replacing(with: MoneyLanes.one, where: figure.counts .== MoneyLanes())
+      weighted.multiple *= factor
+      weighted.money *= factor
     }
-    var money = target * weighted.multiple + plain
-    close(&money, by: rules.gates, window, seat)
+    var money = plans.target * weighted.multiple + plain
+    if rules.hasLonger { money += weighted.money }
+    close(&money, by: rules.gates, plans.window, seat)
+    let target = rules.hasLonger ? most(settled.weighted, settled.plain) : plans.target
     switch rules.cap {
     case .share(let cap): money = least(money, target * cap)
     case .money(let cap):
@@ -136,9 +115,44 @@ extension PlanPay {
       money = least(money, incentive > 0 ? target * (cap.amount / incentive) : .one * cap.amount)
     case nil: break
     }
-    // Nobody at work earns nothing.
-    money.replace(with: MoneyLanes(), where: occupied .<= MoneyLanes())
-    return (money, weighted.attainment)
+    return (money, weighted.attainment, weighted.attains)
+  }
+
+  /// The stretch of a measure counted less often than the plan pays; nil where none ends.
+  private func stretch(
+    of measure: PlanRules.MeasureRule, endingIn plans: Stretch, _ seat: Case
+  ) -> Stretch? {
+    let ended = (plans.window.last + 1) / measure.periods * measure.periods
+    guard ended > 0, rules.isToDate || ended == plans.window.last + 1 else { return nil }
+    let window = Window(first: rules.isToDate ? 0 : ended - measure.periods, last: ended - 1)
+    var (target, occupied) = (MoneyLanes(), MoneyLanes())
+    for period in window.first...window.last {
+      let here = seat.presence.occupied[period]
+      target += here * (seat.offer.targetIncentive * rules.periodWeights[period])
+      occupied += here
+    }
+    return Stretch(window: window, target: target, occupied: occupied)
+  }
+
+  /// The attainment of the whole year, and where there is one.
+  func yearAttainment(_ seat: Case) -> (attainment: MoneyLanes, attains: MoneyLanes) {
+    let year = Window(first: 0, last: rules.periods - 1)
+    var weighted = Weighted()
+    for place in 0..<rules.measures.count where rules.measures[place].attains > 0 {
+      let measure = rules.measures[place]
+      let figure = figure(measure.rows, year, seat)
+      let columns =
+        measure.columns == measure.rows ? figure : self.figure(measure.columns, year, seat)
+      if figure.alwaysCounts, columns.alwaysCounts {
+        weighted.add(measure.attains, multiple: MoneyLanes(), attainment: figure.attainment)
+      } else {
+        weighted.add(
+          measure.attains, multiple: MoneyLanes(), attainment: figure.attainment,
+          counts: figure.counts * columns.counts, nothingDue)
+      }
+    }
+    weighted.divideByReachable()
+    return (weighted.attainment, weighted.attains)
   }
 
   func figure(_ place: Int, _ window: Window, _ seat: Case) -> Figure {

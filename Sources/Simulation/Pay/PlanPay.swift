@@ -40,8 +40,11 @@ final class PlanPay {
     var pay = MoneyLanes()
     /// Target incentive for the time that somebody sat in the seat.
     var target = MoneyLanes()
-    /// The weighted attainment of the year's measures.
+    /// Attainment of the whole year, over the plan's measures by weight, before gates.
     var attainment = MoneyLanes()
+    /// 1 where there is an attainment; 0 where nothing was due that could count, or where the plan
+    /// reads no quota.
+    var attains = MoneyLanes()
   }
 
   /// What a person owes or is owed from one year to the next.
@@ -123,15 +126,20 @@ final class PlanPay {
       target += share
       occupied += here
       let earned = earned(
-        Window(first: rules.isToDate ? 0 : period, last: period), target: target,
-        occupied: occupied, seat)
+        Stretch(
+          window: Window(first: rules.isToDate ? 0 : period, last: period), target: target,
+          occupied: occupied),
+        seat)
       var due = earned.money
       if rules.isToDate {
         due -= earnedToDate
         earnedToDate = earned.money
       }
       outcome.pay += settle(due, period: period, seat)
-      outcome.attainment = earned.attainment
+      (outcome.attainment, outcome.attains) = (earned.attainment, earned.attains)
+    }
+    if !rules.endsWithYear {
+      (outcome.attainment, outcome.attains) = yearAttainment(seat)
     }
     outcome.pay -= clawedBack(paid: outcome.pay, seat)
     return outcome

@@ -73,6 +73,11 @@ final class PlanRules {
     let acceleratorGates: Slice
     let shape: Shape
     let weight: Double?
+    /// Its part of the plan's attainment.
+    let attains: Double
+    /// How many of the plan's periods it is counted over at once; 1 also where it is counted more
+    /// often than the plan pays.
+    let periods: Int
     /// The most that it pays, as a multiple or in money.
     let cap: Double
     let isPool: Bool
@@ -95,6 +100,10 @@ final class PlanRules {
   let periods: Int
   let binsPerPeriod: Int
   let isToDate: Bool
+  /// Whether any measure is counted less often than the plan pays.
+  let hasLonger: Bool
+  /// Whether what the last period earns rests on the attainment of the whole year.
+  let endsWithYear: Bool
   let periodMonths: Int
   let periodWeights: LaneBuffer<Double>
   let metrics: LaneBuffer<MetricRule>
@@ -162,12 +171,15 @@ final class PlanRules {
     let plan = reading.plan
     metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
     measures = LaneBuffer(
-      zip(plan.measures, reading.measures).map { measure, reading in
-        MeasureRule(
+      plan.measures.indices.map { place in
+        let (measure, reading) = (plan.measures[place], reading.measures[place])
+        return MeasureRule(
           rows: reading.metrics.lowerBound, columns: reading.metrics.upperBound - 1,
           gates: Slice(reading.gates),
           acceleratorGates: Slice(reading.acceleratorGates),
           shape: Shape(measure.shape, lines), weight: measure.weight,
+          attains: plan.partOfAttainment(place),
+          periods: max(1, (measure.period ?? plan.period).months / plan.period.months),
           cap: Self.number(measure.cap), isPool: measure.sharing != nil)
       })
     modifiers = LaneBuffer(
@@ -190,6 +202,12 @@ final class PlanRules {
     periods = reading.periods
     binsPerPeriod = reading.binsPerPeriod
     isToDate = plan.counting == .yearToDate
+    let counted = (0..<measures.count).map { [measures] in measures[$0] }
+    hasLonger = counted.contains { $0.periods > 1 }
+    endsWithYear = counted.allSatisfy {
+      $0.attains == $0.weight ?? 0
+        && (plan.counting == .yearToDate || $0.weight == nil || $0.periods == plan.period.perYear)
+    }
     periodMonths = plan.period.months
     periodWeights = LaneBuffer(plan.periodWeights)
     gates = Slice(reading.gates)

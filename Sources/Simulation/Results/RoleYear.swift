@@ -15,14 +15,36 @@ public struct RoleYear: Hashable, Sendable {
 public struct RoleOutcome: Hashable, Sendable {
   /// Pay over target incentive.
   public internal(set) var payout = PayHistogram()
-  /// The plan's weighted attainment.
+  /// The plan's weighted attainment, of those who have one.
   public internal(set) var attainment = PayHistogram()
+  /// How both go together.
+  public internal(set) var together = Together()
 
-  /// The sum over people of the product of both figures' bins: whole, so that parts add up exactly.
-  public internal(set) var product = 0
+  /// Sums of bins over people who have an attainment: whole, so that parts add up exactly.
+  public struct Together: Hashable, Sendable, BitwiseCopyable {
+    /// Of payout's bins, and of their squares.
+    public internal(set) var payout = 0
+    public internal(set) var squaredPayout = 0
+    /// Of the products of both figures' bins.
+    public internal(set) var product = 0
+
+    /// Adds a person.
+    @inline(__always)
+    mutating func add(payout bin: Int, attainment: Int) {
+      payout += bin
+      squaredPayout += bin * bin
+      product += bin * attainment
+    }
+
+    mutating func add(_ other: Together) {
+      payout += other.payout
+      squaredPayout += other.squaredPayout
+      product += other.product
+    }
+  }
 
   mutating func add(_ other: RoleOutcome) {
-    product += other.product
+    together.add(other.together)
     payout.add(other.payout)
     attainment.add(other.attainment)
   }

@@ -185,13 +185,13 @@ import Units
     (
       "2026-05-02,ann,,,,,D-9,,churn",
       [
-        "a.csv:2:7: deal: found D-9, expected a deal with a credit of ann; add the deal's credit"
+        "a.csv:2:7: deal: found D-9, expected a deal with a credit of ann; add the deal's credit, if of an earlier year too"
       ]
     ),
     (
       "2026-05-01,ann,visits,,1,,D-8,,\n2026-05-02,ann,,,,,D-9,,churn",
       [
-        "a.csv:3:7: deal: found D-9, expected a deal with a credit of ann; did you mean `D-8`?"
+        "a.csv:3:7: deal: found D-9, expected a deal with a credit of ann; did you mean `D-8`? else add the deal's credit, if of an earlier year too"
       ]
     ),
     (
@@ -230,6 +230,23 @@ import Units
     let (actuals, lines) = try Self.read(rows)
     #expect(actuals == nil)
     #expect(lines == messages)
+  }
+
+  /// The churn of May reaches back twelve months, into the fiscal year before: all of that year may
+  /// stand there, nobody else's, and nothing earlier.
+  @Test func creditOfAnEarlierYearStandsWhereAnEventReachesIt() throws {
+    let churn = "2026-05-02,ann,,,,,D-0,,churn"
+    let (actuals, lines) = try Self.read(
+      "2025-11-10,ann,visits,,50,,D-0,,\n2025-04-01,ann,visits,,5,,,,\n\(churn)")
+    #expect(lines == [])
+    #expect(actuals?.credits.map(\.amount) == [50, 5])
+    let year = "expected a date in the plan year, 2026-04-01..2027-03-31"
+    #expect(
+      try Self.read("2025-11-10,bob,visits,,5,,D-0,,\n2025-03-31,ann,visits,,5,,D-0,,\n\(churn)")
+        .lines == [
+          "a.csv:2:1: date: found 2025-11-10, \(year)",
+          "a.csv:3:1: date: found 2025-03-31, \(year)",
+        ])
   }
 
   @Test func headingsAreChecked() throws {

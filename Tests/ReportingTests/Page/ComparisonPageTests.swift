@@ -103,7 +103,9 @@ import Testing
   }
 
   @Test func everyChartHasAQuestionAnAnswerAndItsNumbers() async throws {
-    let comparison = try await SmallComparison.comparison()
+    var scenario = try SmallComparison.scenario(hasRanges: true)
+    scenario.plans["account-manager"] = scenario.plans["csm"]
+    let comparison = await Comparison(try await Simulator.run(scenario, trials: 48))
     let page = ComparisonPage(comparison, Provenance(comparison)).text
     let ids = page.matches(of: /<section id="([a-z]+)"/).map { String($0.1) }
     #expect(
@@ -118,6 +120,15 @@ import Testing
       #expect(section.contains("class=\"readout\" aria-live=\"polite\""))
     }
     #expect(!page.contains("Sentence("))
+  }
+
+  /// The best model leaves its one planned role nothing that is due: there is no attainment to show.
+  @Test func whereNobodyHasAQuotaNoAttainmentIsShown() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let roles = comparison.models[comparison.best].roles
+    #expect(roles.contains { $0.health != nil && $0.health?.shareAtQuota == nil })
+    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    #expect(!page.contains("<section id=\"attainment\""))
   }
 
   @Test func namesAreTextAndNothingElse() async throws {

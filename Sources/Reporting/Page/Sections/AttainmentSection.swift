@@ -5,7 +5,7 @@ import Scenarios
 
 extension PageSection {
   /// Does the plan work? For each role of the best model, how attainment falls, over what it pays;
-  /// nil where no plan pays anybody.
+  /// nil where nobody has a quota.
   static func attainment(_ records: ComparisonRecords) -> PageSection? {
     let bins = records.attainment.filter { $0.text("model") == records.best }
     let health = records.planHealth.filter { $0.text("model") == records.best }

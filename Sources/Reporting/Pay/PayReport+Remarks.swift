@@ -1,0 +1,40 @@
+import Compensation
+import Units
+
+extension PayReport {
+  /// Why nothing is shown, and what is still to come, in words.
+  var remarks: [ComparisonText.Note] {
+    var notes: [ComparisonText.Note] = []
+    if statements.isEmpty {
+      notes.append(ComparisonText.Note(topic: "Nothing", text: whyNothing))
+    }
+    for item in toCome {
+      notes.append(ComparisonText.Note(topic: "To come", text: text(item)))
+    }
+    return notes
+  }
+
+  private var whyNothing: String {
+    let asked = run.statements.filter { person == nil || $0.person == person }
+    let who = person ?? "anybody"
+    guard let span, let first = asked.map(\.period).min() else {
+      return "no period of \(who) has begun yet"
+    }
+    let rhythms = Set(asked.map(\.period.period)).filter { span.days < 28 * $0.months }
+    guard rhythms.isEmpty else {
+      let names = Period.allCases.filter(rhythms.contains).map(\.rawValue)
+      return "\(who == person ? who : "everybody") is paid by \(names.joined(separator: " or ")), "
+        + "and \(span) is less"
+    }
+    return "no period of \(who) lies in \(span); the first is \(first)"
+  }
+
+  private func text(_ item: PayToCome) -> String {
+    switch item.item {
+    case .instalment(let amount):
+      "\(item.person): an instalment of \(NumberText.money(amount)) is due in \(item.period)"
+    case .credit(let measure, let credited):
+      "\(item.person): \(NumberText.short(credited)) of \(measure) is counted in \(item.period)"
+    }
+  }
+}
