@@ -12,7 +12,8 @@ struct PlanStatistic: Hashable, Sendable {
   let flag: String?
 
   private init(_ name: String, _ share: Proportion?, flag: String? = nil) {
-    self.init(name, share?.value, standardError: share?.standardError, flag: flag)
+    // Unknown where the share is not defined, as where one block tells none.
+    self.init(name, share?.value, standardError: share?.standardError ?? .infinity, flag: flag)
   }
 
   private init(
