@@ -100,8 +100,14 @@ extension Literal {
       var text = text
       return text.withUTF8 { number(bytes: $0) } != nil
     }
+    let hasSign = text.contains { "$€£".contains($0) }
     let text = text.filter { !"_ '\u{A0}\u{202F}$€£".contains($0) }
     let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+    if hasSign, let point = text.firstIndex(of: "."), (1...3).contains(text[..<point].count),
+      text.first != "0", endsLikeThousands(text[...], after: point)
+    {
+      return "write \(text.filter { $0 != "." }), without separators"
+    }
     if groups.count > 1, isNumber(groups.joined()),
       groups.dropFirst().allSatisfy({ $0.prefix { $0.isNumber }.count == 3 })
     {
@@ -112,6 +118,12 @@ extension Literal {
     if text.hasSuffix(".") { candidates.append(String(text.dropLast())) }
     if groups.count == 2 { candidates.append(groups.joined(separator: ".")) }
     return candidates.first(where: isNumber).map { "write \($0)" }
+  }
+
+  /// Whether exactly three digits stand behind a point, as behind one that separates thousands.
+  static func endsLikeThousands(_ text: Substring, after point: String.Index) -> Bool {
+    let fraction = text[point...].dropFirst()
+    return fraction.count == 3 && fraction.utf8.allSatisfy { (48...57).contains($0) }
   }
 
   private static let zero = UInt8(ascii: "0")

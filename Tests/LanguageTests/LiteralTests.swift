@@ -20,7 +20,8 @@ import Units
     ("1 000", "write 1000"), ("$5", "write 5"), ("88 %", "write 88%"), (".5", "write 0.5"),
     ("5.", "write 5"), ("1.5K", "write 1.5k"), ("1,234,567", "write 1234567, without separators"),
     ("$9,558.59", "write 9558.59, without separators"),
-    ("€ 4,000", "write 4000, without separators"),
+    ("€ 4,000", "write 4000, without separators"), ("€1.200", "write 1200, without separators"),
+    ("$0.500", "write 0.500"), ("$1200.500", "write 1200.500"), ("$1.20", "write 1.20"),
     ("1:30", nil), ("nan", nil), (".inf", nil), ("inf", nil), ("-", nil), ("", nil), ("0x10", nil),
     ("1e", nil), ("1e999", nil), ("12km", nil), ("1.2.3", nil), ("%", nil), ("1%%", nil),
   ])

@@ -10,6 +10,8 @@ struct BookReader {
   /// The folder that files are seen from; empty for the current one.
   let folder: String
   let start: Day
+  /// The ISO code of the scenario's currency.
+  let currency: String
   /// The roles whose columns name persons.
   let roles: [String]
   let uses: [String: DriversReader.Use]
@@ -56,7 +58,7 @@ struct BookReader {
     }
     var rows = BookRows(
       columns: columns, segments: BookSegments(cursor: cursor["segments"]), start: start,
-      uses: uses, diagnostics: diagnostics)
+      currency: currency, uses: uses, diagnostics: diagnostics)
     return BookReading(book: rows.book(at: cursor), ignoredColumns: columns.ignored)
   }
 }

@@ -2,6 +2,18 @@ import Units
 
 /// What is odd about a book that can be read.
 extension BookRows {
+  /// Warns of a sign that is not the one of the scenario's currency; of currencies that may share a
+  /// sign nothing is said.
+  func warnOfOtherCurrency(_ text: String, _ sign: Character, _ row: Int, _ column: Int) {
+    let codes: [Character: String] = ["$": "USD", "€": "EUR", "£": "GBP"]
+    guard let code = codes[sign], code != currency, codes.values.contains(currency) else { return }
+    diagnostics.report(
+      Diagnostic(
+        .warning, at: table.place(row, column), subject: table.headings[column],
+        .found(text, expected: "an amount in \(currency), the scenario's currency"),
+        wayOut: "set `currency: \(code)`, or convert the amounts"))
+  }
+
   /// Warns of renewals that lie more than a term, and more than a year, after the start: until then
   /// nothing of them can be lost. One before the start is rolled forward by whole terms.
   func warnOfFarRenewals(_ renewalDay: [Day], _ term: [Int], _ ids: [String]) {

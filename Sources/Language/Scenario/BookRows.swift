@@ -9,6 +9,8 @@ struct BookRows {
   let table: CSVTable
   private var segments: BookSegments
   let start: Day
+  /// The ISO code of the scenario's currency.
+  let currency: String
   private let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
   /// Errors by column, of which only the first are told one by one.
@@ -16,13 +18,14 @@ struct BookRows {
   private static let toldOneByOne = 20
 
   init(
-    columns: BookColumns, segments: BookSegments, start: Day, uses: [String: DriversReader.Use],
-    diagnostics: Diagnostics
+    columns: BookColumns, segments: BookSegments, start: Day, currency: String,
+    uses: [String: DriversReader.Use], diagnostics: Diagnostics
   ) {
     self.columns = columns
     table = columns.table
     self.segments = segments
     self.start = start
+    self.currency = currency
     self.uses = uses
     self.diagnostics = diagnostics
   }
@@ -128,7 +131,8 @@ struct BookRows {
     return value
   }
 
-  /// Refuses amounts in another currency than the first that says one.
+  /// Refuses amounts in another currency than the first that says one, and warns where that is not
+  /// the scenario's.
   private mutating func checkCurrency() {
     guard let column = columns["arr"], column.values == nil else { return }
     var first: (sign: Character, row: Int)?
@@ -140,6 +144,7 @@ struct BookRows {
       guard let sign = WrittenAmount(text)?.sign else { continue }
       guard let known = first else {
         first = (sign, row)
+        warnOfOtherCurrency(text, sign, row, column.index)
         continue
       }
       if sign != known.sign {

@@ -71,7 +71,8 @@ public struct ScenarioReader {
     let drivers = DriversReader(cursor: first["drivers"])
     let start = first["start"].day()?.value ?? Day(number: 0)
     let book = try BookReader(
-      cursor: first["book"], folder: folder, start: start, roles: roles, uses: drivers.uses(),
+      cursor: first["book"], folder: folder, start: start,
+      currency: first["currency"].text()?.value ?? "", roles: roles, uses: drivers.uses(),
       diagnostics: diagnostics
     ).book()
     let whole = document(book.book?.segments ?? [])

@@ -54,6 +54,36 @@ import Units
       ])
   }
 
+  @Test(arguments: ["€1.200", "$1.200", "£ 1.200"])
+  func aPointThatMayPartThousandsIsRefused(amount: String) throws {
+    let (scenario, lines) = try read(["account,arr", "a,\(amount)"])
+    #expect(scenario == nil)
+    #expect(
+      lines == [
+        "b.csv:2:2: arr: found \"\(amount)\", expected a number such as 1500 or 1.5k; write 1200, without separators"
+      ])
+    // Without a sign, and with any other number of decimals, a point is the decimal one.
+    let read = try read([
+      "account,arr", "a,1.200", "b,$1.20", "c,$1.2000", "d,$1.200k", "e,\"$1,200.500\"",
+    ])
+    #expect(read.lines == [])
+    #expect(read.scenario?.book.arr == [1.2, 1.2, 1.2, 1200, 1200.5])
+  }
+
+  @Test func aSignThatIsNotTheScenariosCurrencyIsTold() throws {
+    let rows = ["account,arr", "a,100", "b,€200", "c,€300"]
+    let (scenario, lines) = try read(rows)
+    #expect(scenario?.book.arr == [100, 200, 300])
+    #expect(
+      lines == [
+        "warn b.csv:3:2: arr: found \"€200\", expected an amount in USD, the scenario's currency; set `currency: EUR`, or convert the amounts"
+      ])
+    #expect(try read(rows, "currency: EUR").lines == [])
+    #expect(try read(rows, "currency: GBP").lines.count == 1)
+    // A dollar may be another country's.
+    #expect(try read(["account,arr", "a,$100"], "currency: CAD").lines == [])
+  }
+
   @Test func aTimeIsADayOnlyAtMidnight() throws {
     let (scenario, lines) = try read([
       "account,arr,renewal-date", "a,1,2026-04-01T00:00:00Z", "b,1,2026-04-02 00:00",
