@@ -27,7 +27,7 @@ struct ColumnContent {
     Set((0..<table.rowCount).lazy.map { table.text($0, index) }.filter { !$0.isEmpty })
   }
 
-  /// The years of the days in a column, one a field that is a day.
+  /// The days in a column, one a field that is a day.
   func days(_ index: Int) -> [Day] {
     (0..<table.rowCount).compactMap { BookRows.day(table.text($0, index)) }
   }
@@ -95,18 +95,35 @@ struct ColumnContent {
     return spelled.misfits < plain.misfits ? spelled : plain
   }
 
-  /// The months that words such as `Two year` or `Month-to-month` mean.
+  /// The months that words such as `Two year` or `Month-to-month` mean: one unit and at most one
+  /// count of it. Nil where any word is of neither kind, as what it changes is not known.
   private static func months(_ text: String) -> Int? {
     if let months = try? Quantity.months.value(text) { return Int(months) }
-    let words = Headings.words(text)
-    let counts = ["one": 1, "two": 2, "three": 3, "four": 4, "five": 5]
-    let count = words.compactMap { counts[$0] ?? Int($0) }.first ?? 1
-    let units = [
-      "year": 12, "years": 12, "annual": 12, "yearly": 12, "month": 1, "months": 1, "monthly": 1,
-    ]
-    let months = words.compactMap { units[$0] }.max().map { $0 * count }
+    var counts: [Double] = []
+    var units: Set<Double> = []
+    for word in Headings.words(text) {
+      if let count = countWords[word] ?? Int(word).map(Double.init) {
+        counts.append(count)
+      } else if let unit = unitWords[word] {
+        units.insert(unit)
+      } else if !fillers.contains(word) {
+        return nil
+      }
+    }
+    guard let unit = units.first, units.count == 1, counts.count <= 1 else { return nil }
+    let months = Int(exactly: unit * (counts.first ?? 1))
     return months.flatMap { RenewalCalendar.terms.contains($0) ? $0 : nil }
   }
+
+  private static let countWords: [String: Double] = [
+    "half": 0.5, "semi": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+  ]
+  /// In months.
+  private static let unitWords: [String: Double] = [
+    "month": 1, "months": 1, "monthly": 1, "quarter": 3, "quarters": 3, "quarterly": 3,
+    "semiannual": 6, "year": 12, "years": 12, "annual": 12, "yearly": 12, "biennial": 24,
+  ]
+  private static let fillers: Set<String> = ["to", "contract", "term"]
 
   /// How many fields are what they should be.
   ///

@@ -132,6 +132,25 @@ import Testing
       ])
   }
 
+  @Test(arguments: [
+    ("Two year", 24), ("Month-to-month", 1), ("1-year contract", 12), ("Quarterly", 3),
+    ("Semi-annual", 6), ("half-yearly", 6), ("SemiAnnual", 6), ("biennial", 24), ("18 months", 18),
+  ])
+  func aTermInWordsIsMonths(text: String, months: Int) throws {
+    let starter = try starter(["Account ID,ARR,Contract Term", "a,1,\(text)"]).text
+    #expect(starter.contains("values: {\(text): \(months)}"), "\(starter)")
+  }
+
+  @Test(arguments: [
+    "2-3 years", "12 month annual", "Multi-year", "2.5 years", "half month", "contract", "0 years",
+    "9223372036854775807 years",
+  ])
+  func aTermOfUnknownWordsIsAMisfit(text: String) throws {
+    let starter = try starter(["Account ID,ARR,Contract Term", "a,1,\(text)", "b,2,12"]).text
+    #expect(!starter.contains("values:"), "\(starter)")
+    #expect(starter.contains("months, but for 1 of 2 fields, first at line 2"), "\(starter)")
+  }
+
   @Test func aHeadingThatOnlyHoldsAWordOfOursIsPassedOverInSilence() throws {
     let headings = "Account ID,ARR,Contract ID,Renewal Owner,End Date"
     let (text, lines) = try starter([headings, "a,1,x,y,1/31/2026", "b,2,z,y,2/28/2026"])
