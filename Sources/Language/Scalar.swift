@@ -62,7 +62,7 @@ extension Quantity {
       case .number: "a number"
       case .share: "a share such as 88%"
       case .ratio: "a ratio such as 103%"
-      case .proportion: "a share such as 12% or 120%"
+      case .proportion: "a share such as 12% or 120%, above 1 with % alone"
       case .money: "an amount such as 25k"
       case .count: "a whole number"
       }
