@@ -58,13 +58,13 @@ struct PayCommand: ParsableCommand {
       try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid"
     ) { document in
       PayQuestion(
-        person: try known(person, in: document), span: try span(in: document))
+        person: try known(person, in: document), period: try period(in: document))
     }
     guard let run = file.run else { throw Failure(.badData, "\(actuals): no pay") }
     if !quiet { for warning in file.warnings { StandardError.write(warning) } }
     let report = PayReport(
       run, plans: file.document.plans, currency: file.document.currency,
-      inputs: file.inputs, person: file.question.person, within: file.question.span)
+      inputs: file.inputs, person: file.question.person, within: file.question.period)
     if json {
       try StandardOutput.write(JSONWriter().text(report.json()) + "\n")
     } else if csv {
@@ -82,15 +82,14 @@ struct PayCommand: ParsableCommand {
     throw ValidationError("--person: \(plans) pays no \(person)\(way)")
   }
 
-  private func span(in document: PlansDocument) throws -> DaySpan? {
+  private func period(in document: PlansDocument) throws -> PayPeriod? {
     guard let period else { return nil }
-    guard let date = ActualDate(period) else {
+    guard let asked = document.period(period) else {
       throw ValidationError("--period: found \(period); expected 2026, 2026-Q2 or 2026-04.")
     }
-    let span = FiscalCalendar(yearStarts: document.yearStarts).span(of: date)
-    guard document.year.contains(span) else {
+    guard document.year.contains(asked.span) else {
       throw ValidationError("--period: \(period) is not in the plan year, \(document.year).")
     }
-    return span
+    return asked
   }
 }

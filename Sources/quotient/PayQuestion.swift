@@ -6,11 +6,11 @@ struct PayQuestion {
   /// Nil is everybody.
   var person: String?
   /// Nil is every period up to the last actual.
-  var span: DaySpan?
+  var period: PayPeriod?
 
   /// The day up to which statements run although nothing was credited: the end of the month or
   /// quarter that is asked for. Of the whole year what has happened so far is shown.
   var paidThrough: Day? {
-    span.flatMap { $0.days < 300 ? $0.last : nil }
+    period.flatMap { $0.period == .year ? nil : $0.span.last }
   }
 }

@@ -21,7 +21,7 @@ import Units
       try SourceText(contentsOf: folder + "/everything.csv"), diagnostics)
     let run = document.pay(
       for: try #require(actuals, "\(diagnostics.lines())"), diagnostics)
-    let span = try period.map { try #require(document.span(ofPeriod: $0)) }
+    let asked = try period.map { try #require(document.period($0)) }
     #expect(
       diagnostics.lines() == [
         "warn \(folder)/everything.csv: dana.2026-Q3: churn takes back 5400 of the 7200 that"
@@ -29,7 +29,7 @@ import Units
       ])
     return PayReport(
       try #require(run), plans: document.plans, currency: document.currency,
-      inputs: Fingerprint(), person: person, within: span)
+      inputs: Fingerprint(), person: person, within: asked)
   }
 
   static func golden(_ name: String) throws -> String {

@@ -21,10 +21,20 @@ public struct PlansDocument: Sendable {
     DaySpan(first: yearStarts, last: yearStarts.adding(months: 12).adding(days: -1))
   }
 
-  /// The days of a period written as in the actuals: `2026`, `2026-Q2`, `2026-04`, or a day; nil for
-  /// anything else.
-  public func span(ofPeriod text: String) -> DaySpan? {
-    ActualDate(text).map(FiscalCalendar(yearStarts: yearStarts).span)
+  /// The period written as in the actuals: `2026`, `2026-Q2` or `2026-04`; nil for anything else, a
+  /// day too.
+  public func period(_ text: String) -> PayPeriod? {
+    guard let date = ActualDate(text) else { return nil }
+    let length: Period
+    switch date {
+    case .day: return nil
+    case .month: length = .month
+    case .quarter: length = .quarter
+    case .year: length = .year
+    }
+    // A month of a year that starts within one bears the name of the month in which it begins.
+    let calendar = FiscalCalendar(yearStarts: yearStarts)
+    return calendar.payPeriod(length, containing: calendar.span(of: date).last)
   }
 
   /// The measures whose latest value stands, by their kind or by a quota of some plan.

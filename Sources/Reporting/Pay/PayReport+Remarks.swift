@@ -17,16 +17,16 @@ extension PayReport {
   private var whyNothing: String {
     let asked = run.statements.filter { person == nil || $0.person == person }
     let who = person ?? "anybody"
-    guard let span, let first = asked.map(\.period).min() else {
+    guard let period, let first = asked.map(\.period).min() else {
       return "no period of \(who) has begun yet"
     }
-    let rhythms = Set(asked.map(\.period.period)).filter { span.days < 28 * $0.months }
+    let rhythms = Set(asked.map(\.period.period)).filter { period.period.months < $0.months }
     guard rhythms.isEmpty else {
       let names = Period.allCases.filter(rhythms.contains).map(\.rawValue)
       return "\(who == person ? who : "everybody") is paid by \(names.joined(separator: " or ")), "
-        + "and \(span) is less"
+        + "and \(period.span) is less"
     }
-    return "no period of \(who) lies in \(span); the first is \(first)"
+    return "no period of \(who) lies in \(period.span); the first is \(first)"
   }
 
   private func text(_ item: PayToCome) -> String {

@@ -16,30 +16,30 @@ public struct PayReport: Sendable {
   /// Of the plans and what was credited.
   let inputs: Fingerprint
   let person: String?
-  let span: DaySpan?
+  let period: PayPeriod?
   let plans: [String: Plan]
   let run: PayRun
 
   /// - Parameters:
   ///   - inputs: Of the files that plans and credits were read from.
   ///   - person: Nil is everybody.
-  ///   - span: Only periods that lie in it; nil is all. A quarterly plan has no statement within a
-  ///     month.
+  ///   - asked: Only periods that lie in it; nil is all. A quarterly plan has no statement within
+  ///     a month.
   public init(
     _ run: PayRun, plans: [Plan], currency: String, inputs: Fingerprint, person: String? = nil,
-    within span: DaySpan? = nil
+    within asked: PayPeriod? = nil
   ) {
-    func isAsked(_ period: PayPeriod) -> Bool { span.map { $0.contains(period.span) } ?? true }
+    func isAsked(_ period: PayPeriod) -> Bool { asked?.span.contains(period.span) ?? true }
     self.run = run
     self.plans = Dictionary(plans.map { ($0.name, $0) }) { first, _ in first }
     self.currency = currency
     self.inputs = inputs
     self.person = person
-    self.span = span
+    period = asked
     let ends = Dictionary(run.statements.map { ($0.person, $0.period.span.last) }) { max($0, $1) }
     toCome = run.toCome.filter { item in
       (person == nil || item.person == person)
-        && (span.map { $0.last >= ends[item.person] ?? $0.last } ?? true)
+        && (asked.map { $0.span.last >= ends[item.person] ?? $0.span.last } ?? true)
     }
     statements = run.statements.filter {
       isAsked($0.period) && (person == nil || $0.person == person)

@@ -36,9 +36,14 @@ import Units
     let read = try #require(document)
     #expect(read.currency == "USD" && read.yearStarts == Day("2026-04-01"))
     #expect(read.year.last == Day("2027-03-31"))
-    #expect(read.span(ofPeriod: "2026-Q2")?.first == Day("2026-07-01"))
-    #expect(read.span(ofPeriod: "2026-02")?.last == Day("2026-02-28"))
-    #expect(read.span(ofPeriod: "Q2") == nil)
+    #expect(read.period("2026-Q2")?.span.first == Day("2026-07-01"))
+    #expect(read.period("2026-02")?.span.last == Day("2026-02-28"))
+    #expect(read.period("2026")?.span == read.year)
+    #expect(
+      ["2026", "2026-Q2", "2027-02"].map { read.period($0)?.label } == [
+        "2026", "2026-Q2", "2027-02",
+      ])
+    #expect(read.period("Q2") == nil && read.period("2026-07-01") == nil)
     #expect(read.plans.map(\.name) == ["own", "renewal-manager"])
     let ann = try Person(
       name: "ann", plan: "own", base: Money(80_000), targetIncentive: .share(0.2), team: "north",
