@@ -15,6 +15,9 @@ struct EntryTree {
     self.diagnostics = diagnostics
   }
 
+  /// Keys that hold a text wherever they stand.
+  private static let textKeys: Set<String> = [DocumentCheck.sourceKey, "name"]
+
   /// A limit was reached: the walk ends here, what it reported stands.
   private struct Abandoned: Error {}
 
@@ -105,13 +108,16 @@ struct EntryTree {
 
   /// The pairs with numbers whole again that were written with commas, which are reported.
   ///
-  /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value.
+  /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value. After a
+  /// key that only ever holds a text it is left for the check of the keys, which asks for quotes.
   private func withoutSeparators(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
     var whole: [Entry.Pair] = []
     var rest = pairs[...]
     while var pair = rest.popFirst() {
       let groups = rest.prefix { $0.value.isNothing && $0.key.first?.isNumber == true }
-      if let text = pair.value.text, !pair.value.isNothing, !groups.isEmpty {
+      if let text = pair.value.text, !pair.value.isNothing, !groups.isEmpty,
+        !EntryTree.textKeys.contains(pair.key)
+      {
         let written = ([text] + groups.map(\.key)).joined(separator: ",")
         do throws(LiteralError) {
           _ = try Literal.number(written)

@@ -223,7 +223,9 @@ struct DocumentCheck {
     let wayOut: String? =
       if let nearest {
         "did you mean `\(nearest)`?"
-      } else if pair.value.isNothing && pair.key.contains(" ") {
+      } else if pair.value.isNothing,
+        pair.key.contains(" ") || pair.key.first?.isNumber == true
+      {
         "if it continues the text before the comma, put that text in quotes"
       } else if known.count <= 12 {
         "known here: \(known.joined(separator: ", "))"

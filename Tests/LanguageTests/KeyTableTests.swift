@@ -72,6 +72,14 @@ import Units
       "a.yaml:1: effects.sourcing.disputed by all: unknown key; if it continues the text before the comma, put that text in quotes"
     ),
     (
+      "effects: {sourcing: {value: 5%, source: 2023, 2024}}",
+      "a.yaml:1: effects.sourcing.2024: unknown key; if it continues the text before the comma, put that text in quotes"
+    ),
+    (
+      "name: a\neffects: {sourcing: 12,5}",
+      "a.yaml:2: effects.sourcing: found \"12,5\", expected a number such as 1500 or 1.5k; write 12.5"
+    ),
+    (
       "effects: {sourcing: {pert: [10%, 5%, 30%]}}",
       "a.yaml:1: effects.sourcing.pert: found \"[10%, 5%, 30%]\", expected numbers that rise"
     ),
