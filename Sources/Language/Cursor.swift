@@ -72,6 +72,19 @@ public struct Cursor {
     }
   }
 
+  /// What may stand at a key of a record or a name of a map; nothing where the table has no such key.
+  func forms(of key: String) -> [Form] {
+    for form in forms {
+      switch form {
+      case .record(let record):
+        if let found = record[key] { return table.alternatives(found.form) }
+      case .map(let map): return table.alternatives(map.entry)
+      default: break
+      }
+    }
+    return []
+  }
+
   /// The elements of a list.
   public var elements: [Cursor] {
     for case .list(let form, _) in forms {

@@ -59,7 +59,7 @@ public struct Quantity: Hashable, Sendable {
       throw LiteralError(found: text, expected: "a whole number")
     default: break
     }
-    let isAmbiguous = unit == .proportion && !isPercent && value > 1
+    let isAmbiguous = !isPercent && isAmbiguous(value)
     guard contains(value), !isAmbiguous else {
       throw LiteralError(
         found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds,
@@ -68,14 +68,23 @@ public struct Quantity: Hashable, Sendable {
     return value
   }
 
-  /// The percentages that a bare number above 1 may have been meant to be.
-  private func percentages(of text: String, _ value: Double) -> String? {
-    guard unit == .share || unit == .ratio || unit == .proportion, value > 1,
-      let part = try? Literal.number(text + "%"), contains(part)
-    else { return nil }
-    let whole = contains(value) ? ", or \(Literal.text(value, as: unit))" : ""
-    return "write \(text)%\(whole)"
+  /// The percentages that a bare number above 0 may have been meant to be, as a way out: 0.9 is 90%,
+  /// and 90, which is beyond the bounds, 90% too.
+  func percentages(of text: String, _ value: Double) -> String? {
+    guard unit == .share || unit == .ratio || unit == .proportion, value > 0 else { return nil }
+    var meant: [String] = []
+    let isWhole = contains(value)
+    if value > 1, !isWhole || isAmbiguous(value), let part = try? Literal.number(text + "%"),
+      contains(part)
+    {
+      meant.append(text + "%")
+    }
+    if isWhole { meant.append(Literal.text(value, as: unit)) }
+    return meant.isEmpty ? nil : "write " + meant.joined(separator: ", or ")
   }
+
+  /// Whether a bare number may be meant as it stands or in percent.
+  private func isAmbiguous(_ value: Double) -> Bool { unit == .proportion && value > 1 }
 
   public func contains(_ value: Double) -> Bool {
     (includesLowest ? value >= lowest : value > lowest) && value <= highest

@@ -4,7 +4,27 @@ extension Cursor {
   /// Reports what is wrong with a value read here, each problem where its key path leads.
   func report(_ problems: PlanProblems) {
     guard let entry else { return }
-    for problem in problems.problems { diagnostics.report(entry.diagnostic(problem)) }
+    for problem in problems.problems {
+      let (place, subject, refused) = entry.resolve(problem.keyPath)
+      diagnostics.report(
+        Diagnostic(
+          at: place.ofLine, subject: subject,
+          .foundKind(problem.found, expected: problem.expected),
+          wayOut: refused?.text.flatMap { share(meantBy: $0, at: problem.keyPath) }))
+    }
+  }
+
+  /// The percentage that a bare number was meant to be: where an amount or a share may stand, told
+  /// apart by `%`, and the amount is refused, it was the share.
+  private func share(meantBy text: String, at key: String) -> String? {
+    let quantities = forms(of: key).compactMap { form -> Quantity? in
+      if case .scalar(.quantity(let quantity)) = form { quantity } else { nil }
+    }
+    guard !text.hasSuffix("%"), quantities.contains(where: { $0.unit == .money }),
+      let share = quantities.first(where: { $0.unit == .ratio }),
+      let value = try? Literal.number(text)
+    else { return nil }
+    return share.percentages(of: text, value)
   }
 
   /// The value, or nil where its problems were reported here.
@@ -19,25 +39,6 @@ extension Cursor {
 }
 
 extension Entry {
-  /// A problem with a value read from this node, as an error where it stands.
-  func diagnostic(_ problem: PlanProblem) -> Diagnostic {
-    let (place, subject, entry) = resolve(problem.keyPath)
-    return Diagnostic(
-      at: place.ofLine, subject: subject,
-      .foundKind(problem.found, expected: problem.expected),
-      wayOut: entry?.text.flatMap { Entry.percentage(meantBy: $0, problem) }.map { "write \($0)" })
-  }
-
-  /// The percentage that a bare number was meant to be where one is expected: 1.4 is 140%, and 90 is
-  /// 90%.
-  private static func percentage(meantBy text: String, _ problem: PlanProblem) -> String? {
-    guard problem.expected.contains("such as"), problem.expected.hasSuffix("%"),
-      !text.hasSuffix("%"), let value = try? Literal.number(text), value > 0
-    else { return nil }
-    let percentage = value <= Quantity.ratio.highest ? Literal.text(value, as: .ratio) : text + "%"
-    return (try? Quantity.ratio.value(percentage)).map { _ in percentage }
-  }
-
   /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written, and
   /// what stands there.
   ///

@@ -286,6 +286,18 @@ import Units
       "measure: grr, weight: 100%, quota: 90%, cap: 25k, curve: {90%: 0%, 100%: 100%}",
       "cap: found 25000, expected a multiple of its share of target incentive, such as 250%"
     ),
+    (
+      "measure: grr, weight: 100%, quota: 90%, cap: 0, curve: {90%: 0%, 100%: 100%}",
+      "cap: found 0, expected a multiple of its share of target incentive, such as 250%"
+    ),
+    (
+      "measure: bookings, rate: 10%, weight: 1",
+      "weight: found 100%, expected none: a rate pays money"
+    ),
+    (
+      "measure: bookings, rate: 10%, cap: 140%",
+      "cap: found 140%, expected an amount above 0: a rate pays money"
+    ),
   ])
   func aBareNumberIsToldItsPercentage(text: String, message: String) throws {
     let lines = try Self.measure(text).lines

@@ -43,6 +43,10 @@ import Units
       ["2026", "2026-Q2", "2027-02"].map { read.period($0)?.label } == [
         "2026", "2026-Q2", "2027-02",
       ])
+    let shifted = try #require(
+      Self.read("quotient: 1\ncurrency: USD\nyear-starts: 2026-04-15\npeople: {}").document)
+    #expect(
+      shifted.period("2026-05")?.span.description == "2026-05-15..2026-06-14")
     #expect(read.period("Q2") == nil && read.period("2026-07-01") == nil)
     #expect(read.plans.map(\.name) == ["own", "renewal-manager"])
     let ann = try Person(
