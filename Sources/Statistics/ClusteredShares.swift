@@ -44,15 +44,17 @@ public struct ClusteredShares: Hashable, Sendable {
   /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 9A.
   public subscript(kind: Int) -> Proportion {
     guard total > 0 else { return Proportion(value: 0, standardError: .infinity) }
-    let (all, count) = (Int128(total), Int128(counts[kind]))
     let value = Double(counts[kind]) / Double(total)
     guard clusters > 1 else { return Proportion(value: value, standardError: .infinity) }
-    // The sum times the square of the total: whole, and so free of rounding.
-    let deviations =
-      all * all * squares[kind] - 2 * all * count * products[kind] + count * count * squaredTotals
-    let correction = Double(clusters) / Double(clusters - 1)
+    // The deviations add up to 0, so they may be taken from the means of clusters, in whole numbers:
+    // where clusters agree nothing is left of them.
+    let (all, count, number) = (Int128(total), Int128(counts[kind]), Int128(clusters))
+    let ofCounts = Double(number * squares[kind] - count * count)
+    let ofBoth = Double(number * products[kind] - count * all)
+    let ofTotals = Double(number * squaredTotals - all * all)
+    let deviations = max(0, ofCounts - 2 * value * ofBoth + value * value * ofTotals)
     return Proportion(
       value: value,
-      standardError: (correction * Double(deviations)).squareRoot() / Double(total) / Double(total))
+      standardError: (deviations / Double(clusters - 1)).squareRoot() / Double(total))
   }
 }

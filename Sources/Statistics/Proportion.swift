@@ -1,4 +1,5 @@
-/// The share of trials in which something holds, as an estimate of its probability.
+/// The share of trials, or of what is counted in them, in which something holds, as an estimate of its
+/// probability.
 public struct Proportion: Hashable, Sendable {
   public let value: Double
   /// Clustered; infinite for fewer than two clusters.

@@ -26,7 +26,7 @@ import Testing
       #expect(usual.output.hasPrefix("A small comparison   60 accounts"))
       #expect(usual.output.contains("\nVerdict "))
       #expect(
-        usual.output.contains("\nWrote     reports/small/  report.html, report.xlsx, report.json"))
+        usual.output.contains("\nWrote     reports/small/  README.md, report.html, report.xlsx"))
       #expect(command.exists("reports/small/report.json"))
       #expect(try command.text(of: "reports/small/report.html").hasPrefix("<!DOCTYPE html>\n"))
       #expect(command.exists("reports/small/differences.csv"))

@@ -48,7 +48,7 @@ import Units
     let place = try #require(lines.firstIndex { $0.hasPrefix("Payback") })
     #expect(
       lines[place...(place + 1)] == [
-        "Payback   by what the 2 years bring and cost alone, without the terminal value of 2 x ending ARR:",
+        "Payback   over 2 years alone, without the terminal value of 2 x ending ARR:",
         "          account-manager from quarter 5 on; ahead at the end in 100% of trials",
       ])
     // 43,000, and twice 1.21m - 1.1025m.

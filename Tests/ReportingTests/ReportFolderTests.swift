@@ -289,11 +289,9 @@ import Testing
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
     #expect(
       names == [
-        "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
-        "differences.csv", "bridge.csv",
-        "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv", "people.csv", "quotas.csv",
-        "attainment.csv",
-        "plan-health.csv", "assumptions.csv", "README.md",
+        "README.md", "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
+        "differences.csv", "bridge.csv", "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv",
+        "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "assumptions.csv",
       ])
   }
 }

@@ -23,6 +23,32 @@ import Units
     #expect(!Estimate.deviationAgrees(nrr, with: exact * 1.1))
   }
 
+  /// Everybody renews, and everything is contracted: all accounts are lost in the first year, whether
+  /// plans ask at its end or at each event, and whether or not a year comes after it.
+  @Test(arguments: [Period.year, .quarter], [1, 2])
+  func whatContractsToNothingIsLost(period: Period, years: Int) async throws {
+    var test = TestScenario(accounts: 10)
+    test.trials = 32
+    test.years = years
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.contraction = TestScenario.certain("contraction", 1)
+    test.contractionSize = SizeLaw(distribution: TestScenario.constant(1))
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
+    let kept = try Measure(
+      Metric(.logoRetention, quota: .rate(1)),
+      shape: .curve(PayoutCurve([Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)])), weight: 1)
+    test.plans["csm"] = try Plan(
+      name: "csm", period: period, counting: .yearToDate, measures: [kept])
+    let model = try await Simulator.run(test.scenario()).models[0]
+    #expect(model.column(.walk(.lostAccounts, year: 0)).allSatisfy { $0 == 10 })
+    #expect(model.column(.walk(.churn, year: 0)).allSatisfy { $0 == 0 })
+    let attainment = try #require(model.personOutcomes.first).attainment
+    #expect(attainment.mean == 0)
+    for year in 1..<years {
+      #expect(model.column(.walk(.lostAccounts, year: year)).allSatisfy { $0 == 0 })
+    }
+  }
+
   /// Ten accounts of 100k, renewal .9, quota 900k on the curve 75%: 50%, 100%: 100%, 150%: 300%:
   /// payout 1.073617 with standard deviation .311695, and each renewal count's own multiple.
   @Test func payoutOfABinomialBook() async throws {

@@ -39,4 +39,17 @@ import Testing
     for _ in 0..<10_000 { shares.addCluster([1 << 20], of: 3 << 20) }
     #expect(shares[0].standardError == 0)
   }
+
+  /// The people of ten million trials, of whom one more or one fewer than half of each block is of
+  /// the kind.
+  @Test func asManyAsARunMayHave() {
+    let (clusters, size) = (78_126, 128 * 5200)
+    var shares = ClusteredShares(kinds: 1)
+    for cluster in 0..<clusters {
+      shares.addCluster([size / 2 + (cluster.isMultiple(of: 2) ? 1 : -1)], of: size)
+    }
+    let error = 1 / Double(size) / Double(clusters - 1).squareRoot()
+    #expect(shares[0].value == 0.5)
+    #expect(abs(shares[0].standardError / error - 1) < 1e-9)
+  }
 }

@@ -36,10 +36,7 @@ public struct Comparison: Sendable {
     trials = result.trials
     hasRanges = result.hasRanges
     // The longest work; what follows does not wait for it.
-    let shares = PeopleShares.of(result)
-    async let estimates = Self.mapped(Array(zip(result.models, shares))) { model, shares in
-      ModelEstimates(model, of: scenario, shares: shares, groups: groups)
-    }
+    async let estimates = Self.estimates(result, groups)
     let others = result.models.indices.filter { $0 != scenario.baseline }
     // Of a rival and the baseline together: their luck differs little, and so does what it explains.
     let controls = await Self.mapped(others) { model in
@@ -74,6 +71,15 @@ public struct Comparison: Sendable {
   /// The difference of a metric from the baseline; nil for the baseline itself.
   public func difference(_ metric: ModelMetric, of model: Int) -> Difference? {
     differences.first { $0.model == model && $0.metric == metric }
+  }
+
+  private static func estimates(
+    _ result: SimulationResult, _ groups: TrialGroups
+  ) async -> [ModelEstimates] {
+    let scenario = result.scenario
+    return await mapped(Array(zip(result.models, PeopleShares.of(result)))) { model, shares in
+      ModelEstimates(model, of: scenario, shares: shares, groups: groups)
+    }
   }
 
   /// The results of `body`, in the order of `parts`.

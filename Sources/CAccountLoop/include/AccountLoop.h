@@ -131,12 +131,13 @@ typedef struct {
   double line;
   bool lineIsShare;
   AccountLoopSlice book;
-  /// Whether any of its books counts what contracts do as they do it, gross losses among it, and
-  /// what sales add.
+  /// Whether any of its books counts what contracts do as they do it.
   bool countsContracts;
+  /// Gross losses among it, of which sales make good.
   bool countsGrossLosses;
+  /// Whether any counts sales as they are made.
   bool countsSales;
-  /// Whether any counts what a whole year did.
+  /// Whether any counts at its end what a whole year did.
   bool countsYears;
   int32_t renewalOwner;
   /// The owner of `service` where that is a person other than the renewal's owner.

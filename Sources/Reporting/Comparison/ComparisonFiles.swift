@@ -30,7 +30,8 @@ public struct ComparisonFiles: Sendable {
     self.kept = kept
   }
 
-  /// In the order of a reader; the last, ``ReportIndex``, explains the others.
+  /// In the order of a reader. The first, ``ReportIndex``, explains the others, and tells that they are a
+  /// report's where a run is broken off while they take their places.
   public var all: [ReportFolder.File] {
     let (comparison, provenance, isRaw) = (comparison, provenance, isRaw)
     let tables = ComparisonTables(comparison).all
@@ -53,7 +54,7 @@ public struct ComparisonFiles: Sendable {
       (sampled == nil ? [] : [SampleTable.empty]) + (kept == nil ? [] : [PersonSampleTable.empty])
     let index = ReportIndex(
       files: files.map(\.name), tables: tables + onRequest, provenance)
-    return files + [ReportFolder.File(ReportIndex.name, text: index.text)]
+    return [ReportFolder.File(ReportIndex.name, text: index.text)] + files
   }
 
   /// A file in a folder that a report would replace or remove, though no report wrote it: it has the

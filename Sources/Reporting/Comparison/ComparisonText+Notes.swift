@@ -101,7 +101,7 @@ extension ComparisonText {
     }
     return note(
       "Payback",
-      ["by what the \(years) bring and cost alone, without the terminal value of \(terminal):"]
+      ["over \(years) alone, without the terminal value of \(terminal):"]
         + models)
   }
 

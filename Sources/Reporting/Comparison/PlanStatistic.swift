@@ -6,7 +6,7 @@ struct PlanStatistic: Hashable, Sendable {
   let name: String
   /// Nil where it is not defined.
   let value: Double?
-  /// Nil for percentiles of pooled counts, which tell no error.
+  /// Nil for percentiles and correlations of pooled counts, which tell no error.
   let standardError: Double?
   /// What to look at; nil where nothing stands out.
   let flag: String?

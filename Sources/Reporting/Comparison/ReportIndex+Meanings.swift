@@ -1,8 +1,11 @@
 import Analysis
 import Ownership
 import Scenarios
+import Simulation
 
 extension ReportIndex {
+  private static let clustering = "clustered by blocks of \(Simulator.blockSize) trials"
+
   /// The question that each file of a report answers.
   static let questions: [String: String] = [
     "report.html": "The report to read: every answer with its chart, in one page.",
@@ -127,7 +130,7 @@ extension ReportIndex {
     "attainment.bin-from": "attainment from",
     "attainment.bin-to": "attainment below; empty for the last bin, which has no end",
     "attainment.share": "share of people, trials and years",
-    "attainment.se": "standard error of share, clustered by blocks of 128 trials",
+    "attainment.se": "standard error of share, \(clustering)",
     "plan-health.plan": "the plan, or plans, that pay the role",
     "plan-health.statistic":
       "shares of people at quota, near it (80% to 120%) and paid at all; percentiles of pay over"
@@ -135,8 +138,7 @@ extension ReportIndex {
       + " attainment",
     "plan-health.value": "of the statistic; empty where it is not defined, as at quota without one",
     "plan-health.se":
-      "standard error, of shares clustered by blocks of 128 trials; percentiles and the correlation"
-      + " have none",
+      "standard error, of shares \(clustering); percentiles and the correlation have none",
     "plan-health.flag": "what asks for a look at the plan; empty where nothing does",
     "assumptions.key": "where the value stands in the scenario",
     "assumptions.value": "the mean, where it is a range",
@@ -162,7 +164,7 @@ extension ReportIndex {
   private static let metricMeanings: [String: String] = [
     "nrr": "net revenue retention of the cohort at the year's start",
     "grr": "gross revenue retention: ARR kept of what each account had",
-    "logo-retention": "accounts kept over accounts at the start",
+    "logo-retention": "accounts of which any ARR is left over accounts at the start",
     "cumulative-nrr": "nrr of the first year's cohort, to the year's end",
     "cumulative-grr": "grr of the first year's cohort, to the year's end",
     "cumulative-logo-retention": "logo-retention of the first year's cohort, to the year's end",

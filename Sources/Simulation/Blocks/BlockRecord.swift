@@ -120,8 +120,8 @@ struct BlockRecord: Sendable {
 }
 
 extension RoleOutcome {
-  /// Appends the outcome: the sums of both figures together, then for pay and attainment the number of bins that
-  /// hold anybody and each of these, the bin above 48 bits of its count.
+  /// Appends the outcome: the sums of both figures together, then for pay and attainment the number of
+  /// bins that hold anybody and each of these, the bin above 48 bits of its count.
   func pack(into words: inout [UInt64]) {
     words += [together.payout, together.squaredPayout, together.product].map { UInt64($0) }
     for histogram in [payout, attainment] {

@@ -46,14 +46,6 @@ public struct PayHistogram: Hashable, Sendable {
   /// The sum over all counts of their bins' squares.
   public var sumOfSquaredBins: Int { counts.indices.reduce(0) { $0 + $1 * $1 * counts[$1] } }
 
-  /// The share at or above a multiple.
-  public func share(atLeast multiple: Double) -> Double {
-    let first = min(
-      max(0, Int((multiple * Self.binsPerTarget - 1e-9).rounded(.up))), Self.binCount - 1)
-    let whole = total
-    return whole > 0 ? Double(counts[first...].reduce(0, +)) / Double(whole) : 0
-  }
-
   /// The lower bound of the bin in which a quantile lies: exact to one percent.
   public func quantile(_ p: Double) -> Double {
     let rank = max(1, Int((p * Double(total)).rounded(.up)))
