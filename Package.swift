@@ -27,7 +27,7 @@ let package = Package(
     // For Benchmarks, a package of its own.
     .library(
       name: "QuotientEngine",
-      targets: ["Scenarios", "Language", "Statistics", "Simulation", "Analysis"]),
+      targets: ["Model", "Language", "Statistics", "Simulation", "Analysis"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -46,73 +46,72 @@ let package = Package(
     module("Units", []),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
-    module("Books", ["Units", "Ownership", "Statistics"]),
-    module("Compensation", ["Units", "Ownership"]),
-    module(
-      "Scenarios", ["Units", "Statistics", "Ownership", "Books", "Compensation"]),
+    module("Plans", ["Units", "Ownership"]),
+    module("Statements", ["Units", "Ownership", "Plans"]),
+    module("Model", ["Units", "Statistics", "Ownership", "Plans"]),
     module(
       "Simulation",
       [
-        "CAccountLoop", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "CAccountLoop", "Units", "Statistics", "Ownership", "Plans", "Model",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     module(
       "Language",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "Units", "Statistics", "Ownership", "Plans", "Statements", "Model",
         .product(name: "Yams", package: "Yams"),
       ]),
     module(
       "Analysis",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Units", "Statistics", "Ownership", "Plans", "Model", "Simulation",
       ]),
     module(
       "Reporting",
       [
-        "CXLSXWriter", "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "CXLSXWriter", "Units", "Statistics", "Ownership", "Plans", "Statements", "Model",
         "Simulation", "Analysis",
       ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Language",
+        "Units", "Statistics", "Ownership", "Plans", "Statements", "Model", "Language",
         "Simulation", "Analysis", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
-    tests("Books", ["Books", "Ownership", "Statistics", "Units"]),
-    tests("Compensation", ["Compensation", "Ownership", "Units"]),
+    tests("Plans", ["Plans", "Ownership", "Units"]),
+    tests("Statements", ["Statements", "Plans", "Ownership", "Units"]),
     tests(
       "Language",
-      ["Language", "Books", "Compensation", "Ownership", "Scenarios", "Statistics", "Units"]),
+      ["Language", "Plans", "Statements", "Ownership", "Model", "Statistics", "Units"]),
     tests("Command", ["quotient", "Language", "Ownership"]),
     tests(
-      "Scenarios", ["Units", "Ownership", "Books", "Scenarios", "Language", "Simulation"]),
+      "Model", ["Units", "Statistics", "Ownership", "Model", "Language", "Simulation"]),
     .target(
       name: "TestSupport",
       dependencies: [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios",
+        "Units", "Statistics", "Ownership", "Plans", "Model",
       ],
       path: "Tests/TestSupport", swiftSettings: settings),
     tests(
       "Simulation",
       [
-        "CAccountLoop", "CGSL", "Units", "Statistics", "Ownership", "Books", "Compensation",
-        "Scenarios", "Simulation", "TestSupport",
+        "CAccountLoop", "CGSL", "Units", "Statistics", "Ownership", "Plans", "Statements", "Model",
+        "Simulation", "TestSupport",
       ]),
     tests(
       "Analysis",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Units", "Statistics", "Ownership", "Plans", "Model", "Simulation",
         "Analysis", "TestSupport",
       ]),
     tests(
       "Reporting",
       [
-        "Units", "Statistics", "Ownership", "Books", "Compensation", "Scenarios", "Simulation",
+        "Units", "Statistics", "Ownership", "Plans", "Statements", "Model", "Simulation",
         "Analysis", "Reporting", "Language", "TestSupport",
       ]),
   ]

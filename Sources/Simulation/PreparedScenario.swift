@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// A compiled scenario with its quotas set: all that a run needs and no trial changes.
 public struct PreparedScenario: Sendable {

@@ -1,4 +1,4 @@
-public import Scenarios
+public import Model
 
 /// Runs the trials of a scenario.
 ///

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Compensation
 import Language
+import Plans
 import Reporting
 import Simulation
 import Units

@@ -1,7 +1,7 @@
 import Analysis
 import ArgumentParser
 import Language
-import Scenarios
+import Model
 import Simulation
 import Units
 

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Language
+import Model
 import Ownership
-import Scenarios
 import Simulation
 
 /// Which models of a scenario are simulated, by whose plans they pay, and how luck is sampled.

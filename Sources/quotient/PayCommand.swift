@@ -1,7 +1,9 @@
 import ArgumentParser
-import Compensation
 import Language
+import Plans
 import Reporting
+import Statements
+import Units
 
 struct PayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
-import Compensation
+import Plans
+import Statements
 import Units
 
 /// Whose pay of which days is asked for.

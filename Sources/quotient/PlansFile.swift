@@ -1,7 +1,8 @@
-import Compensation
 import Language
+import Model
+import Plans
 import Reporting
-import Scenarios
+import Statements
 import Units
 
 /// A file of pay plans that was read, with its actuals where they are given.

@@ -1,6 +1,6 @@
 import Language
+import Model
 import Ownership
-import Scenarios
 import Simulation
 
 /// A scenario that was read, and what is to be said about it.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Model
 import Reporting
-import Scenarios
 import Simulation
 import Units
 

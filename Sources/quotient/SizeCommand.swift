@@ -2,9 +2,9 @@ import Analysis
 import ArgumentParser
 import Foundation
 import Language
+import Model
 import Ownership
 import Reporting
-import Scenarios
 import Simulation
 import Units
 

@@ -1,7 +1,7 @@
 import Analysis
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Simulation
 import Statistics
 import TestSupport

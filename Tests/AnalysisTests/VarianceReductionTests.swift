@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 import Simulation
 import Statistics
 import TestSupport

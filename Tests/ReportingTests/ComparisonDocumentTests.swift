@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
+import Model
 import Reporting
-import Scenarios
 import Simulation
 import Statistics
 import Testing

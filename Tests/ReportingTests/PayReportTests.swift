@@ -1,9 +1,10 @@
-import Compensation
 import Foundation
 import Language
+import Model
+import Plans
 import Reporting
-import Scenarios
 import Simulation
+import Statements
 import Testing
 import Units
 

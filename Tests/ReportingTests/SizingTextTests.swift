@@ -1,8 +1,8 @@
 import Analysis
-import Compensation
+import Model
 import Ownership
+import Plans
 import Reporting
-import Scenarios
 import Simulation
 import TestSupport
 import Testing

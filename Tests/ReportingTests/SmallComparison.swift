@@ -1,9 +1,8 @@
 import Analysis
-import Books
-import Compensation
+import Model
 import Ownership
+import Plans
 import Reporting
-import Scenarios
 import Simulation
 import Statistics
 import TestSupport

@@ -1,9 +1,8 @@
 import Analysis
-import Books
 import Foundation
 import Language
+import Model
 import Ownership
-import Scenarios
 import Simulation
 import TestSupport
 import Testing

@@ -1,5 +1,5 @@
 import Foundation
-import Scenarios
+import Model
 import TestSupport
 
 @testable import Simulation

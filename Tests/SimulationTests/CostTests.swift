@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 import Simulation
 import TestSupport
 import Testing

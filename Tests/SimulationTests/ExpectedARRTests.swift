@@ -1,6 +1,6 @@
 import Foundation
+import Model
 import Ownership
-import Scenarios
 import Statistics
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import TestSupport
 import Testing
 

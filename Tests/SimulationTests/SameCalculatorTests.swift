@@ -1,6 +1,7 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
+import Statements
 import Testing
 import Units
 

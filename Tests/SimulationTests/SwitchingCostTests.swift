@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 import TestSupport
 import Testing
 

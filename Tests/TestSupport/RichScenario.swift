@@ -1,7 +1,6 @@
-import Books
-import Compensation
+public import Model
 import Ownership
-public import Scenarios
+import Plans
 import Statistics
 import Units
 

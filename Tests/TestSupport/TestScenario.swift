@@ -1,7 +1,6 @@
-public import Books
-public import Compensation
+public import Model
 public import Ownership
-public import Scenarios
+public import Plans
 public import Statistics
 import Units
 

@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
 import Language
-import Scenarios
+import Model
 import Simulation
 
 /// Runs a scenario inside one process and prints, as one JSON object, what each step took.

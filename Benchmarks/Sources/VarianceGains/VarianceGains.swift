@@ -1,7 +1,7 @@
 import Analysis
 import Foundation
 import Language
-import Scenarios
+import Model
 import Simulation
 import Statistics
 

@@ -1,4 +1,4 @@
-public import Scenarios
+public import Model
 public import Simulation
 import Statistics
 

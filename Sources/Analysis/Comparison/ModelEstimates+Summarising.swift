@@ -1,6 +1,5 @@
-import Books
+import Model
 import Ownership
-import Scenarios
 import Simulation
 import Statistics
 

@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 public import Statistics
 import Units
 

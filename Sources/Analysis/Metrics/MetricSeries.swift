@@ -1,6 +1,5 @@
-import Books
+public import Model
 public import Ownership
-public import Scenarios
 public import Simulation
 
 /// The metrics of a model, trial by trial.

@@ -1,5 +1,5 @@
+public import Model
 public import Ownership
-public import Scenarios
 
 /// A figure by which ownership models are compared.
 ///

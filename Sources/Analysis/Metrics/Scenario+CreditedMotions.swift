@@ -1,6 +1,5 @@
-import Books
+import Model
 import Ownership
-import Scenarios
 
 extension Scenario {
   /// The motions that add ARR and credit a person for it, in a segment and fiscal year of a model.

@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 import Simulation
 
 /// Which trials of a run belong together.

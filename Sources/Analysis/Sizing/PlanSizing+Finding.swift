@@ -1,5 +1,5 @@
-import Compensation
-public import Scenarios
+public import Model
+import Plans
 import Simulation
 import Statistics
 import Units

@@ -1,5 +1,5 @@
-public import Compensation
-public import Scenarios
+public import Model
+public import Plans
 import Simulation
 import Statistics
 import Units

@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 import Simulation
 import Statistics
 import Units

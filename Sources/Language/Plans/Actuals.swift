@@ -1,4 +1,5 @@
-public import Compensation
+import Plans
+public import Statements
 
 /// Credits and events that were read, each with the line it stands on.
 public struct Actuals: Sendable {

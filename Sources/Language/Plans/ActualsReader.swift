@@ -1,5 +1,6 @@
-import Compensation
 import Ownership
+import Plans
+import Statements
 import Units
 
 /// Reads what was credited, and what happened to it since, from a CSV file.

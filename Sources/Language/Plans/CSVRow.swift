@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// A row of a CSV file, read by the headings a reader knows.
 struct CSVRow {

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 extension Cursor {
   /// Reports what is wrong with a value read here, each problem where its key path leads.

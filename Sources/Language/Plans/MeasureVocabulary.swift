@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// Which measures may be named.
 public enum MeasureVocabulary: Hashable, Sendable {

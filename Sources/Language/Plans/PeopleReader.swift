@@ -1,4 +1,5 @@
-import Compensation
+import Plans
+import Statements
 import Units
 
 /// Reads people from a CSV file: `person,plan`, and what is each one's own.

@@ -1,5 +1,6 @@
-import Compensation
 import Ownership
+import Plans
+import Statements
 
 extension PlanLanguage {
   /// The shapes: of these keys exactly one stands in a measure.

@@ -1,5 +1,5 @@
-import Compensation
 import Ownership
+import Plans
 import Units
 
 /// The keys of a compensation plan, the same in a scenario and in a plan file.

@@ -1,5 +1,5 @@
-import Compensation
 import Ownership
+import Plans
 import Units
 
 extension PlanReader {

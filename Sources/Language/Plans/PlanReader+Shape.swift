@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 extension PlanReader {
   /// The one shape of a measure; nil where something was reported.

@@ -1,5 +1,6 @@
-public import Compensation
 import Ownership
+public import Plans
+import Statements
 import Units
 
 /// Builds plans from documents of which ``PlanLanguage/planForm`` is a part.

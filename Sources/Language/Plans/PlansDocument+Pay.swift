@@ -1,4 +1,5 @@
-public import Compensation
+import Plans
+public import Statements
 public import Units
 
 extension PlansDocument {

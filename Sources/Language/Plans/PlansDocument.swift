@@ -1,4 +1,5 @@
-public import Compensation
+public import Plans
+public import Statements
 public import Units
 
 /// A plan file that was read: plans, people, and where each of them was written.

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// The language of a plan file: people, their plans, and the year they are paid in.
 public enum PlansLanguage {

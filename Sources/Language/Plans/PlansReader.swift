@@ -1,5 +1,6 @@
-import Compensation
 import Foundation
+import Plans
+import Statements
 import Units
 
 /// Reads a plan file, and the file of people that it may name.

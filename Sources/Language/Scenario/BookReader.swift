@@ -1,5 +1,5 @@
-import Books
 import Foundation
+import Model
 import Ownership
 import Units
 

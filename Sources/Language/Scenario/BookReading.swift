@@ -1,4 +1,4 @@
-import Books
+import Model
 
 /// A book as it was read.
 struct BookReading {

@@ -1,4 +1,4 @@
-import Books
+import Model
 import Ownership
 
 /// How the values of a file's segment column become segments.

@@ -1,4 +1,4 @@
-import Books
+import Model
 import Units
 
 /// What stands in a column of a file, for guessing what it is.

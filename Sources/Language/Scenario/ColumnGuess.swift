@@ -1,4 +1,4 @@
-import Books
+import Model
 import Ownership
 import Units
 

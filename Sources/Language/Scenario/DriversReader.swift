@@ -1,5 +1,4 @@
-import Books
-import Scenarios
+import Model
 
 /// Reads which columns of the book move which odds.
 struct DriversReader {

@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 /// Reads how a different owner changes what happens.
 struct EffectsReader {

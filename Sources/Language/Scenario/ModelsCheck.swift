@@ -1,6 +1,5 @@
-import Books
+import Model
 import Ownership
-import Scenarios
 
 /// What only the meaning of an ownership model shows, segment by segment.
 struct ModelsCheck {

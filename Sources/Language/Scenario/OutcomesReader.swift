@@ -1,5 +1,4 @@
-import Books
-import Scenarios
+import Model
 import Statistics
 
 /// Reads what happens to the accounts of each segment, and the hours that it takes.

@@ -1,4 +1,4 @@
-import Books
+import Model
 import Ownership
 
 /// Reads who owns which motion in which segment.

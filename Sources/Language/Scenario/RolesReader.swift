@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 import Units
 
 /// Reads the roles and what they cost.

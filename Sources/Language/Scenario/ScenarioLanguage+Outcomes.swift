@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 
 extension ScenarioLanguage {
   static let outcomes = Record([

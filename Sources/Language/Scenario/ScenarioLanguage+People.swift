@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 extension ScenarioLanguage {
   /// A time in months that may be uncertain.

@@ -1,6 +1,5 @@
-import Books
+import Model
 import Ownership
-import Scenarios
 
 /// The language of scenarios: every key, what may stand there, and what it means.
 public enum ScenarioLanguage {

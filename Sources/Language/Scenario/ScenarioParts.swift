@@ -1,7 +1,6 @@
-import Books
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Statistics
 import Units
 

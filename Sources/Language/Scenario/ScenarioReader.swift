@@ -1,8 +1,7 @@
-import Books
-import Compensation
 import Foundation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Units
 
 /// Reads a scenario and its book.

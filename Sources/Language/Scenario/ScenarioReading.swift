@@ -1,4 +1,4 @@
-public import Scenarios
+public import Model
 
 /// A scenario as it was read, with what a report tells about its reading.
 public struct ScenarioReading: Sendable {

@@ -1,4 +1,4 @@
-import Books
+import Model
 import Units
 
 /// Writes the scenario to start from: short, commented, and ready to run.

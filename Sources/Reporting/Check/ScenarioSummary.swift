@@ -1,7 +1,6 @@
-import Books
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 public import Simulation
 import Statistics
 import Units

@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 import Statistics
 import Units
 

@@ -1,6 +1,5 @@
 public import Analysis
-import Books
-import Scenarios
+import Model
 import Simulation
 import Statistics
 import Units

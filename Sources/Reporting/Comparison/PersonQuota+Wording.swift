@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 import Simulation
 
 extension PersonQuota {

@@ -1,5 +1,5 @@
 public import Analysis
-public import Scenarios
+public import Model
 import Simulation
 public import Units
 

@@ -1,6 +1,5 @@
 public import Analysis
-import Books
-import Scenarios
+import Model
 import Units
 
 /// A comparison as one HTML page that needs nothing else: no network, no other file.

@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 import Statistics
 
 /// The rows of a comparison's tables, made once for all sections of a page.

@@ -1,6 +1,5 @@
-import Books
+import Model
 import Ownership
-import Scenarios
 
 /// Who owns each motion under each model, segment by segment and stage by stage, as far as they
 /// differ.

@@ -1,6 +1,7 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 import Simulation
+import Statements
 import Units
 
 extension PayReport {

@@ -1,4 +1,5 @@
-import Compensation
+import Plans
+import Statements
 import Units
 
 extension PayReport {

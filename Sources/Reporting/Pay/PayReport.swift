@@ -1,6 +1,7 @@
-public import Compensation
-public import Scenarios
+public import Model
+public import Plans
 import Simulation
+public import Statements
 public import Units
 
 /// The statements of a pay run that somebody asked for, ready to be shown or written.

@@ -1,4 +1,4 @@
-public import Compensation
+public import Plans
 
 /// What a plan implies, in lines of text: where each measure begins and stops to pay, how steeply,
 /// what that is on a ratio, and what in it deserves a second look.

@@ -1,4 +1,5 @@
-import Compensation
+import Plans
+import Statements
 import Units
 
 /// A statement as a page of text: a table from credit to pay, notes, and what comes next.

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 import Units
 
 /// Quotas of one measure as people read them: money in its scale, ratios in percent.

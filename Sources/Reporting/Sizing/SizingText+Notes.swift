@@ -1,6 +1,6 @@
 import Analysis
-import Compensation
-import Scenarios
+import Model
+import Plans
 import Statistics
 import Units
 

@@ -1,5 +1,5 @@
 public import Analysis
-import Scenarios
+import Model
 
 /// A comparison as a workbook: the report's tables as sheets, native charts of their cells, and the
 /// pay plans to try out.

@@ -1,7 +1,7 @@
 import Analysis
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Units
 
 /// A role and one of the plans that pay it in some model, with what a person is offered.

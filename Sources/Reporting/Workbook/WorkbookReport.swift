@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 
 /// What the sheets of a workbook are written from: the same tables as every other form.
 struct WorkbookReport {

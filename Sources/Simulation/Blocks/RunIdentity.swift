@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 
 /// What two runs must share for their blocks to belong together.
 public struct RunIdentity: Hashable, Sendable {

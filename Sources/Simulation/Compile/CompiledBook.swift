@@ -1,4 +1,4 @@
-import Books
+import Model
 
 /// The accounts of a book as columns that the account loop walks through.
 struct CompiledBook: Sendable {

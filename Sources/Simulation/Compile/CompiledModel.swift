@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 /// An ownership model with its people in their seats.
 struct CompiledModel: Sendable {

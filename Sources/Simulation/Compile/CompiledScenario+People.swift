@@ -1,5 +1,5 @@
+import Model
 public import Ownership
-import Scenarios
 
 extension CompiledScenario {
   /// The roles that a model needs, in the order of its seats.

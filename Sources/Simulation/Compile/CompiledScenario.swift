@@ -1,7 +1,6 @@
-import Books
-import Compensation
+public import Model
 public import Ownership
-public import Scenarios
+import Plans
 import Statistics
 
 /// A scenario made ready to run: everything that no draw changes.

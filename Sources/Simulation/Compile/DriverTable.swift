@@ -1,6 +1,5 @@
-import Books
 import Foundation
-import Scenarios
+import Model
 
 /// The drivers of one target, with the accounts sorted into classes of equal odds.
 struct DriverTable: Sendable {

@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 /// The effects, people and finance of a scenario with each assumption by its place in a world.
 struct EffectTable: Sendable {

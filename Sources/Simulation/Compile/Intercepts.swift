@@ -1,7 +1,6 @@
-import Books
 import Foundation
+import Model
 import Ownership
-import Scenarios
 import Statistics
 
 /// What is added to the log-odds of each chance so that the status quo reproduces the stated rates.

@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 
 /// The outcomes of a segment with each assumption by its place in a world.
 struct OutcomeTable: Sendable {

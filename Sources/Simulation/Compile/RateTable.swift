@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 /// What a segment's rates under one stage of a model are made of, each assumption by its place in a
 /// world: ``SegmentRates`` before the numbers.

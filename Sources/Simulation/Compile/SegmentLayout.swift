@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 /// Who stands where in a segment under one stage of a model, as the account loop reads it.
 ///

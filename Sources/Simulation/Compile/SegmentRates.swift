@@ -1,5 +1,5 @@
 import Foundation
-import Scenarios
+import Model
 
 /// The rates of a segment under one stage of a model and the values of one world, before shocks,
 /// talent and load.

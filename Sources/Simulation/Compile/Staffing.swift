@@ -1,7 +1,6 @@
-import Books
 import Foundation
+import Model
 import Ownership
-import Scenarios
 import Units
 
 /// Puts the people of an ownership model in their seats.

@@ -1,7 +1,6 @@
-import Books
 import Foundation
+import Model
 import Ownership
-import Scenarios
 import Statistics
 import Units
 

@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 
 /// What a block of trials leaves.
 struct BlockResult: Sendable {

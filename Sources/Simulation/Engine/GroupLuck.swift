@@ -1,6 +1,5 @@
-import Books
-import Compensation
-import Scenarios
+import Model
+import Plans
 
 /// Everything drawn once for a world and its sixteen trials, before any account is looked at.
 final class GroupLuck {

@@ -1,5 +1,5 @@
 import CAccountLoop
-import Scenarios
+import Model
 
 /// The account loop for the sixteen trials of a world: what happens to every account under every
 /// model, on the same luck.

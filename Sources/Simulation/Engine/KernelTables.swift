@@ -1,5 +1,5 @@
 import CAccountLoop
-import Scenarios
+import Model
 
 /// What no draw changes, as the account loop reads it: the accounts, their contracts, and who
 /// stands where under every stage of every model.

@@ -1,5 +1,5 @@
 import Foundation
-import Scenarios
+import Model
 import Statistics
 
 /// A seat's luck, shared by every model that has the seat: who sits in it, when, and how good.

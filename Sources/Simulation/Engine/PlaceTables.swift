@@ -1,7 +1,7 @@
 import CAccountLoop
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Units
 
 /// Who stands where in every segment under every stage of every model, and at which offsets of the

@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Units
 
 /// What the people of a role cost and are paid in a year of a model.

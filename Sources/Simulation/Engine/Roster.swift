@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// Where the seats of a model stand in its ledger, the credit of the teams that they make, and who
 /// pays them.

@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Units
 
 /// Turns the ledger of a world into pay, cost and value: the columns of its trials.

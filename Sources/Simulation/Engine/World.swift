@@ -1,7 +1,7 @@
 import CAccountLoop
 import Foundation
+import Model
 import Ownership
-import Scenarios
 
 /// The numbers of one world as the account loop reads them: assumptions drawn, rates worked out.
 final class World {

@@ -1,6 +1,6 @@
 import CAccountLoop
 import Foundation
-import Scenarios
+import Model
 
 /// The ARR that a model is expected to hold at the end of each fiscal year, given what sixteen trials
 /// drew before any account was looked at: assumptions, shocks, and who sits in which seat.

@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 import Units
 
 /// Whose hands an account is in, year by year under one model: what its expected ARR follows from

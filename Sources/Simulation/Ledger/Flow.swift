@@ -1,5 +1,5 @@
-import Compensation
 import Ownership
+import Plans
 import Units
 
 /// What is counted for a seat, by bin of time, so that its plan can be paid.

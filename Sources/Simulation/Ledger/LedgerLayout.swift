@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// Where each flow of each seat of a model stands in the ledger of a world.
 ///

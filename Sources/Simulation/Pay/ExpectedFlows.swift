@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// The expected flows of every seat, from which quotas are set before the luck.
 ///

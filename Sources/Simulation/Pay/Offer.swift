@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 import Units
 
 /// What a person in a role is offered in a world, a year: base and target incentive.

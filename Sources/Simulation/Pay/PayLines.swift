@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// What a shape pays as straight lines, each from its bound on, for sixteen trials at once.
 ///

@@ -1,4 +1,4 @@
-public import Compensation
+public import Plans
 
 extension Plan {
   /// What of the plan a simulation pays more simply than a statement does, in words.

@@ -1,5 +1,5 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 import Units
 
 /// What is earned in a window of periods.

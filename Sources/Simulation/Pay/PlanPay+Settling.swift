@@ -1,7 +1,7 @@
-import Compensation
+import Plans
 import Units
 
-/// What becomes of a period's earnings: the rules of ``Compensation/PayLedger``, sixteen trials at
+/// What becomes of a period's earnings: the rules of `Statements/PayLedger`, sixteen trials at
 /// once and without rounding.
 extension PlanPay {
   /// Carry-forward, guarantee and draw of a period.

@@ -1,5 +1,5 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 
 extension PlanPay {
   /// Weighted measures, as shares of the weight that could be reached.

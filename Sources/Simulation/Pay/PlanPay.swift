@@ -1,5 +1,5 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 import Units
 
 /// Pays the seats of a role for a year by its plan, sixteen trials at once: the plan, the quotas and

@@ -1,5 +1,5 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 import Units
 
 /// How a plan reads the ledger: which flows each of its metrics is made of.

@@ -1,5 +1,5 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 import Units
 
 /// A plan as ``PlanPay`` follows it: every metric, gate and shape as plain numbers, for the seats of

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// Retention of a cohort from its flows so far, sixteen trials at once.
 ///

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// Who sits in a seat in the periods of a year, in the sixteen trials of a world: a view of
 /// somebody else's memory.

@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// The quotas of one seat in one year, set before the luck.
 struct SeatQuotas: Sendable {

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// The credit of a role's team, added up once for all who are paid by it.
 ///

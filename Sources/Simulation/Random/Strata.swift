@@ -1,4 +1,4 @@
-import Scenarios
+import Model
 
 /// Uniforms of which each of the equally likely strata of a block of trials has exactly one.
 ///

@@ -1,5 +1,5 @@
+import Model
 import Ownership
-import Scenarios
 
 /// Something that happened to an account in one trial under one model.
 struct AccountEvent: Sendable {

@@ -1,7 +1,7 @@
 import CAccountLoop
 import Foundation
+import Model
 import Ownership
-import Scenarios
 import Units
 
 /// The causal model in plain words: what happens to an account in one trial under one model.

@@ -1,6 +1,6 @@
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// Counts the events of one trial under one model as the ledger of a world does.
 struct ReferenceLedger {

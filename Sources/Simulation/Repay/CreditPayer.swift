@@ -1,5 +1,5 @@
-import Compensation
-import Scenarios
+import Model
+import Plans
 
 /// What the role's people were paid in the sixteen trials of a world.
 struct PaidWorld: Sendable {

@@ -1,5 +1,5 @@
-import Compensation
 import Ownership
+import Plans
 
 /// What the plan of a role read in the sixteen trials of a world.
 struct WorldCredit: Sendable {

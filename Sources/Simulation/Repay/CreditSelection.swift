@@ -1,5 +1,5 @@
-import Compensation
 public import Ownership
+import Plans
 
 /// Whose credits a run keeps.
 public struct CreditSelection: Hashable, Sendable {

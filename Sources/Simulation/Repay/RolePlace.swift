@@ -1,5 +1,5 @@
-import Compensation
 import Ownership
+import Plans
 
 /// Where the credits of a role stand in the ledger of its model, and in what is kept of them.
 struct RolePlace: Sendable {

@@ -1,5 +1,5 @@
-import Compensation
 import Ownership
+import Plans
 
 /// The credits of a role's people in every trial of a run, ready to be paid on other terms.
 public struct SeatCreditSamples: Sendable {

@@ -1,4 +1,4 @@
-public import Compensation
+public import Plans
 
 /// What a measure asks of a person in a year, for an attainment of 1.
 ///

@@ -1,4 +1,4 @@
-public import Scenarios
+public import Model
 
 /// The outcome of a run: every model on the same luck.
 public struct SimulationResult: Sendable {

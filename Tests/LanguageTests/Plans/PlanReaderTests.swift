@@ -1,6 +1,7 @@
-import Compensation
 import Language
 import Ownership
+import Plans
+import Statements
 import Testing
 import Units
 

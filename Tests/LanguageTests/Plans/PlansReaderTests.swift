@@ -1,6 +1,7 @@
-import Compensation
 import Foundation
 import Language
+import Plans
+import Statements
 import Testing
 import Units
 

@@ -1,6 +1,7 @@
-import Compensation
 import Foundation
 import Language
+import Plans
+import Statements
 import Testing
 
 /// Plan files outside the repository, where the environment names a folder of them.

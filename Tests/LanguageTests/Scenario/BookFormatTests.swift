@@ -1,7 +1,6 @@
-import Books
 import Foundation
 import Language
-import Scenarios
+import Model
 import Testing
 import Units
 

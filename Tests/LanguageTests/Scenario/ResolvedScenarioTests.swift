@@ -1,7 +1,6 @@
-import Books
 import Language
+import Model
 import Ownership
-import Scenarios
 import Statistics
 import Testing
 

@@ -1,9 +1,8 @@
-import Books
-import Compensation
 import Foundation
 import Language
+import Model
 import Ownership
-import Scenarios
+import Plans
 import Statistics
 import Testing
 import Units

@@ -1,8 +1,7 @@
-import Books
 import Foundation
 import Language
+import Model
 import Ownership
-import Scenarios
 import Testing
 
 @Suite struct ScenarioStarterTests {

@@ -1,6 +1,6 @@
 import Analysis
 import Foundation
-import Scenarios
+import Model
 import Simulation
 import TestSupport
 import Testing

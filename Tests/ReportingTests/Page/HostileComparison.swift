@@ -1,7 +1,6 @@
 import Analysis
-import Books
+import Model
 import Ownership
-import Scenarios
 import Simulation
 import TestSupport
 

@@ -1,5 +1,6 @@
-import Compensation
 import Ownership
+import Plans
+import Statements
 import Testing
 import Units
 

@@ -1,6 +1,6 @@
 import Analysis
-import Compensation
 import Ownership
+import Plans
 import Testing
 import Units
 

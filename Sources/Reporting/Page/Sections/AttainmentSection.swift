@@ -1,7 +1,7 @@
 import Analysis
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 extension PageSection {
   /// Does the plan work? For each role of the best model, how attainment falls, over what it pays;

@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 
 extension PageSection {
   /// Why? The steps from the baseline's value to the winner's, or to that of the closest rival

@@ -1,7 +1,6 @@
 import Analysis
-import Books
+import Model
 import Ownership
-import Scenarios
 
 extension PageSection {
   /// Who owns what? Motion by model, with what differs from the baseline set apart.

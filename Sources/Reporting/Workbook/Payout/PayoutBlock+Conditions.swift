@@ -1,4 +1,5 @@
-import Compensation
+import Plans
+import Statements
 
 extension PayoutBlock {
   /// A gate on the sheet.

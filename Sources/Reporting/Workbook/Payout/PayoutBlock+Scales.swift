@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 extension PayoutBlock {
   /// Where the scales of a block stand.

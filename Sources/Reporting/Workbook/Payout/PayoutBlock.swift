@@ -1,5 +1,6 @@
-import Compensation
 import Ownership
+import Plans
+import Statements
 import Units
 
 /// A plan on a sheet: cells to type what was reached into, and formulas from there to pay, in the

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// The rows of a payout block, from its first on.
 struct PayoutRows {

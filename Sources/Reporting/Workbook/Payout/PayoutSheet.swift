@@ -1,6 +1,6 @@
 import Analysis
-import Compensation
 import Ownership
+import Plans
 
 /// Every plan to try out: a reader types what was reached, and formulas show what it pays.
 struct PayoutSheet: WorkbookPart {

@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 
 /// The cells of a scale, and the formulas that read it as a payout curve or steps do.
 ///

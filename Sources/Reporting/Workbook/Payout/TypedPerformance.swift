@@ -1,4 +1,4 @@
-import Compensation
+import Plans
 import Units
 
 /// What stands in the cells of a payout block that a reader may type over.

@@ -1,6 +1,6 @@
 import Analysis
+import Model
 import Ownership
-import Scenarios
 import Simulation
 import Statistics
 import Units

@@ -1,7 +1,7 @@
 import Analysis
-import Compensation
+import Model
 import Ownership
-import Scenarios
+import Plans
 
 /// How attainment falls over people and what the plan pays for it, of a role that the reader picks.
 struct PaySheet: WorkbookPart {

@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 import Statistics
 
 /// What each model brings over the baseline without the terminal multiple, cumulated quarter by

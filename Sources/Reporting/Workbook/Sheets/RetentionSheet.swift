@@ -1,6 +1,5 @@
 import Analysis
-import Books
-import Scenarios
+import Model
 import Simulation
 import Statistics
 

@@ -1,5 +1,5 @@
 import Analysis
-import Scenarios
+import Model
 import Statistics
 
 /// The first sheet: what was compared, the verdict, the models by value, and where the rest is.

@@ -1,0 +1,75 @@
+public import Ownership
+public import Plans
+public import Units
+
+/// Everything that a comparison of ownership models stands on: the book, what happens to it, the
+/// people, their pay, and the models to compare.
+///
+/// A value without behaviour: `Simulation` compiles it, `Language` reads and writes it.
+public struct Scenario: Sendable {
+  /// The bins of measures and reports; never changes what happens.
+  public enum Period: String, CaseIterable, Hashable, Sendable {
+    case month
+    case quarter
+    case year
+  }
+
+  public var name: String
+  /// The ISO code of the currency of every amount.
+  public var currency: String
+  /// The first day of the first fiscal year.
+  public var start: Day
+  /// Fiscal years simulated, 1...10.
+  public var years: Int
+  public var period: Period
+  public var trials: Int
+  public var seed: UInt64
+  public var sampling = Sampling()
+
+  public var book: Book
+  /// What happens in each segment of the book, in its order.
+  public var outcomes: [SegmentOutcomes]
+  public var drivers: [Driver]
+  public var shocks: Shocks
+  /// The hours of each segment of the book, in its order.
+  public var hours: [WorkHours]
+  public var roles: [Role: RoleProfile]
+  public var effects: Effects
+
+  /// The index in ``models`` of the status quo, under which the stated rates were observed.
+  public var baseline: Int
+  public var models: [OwnershipModel]
+  public var quotas: QuotaRule
+  /// Plans by name; a role without an override is paid by the plan of its own name.
+  public var plans: [String: Plan]
+  public var finance: Finance
+
+  public init(
+    name: String, currency: String, start: Day, years: Int, period: Period, trials: Int,
+    seed: UInt64, book: Book, outcomes: [SegmentOutcomes], drivers: [Driver], shocks: Shocks,
+    hours: [WorkHours], roles: [Role: RoleProfile], effects: Effects, baseline: Int,
+    models: [OwnershipModel], quotas: QuotaRule, plans: [String: Plan], finance: Finance
+  ) {
+    precondition(outcomes.count == book.segments.count && hours.count == book.segments.count)
+    precondition(models.indices.contains(baseline) && !models[baseline].isScheduled)
+    self.name = name
+    self.currency = currency
+    self.start = start
+    self.years = years
+    self.period = period
+    self.trials = trials
+    self.seed = seed
+    self.book = book
+    self.outcomes = outcomes
+    self.drivers = drivers
+    self.shocks = shocks
+    self.hours = hours
+    self.roles = roles
+    self.effects = effects
+    self.baseline = baseline
+    self.models = models
+    self.quotas = quotas
+    self.plans = plans
+    self.finance = finance
+  }
+}

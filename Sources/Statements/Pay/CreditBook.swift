@@ -1,0 +1,89 @@
+import Ownership
+import Plans
+import Units
+
+/// The credits of everybody, ready to be asked what counts for a metric in a window.
+struct CreditBook {
+  /// A credit, the place it stood in, and the days it may mean.
+  struct Entry {
+    let credit: Credit
+    /// Nil for the removal of an earlier credit.
+    let index: Int?
+    let span: DaySpan
+  }
+
+  let calendar: FiscalCalendar
+  /// The members of each team.
+  let members: [String: [Person]]
+  private let people: [String: Person]
+  /// By person, by team and of everybody; each in the order of their last day.
+  private let own: [String: [Entry]]
+  private let teams: [String: [Entry]]
+  private let company: [Entry]
+
+  init(people: [Person], credits: [Credit], removals: [Credit], calendar: FiscalCalendar) {
+    self.calendar = calendar
+    self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0) })
+    members = Dictionary(grouping: people.filter { $0.team != nil }) { $0.team ?? "" }
+    let entries =
+      credits.enumerated().map {
+        Entry(credit: $1, index: $0, span: calendar.span(of: $1.date))
+      } + removals.map { Entry(credit: $0, index: nil, span: calendar.span(of: $0.date)) }
+    company = entries.sorted {
+      ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
+    }
+    own = Dictionary(grouping: company, by: \.credit.person)
+    let teamOf = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0.team) })
+    teams = Dictionary(grouping: company) { entry in
+      (teamOf[entry.credit.person] ?? entry.credit.person) ?? ""
+    }
+  }
+
+  /// Everything credited to a scope: to the people in it and, for a team, to the team by name.
+  func entries(of scope: Metric.Scope, for person: Person) -> [Entry] {
+    switch scope {
+    case .individual: own[person.name] ?? []
+    case .team: person.team.flatMap { teams[$0] } ?? []
+    case .company: company
+    }
+  }
+
+  /// What counts for a metric in a window, deal caps and shares applied.
+  ///
+  /// A deal's cap is one for all its entries of a person, also those of earlier windows.
+  func counted(
+    _ metric: Metric, for person: Person, in window: DaySpan, of measure: Measure? = nil
+  ) -> [CountedCredit] {
+    struct Deal: Hashable {
+      let person: String
+      let deal: String
+    }
+    var soFar: [Deal: Double] = [:]
+    var counted: [CountedCredit] = []
+    for entry in entries(of: metric.of, for: person) where entry.span.last <= window.last {
+      guard let term = metric.terms.first(where: { $0.kind == entry.credit.measure }),
+        metric.counts(entry.credit.motion),
+        measure?.isOpen(on: entry.span) ?? true,
+        people[entry.credit.person]?.isEmployed(in: entry.span) ?? true
+      else { continue }
+      let amount = entry.credit.amount * term.share
+      var credited = amount
+      if let cap = measure?.dealCap?.amount {
+        if let deal = entry.credit.deal {
+          let key = Deal(person: entry.credit.person, deal: deal)
+          let before = soFar[key] ?? 0
+          soFar[key] = before + amount
+          credited = Swift.min(cap, before + amount) - Swift.min(cap, before)
+        } else {
+          credited = Swift.min(cap, amount)
+        }
+      }
+      guard entry.span.last >= window.first else { continue }
+      counted.append(
+        CountedCredit(
+          credit: entry.credit, index: entry.index, span: entry.span, amount: amount,
+          counted: credited))
+    }
+    return counted
+  }
+}

@@ -1,0 +1,84 @@
+import Plans
+import Units
+
+/// What a plan's measures come to at the end of a period, before it is set against the ledger.
+///
+/// To date where the plan counts year-to-date, otherwise the period's own.
+struct Earnings {
+  /// What changed the sum, in the order of pay.
+  enum Component: Hashable {
+    case measure(Int)
+    case modifier(Int)
+    case planGate
+    case planCap
+  }
+
+  var lines: [MeasureLine] = []
+  var modifiers: [ModifierLine] = []
+  var gates: [GateLine] = []
+  /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
+  var cap: Money?
+  /// Exact parts that add up to what is earned.
+  private(set) var components: [(component: Component, amount: Money)] = []
+  /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
+  private(set) var weightedFactor = 1.0
+  private(set) var otherFactor = 1.0
+
+  var total: Money { components.reduce(.zero) { $0 + $1.amount } }
+
+  /// Adds up the lines and does to the sum what the plan does.
+  mutating func total(of plan: Plan) {
+    components = []
+    for index in plan.measures.indices {
+      let earned = lines.filter { $0.measure == index }.reduce(Money.zero) { $0 + $1.toDate }
+      components.append((.measure(index), earned))
+    }
+    var weighted = lines.filter { $0.weight != nil }.reduce(Money.zero) { $0 + $1.toDate }
+    for line in modifiers {
+      components.append((.modifier(line.modifier), weighted * (line.factor - 1)))
+      weighted = weighted * line.factor
+      weightedFactor *= line.factor
+    }
+    if gates.contains(where: { !$0.isHeld }) {
+      components.append((.planGate, -total))
+      (weightedFactor, otherFactor) = (0, 0)
+    }
+    let earned = total
+    if let cap, earned > cap {
+      components.append((.planCap, cap - earned))
+      weightedFactor *= cap / earned
+      otherFactor *= cap / earned
+    }
+  }
+
+  /// What a deal behind a line finally brought.
+  func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> Money {
+    deal.pay * (line.weight == nil ? otherFactor : weightedFactor)
+  }
+
+  /// The parts in whole cents.
+  ///
+  /// Each is rounded, and the cents by which they miss the rounded total go to the parts whose
+  /// rounding was the largest in that direction.
+  func rounded(_ rule: Money.Rounding?) -> [Component: Money] {
+    guard let rule else {
+      return Dictionary(uniqueKeysWithValues: components.map { ($0.component, $0.amount) })
+    }
+    var cents = components.map { ($0.amount.rounded(rule).amount * 100).rounded() }
+    var missing = (total.rounded(rule).amount * 100).rounded() - cents.reduce(0, +)
+    let residuals = zip(components, cents).map { $0.amount.amount * 100 - $1 }
+    let order = residuals.indices.sorted {
+      missing > 0 ? residuals[$0] > residuals[$1] : residuals[$0] < residuals[$1]
+    }
+    for index in order where missing != 0 {
+      cents[index] += missing.signum
+      missing -= missing.signum
+    }
+    return Dictionary(
+      uniqueKeysWithValues: zip(components, cents).map { ($0.component, Money($1 / 100)) })
+  }
+}
+
+extension Double {
+  fileprivate var signum: Double { self > 0 ? 1 : self < 0 ? -1 : 0 }
+}

@@ -1,0 +1,39 @@
+import Plans
+import Units
+
+/// How much of a year's target and quota falls into a window.
+///
+/// Plan periods weigh in by their weights, whole or in months.
+struct Exposure {
+  /// The share of the year by period weights alone: what spreads a team's quota.
+  var calendar = 0.0
+  /// The share of the year at work: what earns target incentive.
+  var target = 0.0
+  /// The share of the year at work, ramped: what must be reached of a quota.
+  var quota = 0.0
+  /// Whether the person was at work on any of the window's days, whatever the period weighs.
+  var isAtWork = false
+
+  /// - Parameter hired: The first period of the ramp; nil for somebody who is not ramped.
+  init(
+    of person: Person, on plan: Plan, in window: DaySpan, hired: PayPeriod?,
+    calendar fiscal: FiscalCalendar
+  ) {
+    var period = fiscal.payPeriod(plan.period, containing: window.first)
+    while period.span.first <= window.last {
+      if let part = period.span.intersection(window) {
+        let months = part.first.wholeMonths(to: part.last.adding(days: 1))
+        let weight =
+          plan.periodWeights[period.index] * Double(months) / Double(plan.period.months)
+        let share = person.shareAtWork(in: part)
+        let worked = weight * share
+        let ordinal = hired.map { fiscal.periods(from: $0, to: period) }
+        calendar += weight
+        target += worked
+        isAtWork = isAtWork || share > 0
+        quota += worked * (ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1)
+      }
+      period = fiscal.payPeriod(1, after: period)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import Plans
+import Units
+
+extension PayCalculator {
+  func checkNames(of plans: [Plan], into problems: inout PlanProblems) {
+    var seen: Set<String> = []
+    for plan in plans where !seen.insert(plan.name).inserted {
+      problems.add("plans.\(plan.name)", found: "\(plan.name) twice", expected: "each plan once")
+    }
+    seen = [Metric.Scope.company.rawValue]
+    for person in people {
+      problems.require(
+        seen.insert(person.name).inserted, "people.\(person.name)", found: person.name,
+        expected: "each name once, and nobody named company")
+      problems.require(
+        !teams.contains(person.name), "people.\(person.name)", found: "a team of the same name",
+        expected: "different names for people and teams")
+      if self.plans[person.plan] == nil {
+        problems.add(
+          "people.\(person.name).plan", found: person.plan,
+          expected: "one of \(self.plans.keys.sorted().joined(separator: ", "))")
+      }
+    }
+  }
+
+  /// Whether a person has what the plan reckons with.
+  func check(_ person: Person, into problems: inout PlanProblems) {
+    guard let plan = plans[person.plan] else { return }
+    let path = "people.\(person.name)"
+    let target = person.targetIncentive ?? plan.targetIncentive
+    problems.require(
+      target != nil || !plan.needsTargetIncentive, "\(path).target-incentive", found: "none",
+      expected: "an amount or a share of base, here or in the plan")
+    let isShare = if case .share = target { true } else { false }
+    problems.require(
+      base(of: person) != nil || !(isShare || plan.needsBase), "\(path).base", found: "none",
+      expected: "an amount, here or in the plan")
+    for metric in plan.metricsWithQuota {
+      guard let quota = person.quotas[metric.name] ?? metric.quota else {
+        problems.add(
+          "\(path).quotas.\(metric.name)", found: "none",
+          expected: "a quota, here or in the plan")
+        continue
+      }
+      let kind = metric.terms[0].kind
+      if kind.isRatio != quota.isRate, kind.unit != nil {
+        problems.add(
+          "\(path).quotas.\(metric.name)", found: quota.description,
+          expected: kind.isRatio ? "a share such as 90%" : "an amount")
+      }
+    }
+    let scopes = plan.metrics.map(\.of)
+    problems.require(
+      person.team != nil || !scopes.contains(.team), "\(path).team", found: "none",
+      expected: "a team: the plan has a measure of the team")
+  }
+
+  /// Statements run without a gap from the first actual to the last: a mistyped year must not make
+  /// thousands.
+  func checkReach(of day: Day, _ path: String, into problems: inout PlanProblems) {
+    problems.require(
+      (calendar.yearStarts.year - day.year).magnitude <= 20, path, found: day.description,
+      expected: "a date within 20 years of \(calendar.yearStarts)")
+  }
+
+  /// Whether a credit leads to a person or team, at a date its measures can place.
+  func check(_ credit: Credit, under path: String, into problems: inout PlanProblems) {
+    checkReach(of: calendar.span(of: credit.date).last, "\(path).date", into: &problems)
+    guard let person = peopleByName[credit.person] else {
+      problems.require(
+        teams.contains(credit.person) || credit.person == Metric.Scope.company.rawValue,
+        "\(path).person", found: credit.person,
+        expected: "a person or a team of the plan file, or company")
+      return
+    }
+    guard let plan = plans[person.plan] else { return }
+    let span = calendar.span(of: credit.date)
+    for measure in plan.measures
+    where measure.metrics.contains(where: { $0.counts(credit) && !$0.isRatio }) {
+      let period = calendar.payPeriod(measure.period ?? plan.period, containing: span.last)
+      problems.require(
+        period.span.contains(span), "\(path).date", found: credit.date.description,
+        expected: "a date within one \(period.period.rawValue) for \(measure.name)")
+    }
+  }
+}
+
+extension Plan {
+  /// Every metric the plan looks at.
+  var metrics: [Metric] {
+    measures.flatMap(\.metrics) + modifiers.map(\.metric)
+      + allGates.map(\.metric)
+  }
+
+  /// The metrics whose attainment decides pay.
+  var metricsWithQuota: [Metric] {
+    let asked = allGates.compactMap { measure(for: $0)?.metric }
+    return measures.filter(\.shape.needsQuota).flatMap(\.metrics) + asked
+  }
+
+  var needsBase: Bool {
+    measures.contains {
+      if case .rate(.shareOfBase) = $0.shape { true } else { false }
+    }
+  }
+}
+
+extension Metric {
+  /// Whether a credit is of its kinds and motions.
+  func counts(_ credit: Credit) -> Bool {
+    terms.contains { $0.kind == credit.measure } && counts(credit.motion)
+  }
+}

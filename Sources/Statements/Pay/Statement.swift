@@ -1,0 +1,80 @@
+import Plans
+public import Units
+
+/// What one person is paid for one period, and why.
+///
+/// The entries add up to the pay, to the cent.
+public struct Statement: Hashable, Sendable {
+  /// One step from credit to pay.
+  public enum Step: Hashable, Sendable {
+    /// What a measure earned in the period, by its place in the plan.
+    case measure(Int)
+    /// What a modifier changed, by its place in the plan.
+    case modifier(Int)
+    case planGate
+    case planCap
+    /// A negative true-up made good, or put off.
+    case carried
+    /// Earnings put off to later instalments.
+    case deferred
+    /// Instalments of earlier earnings.
+    case instalments
+    case guarantee
+    /// Advanced, or recovered where negative.
+    case draw
+    case clawback
+  }
+
+  /// What one step added or took.
+  public struct Entry: Hashable, Sendable {
+    public let step: Step
+    public let amount: Money
+  }
+
+  /// The person's name.
+  public let person: String
+  /// The plan's name.
+  public let plan: String
+  /// The person's team.
+  public let team: String?
+  /// The period that is paid.
+  public let period: PayPeriod
+  /// Yearly; zero where the plan needs none.
+  public let targetIncentive: Money
+  /// The part of target incentive that falls into the period.
+  public let periodTarget: Money
+  /// The ramp's period, from 1; nil where the ramp is over or there is none.
+  public let rampPeriod: Int?
+  /// The factor on the period's quotas.
+  public let rampQuota: Double
+  /// From credit to earnings, by measure; to date where the plan counts so.
+  public let lines: [MeasureLine]
+  /// The plan's modifiers, in its order.
+  public let modifiers: [ModifierLine]
+  /// The plan's gates; a measure's stand in its line.
+  public let gates: [GateLine]
+  /// The most the plan lets be earned of what the period settles; nil without a cap, and where it
+  /// settles nothing.
+  public let cap: Money?
+  /// In the order of pay; measures and modifiers always, later steps where they changed something.
+  public let entries: [Entry]
+  /// What the events of the period take back, credit by credit.
+  public let recoveries: [Recovery]
+  /// The least the period had to pay by guarantee, and by draw.
+  public let guarantee: Money
+  /// The least the period had to pay by draw; zero where none is granted.
+  public let draw: Money
+  /// What is paid: negative where more is taken back than earned.
+  public let pay: Money
+  /// Recoverable draw not yet recovered.
+  public let owed: Money
+  /// A negative true-up not yet made good; not above 0.
+  public let carried: Money
+  /// Earned, and due in later instalments.
+  public let later: Money
+
+  /// The entry of a step; zero where it changed nothing.
+  public func amount(of step: Step) -> Money {
+    entries.first { $0.step == step }?.amount ?? .zero
+  }
+}

@@ -1,0 +1,94 @@
+import Plans
+import Units
+
+extension Valuation {
+  /// The yearly quota of a metric: the person's own, else the plan's.
+  func quota(of metric: Metric) -> Quota? { person.quotas[metric.name] ?? metric.quota }
+
+  /// Whether a metric's latest value stands, by its kind or by a quota that is a share.
+  func isRatio(_ metric: Metric) -> Bool {
+    metric.isRatio || quota(of: metric)?.isRate == true
+  }
+
+  /// What a metric of amounts came to; 0 without an actual.
+  func figure(
+    _ metric: Metric, _ counted: [CountedCredit], _ exposure: Exposure
+  ) -> MetricFigure {
+    MetricFigure(
+      name: metric.name, of: metric.of, isRatio: false,
+      credited: counted.reduce(0) { $0 + $1.credited },
+      quota: quota(of: metric).map { spread($0, of: metric.of, exposure) })
+  }
+
+  /// A metric's figure where an actual must be there: for a gate, a modifier or a ratio.
+  ///
+  /// A ratio's is the latest in the window; two values of the same day are a problem. A team's or
+  /// the company's is the one under its name; else the one under the person's; else anybody's.
+  func required(
+    _ metric: Metric, isRatio: Bool, of measure: Measure? = nil, in window: DaySpan,
+    _ exposure: Exposure, at period: PayPeriod, into problems: inout PlanProblems
+  ) -> MetricFigure? {
+    var counted = book.counted(metric, for: person, in: window, of: measure)
+    if isRatio { counted = reported(counted, of: metric.of) }
+    let path = "\(person.name).\(period).\(metric.name)"
+    guard let last = counted.map(\.span.last).max() else {
+      problems.add(
+        path, found: "no actual", expected: "one in \(window), of the \(metric.of.rawValue)")
+      return nil
+    }
+    guard isRatio else { return figure(metric, counted, exposure) }
+    let latest = Set(counted.filter { $0.span.last == last }.map(\.amount))
+    guard let value = latest.first, latest.count == 1 else {
+      problems.add(
+        path, found: latest.sorted().map(percent).joined(separator: " and "),
+        expected: "one value on \(last)")
+      return nil
+    }
+    return MetricFigure(
+      name: metric.name, of: metric.of, isRatio: true, credited: value,
+      quota: quota(of: metric)?.number)
+  }
+
+  /// The credits of the narrowest source that reports a scope's ratio.
+  private func reported(_ counted: [CountedCredit], of scope: Metric.Scope) -> [CountedCredit] {
+    let collective =
+      switch scope {
+      case .individual: person.name
+      case .team: person.team
+      case .company: scope.rawValue
+      }
+    for name in [collective, person.name] {
+      let under = counted.filter { $0.credit.person == name }
+      if !under.isEmpty { return under }
+    }
+    return counted
+  }
+
+  /// How gates stood in a window; those without an actual are a problem, never held.
+  func gateLines(
+    _ gates: [Gate], guarding guarded: GateLine.Guards, in window: DaySpan, _ exposure: Exposure,
+    at period: PayPeriod, into problems: inout PlanProblems
+  ) -> [GateLine] {
+    gates.compactMap { gate -> GateLine? in
+      let asked = plan.measure(for: gate)
+      let metric = asked?.metric ?? gate.metric
+      let figure = required(
+        metric, isRatio: asked == nil && gate.atLeast.isRate, of: asked, in: window, exposure,
+        at: period, into: &problems)
+      guard let figure else { return nil }
+      return GateLine(
+        guards: guarded, name: metric.name, of: metric.of,
+        actual: asked == nil ? figure.credited : figure.attainment?.ratio ?? 0,
+        atLeast: spread(gate.atLeast, of: metric.of, exposure),
+        isRatio: figure.isRatio, isOnAttainment: asked != nil)
+    }
+  }
+
+  /// A yearly amount as it stands in a window; a rate is the same in every window.
+  ///
+  /// A team's and the company's are not prorated by one member's absence, nor ramped.
+  private func spread(_ quota: Quota, of scope: Metric.Scope, _ exposure: Exposure) -> Double {
+    if quota.isRate { return quota.number }
+    return quota.number * (scope == .individual ? exposure.quota : exposure.calendar)
+  }
+}
