@@ -55,7 +55,7 @@ struct CompareCommand: AsyncParsableCommand {
     let trials = prepared.compiled.scenario.trials
     let result = try await resume.run(
       PartHeader(
-        prepared, origin: origin, trials: trials, blocks: 0..<Simulator.blockCount(trials)),
+        prepared, origin: origin, trials: trials, blocks: 0..<TrialBlock.count(ofTrials: trials)),
       isQuiet: report.quiet
     ) { try await simulate(prepared, $0) }
     try await report.report(result, of: scenario)

@@ -9,7 +9,7 @@ struct SimulateCommand: AsyncParsableCommand {
     commandName: "simulate",
     abstract: "Simulate some blocks of a run, to be merged with the others.",
     discussion: """
-      A run is divided into blocks of \(Simulator.blockSize) trials. However they are spread over \
+      A run is divided into blocks of \(TrialBlock.size) trials. However they are spread over \
       machines, quotient merge gives byte for byte what one run of quotient compare gives.
 
         quotient simulate scenario.yaml --trials 1000000 --blocks 0-3999 --out a.part
@@ -45,7 +45,7 @@ struct SimulateCommand: AsyncParsableCommand {
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
       keepsPeople: keep.people, isQuiet: quiet)
     let trials = prepared.compiled.scenario.trials
-    let count = Simulator.blockCount(trials)
+    let count = TrialBlock.count(ofTrials: trials)
     let asked = blocks?.range ?? 0..<count
     guard asked.upperBound <= count else {
       throw ValidationError(

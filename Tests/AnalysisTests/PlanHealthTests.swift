@@ -72,7 +72,7 @@ import Units
 
   @Test func oneBlockTellsNoError() async throws {
     var test = TestScenario(accounts: 4)
-    test.trials = Simulator.blockSize
+    test.trials = TrialBlock.size
     test.plans["csm"] = try TestScenario.rich().plans["csm"]
     let comparison = await Comparison(try await Simulator.run(test.scenario()))
     let health = try #require(comparison.models[0].roles.compactMap(\.health).first)

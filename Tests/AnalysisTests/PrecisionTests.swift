@@ -19,7 +19,7 @@ import Testing
     return (result, precision.standardError)
   }
 
-  private static let perRung = Simulator.blocksPerRung * Simulator.blockSize
+  private static let perRung = TrialBlock.perRung * TrialBlock.size
 
   /// The error falls as 1 / sqrt(trials): half of what 1,024 trials leave asks for about 4,096.
   @Test(arguments: [ModelMetric.nrr, .value])

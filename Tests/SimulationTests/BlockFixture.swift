@@ -21,7 +21,7 @@ struct BlockFixture {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  var blocks: Range<Int> { 0..<Simulator.blockCount(trials) }
+  var blocks: Range<Int> { 0..<TrialBlock.count(ofTrials: trials) }
 
   func path(_ name: String) -> String { folder.appending(path: name).path }
 

@@ -40,7 +40,7 @@ import Testing
         #expect(PayHistogram(sumOf: parts) == outcome.attainment)
       }
     }
-    let half = 10 * Simulator.blockSize * 8 * columns
+    let half = 10 * TrialBlock.size * 8 * columns
     for form in [BlockStore.Form.single, .joined] {
       for budget in [0, half, .max] {
         let other = try await result(form, budget: budget)

@@ -6,7 +6,7 @@ import Testing
   /// 64 blocks, the last of them short, in 1, 3 and 64 parts that are given in no order.
   @Test func anyPartitionGivesTheSameBytes() async throws {
     let fixture = try await BlockFixture(
-      trials: 64 * Simulator.blockSize - 37, accounts: 3, keepsPeople: true)
+      trials: 64 * TrialBlock.size - 37, accounts: 3, keepsPeople: true)
     defer { fixture.remove() }
     let whole = try await Simulator.run(fixture.prepared, trials: fixture.trials, tasks: 2)
     let expected = bits(whole)

@@ -4,7 +4,7 @@ import Ownership
 import Simulation
 
 extension ReportIndex {
-  private static let clustering = "clustered by blocks of \(Simulator.blockSize) trials"
+  private static let clustering = "clustered by blocks of \(TrialBlock.size) trials"
 
   /// The question that each file of a report answers.
   static let questions: [String: String] = [

@@ -1,3 +1,19 @@
+/// How the trials of a run are divided into blocks: the unit of work, of parts and of merging.
+public enum TrialBlock {
+  /// Trials in a block.
+  public static let size = 128
+  /// Blocks after which a run may find itself precise enough.
+  public static let perRung = 8
+
+  /// The blocks of a run; the last may be short.
+  public static func count(ofTrials trials: Int) -> Int { (trials + size - 1) / size }
+
+  /// The trials of a block in a run of so many.
+  static func trials(ofBlock block: Int, of trials: Int) -> Range<Int> {
+    block * size..<min(trials, (block + 1) * size)
+  }
+}
+
 /// Where everything stands in the record of a block: the same for all blocks of a run.
 struct BlockLayout: Sendable {
   /// By model: the place of its first column among those of all models.

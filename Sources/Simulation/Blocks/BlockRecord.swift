@@ -23,7 +23,7 @@ struct BlockRecord: Sendable {
     /// - Parameter mostTrials: Those of a block; in memory also of several.
     init?(
       _ words: some RandomAccessCollection<UInt64>, columnCount: Int,
-      mostTrials: Int = Simulator.blockSize
+      mostTrials: Int = TrialBlock.size
     ) {
       let numbers = words.prefix(Self.count).map { Int(truncatingIfNeeded: $0) }
       guard numbers.count == Self.count, numbers.allSatisfy({ (0...Self.largest).contains($0) })
@@ -69,7 +69,7 @@ struct BlockRecord: Sendable {
   }
 
   /// Packs values, with outcomes that are packed already.
-  private init(
+  init(
     block: Int, trials: Int, values: UnsafeBufferPointer<Double>, outcomeWords: [UInt64],
     layout: BlockLayout
   ) {
@@ -95,21 +95,6 @@ struct BlockRecord: Sendable {
     words += outcomeWords
     words.append(Checksum.of(words))
     self.words = words
-  }
-
-  /// Puts consecutive blocks together, as one with the number of the first: the values column by
-  /// column, the outcomes block by block.
-  ///
-  /// - Precondition: The blocks are of this layout.
-  init(joining blocks: TrialBlocks, layout: BlockLayout) {
-    var values: [Double] = []
-    values.reserveCapacity(layout.columnCount * blocks.trials)
-    for column in 0..<layout.columnCount { values += blocks.sum([column]) }
-    self = values.withUnsafeBufferPointer {
-      BlockRecord(
-        block: blocks.blocks[0].block, trials: blocks.trials, values: $0,
-        outcomeWords: blocks.blocks.flatMap(\.outcomes), layout: layout)
-    }
   }
 
   /// Takes over words that were read; nil where they are damaged.
@@ -162,5 +147,22 @@ extension PayHistogram {
       else { return false }
     }
     return true
+  }
+}
+
+/// A number of 64 bits that betrays damage to a run of words.
+///
+/// h = (h xor word) x prime, then h = h xor (h >> 32), word after word. Each step can be undone, so
+/// damage within one word always shows; other damage is missed once in 2^64.
+///
+/// - Reference: Fowler, Noll and Vo (FNV-1a; the offset and the prime).
+enum Checksum {
+  static func of(_ words: some Sequence<UInt64>) -> UInt64 {
+    var sum: UInt64 = 0xcbf2_9ce4_8422_2325
+    for word in words {
+      sum = (sum ^ word) &* 0x100_0000_01b3
+      sum ^= sum >> 32
+    }
+    return sum
   }
 }

@@ -75,7 +75,7 @@ final class BlockStore: Sendable {
       while next < range.upperBound {
         let stored = state.stored[next]!
         found.append(stored)
-        next += Simulator.blockCount(stored.trials)
+        next += TrialBlock.count(ofTrials: stored.trials)
       }
       return TrialBlocks(found)
     }
@@ -83,7 +83,7 @@ final class BlockStore: Sendable {
 
   /// The records of the rung that a block completes; nil while others are missing.
   private func completedRung(with record: BlockRecord) -> [BlockRecord]? {
-    let size = Simulator.blocksPerRung
+    let size = TrialBlock.perRung
     let first = record.block / size * size
     let rung = first..<min(first + size, blocks.upperBound)
     return state.withLock { state in
@@ -98,7 +98,7 @@ final class BlockStore: Sendable {
       records.map {
         StoredBlock($0, columnCount: layout.columnCount, in: .memory($0.words))
       })
-    return BlockRecord(joining: blocks, layout: layout)
+    return blocks.joined(layout)
   }
 
   /// Keeps consecutive blocks: in memory as they are, in the file as one.

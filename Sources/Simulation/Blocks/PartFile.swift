@@ -54,7 +54,22 @@ public struct PartFile: Sendable {
 extension PartHeader {
   /// Whether a block is one of the run's, with as many trials as it has there.
   fileprivate func hasRoom(for block: StoredBlock) -> Bool {
-    block.block < Simulator.blockCount(trials)
-      && block.trials == Simulator.trials(ofBlock: block.block, of: trials).count
+    block.block < TrialBlock.count(ofTrials: trials)
+      && block.trials == TrialBlock.trials(ofBlock: block.block, of: trials).count
+  }
+}
+
+/// Blocks that were simulated, ready to be written to a part.
+public struct SimulatedPart: Sendable {
+  public let header: PartHeader
+  let blocks: TrialBlocks
+
+  /// The bytes of the file, piece by piece: the same however the blocks came about.
+  public var bytes: AnySequence<[UInt8]> {
+    let blocks = blocks.blocks
+    return AnySequence(
+      (-1..<blocks.count).lazy.map { place in
+        (place < 0 ? header.words : blocks[place].words).withUnsafeBytes { Array($0) }
+      })
   }
 }

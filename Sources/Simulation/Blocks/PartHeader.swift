@@ -14,14 +14,6 @@ public struct PartHeader: Hashable, Sendable {
   /// that was simulated again after what it takes the place of.
   let isJournal: Bool
 
-  public init(
-    _ prepared: PreparedScenario, origin: RunOrigin, trials: Int, blocks: Range<Int>
-  ) {
-    self.init(
-      identity: RunIdentity(prepared), origin: origin, trials: trials, blocks: blocks,
-      keepsPeople: prepared.keepsPeople, columnCount: prepared.blockLayout.columnCount)
-  }
-
   init(
     identity: RunIdentity, origin: RunOrigin, trials: Int, blocks: Range<Int>,
     keepsPeople: Bool, columnCount: Int, isJournal: Bool = false

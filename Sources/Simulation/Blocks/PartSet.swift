@@ -3,7 +3,7 @@ public struct PartSet: Sendable {
   /// What the parts agree on; of the first.
   public let header: PartHeader
   let blocks: TrialBlocks
-  private let parts: [PartFile]
+  let parts: [PartFile]
 
   /// Puts parts together, in any order.
   ///
@@ -32,37 +32,12 @@ public struct PartSet: Sendable {
       }
       for block in part.blocks { found[block.block] = (place, block) }
     }
-    let numbers = 0..<Simulator.blockCount(first.header.trials)
+    let numbers = 0..<TrialBlock.count(ofTrials: first.header.trials)
     let missing = numbers.filter { found[$0] == nil }
     guard missing.isEmpty else { throw Self.gap(missing, of: numbers, parts) }
     header = first.header
     blocks = TrialBlocks(numbers.map { found[$0]!.block })
     self.parts = ordered
-  }
-
-  /// The result of the whole run.
-  ///
-  /// - Throws: ``PartProblem`` where the parts are of another run than `prepared`, or lack what it
-  ///   is to keep.
-  public func result(_ prepared: PreparedScenario) throws(PartProblem) -> SimulationResult {
-    if let difference = header.identity.difference(from: RunIdentity(prepared)) {
-      throw PartProblem(parts[0].path, difference)
-    }
-    for part in parts {
-      if prepared.keepsPeople, !part.header.keepsPeople {
-        throw PartProblem(
-          part.path,
-          "the pay of every person is not there: simulate it with --keep people, or merge without")
-      }
-      let columns = prepared.blockLayout.columnCount(whereKeepingPeople: part.header.keepsPeople)
-      guard part.header.columnCount == columns else { throw Self.misfit(part) }
-    }
-    guard let outcomes = blocks.outcomes(prepared.blockLayout) else { throw Self.misfit(parts[0]) }
-    return SimulationResult(prepared, blocks: blocks, outcomes: outcomes)
-  }
-
-  private static func misfit(_ part: PartFile) -> PartProblem {
-    PartProblem(part.path, "its blocks do not fit the scenario")
   }
 
   /// A journal knows how to be completed; of parts, others are needed.

@@ -1,4 +1,4 @@
-import Model
+import Foundation
 
 /// What two runs must share for their blocks to belong together.
 public struct RunIdentity: Hashable, Sendable {
@@ -11,14 +11,6 @@ public struct RunIdentity: Hashable, Sendable {
   /// What compiling and the pilot made of them.
   public let tables: String
   public let seed: UInt64
-
-  /// The identity of a run that is about to begin.
-  public init(_ prepared: PreparedScenario) {
-    self.init(
-      version: Simulator.version, instructions: InstructionClass.current,
-      inputs: prepared.compiled.scenario.fingerprint.description,
-      tables: prepared.fingerprint.description, seed: prepared.seed)
-  }
 
   init(version: String, instructions: String, inputs: String, tables: String, seed: UInt64) {
     self.version = version
@@ -50,22 +42,43 @@ public struct RunIdentity: Hashable, Sendable {
   }
 }
 
-extension PreparedScenario {
-  /// What tells the tables of this run from others, down to the last bit of a quota: the pilot has
-  /// been through the whole engine, so that a build that simulates otherwise shows.
-  var fingerprint: Fingerprint {
-    var print = Fingerprint()
-    func add(_ numbers: [Double]) {
-      print.add(UInt64(numbers.count))
-      for number in numbers { print.add(number.bitPattern) }
+/// The class of processors whose results agree to the last bit, such as `x86-64 fma`.
+///
+/// Besides the instruction set it names what the mathematical library chooses its functions by: with
+/// fused multiply and add, the last digit of a logarithm may be another.
+public enum InstructionClass {
+  public static let current: String = {
+    #if arch(x86_64)
+      return "x86-64" + (fuses ? " fma" : "")
+    #elseif arch(arm64)
+      return "arm64"
+    #else
+      return "unknown"
+    #endif
+  }()
+
+  #if arch(x86_64)
+    private static var fuses: Bool {
+      #if os(Linux)
+        let facts = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+        let flags = facts.split(separator: "\n").first { $0.hasPrefix("flags") } ?? ""
+        return Set(flags.split(separator: " ")).isSuperset(of: ["fma", "avx2"])
+      #else
+        return true
+      #endif
     }
-    for layout in layouts { print.add("\(layout.columns)".utf8) }
-    let intercepts = compiled.intercepts
-    add(intercepts.renewal.flatMap(\.self) + intercepts.increase)
-    add((intercepts.found + intercepts.won).flatMap { $0.flatMap(\.self) })
-    for quotas in quotas.flatMap({ $0.flatMap(\.self) }) {
-      add(quotas?.metrics.map(\.year) ?? [])
-    }
-    return print
+  #endif
+}
+
+/// How a run was asked for, so that whoever merges its parts need not say it again.
+public struct RunOrigin: Hashable, Sendable {
+  /// The scenario's file as it was named.
+  public let scenario: String
+  /// The arguments that change what is simulated: `--models`, `csql`.
+  public let arguments: [String]
+
+  public init(scenario: String, arguments: [String] = []) {
+    self.scenario = scenario
+    self.arguments = arguments
   }
 }

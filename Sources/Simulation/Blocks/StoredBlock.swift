@@ -7,6 +7,13 @@ struct StoredBlock: Sendable {
     case file(BlockFile, offset: Int)
   }
 
+  /// Columns that are added up, by their places among those of all models, and the factor with
+  /// which their sum counts.
+  struct Term {
+    let columns: [Int]
+    let factor: Double
+  }
+
   /// Of several the first.
   let block: Int
   let trials: Int
@@ -43,7 +50,7 @@ struct StoredBlock: Sendable {
   }
 
   /// Adds terms to the values of the block's trials.
-  func add(_ terms: [TrialBlocks.Term], to totals: UnsafeMutableBufferPointer<Double>) {
+  func add(_ terms: [Term], to totals: UnsafeMutableBufferPointer<Double>) {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: trials) { part in
       withReader { read in
         for term in terms {

@@ -9,19 +9,12 @@ struct TrialBlocks: Sendable {
     trials = blocks.reduce(0) { $0 + $1.trials }
   }
 
-  /// Columns that are added up, by their places among those of all models, and the factor with which
-  /// their sum counts.
-  struct Term {
-    let columns: [Int]
-    let factor: Double
-  }
-
   /// The sum by trial of columns, given by their places among those of all models.
-  func sum(_ columns: [Int]) -> [Double] { sum([Term(columns: columns, factor: 1)]) }
+  func sum(_ columns: [Int]) -> [Double] { sum([StoredBlock.Term(columns: columns, factor: 1)]) }
 
   /// The sum by trial of several terms: block by block, because columns that are asked for together
   /// mostly lie side by side.
-  func sum(_ terms: [Term]) -> [Double] {
+  func sum(_ terms: [StoredBlock.Term]) -> [Double] {
     var totals = [Double](repeating: 0, count: trials)
     totals.withUnsafeMutableBufferPointer { totals in
       var first = 0
@@ -34,6 +27,21 @@ struct TrialBlocks: Sendable {
     return totals
   }
 
+  /// The blocks as one with the number of the first: the values column by column, the outcomes
+  /// block by block.
+  ///
+  /// - Precondition: The blocks are of this layout.
+  func joined(_ layout: BlockLayout) -> BlockRecord {
+    var values: [Double] = []
+    values.reserveCapacity(layout.columnCount * trials)
+    for column in 0..<layout.columnCount { values += sum([column]) }
+    return values.withUnsafeBufferPointer {
+      BlockRecord(
+        block: blocks[0].block, trials: trials, values: $0,
+        outcomeWords: blocks.flatMap(\.outcomes), layout: layout)
+    }
+  }
+
   /// By model: how its people fared; nil where a record does not fit the layout.
   func outcomes(_ layout: BlockLayout) -> [ModelOutcomes]? {
     var roles = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
@@ -42,7 +50,7 @@ struct TrialBlocks: Sendable {
     }
     for block in blocks {
       var words = block.outcomes[...]
-      for _ in 0..<Simulator.blockCount(block.trials) {
+      for _ in 0..<TrialBlock.count(ofTrials: block.trials) {
         guard Self.add(unpacking: &words, to: &roles, &people) else { return nil }
       }
       guard words.isEmpty else { return nil }
@@ -64,7 +72,7 @@ struct TrialBlocks: Sendable {
     }
     for block in blocks {
       var words = block.outcomes[...]
-      for _ in 0..<Simulator.blockCount(block.trials) {
+      for _ in 0..<TrialBlock.count(ofTrials: block.trials) {
         var roles = none
         guard Self.add(unpacking: &words, to: &roles, &people) else {
           preconditionFailure("the records are of this layout")

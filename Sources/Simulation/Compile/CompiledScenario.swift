@@ -1,7 +1,6 @@
 public import Model
 public import Ownership
 import Plans
-import Statistics
 
 /// A scenario made ready to run: everything that no draw changes.
 public struct CompiledScenario: Sendable {
@@ -143,18 +142,5 @@ public struct CompiledScenario: Sendable {
       plans[role] = scenario.plans[stage.rules.pay[role] ?? role.rawValue]
     }
     return plans
-  }
-}
-
-/// The tables of the laws of sizes, each law once.
-struct SizeTables {
-  private(set) var tables: [QuantileTable] = []
-  private var indices: [Distribution: Int] = [:]
-
-  mutating func index(of distribution: Distribution) -> Int {
-    if let known = indices[distribution] { return known }
-    indices[distribution] = tables.count
-    tables.append(QuantileTable(distribution))
-    return tables.count - 1
   }
 }

@@ -83,7 +83,7 @@ enum Flow: Int, CaseIterable, Sendable {
   private static func needed(
     by kind: MeasureKind, counts: (Motion?) -> Bool
   ) -> Set<Flow>? {
-    if let ratio = RetentionSoFar.Kind(kind) { return Set(RetentionSoFar.flows(ratio)) }
+    if let ratio = CohortRatio(kind) { return Set(ratio.flows) }
     return kind == .mbo ? [] : credited(kind, counts: counts).map(Set.init)
   }
 
@@ -104,6 +104,31 @@ enum Flow: Int, CaseIterable, Sendable {
     case .csqlsWon: [.won]
     case .csqlARRWon: [.wonARR]
     default: nil
+    }
+  }
+}
+
+/// A ratio of what a cohort has kept.
+enum CohortRatio: BitwiseCopyable, Sendable {
+  case grr, nrr, logoRetention
+
+  /// Nil for a kind that is no ratio of a cohort.
+  init?(_ kind: MeasureKind) {
+    switch kind {
+    case .grr: self = .grr
+    case .nrr: self = .nrr
+    case .logoRetention: self = .logoRetention
+    default: return nil
+    }
+  }
+
+  /// The flows of which the ratio is made: what the cohort began with, then what it lost; for NRR
+  /// what contracts changed and what sales added.
+  var flows: [Flow] {
+    switch self {
+    case .grr: [.start, .grossLoss]
+    case .logoRetention: [.startAccounts, .lostAccounts]
+    case .nrr: [.start, .change, .expansion]
     }
   }
 }

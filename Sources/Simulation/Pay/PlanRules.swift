@@ -154,7 +154,7 @@ final class PlanRules {
       case .atQuota: source = .atQuota
       case .ratio(let kind):
         source = .ratio(kind)
-        parts += RetentionSoFar.flows(kind).map { places.part($0, asked.scope) }
+        parts += kind.flows.map { places.part($0, asked.scope) }
       case .credit(let flows, _):
         source = .credit
         parts += flows.map { places.part($0.flow, asked.scope, share: $0.share) }

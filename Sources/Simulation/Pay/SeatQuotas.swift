@@ -136,7 +136,7 @@ struct QuotaSetter {
 
     /// Nil where the cohort is empty.
     func ratio(_ kind: RetentionSoFar.Kind, _ scope: Metric.Scope) -> Double? {
-      let sums = RetentionSoFar.flows(kind).map {
+      let sums = kind.flows.map {
         sum($0, scope, from: 0, to: layout.binsPerYear)
       }
       guard sums[0] > 0 else { return nil }

@@ -42,10 +42,8 @@ final class CreditPayer {
     let targetIncentive: Amount?
   }
 
-  init(_ samples: SeatCreditSamples, terms: PayTerms) {
-    let prepared = samples.prepared
+  init(_ prepared: PreparedScenario, _ selection: CreditSelection, terms: PayTerms) {
     let compiled = prepared.compiled
-    let selection = samples.selection
     let place = RolePlace(compiled, selection)
     let model = compiled.models[selection.model]
     let readings = prepared.readings[selection.model].map { $0[selection.role] }

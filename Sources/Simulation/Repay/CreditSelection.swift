@@ -1,5 +1,4 @@
 public import Ownership
-import Plans
 
 /// Whose credits a run keeps.
 public struct CreditSelection: Hashable, Sendable {
@@ -14,20 +13,5 @@ public struct CreditSelection: Hashable, Sendable {
     self.model = model
     self.role = role
     self.measure = measure
-  }
-}
-
-extension CompiledScenario {
-  /// The memory that a run which keeps these credits takes for each trial, in bytes.
-  ///
-  /// - Precondition: The model has the role.
-  public func bytesPerTrial(keeping selection: CreditSelection) -> Int {
-    let place = RolePlace(self, selection)
-    let flows = place.kept.reduce(0) { $0 + $1.count } * MemoryLayout<Double>.size
-    let perPeriod = MemoryLayout<Double>.size + MemoryLayout<Float>.size
-    return (0..<timeline.years).reduce(flows) { sum, year in
-      let periods = place.plan(self, year: year)?.period.perYear ?? 0
-      return sum + place.seats.count * (MemoryLayout<Double>.size + periods * perPeriod)
-    }
   }
 }

@@ -65,3 +65,18 @@ struct RolePlace: Sendable {
     PlanRules.Places(seat: seatRows[0].offsets, team: team.offsets, company: companyOffsets)
   }
 }
+
+extension CompiledScenario {
+  /// The memory that a run which keeps these credits takes for each trial, in bytes.
+  ///
+  /// - Precondition: The model has the role.
+  public func bytesPerTrial(keeping selection: CreditSelection) -> Int {
+    let place = RolePlace(self, selection)
+    let flows = place.kept.reduce(0) { $0 + $1.count } * MemoryLayout<Double>.size
+    let perPeriod = MemoryLayout<Double>.size + MemoryLayout<Float>.size
+    return (0..<timeline.years).reduce(flows) { sum, year in
+      let periods = place.plan(self, year: year)?.period.perYear ?? 0
+      return sum + place.seats.count * (MemoryLayout<Double>.size + periods * perPeriod)
+    }
+  }
+}

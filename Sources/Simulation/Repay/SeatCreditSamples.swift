@@ -40,7 +40,7 @@ public struct SeatCreditSamples: Sendable {
     let perPiece = 16
     let pieces = (worlds.count + perPiece - 1) / perPiece
     let paid = try await Parallel.map(count: pieces, tasks: tasks ?? Parallel.allCores) {
-      CreditPayer(self, terms: terms)
+      CreditPayer(prepared, selection, terms: terms)
     } body: { payer, piece in
       worlds[piece * perPiece..<min(worlds.count, (piece + 1) * perPiece)].map(payer.pay)
     }

@@ -1,0 +1,238 @@
+import CAccountLoop
+import Foundation
+import Model
+import Ownership
+
+/// The numbers of one world as the account loop reads them: assumptions drawn, rates worked out.
+final class World {
+  /// How often a stream's opportunities arrive at an account in a year.
+  struct Rate: Equatable {
+    var mean: Double
+    /// The chance of none; 1 where the stream has no rate.
+    var none: Float
+  }
+
+  struct Size {
+    var table: Int32
+    var scale: Float
+  }
+
+  /// A stage of a model.
+  private struct StageRates {
+    let model: Int
+    let years: Range<Int>
+    /// By segment.
+    let tables: [RateTable]
+  }
+
+  /// What intercepts multiply the odds of a funnel by.
+  private struct FunnelFactors {
+    var found = 1.0
+    var won = 1.0
+  }
+
+  private let compiled: CompiledScenario
+  private let stages: [StageRates]
+  private let segments: Int
+  private let years: Int
+  private let usesTransfer: Bool
+  /// At `(model * years + year) * segments + segment`.
+  let rates: LaneBuffer<AccountLoopRates>
+  /// At ten times that, by stream, small then big.
+  let funnels: LaneBuffer<AccountLoopFunnel>
+  /// At `(year * segments + segment) * 5 + stream`.
+  let expansion: LaneBuffer<Rate>
+  /// At the same places: the numbers of arrivals that a uniform means.
+  let arrivals: LaneBuffer<AccountLoopArrivals>
+  /// At `segment * 7`: five streams, contraction, price increase.
+  let sizes: LaneBuffer<Size>
+  /// The same by year: at `(year * segments + segment) * 7`.
+  let laws: LaneBuffer<AccountLoopSize>
+  let escalator: LaneBuffer<Double>
+  /// What intercepts multiply odds by: of renewal by year and segment, of an increase by segment, of
+  /// funnels at the places of ``funnels``.
+  private let renewalFactors: LaneBuffer<Double>
+  private let increaseFactors: LaneBuffer<Double>
+  private let funnelFactors: LaneBuffer<FunnelFactors>
+  /// By account: odds of renewal lost to the transfer of the relationship.
+  let transfer: LaneBuffer<Float>
+  /// By class of account: what drivers multiply the odds of renewal, of an increase and of each
+  /// stream by; one buffer a target.
+  private(set) var driverOdds: [LaneBuffer<Float>]
+  /// By target: the most that its drivers multiply odds by; at least 1.
+  private var bestDriverOdds: [Float]
+  private(set) var automaticOdds: Float = 1
+  private(set) var handoverOdds: Float = 1
+  private(set) var row: [Double] = []
+
+  static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
+  static let routesPerSegment = 2 * ExpansionStream.allCases.count
+
+  init(_ compiled: CompiledScenario, usesTransfer: Bool) {
+    self.compiled = compiled
+    self.usesTransfer = usesTransfer
+    segments = compiled.outcomes.count
+    years = compiled.timeline.years
+    let cells = compiled.models.count * years * segments
+    rates = LaneBuffer(repeating: AccountLoopRates(), count: cells)
+    funnels = LaneBuffer(
+      repeating: AccountLoopFunnel(finderOdds: 0, othersMiss: 1, accepted: 0, wonOdds: 0),
+      count: cells * Self.routesPerSegment)
+    stages = Self.stages(compiled)
+    renewalFactors = LaneBuffer(compiled.intercepts.renewal.joined().map { exp($0) })
+    increaseFactors = LaneBuffer(compiled.intercepts.increase.map { exp($0) })
+    funnelFactors = LaneBuffer(repeating: FunnelFactors(), count: funnels.count)
+    let streams = years * segments * ExpansionStream.allCases.count
+    expansion = LaneBuffer(repeating: Rate(mean: 0, none: 1), count: streams)
+    arrivals = LaneBuffer(repeating: AccountLoopArrivals(), count: streams)
+    for stream in 0..<streams { arrivals.base[stream].setThresholds(Rate(mean: 0, none: 1)) }
+    sizes = LaneBuffer(
+      repeating: Size(table: 0, scale: 1), count: segments * Self.sizesPerSegment)
+    laws = LaneBuffer(
+      repeating: AccountLoopSize(table: 0, scale: 1, reach: 0), count: years * sizes.count)
+    escalator = LaneBuffer(repeating: 0, count: segments)
+    transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
+    driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
+    bestDriverOdds = compiled.drivers.map { _ in 1 }
+    setFunnelFactors()
+  }
+
+  private static func stages(_ compiled: CompiledScenario) -> [StageRates] {
+    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
+    return compiled.models.enumerated().flatMap { model, compiledModel in
+      compiledModel.stages.map { stage in
+        StageRates(
+          model: model, years: stage.years,
+          tables: compiled.outcomes.indices.map { segment in
+            RateTable(
+              outcomes: compiled.outcomes[segment], effects: compiled.effects,
+              layout: stage.layouts[segment], baseline: baseline.layouts[segment],
+              rules: stage.rules, baselineRules: baseline.rules)
+          })
+      }
+    }
+  }
+
+  private func setFunnelFactors() {
+    let intercepts = compiled.intercepts
+    for stage in stages {
+      for (segment, table) in stage.tables.enumerated() {
+        for year in stage.years {
+          let cell = (stage.model * years + year) * segments + segment
+          for (index, stream) in table.streams.enumerated() {
+            guard let stream else { continue }
+            for (isBig, route) in [stream.small, stream.big].enumerated() {
+              // The intercept belongs to the kind of finder that the status quo has.
+              let isCalibrated = route.isSourced == route.wasSourced
+              funnelFactors[cell * Self.routesPerSegment + index * 2 + isBig] = FunnelFactors(
+                found: isCalibrated ? exp(intercepts.found[year][segment][index]) : 1,
+                won: exp(intercepts.won[year][segment][index]))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// The most that drivers multiply the odds of a stream by; at least 1.
+  func bestDriverOdds(ofStream stream: Int) -> Float {
+    compiled.drivers.firstIndex { $0.target.place == 2 + stream }.map { bestDriverOdds[$0] } ?? 1
+  }
+
+  /// Sets every table to the values of a world.
+  func set(_ row: [Double]) {
+    self.row = row
+    let effects = compiled.effects
+    automaticOdds = Float(row[effects.autoRenewalOdds])
+    handoverOdds = Float(row[effects.handoverOdds])
+    for (index, drivers) in compiled.drivers.enumerated() {
+      let odds = drivers.odds(row)
+      for (place, odds) in odds.enumerated() { driverOdds[index][place] = Float(odds) }
+      bestDriverOdds[index] = Float(max(1, odds.max() ?? 1))
+    }
+    if usesTransfer {
+      let logOdds = Float(log(row[effects.relationshipTransfer]))
+      for account in 0..<compiled.book.count {
+        transfer[account] = exp(logOdds * compiled.book.salesCycle[account])
+      }
+    }
+    for segment in 0..<segments { setOutcomes(segment, row) }
+    for stage in stages { setRates(stage, row) }
+  }
+
+  private func setOutcomes(_ segment: Int, _ row: [Double]) {
+    let outcomes = compiled.outcomes[segment]
+    escalator[segment] = row[outcomes.escalator]
+    func size(_ size: OutcomeTable.Size) -> Size {
+      Size(table: Int32(size.table), scale: Float(size.scale.map { row[$0] } ?? 1))
+    }
+    let base = segment * Self.sizesPerSegment
+    for (index, stream) in outcomes.streams.enumerated() {
+      if let stream { sizes[base + index] = size(stream.size) }
+    }
+    sizes[base + 5] = size(outcomes.contraction.size)
+    sizes[base + 6] = size(outcomes.priceIncrease.size)
+    for year in 0..<years {
+      for place in base..<base + Self.sizesPerSegment {
+        laws[year * sizes.count + place] = AccountLoopSize(
+          table: sizes[place].table * QuantileTable.floats, scale: sizes[place].scale, reach: 0)
+      }
+    }
+  }
+
+  private func setRates(_ stage: StageRates, _ row: [Double]) {
+    for segment in 0..<segments {
+      let rates = SegmentRates(stage.tables[segment], values: row)
+      for year in stage.years {
+        set(rates, (stage.model * years + year) * segments + segment, year, segment)
+      }
+    }
+  }
+
+  private func set(_ rates: SegmentRates, _ cell: Int, _ year: Int, _ segment: Int) {
+    let increaseOdds = rates.increaseOdds * increaseFactors[segment]
+    self.rates[cell] = AccountLoopRates(
+      price: rates.price,
+      renewalOdds: Float(rates.renewalOdds * renewalFactors[year * segments + segment]),
+      contraction: Float(rates.contraction),
+      noIncrease: Float(max(rates.contraction, 1 - Odds.chance(increaseOdds))),
+      increaseOdds: Float(increaseOdds))
+    for (index, stream) in rates.streams.enumerated() {
+      guard let stream else { continue }
+      for (isBig, route) in [stream.small, stream.big].enumerated() {
+        let place = cell * Self.routesPerSegment + index * 2 + isBig
+        let factors = funnelFactors[place]
+        funnels[place] = AccountLoopFunnel(
+          finderOdds: Float(route.finderOdds * factors.found),
+          othersMiss: Float(route.othersMiss), accepted: Float(stream.accepted),
+          wonOdds: Float(route.wonOdds * factors.won))
+      }
+      let rate = Rate(mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
+      let place = (year * segments + segment) * ExpansionStream.allCases.count + index
+      // Every model meets the same arrivals.
+      guard expansion[place] != rate else { continue }
+      expansion[place] = rate
+      arrivals.base[place].setThresholds(rate)
+    }
+  }
+}
+
+extension AccountLoopArrivals {
+  /// The uniforms from which on there are 1, 2, ... arrivals under a Poisson law, by inversion.
+  fileprivate mutating func setThresholds(_ rate: World.Rate) {
+    withUnsafeMutableBytes(of: &thresholds) { bytes in
+      let thresholds = bytes.assumingMemoryBound(to: Float.self)
+      var chance = Double(rate.none)
+      var cumulative = chance
+      for number in thresholds.indices {
+        // The least number of single precision that is not below the chance.
+        let nearest = Float(cumulative)
+        thresholds[number] = Double(nearest) < cumulative ? nearest.nextUp : nearest
+        // No uniform is 1: the loop ends at a threshold that none reaches.
+        if thresholds[number] >= 1 { return }
+        chance *= rate.mean / Double(number + 1)
+        cumulative += chance
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+public import Ownership
+
+/// A figure of one model that every trial has a value of. Years count from 0; money is not
+/// discounted unless said.
+public enum Column: Hashable, Sendable {
+  /// A line of the ARR walk of a year, of the whole book.
+  case walk(WalkItem, year: Int)
+  /// The same of a segment.
+  case segmentWalk(WalkItem, segment: Int, year: Int)
+  case cost(CostItem, role: Role, year: Int)
+  /// Target incentive of the people in a role, for the time they were there.
+  case targetIncentive(role: Role, year: Int)
+  /// Margin forgone by hours that new customers would have had.
+  case distraction(year: Int)
+  /// Gross margin on ARR through the year.
+  case margin(year: Int)
+  /// Discounted margin less people and distraction of a quarter of the horizon.
+  case quarterValue(Int)
+  /// Discounted value of the horizon, with the terminal multiple.
+  case value
+  /// ARR that the first year's cohort is expected to hold at the end of a year, given the trial's
+  /// assumptions, shocks and people; only where means are adjusted and it has a closed form.
+  case expectedARR(year: Int)
+}
+
+/// A column of a sum and the factor with which it counts.
+public struct ColumnTerm: Hashable, Sendable {
+  public let column: Column
+  public let factor: Double
+
+  public init(_ column: Column, times factor: Double = 1) {
+    self.column = column
+    self.factor = factor
+  }
+}
+
+/// What people cost, item by item.
+public enum CostItem: String, CaseIterable, Sendable {
+  case base
+  /// Variable pay.
+  case pay
+  /// Payroll taxes and benefits on base and pay.
+  case burden
+  case tools
+  case hiring
+  case severance
+}
+
+/// Which columns are kept of a model, and where each stands.
+///
+/// Of the walk the segments' lines are kept; those of the whole book are their sums.
+public struct ColumnLayout: Sendable {
+  public let columns: [Column]
+  private let places: [Column: Int]
+  private let segments: Int
+
+  init(model: CompiledModel, years: Int, segments: Int, hasExpected: Bool = false) {
+    var columns: [Column] = []
+    for year in 0..<years {
+      for segment in 0..<segments {
+        columns += WalkItem.allCases.map { .segmentWalk($0, segment: segment, year: year) }
+      }
+      for role in model.roles {
+        columns += CostItem.allCases.map { .cost($0, role: role, year: year) }
+        columns.append(.targetIncentive(role: role, year: year))
+      }
+      columns.append(.distraction(year: year))
+      columns.append(.margin(year: year))
+    }
+    columns += (0..<years * 4).map { .quarterValue($0) }
+    columns.append(.value)
+    if hasExpected { columns += (0..<years).map { .expectedARR(year: $0) } }
+    self.columns = columns
+    self.segments = segments
+    places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+  }
+
+  /// The place of a column that is kept; nil for others, such as those of a role that the model
+  /// does not use.
+  public func place(_ column: Column) -> Int? { places[column] }
+
+  /// The places of the columns that add up to a column; none where the model has nothing of it.
+  func places(_ column: Column) -> [Int] {
+    guard case .walk(let item, let year) = column else { return place(column).map { [$0] } ?? [] }
+    return (0..<segments).compactMap { place(.segmentWalk(item, segment: $0, year: year)) }
+  }
+}

@@ -1,0 +1,107 @@
+public import Model
+
+/// Runs the trials of a scenario.
+///
+/// Blocks of trials are worked on by several tasks, in several processes, or some now and the rest
+/// later: none of it changes a bit of a result.
+public enum Simulator {
+  /// The version of the program; figures may change from one to the next.
+  public static let version = "0.1.0"
+  /// Told after each block how many are done.
+  public typealias Progress = @Sendable (_ done: Int, _ of: Int) -> Void
+
+  /// Simulates every model of a scenario on the same luck.
+  ///
+  /// - Parameters:
+  ///   - trials: At least 1; the scenario's number where nil. The first *n* trials of a longer run
+  ///     are those of a run of *n*.
+  ///   - tasks: How many blocks are worked on at once; never changes a result.
+  /// - Throws: `CancellationError`, between two blocks; ``BlockFileError``.
+  public static func run(
+    _ scenario: Scenario, trials: Int? = nil, tasks: Int? = nil, progress: Progress? = nil
+  ) async throws -> SimulationResult {
+    try await run(
+      PreparedScenario(CompiledScenario(scenario), tasks: tasks), trials: trials, tasks: tasks,
+      progress: progress)
+  }
+
+  /// Simulates a prepared scenario.
+  ///
+  /// - Parameters:
+  ///   - trials: At least 1; the scenario's number where nil.
+  ///   - tasks: How many blocks are worked on at once.
+  ///   - journal: Where blocks are kept, and from which those that are there are taken over.
+  ///   - isPrecise: Told the trials of each rung of ``TrialBlock/perRung`` blocks in their order, until
+  ///     it returns true: then the run ends with that rung.
+  public static func run(
+    _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
+    journal: BlockJournal? = nil, progress: Progress? = nil,
+    until isPrecise: ((_ rung: SimulationResult) -> Bool)? = nil
+  ) async throws -> SimulationResult {
+    let trials = trials ?? prepared.compiled.scenario.trials
+    let tasks = tasks ?? Parallel.allCores
+    let run = BlockRun(
+      prepared, trials: trials, journal: journal, tasks: tasks, progress: progress)
+    guard let isPrecise else {
+      try await run.simulate(run.blocks)
+      return result(prepared, run.store.blocks(run.blocks))
+    }
+    // Enough at a time to keep all tasks busy; what lies behind the last rung is not looked at.
+    let stride = (4 * tasks + TrialBlock.perRung - 1) / TrialBlock.perRung * TrialBlock.perRung
+    for first in Swift.stride(from: 0, to: run.blocks.upperBound, by: stride) {
+      let blocks = first..<min(first + stride, run.blocks.upperBound)
+      try await run.simulate(blocks)
+      for rung in Swift.stride(from: first, to: blocks.upperBound, by: TrialBlock.perRung) {
+        let end = min(rung + TrialBlock.perRung, blocks.upperBound)
+        let latest = SimulationResult(
+          prepared, blocks: run.store.blocks(rung..<end),
+          outcomes: prepared.layouts.map { _ in ModelOutcomes() })
+        if isPrecise(latest) { return result(prepared, run.store.blocks(0..<end)) }
+      }
+    }
+    return result(prepared, run.store.blocks(run.blocks))
+  }
+
+  /// Simulates some blocks of a run, to be put together with others by ``PartSet``.
+  ///
+  /// - Precondition: The blocks of the header lie within the run.
+  public static func part(
+    _ prepared: PreparedScenario, _ header: PartHeader, tasks: Int? = nil,
+    journal: BlockJournal? = nil, progress: Progress? = nil
+  ) async throws -> SimulatedPart {
+    precondition(header.blocks.upperBound <= TrialBlock.count(ofTrials: header.trials))
+    let run = BlockRun(
+      prepared, trials: header.trials, blocks: header.blocks, form: .single, journal: journal,
+      tasks: tasks, progress: progress)
+    try await run.simulate(run.blocks)
+    return SimulatedPart(header: header, blocks: run.store.blocks(run.blocks))
+  }
+
+  /// Simulates a prepared scenario and keeps what the plan of a role reads, so that the role can be
+  /// paid again on other terms.
+  ///
+  /// Memory: ``CompiledScenario/bytesPerTrial(keeping:)``, whatever the number of trials.
+  ///
+  /// - Precondition: The model has the role.
+  public static func run(
+    _ prepared: PreparedScenario, keeping selection: CreditSelection, trials: Int? = nil,
+    tasks: Int? = nil, progress: Progress? = nil
+  ) async throws -> SeatCreditSamples {
+    let run = BlockRun(
+      prepared, trials: trials ?? prepared.compiled.scenario.trials, tasks: tasks,
+      progress: progress)
+    let credits = try await run.simulate(run.blocks, keeping: selection)
+    return SeatCreditSamples(
+      selection: selection, result: result(prepared, run.store.blocks(run.blocks)),
+      prepared: prepared, worlds: credits)
+  }
+
+  private static func result(
+    _ prepared: PreparedScenario, _ blocks: TrialBlocks
+  ) -> SimulationResult {
+    guard let outcomes = blocks.outcomes(prepared.blockLayout) else {
+      preconditionFailure("the blocks are of this run")
+    }
+    return SimulationResult(prepared, blocks: blocks, outcomes: outcomes)
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Model
+import Ownership
+import Plans
+import Units
+
+/// Turns the ledger of a world into pay, cost and value: the columns of its trials.
+final class Settlement {
+  private let compiled: CompiledScenario
+  private let luck: GroupLuck
+  private let ledger: GroupLedger
+  private let model: Int
+  /// By column: the values of sixteen trials.
+  let columns: LaneBuffer<MoneyLanes>
+  private let walk: LaneBuffer<WalkPlace>
+  private let years: [Year]
+  private let value: Int
+  private let openingARR: Double
+  private let teams: [TeamCredit]
+  private let tally: OutcomeTally
+  /// By seat.
+  private let balances: LaneBuffer<PlanPay.Balance>
+
+  /// A line of the walk: where the ledger has it, the column of the segment, and that of the book
+  /// where it is kept.
+  private struct WalkPlace: BitwiseCopyable {
+    let ledger: Int
+    let segment: Int
+    let book: Int?
+  }
+
+  /// A year of the model, and its columns beside those of walk and people.
+  private struct Year {
+    let roles: [RoleSettlement]
+    let distraction: Int
+    let margin: Int
+    /// By quarter.
+    let quarterValue: [Int]
+    /// Hours that sellers spend on the book.
+    let newLogoHours: Double
+  }
+
+  /// - Parameter engine: Whose worlds are settled.
+  init(_ prepared: PreparedScenario, _ engine: GroupEngine, model index: Int) {
+    let compiled = prepared.compiled
+    let model = compiled.models[index]
+    let layout = prepared.layouts[index]
+    let years = compiled.timeline.years
+    let roster = Roster(prepared, model: index)
+    self.compiled = compiled
+    self.model = index
+    luck = engine.luck
+    ledger = engine.ledger
+    columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
+    walk = LaneBuffer(
+      (0..<years).flatMap { year in
+        compiled.outcomes.indices.flatMap { segment in
+          WalkItem.allCases.map { item in
+            WalkPlace(
+              ledger: (segment * years + year) * WalkItem.allCases.count + item.rawValue,
+              segment: layout.place(.segmentWalk(item, segment: segment, year: year))!,
+              book: layout.place(.walk(item, year: year)))
+          }
+        }
+      })
+    self.years = (0..<years).map { year in
+      Year(
+        roles: model.roles.map {
+          RoleSettlement(prepared, roster, engine, RoleYear(role: $0, year: year))
+        },
+        distraction: layout.place(.distraction(year: year))!,
+        margin: layout.place(.margin(year: year))!,
+        quarterValue: (0..<4).map { layout.place(.quarterValue(year * 4 + $0))! },
+        newLogoHours: model.seats.reduce(0) { sum, seat in
+          compiled.scenario.roles[seat.role]!.sellsNewLogos && seat.isActive[year]
+            ? sum + seat.demandHours[year] : sum
+        })
+    }
+    value = layout.place(.value)!
+    openingARR = compiled.book.arr.reduce(0, +)
+    teams = roster.teams
+    tally = OutcomeTally(
+      roster.tallied, people: prepared.blockLayout.people[index].count,
+      clusterSize: compiled.clusterSize)
+    balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
+  }
+
+  /// How people fared in all worlds since this was last asked for.
+  func takeOutcomes() -> ModelOutcomes { tally.take() }
+
+  /// By person: the pay of sixteen trials.
+  var pay: LaneBuffer<MoneyLanes> { tally.pay }
+
+  /// Settles the world that the engine ran last.
+  ///
+  /// - Parameter liveLanes: How many of the sixteen trials count.
+  func settle(liveLanes: Int) {
+    columns.fill(.zero)
+    tally.beginWorld()
+    balances.fill(PlanPay.Balance())
+    for place in 0..<walk.count {
+      let line = walk[place]
+      let lanes = ledger.walk[model][line.ledger]
+      columns[line.segment] = lanes
+      if let book = line.book { columns[book] += lanes }
+    }
+    for team in teams { team.add(ledger.flows[model].base) }
+    let row = luck.world.row
+    let effects = compiled.effects
+    let discount = Discount(rate: row[effects.discountRate])
+    let monthlyMargin = row[effects.grossMargin] / 12
+    var arr = MoneyLanes(repeating: openingARR)
+    for (index, year) in years.enumerated() {
+      let distraction = MoneyLanes(repeating: year.newLogoHours * row[effects.newLogoHour])
+      columns[year.distraction] = distraction
+      var outlay = distraction
+      for role in year.roles {
+        outlay += role.settle(
+          into: columns, balances: balances, tally: tally, liveLanes: liveLanes)
+      }
+      outlay /= 12
+      for month in index * 12..<index * 12 + 12 {
+        let margin = (arr + ledger.changeInMonth[model][month]) * monthlyMargin
+        let worth = (margin - outlay) * discount.at(month: Double(month) + 0.5)
+        columns[year.margin] += margin
+        columns[year.quarterValue[month % 12 / 3]] += worth
+        columns[value] += worth
+        arr += ledger.change[model][month]
+      }
+    }
+    let end = discount.at(month: Double(compiled.timeline.months))
+    columns[value] += arr * (row[effects.terminalMultiple] * end)
+  }
+}
+
+/// What money of a month of the horizon is worth at its beginning.
+struct Discount: Hashable, Sendable {
+  /// A year.
+  let rate: Double
+
+  func at(month: Double) -> Double { pow(1 + rate, -month / 12) }
+
+  /// What an expense of a year, spread over its months, counts for.
+  func ofYear(_ year: Int) -> Double {
+    (0..<12).reduce(0) { $0 + at(month: Double(year * 12 + $1) + 0.5) } / 12
+  }
+}

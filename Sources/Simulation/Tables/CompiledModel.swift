@@ -1,0 +1,63 @@
+import Model
+import Ownership
+
+/// An ownership model with its people in their seats.
+struct CompiledModel: Sendable {
+  /// A stage of the model: who stands where, and which seat serves which account.
+  struct Stage: Sendable {
+    let years: Range<Int>
+    let rules: OwnershipRules
+    /// By segment of the book.
+    let layouts: [SegmentLayout]
+    /// At `account * localCount + local`: the seat of the account's person in a local role.
+    let seatOfAccount: [Int32]
+    let localCount: Int
+    /// By segment: whether the service or renewal role is another than before the stage.
+    let handsOver: [Bool]
+    /// By role: heads in this stage, and in the one before or under the baseline.
+    let heads: [Role: Int]
+    let headsBefore: [Role: Int]
+  }
+
+  let name: String
+  let stages: [Stage]
+  let stageOfYear: [Int]
+  let seats: [CompiledSeat]
+  /// The seats of a role, which lie side by side.
+  let seatsOfRole: [Role: Range<Int>]
+  /// Roles in the order of their seats; those that the model only releases, without a seat, last.
+  let roles: [Role]
+
+  func stage(inYear year: Int) -> Stage { stages[stageOfYear[year]] }
+}
+
+/// A position that a person holds: the person may leave, the seat stays.
+struct CompiledSeat: Sendable {
+  let role: Role
+  /// The person's name where the book gives it, else role and number.
+  let name: String
+  /// The identity of the seat's luck, the same in every model that has the seat.
+  let entity: UInt64
+  /// By year: whether the seat exists.
+  let isActive: [Bool]
+  /// The years in which the seat begins, or begins again, and whether a new hire fills it then.
+  let starts: [(year: Int, isHired: Bool)]
+  /// By year: expected hours of work over the hours a full person has.
+  let demandRatio: [Double]
+  /// By year: expected hours of work.
+  let demandHours: [Double]
+}
+
+/// A seat's luck, shared by every model that has the seat: who sits in it, when, and how good.
+struct SeatLife: Hashable, Sendable {
+  let entity: UInt64
+  let role: EffectTable.People
+  /// When the seat begins, and begins again after it was given up; rising.
+  let starts: [Start]
+
+  struct Start: Hashable, Sendable, BitwiseCopyable {
+    let month: Int
+    /// Whether the person is a new hire, who ramps.
+    let isHired: Bool
+  }
+}

@@ -1,0 +1,92 @@
+/// Working memory of the engine: a fixed number of values, owned by one object.
+///
+/// Plain memory, because reading through a class's array in the innermost loop halves its speed.
+final class LaneBuffer<Element: BitwiseCopyable> {
+  let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(repeating value: Element, count: Int) {
+    base = Self.allocate(count)
+    base.initialize(repeating: value, count: max(1, count))
+    self.count = count
+  }
+
+  init(_ values: [Element]) {
+    count = values.count
+    base = Self.allocate(count)
+    for (index, value) in values.enumerated() { (base + index).initialize(to: value) }
+  }
+
+  /// A row of sixteen trials begins where a line of the cache does.
+  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
+    UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64
+    ).bindMemory(to: Element.self, capacity: max(1, count))
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      assert(index >= 0 && index < count)
+      return base[index]
+    }
+    set {
+      assert(index >= 0 && index < count)
+      base[index] = newValue
+    }
+  }
+
+  func fill(_ value: Element) {
+    base.update(repeating: value, count: count)
+  }
+}
+
+extension LaneBuffer where Element: SIMD, Element.Scalar: BitwiseCopyable {
+  /// The same memory lane by lane: lane *l* of value *i* is at `i * laneCount + l`.
+  @inline(__always)
+  var scalars: UnsafeMutablePointer<Element.Scalar> {
+    UnsafeMutableRawPointer(base).assumingMemoryBound(to: Element.Scalar.self)
+  }
+}
+
+/// A table that is filled once and then only read, by any number of tasks.
+///
+/// Plain memory for the same reason as ``LaneBuffer``. It has no way to write after it is made,
+/// which is what makes sharing it safe.
+final class FrozenBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
+  private let base: UnsafeMutablePointer<Element>
+  let count: Int
+
+  init(_ values: [Element]) {
+    count = values.count
+    base = .allocate(capacity: max(1, values.count))
+    values.withUnsafeBufferPointer { source in
+      if let first = source.baseAddress { base.initialize(from: first, count: source.count) }
+    }
+  }
+
+  deinit {
+    base.deallocate()
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    assert(index >= 0 && index < count)
+    return base[index]
+  }
+
+  /// The address of the first element.
+  @inline(__always)
+  var start: UnsafePointer<Element> { UnsafePointer(base) }
+
+  /// The address of an element, to read one of its members without copying the others.
+  @inline(__always)
+  func pointer(_ index: Int) -> UnsafePointer<Element> {
+    assert(index >= 0 && index < count)
+    return UnsafePointer(base + index)
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Synchronization
+
+/// Independent pieces of work on several tasks, with results in the order of the pieces.
+enum Parallel {
+  static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
+
+  /// The results of `body` for 0..<`count`, in order, on all cores: for what is over before anybody
+  /// would want to interrupt it.
+  static func map<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    [Result](unsafeUninitializedCapacity: count) { results, initialized in
+      // Each piece writes to a place of its own.
+      nonisolated(unsafe) let first = results.baseAddress
+      DispatchQueue.concurrentPerform(iterations: count) { piece in
+        (first! + piece).initialize(to: body(piece))
+      }
+      initialized = count
+    }
+  }
+
+  /// The results of `body` for 0..<`count`, in order.
+  ///
+  /// - Parameters:
+  ///   - tasks: How many pieces are worked on at once; never changes a result.
+  ///   - context: Made once a task: its working memory.
+  ///   - body: Depends on the piece alone; what it throws ends the whole.
+  ///   - finished: Told how many pieces are done, in any order.
+  /// - Throws: `CancellationError`, between two pieces; what `body` throws.
+  static func map<Context, Result: Sendable>(
+    count: Int, tasks: Int, context: @escaping @Sendable () -> Context,
+    body: @escaping @Sendable (Context, Int) throws -> Result,
+    finished: (@Sendable (Int) -> Void)? = nil
+  ) async throws -> [Result] {
+    let tasks = max(1, min(tasks, count))
+    let next = PieceCounter()
+    return try await withThrowingTaskGroup(of: [(Int, Result)].self) { group in
+      for _ in 0..<tasks {
+        group.addTask {
+          let memory = context()
+          var results: [(Int, Result)] = []
+          while let piece = next.take(below: count) {
+            try Task.checkCancellation()
+            results.append((piece, try body(memory, piece)))
+            finished?(piece)
+          }
+          return results
+        }
+      }
+      var ordered = [Result?](repeating: nil, count: count)
+      for try await results in group {
+        for (piece, result) in results { ordered[piece] = result }
+      }
+      return ordered.compactMap { $0 }
+    }
+  }
+}
+
+/// Hands out the pieces of a piece of work, each once.
+final class PieceCounter: Sendable {
+  private let next = Atomic<Int>(0)
+
+  /// The next piece; nil when all were handed out.
+  func take(below count: Int) -> Int? {
+    let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
+    return piece < count ? piece : nil
+  }
+}
