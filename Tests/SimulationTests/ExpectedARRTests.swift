@@ -70,8 +70,7 @@ import Units
     let compiled = CompiledScenario(try test.scenario())
     let plan = try #require(ExpectedARRPlan(compiled, model: 0))
     let expected = ExpectedARR(compiled, plan: plan)
-    let luck = GroupLuck(
-      compiled, usesTransfer: KernelTables(compiled).usesTransfer, draws: Draws(seed: 1))
+    let luck = GroupLuck(compiled, draws: Draws(seed: 1))
     luck.draw(world: 0)
     expected.update(luck)
     for (year, growth) in [0.04, 0.08].enumerated() {

@@ -33,6 +33,8 @@ struct InterceptSolver {
   private static let sampledAccounts = 48
   private static let loadBins = 12
 
+  private var stage: CompiledModel.Stage { baseline.stages[0] }
+
   func solve() -> Intercepts {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
     var result = Intercepts(
@@ -107,18 +109,19 @@ struct InterceptSolver {
   private func renewalIntercept(
     year: Int, segment: Int, accounts: [Int], pilot: PilotPeople
   ) -> Double {
-    let layout = baseline.stages[0].layouts[segment]
+    let responsibility = stage.responsibilities[segment]
     var (filled, vacant) = ([Double](), [Double]())
     for account in accounts {
       let due = book.events(account: account, year: year).first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
       pilot.add(
-        seat: seat(account, layout.renewal.owner), also: seat(account, layout.service),
+        seat: stage.seat(ofAccount: account, local: responsibility.renewal.owner),
+        also: stage.seat(ofAccount: account, local: responsibility.renewalSupport),
         month: month, filled: &filled, vacant: &vacant)
     }
     let variance = variance(of: scenario.shocks.market) + variance(of: scenario.shocks.segment)
     let noise = noise(
-      filled: filled, vacant: vacant, otherVariance: variance, owner: layout.renewal.owner)
+      filled: filled, vacant: vacant, otherVariance: variance, owner: responsibility.renewal.owner)
     return Calibration.intercept(
       scenario.outcomes[segment].renewal.distribution,
       drivers: driverClasses(.renewal, segment: segment), noise: noise)
@@ -137,7 +140,7 @@ struct InterceptSolver {
     _ place: FunnelPlace, accounts: [Int], pilot: PilotPeople,
     _ noises: inout [Hands: [Calibration.Noise]]
   ) -> (found: Double, won: Double) {
-    let routes = baseline.stages[0].layouts[place.segment].streams[place.stream.index]
+    let routes = stage.responsibilities[place.segment].streams[place.stream.index]
     let expansion = scenario.outcomes[place.segment].expansion[place.stream]!
     func noise(_ hands: Hands) -> [Calibration.Noise] {
       if let known = noises[hands] { return known }
@@ -151,7 +154,8 @@ struct InterceptSolver {
     let sourcing = scenario.effects.sourcing.mean
     let isSourced = routes.big.source != nil
     let ownChance =
-      isSourced ? sourcing : flag < 1 ? max(0, 1 - (1 - expansion.found.mean) / (1 - flag)) : 0
+      isSourced
+      ? sourcing : Funnel.ownChance(found: expansion.found.mean, missedByOthers: 1 - flag)
     let found = Calibration.intercept(
       isSourced
         ? scenario.effects.sourcing.distribution
@@ -165,7 +169,9 @@ struct InterceptSolver {
       : Calibration.noise(
         closerNoise,
         where: { noise in
-          1 - (1 - LogOdds.probability(LogOdds.of(ownChance) + found + noise)) * (1 - flag)
+          Funnel.found(
+            missedByOthers: 1 - flag,
+            chance: LogOdds.probability(LogOdds.of(ownChance) + found + noise))
         })
     let won = Calibration.intercept(
       expansion.won.distribution,
@@ -178,12 +184,6 @@ struct InterceptSolver {
     try! Distribution.constant(value)
   }
 
-  private func seat(_ account: Int, _ local: Int) -> Int? {
-    guard local != SegmentLayout.nobody else { return nil }
-    let stage = baseline.stages[0]
-    return Int(stage.seatOfAccount[account * stage.localCount + local])
-  }
-
   /// The law of noise of who finds or closes opportunities in a year.
   private func noise(
     year: Int, accounts: [Int], hands: Hands, pilot: PilotPeople
@@ -193,7 +193,7 @@ struct InterceptSolver {
       // Small and big upsells may have different owners: half of the sample each.
       let hand = turn.isMultiple(of: 2) ? hands.small : hands.big
       pilot.add(
-        seat: seat(account, hand), also: nil, month: year * 12 + turn % 12,
+        seat: stage.seat(ofAccount: account, local: hand), also: nil, month: year * 12 + turn % 12,
         filled: &filled, vacant: &vacant)
     }
     return noise(filled: filled, vacant: vacant, otherVariance: 0, owner: hands.big)
@@ -204,7 +204,7 @@ struct InterceptSolver {
   private func noise(
     filled: [Double], vacant: [Double], otherVariance: Double, owner: Int
   ) -> [Calibration.Noise] {
-    let talentVariance = owner == SegmentLayout.nobody ? 0 : variance(of: scenario.shocks.talent)
+    let talentVariance = owner == Responsibility.nobody ? 0 : variance(of: scenario.shocks.talent)
     let total = filled.count + vacant.count
     guard total > 0 else {
       return [

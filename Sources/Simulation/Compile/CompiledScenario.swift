@@ -48,12 +48,14 @@ public struct CompiledScenario: Sendable {
         DriverTable(
           target: target, drivers: scenario.drivers, book: scenario.book, table: &assumptions))
     }
-    let baselineRules = scenario.models[scenario.baseline].stages[0].rules
     let staffing = Staffing(
       scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
       means: assumptions.means,
-      baselineLayouts: Staffing.layouts(of: baselineRules, scenario: scenario),
-      baselineRules: baselineRules)
+      statusQuo: scenario.book.segments.indices.map {
+        Responsibility(
+          scenario.models[scenario.baseline].stages[0].rules, scenario, segment: $0, firstYear: 0,
+          statusQuo: nil, before: nil)
+      })
     let baseline = staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
     let models = Parallel.map(count: scenario.models.count) { index in
       if index == scenario.baseline { return baseline }

@@ -12,10 +12,10 @@ final class GroupLuck {
   /// By model.
   let seats: [SeatOdds]
 
-  init(_ compiled: CompiledScenario, usesTransfer: Bool, draws: Draws) {
+  init(_ compiled: CompiledScenario, draws: Draws) {
     self.compiled = compiled
     self.draws = draws
-    world = World(compiled, usesTransfer: usesTransfer)
+    world = World(compiled)
     shocks = ShockLuck(
       years: compiled.timeline.years, segments: compiled.scenario.book.segments.map(\.name))
     people = PeopleLuck(lives: compiled.lives, months: compiled.timeline.months)

@@ -35,6 +35,7 @@ final class World {
   private let stages: [StageRates]
   private let segments: Int
   private let years: Int
+  /// Whether a model hands the renewal to, or takes it from, the original account executive.
   private let usesTransfer: Bool
   /// At `(model * years + year) * segments + segment`.
   let rates: LaneBuffer<AccountLoopRates>
@@ -68,9 +69,13 @@ final class World {
   static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
   static let routesPerSegment = 2 * ExpansionStream.allCases.count
 
-  init(_ compiled: CompiledScenario, usesTransfer: Bool) {
+  init(_ compiled: CompiledScenario) {
     self.compiled = compiled
-    self.usesTransfer = usesTransfer
+    usesTransfer = compiled.models.contains { model in
+      model.stages.contains { stage in
+        stage.responsibilities.contains { $0.transfer != .unchanged }
+      }
+    }
     segments = compiled.outcomes.count
     years = compiled.timeline.years
     let cells = compiled.models.count * years * segments
@@ -98,16 +103,14 @@ final class World {
   }
 
   private static func stages(_ compiled: CompiledScenario) -> [StageRates] {
-    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
-    return compiled.models.enumerated().flatMap { model, compiledModel in
+    compiled.models.enumerated().flatMap { model, compiledModel in
       compiledModel.stages.map { stage in
         StageRates(
           model: model, years: stage.years,
           tables: compiled.outcomes.indices.map { segment in
             RateTable(
               outcomes: compiled.outcomes[segment], effects: compiled.effects,
-              layout: stage.layouts[segment], baseline: baseline.layouts[segment],
-              rules: stage.rules, baselineRules: baseline.rules)
+              responsibility: stage.responsibilities[segment])
           })
       }
     }

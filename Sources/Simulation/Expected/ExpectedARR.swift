@@ -85,33 +85,18 @@ final class ExpectedARR {
   private func survival(
     _ step: ExpectedARRPlan.Step, account: Int, year: Int, _ luck: GroupLuck
   ) -> MoneyLanes {
-    let world = luck.world
-    let cell = year * segments + Int(step.segment)
-    var odds = world.rates[plan.model * years * segments + cell].renewalOdds
-    if let renewalDrivers {
-      let place = compiled.drivers[renewalDrivers].classOfAccount[account]
-      odds *= world.driverOdds[renewalDrivers][Int(place)]
+    let drivers = renewalDrivers.map {
+      luck.world.driverOdds[$0][Int(compiled.drivers[$0].classOfAccount[account])]
     }
-    if step.transfer > 0 { odds *= world.transfer[account] }
-    if step.transfer < 0 { odds /= world.transfer[account] }
-    if step.automatic > 0 { odds *= world.automaticOdds }
-    if step.automatic < 0 { odds /= world.automaticOdds }
-    if step.isHandedOver { odds *= world.handoverOdds }
-    var lanes = luck.shocks.odds[cell] * odds
-    let seats = luck.seats[plan.model]
-    if step.renewalSeat >= 0 {
-      lanes *= seats.odds[Int(step.renewalSeat) * months + Int(step.month)]
-    }
-    if step.serviceSeat >= 0 { lanes *= seats.load[Int(step.serviceSeat) * years + year] }
-    var chance = MoneyLanes(widening: Self.chance(lanes))
+    let odds = luck.renewalOdds(
+      step.renewal, account: account, model: plan.model,
+      cell: year * segments + Int(step.segment), month: Int(step.month), drivers: drivers ?? 1
+    ) { $0 }
+    var chance = MoneyLanes(widening: Odds.chance(odds))
     if step.exponent != 1 {
       for lane in 0..<laneCount { chance[lane] = pow(chance[lane], Double(step.exponent)) }
     }
     return chance
-  }
-
-  private static func chance(_ odds: Lanes) -> Lanes {
-    (odds / (1 + odds)).replacing(with: 1, where: odds .== .infinity)
   }
 
   /// What contraction and increase make of a unit of ARR on average: at `year * segments + segment`,
@@ -150,7 +135,7 @@ final class ExpectedARR {
       let rates = luck.world.funnels[hand.route]
       for month in 0..<12 {
         let odds = rates.finderOdds * self.odds(of: hand, month, seats)
-        let found = rates.accepted * (1 - rates.othersMiss / (1 + odds))
+        let found = Funnel.found(missedByOthers: rates.othersMiss, odds: odds) * rates.accepted
         self.found[index * 12 + month] = MoneyLanes(widening: found)
       }
     }
@@ -160,14 +145,16 @@ final class ExpectedARR {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.closers.enumerated() {
       let stream = hand.route % World.routesPerSegment / 2
-      var odds = luck.world.funnels[hand.route].wonOdds
+      let rates = luck.world.funnels[hand.route]
       let target = Driver.Target.stream(ExpansionStream.allCases[stream])
-      if let drivers = compiled.drivers.firstIndex(where: { $0.target == target }) {
-        odds *= luck.world.driverOdds[drivers][hand.driverClass]
+      let drivers = compiled.drivers.firstIndex { $0.target == target }.map {
+        luck.world.driverOdds[$0][hand.driverClass]
       }
       for month in 0..<12 {
         won[index * 12 + month] = MoneyLanes(
-          widening: Self.chance(odds * self.odds(of: hand, month, seats)))
+          widening: Odds.chance(
+            Funnel.wonOdds(
+              rates.wonOdds, drivers: drivers ?? 1, owner: self.odds(of: hand, month, seats))))
       }
     }
   }

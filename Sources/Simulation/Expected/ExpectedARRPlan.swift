@@ -16,14 +16,7 @@ struct ExpectedARRPlan: Sendable {
     var segment: Int32
     /// The month of the year's first term end; -1 where no term ends.
     var month: Int32
-    /// The seats whose people renew and serve; -1 for nobody. Whoever does both only renews.
-    var renewalSeat: Int32
-    var serviceSeat: Int32
-    /// The sign with which the transfer of the relationship acts against the status quo.
-    var transfer: Int32
-    /// The sign with which auto-renewal acts against the status quo.
-    var automatic: Int32
-    var isHandedOver: Bool
+    var renewal: RenewalTerms
     var isAnniversary: Bool
     var escalations: Int32
     /// How many yearly chances to renew the year's term ends make.
@@ -77,58 +70,41 @@ struct ExpectedARRPlan: Sendable {
     self.model = model
     let years = compiled.timeline.years
     let book = compiled.book
-    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
     for stage in compiled.models[model].stages {
       for segment in compiled.outcomes.indices {
         guard
           compiled.outcomes[segment].streams[ExpansionStream.upsell.index] == nil
-            || Self.side(ofLine: stage, segment: segment, baseline: baseline) != nil
+            || Self.sides(ofLine: stage.responsibilities[segment]) != nil
         else { return nil }
       }
     }
     steps.reserveCapacity(book.count * years)
     for account in 0..<book.count {
       for year in 0..<years {
-        guard let step = step(compiled, account: account, year: year, baseline: baseline) else {
-          return nil
-        }
+        guard let step = step(compiled, account: account, year: year) else { return nil }
         steps.append(step)
       }
     }
   }
 
   private mutating func step(
-    _ compiled: CompiledScenario, account: Int, year: Int, baseline: CompiledModel.Stage
+    _ compiled: CompiledScenario, account: Int, year: Int
   ) -> Step? {
     let book = compiled.book
     let stage = compiled.models[model].stage(inYear: year)
     let segment = Int(book.segment[account])
-    let layout = stage.layouts[segment]
     let cell = account * compiled.timeline.years + year
     let events = book.events(account: account, year: year)
     let anniversaries = events.count { $0.kind == .anniversary }
     guard anniversaries <= 1 else { return nil }
     let month = events.first { $0.kind != .escalation }.map { Int($0.month) } ?? -1
-    func seat(_ local: Int) -> Int {
-      local == SegmentLayout.nobody
-        ? -1 : Int(stage.seatOfAccount[account * stage.localCount + local])
-    }
-    func sign(_ now: Bool, _ before: Bool) -> Int32 { now == before ? 0 : now ? 1 : -1 }
-    func transfers(_ layout: SegmentLayout) -> Bool {
-      ![.accountExecutive, .newLogoSeller].contains(layout.renewal.assignment.owner)
-    }
-    let handoverEnd = stage.years.lowerBound * 12 + compiled.scenario.effects.handoverMonths
+    func seat(_ local: Int) -> Int { stage.seat(ofAccount: account, local: local) ?? -1 }
     return Step(
       growth: Int32(
         growth(
-          compiled, stage: stage, account: account, year: year, baseline: baseline, seat: seat)),
+          compiled, stage: stage, account: account, year: year, seat: seat)),
       segment: Int32(segment), month: Int32(month),
-      renewalSeat: Int32(seat(layout.renewal.owner)),
-      serviceSeat: layout.service == layout.renewal.owner ? -1 : Int32(seat(layout.service)),
-      transfer: sign(transfers(layout), transfers(baseline.layouts[segment])),
-      automatic: book.autoRenewal[account]
-        ? sign(stage.rules.autoRenewal, baseline.rules.autoRenewal) : 0,
-      isHandedOver: stage.handsOver[segment] && month < handoverEnd,
+      renewal: RenewalTerms(stage, book, account: account, month: month),
       isAnniversary: anniversaries == 1,
       escalations: Int32(events.count { $0.kind == .escalation }),
       exponent: book.renewalExponent[cell])
@@ -138,9 +114,10 @@ struct ExpectedARRPlan: Sendable {
 
   private mutating func growth(
     _ compiled: CompiledScenario, stage: CompiledModel.Stage, account: Int, year: Int,
-    baseline: CompiledModel.Stage, seat: (Int) -> Int
+    seat: (Int) -> Int
   ) -> Int {
     let segment = Int(compiled.book.segment[account])
+    let responsibility = stage.responsibilities[segment]
     let cell = (model * compiled.timeline.years + year) * compiled.outcomes.count + segment
     var parts: [Part] = []
     for stream in ExpansionStream.allCases
@@ -151,12 +128,11 @@ struct ExpectedARRPlan: Sendable {
       }
       let drivers = compiled.drivers.first { $0.target == .stream(stream) }
       let driverClass = drivers.map { Int($0.classOfAccount[account]) } ?? 0
-      let routes = stage.layouts[segment].streams[stream.index]
       let sides =
         stream == .upsell
-        ? Self.side(ofLine: stage, segment: segment, baseline: baseline) ?? [] : [(.all, 0, false)]
+        ? Self.sides(ofLine: responsibility) ?? [] : [(.all, 0, false)]
       for (side, line, isBig) in sides {
-        let route = isBig ? routes.big : routes.small
+        let route = responsibility.route(stream, isBig: isBig)
         let place = cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)
         let finder = Hand(route: place, seat: seat(route.finder), driverClass: 0)
         let closer = Hand(route: place, seat: seat(route.owner), driverClass: driverClass)
@@ -172,16 +148,16 @@ struct ExpectedARRPlan: Sendable {
   }
 
   /// The sides of the upsell line that have owners of their own; nil where that depends on currency.
-  private static func side(
-    ofLine stage: CompiledModel.Stage, segment: Int, baseline: CompiledModel.Stage
+  private static func sides(
+    ofLine responsibility: Responsibility
   ) -> [(side: Part.Side, line: Double, isBig: Bool)]? {
-    func hands(_ layout: SegmentLayout) -> [[Role?]] {
-      let routes = layout.streams[ExpansionStream.upsell.index]
-      return [routes.small, routes.big].map { [$0.assignment.owner, $0.assignment.source] }
+    let both = responsibility.streams[ExpansionStream.upsell.index]
+    func areSame(_ assignment: KeyPath<Responsibility.Route, Assignment>) -> Bool {
+      let (small, big) = (both.small[keyPath: assignment], both.big[keyPath: assignment])
+      return small.owner == big.owner && small.source == big.source
     }
-    let (now, before) = (hands(stage.layouts[segment]), hands(baseline.layouts[segment]))
-    if now[0] == now[1], before[0] == before[1] { return [(.all, 0, false)] }
-    switch stage.rules.line {
+    if areSame(\.assignment), areSame(\.statusQuo) { return [(.all, 0, false)] }
+    switch responsibility.line {
     case .share(let line): return [(.upToLine, line, false), (.aboveLine, line, true)]
     case .amount(let line) where line.amount <= 0: return [(.all, 0, true)]
     case .amount(let line) where line.amount == .infinity: return [(.all, 0, false)]

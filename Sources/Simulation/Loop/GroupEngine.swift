@@ -7,7 +7,7 @@ final class GroupEngine {
   init(
     _ compiled: CompiledScenario, tables: KernelTables, draws: Draws, variant: Int? = nil
   ) {
-    luck = GroupLuck(compiled, usesTransfer: tables.usesTransfer, draws: draws)
+    luck = GroupLuck(compiled, draws: draws)
     ledger = GroupLedger(compiled, ledgers: tables.ledgers)
     kernel = Kernel(compiled, tables: tables, luck: luck, ledger: ledger, variant: variant)
   }

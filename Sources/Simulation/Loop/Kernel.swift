@@ -101,10 +101,11 @@ final class Kernel {
   private func reach(
     _ funnel: AccountLoopFunnel, _ route: AccountLoopRoute, stream: Int, best: Float
   ) -> Float {
-    let found = 1 - funnel.othersMiss / (1 + funnel.finderOdds * best)
+    let found = Funnel.found(missedByOthers: funnel.othersMiss, odds: funnel.finderOdds * best)
     if route.sourced >= 0 || route.sourcedARR >= 0 { return found }
     if route.accepted >= 0 || route.acceptedARR >= 0 { return found * funnel.accepted }
-    let odds = funnel.wonOdds * best * luck.world.bestDriverOdds(ofStream: stream)
-    return found * funnel.accepted * (odds == .infinity ? 1 : odds / (1 + odds))
+    let odds = Funnel.wonOdds(
+      funnel.wonOdds, drivers: luck.world.bestDriverOdds(ofStream: stream), owner: best)
+    return found * funnel.accepted * Odds.chance(odds)
   }
 }

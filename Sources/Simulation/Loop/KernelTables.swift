@@ -8,7 +8,6 @@ import Model
 final class KernelTables: @unchecked Sendable {
   /// Pointers into the buffers below.
   let loop: AccountLoopTables
-  let usesTransfer: Bool
   /// By model: where the loop counts.
   let ledgers: [LedgerLayout]
   private let models: FrozenBuffer<AccountLoopModel>
@@ -73,7 +72,6 @@ final class KernelTables: @unchecked Sendable {
       }
     }
     self.loop = loop
-    usesTransfer = places.usesTransfer
     self.models = models
     self.owned = owned
   }

@@ -25,7 +25,7 @@ struct PlaceTables {
     self.compiled = compiled
     for (index, model) in compiled.models.enumerated() {
       for (stage, plans) in zip(model.stages, compiled.plans[index]) {
-        for segment in stage.layouts.indices {
+        for segment in stage.responsibilities.indices {
           add(segment, stage, plans, ledgers[index])
         }
       }
@@ -35,30 +35,24 @@ struct PlaceTables {
   /// Months within which any churn takes credit back; 0 where none does.
   var longestWindow: Int32 { credits.map(\.window).max() ?? 0 }
 
-  /// Whether a model hands the renewal to, or takes it from, the original account executive.
-  var usesTransfer: Bool { places.contains { $0.transfer != 0 } }
-
   private mutating func add(
     _ segment: Int, _ stage: CompiledModel.Stage, _ plans: [Role: Plan], _ ledger: LedgerLayout
   ) {
-    let baseline = compiled.models[compiled.scenario.baseline].stages[0]
-    let layout = stage.layouts[segment]
-    let before = baseline.layouts[segment]
-    func sign(_ now: Bool, _ then: Bool) -> Int32 { now == then ? 0 : now ? 1 : -1 }
+    let responsibility = stage.responsibilities[segment]
     let (line, lineIsShare): (Double, Bool) =
-      switch stage.rules.line {
+      switch responsibility.line {
       case .amount(let amount): (amount.amount, false)
       case .share(let share): (share, true)
       }
-    let bookSlice = addBook(layout, ledger)
+    let bookSlice = addBook(responsibility, ledger)
     let books = book[Int(bookSlice.start)...]
     // The company's changes follow from what is counted anyway.
     func isOfPeople(_ entry: AccountLoopBookEntry) -> Bool { entry.local != Self.company }
     let firstRoute = routes.count
     for stream in ExpansionStream.allCases {
-      let both = layout.streams[stream.index]
-      add(both.small, of: stream, stream.motions.first!, layout, plans, ledger)
-      add(both.big, of: stream, stream.motions.last!, layout, plans, ledger)
+      let both = responsibility.streams[stream.index]
+      add(both.small, of: stream, stream.motions.first!, responsibility, plans, ledger)
+      add(both.big, of: stream, stream.motions.last!, responsibility, plans, ledger)
     }
     places.append(
       AccountLoopPlace(
@@ -70,35 +64,30 @@ struct PlaceTables {
         countsGrossLosses: books.contains { $0.grossLoss >= 0 },
         countsSales: books.contains { isOfPeople($0) && $0.expansion >= 0 },
         countsYears: ledger.binsPerYear == 1,
-        renewalOwner: Int32(layout.renewal.owner),
-        service: layout.service == layout.renewal.owner ? Self.absent : Int32(layout.service),
-        renewalCredits: addCredits(layout.renewal, .renewal, layout, plans, ledger),
-        increaseCredits: addCredits(layout.priceIncrease, .priceIncrease, layout, plans, ledger),
-        routes: Int32(firstRoute), transfer: sign(Self.transfers(layout), Self.transfers(before)),
-        automatic: sign(stage.rules.autoRenewal, baseline.rules.autoRenewal),
-        handoverEnd: stage.handsOver[segment]
-          ? Int32(stage.years.lowerBound * 12 + compiled.scenario.effects.handoverMonths) : 0))
-  }
-
-  /// Whether somebody other than the original account executive renews.
-  private static func transfers(_ layout: SegmentLayout) -> Bool {
-    let owner = layout.renewal.assignment.owner
-    return owner != .accountExecutive && owner != .newLogoSeller
+        renewalOwner: Int32(responsibility.renewal.owner),
+        service: Int32(responsibility.renewalSupport),
+        renewalCredits: addCredits(responsibility.renewal, .renewal, responsibility, plans, ledger),
+        increaseCredits: addCredits(
+          responsibility.priceIncrease, .priceIncrease, responsibility, plans, ledger),
+        routes: Int32(firstRoute), transfer: responsibility.transfer.rawValue,
+        automatic: responsibility.automatic.rawValue,
+        handoverEnd: Int32(responsibility.handover.endMonth)))
   }
 
   private mutating func add(
-    _ route: SegmentLayout.Route, of stream: ExpansionStream, _ motion: Motion,
-    _ layout: SegmentLayout, _ plans: [Role: Plan], _ ledger: LedgerLayout
+    _ route: Responsibility.Route, of stream: ExpansionStream, _ motion: Motion,
+    _ responsibility: Responsibility, _ plans: [Role: Plan], _ ledger: LedgerLayout
   ) {
     let finder = route.finder
     func offset(_ flow: Flow) -> Int32 {
-      guard finder != SegmentLayout.nobody, stream.hasFunnel else { return Self.absent }
-      return Int32(ledger.offset(flow, role: layout.locals[finder]))
+      guard finder != Responsibility.nobody, stream.hasFunnel else { return Self.absent }
+      return Int32(ledger.offset(flow, role: responsibility.locals[finder]))
     }
     routes.append(
       AccountLoopRoute(
         owner: Int32(route.owner), finder: Int32(finder),
-        credits: addCredits(route, motion, layout, plans, ledger), sourced: offset(.sourced),
+        credits: addCredits(route, motion, responsibility, plans, ledger),
+        sourced: offset(.sourced),
         sourcedARR: offset(.sourcedARR), accepted: offset(.accepted),
         acceptedARR: offset(.acceptedARR), won: offset(.won), wonARR: offset(.wonARR),
         item: Int32(WalkItem(motion)!.rawValue)))
@@ -106,7 +95,8 @@ struct PlaceTables {
 
   /// Who is credited with a sale: the company, then the roles that share it.
   private mutating func addCredits(
-    _ route: SegmentLayout.Route, _ motion: Motion, _ layout: SegmentLayout, _ plans: [Role: Plan],
+    _ route: Responsibility.Route, _ motion: Motion, _ responsibility: Responsibility,
+    _ plans: [Role: Plan],
     _ ledger: LedgerLayout
   ) -> AccountLoopSlice {
     let start = credits.count
@@ -121,7 +111,7 @@ struct PlaceTables {
           clawbackLater: Self.absent, window: 0, recovery: 0))
     }
     for share in route.credits {
-      let role = layout.locals[share.local]
+      let role = responsibility.locals[share.local]
       let offset = ledger.offset(flow, role: role)
       guard offset >= 0 else { continue }
       let isDeal = Flow.deals.contains(flow)
@@ -141,7 +131,8 @@ struct PlaceTables {
   }
 
   /// Whose books an account of a segment is in.
-  private mutating func addBook(_ layout: SegmentLayout, _ ledger: LedgerLayout) -> AccountLoopSlice
+  private mutating func addBook(_ responsibility: Responsibility, _ ledger: LedgerLayout)
+    -> AccountLoopSlice
   {
     let start = book.count
     let isYearly = ledger.binsPerYear == 1
@@ -163,7 +154,7 @@ struct PlaceTables {
       company?.change = change
       company?.expansion = change
     }
-    let locals = layout.locals.enumerated().map { local, role in
+    let locals = responsibility.locals.enumerated().map { local, role in
       entry(Int32(local)) { ledger.offset($0, role: role) }
     }
     book += ([company] + locals).compactMap { $0 }

@@ -97,7 +97,7 @@ extension ReferenceEngine {
     let trial: Int
     let segment: Int
     let stage: CompiledModel.Stage
-    let layout: SegmentLayout
+    let responsibility: Responsibility
     /// Uniforms for the renewal, the change of ARR, its size, and arrivals across divisions.
     let uniforms: SIMD4<Float>
 
@@ -110,7 +110,7 @@ extension ReferenceEngine {
       self.trial = trial
       segment = Int(compiled.book.segment[account])
       stage = compiled.models[model].stage(inYear: year)
-      layout = stage.layouts[segment]
+      responsibility = stage.responsibilities[segment]
       let key = DrawKey(entity: compiled.book.entities[account], purpose: .renewal, year: year)
       uniforms = luck.draws.uniforms(key, trial: trial)
     }
@@ -126,12 +126,7 @@ extension ReferenceEngine {
 
     /// The seat of the account's person in a local role.
     func seat(_ local: Int) -> Int? {
-      guard local != SegmentLayout.nobody else { return nil }
-      return Int(stage.seatOfAccount[account * stage.localCount + local])
-    }
-
-    private var baseline: CompiledModel.Stage {
-      compiled.models[compiled.scenario.baseline].stages[0]
+      stage.seat(ofAccount: account, local: local)
     }
 
     private var rates: AccountLoopRates {
@@ -151,37 +146,11 @@ extension ReferenceEngine {
     }
 
     private func renewalOdds(month: Int) -> Float {
-      var odds = rates.renewalOdds
-      if let drivers = driverOdds(.renewal) { odds *= drivers }
-      let transfer = luck.world.transfer[account]
-      switch (isTransferred(layout), isTransferred(baseline.layouts[segment])) {
-      case (true, false): odds *= transfer
-      case (false, true): odds /= transfer
-      default: break
-      }
-      if compiled.book.autoRenewal[account] {
-        switch (stage.rules.autoRenewal, baseline.rules.autoRenewal) {
-        case (true, false): odds *= luck.world.automaticOdds
-        case (false, true): odds /= luck.world.automaticOdds
-        default: break
-        }
-      }
-      let isHandedOver =
-        stage.handsOver[segment]
-        && month < stage.years.lowerBound * 12 + compiled.scenario.effects.handoverMonths
-      if isHandedOver { odds *= luck.world.handoverOdds }
-      var result = luck.shocks.odds[year * compiled.outcomes.count + segment][lane] * odds
-      if let owner = seat(layout.renewal.owner) {
-        result *= luck.seats[model].odds[owner * months + month][lane]
-      }
-      if let service = seat(layout.service), layout.service != layout.renewal.owner {
-        result *= luck.seats[model].load[service * years + year][lane]
-      }
-      return result
-    }
-
-    private func isTransferred(_ layout: SegmentLayout) -> Bool {
-      ![.accountExecutive, .newLogoSeller].contains(layout.renewal.assignment.owner)
+      luck.renewalOdds(
+        RenewalTerms(stage, compiled.book, account: account, month: month), account: account,
+        model: model, cell: year * compiled.outcomes.count + segment, month: month,
+        drivers: driverOdds(.renewal) ?? 1
+      ) { $0[lane] }
     }
 
     /// Contraction or increase of what renews, from one uniform.
@@ -250,8 +219,7 @@ extension ReferenceEngine {
       guard stream.hasFunnel else { return (.organicGrowth, .won) }
       let isBig = stream == .upsell && isAboveLine(opportunity, amount: amount)
       let motion = isBig ? stream.motions.last! : stream.motions.first!
-      let both = layout.streams[stream.index]
-      let route = isBig ? both.big : both.small
+      let route = responsibility.route(stream, isBig: isBig)
       let cell = (model * years + year) * compiled.outcomes.count + segment
       let rates =
         luck.world.funnels[cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
@@ -259,18 +227,19 @@ extension ReferenceEngine {
       func multiplier(_ local: Int) -> Float {
         seat(local).map { luck.seats[model].odds[$0 * months + month][lane] } ?? 1
       }
-      let found = 1 - rates.othersMiss / (1 + rates.finderOdds * multiplier(route.finder))
+      let found = Funnel.found(
+        missedByOthers: rates.othersMiss, odds: rates.finderOdds * multiplier(route.finder))
       guard opportunity.luck < found else { return (motion, .missed) }
       let accepted = found * rates.accepted
       guard opportunity.luck < accepted else { return (motion, .found) }
-      let odds =
-        rates.wonOdds * (driverOdds(.stream(stream)) ?? 1) * multiplier(route.owner)
+      let odds = Funnel.wonOdds(
+        rates.wonOdds, drivers: driverOdds(.stream(stream)) ?? 1, owner: multiplier(route.owner))
       return Funnel.wins(luck: opportunity.luck, accepted: accepted, odds: odds)
         ? (motion, .won) : (motion, .accepted)
     }
 
     private func isAboveLine(_ opportunity: Opportunity, amount: Double) -> Bool {
-      switch stage.rules.line {
+      switch responsibility.line {
       case .amount(let line): amount > line.amount
       case .share(let line): Double(opportunity.size) > line
       }

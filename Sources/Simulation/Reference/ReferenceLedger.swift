@@ -36,7 +36,7 @@ struct ReferenceLedger {
     for account in 0..<compiled.book.count {
       let history = engine.history(account: account, model: model, trial: trial)
       openYears(account, history)
-      var deals: [(seat: Int, credit: SegmentLayout.Credit, event: AccountEvent, amount: Double)] =
+      var deals: [(seat: Int, credit: Responsibility.Credit, event: AccountEvent, amount: Double)] =
         []
       for event in history {
         count(event, deals: &deals)
@@ -74,7 +74,7 @@ struct ReferenceLedger {
     _ amount: Double, _ flow: Flow, _ place: ReferenceEngine.Place, month: Int
   ) {
     addToCompany(amount, flow, month: month)
-    for local in place.layout.locals.indices {
+    for local in place.responsibility.locals.indices {
       add(amount, flow, seat: place.seat(local)!, month: month)
     }
   }
@@ -110,7 +110,7 @@ struct ReferenceLedger {
 
   private mutating func count(
     _ event: AccountEvent,
-    deals: inout [(seat: Int, credit: SegmentLayout.Credit, event: AccountEvent, amount: Double)]
+    deals: inout [(seat: Int, credit: Responsibility.Credit, event: AccountEvent, amount: Double)]
   ) {
     let place = place(event)
     let (segment, year, month) = (place.segment, event.year, event.month)
@@ -134,13 +134,12 @@ struct ReferenceLedger {
       addToBooks(lost, .lostAccounts, place, month: month)
       addToBooks(increase - churn - contraction, .change, place, month: month)
       let renewed = (event.before - churn - contraction) * due / max(event.before, 1e-300)
-      credit(renewed, .renewed, place.layout.renewal, place, month: month)
-      credit(increase, .priceIncrease, place.layout.priceIncrease, place, month: month)
+      credit(renewed, .renewed, place.responsibility.renewal, place, month: month)
+      credit(increase, .priceIncrease, place.responsibility.priceIncrease, place, month: month)
       if churn > 0 { clawBack(deals, at: event) }
     case .opportunity(let motion, let amount, let stage):
       let stream = motion.stream!
-      let both = place.layout.streams[stream.index]
-      let route = motion == .bigUpsell ? both.big : both.small
+      let route = place.responsibility.route(stream, isBig: motion == .bigUpsell)
       if stream.hasFunnel, let finder = place.seat(route.finder), isPresent(finder, month: month) {
         if stage >= .found {
           add(1, .sourced, seat: finder, month: month)
@@ -162,7 +161,7 @@ struct ReferenceLedger {
       for share in route.credits {
         let seat = place.seat(share.local)!
         guard isPresent(seat, month: month) else { continue }
-        let role = place.layout.locals[share.local]
+        let role = place.responsibility.locals[share.local]
         let cap = compiled.plan(of: role, model: model, year: year)?.dealCap(of: motion)
         let credited = min(amount, cap ?? .infinity) * share.share
         add(credited, Flow(credit: motion)!, seat: seat, month: month)
@@ -174,7 +173,7 @@ struct ReferenceLedger {
   }
 
   private mutating func credit(
-    _ amount: Double, _ flow: Flow, _ route: SegmentLayout.Route, _ place: ReferenceEngine.Place,
+    _ amount: Double, _ flow: Flow, _ route: Responsibility.Route, _ place: ReferenceEngine.Place,
     month: Int
   ) {
     addToCompany(amount, flow, month: month)
@@ -187,7 +186,7 @@ struct ReferenceLedger {
   }
 
   private mutating func clawBack(
-    _ deals: [(seat: Int, credit: SegmentLayout.Credit, event: AccountEvent, amount: Double)],
+    _ deals: [(seat: Int, credit: Responsibility.Credit, event: AccountEvent, amount: Double)],
     at churn: AccountEvent
   ) {
     for deal in deals {

@@ -11,14 +11,13 @@ struct Staffing {
   let outcomes: [OutcomeTable]
   let effects: EffectTable
   let means: [Double]
-  /// The layouts of the status quo by segment, and its rules.
-  let baselineLayouts: [SegmentLayout]
-  let baselineRules: OwnershipRules
+  /// Who does what under the status quo, by segment.
+  let statusQuo: [Responsibility]
 
   private struct StageDraft {
     var years: Range<Int>
     var rules: OwnershipRules
-    var layouts: [SegmentLayout]
+    var responsibilities: [Responsibility]
     var workload: Workload
     var localCount: Int
     /// By role: the names of its seats, in order.
@@ -27,87 +26,77 @@ struct Staffing {
     var seatNumber: [Int32]
   }
 
-  static func layouts(
-    of rules: OwnershipRules, scenario: Scenario
-  ) -> [SegmentLayout] {
-    scenario.book.segments.indices.map { index in
-      let segment = scenario.book.segments[index]
-      return SegmentLayout(
-        rules: rules, segment: segment.name, tier: segment.tier,
-        isHuman: { scenario.roles[$0]?.isHuman ?? true },
-        reachable: { reachable($0, in: scenario.outcomes[index], line: rules.line) })
-    }
-  }
-
   /// - Parameter baselineHeads: Heads by role under the status quo; nil for the status quo itself.
   func model(_ model: OwnershipModel, baselineHeads: [Role: Int]?) -> CompiledModel {
     var drafts: [StageDraft] = []
     var survival = [Double](repeating: 1, count: book.count)
-    var layoutsBefore = baselineLayouts
+    var before = statusQuo
     for (index, stage) in model.stages.enumerated() {
       let end =
         index + 1 < model.stages.count ? model.stages[index + 1].fromYear - 1 : timeline.years
       let years = min(stage.fromYear - 1, timeline.years)..<min(end, timeline.years)
       guard !years.isEmpty else { break }
       let draft = draft(
-        stage.rules, years: years, layoutsBefore: layoutsBefore, survival: survival)
+        stage.rules, years: years, before: before, survival: survival)
       for account in 0..<book.count {
         for year in years {
           survival[account] *= draft.workload.renewalChance(account: account, year: year)
         }
       }
-      layoutsBefore = draft.layouts
+      before = draft.responsibilities
       drafts.append(draft)
     }
     return assemble(model, drafts: drafts, baselineHeads: baselineHeads)
   }
 
   private func draft(
-    _ rules: OwnershipRules, years: Range<Int>, layoutsBefore: [SegmentLayout], survival: [Double]
+    _ rules: OwnershipRules, years: Range<Int>, before: [Responsibility], survival: [Double]
   ) -> StageDraft {
-    let layouts = Self.layouts(of: rules, scenario: scenario)
-    let rates = layouts.indices.map { segment in
+    let responsibilities = before.indices.map { segment in
+      Responsibility(
+        rules, scenario, segment: segment, firstYear: years.lowerBound,
+        statusQuo: statusQuo[segment], before: before[segment])
+    }
+    let rates = responsibilities.indices.map { segment in
       SegmentRates(
         RateTable(
-          outcomes: outcomes[segment], effects: effects, layout: layouts[segment],
-          baseline: baselineLayouts[segment], rules: rules, baselineRules: baselineRules),
+          outcomes: outcomes[segment], effects: effects,
+          responsibility: responsibilities[segment]),
         values: means)
     }
-    let handovers = zip(layouts, layoutsBefore).map { now, before in
-      Workload.Handover(
-        service: now.serviceRole != before.serviceRole,
-        renewal: now.renewal.assignment.owner != before.renewal.assignment.owner)
-    }
     let workload = Workload(
-      scenario: scenario, book: book, years: timeline.years, rules: rules, layouts: layouts,
-      rates: rates, handovers: handovers, firstYear: years.lowerBound)
-    let localCount = max(1, layouts.map(\.locals.count).max() ?? 1)
+      scenario: scenario, book: book, years: timeline.years,
+      responsibilities: responsibilities, rates: rates, firstYear: years.lowerBound)
+    let localCount = max(1, responsibilities.map(\.locals.count).max() ?? 1)
     var draft = StageDraft(
-      years: years, rules: rules, layouts: layouts, workload: workload, localCount: localCount,
+      years: years, rules: rules, responsibilities: responsibilities, workload: workload,
+      localCount: localCount,
       seatNumber: [Int32](repeating: -1, count: book.count * localCount))
     let demand = roleDemand(draft, survival: survival)
-    for role in roles(of: layouts) { seat(role, demand: demand[role] ?? 0, in: &draft) }
+    for role in roles(of: responsibilities) { seat(role, demand: demand[role] ?? 0, in: &draft) }
     return draft
   }
 
   /// The human roles that accounts meet, in order of appearance.
-  private func roles(of layouts: [SegmentLayout]) -> [Role] {
+  private func roles(of responsibilities: [Responsibility]) -> [Role] {
     var roles: [Role] = []
-    for role in layouts.flatMap(\.locals) where !roles.contains(role) { roles.append(role) }
+    for role in responsibilities.flatMap(\.locals) where !roles.contains(role) {
+      roles.append(role)
+    }
     return roles
   }
 
   private func roleDemand(_ draft: StageDraft, survival: [Double]) -> [Role: Double] {
     var demand: [Role: Double] = [:]
     withUnsafeTemporaryAllocation(of: Double.self, capacity: draft.localCount) { sums in
-      for segment in draft.layouts.indices {
+      for segment in draft.responsibilities.indices {
         sums.initialize(repeating: 0)
         for account in 0..<book.count where Int(book.segment[account]) == segment {
           draft.workload.addHours(
             account: account, year: draft.years.lowerBound, survival: survival[account],
             withHandover: false, to: sums)
         }
-        for (local, role) in draft.layouts[segment].locals.enumerated() {
+        for (local, role) in draft.responsibilities[segment].locals.enumerated() {
           demand[role, default: 0] += sums[local]
         }
       }
@@ -119,7 +108,7 @@ struct Staffing {
   private func seat(_ role: Role, demand: Double, in draft: inout StageDraft) {
     var accounts: [Int] = []
     var places: [Int] = []
-    let localOfSegment = draft.layouts.map { $0.locals.firstIndex(of: role) }
+    let localOfSegment = draft.responsibilities.map { $0.locals.firstIndex(of: role) }
     for account in 0..<book.count {
       guard let local = localOfSegment[Int(book.segment[account])] else { continue }
       accounts.append(account)
@@ -170,7 +159,9 @@ struct Staffing {
     }
     var roles: [Role] = []
     for draft in drafts {
-      for role in self.roles(of: draft.layouts) where !roles.contains(role) { roles.append(role) }
+      for role in self.roles(of: draft.responsibilities) where !roles.contains(role) {
+        roles.append(role)
+      }
     }
     roles += leaders.map(\.role).filter { role in
       !roles.contains(role) && headsOfStage.contains { $0[role] != nil }
@@ -219,7 +210,8 @@ struct Staffing {
       }
       var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
       for account in 0..<book.count {
-        for (local, role) in draft.layouts[Int(book.segment[account])].locals.enumerated() {
+        for (local, role) in draft.responsibilities[Int(book.segment[account])].locals.enumerated()
+        {
           let place = account * draft.localCount + local
           seatOfAccount[place] = globalOfNumber[role]![Int(draft.seatNumber[place])]
         }
@@ -227,9 +219,9 @@ struct Staffing {
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)
       stages.append(
         CompiledModel.Stage(
-          years: draft.years, rules: draft.rules, layouts: draft.layouts,
+          years: draft.years, rules: draft.rules, responsibilities: draft.responsibilities,
           seatOfAccount: seatOfAccount, localCount: draft.localCount,
-          handsOver: draft.workload.handovers.map(\.any), heads: heads,
+          heads: heads,
           headsBefore: index > 0 ? headsOfStage[index - 1] : baselineHeads ?? heads))
     }
     let seats = seatKeys.indices.map { index in
@@ -252,7 +244,7 @@ struct Staffing {
   ) {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: draft.localCount) { sums in
       for account in 0..<book.count {
-        let locals = draft.layouts[Int(book.segment[account])].locals.count
+        let locals = draft.responsibilities[Int(book.segment[account])].locals.count
         for year in draft.years {
           sums.initialize(repeating: 0)
           draft.workload.addHours(
@@ -305,29 +297,5 @@ struct Staffing {
       all[leader.role] = max(1, Int((Double(led) / span - 1e-9).rounded(.up)))
     }
     return all
-  }
-
-  /// Whether a motion can happen at all in a segment.
-  private static func reachable(
-    _ motion: Motion, in outcomes: SegmentOutcomes, line: UpsellLine
-  ) -> Bool {
-    switch motion {
-    case .renewal: return true
-    case .service: return true
-    case .priceIncrease: return outcomes.priceIncrease.chance.mean > 0
-    default: break
-    }
-    guard let stream = motion.stream, (outcomes.expansion[stream]?.perYear.mean ?? 0) > 0
-    else { return false }
-    let size =
-      switch line {
-      case .amount(let money): money.amount
-      case .share(let share): share
-      }
-    switch motion {
-    case .smallUpsell: return size > 0
-    case .bigUpsell: return size < .infinity
-    default: return true
-    }
   }
 }

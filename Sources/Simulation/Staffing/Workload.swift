@@ -7,20 +7,10 @@ import Units
 /// The expected hours of work that each account asks of each local role in a stage, from the
 /// stated rates: what heads and loads are sized by, before any luck.
 struct Workload {
-  /// By segment: whose accounts change hands when the stage begins.
-  let handovers: [Handover]
   private let book: CompiledBook
   private let years: Int
   private let firstYear: Int
-  private let line: UpsellLine
   private let segments: [SegmentWork]
-
-  /// Which of the two roles that a customer knows are new.
-  struct Handover: Sendable {
-    var service = false
-    var renewal = false
-    var any: Bool { service || renewal }
-  }
 
   /// Hours of a local role.
   private struct Work {
@@ -40,23 +30,23 @@ struct Workload {
     let upsell: (small: Work, big: Work)?
     let upsellSize: Distribution?
     let upsellScale: Double
+    /// What divides small from big upsells.
+    let line: UpsellLine
     /// When the stage begins.
     let handover: [Work]
     let renewalChance: Double
   }
 
   init(
-    scenario: Scenario, book: CompiledBook, years: Int, rules: OwnershipRules,
-    layouts: [SegmentLayout], rates: [SegmentRates], handovers: [Handover], firstYear: Int
+    scenario: Scenario, book: CompiledBook, years: Int, responsibilities: [Responsibility],
+    rates: [SegmentRates], firstYear: Int
   ) {
-    self.handovers = handovers
     self.book = book
     self.years = years
     self.firstYear = firstYear
-    line = rules.line
-    segments = layouts.indices.map { segment in
-      let (layout, hours) = (layouts[segment], scenario.hours[segment])
-      let owner = layout.renewal.owner
+    segments = responsibilities.indices.map { segment in
+      let (responsibility, hours) = (responsibilities[segment], scenario.hours[segment])
+      let owner = responsibility.renewal.owner
       let handover = scenario.effects.handoverHours.mean
       func work(
         _ stream: ExpansionStream, _ route: KeyPath<SegmentRates.Stream, SegmentRates.Route>,
@@ -65,27 +55,28 @@ struct Workload {
         guard let rate = rates[segment].streams[stream.index], let each = hours.expansion[stream]
         else { return nil }
         return Work(
-          local: owner, hours: rate.arrivals * rate[keyPath: route].found() * each.mean)
+          local: owner, hours: rate.arrivals * rate[keyPath: route].found * each.mean)
       }
-      let upsells = layout.streams[ExpansionStream.upsell.index]
+      let upsells = responsibility.streams[ExpansionStream.upsell.index]
       let small = work(.upsell, \.small, upsells.small.owner)
       let big = work(.upsell, \.big, upsells.big.owner)
       let size = scenario.outcomes[segment].expansion[.upsell]?.size
       return SegmentWork(
-        service: Work(local: layout.service, hours: hours.service.mean),
+        service: Work(local: responsibility.service, hours: hours.service.mean),
         renewal: Work(local: owner, hours: hours.renewal.mean),
         automaticRenewal: Work(
           local: owner,
           hours: hours.renewal.mean
-            * (rules.autoRenewal ? scenario.effects.autoRenewalHours.mean : 1)),
+            * (responsibility.renewsByItself ? scenario.effects.autoRenewalHours.mean : 1)),
         streams: ExpansionStream.allCases.filter { $0.hasFunnel && $0 != .upsell }.compactMap {
-          work($0, \.small, layout.streams[$0.index].small.owner)
+          work($0, \.small, responsibility.streams[$0.index].small.owner)
         },
         upsell: small.flatMap { small in big.map { (small, $0) } },
         upsellSize: size?.distribution, upsellScale: size?.scale?.mean ?? 1,
-        handover: (handovers[segment].service
-          ? [Work(local: layout.service, hours: handover)] : [])
-          + (handovers[segment].renewal && owner != layout.service
+        line: responsibility.line,
+        handover: (responsibility.handover.service
+          ? [Work(local: responsibility.service, hours: handover)] : [])
+          + (responsibility.handover.renewal && owner != responsibility.service
             ? [Work(local: owner, hours: handover)] : []),
         renewalChance: Odds.chance(rates[segment].renewalOdds))
     }
@@ -104,7 +95,7 @@ struct Workload {
     segments.withUnsafeBufferPointer { segments in
       let segment = segments.baseAddress! + Int(book.segment[account])
       func add(_ work: Work, times: Double = 1) {
-        if work.local != SegmentLayout.nobody { sums[work.local] += work.hours * times * survival }
+        if work.local != Responsibility.nobody { sums[work.local] += work.hours * times * survival }
       }
       add(segment.pointee.service)
       let renewals = Double(
@@ -137,7 +128,7 @@ struct Workload {
   private func chanceOfBig(account: Int, _ segment: SegmentWork) -> Double {
     guard let size = segment.upsellSize else { return 0 }
     let share =
-      switch line {
+      switch segment.line {
       case .amount(let line): book.arr[account] > 0 ? line.amount / book.arr[account] : .infinity
       case .share(let share): share
       }

@@ -8,15 +8,18 @@ struct CompiledModel: Sendable {
     let years: Range<Int>
     let rules: OwnershipRules
     /// By segment of the book.
-    let layouts: [SegmentLayout]
+    let responsibilities: [Responsibility]
     /// At `account * localCount + local`: the seat of the account's person in a local role.
     let seatOfAccount: [Int32]
     let localCount: Int
-    /// By segment: whether the service or renewal role is another than before the stage.
-    let handsOver: [Bool]
     /// By role: heads in this stage, and in the one before or under the baseline.
     let heads: [Role: Int]
     let headsBefore: [Role: Int]
+
+    /// The seat of an account's person in a local role; nil where nobody is in the role.
+    func seat(ofAccount account: Int, local: Int) -> Int? {
+      local == Responsibility.nobody ? nil : Int(seatOfAccount[account * localCount + local])
+    }
   }
 
   let name: String

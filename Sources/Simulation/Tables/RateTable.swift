@@ -45,9 +45,9 @@ struct RateTable: Sendable {
   let price: Effect
   /// Contacts beyond those of the status quo.
   let extraContacts: Int
-  /// The signs with which the trusted advisor and friction act against the status quo.
-  let advisor: Int
-  let friction: Int
+  /// How the trusted advisor and friction stand against the status quo.
+  let advisor: Contrast
+  let friction: Contrast
   /// By stream; nil where nothing arrives.
   let streams: [Stream?]
 
@@ -57,43 +57,36 @@ struct RateTable: Sendable {
   let sourcing: ID
   let frictionUpsell: ID
 
-  init(
-    outcomes: OutcomeTable, effects: EffectTable, layout: SegmentLayout,
-    baseline: SegmentLayout, rules: OwnershipRules, baselineRules: OwnershipRules
-  ) {
-    func skill(
-      _ target: Effects.SkillTarget, _ now: SegmentLayout.Route, _ before: SegmentLayout.Route
-    ) -> Effect {
+  init(outcomes: OutcomeTable, effects: EffectTable, responsibility: Responsibility) {
+    func skill(_ target: Effects.SkillTarget, _ route: Responsibility.Route) -> Effect {
       Effect(
-        now: effects.skill(now.assignment.owner, target),
-        before: effects.skill(before.assignment.owner, target))
+        now: effects.skill(route.assignment.owner, target),
+        before: effects.skill(route.statusQuo.owner, target))
     }
-    func sign(_ now: Bool, _ before: Bool) -> Int { now == before ? 0 : now ? 1 : -1 }
+    let increases = responsibility.priceIncrease
     renewal = outcomes.renewal
-    renewalSkill = skill(.renewal, layout.renewal, baseline.renewal)
+    renewalSkill = skill(.renewal, responsibility.renewal)
     contraction = outcomes.contraction.chance
     increase = outcomes.priceIncrease.chance
-    increaseSkill = skill(.priceIncrease, layout.priceIncrease, baseline.priceIncrease)
+    increaseSkill = skill(.priceIncrease, increases)
     price = Effect(
-      now: effects.price(layout.priceIncrease.assignment.owner),
-      before: effects.price(baseline.priceIncrease.assignment.owner))
-    extraContacts = layout.extraContacts - baseline.extraContacts
-    advisor = sign(layout.serviceSells, baseline.serviceSells)
-    friction = sign(rules.friction, baselineRules.friction)
+      now: effects.price(increases.assignment.owner),
+      before: effects.price(increases.statusQuo.owner))
+    extraContacts = responsibility.extraContacts
+    advisor = responsibility.advisor
+    friction = responsibility.friction
     streams = outcomes.streams.map { stream in
       guard let stream else { return nil }
-      let (now, before) = (
-        layout.streams[stream.stream.index], baseline.streams[stream.stream.index]
-      )
-      func route(_ now: SegmentLayout.Route, _ before: SegmentLayout.Route) -> Route {
-        Route(
-          isSourced: now.source != nil, wasSourced: before.source != nil,
-          skill: skill(.stream(stream.stream), now, before))
+      func route(isBig: Bool) -> Route {
+        let route = responsibility.route(stream.stream, isBig: isBig)
+        return Route(
+          isSourced: route.isSourced, wasSourced: route.wasSourced,
+          skill: skill(.stream(stream.stream), route))
       }
       return Stream(
         stream: stream.stream, observed: stream.observed, perYear: stream.perYear,
         found: stream.found, accepted: stream.accepted, won: stream.won,
-        small: route(now.small, before.small), big: route(now.big, before.big))
+        small: route(isBig: false), big: route(isBig: true))
     }
     extraContact = effects.extraContact
     trustedAdvisor = effects.trustedAdvisor

@@ -16,10 +16,8 @@ struct SegmentRates: Sendable {
     /// Odds that an accepted opportunity is won.
     var wonOdds: Double
 
-    /// Chance that an arrival is found when the finder's odds are multiplied by `multiplier`.
-    func found(_ multiplier: Double = 1) -> Double {
-      1 - othersMiss / (1 + finderOdds * multiplier)
-    }
+    /// Chance that an arrival is found.
+    var found: Double { Funnel.found(missedByOthers: othersMiss, odds: finderOdds) }
   }
 
   struct Stream: Sendable {
@@ -43,23 +41,14 @@ struct SegmentRates: Sendable {
     renewalOdds =
       Odds.of(values[table.renewal]) * table.renewalSkill.ratio(values)
       * pow(values[table.extraContact], Double(table.extraContacts))
-    switch table.advisor {
-    case 1: renewalOdds *= values[table.trustedAdvisor]
-    case -1: renewalOdds /= values[table.trustedAdvisor]
-    default: break
-    }
+    renewalOdds = table.advisor.apply(values[table.trustedAdvisor], to: renewalOdds)
     contraction = values[table.contraction]
     increaseOdds = Odds.of(values[table.increase]) * table.increaseSkill.ratio(values)
     price = table.price.ratio(values)
 
     let flag = values[table.productFlag]
     let sourcing = values[table.sourcing]
-    let friction =
-      switch table.friction {
-      case 1: values[table.frictionUpsell]
-      case -1: 1 / values[table.frictionUpsell]
-      default: 1.0
-      }
+    let friction = table.friction.apply(values[table.frictionUpsell], to: 1)
     streams = table.streams.map { stream in
       guard let stream else { return nil }
       let rate = values[stream.perYear]
@@ -71,8 +60,8 @@ struct SegmentRates: Sendable {
         (values[stream.found], values[stream.accepted], values[stream.won])
       func route(_ route: RateTable.Route) -> Route {
         // What the owner finds by himself follows from the stated chance under the status quo.
-        let helped = (route.wasSourced ? 1 - sourcing : 1) * (1 - flag)
-        let own = helped > 0 ? max(0, 1 - (1 - found) / helped) : 0
+        let own = Funnel.ownChance(
+          found: found, missedByOthers: (route.wasSourced ? 1 - sourcing : 1) * (1 - flag))
         let wonOdds =
           Odds.of(won) * route.skill.ratio(values) * (stream.stream == .upsell ? friction : 1)
         return route.isSourced
@@ -91,12 +80,4 @@ struct SegmentRates: Sendable {
         big: route(stream.big))
     }
   }
-}
-
-/// Odds and chances: o = p / (1 - p).
-enum Odds {
-  /// Infinite for a certain event.
-  static func of(_ chance: Double) -> Double { chance / (1 - chance) }
-
-  static func chance(_ odds: Double) -> Double { odds == .infinity ? 1 : odds / (1 + odds) }
 }

@@ -1,0 +1,223 @@
+import Model
+import Ownership
+import Units
+
+/// Who serves, renews and sells in a segment under one stage of a model, and how that differs from
+/// the status quo: resolved once, as data, for everything that reads it.
+///
+/// Roles are *locals*: indices 0, 1, ... among the human roles that the segment's accounts meet. The
+/// product itself is ``nobody``.
+struct Responsibility: Sendable {
+  static let nobody = -1
+
+  /// A share of a deal's credit.
+  struct Credit: Hashable, Sendable {
+    var local: Int
+    var share: Double
+  }
+
+  /// Who closes, who finds, who is credited.
+  struct Route: Hashable, Sendable {
+    var assignment: Assignment
+    /// Who does it under the status quo.
+    var statusQuo: Assignment
+    var owner: Int
+    var source: Int?
+    var credits: [Credit]
+
+    /// Whose talent and load move what is found, and who is credited with the lead.
+    var finder: Int { source ?? owner }
+    /// Whether a sourcing role looks for opportunities, now and under the status quo.
+    var isSourced: Bool { assignment.source != nil }
+    var wasSourced: Bool { statusQuo.source != nil }
+  }
+
+  /// What changes hands when the stage begins.
+  struct Handover: Hashable, Sendable {
+    /// Whether another role than before serves, and renews.
+    var service: Bool
+    var renewal: Bool
+    /// The first month of the horizon in which the change is no longer felt; 0 without a change.
+    var endMonth: Int
+  }
+
+  /// The human roles that an account meets.
+  let locals: [Role]
+  let service: Int
+  let serviceRole: Role
+  let renewal: Route
+  let priceIncrease: Route
+  /// By stream: the routes of what is up to the line and of what is above it.
+  let streams: [(small: Route, big: Route)]
+  /// What divides small from big upsells.
+  let line: UpsellLine
+  let handover: Handover
+  /// What stands against the status quo.
+  private let features: Features
+  private let statusQuo: Features
+
+  /// Features of a segment's ownership that effects depend on.
+  private struct Features: Sendable {
+    /// Human roles in front of the customer beyond the first.
+    var extraContacts: Int
+    /// Whether somebody other than the original account executive renews.
+    var isTransferred: Bool
+    /// Whether contracts that can renew by themselves do.
+    var isAutomatic: Bool
+    /// Whether the owner of `service` also sells.
+    var isAdvised: Bool
+    /// Whether upsells meet friction.
+    var hasFriction: Bool
+  }
+
+  /// Whether contracts that can renew by themselves do.
+  var renewsByItself: Bool { features.isAutomatic }
+  /// Human roles in front of the customer beyond those under the status quo.
+  var extraContacts: Int { features.extraContacts - statusQuo.extraContacts }
+  /// Whether somebody other than the original account executive renews.
+  var transfer: Contrast { Contrast(features.isTransferred, statusQuo: statusQuo.isTransferred) }
+  /// ``renewsByItself`` against the status quo.
+  var automatic: Contrast { Contrast(features.isAutomatic, statusQuo: statusQuo.isAutomatic) }
+  /// Whether the owner of `service` also sells.
+  var advisor: Contrast { Contrast(features.isAdvised, statusQuo: statusQuo.isAdvised) }
+  /// Whether upsells meet friction.
+  var friction: Contrast { Contrast(features.hasFriction, statusQuo: statusQuo.hasFriction) }
+
+  /// Who serves an account whose renewal somebody else owns: their load alone moves its odds.
+  /// ``nobody`` where one person does both.
+  var renewalSupport: Int { service == renewal.owner ? Self.nobody : service }
+
+  /// The route of an opportunity of a stream.
+  func route(_ stream: ExpansionStream, isBig: Bool) -> Route {
+    let both = streams[stream.index]
+    return isBig ? both.big : both.small
+  }
+
+  /// - Parameters:
+  ///   - segment: The index of the segment in the book.
+  ///   - firstYear: The fiscal year with which the stage begins.
+  ///   - statusQuo: That of the segment under the baseline's first stage; nil for itself.
+  ///   - before: That of the segment in the stage before; nil where nothing changes hands.
+  init(
+    _ rules: OwnershipRules, _ scenario: Scenario, segment index: Int, firstYear: Int,
+    statusQuo: Responsibility?, before: Responsibility?
+  ) {
+    let segment = scenario.book.segments[index]
+    let assignments = Dictionary(
+      uniqueKeysWithValues: Motion.allCases.map { motion in
+        // A motion that nobody owns was refused when the scenario was read.
+        (
+          motion,
+          rules.owners.assignment(segment: segment.name, tier: segment.tier, motion: motion)!
+        )
+      })
+    func reachable(_ motion: Motion) -> Bool {
+      Self.isReachable(motion, in: scenario.outcomes[index], line: rules.line)
+    }
+    var roles: [Role] = []
+    func add(_ role: Role) {
+      if scenario.roles[role]?.isHuman ?? true, !roles.contains(role) { roles.append(role) }
+    }
+    for motion in Motion.allCases where motion == .service || reachable(motion) {
+      add(assignments[motion]!.owner)
+      if let source = assignments[motion]!.source { add(source) }
+    }
+    let contacts = roles.count
+    for motion in Motion.revenue where reachable(motion) {
+      assignments[motion]!.creditedRoles.forEach(add)
+    }
+    let locals = roles
+    func local(_ role: Role) -> Int { locals.firstIndex(of: role) ?? Self.nobody }
+    func route(_ motion: Motion, statusQuo: Route?) -> Route {
+      let assignment = assignments[motion]!
+      return Route(
+        assignment: assignment, statusQuo: statusQuo?.assignment ?? assignment,
+        owner: local(assignment.owner), source: assignment.source.map(local),
+        credits: assignment.creditedRoles.compactMap { role in
+          let index = local(role)
+          return index == Self.nobody
+            ? nil : Credit(local: index, share: assignment.creditShare(of: role))
+        })
+    }
+    self.locals = locals
+    serviceRole = assignments[.service]!.owner
+    service = local(serviceRole)
+    renewal = route(.renewal, statusQuo: statusQuo?.renewal)
+    priceIncrease = route(.priceIncrease, statusQuo: statusQuo?.priceIncrease)
+    streams = ExpansionStream.allCases.map { stream in
+      let before = statusQuo?.streams[stream.index]
+      return (
+        small: route(stream.motions.first!, statusQuo: before?.small),
+        big: route(stream.motions.last!, statusQuo: before?.big)
+      )
+    }
+    line = rules.line
+    var handover = Handover(service: false, renewal: false, endMonth: 0)
+    if let before {
+      handover.service = serviceRole != before.serviceRole
+      handover.renewal = renewal.assignment.owner != before.renewal.assignment.owner
+      if handover.service || handover.renewal {
+        handover.endMonth = firstYear * 12 + scenario.effects.handoverMonths
+      }
+    }
+    self.handover = handover
+    let sold = ExpansionStream.allCases.filter(\.hasFunnel).flatMap(\.motions)
+    let features = Features(
+      extraContacts: max(0, contacts - 1),
+      isTransferred: ![.accountExecutive, .newLogoSeller].contains(renewal.assignment.owner),
+      isAutomatic: rules.autoRenewal,
+      isAdvised: sold.contains {
+        reachable($0) && assignments[$0]!.owner == assignments[.service]!.owner
+      },
+      hasFriction: rules.friction)
+    self.features = features
+    self.statusQuo = statusQuo?.features ?? features
+  }
+
+  /// Whether a motion can happen at all in a segment.
+  private static func isReachable(
+    _ motion: Motion, in outcomes: SegmentOutcomes, line: UpsellLine
+  ) -> Bool {
+    switch motion {
+    case .renewal, .service: return true
+    case .priceIncrease: return outcomes.priceIncrease.chance.mean > 0
+    default: break
+    }
+    guard let stream = motion.stream, (outcomes.expansion[stream]?.perYear.mean ?? 0) > 0
+    else { return false }
+    let size =
+      switch line {
+      case .amount(let money): money.amount
+      case .share(let share): share
+      }
+    switch motion {
+    case .smallUpsell: return size > 0
+    case .bigUpsell: return size < .infinity
+    default: return true
+    }
+  }
+}
+
+/// How a stage of a model stands against the status quo in one respect.
+///
+/// The stated rates are those of the status quo and contain its effects. So an effect multiplies
+/// odds where it is new, and divides them where it is gone.
+enum Contrast: Int32, Sendable {
+  case gone = -1
+  case unchanged = 0
+  case new = 1
+
+  init(_ now: Bool, statusQuo: Bool) {
+    self = now == statusQuo ? .unchanged : now ? .new : .gone
+  }
+
+  /// Odds under an effect.
+  @inline(__always)
+  func apply<Number: BinaryFloatingPoint>(_ effect: Number, to odds: Number) -> Number {
+    switch self {
+    case .new: odds * effect
+    case .gone: odds / effect
+    case .unchanged: odds
+    }
+  }
+}
