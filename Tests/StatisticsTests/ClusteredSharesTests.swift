@@ -26,7 +26,7 @@ import Testing
     #expect(abs(shares[0].standardError - expected.standardError) < 1e-15)
   }
 
-  @Test func oneClusterTellsNoError() {
+  @Test func oneClusterHasInfiniteError() {
     var shares = ClusteredShares(kinds: 1)
     #expect(shares[0] == Proportion(value: 0, standardError: .infinity))
     shares.addCluster([1], of: 4)

@@ -56,7 +56,7 @@ import Testing
   /// Pairs that make up for one another, as strata do: 10 A cancels within a pair, and only noise
   /// of sd 0.1 and the control blur the mean. Coefficients come from pairs then, and standard errors
   /// are honest; from single trials they would be blurred by 10 A.
-  @Test func trialsThatMakeUpForOneAnotherAreOneObservation() throws {
+  @Test func antitheticTrialsAreOneObservation() throws {
     let stream = RandomStream(seed: 6)
     func normal() -> Double { StandardNormal.quantile(stream.uniform()) }
     var (byPair, byTrial, variances) = ([Double](), [Double](), [Double]())
@@ -79,7 +79,7 @@ import Testing
     #expect(Moments(byTrial).variance > 5 * scatter)
   }
 
-  @Test func whatOthersExplainAddsNothing() throws {
+  @Test func redundantControlAddsNothing() throws {
     let sample = Sample(RandomStream(seed: 9), trials: 500)
     let (a, b) = (sample.controls[0], sample.controls[1])
     let both = a.indices.map { 2 * a[$0] - 7 * b[$0] }
@@ -90,7 +90,7 @@ import Testing
     #expect(abs(more.standardError - two.standardError) < 1e-12)
   }
 
-  @Test func nothingIsAdjustedWhereNothingIsKnown() {
+  @Test func noAdjustmentWithoutInformation() {
     let control = (0..<40).map { Double($0 % 5) - 2 }
     #expect(ControlVariates([control]).adjusted([Double](repeating: 7, count: 40)) == nil)
     let zero = [Double](repeating: 0, count: 40)
@@ -101,7 +101,7 @@ import Testing
     #expect(ControlVariates([control], clusterSize: 64).adjusted(squares) == nil)
   }
 
-  @Test func aColumnThatIsItsControlHasNoLuckLeft() throws {
+  @Test func perfectControlLeavesNoError() throws {
     let control = (0..<40).map { Double($0 % 7) - 2 }
     let adjusted = try #require(ControlVariates([control]).adjusted(control.map { 3 + 2 * $0 }))
     #expect(abs(adjusted.mean - 3) < 1e-13)

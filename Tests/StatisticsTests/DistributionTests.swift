@@ -120,7 +120,7 @@ let everyFamily: [Distribution] = {
     #expect(abs(logit.mean - 0.5) < 1e-14)
   }
 
-  @Test func aConstantHasNoSpread() throws {
+  @Test func constantHasNoSpread() throws {
     let law = try Distribution.constant(0.88)
     #expect(law.isConstant && law.mean == 0.88 && law.standardDeviation == 0)
     #expect(law.quantile(0.01) == 0.88 && law.quantile(0.99) == 0.88)
@@ -129,7 +129,7 @@ let everyFamily: [Distribution] = {
     #expect(try !Distribution.uniform(low: 0, high: 1).isConstant)
   }
 
-  @Test func onlyASymmetricLogitNormalTellsItsLogOdds() throws {
+  @Test func onlySymmetricLogitNormalHasLogOddsParameters() throws {
     let p90 = LogOdds.probability(1 + StandardNormal.quantile(0.9) * 0.5)
     let p10 = LogOdds.probability(1 - StandardNormal.quantile(0.9) * 0.5)
     let known = try #require(
@@ -144,7 +144,7 @@ let everyFamily: [Distribution] = {
 
 @Suite struct DistributionErrorTests {
   /// What each wrong call says.
-  @Test func theMessageNamesParameterValueAndExpectation() {
+  @Test func messageNamesParameterValueAndExpectation() {
     expect("cv is -0.5; expected a number above 0") { try .logNormal(mean: 1, cv: -0.5) }
     expect("mean is 0.0; expected a number above 0") { try .gamma(mean: 0, cv: 1) }
     expect("sd is nan; expected a number above 0") {

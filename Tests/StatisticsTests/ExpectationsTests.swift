@@ -10,7 +10,7 @@ import Testing
     #expect(abs(values[1] - (1 - 0.5.squareRoot())) < 1e-15)
   }
 
-  @Test func worldsThatDifferByLuckAloneAreOneExpectation() {
+  @Test func worldsThatDifferByLuckShrinkToOneMean() {
     #expect(Expectations([0, 2, 2, 0], worldSize: 2).values == [1, 1])
   }
 

@@ -6,7 +6,7 @@ import Testing
   /// The published mean attainment of six people, 1.03.
   ///
   /// - Reference: profpipeline.com, quota attainment.
-  @Test func aMeanAttainment() {
+  @Test func meanAttainmentByHand() {
     let mean = Moments([1.8, 1.6, 1.4, 0.55, 0.45, 0.4]).mean
     #expect((mean - 6.2 / 6).magnitude < 1e-15)
     #expect((mean * 100).rounded() == 103)
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 2, 500, 999, 1000])
-  func mergedPartsAreTheWhole(cut: Int) {
+  func mergedMomentsMatchTheWhole(cut: Int) {
     let values = (0..<1000).map { Double($0 * $0 % 97) }
     var merged = Moments(Array(values[..<cut]))
     merged.merge(Moments(Array(values[cut...])))
@@ -66,7 +66,7 @@ import Testing
     #expect(abs(moments.sumOfSquaredDeviations - n * (n * n - 1) / 12) < 1e-12 * n * n * n)
   }
 
-  @Test func smallSamplesTellNothingOfTheError() {
+  @Test func tooSmallSamplesHaveInfiniteError() {
     #expect(Moments().mean == 0 && Moments().variance == 0)
     #expect(Moments().standardError == .infinity)
     #expect(Moments([3]).mean == 3 && Moments([3]).standardError == .infinity)

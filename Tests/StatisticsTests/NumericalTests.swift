@@ -40,7 +40,7 @@ import Testing
   }
 
   @Test(arguments: [(2.2, 0.6), (-1, 3), (0, 0.01), (-30, 2)])
-  func theProbabilityIsAnExpectation(logOdds: Double, deviation: Double) {
+  func probabilityIsAnExpectation(logOdds: Double, deviation: Double) {
     let rule = GaussHermite(points: 48)
     let expectation = rule.expectation { LogOdds.probability(logOdds + deviation * $0) }
     #expect(rule.probability(logOdds, deviation: deviation) == expectation)
@@ -56,7 +56,7 @@ import Testing
     #expect(abs(try Roots.brent(in: 0...1) { $0 < 0.3 ? 1 : -1 } - 0.3) < 1e-11)
   }
 
-  @Test func anIntervalWithoutARootIsAnError() {
+  @Test func missingRootThrows() {
     #expect(
       throws: NumericalError.notBracketed(low: 0, valueAtLow: 1, high: 1, valueAtHigh: 2)
     ) { try Roots.brent(in: 0...1) { 1 + $0 } }
@@ -77,7 +77,7 @@ import Testing
     #expect(try Quadrature.integral(over: 1...1) { $0 } == 0)
   }
 
-  @Test func aFunctionWithoutValueIsAnError() {
+  @Test func nonFiniteIntegrandThrows() {
     #expect(throws: NumericalError.self) { try Quadrature.integral(over: 0...1) { _ in .nan } }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct PairedDifferenceTests {
   @Test(arguments: [true, false], [true, false])
-  func theSameColumnDiffersByNothing(hasRanges: Bool, lowerIsBetter: Bool) {
+  func equalColumnsDoNotDiffer(hasRanges: Bool, lowerIsBetter: Bool) {
     let column = (0..<100).map { Double($0 % 7) }
     let difference = PairedDifference(
       column, minus: column, worldSize: 16, hasRanges: hasRanges, lowerIsBetter: lowerIsBetter)
@@ -13,7 +13,7 @@ import Testing
     #expect(difference.probabilityBetter == 0.5)
   }
 
-  @Test func roundingIsNoDifference() {
+  @Test func roundingIsNotADifference() {
     let column = (1...64).map { Double($0) * 0.1 }
     let rounded = column.map { $0 * (1 + 1e-13) }
     let difference = PairedDifference(rounded, minus: column, worldSize: 16, hasRanges: true)
@@ -69,7 +69,7 @@ import Testing
     #expect(abs(difference.standardError / 0.0447 - 1) < 0.1)
   }
 
-  @Test func aSingleWorldTellsItsSignOnly() {
+  @Test func singleWorldGivesOnlyASign() {
     let difference = PairedDifference([1, 2], minus: [0, 0], worldSize: 16, hasRanges: true)
     #expect(difference.probabilityBetter == 1 && difference.standardError == .infinity)
     #expect(difference.low == -.infinity && difference.high == .infinity)

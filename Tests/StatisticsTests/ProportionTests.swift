@@ -34,7 +34,7 @@ import Testing
   /// Of the numbers from 1 on each value is its rank: the innermost that a binomial count leaves with
   /// at most 2.5% on either side.
   @Test(arguments: [5, 40, 73, 1000, 20_000], [0.02, 0.05, 0.1, 0.5, 0.9, 0.95])
-  func theIntervalOfAQuantile(count: Int, share: Double) {
+  func intervalOfAQuantile(count: Int, share: Double) {
     let column = (1...count).map(Double.init)
     let estimate = QuantileEstimate(
       share, of: column, clusters: Clusters(size: 1, valueCount: count))
@@ -48,7 +48,7 @@ import Testing
     #expect(estimate.high == (exists ? Double(high) : nil))
   }
 
-  @Test func aQuantileOfClusters() {
+  @Test func quantileOfClusters() {
     let column = (0..<1000).map { Double($0 % 100) }
     let single = QuantileEstimate(0.4, of: column, clusters: Clusters(size: 1, valueCount: 1000))
     let whole = QuantileEstimate(

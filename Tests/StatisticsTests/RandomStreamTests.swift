@@ -25,7 +25,7 @@ private func kolmogorovSmirnov(_ sample: [Double], _ law: Distribution) -> Doubl
     for _ in 0..<1000 { #expect(a.uniform() == b.uniform()) }
   }
 
-  @Test func bothHalvesOfTheSeedCount() {
+  @Test func seedUsesBothHalves() {
     let first = [0, 1, 1 << 32, 1 << 63].map { RandomStream(seed: $0).uniform() }
     #expect(Set(first).count == 4)
   }

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 @Suite struct SpreadTests {
-  @Test(arguments: [1, 16]) func theSameAsTheSummary(clusterSize: Int) {
+  @Test(arguments: [1, 16]) func matchesTheSummary(clusterSize: Int) {
     let column = (0..<320).map { Double($0 * 7919 % 331) }
     let (spread, summary) = (
       Spread(column, clusterSize: clusterSize), Summary(column, clusterSize: clusterSize)

@@ -28,7 +28,7 @@ private func shuffled(_ values: [Double]) -> [Double] {
   }
 
   @Test(arguments: [1, 2, 3, 10, 100, 1001])
-  func everyRankIsThatOfTheSortedColumn(count: Int) {
+  func ranksMatchTheSortedColumn(count: Int) {
     for column in columns(count) {
       let sorted = column.sorted()
       var inOrder = OrderStatistics(column)
@@ -69,7 +69,7 @@ private func shuffled(_ values: [Double]) -> [Double] {
     #expect(summary.maximum == StandardNormal.quantile(0.99995))
   }
 
-  @Test func theBadTailMayBeTheHighOne() {
+  @Test func highTailCanBeTheBadOne() {
     let column = (1...100).map(Double.init)
     #expect(Summary(column).cvar.value == 3)
     #expect(Summary(column, worst: .high).cvar.value == 98)
@@ -79,12 +79,12 @@ private func shuffled(_ values: [Double]) -> [Double] {
   }
 
   /// For the median of 100 values the ranks are 40 and 61 (Hahn and Meeker).
-  @Test func theIntervalsRanksAreBinomial() throws {
+  @Test func intervalRanksAreBinomial() throws {
     let median = Summary(shuffled((1...100).map(Double.init))).p50
     #expect(median.value == 50 && median.low == 40 && median.high == 61)
   }
 
-  @Test func aSmallSampleHasNoIntervalInItsTails() {
+  @Test func smallSampleHasNoTailInterval() {
     let summary = Summary((1...20).map(Double.init))
     #expect(summary.p5.value == 1 && summary.p5.low == nil && summary.p5.high == nil)
     #expect(summary.p50.low == 6 && summary.p50.high == 15)
@@ -93,7 +93,7 @@ private func shuffled(_ values: [Double]) -> [Double] {
     #expect(single.standardError == .infinity && single.cvar.value == 4)
   }
 
-  @Test func aConstantColumnHasNoError() {
+  @Test func constantColumnHasNoError() {
     let summary = Summary([Double](repeating: 7, count: 500), clusterSize: 16)
     #expect(summary.mean == 7 && summary.standardError == 0 && summary.standardDeviation == 0)
     #expect(summary.p5.value == 7 && summary.p95.value == 7 && summary.cvar.value == 7)
@@ -101,7 +101,7 @@ private func shuffled(_ values: [Double]) -> [Double] {
   }
 
   /// When all values of a cluster are the same, only the clusters count.
-  @Test func clustersOfEqualValuesCountAsOneValueEach() throws {
+  @Test func equalClusterCountsAsOneValue() throws {
     let worlds = shuffled(normalGrid(400))
     let column = worlds.flatMap { [Double](repeating: $0, count: 16) }
     let clustered = Summary(column, clusterSize: 16)
@@ -114,7 +114,7 @@ private func shuffled(_ values: [Double]) -> [Double] {
     #expect(Summary(column).standardError < clustered.standardError / 3.9)
   }
 
-  @Test func aShortLastClusterIsCounted() {
+  @Test func shortLastClusterCounts() {
     // Two clusters, of 2 and 1: deviations from 3 are (1 - 3) + (2 - 3) = -3 and 3.
     let summary = Summary([1, 2, 6], clusterSize: 2)
     #expect(abs(summary.standardError - (2.0 * 18).squareRoot() / 3) < 1e-15)

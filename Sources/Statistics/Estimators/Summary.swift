@@ -1,5 +1,5 @@
-/// What a report says of one column of outcomes: centre, spread, percentiles and bad tail, each
-/// with its sampling error.
+/// A summary of one column of outcomes: centre, spread, percentiles and bad tail, each with its
+/// sampling error.
 public struct Summary: Hashable, Sendable {
   public let count: Int
   public let mean: Double

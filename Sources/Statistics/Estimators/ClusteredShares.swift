@@ -18,7 +18,7 @@ public struct ClusteredShares: Hashable, Sendable {
     products = squares
   }
 
-  /// Counts a cluster; one of nothing tells nothing.
+  /// Counts a cluster; an empty one is ignored.
   ///
   /// - Parameters:
   ///   - counts: By kind.

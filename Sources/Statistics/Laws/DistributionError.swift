@@ -1,4 +1,4 @@
-/// A parameter that a distribution cannot have.
+/// A parameter that is not valid for a distribution.
 public struct DistributionError: Error, Hashable, Sendable {
   /// The parameter's name, such as `cv` or `P90`.
   public let parameter: String

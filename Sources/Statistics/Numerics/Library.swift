@@ -1,9 +1,9 @@
 internal import CGSL
 
-/// The state of the GNU Scientific Library that all of the program shares.
+/// Global state of the GNU Scientific Library.
 enum Library {
-  /// Switches off the error handler that would end the process; from then on a failing function
-  /// returns a status, which its caller checks. Runs once; every path that can fail touches it.
+  /// Turns off the error handler that would end the process, so that a failing function returns a
+  /// status, which its caller checks. Runs once; every path that can fail touches it.
   static let prepared: Void = {
     _ = gsl_set_error_handler_off()
   }()

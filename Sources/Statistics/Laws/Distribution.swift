@@ -1,13 +1,12 @@
 /// The probability distribution of an uncertain quantity.
 ///
-/// Made by one of the factories, which refuse parameters that no such law has. After that nothing
-/// fails: mean and standard deviation are finite and known, quantiles and cumulative probabilities
+/// Made by one of the factories, which refuse invalid parameters. After that nothing fails: mean and standard deviation are finite and known, quantiles and cumulative probabilities
 /// are defined everywhere in their domain.
 ///
 /// Draw from it by ``quantile(_:)`` of a uniform: the same uniform then means the same luck in
 /// every law.
 public struct Distribution: Hashable, Sendable {
-  let law: Law
+  let law: any Law
   /// The expectation: exact where there is a formula, by quadrature to twelve digits elsewhere.
   public let mean: Double
   /// The standard deviation, as exact as ``mean``; 0 for a constant.
@@ -17,7 +16,7 @@ public struct Distribution: Hashable, Sendable {
   ///
   /// - Throws: Where the law is so wide that its moments exceed a `Double`, or so narrow that its
   ///   deciles fall on one number.
-  init(law: Law, moments: Law.Moments, widest parameter: (name: String, value: Double))
+  init(_ law: any Law, moments: LawMoments, widest parameter: (name: String, value: Double))
     throws(DistributionError)
   {
     Library.prepared
@@ -28,7 +27,7 @@ public struct Distribution: Hashable, Sendable {
       throw DistributionError(
         parameter.name, parameter.value, expected: "a spread with finite mean and variance")
     }
-    if law.isConstant { return }
+    if isConstant { return }
     guard law.quantile(0.1) < law.quantile(0.9), standardDeviation > 0 else {
       throw DistributionError(
         parameter.name, parameter.value,
@@ -37,7 +36,7 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// Whether there is no uncertainty at all.
-  public var isConstant: Bool { law.isConstant }
+  public var isConstant: Bool { support.lowerBound == support.upperBound }
 
   /// The name of the family: `constant`, `normal`, `lognormal`, `logit-normal`, `beta`,
   /// `triangular`, `uniform` or `gamma`; what has two halves goes by the scale it is normal on.
@@ -66,7 +65,19 @@ public struct Distribution: Hashable, Sendable {
   /// Mean and standard deviation of the log-odds where they are normal, so that an intercept can
   /// be calibrated exactly; nil for every other law.
   public var logitNormalParameters: (mu: Double, sigma: Double)? {
-    guard case .splitNormal(let spread, .logOdds) = law, spread.isSymmetric else { return nil }
-    return (spread.median, spread.above)
+    law.logitNormalParameters
+  }
+}
+
+extension Distribution {
+  public static func == (a: Distribution, b: Distribution) -> Bool {
+    AnyHashable(a.law) == AnyHashable(b.law) && a.mean == b.mean
+      && a.standardDeviation == b.standardDeviation
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(AnyHashable(law))
+    hasher.combine(mean)
+    hasher.combine(standardDeviation)
   }
 }

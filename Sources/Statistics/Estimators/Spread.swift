@@ -1,6 +1,6 @@
-/// The short report of a column: its mean, how sure that is, and where most of its values lie.
+/// A short summary of a column: its mean with standard error, and its P10 and P90.
 ///
-/// A ``Summary`` tells more and costs several times as much.
+/// A ``Summary`` says more and costs several times as much.
 public struct Spread: Hashable, Sendable {
   public let mean: Double
   /// The standard error of ``mean``, clustered by world; infinite for fewer than two clusters.

@@ -1,4 +1,4 @@
-/// What each world is expected to bring, as far as its trials tell.
+/// Estimates of what each world is expected to bring.
 ///
 /// A world's own mean is luck and expectation. It is drawn towards the grand mean by
 /// sqrt(between / (between + within / n)), the variances from a one-way analysis of variance, so

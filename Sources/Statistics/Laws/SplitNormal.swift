@@ -1,3 +1,5 @@
+internal import CGSL
+
 /// A normal law whose halves below and above the median have different standard deviations.
 ///
 /// Each half holds probability 1/2, so that three percentiles determine it and are met exactly.
@@ -39,17 +41,17 @@ struct SplitNormal: Hashable, Sendable {
   }
 
   /// Mean and standard deviation of the quantity whose place on `scale` has this law.
-  func moments(on scale: Scale) throws(NumericalError) -> Law.Moments {
+  func moments(on scale: Scale) throws(NumericalError) -> LawMoments {
     if scale == .identity {
       let skew = (above - below) / (2 * Double.pi).squareRoot()
       let variance = (below * below + above * above) / 2 - skew * skew
-      return Law.Moments(mean: median + skew, standardDeviation: variance.squareRoot())
+      return LawMoments(mean: median + skew, standardDeviation: variance.squareRoot())
     }
     // Deviations from the median have one sign in each half: nothing cancels.
     let centre = scale.value(median)
     let mean = try centre + expectation { scale.value($0) - centre }
     let variance = try expectation { (scale.value($0) - mean) * (scale.value($0) - mean) }
-    return Law.Moments(mean: mean, standardDeviation: variance.squareRoot())
+    return LawMoments(mean: mean, standardDeviation: variance.squareRoot())
   }
 
   /// The expectation of `f` of the place on the scale, integrated over the standard normal: each
@@ -64,5 +66,40 @@ struct SplitNormal: Hashable, Sendable {
       f(value($0)) * StandardNormal.density($0)
     }
     return lower + upper
+  }
+}
+
+/// The scale on which a quantity is taken to be normal.
+enum Scale: Hashable, Sendable {
+  case identity
+  /// For values above 0.
+  case logarithm
+  /// For values between 0 and 1.
+  case logOdds
+
+  var support: ClosedRange<Double> {
+    switch self {
+    case .identity: -Double.infinity...Double.infinity
+    case .logarithm: 0...Double.infinity
+    case .logOdds: 0...1
+    }
+  }
+
+  /// Where a value inside the support lies on the scale.
+  func coordinate(_ value: Double) -> Double {
+    switch self {
+    case .identity: value
+    case .logarithm: log(value)
+    case .logOdds: LogOdds.of(value)
+    }
+  }
+
+  /// The value at a place on the scale.
+  func value(_ coordinate: Double) -> Double {
+    switch self {
+    case .identity: coordinate
+    case .logarithm: exp(coordinate)
+    case .logOdds: LogOdds.probability(coordinate)
+    }
   }
 }

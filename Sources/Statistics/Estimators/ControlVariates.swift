@@ -1,5 +1,4 @@
-/// Columns that are known to have mean 0, by which the mean of any other column of the same trials is
-/// adjusted.
+/// Columns known to have mean 0, which adjust the mean of any other column of the same trials.
 ///
 /// The part of a column that a regression on the controls explains is luck that came out a little
 /// high or low; the adjusted mean leaves it out. With estimated coefficients it is biased by the
@@ -124,4 +123,15 @@ extension [Double] {
       }
     }
   }
+}
+
+/// A mean without the luck that control variates explain. It estimates the same as the raw mean,
+/// beside which it is shown.
+public struct AdjustedMean: Hashable, Sendable {
+  public let mean: Double
+  /// Clustered like the raw mean's.
+  public let standardError: Double
+  /// How many times the trials the raw mean would need for this standard error; below 1 where the
+  /// controls explain nothing.
+  public let gain: Double
 }

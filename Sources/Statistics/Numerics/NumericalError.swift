@@ -1,6 +1,6 @@
 internal import CGSL
 
-/// Why a numerical method gave no answer.
+/// Why a numerical method failed.
 public enum NumericalError: Error, Hashable, Sendable {
   /// The function has the same sign at both ends of the interval.
   case notBracketed(low: Double, valueAtLow: Double, high: Double, valueAtHigh: Double)
