@@ -38,7 +38,8 @@ static void play(
   };
   for (int32_t i = 0; i < all.count; i++)
     if (models[i].model->binsPerYear > all.bins) all.bins = models[i].model->binsPerYear;
-  float driver[STREAMS] = {1, 1, 1, 1, 1};
+  float driver[STREAMS];
+  for (int stream = 0; stream < STREAMS; stream++) driver[stream] = 1;
   bool is_driven = false;
   for (int stream = 0; stream < STREAMS; stream++) is_driven |= !!tables->driverClass[2 + stream];
   int32_t segment = -1;
@@ -48,17 +49,17 @@ static void play(
     const AccountLoopContract *contract =
       tables->contracts + (size_t)account * years + number;
     const AccountLoopEvent *events = tables->events + contract->events.start;
-    double *arr = memory->arr + ((size_t)chunk * section + first + i) * WIDTH * LANES;
+    double *arr = memory->arr + ROW(AT(chunk, section, first + i) * WIDTH);
     if (who->segment != segment) {
       segment = who->segment;
-      size_t cell = (size_t)(chunk * years + number) * segments + segment;
+      size_t cell = AT(AT(chunk, years, number), segments, segment);
       all.segment = segment;
       all.routes = memory->routes + cell * ROUTES;
       all.line = memory->lines + cell;
       all.walk = memory->walk
-        + (size_t)((chunk * segments + segment) * years + number) * tables->walk.count;
+        + AT(AT(chunk, segments, segment), years, number) * tables->walk.count;
       for (int32_t model = 0; model < all.count; model++)
-        all.at[model].place = models[model].stage->places + segment;
+        all.at[model].duties = models[model].stage->responsibilities + segment;
     }
     all.account = first + i;
     all.below = 0;
@@ -74,8 +75,8 @@ static void play(
     for (int32_t model = 0; model < all.count; model++) {
       const AccountLoopStage *stage = models[model].stage;
       all.at[model].seats = stage->seats + (size_t)account * stage->locals;
-      MoneyLanes opening = amounts(arr + model * LANES);
-      put(start + model * LANES, opening);
+      MoneyLanes opening = amounts(arr + ROW(model));
+      put(start + ROW(model), opening);
       // The first year's cohort is the same in every trial: the ledger begins with it.
       if (number > 0) open_year(models + model, all.at[model], segment, opening);
       if (contract->termEnds > 0)
@@ -106,14 +107,14 @@ static void play(
         Mask leaves = now->kind == 2 ? (Mask){0} : (Mask)(leaving[model] == term);
         all.below |= end_term(
           models + model, all.at[model], now, account, first + i, segment, luck, leaves,
-          arr + model * LANES, amounts(start + model * LANES));
+          arr + ROW(model), amounts(start + ROW(model)));
       }
       if (now->kind != 2) term++;
     }
     if (all.sold_in) enter_sales(&all);
     MoneyLanes sum = {0};
     for (int32_t model = 0; model < all.count; model++) {
-      MoneyLanes opening = amounts(start + model * LANES), ending = amounts(arr + model * LANES);
+      MoneyLanes opening = amounts(start + ROW(model)), ending = amounts(arr + ROW(model));
       close_year(
         models + model, all.at[model], who, contract->termEnds > 0, opening, ending);
       sum += ending;
@@ -136,10 +137,10 @@ static inline Year year_of(
     .model = tables->model + model,
     .ledger = world->ledger + model,
     .stage = tables->model[model].stageOfYear + year,
-    .rates = world->rates + (model * tables->years + year) * tables->segments,
+    .rates = world->rates + AT(model, tables->years, year) * tables->segments,
     .deals = memory->deals + model,
     .contracts = memory->contracts
-      + (size_t)model * tables->segments * tables->years * 12 * CONTRACT_ROWS * LANES,
+      + ROW((size_t)model * tables->segments * tables->years * 12 * CONTRACT_ROWS),
     .isEven = memory->isEven[model],
     .present = memory->present + seats * tables->years * 12,
     .year = year,
@@ -154,7 +155,7 @@ static inline Year year_of(
 void ACCOUNT_LOOP(run)(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
-  set_places(tables, world, memory);
+  set_routes(tables, world, memory);
   set_presence(tables, world, memory);
   clear_sums(tables, memory);
   int32_t chunks = (tables->models + WIDTH - 1) / WIDTH;
@@ -165,8 +166,8 @@ void ACCOUNT_LOOP(run)(
       memory->alive[account] = tables->account[base + account].arr > 0 ? 0xFFFF : 0;
     for (int32_t model = 0; model < tables->models; model++) {
       for (int32_t account = 0; account < accounts; account++) {
-        size_t row = ((size_t)(model / WIDTH) * section + account) * WIDTH + model % WIDTH;
-        put(memory->arr + row * LANES, (MoneyLanes){0} + tables->account[base + account].arr);
+        size_t row = AT(AT(model / WIDTH, section, account), WIDTH, model % WIDTH);
+        put(memory->arr + ROW(row), (MoneyLanes){0} + tables->account[base + account].arr);
       }
       if (tables->longestWindow > 0) {
         memory->deals[model].count = 0;

@@ -31,25 +31,25 @@ typedef struct {
 
 /// An account under a model in a year.
 typedef struct {
-  const AccountLoopPlace *place;
+  const AccountLoopResponsibility *duties;
   /// By local role.
   const int32_t *seats;
 } Surroundings;
 
 static inline double *row_of(const Year *year, int32_t seat, int32_t bin) {
-  return year->ledger->flows + ((size_t)year->model->rowStart[seat + 1] + bin) * LANES;
+  return year->ledger->flows + ROW(year->model->rowStart[seat + 1] + bin);
 }
 
 static inline double *book_row(
   const Year *year, const AccountLoopBookEntry *entry, const int32_t *seats, int32_t bin
 ) {
-  if (entry->local == ACCOUNT_LOOP_COMPANY) return year->ledger->flows + (size_t)bin * LANES;
+  if (entry->local == ACCOUNT_LOOP_COMPANY) return year->ledger->flows + ROW(bin);
   return row_of(year, seats[entry->local], bin);
 }
 
 /// The trials in which a person sits in a seat, a bit each.
 static inline uint32_t presence(const Year *year, int32_t seat, int32_t month) {
-  return year->present[seat * year->months + month];
+  return year->present[AT(seat, year->months, month)];
 }
 
 /// The bin of a month of the horizon, which is one of the year's.
@@ -61,7 +61,7 @@ static inline int32_t bin_of(const Year *year, int32_t month) {
 static inline double *walk_rows(
   const AccountLoopTables *tables, const AccountLoopLedger *ledger, int32_t segment, int32_t year
 ) {
-  return ledger->walk + (size_t)(segment * tables->years + year) * tables->walk.count * LANES;
+  return ledger->walk + ROW(AT(segment, tables->years, year) * tables->walk.count);
 }
 
 static inline double *walk_of(const Year *year, int32_t segment) {
@@ -69,11 +69,11 @@ static inline double *walk_of(const Year *year, int32_t segment) {
 }
 
 static inline double *contract_rows(const Year *year, int32_t segment, int32_t month) {
-  return year->contracts + (size_t)(segment * year->months + month) * CONTRACT_ROWS * LANES;
+  return year->contracts + ROW(AT(segment, year->months, month) * CONTRACT_ROWS);
 }
 
 static inline void add_at(double *row, int32_t offset, MoneyLanes amount) {
-  if (offset >= 0) add(row + (size_t)offset * LANES, amount);
+  if (offset >= 0) add(row + ROW(offset), amount);
 }
 
 /// The odds of the year's renewal, dated at the year's first term end.
@@ -82,28 +82,28 @@ static inline Lanes renewal_odds(
   int32_t month
 ) {
   const AccountLoopWorld *world = year->world;
-  const AccountLoopPlace *place = at.place;
+  const AccountLoopResponsibility *duties = at.duties;
   float odds = year->rates[who->segment].renewalOdds;
   const int32_t *driver = year->tables->driverClass[0];
   if (driver) odds *= world->driverOdds[0][driver[account]];
-  if (place->transfer > 0) odds *= world->transfer[who->number];
-  if (place->transfer < 0) odds /= world->transfer[who->number];
+  if (duties->transfer > 0) odds *= world->transfer[who->number];
+  if (duties->transfer < 0) odds /= world->transfer[who->number];
   if (who->autoRenewal) {
-    if (place->automatic > 0) odds *= world->automaticOdds;
-    if (place->automatic < 0) odds /= world->automaticOdds;
+    if (duties->automatic > 0) odds *= world->automaticOdds;
+    if (duties->automatic < 0) odds /= world->automaticOdds;
   }
-  if (month < place->handoverEnd) odds *= world->handoverOdds;
+  if (month < duties->handoverEnd) odds *= world->handoverOdds;
   Lanes result =
-    lanes(world->shocks + (year->year * year->tables->segments + who->segment) * LANES) * odds;
+    lanes(world->shocks + ROW(AT(year->year, year->tables->segments, who->segment))) * odds;
   if (year->isEven) return result;
-  if (place->renewalOwner >= 0)
+  if (duties->renewalOwner >= 0)
     result *= lanes(
       year->ledger->seatOdds
-      + ((size_t)at.seats[place->renewalOwner] * year->months + month) * LANES);
-  if (place->service >= 0)
+      + ROW(AT(at.seats[duties->renewalOwner], year->months, month)));
+  if (duties->renewalSupport >= 0)
     result *= lanes(
       year->ledger->seatLoad
-      + ((size_t)at.seats[place->service] * year->tables->years + year->year) * LANES);
+      + ROW(AT(at.seats[duties->renewalSupport], year->tables->years, year->year)));
   return result;
 }
 
@@ -146,7 +146,7 @@ static inline void credit(
   for (int32_t i = credits.start; i < credits.start + credits.count; i++) {
     const AccountLoopCredit *entry = year->tables->credits + i;
     if (entry->local == ACCOUNT_LOOP_COMPANY) {
-      add(year->ledger->flows + (size_t)(bin + entry->offset) * LANES, amount);
+      add(year->ledger->flows + ROW(bin + entry->offset), amount);
       continue;
     }
     int32_t seat = seats[entry->local];
@@ -162,7 +162,8 @@ static void claw_back(const Year *year, int32_t in_section, uint32_t leaving, in
   Deals *deals = year->deals;
   for (; leaving; leaving &= leaving - 1) {
     int lane = __builtin_ctz(leaving);
-    for (int32_t i = deals->last[in_section * LANES + lane]; i >= 0; i = deals->deals[i].earlier) {
+    int32_t i = deals->last[AT(in_section, LANES, lane)];
+    for (; i >= 0; i = deals->deals[i].earlier) {
       const Deal *deal = deals->deals + i;
       const AccountLoopCredit *entry = year->tables->credits + deal->credit;
       int32_t elapsed = month - deal->month;
@@ -180,9 +181,9 @@ static inline void open_year(
   const Year *year, Surroundings at, int32_t segment, MoneyLanes opening
 ) {
   MoneyLanes alive = only(opening != 0, (MoneyLanes){0} + 1);
-  add(walk_of(year, segment) + year->tables->walk.startAccounts * LANES, alive);
+  add(walk_of(year, segment) + ROW(year->tables->walk.startAccounts), alive);
   int32_t bin = year->year * year->model->binsPerYear;
-  AccountLoopSlice book = at.place->book;
+  AccountLoopSlice book = at.duties->book;
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = year->tables->book + i;
     // The company's follow from how the year before ended.
@@ -213,11 +214,11 @@ static inline uint32_t enter_event(
 ) {
   MoneyLanes change = after - before, gross_loss = {0};
   uint32_t below = 0;
-  if (at.place->countsGrossLosses) {
+  if (at.duties->countsGrossLosses) {
     gross_loss = shortfall(opening, after) - shortfall(opening, before);
     below = bits(__builtin_convertvector(after < opening, Mask));
   }
-  AccountLoopSlice book = at.place->book;
+  AccountLoopSlice book = at.duties->book;
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = year->tables->book + i;
     double *row = book_row(year, entry, at.seats, bin);
@@ -247,10 +248,10 @@ static inline uint32_t end_term(
   if (event->kind == 2) {
     MoneyLanes escalation = before * world->escalator[segment];
     after = before + escalation;
-    add(rows + ESCALATOR * LANES, escalation);
+    add(rows + ROW(ESCALATOR), escalation);
   } else {
     MoneyLanes churn = only(widened_mask(leaves), before), stays = before - churn;
-    add(rows + CHURN * LANES, churn);
+    add(rows + ROW(CHURN), churn);
     after = stays;
     if (event->kind == 1) {
       const AccountLoopRates *rates = year->rates + segment;
@@ -266,13 +267,13 @@ static inline uint32_t end_term(
         only(widened_mask((Mask)(luck.change < rates->contraction)), changes);
       MoneyLanes increase =
         only(widened_mask((Mask)(luck.change >= no_increase)), changes * rates->price);
-      add(rows + CONTRACTION * LANES, contraction);
-      add(rows + INCREASE * LANES, increase);
+      add(rows + ROW(CONTRACTION), contraction);
+      add(rows + ROW(INCREASE), increase);
       stays -= contraction;
       after = stays + increase;
-      credit(year, at.place->increaseCredits, at.seats, increase, month, bin);
+      credit(year, at.duties->increaseCredits, at.seats, increase, month, bin);
     }
-    credit(year, at.place->renewalCredits, at.seats, stays * event->dueShare, month, bin);
+    credit(year, at.duties->renewalCredits, at.seats, stays * event->dueShare, month, bin);
     if (tables->longestWindow > 0) {
       uint32_t leaving = bits(__builtin_convertvector(churn > 0, Mask));
       claw_back(year, in_section, leaving, month);
@@ -280,9 +281,9 @@ static inline uint32_t end_term(
   }
   put(arr, after);
   add(
-    year->ledger->changeInMonth + month * LANES,
+    year->ledger->changeInMonth + ROW(month),
     (after - before) * (1 - (double)event->monthFraction));
-  if (!at.place->countsContracts) return 0;
+  if (!at.duties->countsContracts) return 0;
   return enter_event(year, at, event, bin, opening, before, after);
 }
 
@@ -299,16 +300,16 @@ static inline void close_year(
   if (ended) {
     gross_loss = shortfall(opening, ending);
     lost = losses(opening, ending);
-    add(walk + items->grossLoss * LANES, gross_loss);
+    add(walk + ROW(items->grossLoss), gross_loss);
     // Those of the years before are told by how many begin the next.
-    if (year->year + 1 == year->tables->years) add(walk + items->lostAccounts * LANES, lost);
+    if (year->year + 1 == year->tables->years) add(walk + ROW(items->lostAccounts), lost);
   }
   // In the first year that is the gross loss.
   if (year->year > 0)
-    add(walk + items->cumulativeLoss * LANES, shortfall((MoneyLanes){0} + who->arr, ending));
-  if (!at.place->countsYears) return;
+    add(walk + ROW(items->cumulativeLoss), shortfall((MoneyLanes){0} + who->arr, ending));
+  if (!at.duties->countsYears) return;
   int32_t bin = year->year * year->model->binsPerYear;
-  AccountLoopSlice book = at.place->book;
+  AccountLoopSlice book = at.duties->book;
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = year->tables->book + i;
     // The company's follow from the walk.

@@ -241,6 +241,12 @@ static inline void order(
       all, first, count, (count + LANES - 1) / LANES, events, event_count, met, round_end);
 }
 
+// A stream's arrivals take one random word of an account and year. The block of `arrivalsPurpose`
+// has four words, for the first four streams; the last stream takes the fourth word of the block of
+// `renewalPurpose`, whose first three decide whether the account renews, how its ARR changes and by
+// which share. No word is left: one more stream needs a block, and with it a purpose, of its own.
+_Static_assert(STREAMS <= 4 + 1, "every stream needs a random word for its arrivals");
+
 /// Draws the luck of a batch in a year.
 ///
 /// - first: The batch's place in the section, which begins at account `base`.
@@ -263,8 +269,8 @@ static void draw_year(
     // serves both.
     int32_t laws = who->segment * SIZES;
     const AccountLoopSize *sizes =
-      world->sizes + (size_t)year * tables->segments * SIZES + laws + STREAMS;
-    float contraction = world->rates[year * tables->segments + who->segment].contraction;
+      world->sizes + AT(year, tables->segments * SIZES, laws + STREAMS);
+    float contraction = world->rates[AT(year, tables->segments, who->segment)].contraction;
     Mask contracts = (Mask)(lanes(renewal[1]) < contraction);
     Mask table = (contracts & sizes[0].table) | (~contracts & sizes[1].table);
     Lanes none = {0}, scale = pick(contracts, none + sizes[0].scale, none + sizes[1].scale);
@@ -272,7 +278,7 @@ static void draw_year(
     put_lanes(memory->share[account], pick((Mask)(share < 1), share, none + 1));
 
     const AccountLoopArrivals *rates =
-      world->arrivals + (year * tables->segments + who->segment) * STREAMS;
+      world->arrivals + AT(year, tables->segments, who->segment) * STREAMS;
     opportunities_reserve(drawn);
     int last = STREAMS - 1;
     bool arrives = false;

@@ -25,6 +25,11 @@ enum {
   MOST = LANES * STREAMS * ORDINALS,
 };
 
+/// The index of an entry in a table whose rows have so many entries.
+#define AT(row, entries, entry) ((size_t)(row) * (entries) + (entry))
+/// Where the sixteen trials of an entry begin.
+#define ROW(entry) ((size_t)(entry) * LANES)
+
 /// How far an opportunity gets; who wins it is credited.
 enum { FOUND, ACCEPTED, WON, LEADS, CREDITED = LEADS };
 
@@ -43,7 +48,7 @@ typedef struct {
 typedef struct {
   double amount;
   int32_t seat;
-  /// The place of the credit in the tables.
+  /// The index of the credit in the tables.
   int32_t credit;
   int32_t month;
   int32_t year;

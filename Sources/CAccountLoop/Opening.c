@@ -13,13 +13,13 @@ void account_loop_open(const AccountLoopTables *tables, const AccountLoopLedger 
     const AccountLoopLedger *ledger = ledgers + model;
     for (int32_t account = 0; account < tables->accounts; account++) {
       const AccountLoopAccount *who = tables->account + account;
-      const AccountLoopPlace *place = stage->places + who->segment;
+      const AccountLoopResponsibility *duties = stage->responsibilities + who->segment;
       const int32_t *seats = stage->seats + (size_t)account * stage->locals;
       double *walk = ledger->walk
         + (size_t)who->segment * tables->years * tables->walk.count * ACCOUNT_LOOP_LANES;
       add_to_all(walk + tables->walk.start * ACCOUNT_LOOP_LANES, who->arr);
       add_to_all(walk + tables->walk.startAccounts * ACCOUNT_LOOP_LANES, who->arr != 0);
-      AccountLoopSlice book = place->book;
+      AccountLoopSlice book = duties->book;
       for (int32_t i = book.start; i < book.start + book.count; i++) {
         const AccountLoopBookEntry *entry = tables->book + i;
         int32_t row =

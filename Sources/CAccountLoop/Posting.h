@@ -9,7 +9,7 @@ static const AccountLoopBookEntry *company_entry(
   const AccountLoopTables *tables, int32_t model, int32_t year
 ) {
   // Every account is in the company's book.
-  AccountLoopSlice book = tables->model[model].stageOfYear[year].places->book;
+  AccountLoopSlice book = tables->model[model].stageOfYear[year].responsibilities->book;
   for (int32_t i = book.start; i < book.start + book.count; i++)
     if (tables->book[i].local == ACCOUNT_LOOP_COMPANY) return tables->book + i;
   return NULL;
@@ -21,17 +21,17 @@ static void post_month(
   double *walk, const AccountLoopBookEntry *company, int32_t month, int32_t bin
 ) {
   const AccountLoopWalk *items = &tables->walk;
-  MoneyLanes churn = amounts(rows + CHURN * LANES);
-  MoneyLanes contraction = amounts(rows + CONTRACTION * LANES);
-  MoneyLanes increase = amounts(rows + INCREASE * LANES);
-  MoneyLanes escalator = amounts(rows + ESCALATOR * LANES);
+  MoneyLanes churn = amounts(rows + ROW(CHURN));
+  MoneyLanes contraction = amounts(rows + ROW(CONTRACTION));
+  MoneyLanes increase = amounts(rows + ROW(INCREASE));
+  MoneyLanes escalator = amounts(rows + ROW(ESCALATOR));
   MoneyLanes change = increase + escalator - (churn + contraction);
-  add(walk + items->churn * LANES, churn);
-  add(walk + items->contraction * LANES, contraction);
-  add(walk + items->priceIncrease * LANES, increase);
-  add(walk + items->escalator * LANES, escalator);
-  add(ledger->change + month * LANES, change);
-  if (company) add_at(ledger->flows + (size_t)bin * LANES, company->change, change);
+  add(walk + ROW(items->churn), churn);
+  add(walk + ROW(items->contraction), contraction);
+  add(walk + ROW(items->priceIncrease), increase);
+  add(walk + ROW(items->escalator), escalator);
+  add(ledger->change + ROW(month), change);
+  if (company) add_at(ledger->flows + ROW(bin), company->change, change);
 }
 
 /// Completes what the years' ends and beginnings told of all accounts, and adds it to the company's
@@ -42,21 +42,21 @@ static void post_years(const AccountLoopTables *tables, const AccountLoopWorld *
     for (int32_t year = 0; year < tables->years; year++) {
       const AccountLoopLedger *ledger = world->ledger + model;
       const AccountLoopBookEntry *company = company_entry(tables, model, year);
-      double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
+      double *row = ledger->flows + ROW(year * tables->model[model].binsPerYear);
       for (int32_t segment = 0; segment < tables->segments; segment++) {
         double *walk = walk_rows(tables, ledger, segment, year);
-        MoneyLanes gross_loss = amounts(walk + items->grossLoss * LANES);
+        MoneyLanes gross_loss = amounts(walk + ROW(items->grossLoss));
         if (year + 1 < tables->years) {
           const double *next = walk_rows(tables, ledger, segment, year + 1);
           put(
-            walk + items->lostAccounts * LANES,
-            amounts(walk + items->startAccounts * LANES)
-              - amounts(next + items->startAccounts * LANES));
+            walk + ROW(items->lostAccounts),
+            amounts(walk + ROW(items->startAccounts))
+              - amounts(next + ROW(items->startAccounts)));
         }
-        if (year == 0) add(walk + items->cumulativeLoss * LANES, gross_loss);
+        if (year == 0) add(walk + ROW(items->cumulativeLoss), gross_loss);
         if (!company) continue;
         add_at(row, company->yearGrossLoss, gross_loss);
-        add_at(row, company->yearLostAccounts, amounts(walk + items->lostAccounts * LANES));
+        add_at(row, company->yearLostAccounts, amounts(walk + ROW(items->lostAccounts)));
       }
     }
 }
@@ -71,7 +71,7 @@ static void post_contracts(
     const AccountLoopLedger *ledger = world->ledger + model;
     for (int32_t segment = 0; segment < tables->segments; segment++) {
       const AccountLoopBookEntry *company = NULL;
-      for (int32_t month = 0; month < months; month++, rows += CONTRACT_ROWS * LANES) {
+      for (int32_t month = 0; month < months; month++, rows += ROW(CONTRACT_ROWS)) {
         if (month % 12 == 0) company = company_entry(tables, model, month / 12);
         post_month(
           tables, ledger, rows, walk_rows(tables, ledger, segment, month / 12), company, month,
@@ -91,21 +91,21 @@ static void open_years(const AccountLoopTables *tables, const AccountLoopWorld *
       for (int32_t segment = 0; segment < tables->segments; segment++) {
         const double *before = walk_rows(tables, ledger, segment, year - 1);
         double *now = walk_rows(tables, ledger, segment, year);
-        MoneyLanes arr = amounts(before + items->start * LANES);
+        MoneyLanes arr = amounts(before + ROW(items->start));
         for (int32_t item = items->churn; item < items->count; item++) {
-          MoneyLanes change = amounts(before + item * LANES);
+          MoneyLanes change = amounts(before + ROW(item));
           arr += item == items->churn || item == items->contraction ? -change : change;
         }
-        MoneyLanes accounts = amounts(now + items->startAccounts * LANES);
+        MoneyLanes accounts = amounts(now + ROW(items->startAccounts));
         // Where no account is left, nothing of rounding is left either.
         arr = only(accounts != 0, arr);
-        put(now + items->start * LANES, arr);
+        put(now + ROW(items->start), arr);
         company += arr;
         company_accounts += accounts;
       }
       const AccountLoopBookEntry *entry = company_entry(tables, model, year);
       if (!entry) continue;
-      double *row = ledger->flows + (size_t)year * tables->model[model].binsPerYear * LANES;
+      double *row = ledger->flows + ROW(year * tables->model[model].binsPerYear);
       add_at(row, entry->start, company);
       add_at(row, entry->startAccounts, company_accounts);
     }
@@ -122,19 +122,19 @@ static void post_sales(
     const AccountLoopLedger *ledger = world->ledger + first;
     for (size_t row = 0; row < rows; row++) {
       Rows sold = rows_of(memory->walk + chunk * rows + row);
-      for (int32_t i = 0; i < count; i++) add_rows(ledger[i].walk + row * LANES, &sold, i);
+      for (int32_t i = 0; i < count; i++) add_rows(ledger[i].walk + ROW(row), &sold, i);
     }
     for (size_t month = 0; month < years * 12; month++) {
       const Block *change = memory->change + (chunk * years * 12 + month) * 2;
       Rows whole = rows_of(change), in_month = rows_of(change + 1);
       for (int32_t i = 0; i < count; i++) {
-        add_rows(ledger[i].change + month * LANES, &whole, i);
-        add_rows(ledger[i].changeInMonth + month * LANES, &in_month, i);
+        add_rows(ledger[i].change + ROW(month), &whole, i);
+        add_rows(ledger[i].changeInMonth + ROW(month), &in_month, i);
         const AccountLoopBookEntry *company =
           company_entry(tables, first + i, (int32_t)month / 12);
         if (!company || company->expansion < 0) continue;
         size_t bin = month * tables->model[first + i].binsPerYear / 12;
-        add_rows(ledger[i].flows + (company->expansion + bin) * LANES, &whole, i);
+        add_rows(ledger[i].flows + ROW(company->expansion + bin), &whole, i);
       }
     }
   }

@@ -6,7 +6,7 @@
 
 static bool are_ones(const float *rows, size_t count) {
   for (size_t row = 0; row < count; row++)
-    if (bits((Mask)(lanes(rows + row * LANES) != 1))) return false;
+    if (bits((Mask)(lanes(rows + ROW(row)) != 1))) return false;
   return true;
 }
 
@@ -17,7 +17,7 @@ static bool is_even(const AccountLoopTables *tables, const AccountLoopWorld *wor
   return are_ones(ledger->seatOdds, years * 12) && are_ones(ledger->seatLoad, years);
 }
 
-/// What a route asks of opportunities under the model at a place of its chunk.
+/// What a route asks of opportunities under a model, at its index in the chunk.
 static void set_route(
   Route *route, int at, const AccountLoopRoute *who, const AccountLoopFunnel *rates, bool even
 ) {
@@ -27,7 +27,7 @@ static void set_route(
   route->othersMiss[at] = rates->othersMiss;
   route->accepted[at] = rates->accepted;
   route->wonOdds[at] = rates->wonOdds;
-  route->found[at] = 1 - rates->othersMiss / (1 + rates->finderOdds);
+  route->found[at] = CHANCE_FOUND(rates->othersMiss, rates->finderOdds);
   route->isEven &= even;
   route->isOwnFinder &= who->finder == who->owner;
   route->finder[at] = who->finder;
@@ -43,15 +43,16 @@ static void set_route(
 }
 
 /// What the routes of a model ask of opportunities of a segment in a year.
-static void set_place(
+static void set_routes_of(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
   int32_t model, int32_t year, int32_t segment
 ) {
   int32_t chunk = model / WIDTH, at = model % WIDTH;
-  size_t cell = (size_t)(chunk * tables->years + year) * tables->segments + segment;
-  const AccountLoopPlace *place = tables->model[model].stageOfYear[year].places + segment;
+  size_t cell = AT(AT(chunk, tables->years, year), tables->segments, segment);
+  const AccountLoopResponsibility *duties =
+    tables->model[model].stageOfYear[year].responsibilities + segment;
   const AccountLoopFunnel *funnels = world->funnels
-    + (size_t)((model * tables->years + year) * tables->segments + segment) * ROUTES;
+    + AT(AT(model, tables->years, year), tables->segments, segment) * ROUTES;
   Line *line = memory->lines + cell;
   Route *routes = memory->routes + cell * ROUTES;
   if (at == 0) {
@@ -59,23 +60,23 @@ static void set_place(
     for (int route = 0; route < ROUTES; route++)
       routes[route] = (Route){.isEven = true, .isOwnFinder = true};
   }
-  line->line[at] = place->line;
-  line->isShare[at] = place->lineIsShare ? -1 : 0;
-  line->countsSales |= place->countsSales;
+  line->line[at] = duties->line;
+  line->isShare[at] = duties->lineIsShare ? -1 : 0;
+  line->countsSales |= duties->countsSales;
   for (int route = 0; route < ROUTES; route++)
     set_route(
-      routes + route, at, tables->routes + place->routes + route, funnels + route,
+      routes + route, at, tables->routes + duties->routes + route, funnels + route,
       memory->isEven[model]);
 }
 
-static void set_places(
+static void set_routes(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
   for (int32_t model = 0; model < tables->models; model++) {
     memory->isEven[model] = is_even(tables, world, model);
     for (int32_t year = 0; year < tables->years; year++)
       for (int32_t segment = 0; segment < tables->segments; segment++)
-        set_place(tables, world, memory, model, year, segment);
+        set_routes_of(tables, world, memory, model, year, segment);
   }
 }
 
@@ -88,9 +89,9 @@ static void set_presence(
   for (int32_t model = 0; model < tables->models; model++)
     for (int32_t seat = 0; seat < tables->model[model].seats; seat++) {
       const float *occupied =
-        world->occupied + (size_t)tables->model[model].lifeOfSeat[seat] * months * LANES;
+        world->occupied + ROW((size_t)tables->model[model].lifeOfSeat[seat] * months);
       for (int32_t month = 0; month < months; month++)
-        *present++ = (uint16_t)bits((Mask)(lanes(occupied + month * LANES) > 0));
+        *present++ = (uint16_t)bits((Mask)(lanes(occupied + ROW(month)) > 0));
     }
 }
 
@@ -100,7 +101,7 @@ static void clear_sums(const AccountLoopTables *tables, AccountLoopMemory *memor
   size_t cells = chunks * tables->segments * years * tables->walk.count;
   memset(
     memory->contracts, 0,
-    (size_t)tables->models * tables->segments * years * 12 * CONTRACT_ROWS * LANES
+    ROW((size_t)tables->models * tables->segments * years * 12 * CONTRACT_ROWS)
       * sizeof *memory->contracts);
   memset(memory->walk, 0, cells * sizeof *memory->walk);
   memset(memory->change, 0, chunks * years * 12 * 2 * sizeof *memory->change);

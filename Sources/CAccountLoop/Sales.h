@@ -45,7 +45,7 @@ static inline void meet_people(Account *all, int route) {
   for (int32_t i = 0; i < WIDTH; i++) {
     bool there = i < all->count;
     const float *odds = there ? all->models[i].ledger->seatOdds : all->ones;
-    size_t months = (size_t)all->months * LANES;
+    size_t months = ROW(all->months);
     bool found = there && asks->finder[i] >= 0, owned = there && asks->owner[i] >= 0;
     all->finder[route][i] = found ? odds + all->at[i].seats[asks->finder[i]] * months : all->ones;
     all->owner[route][i] = owned ? odds + all->at[i].seats[asks->owner[i]] * months : all->ones;
@@ -62,7 +62,7 @@ static inline void credit_sale(
   for (int32_t i = credits.start; i < credits.start + credits.count; i++) {
     const AccountLoopCredit *entry = year->tables->credits + i;
     if (entry->local == ACCOUNT_LOOP_COMPANY) {
-      year->ledger->flows[(bin + entry->offset) * LANES + lane] += amount;
+      year->ledger->flows[AT(bin + entry->offset, LANES, lane)] += amount;
       continue;
     }
     int32_t seat = seats[entry->local];
@@ -72,7 +72,7 @@ static inline void credit_sale(
     if (entry->window > 0) {
       Deals *deals = year->deals;
       deals_reserve(deals);
-      int32_t *last = deals->last + account * LANES + lane;
+      int32_t *last = deals->last + AT(account, LANES, lane);
       deals->deals[deals->count] = (Deal){credited, seat, i, month, year->year, *last};
       *last = deals->count++;
     }
@@ -85,15 +85,15 @@ static __attribute__((noinline)) void make_good(
 ) {
   for (int32_t i = 0; i < all->count; i++) {
     const Year *year = all->models + i;
-    double opening = all->start[i * LANES + lane], missing = opening - before[i];
+    double opening = all->start[AT(i, LANES, lane)], missing = opening - before[i];
     if (missing <= 0 || gain[i] == 0) continue;
     double good = gain[i] < missing ? gain[i] : missing;
-    AccountLoopSlice book = all->at[i].place->book;
+    AccountLoopSlice book = all->at[i].duties->book;
     for (int32_t k = book.start; k < book.start + book.count; k++) {
       const AccountLoopBookEntry *entry = year->tables->book + k;
       if (entry->grossLoss < 0) continue;
       double *row = book_row(year, entry, all->at[i].seats, bin_of(year, month));
-      row[entry->grossLoss * LANES + lane] -= good;
+      row[AT(entry->grossLoss, LANES, lane)] -= good;
     }
   }
 }
@@ -112,8 +112,8 @@ static inline void count_leads(
     if (!(presence(year, seat, month) >> lane & 1)) continue;
     double *row = row_of(year, seat, bin_of(year, month)) + lane;
     int32_t count = of->leads[got][model], arr = of->leadARR[got][model];
-    if (count >= 0) row[count * LANES] += 1;
-    if (arr >= 0) row[arr * LANES] += amount[model];
+    if (count >= 0) row[ROW(count)] += 1;
+    if (arr >= 0) row[ROW(arr)] += amount[model];
   }
 }
 
@@ -133,7 +133,7 @@ static inline Reached pursue(Account *all, int route, float luck, int32_t moment
     if (!(all->met >> route & 1)) meet_people(all, route);
     Odds finder = each_odds(all->finder[route], moment);
     Odds owner = asks->isOwnFinder ? finder : each_odds(all->owner[route], moment);
-    found = 1 - odds_of(asks->othersMiss) / (1 + odds_of(asks->finderOdds) * finder);
+    found = CHANCE_FOUND(odds_of(asks->othersMiss), odds_of(asks->finderOdds) * finder);
     odds = odds_of(asks->wonOdds) * driver * owner;
   }
   Odds accepted = found * acceptance;
@@ -233,14 +233,14 @@ static inline void enter_sales(Account *all) {
   }
   for (int32_t model = 0; model < all->count; model++) {
     const Year *year = all->models + model;
-    AccountLoopSlice book = all->at[model].place->book;
+    AccountLoopSlice book = all->at[model].duties->book;
     for (int32_t i = book.start; i < book.start + book.count; i++) {
       const AccountLoopBookEntry *entry = year->tables->book + i;
       if (entry->expansion < 0 || entry->local == ACCOUNT_LOOP_COMPANY) continue;
       double *first = book_row(year, entry, all->at[model].seats, entry->expansion);
       // A model's bins may be coarser than those in which sales are gathered.
       for (int32_t at = 0; at < count; at++)
-        add_rows(first + bin_of(year, months[at]) * LANES, rows + at, model);
+        add_rows(first + ROW(bin_of(year, months[at])), rows + at, model);
     }
   }
   all->sold_in = 0;

@@ -143,6 +143,10 @@ static inline void add_money(Block *block, int lane, Money amount) {
   *(Money *)block->amounts[lane] += amount;
 }
 
+/// The chance that an opportunity is found: whoever looks for it has these odds, and everybody else
+/// misses it with this chance.
+#define CHANCE_FOUND(others_miss, odds) (1 - (others_miss) / (1 + (odds)))
+
 // MARK: - From models to trials
 
 #define PAIR(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct MetricSeriesTests {
   /// Four accounts of 100 that end at 120, 80, 0 and 100; then 330 grows to 360 in the second year
   /// while one of three accounts loses 10 and nobody leaves.
-  static let columns: [Column: Double] = [
+  static let columns: [TrialColumn: Double] = [
     .walk(.start, year: 0): 400, .walk(.startAccounts, year: 0): 4,
     .walk(.lostAccounts, year: 0): 1, .walk(.grossLoss, year: 0): 120,
     .walk(.churn, year: 0): 100, .walk(.contraction, year: 0): 20,

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BlockStoreTests {
   /// In memory, in a file, or half of each, block by block or joined: the same bytes.
-  @Test func whereBlocksAreKeptChangesNothing() async throws {
+  @Test func storageDoesNotChangeResults() async throws {
     let fixture = try await BlockFixture(trials: 2200, accounts: 3)
     defer { fixture.remove() }
     let columns = fixture.prepared.blockLayout.columnCount
@@ -50,7 +50,7 @@ import Testing
   }
 
   /// What never varies within a block takes one word, and comes back as it was.
-  @Test func aColumnThatDoesNotVaryIsStoredOnce() async throws {
+  @Test func constantColumnIsStoredOnce() async throws {
     let fixture = try await BlockFixture(trials: 160)
     defer { fixture.remove() }
     let result = try await Simulator.run(fixture.prepared, trials: 160, tasks: 1)
@@ -71,7 +71,7 @@ import Testing
     #expect(prefix.valueCount == columns + varying * 127)
   }
 
-  @Test func theWalkOfTheBookIsThatOfItsSegments() async throws {
+  @Test func bookWalkSumsItsSegments() async throws {
     let fixture = try await BlockFixture(trials: 48)
     defer { fixture.remove() }
     let model = try await Simulator.run(fixture.prepared, trials: 48).models[1]

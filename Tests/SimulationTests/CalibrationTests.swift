@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: [(0.90, 0.6, 2.336655), (0.85, 0.5, 1.819440)])
-  func interceptsOfClosedForm8(chance: Double, sd: Double, expected: Double) throws {
+  func interceptsMatchClosedForm(chance: Double, sd: Double, expected: Double) throws {
     let law = try Distribution.constant(chance)
     let intercept = Calibration.intercept(law, noise: noise(sd))
     #expect(abs(LogOdds.of(chance) + intercept - expected) < 1e-6)
@@ -20,24 +20,24 @@ import Testing
     #expect(abs(mean - chance) < 1e-6)
   }
 
-  @Test func withoutTheInterceptTheMeanIsPulledToOneHalf() {
+  @Test func noisePullsTheMeanTowardsOneHalf() {
     #expect(abs(Calibration.meanChance(LogOdds.of(0.9), deviation: 0.6) - 0.887222) < 1e-6)
   }
 
-  @Test func aRangeKeepsItsOwnMean() throws {
+  @Test func rangeKeepsItsMean() throws {
     let law = try Distribution.logitNormal(p10: 0.86, p90: 0.90)
     #expect(Calibration.intercept(law, noise: noise(0)).magnitude < 1e-9)
     let beta = try Distribution.beta(mean: 0.88, standardDeviation: 0.05)
     #expect(Calibration.intercept(beta, noise: noise(0)).magnitude < 1e-3)
   }
 
-  @Test func certaintiesStay() throws {
+  @Test func certainChancesNeedNoIntercept() throws {
     #expect(Calibration.intercept(try .constant(0), noise: noise(1)) == 0)
     #expect(Calibration.intercept(try .constant(1), noise: noise(1)) == 0)
   }
 
   /// The status quo reproduces the stated rate under every kind of noise at once.
-  @Test func theStatusQuoReproducesTheStatedRates() async throws {
+  @Test func statusQuoReproducesStatedRates() async throws {
     var test = TestScenario(accounts: 60)
     test.renewal = TestScenario.chance("renewal", 0.78, 0.9)
     test.marketSD = TestScenario.certain("market", 0.5)
@@ -95,7 +95,7 @@ import Testing
 
   /// Stated chances of the funnel hold stage by stage: 2 arrivals x .5 x .8 x .4, although who
   /// found more also closes better.
-  @Test func talentThatFindsAndClosesWinsNoMoreThanStated() async throws {
+  @Test func talentInBothStagesKeepsStatedWins() async throws {
     var test = TestScenario(accounts: 30)
     test.contractFarAway()
     test.talentSD = TestScenario.certain("talent", 0.8)
@@ -112,7 +112,7 @@ import Testing
   }
 
   /// A driver on a third of the ARR leaves the mean chance of an increase as stated.
-  @Test func driversOfPriceIncreasesKeepTheStatedChance() async throws {
+  @Test func priceIncreaseDriversKeepStatedChance() async throws {
     var test = TestScenario(accounts: 60)
     test.renewal = TestScenario.certain("renewal", 1)
     test.increase = TestScenario.certain("increase", 0.5)
@@ -130,7 +130,7 @@ import Testing
   }
 
   /// Where the product renews, the load of who serves the customers is calibrated as well.
-  @Test func loadOfServiceKeepsTheStatedChanceWhereTheProductRenews() async throws {
+  @Test func serviceLoadIsCalibratedWhereTheProductRenews() async throws {
     var test = TestScenario(accounts: 60)
     test.hours = 100
     test.odds["overload"] = TestScenario.certain("overload", 0.5)

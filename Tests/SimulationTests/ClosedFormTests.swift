@@ -26,7 +26,7 @@ import Units
   /// Everybody renews, and everything is contracted: all accounts are lost in the first year, whether
   /// plans ask at its end or at each event, and whether or not a year comes after it.
   @Test(arguments: [Period.year, .quarter], [1, 2])
-  func whatContractsToNothingIsLost(period: Period, years: Int) async throws {
+  func fullContractionLosesTheAccount(period: Period, years: Int) async throws {
     var test = TestScenario(accounts: 10)
     test.trials = 32
     test.years = years

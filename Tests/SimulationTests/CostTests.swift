@@ -9,7 +9,7 @@ import Testing
   /// overhead of 5,000: 164,180, or 1.368 times the base.
   ///
   /// - Reference: aibizhub, loaded cost of an employee.
-  @Test func aLoadedCost() async throws {
+  @Test func loadedCostByHand() async throws {
     var test = TestScenario(accounts: 4)
     test.trials = 16
     test.profiles[.csm] = TestScenario.profile(

@@ -37,14 +37,14 @@ import Testing
     #expect(isBetter ? other > baseline : other < baseline)
   }
 
-  @Test func aFurtherContactCosts() async throws {
+  @Test func extraContactLowersRetention() async throws {
     let (baseline, other) = try await kept {
       $0.odds["extra-contact"] = TestScenario.certain("contact", 0.7)
     }
     #expect(other < baseline)
   }
 
-  @Test func theFirstContactIsNoFurtherOne() async throws {
+  @Test func firstContactIsNotExtra() async throws {
     let (baseline, other) = try await kept {
       $0.odds["extra-contact"] = TestScenario.certain("contact", 0.7)
       func model(_ name: String, service: Role) -> OwnershipModel {
@@ -58,7 +58,7 @@ import Testing
     #expect(baseline == other)
   }
 
-  @Test func aTrustedAdvisorWhoSellsCosts() async throws {
+  @Test func sellingAdvisorLowersRetention() async throws {
     let (baseline, other) = try await kept {
       $0.odds["trusted-advisor"] = TestScenario.certain("trusted", 0.7)
       $0.expansion[.upsell] = TestScenario.expansion(
@@ -67,7 +67,7 @@ import Testing
     #expect(other > baseline, "the CSM sells under the baseline and not under the other")
   }
 
-  @Test func theLongerTheSalesCycleTheMoreATransferCosts() async throws {
+  @Test func transferCostGrowsWithSalesCycle() async throws {
     func lost(days: Double) async throws -> Double {
       let (baseline, other) = try await kept {
         $0.models = [Preset.named("all-sales")!.model, Preset.named("all-csm")!.model]
@@ -82,7 +82,7 @@ import Testing
     #expect(long > short)
   }
 
-  @Test func overloadCosts() async throws {
+  @Test func overloadLowersRetention() async throws {
     let (baseline, other) = try await kept {
       $0.odds["overload"] = TestScenario.certain("overload", 0.5)
       $0.hours = 100
@@ -98,7 +98,7 @@ import Testing
     #expect(other < baseline - 0.03)
   }
 
-  @Test func changingHandsCosts() async throws {
+  @Test func handoverLowersRetention() async throws {
     let (baseline, other) = try await kept {
       $0.odds["handover"] = TestScenario.certain("handover", 0.6)
       $0.accounts = $0.accounts.map { account in
@@ -114,7 +114,7 @@ import Testing
     #expect(before == after, "the renewals of July come after a handover of six months")
   }
 
-  @Test func renewingByHandCostsRenewalsAndOpensUpsells() async throws {
+  @Test func manualRenewalLosesRenewalsAndWinsUpsells() async throws {
     var test = TestScenario(accounts: 80)
     test.renewal = TestScenario.certain("renewal", 0.8)
     test.trials = 256
@@ -132,7 +132,7 @@ import Testing
     #expect(total(1, .smallUpsell) > total(0, .smallUpsell))
   }
 
-  @Test func aBetterNegotiatorGetsHigherPrices() async throws {
+  @Test func priceSkillRaisesIncreases() async throws {
     var test = TestScenario(accounts: 40)
     test.increase = TestScenario.certain("increase", 0.6)
     test.price = [.accountManager: TestScenario.certain("price", 1.3)]
@@ -143,7 +143,7 @@ import Testing
     #expect(abs(prices[1] / prices[0] - 1.3) < 1e-9)
   }
 
-  @Test func leadsFoundByASecondRoleBringMoreSales() async throws {
+  @Test func sourcingRoleAddsSales() async throws {
     var test = TestScenario(accounts: 60)
     test.expansion[.crossSell] = TestScenario.expansion(
       "cross-sell", perYear: 1, found: 0.4, won: 0.5, size: TestScenario.constant(0.01))

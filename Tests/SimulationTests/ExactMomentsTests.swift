@@ -41,13 +41,13 @@ import Testing
       abs(singles.standardError - singles.standardDeviation / 5.0.squareRoot()) < 1e-15)
   }
 
-  @Test func whatNeverVariesHasNoError() {
+  @Test func constantHasNoError() {
     let constant = moments([[Int]](repeating: [900_001, 900_001], count: 1000), perOne: 1_000_000)
     #expect(constant.mean == 0.900001)
     #expect(constant.standardDeviation == 0 && constant.standardError == 0)
   }
 
-  @Test func tooFewValuesTellNothing() {
+  @Test func tooFewValuesHaveInfiniteError() {
     let none = ExactMoments(perOne: 1)
     #expect(none.count == 0 && none.mean == 0 && none.standardDeviation == 0)
     #expect(none.standardError == .infinity)
@@ -56,7 +56,7 @@ import Testing
   }
 
   /// The widest figures, in ten million trials of strata.
-  @Test func noSumOverflows() {
+  @Test func sumsDoNotOverflow() {
     let limit = Int(ExactMoments.limit)
     var moments = ExactMoments(perOne: 1)
     for cluster in 0..<10_000_000 / 64 {
@@ -74,7 +74,7 @@ import Testing
   }
 
   /// In any order, and divided in any way, to the last bit.
-  @Test func mergingIsAssociativeAndCommutes() {
+  @Test func mergingIsAssociativeAndCommutative() {
     let stream = RandomStream(seed: 11)
     let clusters = (0..<60).map { _ in
       (0...Int(16 * stream.uniform())).map { _ in Int(8e12 * (stream.uniform() - 0.5)) }
@@ -97,7 +97,7 @@ import Testing
   @Test(arguments: [
     [[1, -2], [4, 5]], [[-1], [-2]], [], [[-281_474_976_710_656, 7], [281_474_976_710_656]],
   ])
-  func whatIsPackedReadsBack(_ clusters: [[Int]]) {
+  func packingRoundTrips(_ clusters: [[Int]]) {
     let moments = moments(clusters)
     var words: [UInt64] = []
     moments.pack(into: &words)

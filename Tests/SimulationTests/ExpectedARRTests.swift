@@ -21,7 +21,7 @@ import Units
 
   /// In a scenario in which everything happens, luck has mean 0 in every model and year; an
   /// expectation that is 2% off is seen.
-  @Test func theLuckOfAccountsHasMeanZero() async throws {
+  @Test func accountLuckHasMeanZero() async throws {
     var scenario = try TestScenario.rich(accounts: 48).scenario()
     scenario.sampling.adjusted = true
     let result = try await Simulator.run(scenario, trials: 2048)
@@ -40,7 +40,7 @@ import Units
   }
 
   /// One account, certain to renew and to rise by 5%: there is no luck.
-  @Test func withoutLuckTheExpectationIsWhatHappens() async throws {
+  @Test func expectationIsExactWithoutLuck() async throws {
     var test = TestScenario(accounts: 3)
     test.years = 2
     test.trials = 32
@@ -70,7 +70,7 @@ import Units
     let compiled = CompiledScenario(try test.scenario())
     let plan = try #require(ExpectedARRPlan(compiled, model: 0))
     let expected = ExpectedARR(compiled, plan: plan)
-    let luck = GroupLuck(compiled, draws: Draws(seed: 1))
+    let luck = WorldLuck(compiled, draws: Draws(seed: 1))
     luck.draw(world: 0)
     expected.update(luck)
     for (year, growth) in [0.04, 0.08].enumerated() {
@@ -81,7 +81,7 @@ import Units
     }
   }
 
-  @Test func aLineInCurrencyHasNoClosedForm() throws {
+  @Test func currencyLineHasNoClosedForm() throws {
     var test = try TestScenario.rich()
     let owners = OwnerTable([
       .all: [
@@ -98,7 +98,7 @@ import Units
     #expect(ExpectedARRPlan(compiled, model: 2) != nil)
   }
 
-  @Test func adjustingChangesNoTrial() async throws {
+  @Test func adjustmentLeavesTrialsUnchanged() async throws {
     var scenario = try TestScenario.rich(accounts: 6).scenario()
     let raw = try await Simulator.run(scenario, trials: 48)
     scenario.sampling.adjusted = true
@@ -112,7 +112,7 @@ import Units
 
 @Suite struct QuantileTablePartTests {
   @Test(arguments: SamplerLaw.all)
-  func theWholeHasTheMeanOfTheLaw(law: SamplerLaw) {
+  func tableHasTheMeanOfTheLaw(law: SamplerLaw) {
     let table = QuantileTable(law.distribution)
     let scale = max(abs(law.distribution.mean), law.distribution.standardDeviation)
     #expect(abs(table.mean - law.distribution.mean) < 2e-5 * scale, "\(law)")
@@ -122,7 +122,7 @@ import Units
 
   /// Up to x, by the law itself: the chance from the library, the sum by quadrature.
   @Test(arguments: SamplerLaw.all)
-  func aPartIsThatOfTheLaw(law: SamplerLaw) throws {
+  func partialMeansMatchTheLaw(law: SamplerLaw) throws {
     let table = QuantileTable(law.distribution)
     for p in [0.05, 0.4, 0.5, 0.9] {
       let limit = law.distribution.quantile(p)

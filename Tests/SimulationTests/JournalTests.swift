@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 8, 5000])
-  func whatIsThereIsTakenOver(_ torn: Int) async throws {
+  func resumedRunReusesBlocks(_ torn: Int) async throws {
     let fixture = try await BlockFixture(trials: 700)
     defer { fixture.remove() }
     try await breakOff(fixture, after: 2..<5, torn: torn)
@@ -42,7 +42,7 @@ import Testing
   }
 
   /// Whole blocks are those of a longer run; the last, short one is simulated anew.
-  @Test func aLongerRunGoesOn() async throws {
+  @Test func longerRunReusesBlocks() async throws {
     let fixture = try await BlockFixture(trials: 300)
     defer { fixture.remove() }
     _ = try await resume(fixture)
@@ -55,7 +55,7 @@ import Testing
     #expect(shorter.bits == first)
   }
 
-  @Test func anotherRunAndAForeignFileAreRefused() async throws {
+  @Test func foreignJournalIsRefused() async throws {
     let fixture = try await BlockFixture(trials: 128)
     defer { fixture.remove() }
     let path = fixture.path("journal")
@@ -77,7 +77,7 @@ import Testing
   }
 
   /// Finished out of order, with what runs of other lengths have left there.
-  @Test func aFinishedJournalMergesLikeParts() async throws {
+  @Test func finishedJournalMergesLikeParts() async throws {
     let fixture = try await BlockFixture(trials: 700)
     defer { fixture.remove() }
     let expected = try await run(fixture)
@@ -99,7 +99,7 @@ import Testing
     return numbers
   }
 
-  @Test func anIncompleteJournalIsRefusedAndItsGapsNamed() async throws {
+  @Test func incompleteJournalNamesItsGaps() async throws {
     let fixture = try await BlockFixture(trials: 1200)
     defer { fixture.remove() }
     try await fixture.keep(2..<4, in: "journal")
@@ -126,7 +126,7 @@ import Testing
     #expect(try problem("empty")?.hasPrefix("empty: blocks 0-9 are missing") == true)
   }
 
-  @Test func aJournalWithAndWithoutPeople() async throws {
+  @Test func journalMustMatchWhetherPeopleAreKept() async throws {
     let kept = try await BlockFixture(trials: 256, keepsPeople: true)
     defer { kept.remove() }
     let plain = try await BlockFixture(trials: 256)
@@ -150,7 +150,7 @@ import Testing
     #expect(bits(try kept.merged(["people"])) == bits(expected))
   }
 
-  @Test func oneRunAtATime() async throws {
+  @Test func journalIsLocked() async throws {
     let fixture = try await BlockFixture(trials: 128)
     defer { fixture.remove() }
     let first = try BlockJournal(keeping: fixture.path("journal"), fixture.header(0..<1))
@@ -161,7 +161,7 @@ import Testing
     #expect(first.takenOver == 0)
   }
 
-  @Test func whatCannotBeOpenedSaysWhy() async throws {
+  @Test func unreadableJournalSaysWhy() async throws {
     let fixture = try await BlockFixture(trials: 128)
     defer { fixture.remove() }
     #expect {

@@ -19,14 +19,14 @@ import Testing
   }
 
   /// Twelve people, four to a leader, two leaders to a chief: three and two.
-  @Test func leadersAreLed() throws {
+  @Test func leadersHaveLeaders() throws {
     let heads = CompiledScenario(try scenario()).heads(ofModel: 0)
     #expect(heads[RoleYear(role: .csLeader, year: 0)] == 3)
     #expect(heads[RoleYear(role: .cco, year: 0)] == 2)
   }
 
-  /// A leader who owns the renewal himself is one role, and paid once.
-  @Test func aLeaderWhoOwnsAMotionIsPaidOnce() async throws {
+  /// A leader who owns the renewal too is one role, and paid once.
+  @Test func leaderWhoOwnsAMotionIsPaidOnce() async throws {
     let scenario = try scenario {
       $0.profiles[.csLeader]?.heads = .fixed(2)
       let row: OwnerTable.Row = [
@@ -41,10 +41,10 @@ import Testing
     #expect(model.column(.cost(.base, role: .csLeader, year: 0))[0] == 2 * 80_000)
   }
 
-  /// A leader's figure is that of the people led, his own as well as his team's: 1% of what the
+  /// A leader's figure is that of the people led, the leader's own as well as the team's: 1% of what the
   /// whole book renews for each of three.
   @Test(arguments: Metric.Scope.allCases)
-  func aLeaderIsPaidOnThoseHeLeads(scope: Metric.Scope) async throws {
+  func leaderIsPaidOnTheTeam(scope: Metric.Scope) async throws {
     let scenario = try scenario {
       $0.plans["cs-leader"] = try! Plan(
         name: "cs-leader", period: .year,

@@ -25,14 +25,14 @@ import Testing
     }
   }
 
-  @Test func aHeaderReadsBack() async throws {
+  @Test func headerRoundTrips() async throws {
     let fixture = try await BlockFixture(trials: 300)
     defer { fixture.remove() }
     try await fixture.write(2..<3, to: "a")
     #expect(try PartFile(reading: fixture.path("a")).header == fixture.header(2..<3))
   }
 
-  @Test func aPartIsTheSameForAnyNumberOfTasks() async throws {
+  @Test func partDoesNotDependOnTasks() async throws {
     let fixture = try await BlockFixture(trials: 500)
     defer { fixture.remove() }
     try await fixture.write(1..<4, to: "one", tasks: 1)
@@ -108,7 +108,7 @@ import Testing
     #expect(seed == "a: made with seed 2026, and this is 99")
   }
 
-  @Test func damageIsRefusedWhereverItIs() async throws {
+  @Test func damageIsDetectedAnywhere() async throws {
     let fixture = try await BlockFixture(trials: 300)
     defer { fixture.remove() }
     try await fixture.write(0..<3, to: "sound")
@@ -142,7 +142,7 @@ import Testing
   }
 
   /// Sign bits are where a product mod 2^64 has nowhere to carry to.
-  @Test func twoFlippedSignsShow() {
+  @Test func twoFlippedSignsAreDetected() {
     let words: [UInt64] = [1, 2, 3, 4]
     var flipped = words
     flipped[1] ^= 1 << 63

@@ -21,7 +21,7 @@ import Units
   /// Mean, deviation and clustered error are those of the pay of every trial, but for the rounding
   /// of each to its unit.
   @Test(arguments: [(false, 300), (true, 300), (false, 16), (true, 40)])
-  func momentsAreThoseOfEveryTrialsPay(_ strata: Bool, _ trials: Int) async throws {
+  func momentsMatchTrialPay(_ strata: Bool, _ trials: Int) async throws {
     let result = try await result(.rich(accounts: 6), trials: trials) {
       $0.sampling.strata = strata
     }
@@ -55,7 +55,7 @@ import Units
         < 1e-9 * pay.standardError)
   }
 
-  @Test func peopleAddUpToTheirRole() async throws {
+  @Test func peopleSumToTheirRole() async throws {
     let result = try await result(.rich(accounts: 12), trials: 64)
     for model in result.models {
       for (key, heads) in model.heads where heads > 0 {
@@ -76,7 +76,7 @@ import Units
   }
 
   /// The same people and trials as in the histograms, whose bins are a percent wide.
-  @Test func attainmentIsThatOfTheHistograms() async throws {
+  @Test func attainmentMatchesHistograms() async throws {
     let result = try await result(.rich(accounts: 12), trials: 200)
     var compared = 0
     for model in result.models {
@@ -98,7 +98,7 @@ import Units
     #expect(compared > 10)
   }
 
-  @Test func keepingPeopleChangesNothingElse() async throws {
+  @Test func keepingPeopleLeavesFiguresUnchanged() async throws {
     let kept = try await BlockFixture(trials: 300, keepsPeople: true)
     defer { kept.remove() }
     let plain = try await BlockFixture(trials: 300)
@@ -116,7 +116,7 @@ import Units
     }
   }
 
-  @Test func partsThatLackPeopleAreRefusedWhereTheyAreAskedFor() async throws {
+  @Test func partsWithoutPeopleAreRefused() async throws {
     let kept = try await BlockFixture(trials: 300, keepsPeople: true)
     defer { kept.remove() }
     let plain = try await BlockFixture(trials: 300)
@@ -140,7 +140,7 @@ import Units
   /// Ten accounts of 100,000 that all renew, under two people: what they are asked for is what they
   /// are expected to bring, or what the plan states.
   @Test(arguments: [nil, Quota.money(Money(400_000))])
-  func quotasAreThoseThatPayIsMeasuredBy(stated: Quota?) async throws {
+  func payIsMeasuredByReportedQuotas(stated: Quota?) async throws {
     var test = TestScenario(accounts: 10)
     test.years = 2
     test.renewal = TestScenario.certain("renewal", 1)

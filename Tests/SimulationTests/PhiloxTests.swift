@@ -22,7 +22,7 @@ import Testing
 
   /// A million draws all over the counter, word by word, and a checksum of them all that the
   /// authors' own C code gives too.
-  @Test func aMillionDrawsOfASecondImplementation() {
+  @Test func millionDrawsMatchSecondImplementation() {
     let philox = Philox(seed: 0x0123_4567_89ab_cdef)
     var (checksum, mismatches) = (Checksum(), 0)
     for index in 0..<UInt32(1_000_000) {
@@ -39,8 +39,8 @@ import Testing
 
   /// The same of the draws that the account loop takes, sixteen trials at once: the trial in word 0,
   /// the key in words 1 and 2, 23 bits of every word.
-  @Test(arguments: 0..<Kernel.variants)
-  func aMillionDrawsOfTheAccountLoop(variant: Int) {
+  @Test(arguments: 0..<WorldEngine.variants)
+  func millionDrawsMatchAccountLoop(variant: Int) {
     let loop = account_loop_variant(Int32(variant))
     var uniforms = [Float](repeating: 0, count: 4 * laneCount)
     var checksum = Checksum()
@@ -59,8 +59,8 @@ import Testing
     #expect(checksum.value == 0x82e5_635f_ecc8_4d15)
   }
 
-  @Test(arguments: 0..<Kernel.variants)
-  func sixteenTrialsAreTheSameDraws(variant: Int) {
+  @Test(arguments: 0..<WorldEngine.variants)
+  func sixteenTrialsDrawTheSame(variant: Int) {
     let draws = Draws(seed: 0x0123_4567_89ab_cdef)
     var uniforms = [Float](repeating: 0, count: 4 * laneCount)
     for (entity, purpose, year, first) in [

@@ -42,8 +42,8 @@ import Testing
     test.odds["overload"] = TestScenario.certain("overload", 1)
     for role in test.profiles.keys { test.profiles[role] = TestScenario.profile(role) }
     let compiled = CompiledScenario(try test.scenario())
-    let engine = GroupEngine(
-      compiled, tables: KernelTables(compiled), draws: Draws(seed: compiled.scenario.seed))
+    let engine = WorldEngine(
+      compiled, tables: LoopTables(compiled), draws: Draws(seed: compiled.scenario.seed))
     engine.luck.draw(world: 6)
     try #require(engine.luck.seats.allSatisfy { $0.best == 1 })
     try expectAgreement(test, world: 6, lanes: 0..<laneCount)
@@ -90,16 +90,16 @@ import Testing
     let compiled = CompiledScenario(try test.scenario())
     for ledgers in [compiled.ledgers, compiled.pilotLedgers] {
       expectAgreement(
-        compiled, KernelTables(compiled, ledgers: ledgers), world: world, lanes: lanes)
+        compiled, LoopTables(compiled, ledgers: ledgers), world: world, lanes: lanes)
     }
   }
 
   private func expectAgreement(
-    _ compiled: CompiledScenario, _ tables: KernelTables, world: Int, lanes: Range<Int>
+    _ compiled: CompiledScenario, _ tables: LoopTables, world: Int, lanes: Range<Int>
   ) {
-    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
+    let engine = WorldEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     engine.luck.draw(world: world)
-    engine.kernel.run(world: world)
+    engine.run(world: world)
     let reference = ReferenceEngine(compiled: compiled, luck: engine.luck)
     for model in compiled.models.indices {
       for lane in lanes {
@@ -129,12 +129,12 @@ import Testing
   /// Each class of instructions does the same arithmetic in the same order.
   @Test func everyVariantAgreesToTheBit() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
-    let tables = KernelTables(compiled)
-    let ledgers = (0..<Kernel.variants).map { variant in
-      let engine = GroupEngine(
+    let tables = LoopTables(compiled)
+    let ledgers = (0..<WorldEngine.variants).map { variant in
+      let engine = WorldEngine(
         compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed), variant: variant)
       engine.luck.draw(world: 5)
-      engine.kernel.run(world: 5)
+      engine.run(world: 5)
       return [
         engine.ledger.flows, engine.ledger.walk, engine.ledger.change, engine.ledger.changeInMonth,
       ].joined().flatMap { buffer in (0..<buffer.count).map { buffer[$0] } }
@@ -143,15 +143,15 @@ import Testing
   }
 
   /// Guards the test above: a scenario in which little happened would agree easily.
-  @Test func theScenarioExercisesEverything() throws {
+  @Test func richScenarioExercisesEverything() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
-    let tables = KernelTables(compiled)
-    let engine = GroupEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
+    let tables = LoopTables(compiled)
+    let engine = WorldEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     var seen = [Double](repeating: 0, count: WalkItem.allCases.count)
     var clawedBack = 0.0
     for world in 0..<4 {
       engine.luck.draw(world: world)
-      engine.kernel.run(world: world)
+      engine.run(world: world)
       for model in compiled.models.indices {
         for index in 0..<engine.ledger.walk[model].count {
           seen[index % seen.count] += engine.ledger.walk[model][index].sum()

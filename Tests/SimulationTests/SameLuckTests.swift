@@ -27,7 +27,7 @@ import Units
     }
   }
 
-  @Test func anyNumberOfTasksGivesTheSameBytes() async throws {
+  @Test func resultsDoNotDependOnTasks() async throws {
     let test = try TestScenario.rich(accounts: 9)
     let one = try await run(test, trials: 2100, tasks: 1)
     for tasks in [2, 7] {
@@ -39,14 +39,14 @@ import Units
     }
   }
 
-  @Test func aRunIsThePrefixOfALongerOne() async throws {
+  @Test func runIsAPrefixOfALongerOne() async throws {
     let test = try TestScenario.rich(accounts: 9)
     let long = try await run(test, trials: 80)
     let short = try await run(test, trials: 37)
     for (a, b) in zip(short.models, long.models) { expectSame(a, b, trials: 37) }
   }
 
-  @Test func aFurtherModelChangesNothing() async throws {
+  @Test func addedModelLeavesOthersUnchanged() async throws {
     var test = try TestScenario.rich()
     let few = try await run(test)
     test.models.append(Preset.named("strategic-sellers")!.model)
@@ -54,7 +54,7 @@ import Units
     for (a, b) in zip(few.models, more.models) { expectSame(a, b) }
   }
 
-  @Test func aRenamedCopyOfTheBaselineDiffersByNothing() async throws {
+  @Test func renamedBaselineDoesNotDiffer() async throws {
     var test = try TestScenario.rich()
     var copy = test.models[0]
     copy.name = "copy"
@@ -64,7 +64,7 @@ import Units
   }
 
   /// Heads are held, so that another account changes nobody's work.
-  @Test func anotherAccountChangesNoOthersEvents() async throws {
+  @Test func addedAccountLeavesOthersUnchanged() async throws {
     var test = try TestScenario.rich(accounts: 12)
     test.odds["overload"] = TestScenario.certain("overload", 1)
     test.talentSD = TestScenario.certain("talent", 0)
@@ -84,7 +84,7 @@ import Units
       for year in 0..<3 {
         for segment in 1..<segments {
           for item in WalkItem.allCases {
-            let column = Column.segmentWalk(item, segment: segment, year: year)
+            let column = TrialColumn.segmentWalk(item, segment: segment, year: year)
             #expect(a.column(column) == b.column(column))
           }
         }
@@ -93,7 +93,7 @@ import Units
   }
 
   @Test(arguments: [Scenario.Period.month, .year])
-  func theReportingPeriodChangesNothing(period: Scenario.Period) async throws {
+  func reportingPeriodChangesNothing(period: Scenario.Period) async throws {
     var test = try TestScenario.rich()
     let quarterly = try await run(test)
     test.period = period
@@ -103,7 +103,7 @@ import Units
 
   /// At a line of 0 every upsell is big, at an endless one every upsell is small.
   @Test(arguments: [(0.0, "account-executive"), (Double.infinity, "csm")])
-  func aLineAtItsLimitIsThePurePreset(line: Double, owner: String) async throws {
+  func lineAtItsLimitIsThePurePreset(line: Double, owner: String) async throws {
     var test = try TestScenario.rich()
     let split = OwnerTable([
       .all: [
@@ -127,7 +127,7 @@ import Units
   }
 
   /// Moving the line changes who sells and is paid, not whether an opportunity is won.
-  @Test func theLineDoesNotDecideWhatIsWon() async throws {
+  @Test func lineDoesNotDecideWhatIsWon() async throws {
     var test = try TestScenario.rich()
     test.skill = [:]
     test.talentSD = TestScenario.certain("talent", 0)

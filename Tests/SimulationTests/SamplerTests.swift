@@ -20,7 +20,7 @@ import Testing
     }
   }()
 
-  @Test func theUniformsAreUniform() {
+  @Test func uniformsAreUniform() {
     #expect(kolmogorovSmirnov(Self.uniforms.map(Double.init)) < 1)
     // The biased control: one part in fifty is missing.
     #expect(kolmogorovSmirnov(Self.uniforms.map { Double($0) * 0.98 }) > 1)
@@ -65,7 +65,7 @@ import Testing
   }
 
   /// A standard deviation that is 3% too large, and a tail that is 5% too heavy, are seen.
-  @Test func aWrongLawIsSeen() throws {
+  @Test func wrongLawIsDetected() throws {
     let law = SamplerLaw.all[0]
     let wide = QuantileTable(try .normal(mean: 3, standardDeviation: 2.06))
     #expect(kolmogorovSmirnov(Self.uniforms.map { law.lower(Double(wide.value(at: $0))) }) > 1)
@@ -115,7 +115,7 @@ import Testing
     let none = Float(exp(-mean))
     var counts = [Int](repeating: 0, count: DrawKey.ordinalLimit + 1)
     for uniform in Self.uniforms {
-      counts[uniform >= none ? PoissonInversion.number(uniform, mean: mean, none: none) : 0] += 1
+      counts[uniform >= none ? Arrivals.number(uniform, mean: mean, none: none) : 0] += 1
     }
     func statistic(_ mean: Double) -> Double {
       var (sum, cells) = (0.0, 0)

@@ -17,7 +17,7 @@ import Units
     }
   }
 
-  @Test func everyStratumOfABlockHasOneTrial() {
+  @Test func eachStratumHasOneTrial() {
     let size = Sampling.stratum
     let uniforms = uniforms(seed: 4, trials: 16 * size)
     var orders: Set<[Int]> = []
@@ -31,7 +31,7 @@ import Units
   }
 
   /// The first trial of every block by itself is as uniform as any other.
-  @Test func aTrialAloneIsUniform() {
+  @Test func singleTrialIsUniform() {
     let draws = Draws(seed: 8, strata: true)
     let firsts = (0..<2000).map {
       draws.marketUniforms(Self.key, firstTrial: $0 * Sampling.stratum)[3]
@@ -39,13 +39,13 @@ import Units
     #expect(kolmogorovSmirnov(firsts) < 1)
   }
 
-  @Test func aRunIsThePrefixOfALongerOne() async throws {
+  @Test func runIsAPrefixOfALongerOne() async throws {
     var scenario = try TestScenario.rich(accounts: 6).scenario()
     scenario.sampling.strata = true
     let prepared = try await PreparedScenario(CompiledScenario(scenario))
     let long = try await Simulator.run(prepared, trials: 150)
     let short = try await Simulator.run(prepared, trials: 37)
-    let column = Column.walk(.churn, year: 0)
+    let column = TrialColumn.walk(.churn, year: 0)
     for (a, b) in zip(short.models, long.models) {
       #expect(a.column(column) == Array(b.column(column).prefix(37)))
     }
@@ -56,7 +56,7 @@ import Units
 
   /// Replicated: the mean renewal under a market of sd 0.5, 256 trials at a time. Clustered by blocks
   /// of strata, standard errors tell how means scatter; trial by trial they overstate it by far.
-  @Test func standardErrorsByBlocksAreHonest() {
+  @Test func blockStandardErrorsCoverTheTruth() {
     func renewals(_ uniforms: [Double]) -> [Double] {
       uniforms.map { LogOdds.probability(2 + 0.5 * StandardNormal.quantile($0)) }
     }

@@ -9,7 +9,7 @@ import Testing
 @Suite struct SwitchingCostTests {
   /// Three account executives of base 80k, none of whom the other model needs: a quarter of base
   /// each, once.
-  @Test func peopleOfARoleThatTheModelDoesWithoutAreReleased() async throws {
+  @Test func unusedRoleIsReleased() async throws {
     var test = TestScenario(accounts: 6)
     test.trials = 16
     test.years = 2
@@ -29,7 +29,7 @@ import Testing
   }
 
   /// Two account managers in years 1 and 3 and none in between: hired twice, released once.
-  @Test func aSeatThatBeginsAgainIsHiredAgain() async throws {
+  @Test func reopenedSeatIsHiredAgain() async throws {
     var test = TestScenario(accounts: 6)
     test.trials = 16
     test.years = 3

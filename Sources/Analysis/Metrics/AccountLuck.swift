@@ -11,7 +11,7 @@ struct AccountLuck: Sendable {
 
   /// Nil where the run has no expectation of the model.
   init?(_ model: ModelResult, series: MetricSeries) {
-    guard model.layout.place(.expectedARR(year: 0)) != nil else { return nil }
+    guard model.layout.index(of: .expectedARR(year: 0)) != nil else { return nil }
     let book = series.walk(.start, 0, nil)
     years = (0..<series.years).map { year in
       series.closing(year, nil).less(model.column(.expectedARR(year: year))).over(book)

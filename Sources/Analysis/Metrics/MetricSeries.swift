@@ -25,7 +25,7 @@ public struct MetricSeries: Sendable {
     years: Int, trials: Int, costLines: [Role: RoleProfile.CostLine], heads: [RoleYear: Int],
     segments: Int = 1,
     credited: @escaping @Sendable (_ segment: Int, _ year: Int) -> [Motion] = { _, _ in [] },
-    column: @escaping @Sendable (Column) -> [Double]
+    column: @escaping @Sendable (TrialColumn) -> [Double]
   ) {
     self.years = years
     self.trials = trials
@@ -104,14 +104,14 @@ public struct MetricSeries: Sendable {
         .less(sum(of: ofRoles(covered) { .targetIncentive(role: $0, year: $1) }))
     case .ccos:
       let bookings = ModelMetric.expansionMotions.compactMap { WalkItem($0) }.flatMap { item in
-        covered.map { Column.walk(item, year: $0) }
+        covered.map { TrialColumn.walk(item, year: $0) }
       }
       return values(.payout, scope)!.over(sum(of: bookings))
     case .creditedCCOS:
       let bookings = covered.flatMap { year in
         (0..<segments).flatMap { segment in
           credited(segment, year).compactMap { WalkItem($0) }.map {
-            Column.segmentWalk($0, segment: segment, year: year)
+            TrialColumn.segmentWalk($0, segment: segment, year: year)
           }
         }
       }
@@ -144,13 +144,13 @@ public struct MetricSeries: Sendable {
         + WalkItem.changes.map { ColumnTerm(walkColumn($0, year, segment), times: $0.sign) })
   }
 
-  private func walkColumn(_ item: WalkItem, _ year: Int, _ segment: Int?) -> Column {
+  private func walkColumn(_ item: WalkItem, _ year: Int, _ segment: Int?) -> TrialColumn {
     segment.map { .segmentWalk(item, segment: $0, year: year) } ?? .walk(item, year: year)
   }
 
   private var roles: [Role] { costLines.keys.sorted() }
 
-  private func ofRoles(_ years: Range<Int>, _ column: (Role, Int) -> Column) -> [Column] {
+  private func ofRoles(_ years: Range<Int>, _ column: (Role, Int) -> TrialColumn) -> [TrialColumn] {
     years.flatMap { year in roles.map { column($0, year) } }
   }
 
@@ -189,9 +189,9 @@ public struct MetricSeries: Sendable {
     }
   }
 
-  private func column(_ column: Column) -> [Double] { sum([ColumnTerm(column)]) }
+  private func column(_ column: TrialColumn) -> [Double] { sum([ColumnTerm(column)]) }
 
-  private func sum(of columns: [Column]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
+  private func sum(of columns: [TrialColumn]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
 }
 
 extension WalkItem {

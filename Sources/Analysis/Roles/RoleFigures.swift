@@ -51,7 +51,7 @@ public struct RoleFigures: Sendable {
           .filter { model.people[$0].role == role && model.people[$0].year == year }
           .map { PersonFigures(model.people[$0], model.personOutcomes[$0], model.quotas[$0]) })
     }
-    func total(_ column: (Int) -> Column) -> [Double] { model.sum((0..<years).map(column)) }
+    func total(_ column: (Int) -> TrialColumn) -> [Double] { model.sum((0..<years).map(column)) }
     payoutPerTI = Summary(
       total { .cost(.pay, role: role, year: $0) }
         .over(total { .targetIncentive(role: role, year: $0) }),

@@ -78,7 +78,7 @@ extension SizingBench {
     let model = asItStands.sought.model
     let years = model.heads.keys.filter { $0.role == aim.role }.map(\.year)
     let columns = years.flatMap { year in
-      CostItem.allCases.map { Column.cost($0, role: aim.role, year: year) }
+      CostItem.allCases.map { TrialColumn.cost($0, role: aim.role, year: year) }
     }
     let seatYears = model.heads.reduce(0) { $1.key.role == aim.role ? $0 + $1.value : $0 }
     return max(1, Moments(model.sum(columns)).mean / Double(max(1, seatYears)))

@@ -19,6 +19,8 @@
 
 enum {
   ACCOUNT_LOOP_LANES = 16,
+  /// Streams of opportunities. One more needs a random word for its arrivals: see `draw_year` in
+  /// Luck.h, and `Arrivals` in Swift.
   ACCOUNT_LOOP_STREAMS = 5,
   /// Events of one stream, account and year at most.
   ACCOUNT_LOOP_ORDINALS = 64,
@@ -140,8 +142,8 @@ typedef struct {
   /// Whether any counts at its end what a whole year did.
   bool countsYears;
   int32_t renewalOwner;
-  /// The owner of `service` where that is a person other than the renewal's owner.
-  int32_t service;
+  /// Who serves the account where that is a person other than the renewal's owner.
+  int32_t renewalSupport;
   AccountLoopSlice renewalCredits;
   AccountLoopSlice increaseCredits;
   /// Where the ten routes begin: by stream, small then big.
@@ -152,12 +154,12 @@ typedef struct {
   int32_t automatic;
   /// The first month in which a handover is no longer felt.
   int32_t handoverEnd;
-} AccountLoopPlace;
+} AccountLoopResponsibility;
 
 /// A stage of a model.
 typedef struct {
   /// By segment.
-  const AccountLoopPlace *places;
+  const AccountLoopResponsibility *responsibilities;
   /// At `account * locals + local`.
   const int32_t *seats;
   int32_t locals;

@@ -15,8 +15,8 @@ final class BlockFile: Sendable {
     try self.init(path, flags: O_RDWR | O_CREAT, .writing)
   }
 
-  /// A file without a name, for what does not fit into memory: gone when it is closed, or with the
-  /// process, however that ends.
+  /// A file without a name, for what does not fit into memory. It disappears when it is closed, or
+  /// with the process.
   init(temporaryIn folder: String = NSTemporaryDirectory()) throws(BlockFileError) {
     var template = Array((folder + "/quotient-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
@@ -50,7 +50,7 @@ final class BlockFile: Sendable {
     return Int(status.st_size)
   }
 
-  /// Keeps every other process from updating the file; false where one does already.
+  /// Locks the file against updates by other processes; false where one holds the lock.
   func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
   /// Up to `count` words from a byte on; fewer where the file ends.
@@ -66,8 +66,7 @@ final class BlockFile: Sendable {
 
   /// Fills a buffer with what was written or verified before.
   ///
-  /// Where a disk fails, or somebody cuts the file meanwhile, the process ends, as it would where
-  /// memory fails.
+  /// Ends the process where the disk fails or the file was cut meanwhile, as failing memory would.
   func readBack(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
     guard read(at: offset, into: buffer) == buffer.count else {
       fatalError(

@@ -1,7 +1,6 @@
 import Synchronization
 
-/// A file to which a run adds each block as it is finished, so that a run that was broken off can
-/// take over what is there.
+/// A file to which a run appends each finished block, so that an interrupted run can resume.
 ///
 /// It has the form of a part, with its blocks in the order in which they were finished; once all are
 /// there it can be merged like one. Its head is that of the latest run, but for where the scenario

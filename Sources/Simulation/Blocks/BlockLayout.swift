@@ -14,15 +14,15 @@ public enum TrialBlock {
   }
 }
 
-/// Where everything stands in the record of a block: the same for all blocks of a run.
+/// Where everything is in the record of a block; the same for all blocks of a run.
 struct BlockLayout: Sendable {
-  /// By model: the place of its first column among those of all models.
+  /// By model: the index of its first column among those of all models.
   let firstColumns: [Int]
   /// Columns of all models, and of their people where these are kept.
   let columnCount: Int
   /// By model: its people, seat by seat and year by year.
   let people: [[PersonYear]]
-  /// By model: the place of its first person's pay, behind the columns of all models; nil where the
+  /// By model: the index of its first person's pay, behind the columns of all models; nil where the
   /// pay of people is not kept by trial.
   let firstPeople: [Int]?
   /// By model: the roles and years whose outcomes a record holds, in their order.
@@ -37,21 +37,21 @@ struct BlockLayout: Sendable {
   /// - Parameter keepsPeople: Whether the pay of every person is kept by trial.
   init(_ layouts: [ColumnLayout], models: [CompiledModel], years: Int, keepsPeople: Bool) {
     people = models.map { model in
-      model.seats.enumerated().flatMap { place, seat in
+      model.seats.enumerated().flatMap { index, seat in
         (0..<years).filter { seat.isActive[$0] }.map {
-          PersonYear(role: seat.role, year: $0, name: seat.name, seat: place)
+          PersonYear(role: seat.role, year: $0, name: seat.name, seat: index)
         }
       }
     }
     var next = 0
-    func places(_ counts: [Int]) -> [Int] {
+    func starts(_ counts: [Int]) -> [Int] {
       counts.map { count in
         defer { next += count }
         return next
       }
     }
-    firstColumns = places(layouts.map(\.columns.count))
-    firstPeople = keepsPeople ? places(people.map(\.count)) : nil
+    firstColumns = starts(layouts.map(\.columns.count))
+    firstPeople = keepsPeople ? starts(people.map(\.count)) : nil
     columnCount = next
     roleYears = models.map { model in
       (0..<years).flatMap { year in model.roles.map { RoleYear(role: $0, year: year) } }

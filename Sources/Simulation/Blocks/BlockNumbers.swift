@@ -1,4 +1,4 @@
-/// Numbers of blocks, as messages name them.
+/// Block numbers as messages name them.
 struct BlockNumbers {
   /// Stretches of consecutive numbers, in their order.
   let ranges: [Range<Int>]

@@ -150,7 +150,7 @@ extension PayHistogram {
   }
 }
 
-/// A number of 64 bits that betrays damage to a run of words.
+/// A 64-bit checksum of a run of words.
 ///
 /// h = (h xor word) x prime, then h = h xor (h >> 32), word after word. Each step can be undone, so
 /// damage within one word always shows; other damage is missed once in 2^64.

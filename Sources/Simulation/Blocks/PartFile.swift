@@ -23,14 +23,14 @@ public struct PartFile: Sendable {
     let header = reader.header
     var blocks: [StoredBlock] = []
     reading: while true {
-      let place = header.blocks.lowerBound + blocks.count
+      let number = header.blocks.lowerBound + blocks.count
       switch try reader.next() {
       case .block(let block):
-        guard block.block == place, header.blocks.contains(place), header.hasRoom(for: block)
+        guard block.block == number, header.blocks.contains(number), header.hasRoom(for: block)
         else { throw PartProblem(path, "block \(block.block) is not where it belongs") }
         blocks.append(block)
-      case .cut: throw PartProblem(path, "cut off within block \(place); simulate it again")
-      case .damaged: throw PartProblem(path, "block \(place) is damaged; simulate it again")
+      case .cut: throw PartProblem(path, "cut off within block \(number); simulate it again")
+      case .damaged: throw PartProblem(path, "block \(number) is damaged; simulate it again")
       case .end: break reading
       }
     }
@@ -68,8 +68,8 @@ public struct SimulatedPart: Sendable {
   public var bytes: AnySequence<[UInt8]> {
     let blocks = blocks.blocks
     return AnySequence(
-      (-1..<blocks.count).lazy.map { place in
-        (place < 0 ? header.words : blocks[place].words).withUnsafeBytes { Array($0) }
+      (-1..<blocks.count).lazy.map { index in
+        (index < 0 ? header.words : blocks[index].words).withUnsafeBytes { Array($0) }
       })
   }
 }

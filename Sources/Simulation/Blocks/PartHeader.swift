@@ -53,8 +53,8 @@ public struct PartHeader: Hashable, Sendable {
       add(bytes.count)
       for start in stride(from: 0, to: bytes.count, by: 8) {
         var word: UInt64 = 0
-        for (place, byte) in bytes[start..<min(start + 8, bytes.count)].enumerated() {
-          word |= UInt64(byte) << UInt64(8 * place)
+        for (index, byte) in bytes[start..<min(start + 8, bytes.count)].enumerated() {
+          word |= UInt64(byte) << UInt64(8 * index)
         }
         fields.append(word)
       }

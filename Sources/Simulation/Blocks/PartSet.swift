@@ -24,13 +24,13 @@ public struct PartSet: Sendable {
     }
     let ordered = parts.sorted { ($0.blocks.first?.block ?? 0) < ($1.blocks.first?.block ?? 0) }
     var found: [Int: (part: Int, block: StoredBlock)] = [:]
-    for (place, part) in ordered.enumerated() {
+    for (index, part) in ordered.enumerated() {
       let twice = part.blocks.compactMap { found[$0.block] }
       if let other = twice.first?.part {
         let shared = BlockNumbers(twice.filter { $0.part == other }.map(\.block.block))
         throw PartProblem(part.path, "\(shared.text) in \(ordered[other].path) too")
       }
-      for block in part.blocks { found[block.block] = (place, block) }
+      for block in part.blocks { found[block.block] = (index, block) }
     }
     let numbers = 0..<TrialBlock.count(ofTrials: first.header.trials)
     let missing = numbers.filter { found[$0] == nil }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What two runs must share for their blocks to belong together.
+/// What runs must share for their blocks to belong together.
 public struct RunIdentity: Hashable, Sendable {
   /// The version of the program.
   public let version: String
@@ -70,7 +70,7 @@ public enum InstructionClass {
   #endif
 }
 
-/// How a run was asked for, so that whoever merges its parts need not say it again.
+/// How a run was asked for, so that merging its parts needs no repetition.
 public struct RunOrigin: Hashable, Sendable {
   /// The scenario's file as it was named.
   public let scenario: String

@@ -7,7 +7,7 @@ struct StoredBlock: Sendable {
     case file(BlockFile, offset: Int)
   }
 
-  /// Columns that are added up, by their places among those of all models, and the factor with
+  /// Columns that are added up, by their indices among those of all models, and the factor with
   /// which their sum counts.
   struct Term {
     let columns: [Int]
@@ -55,11 +55,11 @@ struct StoredBlock: Sendable {
       withReader { read in
         for term in terms {
           if term.columns.count == 1 {
-            read(place(ofColumn: term.columns[0])) { $0.add(to: totals, times: term.factor) }
+            read(words(ofColumn: term.columns[0])) { $0.add(to: totals, times: term.factor) }
           } else {
             part.initialize(repeating: 0)
             for column in term.columns {
-              read(place(ofColumn: column)) { $0.add(to: part, times: 1) }
+              read(words(ofColumn: column)) { $0.add(to: part, times: 1) }
             }
             for trial in 0..<trials { totals[trial] += term.factor * part[trial] }
           }
@@ -70,7 +70,7 @@ struct StoredBlock: Sendable {
 
   /// Where the words of a column are: one for each trial, or one for all.
   @inline(__always)
-  private func place(ofColumn column: Int) -> Range<Int> {
+  private func words(ofColumn column: Int) -> Range<Int> {
     let bit = UInt64(1) << UInt64(column % 64)
     let varying = varyingBefore[column / 64] + (mask[column / 64] & (bit - 1)).nonzeroBitCount
     let first =
@@ -97,7 +97,7 @@ struct StoredBlock: Sendable {
 
   private typealias Read = (Range<Int>, (UnsafeBufferPointer<UInt64>) -> Void) -> Void
 
-  /// Hands out what reads some of the words: the source is looked at once for all of them.
+  /// Calls `body` with a function that reads words; the source is examined once for all of them.
   @inline(__always)
   private func withReader(_ body: (Read) -> Void) {
     switch source {

@@ -9,7 +9,7 @@ struct TrialBlocks: Sendable {
     trials = blocks.reduce(0) { $0 + $1.trials }
   }
 
-  /// The sum by trial of columns, given by their places among those of all models.
+  /// The sum by trial of columns, given by their indices among those of all models.
   func sum(_ columns: [Int]) -> [Double] { sum([StoredBlock.Term(columns: columns, factor: 1)]) }
 
   /// The sum by trial of several terms: block by block, because columns that are asked for together
@@ -88,11 +88,11 @@ struct TrialBlocks: Sendable {
     _ people: inout [[PersonOutcome]]
   ) -> Bool {
     for model in roles.indices {
-      for place in roles[model].indices {
-        guard roles[model][place].add(unpacking: &words) else { return false }
+      for index in roles[model].indices {
+        guard roles[model][index].add(unpacking: &words) else { return false }
       }
-      for place in people[model].indices {
-        guard people[model][place].add(unpacking: &words) else { return false }
+      for index in people[model].indices {
+        guard people[model][index].add(unpacking: &words) else { return false }
       }
     }
     return true

@@ -1,7 +1,7 @@
 import Foundation
 import Statistics
 
-/// Solves for the intercept that keeps a stated rate the mean rate.
+/// Solves for the intercept under which a stated rate is the mean rate.
 ///
 /// Noise on the log-odds pulls a mean towards one half: a chance of 90% under noise of standard
 /// deviation 0.6 is 88.7% on average. The intercept undoes that.

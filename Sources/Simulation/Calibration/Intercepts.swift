@@ -3,7 +3,7 @@ import Model
 import Ownership
 import Statistics
 
-/// What is added to the log-odds of each chance so that the status quo reproduces the stated rates.
+/// Terms added to the log-odds of each chance so that the status quo reproduces the stated rates.
 struct Intercepts: Sendable {
   /// By year, then segment.
   var renewal: [[Double]]
@@ -29,7 +29,7 @@ struct InterceptSolver {
   let lives: [SeatLife]
   let lifeOfSeat: [Int]
 
-  /// Accounts of a segment that stand for all, spread evenly over its ARR.
+  /// How many accounts are sampled of a segment, spread evenly over its ARR.
   private static let sampledAccounts = 48
   private static let loadBins = 12
 
@@ -71,14 +71,14 @@ struct InterceptSolver {
     var noises: [Hands: [Calibration.Noise]] = [:]
     for stream in ExpansionStream.allCases where stream.hasFunnel {
       guard outcomes[segment].streams[stream.index] != nil else { continue }
-      let place = FunnelPlace(year: year, segment: segment, stream: stream)
+      let funnel = FunnelCell(year: year, segment: segment, stream: stream)
       (cell.found[stream.index], cell.won[stream.index]) = funnelIntercepts(
-        place, accounts: accounts, pilot: pilot, &noises)
+        funnel, accounts: accounts, pilot: pilot, &noises)
     }
     return cell
   }
 
-  private struct FunnelPlace {
+  private struct FunnelCell {
     var year: Int
     var segment: Int
     var stream: ExpansionStream
@@ -90,7 +90,7 @@ struct InterceptSolver {
     var big: Int
   }
 
-  /// Accounts of a segment spread evenly over its ARR, so that each stands for as much.
+  /// Accounts of a segment sampled evenly over its ARR: each stands for as much ARR.
   private func sampleAccounts(_ segment: Int) -> [Int] {
     let members = (0..<book.count).filter { Int(book.segment[$0]) == segment }
     let total = members.reduce(0) { $0 + book.arr[$1] }
@@ -127,7 +127,7 @@ struct InterceptSolver {
       drivers: driverClasses(.renewal, segment: segment), noise: noise)
   }
 
-  /// Drivers alone move a price increase.
+  /// Only drivers move a price increase.
   private func increaseIntercept(segment: Int) -> Double {
     Calibration.intercept(
       scenario.outcomes[segment].priceIncrease.chance.distribution,
@@ -137,14 +137,14 @@ struct InterceptSolver {
 
   /// - Parameter noises: Of the hands that other streams of the segment and year have met.
   private func funnelIntercepts(
-    _ place: FunnelPlace, accounts: [Int], pilot: PilotPeople,
+    _ funnel: FunnelCell, accounts: [Int], pilot: PilotPeople,
     _ noises: inout [Hands: [Calibration.Noise]]
   ) -> (found: Double, won: Double) {
-    let routes = stage.responsibilities[place.segment].streams[place.stream.index]
-    let expansion = scenario.outcomes[place.segment].expansion[place.stream]!
+    let routes = stage.responsibilities[funnel.segment].streams[funnel.stream.index]
+    let expansion = scenario.outcomes[funnel.segment].expansion[funnel.stream]!
     func noise(_ hands: Hands) -> [Calibration.Noise] {
       if let known = noises[hands] { return known }
-      let noise = self.noise(year: place.year, accounts: accounts, hands: hands, pilot: pilot)
+      let noise = self.noise(year: funnel.year, accounts: accounts, hands: hands, pilot: pilot)
       noises[hands] = noise
       return noise
     }
@@ -162,7 +162,7 @@ struct InterceptSolver {
         : ownChance == expansion.found.mean
           ? expansion.found.distribution : certain(ownChance),
       noise: finderNoise)
-    // Who finds what he closes himself is at his best where there is something to close.
+    // Owners who find what they close are at their best where there is something to close.
     let closing =
       isSourced || !(0 < ownChance && ownChance < 1)
       ? closerNoise
@@ -175,7 +175,7 @@ struct InterceptSolver {
         })
     let won = Calibration.intercept(
       expansion.won.distribution,
-      drivers: driverClasses(.stream(place.stream), segment: place.segment), noise: closing)
+      drivers: driverClasses(.stream(funnel.stream), segment: funnel.segment), noise: closing)
     return (found, won)
   }
 

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The people of the status quo in the trials of a pilot: the laws of load and vacancy.
+/// The people of the status quo in the trials of a pilot: how load and vacancy are distributed.
 struct PilotPeople {
   private static let worlds = 16
-  /// How many trials there are of each seat.
+  /// Trials of each seat.
   static let trials = worlds * laneCount
 
   private let years: Int

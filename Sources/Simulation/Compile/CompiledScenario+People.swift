@@ -7,7 +7,7 @@ extension CompiledScenario {
     models[index].roles.filter { !models[index].seatsOfRole[$0]!.isEmpty }
   }
 
-  /// Consecutive trials outside of which others are independent.
+  /// How many consecutive trials depend on one another.
   var clusterSize: Int {
     scenario.sampling.strata
       ? Sampling.stratum : assumptions.uncertain.isEmpty ? 1 : laneCount

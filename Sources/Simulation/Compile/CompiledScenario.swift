@@ -15,7 +15,7 @@ public struct CompiledScenario: Sendable {
   let models: [CompiledModel]
   /// By model, then stage: the plan of each role that has one.
   let plans: [[[Role: Plan]]]
-  /// By role: whose seats its team is made of; a leader's are his own and those he leads.
+  /// By role: the roles whose seats make up its team; a leader's team includes the leader.
   let teams: [Role: [Role]]
   let ledgers: [LedgerLayout]
   /// Those of the pilot, which also count what comes due: quotas are spread by it, and no trial's pay

@@ -28,11 +28,11 @@ struct RenewalTerms: Sendable {
   }
 }
 
-extension GroupLuck {
+extension WorldLuck {
   /// The odds that an account renews in a year, dated at the year's first term end.
   ///
   /// - Parameters:
-  ///   - cell: The place of year and segment: `year * segments + segment`.
+  ///   - cell: Of year and segment: `year * segments + segment`.
   ///   - month: Of the horizon.
   ///   - pick: A trial of sixteen, or all of them.
   @inline(__always)

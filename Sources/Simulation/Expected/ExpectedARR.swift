@@ -43,7 +43,7 @@ final class ExpectedARR {
   }
 
   /// Works out ``totals`` for the world that `luck` has drawn.
-  func update(_ luck: GroupLuck) {
+  func update(_ luck: WorldLuck) {
     setFinders(luck)
     setClosers(luck)
     setGrowths(luck.world)
@@ -74,7 +74,7 @@ final class ExpectedARR {
   /// Writes ``totals`` to their columns.
   func write(to columns: LaneBuffer<MoneyLanes>, of layout: ColumnLayout) {
     for year in 0..<years {
-      if let place = layout.place(.expectedARR(year: year)) { columns[place] = totals[year] }
+      if let index = layout.index(of: .expectedARR(year: year)) { columns[index] = totals[year] }
     }
   }
 
@@ -83,7 +83,7 @@ final class ExpectedARR {
   /// The chance to survive all term ends of a year.
   @inline(__always)
   private func survival(
-    _ step: ExpectedARRPlan.Step, account: Int, year: Int, _ luck: GroupLuck
+    _ step: ExpectedARRPlan.Step, account: Int, year: Int, _ luck: WorldLuck
   ) -> MoneyLanes {
     let drivers = renewalDrivers.map {
       luck.world.driverOdds[$0][Int(compiled.drivers[$0].classOfAccount[account])]
@@ -101,10 +101,10 @@ final class ExpectedARR {
 
   /// What contraction and increase make of a unit of ARR on average: at `year * segments + segment`,
   /// by class of the drivers of an increase.
-  private func changes(_ world: World) -> [[Double]] {
+  private func changes(_ world: WorldRates) -> [[Double]] {
     (0..<years * segments).map { cell in
       let rates = world.rates[plan.model * years * segments + cell]
-      let sizes = cell % segments * World.sizesPerSegment
+      let sizes = cell % segments * WorldRates.sizesPerSegment
       let contraction = Double(rates.contraction) * cappedMean(world, world.sizes[sizes + 5])
       let increase = cappedMean(world, world.sizes[sizes + 6]) * rates.price
       func change(noIncrease: Float) -> Double {
@@ -119,7 +119,7 @@ final class ExpectedARR {
   }
 
   /// The mean of a size that is at most 1.
-  private func cappedMean(_ world: World, _ size: World.Size) -> Double {
+  private func cappedMean(_ world: WorldRates, _ size: WorldRates.Size) -> Double {
     let table = compiled.sizeTables[Int(size.table)]
     let scale = Double(size.scale)
     if table.largest * scale <= 1 { return table.mean * scale }
@@ -129,7 +129,7 @@ final class ExpectedARR {
 
   // MARK: - Expansion
 
-  private func setFinders(_ luck: GroupLuck) {
+  private func setFinders(_ luck: WorldLuck) {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.finders.enumerated() {
       let rates = luck.world.funnels[hand.route]
@@ -141,10 +141,10 @@ final class ExpectedARR {
     }
   }
 
-  private func setClosers(_ luck: GroupLuck) {
+  private func setClosers(_ luck: WorldLuck) {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.closers.enumerated() {
-      let stream = hand.route % World.routesPerSegment / 2
+      let stream = hand.route % WorldRates.routesPerSegment / 2
       let rates = luck.world.funnels[hand.route]
       let target = Driver.Target.stream(ExpansionStream.allCases[stream])
       let drivers = compiled.drivers.firstIndex { $0.target == target }.map {
@@ -162,11 +162,11 @@ final class ExpectedARR {
   /// What the person of a hand multiplies odds by in a month of the hand's year.
   private func odds(of hand: ExpectedARRPlan.Hand, _ month: Int, _ seats: SeatOdds) -> Lanes {
     guard hand.seat >= 0 else { return Lanes(repeating: 1) }
-    let year = hand.route / World.routesPerSegment / segments % years
+    let year = hand.route / WorldRates.routesPerSegment / segments % years
     return seats.odds[hand.seat * months + year * 12 + month]
   }
 
-  private func setGrowths(_ world: World) {
+  private func setGrowths(_ world: WorldRates) {
     for (index, growth) in plan.growths.enumerated() {
       var exponent = MoneyLanes.zero
       for part in growth.parts {
@@ -190,9 +190,9 @@ final class ExpectedARR {
 
   /// The mean share of ARR that an opportunity is worth, 0 for those on the line's other side.
   private func meanSize(
-    _ world: World, _ segment: Int, _ part: ExpectedARRPlan.Part
+    _ world: WorldRates, _ segment: Int, _ part: ExpectedARRPlan.Part
   ) -> Double {
-    let size = world.sizes[segment * World.sizesPerSegment + part.stream]
+    let size = world.sizes[segment * WorldRates.sizesPerSegment + part.stream]
     let (table, scale) = (compiled.sizeTables[Int(size.table)], Double(size.scale))
     switch part.side {
     case .all: return table.mean * scale

@@ -2,8 +2,8 @@ import Model
 import Ownership
 import Units
 
-/// Whose hands an account is in, year by year under one model: what its expected ARR follows from
-/// once the luck of a trial's people and shocks is known.
+/// Who handles an account, year by year under one model: what its expected ARR depends on once a
+/// trial's people and shocks are known.
 ///
 /// Given that luck, whether an account renews, how it changes and what it buys are independent, and
 /// each multiplies ARR. So its expectation is a product, and that of a Poisson stream of
@@ -11,7 +11,7 @@ import Units
 struct ExpectedARRPlan: Sendable {
   /// An account in a fiscal year.
   struct Step: Sendable {
-    /// The place in ``growths``.
+    /// The index in ``growths``.
     var growth: Int32
     var segment: Int32
     /// The month of the year's first term end; -1 where no term ends.
@@ -26,7 +26,7 @@ struct ExpectedARRPlan: Sendable {
   /// A person in front of the opportunities of a stream in a year: the chance to find one, or to win
   /// it, month by month.
   struct Hand: Hashable, Sendable {
-    /// The place in ``World/funnels``.
+    /// The index in ``WorldRates/funnels``.
     var route: Int
     /// -1 for nobody.
     var seat: Int
@@ -42,12 +42,12 @@ struct ExpectedARRPlan: Sendable {
     var side: Side
     /// As a share of ARR; only where there are sides.
     var line: Double
-    /// The places in ``finders`` and ``closers``; -1 where opportunities need nobody.
+    /// The indices in ``finders`` and ``closers``; -1 where opportunities need nobody.
     var finder: Int
     var closer: Int
   }
 
-  /// What accounts in the same hands buy in a year.
+  /// What accounts with the same people buy in a year.
   struct Growth: Hashable, Sendable {
     var year: Int
     var segment: Int
@@ -133,9 +133,9 @@ struct ExpectedARRPlan: Sendable {
         ? Self.sides(ofLine: responsibility) ?? [] : [(.all, 0, false)]
       for (side, line, isBig) in sides {
         let route = responsibility.route(stream, isBig: isBig)
-        let place = cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)
-        let finder = Hand(route: place, seat: seat(route.finder), driverClass: 0)
-        let closer = Hand(route: place, seat: seat(route.owner), driverClass: driverClass)
+        let index = cell * WorldRates.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)
+        let finder = Hand(route: index, seat: seat(route.finder), driverClass: 0)
+        let closer = Hand(route: index, seat: seat(route.owner), driverClass: driverClass)
         parts.append(
           Part(
             stream: stream.index, side: side, line: line,
@@ -166,10 +166,10 @@ struct ExpectedARRPlan: Sendable {
   }
 
   private static func index<Key: Hashable>(
-    _ key: Key, in list: inout [Key], _ places: inout [Key: Int]
+    _ key: Key, in list: inout [Key], _ indices: inout [Key: Int]
   ) -> Int {
-    if let known = places[key] { return known }
-    places[key] = list.count
+    if let known = indices[key] { return known }
+    indices[key] = list.count
     list.append(key)
     return list.count - 1
   }

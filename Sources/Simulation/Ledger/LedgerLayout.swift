@@ -51,7 +51,7 @@ struct LedgerLayout: Sendable {
         }
       }
     }
-    func places(_ flows: Set<Flow>) -> [Int] {
+    func numbered(_ flows: Set<Flow>) -> [Int] {
       var next = 0
       return Flow.allCases.map { flow in
         // Within a year nobody can tell sales from what contracts changed.
@@ -63,8 +63,8 @@ struct LedgerLayout: Sendable {
     }
     binsPerYear = finest
     bins = finest * years
-    companySlots = places(company)
-    slots = individual.mapValues(places)
+    companySlots = numbered(company)
+    slots = individual.mapValues(numbered)
     var starts = [0]
     var next = companySlots.count { $0 != Self.absent } * bins
     for seat in model.seats {
@@ -75,7 +75,7 @@ struct LedgerLayout: Sendable {
     size = next
   }
 
-  /// The place of a flow's first bin in its row, or ``absent``.
+  /// The index of a flow's first bin in its row, or ``absent``.
   func offset(_ flow: Flow, role: Role) -> Int {
     offset(in: slots[role] ?? [], flow)
   }

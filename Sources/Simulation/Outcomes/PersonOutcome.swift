@@ -25,7 +25,7 @@ public struct PersonYear: Hashable, Sendable {
   public let year: Int
   /// By the book, else the role and a number.
   public let name: String
-  /// The place among the seats of the model.
+  /// The index among the seats of the model.
   let seat: Int
 }
 

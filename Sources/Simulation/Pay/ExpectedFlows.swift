@@ -17,15 +17,15 @@ struct ExpectedFlows: Sendable {
   static func pilot(
     _ compiled: CompiledScenario, tasks: Int
   ) async throws -> ExpectedFlows {
-    let tables = KernelTables(compiled, ledgers: compiled.pilotLedgers)
+    let tables = LoopTables(compiled, ledgers: compiled.pilotLedgers)
     let groups = pilotTrials / laneCount
     let draws = Draws(seed: Draws.pilotSeed(compiled.scenario.seed))
     let sums = try await Parallel.map(count: groups, tasks: tasks) {
-      GroupEngine(compiled, tables: tables, draws: draws)
+      WorldEngine(compiled, tables: tables, draws: draws)
     } body: { engine, world in
       engine.luck.draw(world: world)
       engine.luck.people.occupied.fill(Lanes(repeating: 1))
-      engine.kernel.run(world: world)
+      engine.run(world: world)
       return engine.ledger.flows.map { flows in (0..<flows.count).map { flows[$0].sum() } }
     }
     return ExpectedFlows(

@@ -5,7 +5,7 @@ import Statistics
 /// Who sits in which seat in every month, for the sixteen trials of a world.
 ///
 /// People leave at the end of a month with the yearly chance spread evenly; the seat is vacant for
-/// some months; the successor ramps. Every person has a talent of his own.
+/// some months; the successor ramps. Every person has a talent of their own.
 final class PeopleLuck {
   private let lives: LaneBuffer<Life>
   /// The starts of all lives, one life's after the other's.
@@ -76,7 +76,7 @@ final class PeopleLuck {
     }
   }
 
-  /// A ``SeatLife`` by the places of its assumptions and starts.
+  /// A ``SeatLife`` by the indices of its assumptions and starts.
   private struct Life: BitwiseCopyable {
     let entity: UInt64
     let attrition: EffectTable.ID
@@ -132,8 +132,8 @@ final class PeopleLuck {
     let life = draw.life
     guard life.firstStart < life.endOfStarts else { return }
     for year in 0..<months / 12 {
-      hires.scalars[place(draw, year: year, lane)] = 0
-      rampShare.scalars[place(draw, year: year, lane)] = 0
+      hires.scalars[entry(draw, year: year, lane)] = 0
+      rampShare.scalars[entry(draw, year: year, lane)] = 0
     }
     var next = life.firstStart + 1
     var (month, hired) = (starts[life.firstStart].month, starts[life.firstStart].isHired)
@@ -154,21 +154,21 @@ final class PeopleLuck {
         let key = draw.key(.talent, generation: generation)
         let z = StandardNormal.quantile(draws.uniform(key, trial: trial))
         let multiplier = Float(exp(draw.talentSD * z))
-        for at in month..<leaves { talent.scalars[place(draw, month: at, lane)] = multiplier }
+        for at in month..<leaves { talent.scalars[entry(draw, month: at, lane)] = multiplier }
       }
-      if hired { hires.scalars[place(draw, year: month / 12, lane)] += 1 }
+      if hired { hires.scalars[entry(draw, year: month / 12, lane)] += 1 }
       for at in month..<leaves {
-        sinceHire.scalars[place(draw, month: at, lane)] = hired ? Float(at - month) : Self.tenured
+        sinceHire.scalars[entry(draw, month: at, lane)] = hired ? Float(at - month) : Self.tenured
         if hired, at < month + draw.ramp {
-          rampShare.scalars[place(draw, year: at / 12, lane)] += 1 / 12
+          rampShare.scalars[entry(draw, year: at / 12, lane)] += 1 / 12
         }
       }
       let filled = min(end, leaves + draw.vacancy)
       for at in leaves..<filled {
-        talent.scalars[place(draw, month: at, lane)] = 1
-        occupied.scalars[place(draw, month: at, lane)] = 0
-        sinceHire.scalars[place(draw, month: at, lane)] = Self.tenured
-        vacantShare.scalars[place(draw, year: at / 12, lane)] += 1 / 12
+        talent.scalars[entry(draw, month: at, lane)] = 1
+        occupied.scalars[entry(draw, month: at, lane)] = 0
+        sinceHire.scalars[entry(draw, month: at, lane)] = Self.tenured
+        vacantShare.scalars[entry(draw, year: at / 12, lane)] += 1 / 12
       }
       (month, hired) = (filled, true)
       if filled == end, next < life.endOfStarts {
@@ -179,12 +179,12 @@ final class PeopleLuck {
   }
 
   @inline(__always)
-  private func place(_ draw: LifeDraw, month: Int, _ lane: Int) -> Int {
+  private func entry(_ draw: LifeDraw, month: Int, _ lane: Int) -> Int {
     (draw.index * months + month) * laneCount + lane
   }
 
   @inline(__always)
-  private func place(_ draw: LifeDraw, year: Int, _ lane: Int) -> Int {
+  private func entry(_ draw: LifeDraw, year: Int, _ lane: Int) -> Int {
     (draw.index * months / 12 + year) * laneCount + lane
   }
 }

@@ -18,7 +18,7 @@ final class SeatPresence {
   private let years: Int
   /// At `life * years + year`: the share of the year with a person.
   let present: LaneBuffer<MoneyLanes>
-  /// At the same places: how many people were hired.
+  /// At the same indices: how many people were hired.
   let hires: LaneBuffer<MoneyLanes>
   private let tables: [Table]
 
@@ -60,15 +60,15 @@ final class SeatPresence {
     }
     for table in tables {
       let months = table.period.months
-      for place in 0..<table.occupied.count {
-        let first = people.occupied.base + place * months
+      for index in 0..<table.occupied.count {
+        let first = people.occupied.base + index * months
         var occupied = first[0]
         for month in 1..<months { occupied += first[month] }
-        table.occupied[place] = MoneyLanes(widening: occupied) / Double(months)
-        let since = people.sinceHire[(place + 1) * months - 1]
+        table.occupied[index] = MoneyLanes(widening: occupied) / Double(months)
+        let since = people.sinceHire[(index + 1) * months - 1]
         let atStart = since - Float(months - 1)
         let begun = atStart.replacing(with: Lanes(), where: atStart .< Lanes())
-        table.monthsSinceHire[place] = since.replacing(
+        table.monthsSinceHire[index] = since.replacing(
           with: begun, where: since .< Lanes(repeating: PeopleLuck.tenured))
       }
     }

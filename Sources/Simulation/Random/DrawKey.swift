@@ -46,7 +46,8 @@ enum Purpose: UInt16 {
   case talent = 4
   /// The renewal of an account in a year: whether it renews, how its ARR changes, by how much.
   case renewal = 5
-  /// How many opportunities of each stream arrive at an account in a year.
+  /// How many opportunities of each stream arrive at an account in a year: four streams' words, see
+  /// ``Arrivals``.
   case arrivals = 6
   case organicGrowth = 7
   case upsell = 8

@@ -67,7 +67,7 @@ enum Uniform {
 /// Uniforms of which each of the equally likely strata of a block of trials has exactly one.
 ///
 /// Trials take strata in the order of their random words, which is a permutation of the block that
-/// the key decides; a second word is the place within the stratum. So each trial's uniform is
+/// the key decides; a second word is the position within the stratum. So each trial's uniform is
 /// uniform, is a function of the trial alone, and a run is the prefix of any longer one.
 ///
 /// - Reference: McKay, Beckman and Conover, "A Comparison of Three Methods for Selecting Values of

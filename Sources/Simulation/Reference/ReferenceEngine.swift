@@ -4,59 +4,61 @@ import Model
 import Ownership
 import Units
 
-/// The causal model in plain words: what happens to an account in one trial under one model.
+/// The causal model in plain Swift: what happens to an account in one trial under one model.
 ///
-/// Written to be read and to be held against: the account loop does the same for sixteen trials and all
-/// models at once. Both draw the same uniforms and compare them in the same precision, so they
+/// Written to be read, and for tests to compare with the account loop, which does the same for sixteen
+/// trials and all models at once. Both draw the same uniforms and compare them in the same precision, so they
 /// agree event by event.
 struct ReferenceEngine {
   let compiled: CompiledScenario
-  let luck: GroupLuck
+  let luck: WorldLuck
 
   /// The life of an account through the horizon.
   func history(account: Int, model: Int, trial: Int) -> [AccountEvent] {
     var events: [AccountEvent] = []
     var arr = compiled.book.arr[account]
     for year in 0..<compiled.timeline.years where arr > 0 {
-      let place = Place(self, account: account, model: model, year: year, trial: trial)
-      arr = play(place, opening: arr, into: &events)
+      let inYear = AccountYear(self, account: account, model: model, year: year, trial: trial)
+      arr = play(inYear, opening: arr, into: &events)
     }
     return events
   }
 
   /// Plays a fiscal year; returns the ARR at its end.
-  private func play(_ place: Place, opening: Double, into events: inout [AccountEvent]) -> Double {
+  private func play(_ inYear: AccountYear, opening: Double, into events: inout [AccountEvent])
+    -> Double
+  {
     var arr = opening
-    var opportunities = place.opportunities()[...]
+    var opportunities = inYear.opportunities()[...]
     func happen(
       _ kind: AccountEvent.Kind, month: Int, monthFraction: Double, changing after: Double
     ) {
       events.append(
         AccountEvent(
-          account: place.account, year: place.year, month: month, monthFraction: monthFraction,
+          account: inYear.account, year: inYear.year, month: month, monthFraction: monthFraction,
           kind: kind, before: arr, after: after, opening: opening))
       arr = after
     }
-    func meet(_ opportunity: Place.Opportunity) {
+    func meet(_ opportunity: AccountYear.Opportunity) {
       guard arr > 0 else { return }
       let amount = Double(opportunity.size) * arr
-      let (motion, stage) = place.pursue(opportunity, amount: amount)
-      let month = place.year * 12 + min(11, Int(opportunity.date * 12))
+      let (motion, stage) = inYear.pursue(opportunity, amount: amount)
+      let month = inYear.year * 12 + min(11, Int(opportunity.date * 12))
       happen(
         .opportunity(motion: motion, amount: amount, stage: stage), month: month,
-        monthFraction: Double(opportunity.date * 12 - Float(month - place.year * 12)),
+        monthFraction: Double(opportunity.date * 12 - Float(month - inYear.year * 12)),
         changing: stage == .won ? arr + amount : arr)
     }
 
-    let leavesAt = place.termEndAtWhichItLeaves()
+    let leavesAt = inYear.termEndAtWhichItLeaves()
     var termEnd: Int32 = 0
-    for event in place.contractEvents {
+    for event in inYear.contractEvents {
       while let next = opportunities.first, next.date < event.yearFraction {
         meet(next)
         opportunities.removeFirst()
       }
       if event.kind == .escalation {
-        let amount = arr * place.escalator
+        let amount = arr * inYear.escalator
         happen(
           .escalation(amount: amount), month: Int(event.month),
           monthFraction: Double(event.monthFraction), changing: arr + amount)
@@ -65,7 +67,7 @@ struct ReferenceEngine {
       let churn = termEnd == leavesAt ? arr : 0
       let stays = arr - churn
       let (contraction, increase) =
-        event.kind == .anniversary ? place.change(of: stays) : (0, 0)
+        event.kind == .anniversary ? inYear.change(of: stays) : (0, 0)
       happen(
         .termEnd(
           churn: churn, contraction: contraction, increase: increase, due: arr * event.dueShare),
@@ -80,7 +82,7 @@ struct ReferenceEngine {
 
 extension ReferenceEngine {
   /// An account in a fiscal year of one trial, under one model.
-  struct Place {
+  struct AccountYear {
     /// An opportunity that arrived, whatever comes of it.
     struct Opportunity {
       var stream: ExpansionStream
@@ -90,7 +92,7 @@ extension ReferenceEngine {
     }
 
     let compiled: CompiledScenario
-    let luck: GroupLuck
+    let luck: WorldLuck
     let account: Int
     let model: Int
     let year: Int
@@ -155,7 +157,7 @@ extension ReferenceEngine {
 
     /// Contraction or increase of what renews, from one uniform.
     func change(of arr: Double) -> (contraction: Double, increase: Double) {
-      func share(_ size: World.Size) -> Double {
+      func share(_ size: WorldRates.Size) -> Double {
         let table = compiled.sizeTables[Int(size.table)]
         return Double(min(1, table.value(at: uniforms[2]) * size.scale))
       }
@@ -164,7 +166,7 @@ extension ReferenceEngine {
         let odds = rates.increaseOdds * drivers
         noIncrease = max(rates.contraction, 1 - odds / (1 + odds))
       }
-      let sizes = segment * World.sizesPerSegment
+      let sizes = segment * WorldRates.sizesPerSegment
       if uniforms[1] < rates.contraction {
         return (arr * share(luck.world.sizes[sizes + 5]), 0)
       }
@@ -190,13 +192,15 @@ extension ReferenceEngine {
       var result: [Opportunity] = []
       for stream in ExpansionStream.allCases {
         let rate =
-          luck.world.expansion[(year * compiled.outcomes.count + segment) * 5 + stream.index]
-        let uniform = stream == .crossDivision ? uniforms[3] : arrivalUniforms[stream.index]
+          luck.world.expansion[
+            (year * compiled.outcomes.count + segment) * ExpansionStream.allCases.count
+              + stream.index]
+        let uniform = Arrivals.uniform(stream, arrivals: arrivalUniforms, renewal: uniforms)
         guard rate.none < 1, uniform >= rate.none else { continue }
-        let size = luck.world.sizes[segment * World.sizesPerSegment + stream.index]
+        let size = luck.world.sizes[segment * WorldRates.sizesPerSegment + stream.index]
         let eventKey = DrawKey(
           entity: compiled.book.entities[account], purpose: stream.purpose, year: year)
-        for ordinal in 0..<PoissonInversion.number(uniform, mean: rate.mean, none: rate.none) {
+        for ordinal in 0..<Arrivals.number(uniform, mean: rate.mean, none: rate.none) {
           let draw = luck.draws.uniforms(eventKey.at(ordinal: ordinal), trial: trial)
           let table = compiled.sizeTables[Int(size.table)]
           result.append(
@@ -222,7 +226,7 @@ extension ReferenceEngine {
       let route = responsibility.route(stream, isBig: isBig)
       let cell = (model * years + year) * compiled.outcomes.count + segment
       let rates =
-        luck.world.funnels[cell * World.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
+        luck.world.funnels[cell * WorldRates.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
       let month = year * 12 + min(11, Int(opportunity.date * 12))
       func multiplier(_ local: Int) -> Float {
         seat(local).map { luck.seats[model].odds[$0 * months + month][lane] } ?? 1
@@ -247,7 +251,7 @@ extension ReferenceEngine {
   }
 }
 
-/// Something that happened to an account in one trial under one model.
+/// An event of an account in one trial under one model.
 struct AccountEvent: Sendable {
   enum Kind: Sendable {
     /// A term ended: the account left, or stayed with less, the same or more.

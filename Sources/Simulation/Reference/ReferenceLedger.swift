@@ -5,11 +5,11 @@ import Plans
 /// Counts the events of one trial under one model as the ledger of a world does.
 struct ReferenceLedger {
   let compiled: CompiledScenario
-  let luck: GroupLuck
+  let luck: WorldLuck
   let model: Int
   let trial: Int
   private let layout: LedgerLayout
-  /// Laid out as ``GroupLedger``'s, one trial instead of sixteen.
+  /// Laid out as ``WorldLedger``'s, one trial instead of sixteen.
   private(set) var flows: [Double]
   private(set) var walk: [Double]
   private(set) var change: [Double]
@@ -17,7 +17,7 @@ struct ReferenceLedger {
 
   /// - Parameter layout: The model's, as the tables of the loop have it.
   init(
-    compiled: CompiledScenario, luck: GroupLuck, model: Int, layout: LedgerLayout, trial: Int
+    compiled: CompiledScenario, luck: WorldLuck, model: Int, layout: LedgerLayout, trial: Int
   ) {
     self.compiled = compiled
     self.luck = luck
@@ -44,14 +44,14 @@ struct ReferenceLedger {
     }
   }
 
-  // MARK: - Places
+  // MARK: - Where things are counted
 
-  private func place(_ event: AccountEvent) -> ReferenceEngine.Place {
-    place(account: event.account, year: event.year)
+  private func accountYear(_ event: AccountEvent) -> ReferenceEngine.AccountYear {
+    accountYear(account: event.account, year: event.year)
   }
 
-  private func place(account: Int, year: Int) -> ReferenceEngine.Place {
-    ReferenceEngine.Place(
+  private func accountYear(account: Int, year: Int) -> ReferenceEngine.AccountYear {
+    ReferenceEngine.AccountYear(
       ReferenceEngine(compiled: compiled, luck: luck), account: account, model: model, year: year,
       trial: trial)
   }
@@ -71,11 +71,11 @@ struct ReferenceLedger {
 
   /// Adds to the books that an account is in: the company's and those of its people.
   private mutating func addToBooks(
-    _ amount: Double, _ flow: Flow, _ place: ReferenceEngine.Place, month: Int
+    _ amount: Double, _ flow: Flow, _ inYear: ReferenceEngine.AccountYear, month: Int
   ) {
     addToCompany(amount, flow, month: month)
-    for local in place.responsibility.locals.indices {
-      add(amount, flow, seat: place.seat(local)!, month: month)
+    for local in inYear.responsibility.locals.indices {
+      add(amount, flow, seat: inYear.seat(local)!, month: month)
     }
   }
 
@@ -96,15 +96,15 @@ struct ReferenceLedger {
     let first = compiled.book.arr[account]
     var arr = first
     for year in 0..<compiled.timeline.years {
-      let place = place(account: account, year: year)
+      let inYear = accountYear(account: account, year: year)
       if arr > 0 {
-        add(arr, .start, segment: place.segment, year: year)
-        add(1, .startAccounts, segment: place.segment, year: year)
-        addToBooks(arr, .start, place, month: year * 12)
-        addToBooks(1, .startAccounts, place, month: year * 12)
+        add(arr, .start, segment: inYear.segment, year: year)
+        add(1, .startAccounts, segment: inYear.segment, year: year)
+        addToBooks(arr, .start, inYear, month: year * 12)
+        addToBooks(1, .startAccounts, inYear, month: year * 12)
       }
       if let last = history.last(where: { $0.year == year }) { arr = last.after }
-      add(max(0, first - arr), .cumulativeLoss, segment: place.segment, year: year)
+      add(max(0, first - arr), .cumulativeLoss, segment: inYear.segment, year: year)
     }
   }
 
@@ -112,35 +112,35 @@ struct ReferenceLedger {
     _ event: AccountEvent,
     deals: inout [(seat: Int, credit: Responsibility.Credit, event: AccountEvent, amount: Double)]
   ) {
-    let place = place(event)
-    let (segment, year, month) = (place.segment, event.year, event.month)
+    let inYear = accountYear(event)
+    let (segment, year, month) = (inYear.segment, event.year, event.month)
     change[month] += event.after - event.before
     changeInMonth[month] += (event.after - event.before) * (1 - event.monthFraction)
     let grossLoss =
       max(0, event.opening - event.after) - max(0, event.opening - event.before)
     add(grossLoss, .grossLoss, segment: segment, year: year)
-    addToBooks(grossLoss, .grossLoss, place, month: month)
+    addToBooks(grossLoss, .grossLoss, inYear, month: month)
     let lost = event.before > 0 && event.after == 0 ? 1.0 : 0
     switch event.kind {
     case .escalation(let amount):
       add(amount, .escalator, segment: segment, year: year)
-      addToBooks(amount, .change, place, month: month)
+      addToBooks(amount, .change, inYear, month: month)
     case .termEnd(let churn, let contraction, let increase, let due):
       add(churn, .churn, segment: segment, year: year)
       add(contraction, .contraction, segment: segment, year: year)
       add(increase, .priceIncrease, segment: segment, year: year)
       add(lost, .lostAccounts, segment: segment, year: year)
-      addToBooks(due, .due, place, month: month)
-      addToBooks(lost, .lostAccounts, place, month: month)
-      addToBooks(increase - churn - contraction, .change, place, month: month)
+      addToBooks(due, .due, inYear, month: month)
+      addToBooks(lost, .lostAccounts, inYear, month: month)
+      addToBooks(increase - churn - contraction, .change, inYear, month: month)
       let renewed = (event.before - churn - contraction) * due / max(event.before, 1e-300)
-      credit(renewed, .renewed, place.responsibility.renewal, place, month: month)
-      credit(increase, .priceIncrease, place.responsibility.priceIncrease, place, month: month)
+      credit(renewed, .renewed, inYear.responsibility.renewal, inYear, month: month)
+      credit(increase, .priceIncrease, inYear.responsibility.priceIncrease, inYear, month: month)
       if churn > 0 { clawBack(deals, at: event) }
     case .opportunity(let motion, let amount, let stage):
       let stream = motion.stream!
-      let route = place.responsibility.route(stream, isBig: motion == .bigUpsell)
-      if stream.hasFunnel, let finder = place.seat(route.finder), isPresent(finder, month: month) {
+      let route = inYear.responsibility.route(stream, isBig: motion == .bigUpsell)
+      if stream.hasFunnel, let finder = inYear.seat(route.finder), isPresent(finder, month: month) {
         if stage >= .found {
           add(1, .sourced, seat: finder, month: month)
           add(amount, .sourcedARR, seat: finder, month: month)
@@ -156,12 +156,12 @@ struct ReferenceLedger {
       }
       guard stage == .won else { return }
       add(amount, WalkItem(motion)!, segment: segment, year: year)
-      addToBooks(amount, layout.binsPerYear == 1 ? .change : .expansion, place, month: month)
+      addToBooks(amount, layout.binsPerYear == 1 ? .change : .expansion, inYear, month: month)
       addToCompany(amount, Flow(credit: motion)!, month: month)
       for share in route.credits {
-        let seat = place.seat(share.local)!
+        let seat = inYear.seat(share.local)!
         guard isPresent(seat, month: month) else { continue }
-        let role = place.responsibility.locals[share.local]
+        let role = inYear.responsibility.locals[share.local]
         let cap = compiled.plan(of: role, model: model, year: year)?.dealCap(of: motion)
         let credited = min(amount, cap ?? .infinity) * share.share
         add(credited, Flow(credit: motion)!, seat: seat, month: month)
@@ -173,12 +173,13 @@ struct ReferenceLedger {
   }
 
   private mutating func credit(
-    _ amount: Double, _ flow: Flow, _ route: Responsibility.Route, _ place: ReferenceEngine.Place,
+    _ amount: Double, _ flow: Flow, _ route: Responsibility.Route,
+    _ inYear: ReferenceEngine.AccountYear,
     month: Int
   ) {
     addToCompany(amount, flow, month: month)
     for share in route.credits {
-      let seat = place.seat(share.local)!
+      let seat = inYear.seat(share.local)!
       if isPresent(seat, month: month) {
         add(amount * share.share, flow, seat: seat, month: month)
       }

@@ -50,7 +50,7 @@ struct CreditRecorder {
     place = RolePlace(prepared.compiled, selection)
   }
 
-  func record(_ ledger: GroupLedger, _ luck: GroupLuck, liveLanes: Int) -> WorldCredit {
+  func record(_ ledger: WorldLedger, _ luck: WorldLuck, liveLanes: Int) -> WorldCredit {
     let years = compiled.timeline.years
     let flows = ledger.flows[selection.model].base
     let row = luck.world.row

@@ -5,18 +5,18 @@ public import Plans
 /// Set before the luck, for a whole year's work: time in which the seat is vacant, or the plan eases
 /// the start, takes its part away.
 public struct PersonQuota: Hashable, Sendable {
-  /// What is asked for. Where the person leads, of the team.
+  /// What is asked for; a leader's is the team's.
   public let metric: Metric
   /// Currency units, pieces or a share, as the metric counts.
   public let amount: Double
-  /// Whether the plan states it; else the scenario's rule made it of what the seat is expected to
-  /// bring.
+  /// Whether the plan states it. Otherwise the scenario's rule derives it from what the seat is
+  /// expected to bring.
   public var isStated: Bool { metric.quota != nil }
 }
 
 extension PreparedScenario {
   /// The quotas of each person of a model, in the order of the plan's measures; none where no plan
-  /// pays, and none for what reads no quota or is not played out.
+  /// pays, and none for a measure that needs no quota or is not simulated.
   func personQuotas(ofModel index: Int) -> [[PersonQuota]] {
     let stageOfYear = compiled.models[index].stageOfYear
     return blockLayout.people[index].map { person in

@@ -11,18 +11,18 @@ public struct SimulationResult: Sendable {
   public static let trialsPerWorld = laneCount
   /// Whether any assumption is uncertain, so that worlds differ.
   public let hasRanges: Bool
-  /// Consecutive trials outside of which others are independent, by which standard errors are
-  /// clustered: a stratum's block, else a world, else a trial.
+  /// How many consecutive trials depend on one another, and are one cluster of a standard error: a
+  /// stratum's block, else a world, else a single trial.
   public let clusterSize: Int
   private let blocks: TrialBlocks
   private let layout: BlockLayout
 
   public var trials: Int { blocks.trials }
 
-  /// Hands out how the roles fared in each block of ``TrialBlock/size`` trials, the last of which
-  /// may be short: what people of one block have in common, those of another do not share.
+  /// Calls `body` with how the roles fared in each block of ``TrialBlock/size`` trials, the last of
+  /// which may be short. Blocks are independent of one another.
   ///
-  /// - Parameter body: Told the outcomes of a block, by model; a role that nobody is paid in has none.
+  /// - Parameter body: Gets a block's outcomes by model; a role in which nobody is paid has none.
   public func forEachBlock(_ body: (_ roles: [[RoleYear: RoleOutcome]]) -> Void) {
     blocks.forEachBlock(layout, body)
   }
@@ -54,7 +54,7 @@ public struct ModelResult: Sendable {
   public let layout: ColumnLayout
   /// The values of all models.
   let blocks: TrialBlocks
-  /// The place of the model's first column among those of all models.
+  /// The index of the model's first column among those of all models.
   let firstColumn: Int
   /// Heads by role and year; the same in every trial.
   public let heads: [RoleYear: Int]
@@ -62,35 +62,35 @@ public struct ModelResult: Sendable {
   public let roleOutcomes: [RoleYear: RoleOutcome]
   /// Everybody in every year, seat by seat.
   public let people: [PersonYear]
-  /// By place in ``people``.
+  /// By index in ``people``.
   public let personOutcomes: [PersonOutcome]
-  /// By place in ``people``, in the order of the plan's measures; none where no plan pays.
+  /// By index in ``people``, in the order of the plan's measures; none where no plan pays.
   public let quotas: [[PersonQuota]]
-  /// The place of the first person's pay among the columns of all models; nil where it is not kept.
+  /// The index of the first person's pay among the columns of all models; nil where it is not kept.
   let firstPerson: Int?
 
   public var trials: Int { blocks.trials }
 
   /// The values of a column by trial; zeros for a column that the model does not have.
   ///
-  /// Read from where the blocks of the run are, each time anew.
-  public func column(_ column: Column) -> [Double] { sum([column]) }
+  /// Reads the blocks of the run on every call.
+  public func column(_ column: TrialColumn) -> [Double] { sum([column]) }
 
-  /// Variable pay by trial of the person at a place in ``people``; nil where the run does not keep it,
+  /// Variable pay by trial of the person at an index of ``people``; nil where the run does not keep it,
   /// see ``PreparedScenario/keepingPeople()``.
-  public func pay(ofPerson place: Int) -> [Double]? {
-    firstPerson.map { blocks.sum([$0 + place]) }
+  public func pay(ofPerson index: Int) -> [Double]? {
+    firstPerson.map { blocks.sum([$0 + index]) }
   }
 
   /// The sum of several columns by trial.
-  public func sum(_ columns: [Column]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
+  public func sum(_ columns: [TrialColumn]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
 
   /// The sum by trial of several columns, each with its factor.
   public func sum(_ terms: [ColumnTerm]) -> [Double] {
     blocks.sum(
       terms.map { term in
         StoredBlock.Term(
-          columns: layout.places(term.column).map { firstColumn + $0 }, factor: term.factor)
+          columns: layout.indices(of: term.column).map { firstColumn + $0 }, factor: term.factor)
       })
   }
 }

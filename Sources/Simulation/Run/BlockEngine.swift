@@ -1,16 +1,16 @@
 import Model
 
-/// What a block of trials leaves.
+/// The outcome of a block of trials.
 struct BlockResult: Sendable {
   let record: BlockRecord
   /// By world, where credits are kept.
   let credits: [WorldCredit]
 }
 
-/// The working memory of one task: runs a block of trials, world after world.
+/// Runs a block of trials, world after world. The working memory of one task.
 final class BlockEngine {
   private let prepared: PreparedScenario
-  private let engine: GroupEngine
+  private let engine: WorldEngine
   private let settlements: [Settlement]
   private let recorder: CreditRecorder?
   /// By model, where means are adjusted.
@@ -20,7 +20,7 @@ final class BlockEngine {
 
   init(_ prepared: PreparedScenario, keeping selection: CreditSelection? = nil) {
     self.prepared = prepared
-    engine = GroupEngine(
+    engine = WorldEngine(
       prepared.compiled, tables: prepared.tables,
       draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
     let engine = engine
@@ -44,7 +44,7 @@ final class BlockEngine {
       let world = firstTrial / laneCount
       let liveLanes = min(laneCount, trials.upperBound - firstTrial)
       engine.luck.draw(world: world)
-      engine.kernel.run(world: world)
+      engine.run(world: world)
       if let recorder {
         credits.append(recorder.record(engine.ledger, engine.luck, liveLanes: liveLanes))
       }
@@ -54,9 +54,9 @@ final class BlockEngine {
           expected.update(engine.luck)
           expected.write(to: settlement.columns, of: prepared.layouts[model])
         }
-        let place =
+        let start =
           layout.firstColumns[model] * trials.count + firstTrial - trials.lowerBound
-        copy(settlement.columns, lanes: liveLanes, to: place, stride: trials.count)
+        copy(settlement.columns, lanes: liveLanes, to: start, stride: trials.count)
         if let first = layout.firstPeople?[model] {
           copy(
             settlement.pay, lanes: liveLanes,
@@ -72,10 +72,10 @@ final class BlockEngine {
       credits: credits)
   }
 
-  /// Copies the columns of a world to their places among those of the block.
-  private func copy(_ columns: LaneBuffer<MoneyLanes>, lanes: Int, to place: Int, stride: Int) {
+  /// Copies the columns of a world to where they stand among those of the block.
+  private func copy(_ columns: LaneBuffer<MoneyLanes>, lanes: Int, to start: Int, stride: Int) {
     for column in 0..<columns.count {
-      (values.base + place + column * stride)
+      (values.base + start + column * stride)
         .update(from: columns.scalars + column * laneCount, count: lanes)
     }
   }

@@ -31,7 +31,7 @@ struct BlockRun: Sendable {
       prepared.blockLayout, blocks: blocks, form: form, journal: journal, budget: budget)
   }
 
-  /// Simulates those blocks that the store cannot take over from a journal.
+  /// Simulates the blocks that the journal does not have.
   ///
   /// - Returns: By world, the credits that were asked for.
   @discardableResult

@@ -48,8 +48,8 @@ extension PartSet {
 }
 
 extension PreparedScenario {
-  /// What tells the tables of this run from others, down to the last bit of a quota: the pilot has
-  /// been through the whole engine, so that a build that simulates otherwise shows.
+  /// A fingerprint of this run's tables, down to the last bit of a quota. The pilot has been through
+  /// the whole engine, so a build that simulates differently has another fingerprint.
   var fingerprint: Fingerprint {
     var print = Fingerprint()
     func add(_ numbers: [Double]) {

@@ -2,12 +2,12 @@ public import Model
 
 /// Runs the trials of a scenario.
 ///
-/// Blocks of trials are worked on by several tasks, in several processes, or some now and the rest
-/// later: none of it changes a bit of a result.
+/// Several tasks or processes may share the blocks of trials, and a run may stop and resume: no bit of
+/// a result changes.
 public enum Simulator {
-  /// The version of the program; figures may change from one to the next.
+  /// The version of the program. Figures may change between versions.
   public static let version = "0.1.0"
-  /// Told after each block how many are done.
+  /// Called after each block with the number of blocks that are done.
   public typealias Progress = @Sendable (_ done: Int, _ of: Int) -> Void
 
   /// Simulates every model of a scenario on the same luck.
@@ -30,9 +30,9 @@ public enum Simulator {
   /// - Parameters:
   ///   - trials: At least 1; the scenario's number where nil.
   ///   - tasks: How many blocks are worked on at once.
-  ///   - journal: Where blocks are kept, and from which those that are there are taken over.
-  ///   - isPrecise: Told the trials of each rung of ``TrialBlock/perRung`` blocks in their order, until
-  ///     it returns true: then the run ends with that rung.
+  ///   - journal: Where blocks are kept; those already there are not simulated again.
+  ///   - isPrecise: Called with the trials of each rung of ``TrialBlock/perRung`` blocks, in order. The
+  ///     run ends with the rung for which it returns true.
   public static func run(
     _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
     journal: BlockJournal? = nil, progress: Progress? = nil,
@@ -46,7 +46,7 @@ public enum Simulator {
       try await run.simulate(run.blocks)
       return result(prepared, run.store.blocks(run.blocks))
     }
-    // Enough at a time to keep all tasks busy; what lies behind the last rung is not looked at.
+    // Enough at a time to keep all tasks busy; blocks after the last rung are dropped.
     let stride = (4 * tasks + TrialBlock.perRung - 1) / TrialBlock.perRung * TrialBlock.perRung
     for first in Swift.stride(from: 0, to: run.blocks.upperBound, by: stride) {
       let blocks = first..<min(first + stride, run.blocks.upperBound)
@@ -62,7 +62,7 @@ public enum Simulator {
     return result(prepared, run.store.blocks(run.blocks))
   }
 
-  /// Simulates some blocks of a run, to be put together with others by ``PartSet``.
+  /// Simulates some blocks of a run, for ``PartSet`` to put together with the others.
   ///
   /// - Precondition: The blocks of the header lie within the run.
   public static func part(

@@ -28,13 +28,13 @@ final class OutcomeTally {
     self.people = PersonTally(people: people, clusterSize: clusterSize)
   }
 
-  /// Tells that the next world is counted from here on.
+  /// Begins counting the next world.
   func beginWorld() { people.beginWorld() }
 
-  /// Counts a person of a year: the pay in every trial, how it relates to what was asked for in
-  /// those in which there was a target.
+  /// Counts a person in a year: pay in every trial, and pay and attainment against target in the
+  /// trials that have a target.
   ///
-  /// - Parameter key: The place of the role and year.
+  /// - Parameter key: The index of the role and year.
   func add(_ outcome: PlanPay.Outcome, key: Int, person: Int, liveLanes: Int) {
     add(pay: outcome.pay, person: person, liveLanes: liveLanes)
     bins[0] = PayHistogram.bins(of: share(of: outcome.pay, in: outcome.target))
@@ -60,17 +60,17 @@ final class OutcomeTally {
     people.addPay(pay, person: person, liveLanes: liveLanes)
   }
 
-  /// What was counted since the last time.
+  /// The counts since the last call.
   func take() -> ModelOutcomes {
     var roles: [RoleYear: RoleOutcome] = [:]
-    for (place, key) in keys.enumerated() {
-      let first = counts.base + place * Self.size
+    for (index, key) in keys.enumerated() {
+      let first = counts.base + index * Self.size
       func histogram(_ first: UnsafeMutablePointer<Int32>) -> PayHistogram {
         PayHistogram(counts: (0..<PayHistogram.binCount).map { Int(first[$0]) })
       }
       roles[key] = RoleOutcome(
         payout: histogram(first), attainment: histogram(first + PayHistogram.binCount),
-        together: together[place])
+        together: together[index])
     }
     together.fill(RoleOutcome.Together())
     counts.fill(0)

@@ -7,7 +7,7 @@ final class PersonTally {
   private let openAttainment: LaneBuffer<Sums>
   /// Worlds of a cluster; 0 where every trial is one.
   private let worldsPerCluster: Int
-  /// Counted since the last time that outcomes were taken.
+  /// Counted since the last ``take()``.
   private var worlds = 0
   private var endsCluster = false
   /// Of the figure that is counted.
@@ -83,7 +83,7 @@ final class PersonTally {
     open = Sums()
   }
 
-  /// By person, what was counted since the last time.
+  /// By person: the moments since the last call.
   func take() -> [PersonOutcome] {
     worlds = 0
     return (0..<outcomes.count).map { person in

@@ -2,13 +2,13 @@ import Model
 import Ownership
 import Plans
 
-/// A compiled scenario with its quotas set: all that a run needs and no trial changes.
+/// A compiled scenario with its quotas set: everything a run needs that no trial changes.
 public struct PreparedScenario: Sendable {
   public let compiled: CompiledScenario
   /// The key of the scored draws.
   public private(set) var seed: UInt64
-  let tables: KernelTables
-  /// By model: which figures a trial leaves.
+  let tables: LoopTables
+  /// By model: the figures kept of a trial.
   let layouts: [ColumnLayout]
   private(set) var blockLayout: BlockLayout
   /// By model, stage and role.
@@ -20,7 +20,7 @@ public struct PreparedScenario: Sendable {
 
   /// Runs the pilot and sets the quotas.
   public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
-    let tables = KernelTables(compiled)
+    let tables = LoopTables(compiled)
     let expected = try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
@@ -62,11 +62,11 @@ public struct PreparedScenario: Sendable {
     self.readings = readings
   }
 
-  /// Whether the pay of every person is kept by trial.
+  /// Whether every person's pay is kept by trial.
   public var keepsPeople: Bool { blockLayout.firstPeople != nil }
 
-  /// The same run, of which the pay of every person is kept by trial: a column more for each, which
-  /// changes no other figure.
+  /// The same run, keeping every person's pay by trial: one more column each. No other figure
+  /// changes.
   public func keepingPeople() -> PreparedScenario {
     var other = self
     other.blockLayout = BlockLayout(

@@ -3,9 +3,9 @@ import Ownership
 import Plans
 import Units
 
-/// What the people of a role cost and are paid in a year of a model.
+/// Settles a role in a year of a model: what its people are paid and cost.
 final class RoleSettlement {
-  private let luck: GroupLuck
+  private let luck: WorldLuck
   private let flows: UnsafePointer<MoneyLanes>
   private let people: EffectTable.People
   private let baseShare: Double
@@ -13,18 +13,18 @@ final class RoleSettlement {
   private let payer: PlanPay?
   private let team: TeamCredit
   private let members: LaneBuffer<Member>
-  /// How many people the stage gives up, where it begins with the year.
+  /// How many people are released when the stage begins in this year.
   private let released: Double
   private let columns: Columns
-  /// The place of role and year among what is tallied; nil where nobody is in the role.
+  /// The index of role and year among what is tallied; nil where nobody is in the role.
   private let tallied: Int?
 
   /// A seat that exists in the year.
   private struct Member: BitwiseCopyable {
     let seat: Int
-    /// The place of seat and year among the model's people.
+    /// The index of seat and year among the model's people.
     let person: Int
-    /// Its life's place where lives are by year.
+    /// The index of its life and the year.
     let lifeYear: Int
     /// Who sits there, and what the plan reads of it; nil where no plan pays.
     let paid: Paid?
@@ -46,7 +46,7 @@ final class RoleSettlement {
     let target: Int
   }
 
-  init(_ prepared: PreparedScenario, _ roster: Roster, _ engine: GroupEngine, _ key: RoleYear) {
+  init(_ prepared: PreparedScenario, _ roster: Roster, _ engine: WorldEngine, _ key: RoleYear) {
     let compiled = prepared.compiled
     let model = compiled.models[roster.model]
     let (role, year) = (key.role, key.year)
@@ -82,12 +82,12 @@ final class RoleSettlement {
       ? Double(max(0, (stage.headsBefore[role] ?? 0) - members.count)) : 0
     let layout = prepared.layouts[roster.model]
     func column(_ item: CostItem) -> Int {
-      layout.place(.cost(item, role: role, year: year))!
+      layout.index(of: .cost(item, role: role, year: year))!
     }
     columns = Columns(
       base: column(.base), pay: column(.pay), burden: column(.burden), tools: column(.tools),
       hiring: column(.hiring), severance: column(.severance),
-      target: layout.place(.targetIncentive(role: role, year: year))!)
+      target: layout.index(of: .targetIncentive(role: role, year: year))!)
     tallied = roster.tallied.firstIndex(of: key)
   }
 
@@ -105,8 +105,8 @@ final class RoleSettlement {
     let presence = luck.presence
     var (present, hired) = (MoneyLanes(), MoneyLanes())
     var (pay, target) = (MoneyLanes(), MoneyLanes())
-    for place in 0..<members.count {
-      let member = members.base + place
+    for index in 0..<members.count {
+      let member = members.base + index
       let here = presence.present[member.pointee.lifeYear]
       present += here
       hired += presence.hires[member.pointee.lifeYear]

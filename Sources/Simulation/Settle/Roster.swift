@@ -12,10 +12,10 @@ struct Roster {
   let teams: [TeamCredit]
   /// The roles and years with anybody in them.
   let tallied: [RoleYear]
-  /// At `seat * years + year`: the person's place among those of the model; -1 for nobody.
+  /// At `seat * years + year`: the person's index among those of the model; -1 for nobody.
   private let people: [Int]
   private let years: Int
-  private let placeOfRole: [Role: Int]
+  private let indexOfRole: [Role: Int]
   /// By stage.
   private let payers: [[Role: PlanPay]]
 
@@ -35,16 +35,16 @@ struct Roster {
         rows: compiled.teamSeats(of: role, model: index).map { rows[$0] },
         readings: prepared.readings[index].compactMap { $0[role] }, bins: ledger.bins)
     }
-    let placeOfRole = Dictionary(
+    let indexOfRole = Dictionary(
       uniqueKeysWithValues: model.roles.enumerated().map { ($1, $0) })
     payers = prepared.readings[index].map { readings in
       var payers: [Role: PlanPay] = [:]
       for (role, reading) in readings {
-        guard let seat = model.seatsOfRole[role]?.first, let place = placeOfRole[role] else {
+        guard let seat = model.seatsOfRole[role]?.first, let index = indexOfRole[role] else {
           continue
         }
         let places = PlanRules.Places(
-          seat: rows[seat].offsets, team: teams[place].offsets,
+          seat: rows[seat].offsets, team: teams[index].offsets,
           company: Flow.allCases.map(ledger.companyOffset))
         payers[role] = PlanPay(
           PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue)
@@ -52,11 +52,11 @@ struct Roster {
       return payers
     }
     self.teams = teams
-    self.placeOfRole = placeOfRole
+    self.indexOfRole = indexOfRole
     years = compiled.timeline.years
     var people = [Int](repeating: -1, count: model.seats.count * years)
-    for (place, person) in prepared.blockLayout.people[index].enumerated() {
-      people[person.seat * years + person.year] = place
+    for (index, person) in prepared.blockLayout.people[index].enumerated() {
+      people[person.seat * years + person.year] = index
     }
     self.people = people
     tallied = compiled.heads(ofModel: index).filter { $0.value > 0 }.map(\.key)
@@ -65,10 +65,10 @@ struct Roster {
   /// Who pays a role in a stage; nil where it is paid at target.
   func payer(of role: Role, stage: Int) -> PlanPay? { payers[stage][role] }
 
-  /// The place of a person among those of the model.
+  /// The index of a person among those of the model.
   ///
   /// - Precondition: The seat exists in the year.
   func person(seat: Int, year: Int) -> Int { people[seat * years + year] }
 
-  func team(of role: Role) -> TeamCredit { teams[placeOfRole[role]!] }
+  func team(of role: Role) -> TeamCredit { teams[indexOfRole[role]!] }
 }

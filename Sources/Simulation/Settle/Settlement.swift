@@ -7,12 +7,12 @@ import Units
 /// Turns the ledger of a world into pay, cost and value: the columns of its trials.
 final class Settlement {
   private let compiled: CompiledScenario
-  private let luck: GroupLuck
-  private let ledger: GroupLedger
+  private let luck: WorldLuck
+  private let ledger: WorldLedger
   private let model: Int
   /// By column: the values of sixteen trials.
   let columns: LaneBuffer<MoneyLanes>
-  private let walk: LaneBuffer<WalkPlace>
+  private let walk: LaneBuffer<WalkLine>
   private let years: [Year]
   private let value: Int
   private let openingARR: Double
@@ -23,7 +23,7 @@ final class Settlement {
 
   /// A line of the walk: where the ledger has it, the column of the segment, and that of the book
   /// where it is kept.
-  private struct WalkPlace: BitwiseCopyable {
+  private struct WalkLine: BitwiseCopyable {
     let ledger: Int
     let segment: Int
     let book: Int?
@@ -40,8 +40,8 @@ final class Settlement {
     let newLogoHours: Double
   }
 
-  /// - Parameter engine: Whose worlds are settled.
-  init(_ prepared: PreparedScenario, _ engine: GroupEngine, model index: Int) {
+  /// - Parameter engine: Runs the worlds that are settled.
+  init(_ prepared: PreparedScenario, _ engine: WorldEngine, model index: Int) {
     let compiled = prepared.compiled
     let model = compiled.models[index]
     let layout = prepared.layouts[index]
@@ -56,10 +56,10 @@ final class Settlement {
       (0..<years).flatMap { year in
         compiled.outcomes.indices.flatMap { segment in
           WalkItem.allCases.map { item in
-            WalkPlace(
+            WalkLine(
               ledger: (segment * years + year) * WalkItem.allCases.count + item.rawValue,
-              segment: layout.place(.segmentWalk(item, segment: segment, year: year))!,
-              book: layout.place(.walk(item, year: year)))
+              segment: layout.index(of: .segmentWalk(item, segment: segment, year: year))!,
+              book: layout.index(of: .walk(item, year: year)))
           }
         }
       })
@@ -68,15 +68,15 @@ final class Settlement {
         roles: model.roles.map {
           RoleSettlement(prepared, roster, engine, RoleYear(role: $0, year: year))
         },
-        distraction: layout.place(.distraction(year: year))!,
-        margin: layout.place(.margin(year: year))!,
-        quarterValue: (0..<4).map { layout.place(.quarterValue(year * 4 + $0))! },
+        distraction: layout.index(of: .distraction(year: year))!,
+        margin: layout.index(of: .margin(year: year))!,
+        quarterValue: (0..<4).map { layout.index(of: .quarterValue(year * 4 + $0))! },
         newLogoHours: model.seats.reduce(0) { sum, seat in
           compiled.scenario.roles[seat.role]!.sellsNewLogos && seat.isActive[year]
             ? sum + seat.demandHours[year] : sum
         })
     }
-    value = layout.place(.value)!
+    value = layout.index(of: .value)!
     openingARR = compiled.book.arr.reduce(0, +)
     teams = roster.teams
     tally = OutcomeTally(
@@ -85,7 +85,7 @@ final class Settlement {
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }
 
-  /// How people fared in all worlds since this was last asked for.
+  /// How people fared in all worlds since the last call.
   func takeOutcomes() -> ModelOutcomes { tally.take() }
 
   /// By person: the pay of sixteen trials.
@@ -98,8 +98,8 @@ final class Settlement {
     columns.fill(.zero)
     tally.beginWorld()
     balances.fill(PlanPay.Balance())
-    for place in 0..<walk.count {
-      let line = walk[place]
+    for index in 0..<walk.count {
+      let line = walk[index]
       let lanes = ledger.walk[model][line.ledger]
       columns[line.segment] = lanes
       if let book = line.book { columns[book] += lanes }
@@ -133,14 +133,14 @@ final class Settlement {
   }
 }
 
-/// What money of a month of the horizon is worth at its beginning.
+/// Discounts money to the beginning of the horizon.
 struct Discount: Hashable, Sendable {
-  /// A year.
+  /// Per year.
   let rate: Double
 
   func at(month: Double) -> Double { pow(1 + rate, -month / 12) }
 
-  /// What an expense of a year, spread over its months, counts for.
+  /// The factor of an expense spread over the months of a year.
   func ofYear(_ year: Int) -> Double {
     (0..<12).reduce(0) { $0 + at(month: Double(year * 12 + $1) + 0.5) } / 12
   }

@@ -1,6 +1,6 @@
 import HeapModule
 
-/// Accounts shared out among the seats of a role.
+/// How accounts are shared out among the seats of a role.
 enum SeatAssignment {
   /// A seat and the ARR it serves; ordered by ARR, then by number.
   private struct Load: Comparable {
@@ -18,19 +18,19 @@ enum SeatAssignment {
   ///   - arr: The ARR of every account of the book.
   ///   - seats: How many seats there are, at least 1.
   ///   - fixed: The seat of an account that the book itself gives to a person; nil for the others.
-  /// - Returns: By place in `accounts`.
+  /// - Returns: By index in `accounts`.
   static func balanced(
     accounts: [Int], arr: [Double], seats: Int, fixed: (Int) -> Int?
   ) -> [Int] {
     var served = [Double](repeating: 0, count: seats)
     var result = [Int](repeating: 0, count: accounts.count)
     var open: [Int] = []
-    for (place, account) in accounts.enumerated() {
+    for (index, account) in accounts.enumerated() {
       if let seat = fixed(account) {
-        result[place] = seat
+        result[index] = seat
         served[seat] += arr[account]
       } else {
-        open.append(place)
+        open.append(index)
       }
     }
     open.sort { a, b in
@@ -38,10 +38,10 @@ enum SeatAssignment {
       return x != y ? x > y : a < b
     }
     var heap = Heap(served.enumerated().map { Load(arr: $1, seat: $0) })
-    for place in open {
+    for index in open {
       guard var least = heap.popMin() else { break }
-      result[place] = least.seat
-      least.arr += arr[accounts[place]]
+      result[index] = least.seat
+      least.arr += arr[accounts[index]]
       heap.insert(least)
     }
     return result

@@ -3,7 +3,7 @@ import Model
 import Ownership
 import Units
 
-/// Puts the people of an ownership model in their seats.
+/// Staffs an ownership model: how many seats each role has, and which accounts each seat serves.
 struct Staffing {
   var scenario: Scenario
   let timeline: Timeline
@@ -107,12 +107,12 @@ struct Staffing {
   /// Sets a role's seats and shares its accounts out among them.
   private func seat(_ role: Role, demand: Double, in draft: inout StageDraft) {
     var accounts: [Int] = []
-    var places: [Int] = []
+    var entries: [Int] = []
     let localOfSegment = draft.responsibilities.map { $0.locals.firstIndex(of: role) }
     for account in 0..<book.count {
       guard let local = localOfSegment[Int(book.segment[account])] else { continue }
       accounts.append(account)
-      places.append(account * draft.localCount + local)
+      entries.append(account * draft.localCount + local)
     }
     guard !accounts.isEmpty else { return }
     let persons = scenario.book.persons[role]
@@ -135,7 +135,7 @@ struct Staffing {
     let numbers = SeatAssignment.balanced(
       accounts: accounts, arr: book.arr, seats: names.count,
       fixed: { account in persons?[account].flatMap { seatOfPerson[$0] } })
-    for (place, number) in zip(places, numbers) { draft.seatNumber[place] = Int32(number) }
+    for (entry, number) in zip(entries, numbers) { draft.seatNumber[entry] = Int32(number) }
     draft.seatNames[role] = names
   }
 
@@ -166,7 +166,7 @@ struct Staffing {
     roles += leaders.map(\.role).filter { role in
       !roles.contains(role) && headsOfStage.contains { $0[role] != nil }
     }
-    // Roles of the status quo that the model does without: their people are released.
+    // Roles of the status quo that the model does not use: their people are released.
     roles += (baselineHeads ?? [:]).keys.sorted().filter { !roles.contains($0) }
 
     // The seats of all stages, each once: by a person's name, or by number within the role.
@@ -212,8 +212,8 @@ struct Staffing {
       for account in 0..<book.count {
         for (local, role) in draft.responsibilities[Int(book.segment[account])].locals.enumerated()
         {
-          let place = account * draft.localCount + local
-          seatOfAccount[place] = globalOfNumber[role]![Int(draft.seatNumber[place])]
+          let entry = account * draft.localCount + local
+          seatOfAccount[entry] = globalOfNumber[role]![Int(draft.seatNumber[entry])]
         }
       }
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)
@@ -263,7 +263,7 @@ struct Staffing {
     _ role: Role, name: String, number: Int, active: [Bool], demand: [Double],
     stages: [CompiledModel.Stage]
   ) -> CompiledSeat {
-    // A seat that was given up was paid off: who fills it again is new.
+    // Severance was paid when a seat was given up, so a reopened seat has a new hire.
     let starts = active.indices.filter { active[$0] && ($0 == 0 || !active[$0 - 1]) }
     let profile = scenario.roles[role]
     let hours = (profile?.hours.mean ?? 1) * (profile?.utilisation.mean ?? 1)
@@ -282,11 +282,11 @@ struct Staffing {
       .sorted { $0.role < $1.role }
   }
 
-  /// Heads with the leaders that they need, and the leaders of those.
+  /// Heads with the leaders they need, and the leaders of those leaders.
   private func withLeaders(_ heads: [Role: Int]) -> [Role: Int] {
     var all = heads
     var open = leaders.filter { heads[$0.role] == nil }
-    // Whoever leads nobody that is still open is next; of those who lead each other, the first.
+    // Next comes a leader whose people are all counted; among leaders of each other, the first.
     while !open.isEmpty {
       let next = open.firstIndex { leader in
         !open.contains { leader.manages.contains($0.role) }

@@ -4,8 +4,8 @@ import Ownership
 import Statistics
 import Units
 
-/// The expected hours of work that each account asks of each local role in a stage, from the
-/// stated rates: what heads and loads are sized by, before any luck.
+/// The expected hours of work that each account asks of each local role in a stage, from the stated
+/// rates. Heads and loads are sized by them, before any luck.
 struct Workload {
   private let book: CompiledBook
   private let years: Int
@@ -18,15 +18,15 @@ struct Workload {
     let hours: Double
   }
 
-  /// What an account of a segment asks for.
+  /// The work of an account of a segment.
   private struct SegmentWork {
     let service: Work
-    /// Of each renewal, and of each that goes by itself where the stage lets it.
+    /// For each renewal, and for each automatic one.
     let renewal: Work
     let automaticRenewal: Work
-    /// A year's, by whoever owns them.
+    /// A year's, by owner.
     let streams: [Work]
-    /// A year's, were all upsells small, and were all of them big.
+    /// A year's, if all upsells were small, and if all were big.
     let upsell: (small: Work, big: Work)?
     let upsellSize: Distribution?
     let upsellScale: Double
@@ -49,7 +49,8 @@ struct Workload {
       let owner = responsibility.renewal.owner
       let handover = scenario.effects.handoverHours.mean
       func work(
-        _ stream: ExpansionStream, _ route: KeyPath<SegmentRates.Stream, SegmentRates.Route>,
+        _ stream: ExpansionStream,
+        _ route: KeyPath<SegmentRates.StreamRates, SegmentRates.RouteRates>,
         _ owner: Int
       ) -> Work? {
         guard let rate = rates[segment].streams[stream.index], let each = hours.expansion[stream]
@@ -86,8 +87,8 @@ struct Workload {
   ///
   /// - Parameters:
   ///   - survival: The chance that the account is still there.
-  ///   - withHandover: Whether the hours of changing hands count: they load the people of a stage's
-  ///     first year, but nobody is hired for them.
+  ///   - withHandover: Whether to count handover hours, which load people in a stage's first year but
+  ///     size no heads.
   func addHours(
     account: Int, year: Int, survival: Double, withHandover: Bool,
     to sums: UnsafeMutableBufferPointer<Double>
@@ -115,7 +116,7 @@ struct Workload {
     }
   }
 
-  /// The chance that an account is still there after a year that it began.
+  /// The chance that an account is still there at the end of a year.
   func renewalChance(account: Int, year: Int) -> Double {
     guard book.events(account: account, year: year).contains(where: { $0.kind != .escalation })
     else { return 1 }

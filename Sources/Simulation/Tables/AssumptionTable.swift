@@ -4,14 +4,14 @@ import Units
 
 /// Every assumption of a scenario once, so that a world is one row of numbers.
 struct AssumptionTable: Sendable {
-  /// The place of an assumption's value in a world.
+  /// The index of an assumption's value in a world.
   typealias ID = Int
 
   private(set) var assumptions: [Assumption] = []
   private var entities: [UInt64] = []
   private var idsByKey: [String: ID] = [:]
 
-  /// The place of `assumption`; the same key is the same place.
+  /// The index of `assumption`; the same key has the same index.
   mutating func id(of assumption: Assumption) -> ID {
     if let known = idsByKey[assumption.key] { return known }
     let id = assumptions.count
@@ -24,7 +24,7 @@ struct AssumptionTable: Sendable {
   /// The stated value of each assumption: its mean.
   var means: [Double] { assumptions.map(\.mean) }
 
-  /// The place of each assumption that is uncertain.
+  /// The index of each assumption that is uncertain.
   var uncertain: [ID] { assumptions.indices.filter { !assumptions[$0].isCertain } }
 
   /// The values of a world.

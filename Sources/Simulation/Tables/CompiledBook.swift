@@ -71,7 +71,7 @@ struct CompiledBook: Sendable {
   }
 }
 
-/// What a contract's calendar does to an account on a date, as the account loop reads it.
+/// A date in a contract's calendar on which something happens to an account.
 struct ContractEvent: Sendable {
   enum Kind: UInt8, Sendable {
     /// A term ends within a contract year: the account renews or leaves.
@@ -93,7 +93,7 @@ struct ContractEvent: Sendable {
   var dueShare: Double
 }
 
-/// The horizon of a scenario in months and years, and where a day falls in it.
+/// The horizon of a scenario, and where a day falls in it.
 struct Timeline: Sendable {
   let start: Day
   let years: Int

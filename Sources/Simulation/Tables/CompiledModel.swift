@@ -34,7 +34,7 @@ struct CompiledModel: Sendable {
   func stage(inYear year: Int) -> Stage { stages[stageOfYear[year]] }
 }
 
-/// A position that a person holds: the person may leave, the seat stays.
+/// A position. People come and go; the seat stays.
 struct CompiledSeat: Sendable {
   let role: Role
   /// The person's name where the book gives it, else role and number.
@@ -43,9 +43,9 @@ struct CompiledSeat: Sendable {
   let entity: UInt64
   /// By year: whether the seat exists.
   let isActive: [Bool]
-  /// The years in which the seat begins, or begins again, and whether a new hire fills it then.
+  /// The years in which the seat opens or reopens, and whether a new hire fills it.
   let starts: [(year: Int, isHired: Bool)]
-  /// By year: expected hours of work over the hours a full person has.
+  /// By year: expected hours of work over those of a full-time person.
   let demandRatio: [Double]
   /// By year: expected hours of work.
   let demandHours: [Double]
@@ -55,12 +55,12 @@ struct CompiledSeat: Sendable {
 struct SeatLife: Hashable, Sendable {
   let entity: UInt64
   let role: EffectTable.People
-  /// When the seat begins, and begins again after it was given up; rising.
+  /// When the seat opens, and reopens after it was given up; ascending.
   let starts: [Start]
 
   struct Start: Hashable, Sendable, BitwiseCopyable {
     let month: Int
-    /// Whether the person is a new hire, who ramps.
+    /// Whether the person is a new hire, and ramps.
     let isHired: Bool
   }
 }

@@ -1,7 +1,7 @@
 import Model
 import Statistics
 
-/// The outcomes of a segment with each assumption by its place in a world.
+/// The outcomes of a segment with each assumption by its index in a world.
 struct OutcomeTable: Sendable {
   struct Change: Sendable {
     var chance: AssumptionTable.ID
@@ -10,12 +10,12 @@ struct OutcomeTable: Sendable {
 
   /// A law of sizes: a table of luck and, where the mean is uncertain, what scales it.
   struct Size: Sendable {
-    /// The place in ``CompiledScenario/sizeTables``.
+    /// The index in ``CompiledScenario/sizeTables``.
     var table: Int
     var scale: AssumptionTable.ID?
   }
 
-  struct Stream: Sendable {
+  struct StreamOutcome: Sendable {
     var stream: ExpansionStream
     var perYear: AssumptionTable.ID
     var observed: Expansion.Observed
@@ -31,11 +31,11 @@ struct OutcomeTable: Sendable {
   var priceIncrease: Change
   var escalator: AssumptionTable.ID
   /// By ``ExpansionStream`` in the order of its cases; nil where the stream's rate is 0 for sure.
-  var streams: [Stream?]
+  var streams: [StreamOutcome?]
 }
 
 extension ExpansionStream {
-  /// The place of the stream wherever streams are counted.
+  /// The index of the stream wherever streams are counted.
   var index: Int {
     switch self {
     case .organicGrowth: 0
@@ -75,7 +75,7 @@ extension OutcomeTable {
       guard let expansion = outcomes.expansion[stream],
         !(expansion.perYear.isCertain && expansion.perYear.mean == 0)
       else { return nil }
-      return Stream(
+      return StreamOutcome(
         stream: stream, perYear: assumptions.id(of: expansion.perYear),
         observed: expansion.observed, found: assumptions.id(of: expansion.found),
         accepted: assumptions.id(of: expansion.accepted), won: assumptions.id(of: expansion.won),

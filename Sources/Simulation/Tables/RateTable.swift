@@ -1,13 +1,12 @@
 import Model
 import Ownership
 
-/// What a segment's rates under one stage of a model are made of, each assumption by its place in a
+/// What a segment's rates under one stage of a model are made of, each assumption by its index in a
 /// world: ``SegmentRates`` before the numbers.
 struct RateTable: Sendable {
   typealias ID = AssumptionTable.ID
 
-  /// An effect of a role over that of the role which stood there under the status quo; 1 where none
-  /// is stated.
+  /// A role's effect over that of the role it replaces; 1 where none is stated.
   struct Effect: Sendable {
     let now: ID?
     let before: ID?
@@ -18,7 +17,7 @@ struct RateTable: Sendable {
   }
 
   /// How a stream's opportunities come to one owner.
-  struct Route: Sendable {
+  struct RouteTable: Sendable {
     /// Whether a sourcing role looks for them, now and under the status quo.
     let isSourced: Bool
     let wasSourced: Bool
@@ -26,15 +25,15 @@ struct RateTable: Sendable {
     let skill: Effect
   }
 
-  struct Stream: Sendable {
+  struct StreamTable: Sendable {
     let stream: ExpansionStream
     let observed: Expansion.Observed
     let perYear: ID
     let found: ID
     let accepted: ID
     let won: ID
-    let small: Route
-    let big: Route
+    let small: RouteTable
+    let big: RouteTable
   }
 
   let renewal: ID
@@ -49,7 +48,7 @@ struct RateTable: Sendable {
   let advisor: Contrast
   let friction: Contrast
   /// By stream; nil where nothing arrives.
-  let streams: [Stream?]
+  let streams: [StreamTable?]
 
   let extraContact: ID
   let trustedAdvisor: ID
@@ -77,13 +76,13 @@ struct RateTable: Sendable {
     friction = responsibility.friction
     streams = outcomes.streams.map { stream in
       guard let stream else { return nil }
-      func route(isBig: Bool) -> Route {
+      func route(isBig: Bool) -> RouteTable {
         let route = responsibility.route(stream.stream, isBig: isBig)
-        return Route(
+        return RouteTable(
           isSourced: route.isSourced, wasSourced: route.wasSourced,
           skill: skill(.stream(stream.stream), route))
       }
-      return Stream(
+      return StreamTable(
         stream: stream.stream, observed: stream.observed, perYear: stream.perYear,
         found: stream.found, accepted: stream.accepted, won: stream.won,
         small: route(isBig: false), big: route(isBig: true))

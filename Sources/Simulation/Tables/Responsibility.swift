@@ -16,7 +16,7 @@ struct Responsibility: Sendable {
     var share: Double
   }
 
-  /// Who closes, who finds, who is credited.
+  /// Who closes an opportunity, who finds it, and who is credited.
   struct Route: Hashable, Sendable {
     var assignment: Assignment
     /// Who does it under the status quo.

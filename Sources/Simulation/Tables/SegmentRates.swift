@@ -8,7 +8,7 @@ import Model
 /// engine multiplies the odds by the calibrated intercepts and by what the trial drew.
 struct SegmentRates: Sendable {
   /// How a stream's opportunities pass the funnel in front of one owner.
-  struct Route: Sendable {
+  struct RouteRates: Sendable {
     /// Odds that whoever looks for opportunities finds one.
     var finderOdds: Double
     /// Chance that everybody and everything else misses it.
@@ -20,12 +20,12 @@ struct SegmentRates: Sendable {
     var found: Double { Funnel.found(missedByOthers: othersMiss, odds: finderOdds) }
   }
 
-  struct Stream: Sendable {
+  struct StreamRates: Sendable {
     /// Arrivals per account and year.
     var arrivals: Double
     var accepted: Double
-    var small: Route
-    var big: Route
+    var small: RouteRates
+    var big: RouteRates
   }
 
   /// Yearly odds to renew.
@@ -35,7 +35,7 @@ struct SegmentRates: Sendable {
   /// What multiplies an increase.
   var price: Double
   /// By stream; nil where nothing arrives.
-  var streams: [Stream?]
+  var streams: [StreamRates?]
 
   init(_ table: RateTable, values: [Double]) {
     renewalOdds =
@@ -53,21 +53,21 @@ struct SegmentRates: Sendable {
       guard let stream else { return nil }
       let rate = values[stream.perYear]
       guard stream.stream.hasFunnel else {
-        let certain = Route(finderOdds: .infinity, othersMiss: 0, wonOdds: .infinity)
-        return Stream(arrivals: rate, accepted: 1, small: certain, big: certain)
+        let certain = RouteRates(finderOdds: .infinity, othersMiss: 0, wonOdds: .infinity)
+        return StreamRates(arrivals: rate, accepted: 1, small: certain, big: certain)
       }
       let (found, accepted, won) =
         (values[stream.found], values[stream.accepted], values[stream.won])
-      func route(_ route: RateTable.Route) -> Route {
-        // What the owner finds by himself follows from the stated chance under the status quo.
+      func route(_ route: RateTable.RouteTable) -> RouteRates {
+        // What the owner finds alone follows from the stated chance under the status quo.
         let own = Funnel.ownChance(
           found: found, missedByOthers: (route.wasSourced ? 1 - sourcing : 1) * (1 - flag))
         let wonOdds =
           Odds.of(won) * route.skill.ratio(values) * (stream.stream == .upsell ? friction : 1)
         return route.isSourced
-          ? Route(
+          ? RouteRates(
             finderOdds: Odds.of(sourcing), othersMiss: (1 - own) * (1 - flag), wonOdds: wonOdds)
-          : Route(finderOdds: Odds.of(own), othersMiss: 1 - flag, wonOdds: wonOdds)
+          : RouteRates(finderOdds: Odds.of(own), othersMiss: 1 - flag, wonOdds: wonOdds)
       }
       let arrivals =
         switch stream.observed {
@@ -75,7 +75,7 @@ struct SegmentRates: Sendable {
         case .opportunities: found > 0 ? rate / found : 0
         case .wins: found * accepted * won > 0 ? rate / (found * accepted * won) : 0
         }
-      return Stream(
+      return StreamRates(
         arrivals: arrivals, accepted: accepted, small: route(stream.small),
         big: route(stream.big))
     }

@@ -1,6 +1,6 @@
 /// Working memory of the engine: a fixed number of values, owned by one object.
 ///
-/// Plain memory, because reading through a class's array in the innermost loop halves its speed.
+/// Plain memory: reading a class's array in the innermost loop would halve its speed.
 final class LaneBuffer<Element: BitwiseCopyable> {
   let base: UnsafeMutablePointer<Element>
   let count: Int
@@ -55,8 +55,8 @@ extension LaneBuffer where Element: SIMD, Element.Scalar: BitwiseCopyable {
 
 /// A table that is filled once and then only read, by any number of tasks.
 ///
-/// Plain memory for the same reason as ``LaneBuffer``. It has no way to write after it is made,
-/// which is what makes sharing it safe.
+/// Plain memory for the same reason as ``LaneBuffer``. It cannot be written once it is made, so
+/// sharing it is safe.
 final class FrozenBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   private let base: UnsafeMutablePointer<Element>
   let count: Int

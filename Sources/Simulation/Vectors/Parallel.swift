@@ -1,12 +1,11 @@
 import Foundation
 import Synchronization
 
-/// Independent pieces of work on several tasks, with results in the order of the pieces.
+/// Runs independent pieces of work on several tasks; results are in the order of the pieces.
 enum Parallel {
   static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// The results of `body` for 0..<`count`, in order, on all cores: for what is over before anybody
-  /// would want to interrupt it.
+  /// The results of `body` for 0..<`count`, in order, on all cores: for work too short to cancel.
   static func map<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     [Result](unsafeUninitializedCapacity: count) { results, initialized in
       // Each piece writes to a place of its own.
@@ -22,9 +21,9 @@ enum Parallel {
   ///
   /// - Parameters:
   ///   - tasks: How many pieces are worked on at once; never changes a result.
-  ///   - context: Made once a task: its working memory.
+  ///   - context: Makes a task's working memory; called once per task.
   ///   - body: Depends on the piece alone; what it throws ends the whole.
-  ///   - finished: Told how many pieces are done, in any order.
+  ///   - finished: Called with each finished piece, in any order.
   /// - Throws: `CancellationError`, between two pieces; what `body` throws.
   static func map<Context, Result: Sendable>(
     count: Int, tasks: Int, context: @escaping @Sendable () -> Context,
@@ -55,7 +54,7 @@ enum Parallel {
   }
 }
 
-/// Hands out the pieces of a piece of work, each once.
+/// Hands out pieces of work, each once.
 final class PieceCounter: Sendable {
   private let next = Atomic<Int>(0)
 

@@ -1,11 +1,11 @@
 import CAccountLoop
 import Model
 
-/// What no draw changes, as the account loop reads it: the accounts, their contracts, and who
-/// stands where under every stage of every model.
+/// What no draw changes, as the account loop reads it: the accounts, their contracts, and who is
+/// responsible under every stage of every model.
 ///
-/// Read by any number of tasks: nothing writes to it once it is made.
-final class KernelTables: @unchecked Sendable {
+/// Any number of tasks may read it: nothing writes to it once it is made.
+final class LoopTables: @unchecked Sendable {
   /// Pointers into the buffers below.
   let loop: AccountLoopTables
   /// By model: where the loop counts.
@@ -24,10 +24,12 @@ final class KernelTables: @unchecked Sendable {
       return buffer.start
     }
     precondition(compiled.outcomes.count <= Int(ACCOUNT_LOOP_SEGMENTS), "too many segments")
-    let places = PlaceTables(compiled, ledgers: ledgers)
+    precondition(
+      ExpansionStream.allCases.count == Int(ACCOUNT_LOOP_STREAMS), "the loop knows other streams")
+    let who = ResponsibilityTables(compiled, ledgers: ledgers)
     let segments = compiled.outcomes.count
     let order = Self.order(compiled.book, years: compiled.timeline.years)
-    let allPlaces = frozen(places.places)
+    let allResponsibilities = frozen(who.responsibilities)
     var stageNumber = 0
     let models = FrozenBuffer(
       compiled.models.indices.map { index in
@@ -35,7 +37,7 @@ final class KernelTables: @unchecked Sendable {
         let stages = model.stages.map { stage in
           defer { stageNumber += 1 }
           return AccountLoopStage(
-            places: allPlaces + stageNumber * segments,
+            responsibilities: allResponsibilities + stageNumber * segments,
             seats: frozen(Self.rows(stage.seatOfAccount, width: stage.localCount, order)),
             locals: Int32(stage.localCount))
         }
@@ -52,17 +54,17 @@ final class KernelTables: @unchecked Sendable {
       account: frozen(Self.accounts(book, order)),
       contracts: frozen(Self.contracts(book, order, years: compiled.timeline.years)),
       events: frozen(book.events.map(\.loop)),
-      model: models.start, book: frozen(places.book), credits: frozen(places.credits),
-      routes: frozen(places.routes), recovered: frozen(places.recovered),
+      model: models.start, book: frozen(who.book), credits: frozen(who.credits),
+      routes: frozen(who.routes), recovered: frozen(who.recovered),
       quantiles: Self.floats(frozen(compiled.sizeTables.flatMap(\.segments))),
       driverClass: (nil, nil, nil, nil, nil, nil, nil), purpose: (0, 0, 0, 0, 0),
       renewalPurpose: UInt32(Purpose.renewal.rawValue),
       arrivalsPurpose: UInt32(Purpose.arrivals.rawValue), walk: Self.walk,
-      longestWindow: places.longestWindow)
+      longestWindow: who.longestWindow)
     withUnsafeMutableBytes(of: &loop.driverClass) { bytes in
-      let places = bytes.assumingMemoryBound(to: UnsafePointer<Int32>?.self)
+      let targets = bytes.assumingMemoryBound(to: UnsafePointer<Int32>?.self)
       for driver in compiled.drivers {
-        places[driver.target.place] = frozen(order.map { driver.classOfAccount[$0] })
+        targets[driver.target.index] = frozen(order.map { driver.classOfAccount[$0] })
       }
     }
     withUnsafeMutableBytes(of: &loop.purpose) { bytes in
@@ -90,14 +92,14 @@ final class KernelTables: @unchecked Sendable {
         .first
       return Int(book.segment[account]) * (months + 1) + (first.map { Int($0.month) } ?? months)
     }
-    // By counting, as a sort of a million accounts would be felt.
-    var places = [Int](repeating: 0, count: (groups.max() ?? 0) + 2)
-    for group in groups { places[group + 1] += 1 }
-    for group in 1..<places.count { places[group] += places[group - 1] }
+    // Counting sort: O(accounts).
+    var starts = [Int](repeating: 0, count: (groups.max() ?? 0) + 2)
+    for group in groups { starts[group + 1] += 1 }
+    for group in 1..<starts.count { starts[group] += starts[group - 1] }
     var order = [Int](repeating: 0, count: book.count)
     for (account, group) in groups.enumerated() {
-      order[places[group]] = account
-      places[group] += 1
+      order[starts[group]] = account
+      starts[group] += 1
     }
     return order
   }
@@ -135,13 +137,13 @@ final class KernelTables: @unchecked Sendable {
   }
 
   private static var walk: AccountLoopWalk {
-    func place(_ item: WalkItem) -> Int32 { Int32(item.rawValue) }
+    func index(_ item: WalkItem) -> Int32 { Int32(item.rawValue) }
     return AccountLoopWalk(
-      count: Int32(WalkItem.allCases.count), start: place(.start),
-      startAccounts: place(.startAccounts), lostAccounts: place(.lostAccounts),
-      grossLoss: place(.grossLoss), cumulativeLoss: place(.cumulativeLoss), churn: place(.churn),
-      contraction: place(.contraction), priceIncrease: place(.priceIncrease),
-      escalator: place(.escalator))
+      count: Int32(WalkItem.allCases.count), start: index(.start),
+      startAccounts: index(.startAccounts), lostAccounts: index(.lostAccounts),
+      grossLoss: index(.grossLoss), cumulativeLoss: index(.cumulativeLoss), churn: index(.churn),
+      contraction: index(.contraction), priceIncrease: index(.priceIncrease),
+      escalator: index(.escalator))
   }
 }
 
@@ -154,8 +156,8 @@ extension ContractEvent {
 }
 
 extension Driver.Target {
-  /// The target's place among those that the account loop knows.
-  var place: Int {
+  /// The index of the target among those that the account loop knows.
+  var index: Int {
     switch self {
     case .renewal: 0
     case .priceIncrease: 1

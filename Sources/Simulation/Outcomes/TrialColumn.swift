@@ -2,7 +2,7 @@ public import Ownership
 
 /// A figure of one model that every trial has a value of. Years count from 0; money is not
 /// discounted unless said.
-public enum Column: Hashable, Sendable {
+public enum TrialColumn: Hashable, Sendable {
   /// A line of the ARR walk of a year, of the whole book.
   case walk(WalkItem, year: Int)
   /// The same of a segment.
@@ -25,10 +25,10 @@ public enum Column: Hashable, Sendable {
 
 /// A column of a sum and the factor with which it counts.
 public struct ColumnTerm: Hashable, Sendable {
-  public let column: Column
+  public let column: TrialColumn
   public let factor: Double
 
-  public init(_ column: Column, times factor: Double = 1) {
+  public init(_ column: TrialColumn, times factor: Double = 1) {
     self.column = column
     self.factor = factor
   }
@@ -50,12 +50,12 @@ public enum CostItem: String, CaseIterable, Sendable {
 ///
 /// Of the walk the segments' lines are kept; those of the whole book are their sums.
 public struct ColumnLayout: Sendable {
-  public let columns: [Column]
-  private let places: [Column: Int]
+  public let columns: [TrialColumn]
+  private let indices: [TrialColumn: Int]
   private let segments: Int
 
   init(model: CompiledModel, years: Int, segments: Int, hasExpected: Bool = false) {
-    var columns: [Column] = []
+    var columns: [TrialColumn] = []
     for year in 0..<years {
       for segment in 0..<segments {
         columns += WalkItem.allCases.map { .segmentWalk($0, segment: segment, year: year) }
@@ -72,16 +72,18 @@ public struct ColumnLayout: Sendable {
     if hasExpected { columns += (0..<years).map { .expectedARR(year: $0) } }
     self.columns = columns
     self.segments = segments
-    places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+    indices = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
   }
 
-  /// The place of a column that is kept; nil for others, such as those of a role that the model
+  /// The index of a column that is kept; nil for others, such as those of a role that the model
   /// does not use.
-  public func place(_ column: Column) -> Int? { places[column] }
+  public func index(of column: TrialColumn) -> Int? { indices[column] }
 
-  /// The places of the columns that add up to a column; none where the model has nothing of it.
-  func places(_ column: Column) -> [Int] {
-    guard case .walk(let item, let year) = column else { return place(column).map { [$0] } ?? [] }
-    return (0..<segments).compactMap { place(.segmentWalk(item, segment: $0, year: year)) }
+  /// The indices of the columns that add up to a column; none where the model has nothing of it.
+  func indices(of column: TrialColumn) -> [Int] {
+    guard case .walk(let item, let year) = column else {
+      return index(of: column).map { [$0] } ?? []
+    }
+    return (0..<segments).compactMap { index(of: .segmentWalk(item, segment: $0, year: year)) }
   }
 }

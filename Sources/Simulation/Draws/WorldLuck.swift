@@ -1,11 +1,11 @@
 import Model
 import Plans
 
-/// Everything drawn once for a world and its sixteen trials, before any account is looked at.
-final class GroupLuck {
+/// Everything drawn for a world and its sixteen trials before any account is played.
+final class WorldLuck {
   private let compiled: CompiledScenario
   let draws: Draws
-  let world: World
+  let world: WorldRates
   let shocks: ShockLuck
   let people: PeopleLuck
   let presence: SeatPresence
@@ -15,7 +15,7 @@ final class GroupLuck {
   init(_ compiled: CompiledScenario, draws: Draws) {
     self.compiled = compiled
     self.draws = draws
-    world = World(compiled)
+    world = WorldRates(compiled)
     shocks = ShockLuck(
       years: compiled.timeline.years, segments: compiled.scenario.book.segments.map(\.name))
     people = PeopleLuck(lives: compiled.lives, months: compiled.timeline.months)

@@ -4,11 +4,11 @@ import Ownership
 import Plans
 import Units
 
-/// Who stands where in every segment under every stage of every model, and at which offsets of the
-/// ledger's rows what they do is counted.
-struct PlaceTables {
+/// Every ``Responsibility`` as the account loop reads it: who does what, and at which offsets of the
+/// ledger's rows it is counted.
+struct ResponsibilityTables {
   /// Stage by stage over all models, segment by segment.
-  private(set) var places: [AccountLoopPlace] = []
+  private(set) var responsibilities: [AccountLoopResponsibility] = []
   private(set) var book: [AccountLoopBookEntry] = []
   private(set) var credits: [AccountLoopCredit] = []
   private(set) var routes: [AccountLoopRoute] = []
@@ -54,8 +54,8 @@ struct PlaceTables {
       add(both.small, of: stream, stream.motions.first!, responsibility, plans, ledger)
       add(both.big, of: stream, stream.motions.last!, responsibility, plans, ledger)
     }
-    places.append(
-      AccountLoopPlace(
+    responsibilities.append(
+      AccountLoopResponsibility(
         line: line, lineIsShare: lineIsShare, book: bookSlice,
         countsContracts: books.contains {
           $0.due >= 0 || $0.grossLoss >= 0 || $0.lostAccounts >= 0
@@ -65,7 +65,7 @@ struct PlaceTables {
         countsSales: books.contains { isOfPeople($0) && $0.expansion >= 0 },
         countsYears: ledger.binsPerYear == 1,
         renewalOwner: Int32(responsibility.renewal.owner),
-        service: Int32(responsibility.renewalSupport),
+        renewalSupport: Int32(responsibility.renewalSupport),
         renewalCredits: addCredits(responsibility.renewal, .renewal, responsibility, plans, ledger),
         increaseCredits: addCredits(
           responsibility.priceIncrease, .priceIncrease, responsibility, plans, ledger),

@@ -3,8 +3,8 @@ import Foundation
 import Model
 import Ownership
 
-/// The numbers of one world as the account loop reads them: assumptions drawn, rates worked out.
-final class World {
+/// The rates of one world as the account loop reads them: assumptions drawn, odds worked out.
+final class WorldRates {
   /// How often a stream's opportunities arrive at an account in a year.
   struct Rate: Equatable {
     var mean: Double
@@ -43,7 +43,7 @@ final class World {
   let funnels: LaneBuffer<AccountLoopFunnel>
   /// At `(year * segments + segment) * 5 + stream`.
   let expansion: LaneBuffer<Rate>
-  /// At the same places: the numbers of arrivals that a uniform means.
+  /// At the same indices: the numbers of arrivals that a uniform means.
   let arrivals: LaneBuffer<AccountLoopArrivals>
   /// At `segment * 7`: five streams, contraction, price increase.
   let sizes: LaneBuffer<Size>
@@ -51,7 +51,7 @@ final class World {
   let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
   /// What intercepts multiply odds by: of renewal by year and segment, of an increase by segment, of
-  /// funnels at the places of ``funnels``.
+  /// funnels at the indices of ``funnels``.
   private let renewalFactors: LaneBuffer<Double>
   private let increaseFactors: LaneBuffer<Double>
   private let funnelFactors: LaneBuffer<FunnelFactors>
@@ -137,9 +137,9 @@ final class World {
     }
   }
 
-  /// The most that drivers multiply the odds of a stream by; at least 1.
+  /// The largest factor of a stream's odds by drivers; at least 1.
   func bestDriverOdds(ofStream stream: Int) -> Float {
-    compiled.drivers.firstIndex { $0.target.place == 2 + stream }.map { bestDriverOdds[$0] } ?? 1
+    compiled.drivers.firstIndex { $0.target.index == 2 + stream }.map { bestDriverOdds[$0] } ?? 1
   }
 
   /// Sets every table to the values of a world.
@@ -150,7 +150,7 @@ final class World {
     handoverOdds = Float(row[effects.handoverOdds])
     for (index, drivers) in compiled.drivers.enumerated() {
       let odds = drivers.odds(row)
-      for (place, odds) in odds.enumerated() { driverOdds[index][place] = Float(odds) }
+      for (account, odds) in odds.enumerated() { driverOdds[index][account] = Float(odds) }
       bestDriverOdds[index] = Float(max(1, odds.max() ?? 1))
     }
     if usesTransfer {
@@ -176,9 +176,9 @@ final class World {
     sizes[base + 5] = size(outcomes.contraction.size)
     sizes[base + 6] = size(outcomes.priceIncrease.size)
     for year in 0..<years {
-      for place in base..<base + Self.sizesPerSegment {
-        laws[year * sizes.count + place] = AccountLoopSize(
-          table: sizes[place].table * QuantileTable.floats, scale: sizes[place].scale, reach: 0)
+      for size in base..<base + Self.sizesPerSegment {
+        laws[year * sizes.count + size] = AccountLoopSize(
+          table: sizes[size].table * QuantileTable.floats, scale: sizes[size].scale, reach: 0)
       }
     }
   }
@@ -203,26 +203,26 @@ final class World {
     for (index, stream) in rates.streams.enumerated() {
       guard let stream else { continue }
       for (isBig, route) in [stream.small, stream.big].enumerated() {
-        let place = cell * Self.routesPerSegment + index * 2 + isBig
-        let factors = funnelFactors[place]
-        funnels[place] = AccountLoopFunnel(
+        let funnel = cell * Self.routesPerSegment + index * 2 + isBig
+        let factors = funnelFactors[funnel]
+        funnels[funnel] = AccountLoopFunnel(
           finderOdds: Float(route.finderOdds * factors.found),
           othersMiss: Float(route.othersMiss), accepted: Float(stream.accepted),
           wonOdds: Float(route.wonOdds * factors.won))
       }
       let rate = Rate(mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
-      let place = (year * segments + segment) * ExpansionStream.allCases.count + index
+      let arrival = (year * segments + segment) * ExpansionStream.allCases.count + index
       // Every model meets the same arrivals.
-      guard expansion[place] != rate else { continue }
-      expansion[place] = rate
-      arrivals.base[place].setThresholds(rate)
+      guard expansion[arrival] != rate else { continue }
+      expansion[arrival] = rate
+      arrivals.base[arrival].setThresholds(rate)
     }
   }
 }
 
 extension AccountLoopArrivals {
   /// The uniforms from which on there are 1, 2, ... arrivals under a Poisson law, by inversion.
-  fileprivate mutating func setThresholds(_ rate: World.Rate) {
+  fileprivate mutating func setThresholds(_ rate: WorldRates.Rate) {
     withUnsafeMutableBytes(of: &thresholds) { bytes in
       let thresholds = bytes.assumingMemoryBound(to: Float.self)
       var chance = Double(rate.none)

@@ -1,5 +1,5 @@
-/// What the account loop counts for the sixteen trials of a world.
-final class GroupLedger {
+/// What the account loop counts in the sixteen trials of a world.
+final class WorldLedger {
   /// By model: the rows of company and seats, as its ``LedgerLayout`` says.
   let flows: [LaneBuffer<MoneyLanes>]
   /// By model, at `(segment * years + year) * items + item`.
@@ -22,30 +22,30 @@ final class GroupLedger {
     }
   }
 
-  /// What the ledger begins with: by model, its flows and its walk.
+  /// What the ledger opens with: by model, its flows and its walk.
   private var opening: [(flows: Opening, walk: Opening)] = []
 
   /// The values of a buffer that are not 0: few.
   private struct Opening {
-    let places: LaneBuffer<Int>
+    let indices: LaneBuffer<Int>
     let values: LaneBuffer<MoneyLanes>
 
     init(_ buffer: LaneBuffer<MoneyLanes>) {
-      let places = (0..<buffer.count).filter { buffer[$0] != .zero }
-      self.places = LaneBuffer(places)
-      values = LaneBuffer(places.map { buffer[$0] })
+      let indices = (0..<buffer.count).filter { buffer[$0] != .zero }
+      self.indices = LaneBuffer(indices)
+      values = LaneBuffer(indices.map { buffer[$0] })
     }
 
     func reset(_ buffer: LaneBuffer<MoneyLanes>) {
       buffer.fill(.zero)
-      for index in 0..<places.count { buffer[places[index]] = values[index] }
+      for index in 0..<indices.count { buffer[indices[index]] = values[index] }
     }
   }
 
-  /// Makes what the ledger holds now its beginning.
+  /// Makes the current contents what ``clear()`` returns to.
   func open() { opening = zip(flows, walk).map { (Opening($0), Opening($1)) } }
 
-  /// Sets the ledger to its beginning.
+  /// Returns to what the ledger held when it was opened.
   func clear() {
     for (model, opening) in opening.enumerated() {
       opening.flows.reset(flows[model])

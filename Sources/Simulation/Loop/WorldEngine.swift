@@ -1,16 +1,16 @@
 import CAccountLoop
 import Model
 
-/// The account loop for the sixteen trials of a world: what happens to every account under every
-/// model, on the same luck.
+/// Runs one world after another: draws its luck, then plays every account under every model on it.
+/// The working memory of one task.
 ///
 /// Hands the world's numbers to the loop of `CAccountLoop` in the widest instructions that the
 /// machine has. ``ReferenceEngine`` says the same in plain words, trial by trial.
-final class Kernel {
+final class WorldEngine {
+  let luck: WorldLuck
+  let ledger: WorldLedger
   private let compiled: CompiledScenario
-  private let tables: KernelTables
-  private let luck: GroupLuck
-  private let ledger: GroupLedger
+  private let tables: LoopTables
   private let variant: AccountLoopVariant
   private let memory: OpaquePointer
   private let models: LaneBuffer<AccountLoopLedger>
@@ -22,9 +22,10 @@ final class Kernel {
   /// - Parameter variant: Which class of instructions to use; the widest where nil. Never changes
   ///   a result.
   init(
-    _ compiled: CompiledScenario, tables: KernelTables, luck: GroupLuck, ledger: GroupLedger,
-    variant: Int? = nil
+    _ compiled: CompiledScenario, tables: LoopTables, draws: Draws, variant: Int? = nil
   ) {
+    let luck = WorldLuck(compiled, draws: draws)
+    let ledger = WorldLedger(compiled, ledgers: tables.ledgers)
     self.compiled = compiled
     self.tables = tables
     self.luck = luck
@@ -50,9 +51,9 @@ final class Kernel {
     withUnsafePointer(to: tables.loop) { account_loop_open($0, models.base) }
     ledger.open()
     withUnsafeMutableBytes(of: &world.driverOdds) { bytes in
-      let places = bytes.assumingMemoryBound(to: UnsafePointer<Float>?.self)
+      let targets = bytes.assumingMemoryBound(to: UnsafePointer<Float>?.self)
       for (index, driver) in compiled.drivers.enumerated() {
-        places[driver.target.place] = UnsafePointer(drawn.driverOdds[index].base)
+        targets[driver.target.index] = UnsafePointer(drawn.driverOdds[index].base)
       }
     }
   }
@@ -64,7 +65,7 @@ final class Kernel {
   /// How many classes of instructions the machine offers.
   static var variants: Int { Int(account_loop_variants()) }
 
-  /// Runs world number `index` into the ledger.
+  /// Plays world number `index`, which the luck has drawn, into the ledger.
   func run(world index: Int) {
     ledger.clear()
     setReach()
@@ -76,17 +77,17 @@ final class Kernel {
     }
   }
 
-  /// Bounds the luck of opportunities that any model could win, or count as a lead.
+  /// Bounds the luck of opportunities that some model could win or count as a lead.
   private func setReach() {
     for model in compiled.models.indices {
       let best = luck.seats[model].best
       for cell in 0..<years * segments {
         let stage = tables.loop.model[model].stageOfYear[cell / segments]
-        let routes = tables.loop.routes + Int(stage.places[cell % segments].routes)
+        let routes = tables.loop.routes + Int(stage.responsibilities[cell % segments].routes)
         let funnels =
-          luck.world.funnels.base + (model * years * segments + cell) * World.routesPerSegment
-        let laws = luck.world.laws.base + cell * World.sizesPerSegment
-        for index in 0..<World.routesPerSegment {
+          luck.world.funnels.base + (model * years * segments + cell) * WorldRates.routesPerSegment
+        let laws = luck.world.laws.base + cell * WorldRates.sizesPerSegment
+        for index in 0..<WorldRates.routesPerSegment {
           let stream = index / 2
           let bound = reach(funnels[index], routes[index], stream: stream, best: best)
           // A little above, so that rounding never drops what counts.
@@ -96,8 +97,8 @@ final class Kernel {
     }
   }
 
-  /// The luck above which no opportunity counts, under the best person for the account that has the
-  /// most in its favour.
+  /// The luck above which no opportunity counts, even for the best person and the account with the
+  /// best drivers.
   private func reach(
     _ funnel: AccountLoopFunnel, _ route: AccountLoopRoute, stream: Int, best: Float
   ) -> Float {
