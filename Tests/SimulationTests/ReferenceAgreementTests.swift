@@ -171,5 +171,15 @@ import Testing
     }
     for item in WalkItem.allCases { #expect(seen[item.rawValue] > 0, "\(item)") }
     #expect(clawedBack > 0)
+    let responsibilities = compiled.models.flatMap { $0.stages.flatMap(\.responsibilities) }
+    let contrasts: [(String, KeyPath<Responsibility, Contrast>)] = [
+      ("transfer", \.transfer), ("automatic", \.automatic), ("advisor", \.advisor),
+      ("friction", \.friction),
+    ]
+    for (name, contrast) in contrasts {
+      #expect(responsibilities.contains { $0[keyPath: contrast] != .unchanged }, "\(name)")
+    }
+    #expect(responsibilities.contains { $0.extraContacts != 0 })
+    #expect(responsibilities.contains { $0.handover.endMonth > 0 })
   }
 }

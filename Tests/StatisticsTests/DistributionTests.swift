@@ -46,6 +46,22 @@ let everyFamily: [Distribution] = {
     }
   }
 
+  /// Each law equals itself made again, and no other.
+  @Test func equalLawsAreEqual() {
+    #expect(Set(everyFamily).count == everyFamily.count)
+    for (index, law) in everyFamily.enumerated() {
+      #expect(everyFamily.filter { $0 == law } == [everyFamily[index]])
+    }
+  }
+
+  @Test func lawsMadeAgainAreEqual() throws {
+    let laws = { () throws -> [Distribution] in
+      [try .beta(mean: 0.3, standardDeviation: 0.1), try .logNormal(p10: 1, p50: 5, p90: 7)]
+    }
+    #expect(try laws() == laws())
+    #expect(try Set(laws() + laws()).count == 2)
+  }
+
   @Test(arguments: everyFamily)
   func quantilesRise(law: Distribution) {
     let quantiles = (1..<2000).map { law.quantile(Double($0) / 2000) }

@@ -12,14 +12,6 @@ public struct RunIdentity: Hashable, Sendable {
   public let tables: String
   public let seed: UInt64
 
-  init(version: String, instructions: String, inputs: String, tables: String, seed: UInt64) {
-    self.version = version
-    self.instructions = instructions
-    self.inputs = inputs
-    self.tables = tables
-    self.seed = seed
-  }
-
   /// How blocks of another identity differ, as a continuation of their file's name; nil where they
   /// do not.
   func difference(from other: RunIdentity) -> String? {

@@ -67,6 +67,9 @@ final class WorldRates {
   private(set) var row: [Double] = []
 
   static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
+  /// Of a segment, behind those of the streams.
+  static let contractionSize = ExpansionStream.allCases.count
+  static let increaseSize = contractionSize + 1
   static let routesPerSegment = 2 * ExpansionStream.allCases.count
 
   init(_ compiled: CompiledScenario) {
@@ -173,8 +176,8 @@ final class WorldRates {
     for (index, stream) in outcomes.streams.enumerated() {
       if let stream { sizes[base + index] = size(stream.size) }
     }
-    sizes[base + 5] = size(outcomes.contraction.size)
-    sizes[base + 6] = size(outcomes.priceIncrease.size)
+    sizes[base + Self.contractionSize] = size(outcomes.contraction.size)
+    sizes[base + Self.increaseSize] = size(outcomes.priceIncrease.size)
     for year in 0..<years {
       for size in base..<base + Self.sizesPerSegment {
         laws[year * sizes.count + size] = AccountLoopSize(

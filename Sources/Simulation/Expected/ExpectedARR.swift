@@ -105,8 +105,10 @@ final class ExpectedARR {
     (0..<years * segments).map { cell in
       let rates = world.rates[plan.model * years * segments + cell]
       let sizes = cell % segments * WorldRates.sizesPerSegment
-      let contraction = Double(rates.contraction) * cappedMean(world, world.sizes[sizes + 5])
-      let increase = cappedMean(world, world.sizes[sizes + 6]) * rates.price
+      let contraction =
+        Double(rates.contraction)
+        * cappedMean(world, world.sizes[sizes + WorldRates.contractionSize])
+      let increase = cappedMean(world, world.sizes[sizes + WorldRates.increaseSize]) * rates.price
       func change(noIncrease: Float) -> Double {
         1 - contraction + (1 - Double(noIncrease)) * increase
       }
@@ -171,7 +173,7 @@ final class ExpectedARR {
       var exponent = MoneyLanes.zero
       for part in growth.parts {
         let arrivals = world.expansion[
-          (growth.year * segments + growth.segment) * 5 + part.stream
+          (growth.year * segments + growth.segment) * ExpansionStream.allCases.count + part.stream
         ].mean
         let share = meanSize(world, growth.segment, part)
         guard part.finder >= 0 else {

@@ -84,6 +84,12 @@ struct LedgerLayout: Sendable {
     offset(in: companySlots, flow)
   }
 
+  /// By flow: its offset in a role's rows.
+  func offsets(of role: Role) -> [Int] { Flow.allCases.map { offset($0, role: role) } }
+
+  /// By flow: its offset in the company's row.
+  var companyOffsets: [Int] { Flow.allCases.map(companyOffset) }
+
   private func offset(in slots: [Int], _ flow: Flow) -> Int {
     guard slots.indices.contains(flow.rawValue), slots[flow.rawValue] != Self.absent else {
       return Self.absent

@@ -168,10 +168,10 @@ extension ReferenceEngine {
       }
       let sizes = segment * WorldRates.sizesPerSegment
       if uniforms[1] < rates.contraction {
-        return (arr * share(luck.world.sizes[sizes + 5]), 0)
+        return (arr * share(luck.world.sizes[sizes + WorldRates.contractionSize]), 0)
       }
       if uniforms[1] >= noIncrease {
-        return (0, arr * share(luck.world.sizes[sizes + 6]) * rates.price)
+        return (0, arr * share(luck.world.sizes[sizes + WorldRates.increaseSize]) * rates.price)
       }
       return (0, 0)
     }

@@ -25,9 +25,7 @@ struct RolePlace: Sendable {
     var next = kept[0].count
     for seat in Set(seats).union(team).sorted() {
       let row = starts[seat + 1]..<starts[seat + 2]
-      rows[seat] = LedgerRow(
-        start: next,
-        offsets: Flow.allCases.map { layout.offset($0, role: model.seats[seat].role) })
+      rows[seat] = LedgerRow(start: next, offsets: layout.offsets(of: model.seats[seat].role))
       kept.append(row)
       next += row.count
     }
@@ -37,7 +35,7 @@ struct RolePlace: Sendable {
     bins = layout.bins
     seatRows = seats.map { rows[$0]! }
     teamRows = team.map { rows[$0]! }
-    companyOffsets = Flow.allCases.map(layout.companyOffset)
+    companyOffsets = layout.companyOffsets
   }
 
   /// The plan that pays the role in a year; nil where it is paid at target.

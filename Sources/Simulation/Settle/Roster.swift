@@ -26,7 +26,7 @@ struct Roster {
     let rows = model.seats.enumerated().map { seat, compiledSeat in
       LedgerRow(
         start: ledger.rowStart[seat + 1],
-        offsets: Flow.allCases.map { ledger.offset($0, role: compiledSeat.role) })
+        offsets: ledger.offsets(of: compiledSeat.role))
     }
     self.model = index
     self.rows = rows
@@ -45,7 +45,7 @@ struct Roster {
         }
         let places = PlanRules.Places(
           seat: rows[seat].offsets, team: teams[index].offsets,
-          company: Flow.allCases.map(ledger.companyOffset))
+          company: ledger.companyOffsets)
         payers[role] = PlanPay(
           PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue)
       }
