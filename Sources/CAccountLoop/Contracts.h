@@ -259,7 +259,7 @@ static inline uint32_t end_term(
       const int32_t *driver = tables->driverClass[1];
       if (driver) {
         float odds = rates->increaseOdds * world->driverOdds[1][driver[account]];
-        float least = 1 - odds / (1 + odds);
+        float least = odds == INFINITY ? 0 : 1 - odds / (1 + odds);
         no_increase = rates->contraction > least ? rates->contraction : least;
       }
       MoneyLanes changes = stays * widened(luck.share);

@@ -129,6 +129,23 @@ import Testing
     #expect(!Estimate(shares).agrees(with: 0.49))
   }
 
+  /// A certain increase stays certain, whatever drivers multiply its odds by.
+  @Test func driversLeaveACertainIncreaseCertain() async throws {
+    var test = TestScenario(accounts: 12)
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.increase = TestScenario.certain("increase", 1)
+    test.attributes = ["health": .text((0..<12).map { $0 < 4 ? "red" : nil })]
+    test.drivers = [
+      Driver(
+        target: .priceIncrease, column: "health",
+        effect: .values(["red": TestScenario.certain("red", 0.2)]))
+    ]
+    test.trials = 32
+    let model = try await Simulator.run(test.scenario()).models[0]
+    let shares = model.column(.walk(.priceIncrease, year: 0)).map { $0 / (12 * 100_000 * 0.05) }
+    #expect(shares.allSatisfy { abs($0 - 1) < 1e-9 })
+  }
+
   /// Where the product renews, the load of who serves the customers is calibrated as well.
   @Test func serviceLoadIsCalibratedWhereTheProductRenews() async throws {
     var test = TestScenario(accounts: 60)

@@ -223,6 +223,14 @@ final class WorldRates {
   }
 }
 
+extension AccountLoopRates {
+  /// The uniform from which on a price rises, for an account whose drivers multiply the odds; nil
+  /// where nothing drives increases.
+  func noIncrease(drivers: Float?) -> Float {
+    drivers.map { max(contraction, 1 - Odds.chance(increaseOdds * $0)) } ?? noIncrease
+  }
+}
+
 extension AccountLoopArrivals {
   /// The uniforms from which on there are 1, 2, ... arrivals under a Poisson law, by inversion.
   fileprivate mutating func setThresholds(_ rate: WorldRates.Rate) {

@@ -114,8 +114,7 @@ final class ExpectedARR {
       }
       guard let increaseDrivers else { return [change(noIncrease: rates.noIncrease)] }
       return compiled.drivers[increaseDrivers].classes.indices.map {
-        let odds = rates.increaseOdds * world.driverOdds[increaseDrivers][$0]
-        return change(noIncrease: max(rates.contraction, 1 - odds / (1 + odds)))
+        change(noIncrease: rates.noIncrease(drivers: world.driverOdds[increaseDrivers][$0]))
       }
     }
   }

@@ -161,11 +161,7 @@ extension ReferenceEngine {
         let table = compiled.sizeTables[Int(size.table)]
         return Double(min(1, table.value(at: uniforms[2]) * size.scale))
       }
-      var noIncrease = rates.noIncrease
-      if let drivers = driverOdds(.priceIncrease) {
-        let odds = rates.increaseOdds * drivers
-        noIncrease = max(rates.contraction, 1 - odds / (1 + odds))
-      }
+      let noIncrease = rates.noIncrease(drivers: driverOdds(.priceIncrease))
       let sizes = segment * WorldRates.sizesPerSegment
       if uniforms[1] < rates.contraction {
         return (arr * share(luck.world.sizes[sizes + WorldRates.contractionSize]), 0)
