@@ -16,7 +16,7 @@ enum FileSuggestion {
     folder + (folder.hasSuffix("/") ? "" : "/") + name
   }
 
-  static func wayOut(for path: String) -> String? {
+  static func hint(for path: String) -> String? {
     let manager = FileManager.default
     if isFolder(path) {
       let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []

@@ -22,7 +22,7 @@ enum OptionValue {
     do throws(LiteralError) {
       return try value(text)
     } catch {
-      throw ValidationError("expected \(error.expected)" + (error.wayOut.map { "; \($0)" } ?? ""))
+      throw ValidationError("expected \(error.expected)" + (error.hint.map { "; \($0)" } ?? ""))
     }
   }
 }
@@ -32,6 +32,6 @@ extension ValidationError {
   init(_ option: String, _ error: LiteralError) {
     self.init(
       "\(option): found \(error.found); expected \(error.expected)"
-        + (error.wayOut.map { "; \($0)" } ?? ""))
+        + (error.hint.map { "; \($0)" } ?? ""))
   }
 }

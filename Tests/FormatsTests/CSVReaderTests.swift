@@ -32,10 +32,10 @@ import Testing
     #expect((0..<3).map { csv.text(0, $0) } == ["1", "2,\r\n3", ""])
     #expect((0..<3).map { csv.text(1, $0) } == ["\"", "", "é"])
     #expect(csv.isEmpty(0, 2) && csv.isEmpty(1, 1) && !csv.isEmpty(1, 0))
-    #expect(csv.place(0, 0).description == "a.csv:2:1")
-    #expect(csv.place(0, 1).description == "a.csv:2:2")
-    #expect(csv.place(0, 2).description == "a.csv:3:3")
-    #expect(csv.place(1, 2).description == "a.csv:4:3")
+    #expect(csv.location(0, 0).description == "a.csv:2:1")
+    #expect(csv.location(0, 1).description == "a.csv:2:2")
+    #expect(csv.location(0, 2).description == "a.csv:3:3")
+    #expect(csv.location(1, 2).description == "a.csv:4:3")
     #expect(csv.column("c") == 2 && csv.column("d") == nil)
   }
 

@@ -31,7 +31,7 @@ import Testing
     #expect(tree.pairs?.map(\.key) == ["a", "b", "l"])
     #expect(tree["a"]?.text == "1:30")
     let d = try #require(tree["b"]?["d"])
-    #expect(d.path == "b.d" && d.place.description == "a.yaml:2:17")
+    #expect(d.path == "b.d" && d.location.description == "a.yaml:2:17")
     let nothing = try #require(tree["l"]?.elements?[1]["x"])
     #expect(nothing.path == "l[1].x" && nothing.isNothing)
     #expect(tree["l"]?.elements?[0].text == "yes")
@@ -41,10 +41,10 @@ import Testing
     ("12,000,000", "write 12000000, without separators"),
     ("12,000", "write 12000, without separators"), ("1,5", "write 1.5"),
   ])
-  func aNumberWithCommasInBracesIsToldAsOne(text: String, wayOut: String) {
+  func aNumberWithCommasInBracesIsToldAsOne(text: String, hint: String) {
     #expect(
       read("a: {n: 400, m: \(text), k: x}").lines == [
-        "a.yaml:1: a.m: found \"\(text)\", expected a number such as 1500 or 1.5k; \(wayOut)"
+        "a.yaml:1: a.m: found \"\(text)\", expected a number such as 1500 or 1.5k; \(hint)"
       ])
   }
 

@@ -72,17 +72,17 @@ public struct CSVTable: Sendable {
   /// Line of the file and field of the record.
   ///
   /// The line is that of the field's first character, also after quoted line breaks.
-  public func place(_ row: Int, _ column: Int) -> Place {
+  public func location(_ row: Int, _ column: Int) -> SourceLocation {
     let start = self[row, 0].range.lowerBound
     let breaks = bytes[start..<max(start, self[row, column].range.lowerBound)].count { $0 == 0x0A }
-    return Place(file: file, line: Int(lines[row]) + breaks, column: column + 1)
+    return SourceLocation(file: file, line: Int(lines[row]) + breaks, column: column + 1)
   }
 
   /// What is wrong with a field, under its column's heading.
   public func diagnostic(_ row: Int, _ column: Int, _ error: LiteralError) -> Diagnostic {
     Diagnostic(
-      at: place(row, column), subject: headings[column],
-      .found(error.found, expected: error.expected), wayOut: error.wayOut)
+      at: location(row, column), subject: headings[column],
+      .found(error.found, expected: error.expected), hint: error.hint)
   }
 
   private subscript(row: Int, column: Int) -> Field {

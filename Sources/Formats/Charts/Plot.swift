@@ -52,7 +52,7 @@ extension Markup {
   /// A line of text whose middle is at a height; one too long is cut, with the whole in a tooltip.
   ///
   /// - Parameter anchor: `start`, `middle` or `end`: which part of it stands at `x`.
-  package static func lettering(
+  static func lettering(
     _ className: String, _ text: String, x: Double, y: Double, anchor: String = "start",
     room: Double = .infinity
   ) -> Markup {

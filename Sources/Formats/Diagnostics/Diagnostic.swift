@@ -24,30 +24,31 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 
   public var severity: Severity
-  public var place: Place
+  public var location: SourceLocation
   /// The dotted keys down to the value, or the heading of a CSV column; nil for a whole file.
   public var subject: String?
   public var problem: Problem
   /// What to write instead, as a command: ``write 94%``.
-  public var wayOut: String?
+  public var hint: String?
 
   public init(
-    _ severity: Severity = .error, at place: Place, subject: String? = nil, _ problem: Problem,
-    wayOut: String? = nil
+    _ severity: Severity = .error, at location: SourceLocation, subject: String? = nil,
+    _ problem: Problem,
+    hint: String? = nil
   ) {
     self.severity = severity
-    self.place = place
+    self.location = location
     self.subject = subject
     self.problem = problem
-    self.wayOut = wayOut
+    self.hint = hint
   }
 }
 
 extension Diagnostic: CustomStringConvertible {
   public var description: String {
-    var parts = [place.description]
+    var parts = [location.description]
     if let subject, !subject.isEmpty { parts.append(subject) }
-    parts.append(problem.description + (wayOut.map { "; " + $0 } ?? ""))
+    parts.append(problem.description + (hint.map { "; " + $0 } ?? ""))
     let line = PlainText.of(parts.joined(separator: ": "))
     return severity == .warning ? "warn " + line : line
   }

@@ -31,7 +31,7 @@ public final class Diagnostics {
     collected.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.severity != y.severity { return x.severity == .error }
-      if x.place != y.place { return x.place < y.place }
+      if x.location != y.location { return x.location < y.location }
       return a.offset < b.offset
     }.map(\.element)
   }

@@ -13,12 +13,12 @@ public struct Entry: Sendable {
   /// A key and its value; the key keeps its own place.
   public struct Pair: Sendable {
     public let key: String
-    public let keyPlace: Place
+    public let keyLocation: SourceLocation
     public var value: Entry
 
-    public init(key: String, keyPlace: Place, value: Entry) {
+    public init(key: String, keyLocation: SourceLocation, value: Entry) {
       self.key = key
-      self.keyPlace = keyPlace
+      self.keyLocation = keyLocation
       self.value = value
     }
   }
@@ -36,17 +36,18 @@ public struct Entry: Sendable {
   public var content: Content
   /// `outcomes.smb.renewal.chance`, `plans.csm.measures[1].weight`; empty at the root.
   public var path: String
-  public var place: Place
+  public var location: SourceLocation
   public var origin: Origin
   /// The nearest `source:` text, if any was given.
   public var source: String?
 
   public init(
-    _ content: Content, path: String, place: Place, origin: Origin = .yours, source: String? = nil
+    _ content: Content, path: String, location: SourceLocation, origin: Origin = .yours,
+    source: String? = nil
   ) {
     self.content = content
     self.path = path
-    self.place = place
+    self.location = location
     self.origin = origin
     self.source = source
   }
@@ -97,14 +98,14 @@ public struct Entry: Sendable {
 
   /// An error about this node.
   public func diagnostic(
-    _ problem: Diagnostic.Problem, wayOut: String? = nil, severity: Diagnostic.Severity = .error
+    _ problem: Diagnostic.Problem, hint: String? = nil, severity: Diagnostic.Severity = .error
   ) -> Diagnostic {
-    Diagnostic(severity, at: place.ofLine, subject: path, problem, wayOut: wayOut)
+    Diagnostic(severity, at: location.withoutColumn, subject: path, problem, hint: hint)
   }
 
   /// An error about this node's text.
   public func diagnostic(_ error: LiteralError) -> Diagnostic {
-    diagnostic(.found(error.found, expected: error.expected), wayOut: error.wayOut)
+    diagnostic(.found(error.found, expected: error.expected), hint: error.hint)
   }
 
   /// The path of a key below `path`.

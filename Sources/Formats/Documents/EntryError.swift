@@ -6,7 +6,7 @@ package struct EntryError: Error {
     diagnostic = entry.diagnostic(error)
   }
 
-  init(_ entry: Entry, expected: String, wayOut: String? = nil) {
-    diagnostic = entry.diagnostic(entry.mismatch(expected: expected), wayOut: wayOut)
+  init(_ entry: Entry, expected: String, hint: String? = nil) {
+    diagnostic = entry.diagnostic(entry.mismatch(expected: expected), hint: hint)
   }
 }

@@ -26,36 +26,37 @@ struct EntryTree {
   }
 
   private mutating func entry(_ node: Node, path: String, depth: Int) throws(Abandoned) -> Entry {
-    let place = place(node.mark)
+    let location = location(node.mark)
     count += 1
     if count > limits.nodes {
       throw abandoned(
-        place, path, "more than \(limits.nodes) values", "use fewer aliases, or CSV files for data")
+        location, path, "more than \(limits.nodes) values",
+        "use fewer aliases, or CSV files for data")
     }
     if depth > limits.depth {
-      throw abandoned(place, path, "nested more than \(limits.depth) deep", nil)
+      throw abandoned(location, path, "nested more than \(limits.depth) deep", nil)
     }
-    refuseTag(node, place, path)
+    refuseTag(node, location, path)
     let entry: Entry
     switch node {
     case .scalar(let scalar):
-      if let target = try alias(scalar, place, path) {
+      if let target = try alias(scalar, location, path) {
         return try self.entry(target, path: path, depth: depth + 1)
       }
       let isQuoted = scalar.style != .plain && scalar.style != .any
       let text = masked.unmasked(scalar.string, at: node.mark)
-      entry = Entry(.text(text, isQuoted: isQuoted), path: path, place: place)
+      entry = Entry(.text(text, isQuoted: isQuoted), path: path, location: location)
     case .sequence(let sequence):
       var elements: [Entry] = []
       for (index, element) in sequence.enumerated() {
         elements.append(try self.entry(element, path: "\(path)[\(index)]", depth: depth + 1))
       }
-      entry = Entry(.list(elements), path: path, place: place)
+      entry = Entry(.list(elements), path: path, location: location)
     case .mapping(let mapping):
-      entry = Entry(.map(try pairs(mapping, path, depth)), path: path, place: place)
+      entry = Entry(.map(try pairs(mapping, path, depth)), path: path, location: location)
     case .alias:
       // The masked text holds none.
-      throw abandoned(place, path, "an alias that cannot be read", nil)
+      throw abandoned(location, path, "an alias that cannot be read", nil)
     }
     if let anchor = node.anchor { anchors[anchor.rawValue] = node }
     return entry
@@ -66,26 +67,27 @@ struct EntryTree {
   ) throws(Abandoned) -> [Entry.Pair] {
     var pairs: [Entry.Pair] = []
     for (key, value) in mapping {
-      let keyPlace = place(key.mark)
+      let keyLocation = location(key.mark)
       guard case .scalar(let scalar) = key, !isAlias(scalar) else {
         diagnostics.report(
           Diagnostic(
-            at: keyPlace.ofLine, subject: path, .statement("a key that is not a plain text"),
-            wayOut: "write the key out"))
+            at: keyLocation.withoutColumn, subject: path,
+            .statement("a key that is not a plain text"),
+            hint: "write the key out"))
         continue
       }
-      refuseTag(key, keyPlace, path)
+      refuseTag(key, keyLocation, path)
       let name = masked.unmasked(scalar.string, at: key.mark)
       let keyPath = Entry.path(path, name)
       if name == "<<" {
         diagnostics.report(
           Diagnostic(
-            at: keyPlace.ofLine, subject: path, .statement("merge keys are not read"),
-            wayOut: "use `all`, `like`, or write the keys out"))
+            at: keyLocation.withoutColumn, subject: path, .statement("merge keys are not read"),
+            hint: "use `all`, `like`, or write the keys out"))
         continue
       }
       let entry = try self.entry(value, path: keyPath, depth: depth + 1)
-      pairs.append(Entry.Pair(key: name, keyPlace: keyPlace, value: entry))
+      pairs.append(Entry.Pair(key: name, keyLocation: keyLocation, value: entry))
     }
     return withoutRepeats(withoutSeparators(pairs))
   }
@@ -95,13 +97,13 @@ struct EntryTree {
     var firsts: [String: Int] = [:]
     return pairs.filter { pair in
       guard let first = firsts[pair.key] else {
-        firsts[pair.key] = pair.keyPlace.line
+        firsts[pair.key] = pair.keyLocation.line
         return true
       }
       diagnostics.report(
         Diagnostic(
-          at: pair.keyPlace.ofLine, subject: pair.value.path,
-          .statement("appears twice (first at line \(first))"), wayOut: "keep one of them"))
+          at: pair.keyLocation.withoutColumn, subject: pair.value.path,
+          .statement("appears twice (first at line \(first))"), hint: "keep one of them"))
       return false
     }
   }
@@ -121,7 +123,7 @@ struct EntryTree {
         let written = ([text] + groups.map(\.key)).joined(separator: ",")
         do throws(LiteralError) {
           _ = try Literal.number(written)
-        } catch  where error.wayOut != nil {
+        } catch  where error.hint != nil {
           diagnostics.report(pair.value.diagnostic(error))
           pair.value.content = .text(written, isQuoted: false)
           rest.removeFirst(groups.count)
@@ -138,19 +140,19 @@ struct EntryTree {
 
   /// The node that `*name` stands for; nil for any other text.
   private func alias(
-    _ scalar: Node.Scalar, _ place: Place, _ path: String
+    _ scalar: Node.Scalar, _ location: SourceLocation, _ path: String
   ) throws(Abandoned) -> Node? {
     guard isAlias(scalar) else { return nil }
     let name = String(scalar.string.unicodeScalars.dropFirst())
     guard let target = anchors[name] else {
       throw abandoned(
-        place, path, "alias \(Excerpt.of("*" + name)) without an anchor before it",
+        location, path, "alias \(Excerpt.of("*" + name)) without an anchor before it",
         "put a text that begins with * in quotes")
     }
     return target
   }
 
-  private func refuseTag(_ node: Node, _ place: Place, _ path: String) {
+  private func refuseTag(_ node: Node, _ location: SourceLocation, _ path: String) {
     let raw: String =
       switch node {
       case .scalar(let scalar): scalar.tag.rawValue
@@ -163,19 +165,20 @@ struct EntryTree {
     if name == .implicit || name == .str { return }
     diagnostics.report(
       Diagnostic(
-        at: place.ofLine, subject: path, .statement("tags such as \(name.rawValue) are not read"),
-        wayOut: "remove the tag"))
+        at: location.withoutColumn, subject: path,
+        .statement("tags such as \(name.rawValue) are not read"),
+        hint: "remove the tag"))
   }
 
   private func abandoned(
-    _ place: Place, _ path: String, _ problem: String, _ wayOut: String?
+    _ location: SourceLocation, _ path: String, _ problem: String, _ hint: String?
   ) -> Abandoned {
     diagnostics.report(
-      Diagnostic(at: place.ofLine, subject: path, .statement(problem), wayOut: wayOut))
+      Diagnostic(at: location.withoutColumn, subject: path, .statement(problem), hint: hint))
     return Abandoned()
   }
 
-  private func place(_ mark: Yams.Mark?) -> Place {
-    Place(file: masked.file, line: mark?.line, column: mark?.column)
+  private func location(_ mark: Yams.Mark?) -> SourceLocation {
+    SourceLocation(file: masked.file, line: mark?.line, column: mark?.column)
   }
 }

@@ -14,10 +14,10 @@ public struct SourceText: Sendable {
   /// - Throws: A diagnostic with line and column for UTF-16, NUL, other control characters, and
   ///   bytes that are no UTF-8.
   public init(file: String, bytes: [UInt8], limit: Int = largestFile) throws(Diagnostic) {
-    func refuse(_ text: String, _ wayOut: String?, at place: Place) throws(Diagnostic) {
-      throw Diagnostic(at: place, .statement(text), wayOut: wayOut)
+    func refuse(_ text: String, _ hint: String?, at location: SourceLocation) throws(Diagnostic) {
+      throw Diagnostic(at: location, .statement(text), hint: hint)
     }
-    let whole = Place(file: file)
+    let whole = SourceLocation(file: file)
     if bytes.count > limit {
       try refuse(
         "the file has \(bytes.count) bytes; at most \(limit) are read",
@@ -37,11 +37,11 @@ public struct SourceText: Sendable {
       case .control:
         try refuse(
           "control character (\(byte))", "remove it",
-          at: Place(file: file, line: line, column: column))
+          at: SourceLocation(file: file, line: line, column: column))
       case .encoding:
         try refuse(
           "\(byte) is no UTF-8", "save the file as UTF-8",
-          at: Place(file: file, line: line, column: column))
+          at: SourceLocation(file: file, line: line, column: column))
       }
     }
     self.file = file
@@ -62,9 +62,9 @@ public struct SourceText: Sendable {
       let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
       if size > limit {
         throw Diagnostic(
-          at: Place(file: path),
+          at: SourceLocation(file: path),
           .statement("the file has \(size) bytes; at most \(limit) are read"),
-          wayOut: "split it or drop columns")
+          hint: "split it or drop columns")
       }
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch let diagnostic as Diagnostic {

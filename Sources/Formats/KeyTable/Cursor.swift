@@ -112,10 +112,10 @@ public struct Cursor {
 
   /// An error about this place that only the meaning shows, such as weights that don't add up.
   public func report(
-    _ problem: Diagnostic.Problem, wayOut: String? = nil, severity: Diagnostic.Severity = .error
+    _ problem: Diagnostic.Problem, hint: String? = nil, severity: Diagnostic.Severity = .error
   ) {
-    let anchor = entry ?? Entry(.map([]), path: path, place: Place(file: ""))
-    diagnostics.report(anchor.diagnostic(problem, wayOut: wayOut, severity: severity))
+    let anchor = entry ?? Entry(.map([]), path: path, location: SourceLocation(file: ""))
+    diagnostics.report(anchor.diagnostic(problem, hint: hint, severity: severity))
   }
 
   /// An error about a name written here that does not exist, with the nearest that does.
@@ -125,7 +125,7 @@ public struct Cursor {
     let article = "aeio".contains(noun.first ?? "x") ? "an" : "a"
     report(
       .found(text, expected: "\(article) \(noun)"),
-      wayOut: nearest.map { "did you mean `\($0)`?" }
+      hint: nearest.map { "did you mean `\($0)`?" }
         ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
   }
 

@@ -43,7 +43,7 @@ extension Form {
     if case .choice(let choices) = self { names = choices.map(\.name) }
     return LiteralError(
       found: text, expected: expectation,
-      wayOut: text.count < 3
+      hint: text.count < 3
         ? nil : Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
   }
 

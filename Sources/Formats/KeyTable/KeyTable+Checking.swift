@@ -100,13 +100,13 @@ package struct DocumentCheck {
       return best
     }
     let expected = (fitting.isEmpty ? forms : fitting).map(\.expectation)
-    var wayOut: String?
+    var hint: String?
     if case .list? = forms.first, let text = entry.text, !entry.isNothing {
-      wayOut = "write [\(text)]"
+      hint = "write [\(text)]"
     }
     diagnostics.report(
       entry.diagnostic(
-        entry.mismatch(expected: expected.joined(separator: " or ")), wayOut: wayOut))
+        entry.mismatch(expected: expected.joined(separator: " or ")), hint: hint))
     return nil
   }
 
@@ -128,7 +128,7 @@ package struct DocumentCheck {
         diagnostics.report(
           entry.diagnostic(
             .statement("\(written.joined(separator: " and ")) exclude each other"),
-            wayOut: "keep one of them"))
+            hint: "keep one of them"))
       }
     }
     return checked
@@ -144,7 +144,7 @@ package struct DocumentCheck {
       diagnostics.report(
         entry.diagnostic(
           .statement("\(pairs.count) entries; at most \(NamedMap.largestCount) are read"),
-          wayOut: "use a CSV file"))
+          hint: "use a CSV file"))
       return []
     }
     var checked: [Entry.Pair] = []
@@ -158,7 +158,7 @@ package struct DocumentCheck {
         if isRefused || (try? Scalar.name.check(pair.key)) == nil {
           diagnostics.report(
             Diagnostic(
-              at: pair.keyPlace.ofLine, subject: entry.path,
+              at: pair.keyLocation.withoutColumn, subject: entry.path,
               .found(pair.key, expected: "the name of a \(map.noun)")))
           continue
         }
@@ -181,15 +181,15 @@ package struct DocumentCheck {
           if let last, !(value > last.value) {
             throw LiteralError(
               found: pair.key, expected: "more than the \(last.text) before it",
-              wayOut: "let the keys rise")
+              hint: "let the keys rise")
           }
           last = (pair.key, value)
         }
       } catch {
         diagnostics.report(
           Diagnostic(
-            at: pair.keyPlace.ofLine, subject: entry.path,
-            .found(error.found, expected: error.expected), wayOut: error.wayOut))
+            at: pair.keyLocation.withoutColumn, subject: entry.path,
+            .found(error.found, expected: error.expected), hint: error.hint))
       }
       checked.append(pair.with(self.entry(pair.value, to, source: source)))
     }
@@ -221,7 +221,7 @@ package struct DocumentCheck {
 
   private func reportUnknown(_ pair: Entry.Pair, among known: [String], noun: String? = nil) {
     let nearest = Suggestion.nearest(to: pair.key, among: known)
-    let wayOut: String? =
+    let hint: String? =
       if let nearest {
         "did you mean `\(nearest)`?"
       } else if pair.value.isNothing,
@@ -235,8 +235,8 @@ package struct DocumentCheck {
       }
     diagnostics.report(
       Diagnostic(
-        at: pair.keyPlace.ofLine, subject: pair.value.path,
-        .statement("unknown \(noun ?? "key")"), wayOut: wayOut))
+        at: pair.keyLocation.withoutColumn, subject: pair.value.path,
+        .statement("unknown \(noun ?? "key")"), hint: hint))
   }
 
   private func reportErrors(_ entry: Entry, _ read: (Entry) throws(EntryError) -> Void) {
@@ -250,6 +250,6 @@ package struct DocumentCheck {
 
 extension Entry.Pair {
   package func with(_ value: Entry) -> Entry.Pair {
-    Entry.Pair(key: key, keyPlace: keyPlace, value: value)
+    Entry.Pair(key: key, keyLocation: keyLocation, value: value)
   }
 }

@@ -103,7 +103,7 @@ extension KeyTable {
     _ key: String, _ value: Entry, _ yours: [Entry.Pair], _ defaults: [Entry.Pair]
   ) -> Entry.Pair {
     let written = yours.first { $0.key == key } ?? defaults.first { $0.key == key }
-    return Entry.Pair(key: key, keyPlace: written?.keyPlace ?? value.place, value: value)
+    return Entry.Pair(key: key, keyLocation: written?.keyLocation ?? value.location, value: value)
   }
 
   /// Reports the required keys that neither the user nor the defaults have.
@@ -124,7 +124,7 @@ extension KeyTable {
         if key.isRequired, found.isEmpty {
           diagnostics.report(
             entry.diagnostic(
-              .statement("`\(key.name)` is missing"), wayOut: "add \(key.form.expectation)"))
+              .statement("`\(key.name)` is missing"), hint: "add \(key.form.expectation)"))
         }
         reportMissing(found, key.form, diagnostics)
       }

@@ -4,14 +4,14 @@ public struct Stated<Value: Sendable>: Sendable {
   /// Where it was written: a value under `all` has the same path for all its heirs, and is drawn
   /// once for them.
   public let path: String
-  public let place: Place
+  public let location: SourceLocation
   public let origin: Entry.Origin
   public let source: String?
 
   public init(_ value: Value, at entry: Entry) {
     self.value = value
     path = entry.path
-    place = entry.place
+    location = entry.location
     origin = entry.origin
     source = entry.source
   }

@@ -49,7 +49,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
     } catch {
       guard parts.count == 1, let range = WrittenAssumption.rangeMeant(by: text, of: quantity)
       else { throw error }
-      throw LiteralError(found: text, expected: error.expected, wayOut: "write \(range)")
+      throw LiteralError(found: text, expected: error.expected, hint: "write \(range)")
     }
     switch points.count {
     case 1:
@@ -62,7 +62,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
       let rising = points.indices.sorted { points[$0] < points[$1] }.map { parts[$0] }
       throw LiteralError(
         found: text, expected: "a range that rises from P10 to P90",
-        wayOut: Set(points).count == points.count ? "write \(rising.joined(separator: ".."))" : nil)
+        hint: Set(points).count == points.count ? "write \(rising.joined(separator: ".."))" : nil)
     default:
       throw LiteralError(
         found: text, expected: "a range P10..P90 or P10..P50..P90, such as 86%..90%")

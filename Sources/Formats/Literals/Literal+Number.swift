@@ -8,7 +8,7 @@ extension Literal {
     var text = text
     if let value = text.withUTF8({ number(bytes: $0) }) { return value }
     throw LiteralError(
-      found: text, expected: "a number such as 1500 or 1.5k", wayOut: wayOut(ofNumber: text))
+      found: text, expected: "a number such as 1500 or 1.5k", hint: hint(ofNumber: text))
   }
 
   /// The number that a run of bytes writes, or nil; the same grammar as ``number(_:)``.
@@ -95,7 +95,7 @@ extension Literal {
   }
 
   /// The spelling that was probably meant, if it is a number.
-  private static func wayOut(ofNumber text: String) -> String? {
+  private static func hint(ofNumber text: String) -> String? {
     func isNumber(_ text: String) -> Bool {
       var text = text
       return text.withUTF8 { number(bytes: $0) } != nil

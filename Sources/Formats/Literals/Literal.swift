@@ -18,13 +18,13 @@ extension Literal {
     case "true": return true
     case "false": return false
     default:
-      let wayOut: String? =
+      let hint: String? =
         switch text.lowercased() {
         case "true", "yes", "on", "y": "write true"
         case "false", "no", "off", "n": "write false"
         default: nil
         }
-      throw LiteralError(found: text, expected: "true or false", wayOut: wayOut)
+      throw LiteralError(found: text, expected: "true or false", hint: hint)
     }
   }
 
@@ -39,7 +39,7 @@ extension Literal {
     }
     throw LiteralError(
       found: text, expected: "a duration such as 3 months or 2 years",
-      wayOut: bareCount(text).map { "write \(Counted($0, "month"))" })
+      hint: bareCount(text).map { "write \(Counted($0, "month"))" })
   }
 
   /// Digits alone, without a unit.
@@ -56,7 +56,7 @@ extension Literal {
     let meant = months.map { ($0 + 6) / 12 } ?? bareCount(text)
     throw LiteralError(
       found: text, expected: "\(bounds.lowerBound) to \(bounds.upperBound) whole years",
-      wayOut: meant.map {
+      hint: meant.map {
         "write \(Counted(min(max($0, bounds.lowerBound), bounds.upperBound), "year"))"
       })
   }
@@ -70,7 +70,7 @@ extension Literal {
       found: text,
       expected: isShaped
         ? "a day that the calendar has" : "a date as year-month-day, such as 2026-04-01",
-      wayOut: isShaped ? nil : dayMeant(by: text).map { "write \($0)" })
+      hint: isShaped ? nil : dayMeant(by: text).map { "write \($0)" })
   }
 
   /// The day of another spelling, where it can be only one: `31.1.2026`, `1/31/2026`, or a time of
@@ -101,7 +101,7 @@ extension Literal {
       if base + variable == 100 { return base / 100 }
       throw LiteralError(
         found: text, expected: "base/variable that add up to 100",
-        wayOut: "for instance 85/15")
+        hint: "for instance 85/15")
     }
     throw LiteralError(found: text, expected: "a pay mix base/variable such as 85/15")
   }

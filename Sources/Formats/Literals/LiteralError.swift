@@ -3,11 +3,11 @@ public struct LiteralError: Error, Hashable, Sendable {
   public let found: String
   /// With its article: `a number such as 1500 or 1.5k`.
   public let expected: String
-  public let wayOut: String?
+  public let hint: String?
 
-  public init(found: String, expected: String, wayOut: String? = nil) {
+  public init(found: String, expected: String, hint: String? = nil) {
     self.found = found
     self.expected = expected
-    self.wayOut = wayOut
+    self.hint = hint
   }
 }

@@ -63,7 +63,7 @@ public struct Quantity: Hashable, Sendable {
     guard contains(value), !isAmbiguous else {
       throw LiteralError(
         found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds,
-        wayOut: isPercent ? nil : percentages(of: text, value))
+        hint: isPercent ? nil : percentages(of: text, value))
     }
     return value
   }

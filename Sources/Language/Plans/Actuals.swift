@@ -10,6 +10,6 @@ public struct Actuals: Sendable {
   public let credits: [Credit]
   /// In the order of their lines.
   public let events: [DealEvent]
-  let creditPlaces: [Place]
-  let eventPlaces: [Place]
+  let creditLocations: [SourceLocation]
+  let eventLocations: [SourceLocation]
 }

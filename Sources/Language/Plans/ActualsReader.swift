@@ -41,14 +41,14 @@ public struct ActualsReader {
       let rows = CSVRow.rows(
         of: table, required: Self.required, optional: Self.optional, diagnostics)
     else { return nil }
-    var credits: [(credit: Credit, place: Place)] = []
+    var credits: [(credit: Credit, location: SourceLocation)] = []
     var events: [(event: DealEvent, row: CSVRow)] = []
     for row in rows where row.text("event") != nil {
       if let event = event(row) { events.append((event, row)) }
     }
     let reach = reach(of: events.map(\.event))
     for row in rows where row.text("event") == nil {
-      if let credit = credit(row, reach) { credits.append((credit, row.place)) }
+      if let credit = credit(row, reach) { credits.append((credit, row.location)) }
     }
     if diagnostics.errorCount == before {
       for (event, row) in events { checkDeal(of: event, row, credits.map(\.credit)) }
@@ -56,7 +56,7 @@ public struct ActualsReader {
     guard diagnostics.errorCount == before else { return nil }
     return Actuals(
       file: source.file, credits: credits.map(\.credit), events: events.map(\.event),
-      creditPlaces: credits.map(\.place), eventPlaces: events.map(\.row.place))
+      creditLocations: credits.map(\.location), eventLocations: events.map(\.row.location))
   }
 
   /// By person: the first day of the fiscal year into which the window of one of his events reaches
@@ -112,14 +112,14 @@ public struct ActualsReader {
     for heading in ["measure", "motion", "amount", "share"] where row.text(heading) != nil {
       row.report(
         heading, .statement("an event has no \(heading)"),
-        wayOut: "write the credit on a line of its own")
+        hint: "write the credit on a line of its own")
     }
     let deal = row.name("deal")
     let account = row.name("account")
     if row.text("deal") == nil, row.text("account") == nil {
       row.report(
         "deal", .foundKind("nothing", expected: "the deal of the \(row.text("event") ?? "event")"),
-        wayOut: "name the deal, or an account for all its deals")
+        hint: "name the deal, or an account for all its deals")
       return nil
     }
     guard let date, let name, let event else { return nil }
@@ -169,7 +169,7 @@ public struct ActualsReader {
     let known = people.keys.sorted() + groups.sorted()
     row.report(
       "person", .found(name, expected: expected),
-      wayOut: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+      hint: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
     return nil
   }
 
@@ -182,7 +182,7 @@ public struct ActualsReader {
     if let meant = Suggestion.slip(of: name, among: names) {
       row.report(
         "measure", .found(name, expected: "a measure of the plans"),
-        wayOut: "did you mean `\(meant)`?")
+        hint: "did you mean `\(meant)`?")
       return nil
     }
     return row.name("measure").map { MeasureKind($0) }
@@ -193,7 +193,7 @@ public struct ActualsReader {
     let names = Motion.allCases.map(\.rawValue)
     throw LiteralError(
       found: text, expected: "one of \(names.joined(separator: ", "))",
-      wayOut: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
+      hint: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
   }
 
   /// A ratio within 0% to 1000%; an amount without `%`; of the user's own measures any number.
@@ -217,7 +217,7 @@ public struct ActualsReader {
       let meant = Suggestion.slip(of: event, among: [awaited])
     else { return }
     row.report(
-      "event", .found(event, expected: "an event of the plan"), wayOut: "did you mean `\(meant)`?")
+      "event", .found(event, expected: "an event of the plan"), hint: "did you mean `\(meant)`?")
   }
 
   /// An event of a deal that brought the person nothing cannot be reckoned with.
@@ -229,7 +229,7 @@ public struct ActualsReader {
       "add the deal's credit" + (reach < document.yearStarts ? ", if of an earlier year too" : "")
     row.report(
       "deal", .found(deal, expected: "a deal with a credit of \(event.person)"),
-      wayOut: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
+      hint: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
         "did you mean `\($0)`? else \(add)"
       } ?? add)
   }

@@ -6,12 +6,12 @@ extension Cursor {
   func report(_ problems: PlanProblems) {
     guard let entry else { return }
     for problem in problems.problems {
-      let (place, subject, refused) = entry.resolve(problem.keyPath)
+      let (location, subject, refused) = entry.resolve(problem.keyPath)
       diagnostics.report(
         Diagnostic(
-          at: place.ofLine, subject: subject,
+          at: location.withoutColumn, subject: subject,
           .foundKind(problem.found, expected: problem.expected),
-          wayOut: refused?.text.flatMap { share(meantBy: $0, at: problem.keyPath) }))
+          hint: refused?.text.flatMap { share(meantBy: $0, at: problem.keyPath) }))
     }
   }
 
@@ -45,20 +45,20 @@ extension Entry {
   ///
   /// An index counts the elements of a list and the keys of a scale. A key may hold points itself:
   /// the longest one that fits is followed.
-  func resolve(_ keyPath: String) -> (place: Place, path: String, entry: Entry?) {
-    guard !keyPath.isEmpty else { return (place, path, self) }
+  func resolve(_ keyPath: String) -> (location: SourceLocation, path: String, entry: Entry?) {
+    guard !keyPath.isEmpty else { return (location, path, self) }
     if keyPath.first == "[", let end = keyPath.firstIndex(of: "]"),
       let index = Int(keyPath[keyPath.index(after: keyPath.startIndex)..<end])
     {
       let below = elements ?? pairs?.map(\.value) ?? []
-      guard below.indices.contains(index) else { return (place, path + keyPath, nil) }
+      guard below.indices.contains(index) else { return (location, path + keyPath, nil) }
       return below[index].resolve(Entry.rest(of: keyPath, from: keyPath.index(after: end)))
     }
     let pair = pairs?.filter { pair in
       keyPath.hasPrefix(pair.key)
         && [nil, ".", "["].contains(keyPath.dropFirst(pair.key.count).first)
     }.max { $0.key.count < $1.key.count }
-    guard let pair else { return (place, Entry.path(path, keyPath), nil) }
+    guard let pair else { return (location, Entry.path(path, keyPath), nil) }
     let end = keyPath.index(keyPath.startIndex, offsetBy: pair.key.count)
     return pair.value.resolve(Entry.rest(of: keyPath, from: end))
   }

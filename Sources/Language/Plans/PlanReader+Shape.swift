@@ -6,7 +6,7 @@ extension PlanReader {
   func shape(_ measure: Cursor) -> PayShape? {
     if measure["uncapped"].exists, !measure["curve"].exists {
       measure["uncapped"].report(
-        .statement("only a curve goes on after its last key"), wayOut: "remove it")
+        .statement("only a curve goes on after its last key"), hint: "remove it")
     }
     if measure["rate"].exists {
       return rate(measure["rate"]).map(PayShape.rate)
@@ -44,7 +44,7 @@ extension PlanReader {
       let odd = keys.first { !$0.hasSuffix("%") } ?? ""
       cursor.report(
         .statement("\(odd) is an amount and \(percentages[0]) an attainment"),
-        wayOut: "write all keys with % or none")
+        hint: "write all keys with % or none")
       return nil
     }
     return cursor.valid { () throws(PlanProblems) in

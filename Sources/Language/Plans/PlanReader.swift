@@ -110,8 +110,8 @@ public struct PlanReader {
       } catch {
         cursor.diagnostics.report(
           Diagnostic(
-            at: pair.keyPlace.ofLine, subject: cursor.path,
-            .found(error.found, expected: "at-credit or \(error.expected)"), wayOut: error.wayOut))
+            at: pair.keyLocation.withoutColumn, subject: cursor.path,
+            .found(error.found, expected: "at-credit or \(error.expected)"), hint: error.hint))
         return nil
       }
     }
@@ -129,7 +129,7 @@ public struct PlanReader {
         cursor.elements[index].report(
           .statement(
             "\(measure.name) of \(both) is counted here and in measures[\(earlier)]"),
-          wayOut: "let the dates follow each other if it is to be paid once", severity: .warning)
+          hint: "let the dates follow each other if it is to be paid once", severity: .warning)
       }
     }
   }

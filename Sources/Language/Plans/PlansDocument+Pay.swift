@@ -45,22 +45,22 @@ extension PlansDocument {
   ) -> Diagnostic {
     let parts = keyPath.split(separator: "[", maxSplits: 1)
     let rest = (parts.count > 1 ? parts[1] : "").split(separator: "]", maxSplits: 1)
-    let places = ["actuals": actuals.creditPlaces, "events": actuals.eventPlaces]
-    if let places = places[String(parts[0])], let index = rest.first.flatMap({ Int($0) }),
-      places.indices.contains(index)
+    let locations = ["actuals": actuals.creditLocations, "events": actuals.eventLocations]
+    if let locations = locations[String(parts[0])], let index = rest.first.flatMap({ Int($0) }),
+      locations.indices.contains(index)
     {
       let subject = rest.count > 1 ? String(rest[1].drop { $0 == "." }) : nil
-      return Diagnostic(severity, at: places[index], subject: subject, problem)
+      return Diagnostic(severity, at: locations[index], subject: subject, problem)
     }
     let row = rows.keys.filter { keyPath.hasPrefix("people.\($0).") }.max { $0.count < $1.count }
-    if let row, let place = rows[row] {
-      return Diagnostic(severity, at: place, subject: keyPath, problem)
+    if let row, let location = rows[row] {
+      return Diagnostic(severity, at: location, subject: keyPath, problem)
     }
     guard root.pairs?.contains(where: { keyPath.hasPrefix($0.key) }) == true else {
-      return Diagnostic(severity, at: Place(file: actuals.file), subject: keyPath, problem)
+      return Diagnostic(severity, at: SourceLocation(file: actuals.file), subject: keyPath, problem)
     }
-    let (place, subject, _) = root.resolve(keyPath)
-    return Diagnostic(severity, at: place.ofLine, subject: subject, problem)
+    let (location, subject, _) = root.resolve(keyPath)
+    return Diagnostic(severity, at: location.withoutColumn, subject: subject, problem)
   }
 
   /// A measure of the user's own that nobody was credited for, near one that somebody was.
@@ -72,11 +72,11 @@ extension PlansDocument {
         for kind in measure.metrics.flatMap(\.terms).map(\.kind)
         where kind.unit == nil && !credited.contains(kind) {
           guard let nearest = Suggestion.nearest(to: kind.rawValue, among: known) else { continue }
-          let (place, path, _) = root.resolve("plans.\(plan.name).measures[\(index)]")
+          let (location, path, _) = root.resolve("plans.\(plan.name).measures[\(index)]")
           diagnostics.report(
             Diagnostic(
-              .warning, at: place.ofLine, subject: path,
-              .statement("no actual credits \(kind)"), wayOut: "did you mean `\(nearest)`?"))
+              .warning, at: location.withoutColumn, subject: path,
+              .statement("no actual credits \(kind)"), hint: "did you mean `\(nearest)`?"))
         }
       }
     }

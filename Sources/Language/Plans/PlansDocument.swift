@@ -16,7 +16,7 @@ public struct PlansDocument: Sendable {
   /// The file itself; the people of a CSV file are not in it.
   let root: Entry
   /// The lines of people given by a CSV file.
-  let rows: [String: Place]
+  let rows: [String: SourceLocation]
 
   /// The days of the fiscal year.
   public var year: DaySpan {

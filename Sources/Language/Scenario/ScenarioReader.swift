@@ -80,9 +80,9 @@ public struct ScenarioReader {
     if yours["book"] == nil, let made = book.book {
       diagnostics.report(
         Diagnostic(
-          .warning, at: Place(file: source.file),
+          .warning, at: SourceLocation(file: source.file),
           .statement("no book: \(made.count) accounts are made up"),
-          wayOut: "add `book: {file: accounts.csv}`, or `generate`"))
+          hint: "add `book: {file: accounts.csv}`, or `generate`"))
     }
     let scenario = ScenarioParts(
       document: whole, roles: roles, start: start, book: book.book, fileName: fileName,
