@@ -23,7 +23,7 @@ import Testing
     )
   }
 
-  @Test func quotationsAreTame() {
+  @Test func quotationsAreSafeForATerminal() {
     let wild = Diagnostic(
       at: Formats.SourceLocation(file: "a"), subject: "k\u{1B}[2J\u{202E}",
       .found("\u{1B}[31m\n" + String(repeating: "x", count: 90), expected: "b"))
@@ -32,7 +32,7 @@ import Testing
     #expect(wild.description.count < 110)
   }
 
-  @Test func collectedSortedAndCapped() {
+  @Test func collectsSortsAndCaps() {
     let diagnostics = Diagnostics()
     for line in [3, 1, 2, 2] {
       diagnostics.report(
@@ -49,7 +49,7 @@ import Testing
     ("chnace", "chance"), ("renewals", "renewal"), ("Per_Year", "per-year"), ("xyz", nil),
     ("sizee", "size"),
   ])
-  func nearestName(written: String, meant: String?) {
+  func findsTheNearestName(written: String, meant: String?) {
     let known = ["chance", "renewal", "per-year", "size", "won"]
     #expect(Suggestion.nearest(to: written, among: known) == meant)
   }

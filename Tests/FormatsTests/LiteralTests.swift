@@ -32,7 +32,7 @@ import Units
     #expect(error.expected == "a number such as 1500 or 1.5k")
   }
 
-  @Test func writtenNumbersReadBackBitForBit() throws {
+  @Test func writtenNumbersReadBackExactly() throws {
     var generator = SplitMix(state: 1)
     for round in 0..<20_000 {
       let raw = Double(bitPattern: generator.next())
@@ -64,7 +64,7 @@ import Units
     #expect(Literal.text(1e21, as: .number) == "1000000000000000000000")
   }
 
-  @Test func aShareAboveOneIsToldItsPercentage() throws {
+  @Test func suggestsAPercentageForAShareAboveOne() throws {
     let error = try #require(throws: LiteralError.self) { try Quantity.share.value("94") }
     #expect(error == LiteralError(found: "94", expected: "0..1", hint: "write 94%"))
     #expect(throws: LiteralError.self) { try Quantity.share.value("104%") }
@@ -80,12 +80,12 @@ import Units
       ("3", "write 3%, or 300%"), ("5", "write 5%, or 500%"), ("1.2", "write 1.2%, or 120%"),
       ("94", "write 94%"), ("3k", nil),
     ] as [(String, String?)])
-  func aBareProportionAboveOneIsRefused(text: String, hint: String?) throws {
+  func refusesABareProportionAboveOne(text: String, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) { try Quantity.proportion.value(text) }
     #expect(error == LiteralError(found: text, expected: "0..1, or a percentage", hint: hint))
   }
 
-  @Test func aProportionMayBeMoreThanTheWhole() throws {
+  @Test func acceptsAProportionAboveTheWhole() throws {
     #expect(try Quantity.proportion.value("300%") == 3 && Quantity.proportion.value("1") == 1)
     #expect(try Quantity.proportion.value("0.04") == 0.04)
     let error = try #require(throws: LiteralError.self) { try Quantity.proportion.value("1200%") }
@@ -102,7 +102,7 @@ import Units
       ("10-20k", .money, "write 10k..20k"), ("3-5", .number, "write 3..5"),
       ("91-84%", .share, nil), ("a-b", .share, nil), ("2026-04-01", .number, nil),
     ] as [(String, Quantity, String?)])
-  func aRangeOfAnotherSpellingIsTold(text: String, quantity: Quantity, hint: String?) throws {
+  func suggestsTheSpellingOfARange(text: String, quantity: Quantity, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) {
       try WrittenAssumption(text, of: quantity)
     }
@@ -117,7 +117,7 @@ import Units
       ("2026-01-31T08:30:00Z", "write 2026-01-31"), ("2026-02-30", nil), ("soon", nil),
       ("Tuesday", nil), ("1.2.3", nil),
     ] as [(String, String?)])
-  func aDateOfAnotherSpellingIsToldWhereItIsOne(text: String, hint: String?) throws {
+  func suggestsTheSpellingOfAnUnambiguousDate(text: String, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) { try Literal.day(text) }
     #expect(error.hint == hint)
   }
@@ -128,7 +128,7 @@ import Units
       ("5 months", "write 1 year"), ("40", "write 10 years"), ("0", "write 1 year"),
       ("many", nil), ("-3", nil),
     ] as [(String, String?)])
-  func yearsAreWhole(text: String, hint: String?) throws {
+  func yearsMustBeWhole(text: String, hint: String?) throws {
     #expect(try Literal.years("36 months", within: 1...10) == 3)
     #expect(try Literal.years("1 year", within: 1...10) == 1)
     let error = try #require(throws: LiteralError.self) { try Literal.years(text, within: 1...10) }

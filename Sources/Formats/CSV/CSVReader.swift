@@ -9,11 +9,10 @@ import Units
 ///
 /// - Reference: RFC 4180.
 public struct CSVReader {
-  static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Between fields: an ASCII character, the comma unless the user says otherwise.
+  /// Between fields: an ASCII character, by default a comma.
   public let separator: Unicode.Scalar
 
   public init(separator: Unicode.Scalar = ",") {
@@ -21,7 +20,7 @@ public struct CSVReader {
     self.separator = separator
   }
 
-  /// The table, or nil where its structure is broken; every broken row is reported.
+  /// The table, or nil if its structure is broken; every broken row is reported.
   public func table(_ source: SourceText, _ diagnostics: Diagnostics) -> CSVTable? {
     var scan = Scan(source: source, separator: UInt8(separator.value))
     do {
@@ -133,14 +132,14 @@ extension CSVReader {
       let first = fields.count
       while true {
         let field: CSVTable.Field
-        if index < count, bytes[index] == CSVReader.quote {
+        if index < count, bytes[index] == CSVTable.quote {
           field = try quotedField(number: fields.count - first + 1)
         } else {
           let start = index
           while index < count {
             let byte = bytes[index]
             if byte == separator || byte == lineFeed || byte == carriageReturn { break }
-            if byte == CSVReader.quote {
+            if byte == CSVTable.quote {
               throw Diagnostic(
                 at: location(line, fields.count - first + 1),
                 .statement("a quote inside a field that does not begin with one"),
@@ -180,8 +179,8 @@ extension CSVReader {
       index = start
       while index < count {
         let byte = bytes[index]
-        if byte == CSVReader.quote {
-          if index + 1 < count, bytes[index + 1] == CSVReader.quote {
+        if byte == CSVTable.quote {
+          if index + 1 < count, bytes[index + 1] == CSVTable.quote {
             escape = CSVTable.Field.escape
             index += 2
             continue

@@ -2,8 +2,8 @@ extension Chart {
   /// The picture as an SVG element.
   ///
   /// - Parameters:
-  ///   - width: Pixels at which its letters have their natural size.
-  ///   - className: By which the style sheet knows for which screens it is.
+  ///   - width: In pixels, at which its letters have their natural size.
+  ///   - className: Tells the style sheet for which screens it is.
   package func svg(width: Double, className: String) -> Markup {
     let left = leftMargin(width: width)
     let right = width - rightMargin
@@ -114,7 +114,7 @@ extension Chart {
     return parts
   }
 
-  /// Names beside points, where they cover nothing.
+  /// Names beside points, where there is room.
   private func dotLabels(of pane: Pane, in plot: Plot) -> [Markup] {
     let dots = pane.marks.compactMap { mark -> Mark.Dot? in
       if case .dot(let dot) = mark.form { dot } else { nil }

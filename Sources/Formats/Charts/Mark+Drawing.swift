@@ -2,8 +2,8 @@ extension Mark {
   /// The mark as SVG.
   ///
   /// - Parameters:
-  ///   - plot: Where it stands.
-  ///   - isFirst: Whether the tab key leads to it; arrow keys lead on.
+  ///   - plot: Where it is drawn.
+  ///   - isFirst: Whether the tab key reaches it; arrow keys go on from there.
   func drawn(in plot: Plot, isFirst: Bool) -> Markup {
     let shapes = shapes(in: plot)
     guard let readout else {
@@ -68,7 +68,7 @@ extension Mark {
     "M" + points.map { Coordinate.text($0.x, $0.y) }.joined(separator: "L")
   }
 
-  /// Where steps turn; nil for anything else.
+  /// The corners of steps; nil for anything else.
   func corners(in plot: Plot) -> [(x: Double, y: Double)]? {
     guard case .steps(let points) = form else { return nil }
     return Self.stepped(points.map(plot.callAsFunction))
@@ -151,7 +151,7 @@ extension Mark.Dot {
     return shapes + [.tag("path", ["class": "point", "d": outline])]
   }
 
-  /// What may be pointed at: more than the thin lines that are seen.
+  /// The area that can be pointed at: more than the thin visible lines.
   private func reach(_ range: ClosedRange<Double>, in plot: Plot) -> Markup {
     let room = 2 * Self.radius
     let middle = plot(at)

@@ -1,4 +1,4 @@
-/// The shape of a point, so that colour is never all that tells two apart.
+/// The shape of a point, so that colour alone never distinguishes two.
 package enum PointShape: Int, CaseIterable, Hashable, Sendable {
   case circle
   case square

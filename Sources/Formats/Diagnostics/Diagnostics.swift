@@ -1,6 +1,6 @@
-/// Collects everything that is wrong with a user's files, so that all of it is told at once.
+/// Collects the problems in a user's files, so that all of them are reported at once.
 ///
-/// Shared by the readers of one run; the same diagnostic given twice counts once.
+/// Shared by the readers of one run. A diagnostic reported twice counts once.
 public final class Diagnostics {
   private var collected: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
@@ -36,7 +36,7 @@ public final class Diagnostics {
     }.map(\.element)
   }
 
-  /// One line each, at most `limit` of them and a last one that counts the rest.
+  /// One line each, at most `limit`; a last line counts the rest.
   public func lines(limit: Int = 50) -> [String] {
     let all = sorted
     var lines = all.prefix(limit).map(\.description)

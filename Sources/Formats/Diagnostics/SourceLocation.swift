@@ -1,4 +1,4 @@
-/// Where in the user's files something stands.
+/// A position in one of the user's files.
 public struct SourceLocation: Hashable, Sendable {
   /// The file as the user named it; empty where there is none.
   public var file: String
@@ -13,7 +13,7 @@ public struct SourceLocation: Hashable, Sendable {
     self.column = column
   }
 
-  /// The same place without its column: a key path says it better.
+  /// The line alone: a key path says the rest better.
   public var withoutColumn: SourceLocation { SourceLocation(file: file, line: line) }
 }
 

@@ -8,7 +8,7 @@ import Yams
 ///
 /// - Reference: YAML 1.2, chapters 6 to 8.
 public enum DocumentReader {
-  /// The root, or nil where something was reported.
+  /// The root, or nil if an error was reported.
   public static func read(
     _ source: SourceText, limits: DocumentLimits = .standard, _ diagnostics: Diagnostics
   ) -> Entry? {
@@ -40,7 +40,7 @@ public enum DocumentReader {
       } catch YamlError.duplicatedKeysInMapping(_, let context)
         where masked.hide(at: context.mark)
       {
-        // The key is now unlike its twin; the tree reports both places.
+        // The key now differs from its twin; the tree reports both locations.
         continue
       } catch {
         diagnostics.report(diagnostic(error, masked))

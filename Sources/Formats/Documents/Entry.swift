@@ -1,7 +1,7 @@
 /// One node of a document: a text, a list, or a map in the order written.
 ///
-/// Every node knows the keys that lead to it and the place where it stands; after a merge also
-/// whose it is and which source was given for it.
+/// Every node knows the keys that lead to it and its location; after a merge also whose it is and
+/// which source was given for it.
 public struct Entry: Sendable {
   public indirect enum Content: Sendable {
     /// `isQuoted` tells the text `"12"` from the number `12`, and `""` from nothing at all.
@@ -10,7 +10,7 @@ public struct Entry: Sendable {
     case map([Pair])
   }
 
-  /// A key and its value; the key keeps its own place.
+  /// A key and its value; the key has a location of its own.
   public struct Pair: Sendable {
     public let key: String
     public let keyLocation: SourceLocation
@@ -83,7 +83,7 @@ public struct Entry: Sendable {
     pairs?.first { $0.key == key }?.value
   }
 
-  /// The problem that something else was expected here.
+  /// A problem: something else was expected here.
   public func mismatch(expected: String) -> Diagnostic.Problem {
     switch content {
     case .text(let text, _):
@@ -115,7 +115,7 @@ public struct Entry: Sendable {
 }
 
 extension Entry: Equatable {
-  /// Same content, wherever it stands and whosever it is.
+  /// Equal content, wherever it was written and whosever it is.
   public static func == (a: Entry, b: Entry) -> Bool {
     switch (a.content, b.content) {
     case (.text(let x, _), .text(let y, _)):
@@ -125,5 +125,18 @@ extension Entry: Equatable {
       x.count == y.count && zip(x, y).allSatisfy { $0.key == $1.key && $0.value == $1.value }
     default: false
     }
+  }
+}
+
+/// A node that does not match its form.
+package struct EntryError: Error {
+  package let diagnostic: Diagnostic
+
+  init(_ entry: Entry, _ error: LiteralError) {
+    diagnostic = entry.diagnostic(error)
+  }
+
+  init(_ entry: Entry, expected: String, hint: String? = nil) {
+    diagnostic = entry.diagnostic(entry.mismatch(expected: expected), hint: hint)
   }
 }

@@ -1,7 +1,21 @@
 import Yams
 
-/// Turns the parser's nodes into entries: expands aliases, counts, and refuses what the language
-/// has no use for.
+/// How large a document may be; one that exceeds a limit is refused with the limit in the message.
+public struct DocumentLimits: Sendable {
+  /// Bytes of the file.
+  public var bytes = 8 << 20
+  /// Texts, lists and maps; every use of an alias counts in full.
+  public var nodes = 200_000
+  /// Levels of nested lists and maps.
+  public var depth = 64
+
+  public init() {}
+
+  public static let standard = DocumentLimits()
+}
+
+/// Turns the parser's nodes into entries: expands aliases, counts nodes, and refuses YAML that the
+/// language does not use.
 struct EntryTree {
   let masked: MaskedYAML
   let limits: DocumentLimits
@@ -15,10 +29,10 @@ struct EntryTree {
     self.diagnostics = diagnostics
   }
 
-  /// Keys that hold a text wherever they stand.
+  /// Keys whose value is always a text.
   private static let textKeys: Set<String> = [Entry.sourceKey, "name"]
 
-  /// A limit was reached: the walk ends here, what it reported stands.
+  /// A limit was reached: the walk ends, having reported why.
   private struct Abandoned: Error {}
 
   mutating func root(_ node: Node) -> Entry? {
@@ -55,7 +69,7 @@ struct EntryTree {
     case .mapping(let mapping):
       entry = Entry(.map(try pairs(mapping, path, depth)), path: path, location: location)
     case .alias:
-      // The masked text holds none.
+      // The masked text has none.
       throw abandoned(location, path, "an alias that cannot be read", nil)
     }
     if let anchor = node.anchor { anchors[anchor.rawValue] = node }
@@ -92,7 +106,7 @@ struct EntryTree {
     return withoutRepeats(withoutSeparators(pairs))
   }
 
-  /// The pairs of which each key is written once; further ones are reported.
+  /// The pairs with each key once; repeated ones are reported.
   private func withoutRepeats(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
     var firsts: [String: Int] = [:]
     return pairs.filter { pair in
@@ -108,7 +122,7 @@ struct EntryTree {
     }
   }
 
-  /// The pairs with numbers whole again that were written with commas, which are reported.
+  /// The pairs with numbers that were written with commas joined again, which are reported.
   ///
   /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value. After a
   /// key that only ever holds a text it is left for the check of the keys, which asks for quotes.
@@ -161,7 +175,7 @@ struct EntryTree {
       case .alias: Tag.implicit.rawValue
       }
     let name = Tag.Name(rawValue: raw)
-    // Every leaf is text: the parser's own mark for that changes nothing.
+    // Every leaf is text: the parser's own tag for that changes nothing.
     if name == .implicit || name == .str { return }
     diagnostics.report(
       Diagnostic(

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The bytes of one file of the user's, known to be sound UTF-8 text without a byte order mark.
+/// The bytes of one of the user's files: valid UTF-8 without a byte order mark.
 public struct SourceText: Sendable {
   /// The file as the user named it.
   public let file: String
@@ -12,7 +12,7 @@ public struct SourceText: Sendable {
   /// Checks the encoding.
   ///
   /// - Throws: A diagnostic with line and column for UTF-16, NUL, other control characters, and
-  ///   bytes that are no UTF-8.
+  ///   bytes that are not UTF-8.
   public init(file: String, bytes: [UInt8], limit: Int = largestFile) throws(Diagnostic) {
     func refuse(_ text: String, _ hint: String?, at location: SourceLocation) throws(Diagnostic) {
       throw Diagnostic(at: location, .statement(text), hint: hint)
@@ -50,7 +50,7 @@ public struct SourceText: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: ``UnreadableFile`` where it cannot be read at all, else the diagnostic of
+  /// - Throws: ``UnreadableFile`` if it cannot be read at all, otherwise the diagnostic of
   ///   ``init(file:bytes:limit:)``.
   public init(contentsOf path: String, limit: Int = largestFile) throws {
     let data: Data
@@ -79,7 +79,7 @@ public struct SourceText: Sendable {
 
   private enum Fault { case control, encoding }
 
-  /// The first byte that is a control character (tab and line ends are none) or breaks UTF-8.
+  /// The first byte that is a control character (other than tab and line ends) or breaks UTF-8.
   ///
   /// - Reference: The Unicode Standard, table 3-7, well-formed UTF-8 byte sequences.
   private static func firstFault(in bytes: [UInt8]) -> (Int, Fault)? {
@@ -111,5 +111,28 @@ public struct SourceText: Sendable {
       i += length
     }
     return nil
+  }
+}
+
+/// A file that could not be opened or read, whatever is in it.
+public struct UnreadableFile: Error, CustomStringConvertible, Sendable {
+  public let path: String
+  /// Without a full stop: `no such file`.
+  public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  public var description: String { "\(path): \(reason)" }
+
+  /// The system's reason in few words.
+  package static func reason(of error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile?, .fileNoSuchFile?: "no such file"
+    case .fileReadNoPermission?: "no permission to read it"
+    default: "cannot be read"
+    }
   }
 }

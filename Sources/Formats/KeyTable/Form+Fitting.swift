@@ -37,7 +37,7 @@ extension Form {
     }
   }
 
-  /// What is told of a text that is none of the choices.
+  /// The error for a text that is none of the choices.
   func refusal(of text: String) -> LiteralError {
     var names: [String] = []
     if case .choice(let choices) = self { names = choices.map(\.name) }

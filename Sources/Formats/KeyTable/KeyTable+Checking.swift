@@ -1,34 +1,37 @@
 import Units
 
 extension KeyTable {
-  /// Holds a document against the table and brings it into its plain form.
+  /// Checks a document against the table and returns its plain form.
   ///
   /// In the plain form `{value: X, source: text}` is X, no `source:` stands beside other keys, and
   /// every node carries the nearest source above it.
   ///
-  /// - Returns: nil where an error was reported.
+  /// - Returns: nil if an error was reported.
   public func checked(
     _ root: Entry, _ diagnostics: Diagnostics, origin: Entry.Origin = .yours
   ) -> Entry? {
     let before = diagnostics.errorCount
-    let check = DocumentCheck(table: self, diagnostics: diagnostics, origin: origin)
-    let entry = check.entry(root, .record(self.root), source: nil)
+    let entry = plainForm(of: root, diagnostics, origin: origin)
     return diagnostics.errorCount == before ? entry : nil
+  }
+
+  /// The plain form of a document; errors are reported and left as they are.
+  package func plainForm(
+    of root: Entry, _ diagnostics: Diagnostics, origin: Entry.Origin = .yours
+  ) -> Entry {
+    DocumentCheck(table: self, diagnostics: diagnostics, origin: origin)
+      .entry(root, .record(self.root), source: nil)
   }
 }
 
 /// One walk over a document.
-package struct DocumentCheck {
+private struct DocumentCheck {
   let table: KeyTable
   let diagnostics: Diagnostics
   let origin: Entry.Origin
 
-  package init(table: KeyTable, diagnostics: Diagnostics, origin: Entry.Origin) {
-    (self.table, self.diagnostics, self.origin) = (table, diagnostics, origin)
-  }
-
-  /// The entry in its plain form; what is wrong with it is reported and left as it is.
-  package func entry(_ entry: Entry, _ form: Form, source: String?) -> Entry {
+  /// The entry in its plain form; errors are reported and left as they are.
+  func entry(_ entry: Entry, _ form: Form, source: String?) -> Entry {
     let forms = table.alternatives(form)
     var (entry, source) = unwrapped(entry, forms, source)
     entry.origin = origin
@@ -87,7 +90,7 @@ package struct DocumentCheck {
     return (inner, source)
   }
 
-  /// The form that an entry is meant to have; nil, and reported, where it has none of them.
+  /// The form that an entry is meant to have; reports and returns nil if it has none of them.
   private func chosen(_ entry: Entry, _ forms: [Form]) -> Form? {
     let fitting = entry.isNothing ? [] : forms.filter { $0.fits(entry) }
     if let text = entry.text, !fitting.isEmpty {

@@ -1,16 +1,28 @@
 public import Formats
 import Ownership
 import Plans
-import Statements
+public import Statements
 import Units
 
-/// Reads what was credited, and what happened to it since, from a CSV file.
+/// The credits and events of a file, each with its line.
+public struct Actuals: Sendable {
+  /// The file as the user named it.
+  public let file: String
+  /// In the order of their lines.
+  public let credits: [Credit]
+  /// In the order of their lines.
+  public let events: [DealEvent]
+  let creditLocations: [SourceLocation]
+  let eventLocations: [SourceLocation]
+}
+
+/// Reads credits, and the events that befell them later, from a CSV file.
 ///
 /// `date,person,measure,motion,amount,share,deal,account,event`: a row with an `event` is an event
 /// of a deal or an account, any other is a credit. A date is a day, or as coarse as it is known: a
-/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Credit of an earlier year may
-/// stand where the window of an event reaches back into that year. Nothing is guessed: what does not
-/// fit the plan file is an error in its row and column.
+/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Credit of an earlier year is
+/// accepted if the window of an event reaches back into that year. Nothing is guessed: anything that
+/// does not fit the plan file is an error in its row and column.
 public struct ActualsReader {
   static let required = ["date", "person"]
   static let optional = ["measure", "motion", "amount", "share", "deal", "account", "event"]
@@ -34,7 +46,7 @@ public struct ActualsReader {
     ratios = document.ratios
   }
 
-  /// The actuals, or nil where something was reported.
+  /// The actuals, or nil if an error was reported.
   public func actuals(_ source: SourceText, _ diagnostics: Diagnostics) -> Actuals? {
     let before = diagnostics.errorCount
     guard let table = CSVReader().table(source, diagnostics),
@@ -59,8 +71,8 @@ public struct ActualsReader {
       creditLocations: credits.map(\.location), eventLocations: events.map(\.row.location))
   }
 
-  /// By person: the first day of the fiscal year into which the window of one of his events reaches
-  /// back.
+  /// By person: the first day of the fiscal year that the window of one of their events reaches back
+  /// into.
   private func reach(of events: [DealEvent]) -> [String: Day] {
     var reach: [String: Day] = [:]
     for event in events {
@@ -196,7 +208,7 @@ public struct ActualsReader {
       hint: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
   }
 
-  /// A ratio within 0% to 1000%; an amount without `%`; of the user's own measures any number.
+  /// A ratio from 0% to 1000%; an amount without `%`; any number for a measure of the user's own.
   private func amount(_ row: CSVRow, of measure: MeasureKind) -> Double? {
     guard row.text("amount") != nil else {
       row.reportMissing("amount", expected: "a number")
@@ -220,7 +232,7 @@ public struct ActualsReader {
       "event", .found(event, expected: "an event of the plan"), hint: "did you mean `\(meant)`?")
   }
 
-  /// An event of a deal that brought the person nothing cannot be reckoned with.
+  /// Refuses an event of a deal that was never credited to the person.
   private func checkDeal(of event: DealEvent, _ row: CSVRow, _ credits: [Credit]) {
     let own = credits.filter { $0.person == event.person }
     guard let deal = event.deal, !own.contains(where: { $0.deal == deal }) else { return }

@@ -7,9 +7,9 @@ struct CSVRow {
   let row: Int
   let diagnostics: Diagnostics
 
-  /// The rows of a file, or nil where a heading is missing or misspelt.
+  /// The rows of a file, or nil if a heading is missing or misspelt.
   ///
-  /// A heading that nobody reads is a warning, unless it is near one that is missing.
+  /// An unknown heading is a warning, unless it is near one that is missing.
   static func rows(
     of table: CSVTable, required: [String], optional: [String], prefixes: [String] = [],
     _ diagnostics: Diagnostics
@@ -40,13 +40,13 @@ struct CSVRow {
 
   var location: SourceLocation { table.location(row, 0).withoutColumn }
 
-  /// A field's text; nil where the field is empty or the file has no such column.
+  /// A field's text; nil if it is empty or the file has no such column.
   func text(_ heading: String) -> String? {
     guard let column = table.column(heading), !table.isEmpty(row, column) else { return nil }
     return table.text(row, column)
   }
 
-  /// What a field says; nil where it is empty, or was refused and reported.
+  /// A field's value; nil if it is empty, or was refused and reported.
   func value<Value>(
     _ heading: String, _ read: (String) throws(LiteralError) -> Value
   ) -> Value? {
@@ -59,7 +59,7 @@ struct CSVRow {
     }
   }
 
-  /// A name of one line; nil where it is empty, or was refused and reported.
+  /// A name of one line; nil if it is empty, or was refused and reported.
   func name(_ heading: String) -> String? {
     value(heading) { text throws(LiteralError) in
       try Scalar.name.check(text)
@@ -82,7 +82,7 @@ struct CSVRow {
         subject: heading, problem, hint: hint))
   }
 
-  /// The value, or nil where its problems were reported in their columns.
+  /// The value, or nil if its problems were reported, each in its column.
   func valid<Value>(_ make: () throws(PlanProblems) -> Value) -> Value? {
     do throws(PlanProblems) {
       return try make()

@@ -2,7 +2,7 @@ import Formats
 import Plans
 
 extension Cursor {
-  /// Reports what is wrong with a value read here, each problem where its key path leads.
+  /// Reports the problems of a value read here, each at its key path.
   func report(_ problems: PlanProblems) {
     guard let entry else { return }
     for problem in problems.problems {
@@ -15,8 +15,8 @@ extension Cursor {
     }
   }
 
-  /// The percentage that a bare number was meant to be: where an amount or a share may stand, told
-  /// apart by `%`, and the amount is refused, it was the share.
+  /// The percentage that a bare number was meant to be: if `%` distinguishes a share from an amount
+  /// and the amount is refused, the share was meant.
   private func share(meantBy text: String, at key: String) -> String? {
     let quantities = forms(of: key).compactMap { form -> Quantity? in
       if case .scalar(.quantity(let quantity)) = form { quantity } else { nil }
@@ -28,7 +28,7 @@ extension Cursor {
     return share.percentages(of: text, value)
   }
 
-  /// The value, or nil where its problems were reported here.
+  /// The value, or nil if its problems were reported here.
   func valid<Value>(_ make: () throws(PlanProblems) -> Value) -> Value? {
     do throws(PlanProblems) {
       return try make()
@@ -40,10 +40,9 @@ extension Cursor {
 }
 
 extension Entry {
-  /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written, and
-  /// what stands there.
+  /// Follows a key path such as `measures[1].curve[2]` from here, as far as it was written.
   ///
-  /// An index counts the elements of a list and the keys of a scale. A key may hold points itself:
+  /// An index counts the elements of a list or the keys of a scale. A key may itself contain points:
   /// the longest one that fits is followed.
   func resolve(_ keyPath: String) -> (location: SourceLocation, path: String, entry: Entry?) {
     guard !keyPath.isEmpty else { return (location, path, self) }

@@ -3,10 +3,10 @@ import Plans
 import Statements
 import Units
 
-/// Reads people from a CSV file: `person,plan`, and what is each one's own.
+/// Reads people from a CSV file: `person,plan`, and their own terms.
 ///
 /// Optional columns are `base`, `target-incentive`, `team`, `from`, `until`, `leaves`
-/// (`2026-07-01..2026-07-31`, several separated by spaces) and a `quota.<measure>` each.
+/// (`2026-07-01..2026-07-31`, separated by spaces) and `quota.<measure>` for each measure.
 struct PeopleReader {
   private static let quotaPrefix = "quota."
 

@@ -29,7 +29,7 @@ extension PlanReader {
     return cursor.valid { () throws(PlanProblems) in try Modifier(metric, shape: shape) }
   }
 
-  /// `{grr: 85%}`, or with more to say `{nrr: {of: team, at-least: 100%}}`.
+  /// `{grr: 85%}`, or in full `{nrr: {of: team, at-least: 100%}}`.
   func gates(_ cursor: Cursor) -> [Gate] {
     guard let pairs = cursor.entry?.pairs else { return [] }
     return pairs.compactMap { pair in
@@ -91,7 +91,7 @@ extension PlanReader {
     return terms.count == pairs.count ? terms : nil
   }
 
-  /// Whether a measure may have this name; reported where not.
+  /// Whether a measure may have this name; reported if not.
   private func accepts(_ name: String, at location: SourceLocation, _ cursor: Cursor) -> Bool {
     let (isRefused, nearest) = vocabulary.refusal(of: name)
     if isRefused {
@@ -114,7 +114,7 @@ extension PlanReader {
     cursor.exists ? Set(cursor.elements.compactMap { $0.choice(Motion.self)?.value }) : nil
   }
 
-  /// A share with `%`, otherwise money, or pieces where the kind is not known as money.
+  /// A share with `%`, otherwise money, or pieces if the kind is not known to be money.
   func quota(_ cursor: Cursor, of kind: MeasureKind) -> Quota? {
     if let money = cursor.money()?.value {
       return kind.isMoney ? .money(money) : .count(money.amount)

@@ -2,7 +2,7 @@ import Formats
 import Plans
 
 extension PlanReader {
-  /// The one shape of a measure; nil where something was reported.
+  /// The one shape of a measure; nil if an error was reported.
   func shape(_ measure: Cursor) -> PayShape? {
     if measure["uncapped"].exists, !measure["curve"].exists {
       measure["uncapped"].report(
@@ -74,7 +74,7 @@ extension PlanReader {
     }
   }
 
-  /// The keys of a scale, and the numbers they lead to; 0 where they lead to scales.
+  /// The keys of a scale and their numbers; 0 for a key whose value is a scale.
   private func knots(_ cursor: Cursor?) -> [Knot] {
     (cursor?.steps ?? []).compactMap { step in
       (try? Literal.number(step.key)).map {

@@ -4,13 +4,13 @@ public import Statements
 public import Units
 
 extension PlansDocument {
-  /// Pays everybody for the actuals, in every period from the year's start.
+  /// Pays everybody for the actuals, in every period from the start of the year.
   ///
   /// - Parameters:
-  ///   - through: The last day to be paid for; nil is each person's last actual.
-  ///   - asked: A day that is paid for although the last actual is before it.
-  ///   - person: Whose warnings are reported; nil is everybody's.
-  /// - Returns: nil where something was reported; warnings are reported either way.
+  ///   - through: The last day to pay for; nil for each person's last actual.
+  ///   - asked: A day to pay for even if the last actual is earlier.
+  ///   - person: The person whose warnings are reported; nil for everybody.
+  /// - Returns: nil if an error was reported; warnings are reported either way.
   public func pay(
     for actuals: Actuals, through: Day? = nil, asked: Day? = nil, person: String? = nil,
     _ diagnostics: Diagnostics
@@ -37,8 +37,8 @@ extension PlansDocument {
     }
   }
 
-  /// A diagnostic of the calculator's, with its place: in the plan file, in the file of people, in a
-  /// row of the actuals, or in the actuals as a whole where something is not there.
+  /// The calculator's diagnostic with its location: in the plan file, the file of people, a row of
+  /// the actuals, or the actuals as a whole if something is missing from them.
   private func diagnostic(
     _ severity: Diagnostic.Severity, _ keyPath: String, _ problem: Diagnostic.Problem,
     _ actuals: Actuals
@@ -63,7 +63,7 @@ extension PlansDocument {
     return Diagnostic(severity, at: location.withoutColumn, subject: subject, problem)
   }
 
-  /// A measure of the user's own that nobody was credited for, near one that somebody was.
+  /// Warns of a measure of the user's own without credit whose name is near one with credit.
   private func warnOfMisspelt(_ actuals: Actuals, _ diagnostics: Diagnostics) {
     let credited = Set(actuals.credits.map(\.measure))
     let known = (credited.union(MeasureKind.known)).map(\.rawValue).sorted()

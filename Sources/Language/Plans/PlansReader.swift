@@ -6,9 +6,9 @@ import Units
 
 /// Reads a plan file, and the file of people that it may name.
 public enum PlansReader {
-  /// The document, or nil where something was reported.
+  /// The document, or nil if an error was reported.
   ///
-  /// - Throws: ``UnreadableFile`` where the file of people cannot be read at all.
+  /// - Throws: ``UnreadableFile`` if the file of people cannot be read at all.
   public static func document(
     _ source: SourceText, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> PlansDocument? {

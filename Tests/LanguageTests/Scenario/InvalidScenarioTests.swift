@@ -15,7 +15,7 @@ import Testing
   @Test func thereAreMany() { #expect(Self.names.count >= 25) }
 
   @Test(arguments: names)
-  func whatIsWrongIsToldAsExpected(_ name: String) throws {
+  func reportsExpectedErrors(_ name: String) throws {
     let text = try String(contentsOfFile: "\(Self.folder)/\(name).yaml", encoding: .utf8)
     let expected = try String(contentsOfFile: "\(Self.folder)/\(name).txt", encoding: .utf8)
     let (reading, lines) = try ScenarioFixture.read(
