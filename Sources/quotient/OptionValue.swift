@@ -3,7 +3,7 @@ import Formats
 import Language
 import Units
 
-/// What stands behind an option, in the grammar of scenarios; the same way out is told.
+/// Reads the value of an option in the grammar of scenarios, with the same hints.
 enum OptionValue {
   /// Reads a whole number such as `10000`, `10k` or `1e4`.
   static func count(_ quantity: Quantity) -> @Sendable (String) throws -> Int {

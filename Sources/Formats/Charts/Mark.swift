@@ -137,7 +137,7 @@ package enum Tone: Hashable, Sendable {
   /// The class in the style sheet.
   package var name: String {
     switch self {
-    case .series(let place): "s\(place % Tone.seriesCount + 1)"
+    case .series(let index): "s\(index % Tone.seriesCount + 1)"
     case .accent: "accent"
     case .muted: "muted"
     case .gain: "gain"

@@ -32,12 +32,12 @@ public struct OutputFile: Sendable {
     let regular = try files.filter { try !$0.isSpecial() }
     defer { for file in regular { unlink(file.draftPath) } }
     let faults = await withTaskGroup(of: (Int, (any Error)?).self) { group in
-      for (place, file) in files.enumerated() { group.addTask { (place, file.draft()) } }
+      for (index, file) in files.enumerated() { group.addTask { (index, file.draft()) } }
       var faults: [Int: any Error] = [:]
-      for await (place, fault) in group where fault != nil {
+      for await (index, fault) in group where fault != nil {
         // The others break off: their error would say only that.
         group.cancelAll()
-        if faults.isEmpty || !(fault is CancellationError) { faults[place] = fault }
+        if faults.isEmpty || !(fault is CancellationError) { faults[index] = fault }
       }
       return faults
     }

@@ -43,19 +43,19 @@ public struct ReportFolder: Sendable {
   ///
   /// - Throws: ``UnwrittenFile`` with what is in the way.
   public func check() throws(UnwrittenFile) {
-    var place = path
+    var nearest = path
     var status = stat()
     // The folder may not exist yet; the nearest one that does decides.
-    while stat(place.isEmpty ? "." : place, &status) != 0 {
-      guard errno == ENOENT || errno == ENOTDIR, !place.isEmpty, place != "/" else {
+    while stat(nearest.isEmpty ? "." : nearest, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR, !nearest.isEmpty, nearest != "/" else {
         throw UnwrittenFile(path: path, errorNumber: errno)
       }
-      place = OutputFile.parent(of: place)
+      nearest = OutputFile.parent(of: nearest)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw UnwrittenFile(path: place, errorNumber: ENOTDIR)
+      throw UnwrittenFile(path: nearest, errorNumber: ENOTDIR)
     }
-    guard access(place.isEmpty ? "." : place, W_OK | X_OK) == 0 else {
+    guard access(nearest.isEmpty ? "." : nearest, W_OK | X_OK) == 0 else {
       throw UnwrittenFile(path: path, errorNumber: errno)
     }
   }

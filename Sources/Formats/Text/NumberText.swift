@@ -22,8 +22,8 @@ public enum NumberText {
     let whole = digits.firstIndex(of: point) ?? digits.count
     let isZero = digits.allSatisfy { $0 == zero || $0 == point }
     var text = value < 0 && !isZero ? [UInt8(ascii: "-")] : []
-    for (place, digit) in digits.enumerated() {
-      if place > 0, place < whole, (whole - place).isMultiple(of: 3) {
+    for (index, digit) in digits.enumerated() {
+      if index > 0, index < whole, (whole - index).isMultiple(of: 3) {
         text.append(UInt8(ascii: ","))
       }
       text.append(digit)

@@ -105,13 +105,13 @@ public struct TextTable: Sendable {
 
   /// Whether a row has text in a part of the columns, or in none but the first.
   private func isSaid(_ row: [Cell], _ part: Range<Int>) -> Bool {
-    var places: [Int] = []
+    var starts: [Int] = []
     var column = 0
     for cell in row {
-      if column > 0, !cell.text.isEmpty { places.append(column) }
+      if column > 0, !cell.text.isEmpty { starts.append(column) }
       column += cell.width
     }
-    return places.isEmpty ? part.lowerBound <= 1 : places.contains { part.contains($0) }
+    return starts.isEmpty ? part.lowerBound <= 1 : starts.contains { part.contains($0) }
   }
 
   /// A row's first cell and those that begin in a part of the columns.

@@ -25,8 +25,8 @@ package struct Colour: Hashable, Sendable {
   package static let flag = Colour(rgb: 0xFBE3D0)
 
   /// The colour of a series among those shown side by side; colours recur after the last.
-  package static func series(_ place: Int) -> Colour {
+  package static func series(_ index: Int) -> Colour {
     let colours = [blue, orange, green, vermilion, purple, sky, grey, yellow]
-    return colours[place % colours.count]
+    return colours[index % colours.count]
   }
 }

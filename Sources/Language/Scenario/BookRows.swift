@@ -14,7 +14,7 @@ struct BookRows {
   let currency: String
   private let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
-  /// Errors by column, of which only the first are told one by one.
+  /// Errors by column, of which only the first are reported one by one.
   private var refused: [Int: Int] = [:]
   private static let toldOneByOne = 20
 
