@@ -31,6 +31,11 @@ public struct Cursor {
     self.path = path
   }
 
+  /// The same place, whose errors go elsewhere.
+  func reporting(to diagnostics: Diagnostics) -> Cursor {
+    Cursor(layers, forms, table, diagnostics, path)
+  }
+
   /// What is written here, in its most specific layer.
   public var entry: Entry? { layers.first }
   public var exists: Bool { !layers.isEmpty }

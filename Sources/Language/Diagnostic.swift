@@ -45,7 +45,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
 extension Diagnostic: CustomStringConvertible {
   public var description: String {
-    var parts = [place.description]
+    var parts = place.file.isEmpty ? [] : [place.description]
     if let subject, !subject.isEmpty { parts.append(subject) }
     parts.append(problem.description + (wayOut.map { "; " + $0 } ?? ""))
     let line = Excerpt.tame(parts.joined(separator: ": "))

@@ -62,20 +62,31 @@ struct DocumentCheck {
     count.count == 1 ? "\(count.lowerBound)" : "\(count.lowerBound)..\(count.upperBound)"
   }
 
+  /// Whether an entry is `{value: X, source: text}` in the place of X.
+  static func isWrapped(_ entry: Entry, _ forms: [Form]) -> Bool {
+    entry[valueKey] != nil && canWrap(forms)
+  }
+
+  /// Whether `{value: X, source: text}` may stand in the place of X.
+  static func canWrap(_ forms: [Form]) -> Bool {
+    let isOwnKey = forms.contains {
+      if case .record(let record) = $0 { record[valueKey] != nil } else { false }
+    }
+    return !isOwnKey
+      && forms.contains {
+        switch $0 {
+        case .record, .map: false
+        default: true
+        }
+      }
+  }
+
   /// X and its source, of `{value: X, source: text}`.
   private func unwrapped(
     _ entry: Entry, _ forms: [Form], _ source: String?
   ) -> (Entry, String?) {
-    let isOwnKey = forms.contains {
-      if case .record(let record) = $0 { record[DocumentCheck.valueKey] != nil } else { false }
-    }
-    let isValue = forms.contains {
-      switch $0 {
-      case .record, .map: false
-      default: true
-      }
-    }
-    guard isValue, !isOwnKey, let pairs = entry.pairs, let value = entry[DocumentCheck.valueKey]
+    guard DocumentCheck.isWrapped(entry, forms), let pairs = entry.pairs,
+      let value = entry[DocumentCheck.valueKey]
     else { return (entry, source) }
     var source = source
     for pair in withoutSource(pairs, in: entry, &source) where pair.key != DocumentCheck.valueKey {

@@ -62,7 +62,7 @@ struct Workload {
         _ stream: ExpansionStream, _ route: KeyPath<SegmentRates.Stream, SegmentRates.Route>,
         _ owner: Int
       ) -> Work? {
-        guard let rate = rates[segment].streams[stream.index], let each = hours.expansion[stream]
+        guard let rate = rates[segment].streams[stream.index], let each = hours[stream]
         else { return nil }
         return Work(
           local: owner, hours: rate.arrivals * rate[keyPath: route].found() * each.mean)

@@ -1,0 +1,130 @@
+import Model
+
+/// What a scenario was read from, kept so that it is read again with other values.
+struct ScenarioOrigin: Sendable {
+  /// The document as it was written, with what has been set since.
+  private(set) var root: Entry
+  /// The file as the user named it.
+  let file: String
+  /// The folder that the book's file is seen from; empty for the current one.
+  let folder: String
+  /// Overrides the document's trials; nil keeps them.
+  let trials: Int?
+  /// The book as it was read the last time.
+  var book: KeptBook?
+  /// What has been set, in the order in which it acts.
+  private(set) var settings: [Setting] = []
+
+  init(root: Entry, file: String, folder: String, trials: Int?) {
+    self.root = root
+    self.file = file
+    self.folder = folder
+    self.trials = trials
+  }
+
+  /// The same with values set; what cannot be set is reported.
+  ///
+  /// Of one key the last value holds. A part is set after its whole, so that the order of different
+  /// keys means nothing.
+  func setting(_ settings: [Setting], _ diagnostics: Diagnostics) -> ScenarioOrigin {
+    var chosen: [(key: SettingKey, setting: Setting)] = []
+    for setting in settings {
+      let place = Place(file: setting.place)
+      do throws(LiteralError) {
+        let key = try SettingKey(setting.key)
+        if let index = chosen.firstIndex(where: { $0.key == key }) {
+          chosen.remove(at: index)
+          diagnostics.report(
+            Diagnostic(
+              .warning, at: place, subject: setting.key,
+              .statement("set more than once: the last value holds, \(Excerpt.of(setting.value))")))
+        }
+        chosen.append((key, setting))
+      } catch {
+        diagnostics.report(
+          Diagnostic(
+            at: place, .found(error.found, expected: error.expected), wayOut: error.wayOut))
+      }
+    }
+    var edited = self
+    let byDepth = chosen.enumerated().sorted {
+      ($0.element.key.steps.count, $0.offset) < ($1.element.key.steps.count, $1.offset)
+    }
+    for (key, setting) in byDepth.map(\.element) {
+      do throws(Diagnostic) {
+        try edited.set(key, setting)
+        edited.settings.append(setting)
+      } catch {
+        diagnostics.report(error)
+      }
+    }
+    return edited
+  }
+
+  private mutating func set(_ key: SettingKey, _ setting: Setting) throws(Diagnostic) {
+    let table = ScenarioLanguage.table
+    // What is wrong with the document is reported when it is read.
+    let yours = DocumentCheck(table: table, diagnostics: Diagnostics(), origin: .yours)
+      .entry(root, .record(table.root), source: nil)
+    var edit = DocumentEdit(
+      table: table, root: root,
+      whole: table.merged(yours, over: ScenarioDefaults.document(tiers: [])),
+      place: Place(file: setting.place), source: setting.source)
+    try edit.set(key, to: try setting.entry())
+    root = edit.root
+  }
+}
+
+extension ScenarioReading {
+  /// Reads the scenario again with values in the place of those that its document says.
+  ///
+  /// A setting is an edit of the user's document, which is then read by the one reader: what a value
+  /// may be, what follows from it and what is wrong with it are the language's business. The book is
+  /// kept unless it depends on what was set.
+  ///
+  /// - Returns: A reading without a scenario where an error was reported.
+  /// - Throws: ``UnreadableFile``, where another file of the book cannot be read at all.
+  public func setting(
+    _ settings: [Setting], _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> ScenarioReading {
+    guard let origin else { return self }
+    return try ScenarioReader.reading(of: origin, setting: settings, diagnostics)
+  }
+
+  /// The reading with one value set.
+  ///
+  /// ```swift
+  /// let pinned = try reading.setting("effects.overload", to: "0.7").scenario
+  /// ```
+  ///
+  /// - Throws: ``SettingError`` where the value cannot stand there, or no scenario is left.
+  public func setting(
+    _ key: String, to value: String, source: String? = nil
+  ) throws(SettingError) -> ScenarioReading {
+    let diagnostics = Diagnostics()
+    do {
+      let reading = try setting([Setting(key, to: value, source: source)], diagnostics)
+      if reading.scenario != nil { return reading }
+    } catch {
+      throw SettingError(lines: [error.description])
+    }
+    throw SettingError(
+      lines: diagnostics.sorted.filter { $0.severity == .error }.map(\.description))
+  }
+
+  /// Every key that may be set, with the value in force: the keys of ``resolvedText(isAnnotated:)``.
+  public var keys: [(key: String, value: String)] {
+    guard let document else { return [] }
+    return ScenarioLanguage.table.leaves(in: document).map {
+      (SettingKey($0.steps).description, DocumentWriter.flow($0.entry))
+    }
+  }
+}
+
+/// Why a value could not be set.
+public struct SettingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// One line for each problem, in the words of the language.
+  public let lines: [String]
+
+  public var description: String { lines.joined(separator: "\n") }
+}
