@@ -36,7 +36,10 @@ extension KeyTable {
 
   /// What a member of a list is called: by the key that names it, or by its own text.
   func name(of entry: Entry, _ form: Form) -> String? {
-    for form in alternatives(form) {
+    let forms = alternatives(form)
+    let inner = DocumentCheck.isWrapped(entry, forms) ? entry[DocumentCheck.valueKey] : nil
+    let entry = inner ?? entry
+    for form in forms {
       switch form {
       case .record(let record):
         let named = record.namedBy.flatMap { entry[$0] }

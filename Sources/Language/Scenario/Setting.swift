@@ -30,12 +30,11 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
   public init(_ text: String, source: String? = nil, place: String = "") throws(LiteralError) {
     var reader = SettingKeyReader(text)
     let steps = try? reader.steps()
-    let value = reader.rest.dropFirst().drop { $0 == " " }
+    let value = reader.rest.dropFirst().trimmingSpaces
     guard let steps, reader.rest.first == "=", !value.isEmpty else {
       throw LiteralError(found: text, expected: "KEY=VALUE, such as effects.overload=0.7")
     }
-    self.init(
-      SettingKey(steps).description, to: String(value), source: source, place: place)
+    self.init(SettingKey(steps).description, to: value, source: source, place: place)
   }
 
   /// `effects.overload = 0.7`
@@ -149,9 +148,8 @@ private struct SettingKeyReader {
     guard rest.first == "\"" else {
       let name = rest.prefix { !SettingKeyReader.marks.contains($0) }
       rest = rest[name.endIndex...]
-      let count = name.reversed().drop { $0 == " " }.count
-      guard count > 0 else { throw refusal }
-      return String(name.prefix(count))
+      guard !name.trimmingSpaces.isEmpty else { throw refusal }
+      return name.trimmingSpaces
     }
     var parts: [Substring] = []
     repeat {
@@ -164,5 +162,12 @@ private struct SettingKeyReader {
     } while rest.first == "\""
     rest = rest.drop { $0 == " " }
     return parts.joined(separator: "\"")
+  }
+}
+
+extension Substring {
+  /// Without spaces at its ends.
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

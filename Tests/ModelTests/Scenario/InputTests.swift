@@ -63,9 +63,10 @@ import Testing
       #expect(
         changed == [Assumption(key: assumption.key, distribution: pin, source: "a test")])
     }
-    #expect(throws: UnknownAssumption(key: "effects.overlaod")) {
+    let error = #expect(throws: UnknownAssumption.self) {
       try scenario.setting("effects.overlaod", to: pin)
     }
+    #expect(error?.key == "effects.overlaod")
   }
 
   /// All heirs of a value have the new law, so that the value stays one draw.
