@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Language
 
 /// Values that stand in the place of those that the scenario's file says.

@@ -1,3 +1,4 @@
+import Formats
 import Model
 
 /// What holds where a scenario says nothing: a document of the same language, each value with its

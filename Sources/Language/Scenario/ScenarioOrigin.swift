@@ -1,3 +1,4 @@
+import Formats
 import Model
 
 /// What a scenario was read from, kept so that it is read again with other values.

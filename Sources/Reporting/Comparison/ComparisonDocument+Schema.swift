@@ -1,4 +1,5 @@
 import Analysis
+public import Formats
 
 extension ComparisonDocument {
   /// The JSON Schema (draft-07) of the document.

@@ -1,3 +1,5 @@
+import Formats
+
 /// The numbers of a row of a summary by column, as a terminal shows them; `-` for what is missing.
 struct SummaryRow {
   private let numbers: [String: Double]

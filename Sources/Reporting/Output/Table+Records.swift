@@ -1,3 +1,5 @@
+import Formats
+
 extension Table {
   /// A row whose values are asked for by their columns' keys.
   struct Record: Sendable {

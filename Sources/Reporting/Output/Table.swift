@@ -1,3 +1,5 @@
+public import Formats
+
 /// Figures in rows, to be shown in a terminal, written as CSV, or as JSON.
 ///
 /// A column's key is its heading in CSV and its key in JSON: kebab-case, a noun of the domain.

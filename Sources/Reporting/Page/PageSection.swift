@@ -1,3 +1,5 @@
+import Formats
+
 /// A question of a report and its answer: a sentence, a picture, and the numbers behind it.
 struct PageSection: Sendable {
   /// A small chart among others, with a heading of its own.

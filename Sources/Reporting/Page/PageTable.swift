@@ -1,3 +1,5 @@
+import Formats
+
 /// A table of a page: rounded numbers with all their digits beside them.
 struct PageTable: Sendable {
   /// What stands under a heading, and how.

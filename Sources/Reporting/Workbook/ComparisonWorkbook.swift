@@ -1,4 +1,5 @@
 public import Analysis
+public import Formats
 import Model
 
 /// A comparison as a workbook: the report's tables as sheets, native charts of their cells, and the

@@ -1,6 +1,8 @@
 import Analysis
+import Formats
 import Ownership
 import Plans
+import TestSupport
 import Testing
 import Units
 
