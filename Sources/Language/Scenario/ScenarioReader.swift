@@ -61,12 +61,14 @@ public struct ScenarioReader {
   static func reading(
     of origin: ScenarioOrigin, setting settings: [Setting], _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
+    // A key that leads nowhere leaves no scenario either.
+    let errors = diagnostics.errorCount
     let edited = settings.isEmpty ? origin : origin.setting(settings, diagnostics)
-    return try ScenarioReader(diagnostics: diagnostics, origin: edited).reading()
+    return try ScenarioReader(diagnostics: diagnostics, origin: edited).reading(after: errors)
   }
 
-  private func reading() throws(UnreadableFile) -> ScenarioReading {
-    let before = diagnostics.errorCount
+  /// - Parameter errors: How many were reported before.
+  private func reading(after errors: Int) throws(UnreadableFile) -> ScenarioReading {
     let table = ScenarioLanguage.table
     let yours = DocumentCheck(table: table, diagnostics: diagnostics, origin: .yours)
       .entry(origin.root, .record(table.root), source: nil)
@@ -104,7 +106,7 @@ public struct ScenarioReader {
     var origin = origin
     origin.book = kept
     return ScenarioReading(
-      scenario: diagnostics.errorCount == before ? scenario : nil, document: whole.entry,
+      scenario: diagnostics.errorCount == errors ? scenario : nil, document: whole.entry,
       ignoredColumns: book.ignoredColumns, origin: origin)
   }
 }

@@ -13,10 +13,65 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
 
   private static let files = ["scenarios", "Tests/Fixtures/scenarios"].flatMap { folder in
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path))
+      ?? []
+    return names.filter { $0.hasSuffix(".yaml") }.sorted().map { "\(folder)/\($0)" }
+  }
+
+  private func read(_ file: String) throws -> ScenarioReading {
+    try ScenarioReader.read(
+      contentsOf: Self.root.appending(path: file).path, Diagnostics())
+  }
+
+  /// A value set to itself changes nothing where all values are the user's.
+  @Test(arguments: files) func itsOwnValue(file: String) throws {
+    let text = try #require(try read(file).resolvedText(isAnnotated: false))
+    let folder = Self.root.appending(path: file).deletingLastPathComponent().path
+    let source = try SourceText(file: "resolved.yaml", bytes: Array(text.utf8))
+    let reading = try ScenarioReader.read(source, in: folder, Diagnostics())
+    let document = try #require(reading.document)
+    #expect(reading.keys.count > 150)
+    for (key, value) in reading.keys {
+      do {
+        let again = try reading.setting(key, to: value)
+        #expect(again.document == document, "\(key)")
+      } catch {
+        Issue.record("\(key): \(error)")
+      }
+    }
+  }
+
+  /// A default set to its own value stays what it is; under `all` it is also stronger than a default
+  /// under a name, as in a file.
+  @Test(arguments: ["Tests/Fixtures/scenarios/minimal.yaml", "scenarios/early-stage.yaml"])
+  func theValueOfADefault(file: String) throws {
+    let reading = try read(file)
+    let before = Dictionary(uniqueKeysWithValues: reading.keys.map { ($0.key, $0.value) })
+    for (key, value) in reading.keys {
+      do {
+        let again = try reading.setting(key, to: value)
+        let after = Dictionary(uniqueKeysWithValues: again.keys.map { ($0.key, $0.value) })
+        #expect(after[key] == value, "\(key)")
+        if !key.split(separator: ".").contains("all") { #expect(after == before, "\(key)") }
+      } catch {
+        Issue.record("\(key): \(error)")
+      }
+    }
+  }
+
+  /// Another value that may stand there is taken, and nothing else changes.
+  @Test(arguments: files) func anotherValue(file: String) throws {
+    let reading = try read(file)
+    let document = try #require(reading.document)
+    let scenario = try #require(reading.scenario)
     let roles = scenario.roles.keys.map(\.rawValue).sorted()
     let plans = scenario.plans.keys.sorted()
     let names =
-      ["Another", "EUR", "nrr", "renewed-arr", "price-increase", "all-csm", "csql"]
+      [
+        "Another", "EUR", "CHF", "nrr", "grr", "logo-retention", "renewed-arr", "price-increase",
+        "all-csm", "csql",
+      ]
       + [roles.first, roles.last, plans.first, plans.last].compactMap(\.self)
     var unchanged: [String] = []
     for (steps, entry, form) in ScenarioLanguage.table.leaves(in: document) {
@@ -35,8 +90,8 @@ import Testing
   }
 
   /// Whether a key has one right value while all others stay as they are: the version of the
-  /// language, the book's file and its headings, whom every role leads, shares that total 100%, names in
-  /// use.
+  /// language, the book's file and its headings, whom every role leads, shares that total 100%, and
+  /// names in use.
   private static func isBound(_ key: String) -> Bool {
     ["quotient", "book.file", "roles.all.manages"].contains(key) || key.hasPrefix("book.columns.")
       || key.hasPrefix("book.segments.") || key.hasSuffix(".weight") || key.hasSuffix(".share")

@@ -157,6 +157,17 @@ import Testing
     #expect(twice.roles[.csm]?.heads == .fixed(6))
   }
 
+  @Test func aKeyThatLeadsNowhereThrows() throws {
+    let reading = try read().reading
+    let error = #expect(throws: SettingError.self) {
+      try reading.setting("effects.overlaod", to: "1")
+    }
+    #expect(
+      error?.description
+        == "effects.overlaod: there is no key overlaod in effects; did you mean `effects.overload`?"
+    )
+  }
+
   /// Settings after one another are settings at once.
   @Test func readingsMayBeSetAgain() throws {
     let reading = try read().reading
@@ -216,7 +227,8 @@ import Testing
   ])
   func whatCannotBeSetIsExplained(_ setting: String, _ message: String) throws {
     let (reading, lines) = try read(Self.text, [setting])
-    #expect(reading.scenario == nil)
+    let isRead = reading.scenario != nil
+    #expect(!isRead)
     #expect(lines.first?.hasPrefix(message) == true, "\(lines)")
   }
 
