@@ -9,15 +9,17 @@ package struct DocumentEdit {
   /// The same with every default filled in.
   let whole: Entry
   /// Where the value is said to stand.
-  let place: Place
+  let location: SourceLocation
   /// The source that is given for it; nil for the one around it.
   let source: String?
 
-  package init(table: KeyTable, root: Entry, whole: Entry, place: Place, source: String?) {
+  package init(
+    table: KeyTable, root: Entry, whole: Entry, location: SourceLocation, source: String?
+  ) {
     self.table = table
     self.root = root
     self.whole = whole
-    self.place = place
+    self.location = location
     self.source = source
   }
 
@@ -50,13 +52,13 @@ package struct DocumentEdit {
     guard let step = steps.first else {
       return sourced(value.moved(from: value.path, to: level.path), forms)
     }
-    if let yours = level.yours, DocumentCheck.isWrapped(yours, forms),
+    if let yours = level.yours, yours.isWrapped(as: forms),
       let inner = yours[Entry.valueKey]
     {
       let level = Level(
         yours: inner, inherited: level.inherited, form: level.form, path: level.path)
       return yours.with(
-        Entry.valueKey, try edited(level, steps, key, value), place: place)
+        Entry.valueKey, try edited(level, steps, key, value), location: location)
     }
     let rest = steps.dropFirst()
     switch try form(forms, at: level, step, key) {
@@ -68,20 +70,20 @@ package struct DocumentEdit {
       let child = Level(
         yours: map[step], inherited: level.inherited?[step], form: found.form,
         path: Entry.path(level.path, step))
-      return map.with(step, try edited(child, rest, key, value), place: place)
+      return map.with(step, try edited(child, rest, key, value), location: location)
     case .map(let named):
       try check(step, of: named, level, steps, key)
       let map = base(level, isMerged: named.isMerged)
       let child = Level(
         yours: map[step], inherited: level.inherited?[step], form: named.entry,
         path: Entry.path(level.path, step))
-      return map.with(step, try edited(child, rest, key, value), place: place)
+      return map.with(step, try edited(child, rest, key, value), location: location)
     case .scale(let from, let to):
       let map = base(level, isMerged: false)
       let child = Level(
         yours: map[step], inherited: nil, form: to, path: Entry.path(level.path, step))
       return map.with(
-        step, try edited(child, rest, key, value), place: place,
+        step, try edited(child, rest, key, value), location: location,
         before: from.isBelow(step, among: map.pairs ?? []))
     case .list(let element, _):
       var list = base(level, isMerged: false)
@@ -100,16 +102,16 @@ package struct DocumentEdit {
 
   /// The value with its source beside it, unless it has one.
   private func sourced(_ value: Entry, _ forms: [Form]) -> Entry {
-    guard let source, !DocumentCheck.isWrapped(value, forms) else { return value }
+    guard let source, !value.isWrapped(as: forms) else { return value }
     func text(_ text: String, _ key: String) -> Entry {
       Entry(
-        .text(text, isQuoted: true), path: Entry.path(value.path, key), place: place)
+        .text(text, isQuoted: true), path: Entry.path(value.path, key), location: location)
     }
     let sourceText = text(source, Entry.sourceKey)
-    if DocumentCheck.canWrap(forms) {
-      return Entry(.map([]), path: value.path, place: place)
-        .with(Entry.valueKey, value, place: place)
-        .with(Entry.sourceKey, sourceText, place: place)
+    if Form.canWrap(forms) {
+      return Entry(.map([]), path: value.path, location: location)
+        .with(Entry.valueKey, value, location: location)
+        .with(Entry.sourceKey, sourceText, location: location)
     }
     let isOwnKey = forms.contains {
       if case .record(let record) = $0 { record[Entry.sourceKey] != nil } else { false }
@@ -117,7 +119,7 @@ package struct DocumentEdit {
     guard !isOwnKey, value.pairs != nil, value[Entry.sourceKey] == nil else {
       return value
     }
-    return value.with(Entry.sourceKey, sourceText, place: place)
+    return value.with(Entry.sourceKey, sourceText, location: location)
   }
 
   /// The form, of those allowed here, that has the next key.
@@ -142,7 +144,7 @@ package struct DocumentEdit {
     let copied = isMerged ? nil : level.inherited
     let shown = level.yours.flatMap { $0.isNothing ? nil : $0 } ?? copied
     if let shown, shown.text == nil { return shown }
-    return Entry(.map([]), path: level.path, place: place)
+    return Entry(.map([]), path: level.path, location: location)
   }
 
   /// The author's record; a text or list that stands for one is written out.
@@ -151,10 +153,10 @@ package struct DocumentEdit {
     guard !record.shorthand.isEmpty, let short = level.shown, isShort(short) else {
       return base(level, isMerged: record.isMerged)
     }
-    var map = Entry(.map([]), path: level.path, place: short.place)
+    var map = Entry(.map([]), path: level.path, location: short.location)
     for name in record.shorthand {
       let moved = short.moved(from: short.path, to: Entry.path(level.path, name))
-      map = map.with(name, moved, place: short.place)
+      map = map.with(name, moved, location: short.location)
     }
     return map
   }
@@ -226,8 +228,8 @@ package struct DocumentEdit {
       near.map { "did you mean `\($0)`?" } ?? (known.isEmpty ? nil : rest))
   }
 
-  private func problem(_ key: SettingKey, _ statement: String, _ wayOut: String?) -> Diagnostic {
-    Diagnostic(at: place, subject: key.description, .statement(statement), wayOut: wayOut)
+  private func problem(_ key: SettingKey, _ statement: String, _ hint: String?) -> Diagnostic {
+    Diagnostic(at: location, subject: key.description, .statement(statement), hint: hint)
   }
 }
 
@@ -252,17 +254,17 @@ extension Scalar {
 }
 
 extension Entry {
-  /// The map with a value for a key, in its place where the key is there, else before another or at
+  /// The map with a value for a key, in its location where the key is there, else before another or at
   /// the end.
   fileprivate func with(
-    _ key: String, _ value: Entry, place: Place, before next: String? = nil
+    _ key: String, _ value: Entry, location: SourceLocation, before next: String? = nil
   ) -> Entry {
     var pairs = self.pairs ?? []
     if let index = pairs.firstIndex(where: { $0.key == key }) {
       pairs[index].value = value
     } else {
       let index = pairs.firstIndex { $0.key == next } ?? pairs.endIndex
-      pairs.insert(Pair(key: key, keyPlace: place, value: value), at: index)
+      pairs.insert(Pair(key: key, keyLocation: location, value: value), at: index)
     }
     var map = self
     map.content = .map(pairs)

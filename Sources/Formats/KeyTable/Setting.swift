@@ -47,31 +47,31 @@ extension Setting {
   ///
   /// - Throws: A diagnostic for what begins like a map, a list or a quoted text and is none.
   package func entry() throws(Diagnostic) -> Entry {
-    let place = Place(file: place)
+    let location = SourceLocation(file: place)
     guard let first = value.first, "{[\"'".contains(first) else {
-      return Entry(.text(value, isQuoted: false), path: "", place: place)
+      return Entry(.text(value, isQuoted: false), path: "", location: location)
     }
     let diagnostics = Diagnostics()
     let source = try SourceText(file: self.place, bytes: Array("value: \(value)".utf8))
     guard let entry = DocumentReader.read(source, diagnostics)?["value"] else {
       let found = diagnostics.sorted[0]
-      throw Diagnostic(at: place, subject: key, found.problem, wayOut: found.wayOut)
+      throw Diagnostic(at: location, subject: key, found.problem, hint: found.hint)
     }
-    return entry.moved(to: place)
+    return entry.moved(to: location)
   }
 }
 
 extension Entry {
   /// The entry as if it stood in another place.
-  fileprivate func moved(to place: Place) -> Entry {
+  fileprivate func moved(to location: SourceLocation) -> Entry {
     var moved = self
-    moved.place = place
+    moved.location = location
     switch content {
     case .text: break
-    case .list(let elements): moved.content = .list(elements.map { $0.moved(to: place) })
+    case .list(let elements): moved.content = .list(elements.map { $0.moved(to: location) })
     case .map(let pairs):
       moved.content = .map(
-        pairs.map { Pair(key: $0.key, keyPlace: place, value: $0.value.moved(to: place)) })
+        pairs.map { Pair(key: $0.key, keyLocation: location, value: $0.value.moved(to: location)) })
     }
     return moved
   }
@@ -124,7 +124,7 @@ private struct SettingKeyReader {
   var refusal: LiteralError {
     LiteralError(
       found: text, expected: "names with points between, such as effects.overload",
-      wayOut: text.contains("\"") ? "close each quote, and put a point behind it" : nil)
+      hint: text.contains("\"") ? "close each quote, and put a point behind it" : nil)
   }
 
   mutating func steps() throws(LiteralError) -> [String] {

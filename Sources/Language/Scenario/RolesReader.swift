@@ -21,12 +21,12 @@ struct RolesReader {
     let isHuman = role["human"].boolean()?.value ?? true
     for input in RoleInputs.all where input.default == nil && isHuman && !role[input.key].exists {
       role.report(
-        .statement("`\(input.key)` is missing"), wayOut: "add \(input.values.form.expectation)")
+        .statement("`\(input.key)` is missing"), hint: "add \(input.values.form.expectation)")
     }
     let numbers = role.values(of: RoleInputs.self)
     if numbers.attrition.isCertain, numbers.attrition.mean == 1 {
       role["attrition"].report(
-        .found("100%", expected: "less than 100%"), wayOut: "somebody has to stay")
+        .found("100%", expected: "less than 100%"), hint: "somebody has to stay")
     }
     let manages = role["manages"].elements
     for led in manages {

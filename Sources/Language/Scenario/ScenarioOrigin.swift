@@ -30,21 +30,21 @@ struct ScenarioOrigin: Sendable {
   func setting(_ settings: [Setting], _ diagnostics: Diagnostics) -> ScenarioOrigin {
     var chosen: [(key: SettingKey, setting: Setting)] = []
     for setting in settings {
-      let place = Place(file: setting.place)
+      let location = SourceLocation(file: setting.place)
       do throws(LiteralError) {
         let key = try SettingKey(setting.key)
         if let index = chosen.firstIndex(where: { $0.key == key }) {
           chosen.remove(at: index)
           diagnostics.report(
             Diagnostic(
-              .warning, at: place, subject: setting.key,
+              .warning, at: location, subject: setting.key,
               .statement("set more than once: the last value holds, \(Excerpt.of(setting.value))")))
         }
         chosen.append((key, setting))
       } catch {
         diagnostics.report(
           Diagnostic(
-            at: place, .found(error.found, expected: error.expected), wayOut: error.wayOut))
+            at: location, .found(error.found, expected: error.expected), hint: error.hint))
       }
     }
     var edited = self
@@ -65,12 +65,11 @@ struct ScenarioOrigin: Sendable {
   private mutating func set(_ key: SettingKey, _ setting: Setting) throws(Diagnostic) {
     let table = ScenarioLanguage.table
     // What is wrong with the document is reported when it is read.
-    let yours = DocumentCheck(table: table, diagnostics: Diagnostics(), origin: .yours)
-      .entry(root, .record(table.root), source: nil)
+    let yours = table.plainForm(of: root, Diagnostics())
     var edit = DocumentEdit(
       table: table, root: root,
       whole: table.merged(yours, over: ScenarioDefaults.document(tiers: [])),
-      place: Place(file: setting.place), source: setting.source)
+      location: SourceLocation(file: setting.place), source: setting.source)
     try edit.set(key, to: try setting.entry())
     root = edit.root
   }

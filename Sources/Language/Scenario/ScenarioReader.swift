@@ -70,8 +70,7 @@ public struct ScenarioReader {
   /// - Parameter errors: How many were reported before.
   private func reading(after errors: Int) throws(UnreadableFile) -> ScenarioReading {
     let table = ScenarioLanguage.table
-    let yours = DocumentCheck(table: table, diagnostics: diagnostics, origin: .yours)
-      .entry(origin.root, .record(table.root), source: nil)
+    let yours = table.plainForm(of: origin.root, diagnostics)
     func document(_ segments: [Segment]) -> Cursor {
       let tiers = segments.map { (segment: $0.name, tier: $0.tier.rawValue) }
       let whole = table.merged(yours, over: ScenarioDefaults.document(tiers: tiers))
@@ -93,9 +92,9 @@ public struct ScenarioReader {
     if yours["book"] == nil, let made = book.book {
       diagnostics.report(
         Diagnostic(
-          .warning, at: Place(file: origin.file),
+          .warning, at: SourceLocation(file: origin.file),
           .statement("no book: \(made.count) accounts are made up"),
-          wayOut: "add `book: {file: accounts.csv}`, or `generate`"))
+          hint: "add `book: {file: accounts.csv}`, or `generate`"))
     }
     var scenario = ScenarioParts(
       document: whole, roles: roles, start: start, book: book.book,

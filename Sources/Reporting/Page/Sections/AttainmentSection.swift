@@ -107,7 +107,7 @@ extension PageSection {
     let percent = FigureFormat.percent(decimals: 0)
     return """
       Nothing stands out under \(name: records.best): at least \
-      \(Figure(shares.min() ?? 0, percent)) of the people in each role reach quota.
+      \(ShownNumber(shares.min() ?? 0, percent)) of the people in each role reach quota.
       """
   }
 }

@@ -77,10 +77,10 @@ extension PageSection {
       return "\(name: subject) and \(name: records.baseline) come to the same value."
     }
     let parts = steps.sorted { $0["gain"]!.magnitude > $1["gain"]!.magnitude }.map { step in
-      "\(Wording.words(step.text("step") ?? "")) \(Figure(step["gain"]!, format))" as Sentence
+      "\(Wording.words(step.text("step") ?? "")) \(ShownNumber(step["gain"]!, format))" as Sentence
     }
     return """
-      \(name: subject) comes to \(Figure(gain, format)) against \(name: records.baseline): \
+      \(name: subject) comes to \(ShownNumber(gain, format)) against \(name: records.baseline): \
       \(parts.listed()).
       """
   }

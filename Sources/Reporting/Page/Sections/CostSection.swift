@@ -131,11 +131,11 @@ extension PageSection {
     let format: FigureFormat =
       key == "over-budget" ? .percent(decimals: 0) : .money(MoneyScale(for: costs))
     let isBest = least.text("model") == best.text("model") || least[key] == best[key]
-    let figure = Figure(best[key] ?? 0, format)
+    let figure = ShownNumber(best[key] ?? 0, format)
     let rest: Sentence =
       isBest
       ? ", the least of all models"
-      : "; the least is that of \(name: least.text("model") ?? ""), \(Figure(least[key] ?? 0, format))"
+      : "; the least is that of \(name: least.text("model") ?? ""), \(ShownNumber(least[key] ?? 0, format))"
     if key == "over-budget", let budget = records.scenario.finance.budget {
       return """
         \(name: records.best) exceeds the budget of \(MoneyScale.text(budget.amount)) in \

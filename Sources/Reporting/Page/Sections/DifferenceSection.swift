@@ -62,7 +62,7 @@ extension PageSection {
     let words = VerdictWording(verdict, in: records.comparison).words
     guard let best = rows.first, let gain = best["gain-mean"] else { return "\(words)." }
     return """
-      \(words); \(name: records.best) gains \(Figure(gain, format)) on \(name: records.baseline) \
+      \(words); \(name: records.best) gains \(ShownNumber(gain, format)) on \(name: records.baseline) \
       over \(records.years).
       """
   }
@@ -74,7 +74,7 @@ extension PageSection {
     let end = records.payback.last { $0.text("model") == records.best }?["mean"]
     let without: Sentence? = end.map { end in
       """
-      ; without it \(name: records.best) comes to \(Figure(end, .change(MoneyScale(for: [end])))) \
+      ; without it \(name: records.best) comes to \(ShownNumber(end, .change(MoneyScale(for: [end])))) \
       in \(records.years)
       """
     }

@@ -82,13 +82,13 @@ extension PageSection {
     }
     func value(of point: Frontier.Point) -> Sentence {
       point.model == records.comparison.baseline
-        ? "the baseline" : "\(Figure(point.gain, gain)) on \(name: records.baseline)"
+        ? "the baseline" : "\(ShownNumber(point.gain, gain)) on \(name: records.baseline)"
     }
     return """
       \(name: records.name(richest.model)) has the most value, \(value(of: richest)), with \
-      \(Figure(richest.risk, risk)) of pay above target in its worst 5% of trials; \
+      \(ShownNumber(richest.risk, risk)) of pay above target in its worst 5% of trials; \
       \(name: records.name(safest.model)), \(value(of: safest)), risks least, \
-      \(Figure(safest.risk, risk)).
+      \(ShownNumber(safest.risk, risk)).
       """
   }
 }

@@ -101,7 +101,7 @@ extension PageSection {
       return """
         \(name: likeliest.text("model") ?? "") has the best chance to reach \(wanted.listed()) \
         \(wanted.count > 1 ? "together " : "")in year \(records.scenario.years): \
-        \(Figure(chance, percent)).
+        \(ShownNumber(chance, percent)).
         """
     }
     let last = rows.last {
@@ -110,7 +110,7 @@ extension PageSection {
     let format = FigureFormat.percent(decimals: 1)
     return """
       In year \(records.scenario.years) NRR under \(name: records.best) is between \
-      \(Figure(last?["p10"] ?? 0, format)) and \(Figure(last?["p90"] ?? 0, format)) in eight of \
+      \(ShownNumber(last?["p10"] ?? 0, format)) and \(ShownNumber(last?["p90"] ?? 0, format)) in eight of \
       ten trials; no target is stated.
       """
   }

@@ -99,7 +99,7 @@ extension PageSection {
     _ mean: (String) -> Double
   ) -> Sentence {
     func words(_ change: Table.Record) -> Sentence {
-      "\(Wording.words(change.text("motion") ?? "")) (\(Figure(change["mean"] ?? 0, format)))"
+      "\(Wording.words(change.text("motion") ?? "")) (\(ShownNumber(change["mean"] ?? 0, format)))"
     }
     let rising = changes.sorted { ($0["mean"] ?? 0) < ($1["mean"] ?? 0) }
     let (start, end) = (mean("start"), mean("end"))
@@ -109,7 +109,7 @@ extension PageSection {
       rising.first.flatMap { ($0["mean"] ?? 0) < 0 ? "most is lost to \(words($0))" : nil },
     ].compactMap { $0 as Sentence? }
     return """
-      Under \(name: records.best) ARR goes from \(Figure(start, scale)) to \(Figure(end, scale)) in \
+      Under \(name: records.best) ARR goes from \(ShownNumber(start, scale)) to \(ShownNumber(end, scale)) in \
       year \(records.scenario.years)\(moves.isEmpty ? "" : "; ")\(moves.listed()).
       """
   }

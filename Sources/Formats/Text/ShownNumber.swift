@@ -1,5 +1,5 @@
-/// A number and how it is shown.
-package struct Figure: Hashable, Sendable {
+/// A number with the text that shows it.
+package struct ShownNumber: Hashable, Sendable {
   /// Exact.
   package let value: Double
   /// Rounded, with its unit.
