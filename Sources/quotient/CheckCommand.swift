@@ -16,6 +16,7 @@ struct CheckCommand: ParsableCommand {
 
         quotient check scenario.yaml
         quotient check scenario.yaml --resolved     every value in force, whose it is, and why
+        quotient check scenario.yaml --set roles.csm.ote=120k
         quotient check plans.yaml --actuals actuals.csv
       """)
 
@@ -24,6 +25,8 @@ struct CheckCommand: ParsableCommand {
 
   @Flag(help: "Print every value in force with its source; what is printed is a scenario too.")
   var resolved = false
+
+  @OptionGroup var setting: SettingOptions
 
   @Flag(help: "Treat warnings as errors: exit with 65.")
   var strict = false
@@ -44,6 +47,9 @@ struct CheckCommand: ParsableCommand {
     if resolved, isPlans {
       throw ValidationError("--resolved belongs to a scenario; \(file) is a file of pay plans.")
     }
+    if !setting.arguments.isEmpty, isPlans {
+      throw ValidationError("--set belongs to a scenario; \(file) is a file of pay plans.")
+    }
     if resolved, quiet { throw ValidationError("--resolved and --quiet exclude each other.") }
     let warnings = try isPlans ? checkPlans(source) : checkScenario()
     if !quiet || strict { for warning in warnings { StandardError.write(warning) } }
@@ -61,7 +67,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func checkScenario() throws -> [String] {
-    let source = try ScenarioSource(contentsOf: file, consequence: "nothing simulated")
+    let source = try ScenarioSource(
+      contentsOf: file, setting: setting.settings, consequence: "nothing simulated")
     if resolved {
       try StandardOutput.write(source.reading.resolvedText() ?? "")
       return source.warnings

@@ -6,7 +6,8 @@ import Model
 import Ownership
 import Simulation
 
-/// Which models of a scenario are simulated, by whose plans they pay, and how luck is sampled.
+/// Which models of a scenario are simulated, by whose plans they pay, how luck is sampled, and what
+/// is set beside its file.
 struct ModelOptions: ParsableArguments {
   @Option(help: "Compare only these models, and the baseline: names with commas between.")
   var models: String?
@@ -26,10 +27,13 @@ struct ModelOptions: ParsableArguments {
       discussion: "The same trials, and often a much smaller standard error."))
   var adjusted = false
 
+  @OptionGroup var setting: SettingOptions
+
   /// What gives the same options again.
   var arguments: [String] {
     (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
       + (strata ? ["--strata"] : []) + (adjusted ? ["--adjusted"] : [])
+      + setting.arguments
   }
 
   /// The scenario with what the options change.

@@ -13,10 +13,12 @@ extension PreparedScenario {
     _ origin: RunOrigin, trials: Int?, seed: UInt64?, threads: Int? = nil,
     keepsPeople: Bool, isQuiet: Bool
   ) async throws {
+    let chosen = try ModelOptions.parse(origin.arguments)
     let source = try ScenarioSource(
-      contentsOf: origin.scenario, trials: trials, consequence: "nothing simulated")
+      contentsOf: origin.scenario, setting: chosen.setting.settings, trials: trials,
+      consequence: "nothing simulated")
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
-    var scenario = try ModelOptions.parse(origin.arguments).applied(to: source.scenario)
+    var scenario = try chosen.applied(to: source.scenario)
     if let seed { scenario.seed = seed }
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: threads)
     self = keepsPeople ? prepared.keepingPeople() : prepared

@@ -12,11 +12,15 @@ struct ScenarioSource {
   let warnings: [String]
 
   /// - Parameters:
+  ///   - settings: Values in the place of the file's.
   ///   - trials: Instead of the scenario's; nil for these.
   ///   - consequence: What is not done where the scenario is wrong.
-  init(contentsOf path: String, trials: Int? = nil, consequence: String) throws {
+  init(
+    contentsOf path: String, setting settings: [Setting], trials: Int? = nil, consequence: String
+  ) throws {
     let diagnostics = Diagnostics()
-    reading = try ScenarioReader.read(contentsOf: path, trials: trials, diagnostics)
+    reading = try ScenarioReader.read(
+      contentsOf: path, setting: settings, trials: trials, diagnostics)
     try diagnostics.throwIfAny(consequence)
     guard let scenario = reading.scenario else {
       throw Failure(.badData, "\(path): no scenario")

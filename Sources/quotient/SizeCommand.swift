@@ -45,6 +45,7 @@ struct SizeCommand: AsyncParsableCommand {
   @Option(help: "The least chance that a year stays within the budget.")
   var confidence = "90%"
 
+  @OptionGroup var setting: SettingOptions
   @OptionGroup var options: RunOptions
 
   @Option(help: ReportDate.help, transform: OptionValue.day)
@@ -67,7 +68,8 @@ struct SizeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = try ScenarioSource(
-      contentsOf: scenario, trials: options.trials, consequence: "nothing simulated")
+      contentsOf: scenario, setting: setting.settings, trials: options.trials,
+      consequence: "nothing simulated")
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = source.scenario
     if let seed = options.seed { scenario.seed = seed }

@@ -100,7 +100,7 @@ import Testing
 
   @Test func handoverLowersRetention() async throws {
     let (baseline, other) = try await kept {
-      $0.odds["handover"] = TestScenario.certain("handover", 0.6)
+      $0.odds["handover.odds"] = TestScenario.certain("handover", 0.6)
       $0.accounts = $0.accounts.map { account in
         var account = account
         account.renewal = "2026-03-15"
@@ -109,7 +109,7 @@ import Testing
     }
     #expect(other < baseline)
     let (before, after) = try await kept {
-      $0.odds["handover"] = TestScenario.certain("handover", 0.6)
+      $0.odds["handover.odds"] = TestScenario.certain("handover", 0.6)
     }
     #expect(before == after, "the renewals of July come after a handover of six months")
   }
@@ -119,8 +119,8 @@ import Testing
     test.renewal = TestScenario.certain("renewal", 0.8)
     test.trials = 256
     test.autoRenewal = test.accounts.map { _ in true }
-    test.odds["auto-renewal"] = TestScenario.certain("auto", 1.5)
-    test.odds["friction"] = TestScenario.certain("friction", 2)
+    test.odds["auto-renewal.odds"] = TestScenario.certain("auto", 1.5)
+    test.odds["friction.upsell"] = TestScenario.certain("friction", 2)
     test.expansion[.upsell] = TestScenario.expansion(
       "upsell", perYear: 1, won: 0.4, size: TestScenario.constant(0.01))
     test.models = [Preset.named("all-sales")!.model, Preset.named("complex-renewals")!.model]

@@ -92,15 +92,6 @@ import Units
     }
   }
 
-  @Test(arguments: [Scenario.Period.month, .year])
-  func reportingPeriodChangesNothing(period: Scenario.Period) async throws {
-    var test = try TestScenario.rich()
-    let quarterly = try await run(test)
-    test.period = period
-    let other = try await run(test)
-    for (a, b) in zip(quarterly.models, other.models) { expectSame(a, b) }
-  }
-
   /// At a line of 0 every upsell is big, at an endless one every upsell is small.
   @Test(arguments: [(0.0, "account-executive"), (Double.infinity, "csm")])
   func lineAtItsLimitIsThePurePreset(line: Double, owner: String) async throws {

@@ -89,8 +89,8 @@ extension TestScenario {
     test.odds = [
       "trusted-advisor": odds("trusted", 0.88, 1.08), "extra-contact": odds("contact", 0.9, 0.99),
       "relationship-transfer": odds("transfer", 0.9, 0.99), "overload": odds("overload", 0.5, 0.8),
-      "auto-renewal": odds("auto", 1.1, 1.8), "friction": certain("friction", 1.3),
-      "handover": odds("handover", 0.85, 0.99), "new-logo-hour": certain("new-logo", 180),
+      "auto-renewal.odds": odds("auto", 1.1, 1.8), "friction.upsell": certain("friction", 1.3),
+      "handover.odds": odds("handover", 0.85, 0.99), "new-logo-hour": certain("new-logo", 180),
     ]
     for role in [Role.csm, .renewalManager, .accountManager, .accountExecutive, .pooledCSM] {
       test.profiles[role] = profile(

@@ -14,7 +14,6 @@ public struct TestScenario {
   public var attributes: [String: BookAttribute] = [:]
   public var drivers: [Driver] = []
   public var years = 1
-  public var period = Scenario.Period.quarter
   public var trials = 1024
   public var seed: UInt64 = 2026
   public var renewal = certain("renewal", 0.9)
@@ -81,13 +80,20 @@ public struct TestScenario {
     func key(_ name: String, _ value: Double) -> Assumption {
       certain("roles.\(role).\(name)", value)
     }
+    var numbers = InputValues<RoleInputs, Assumption> { key($0.key, 0) }
+    numbers.ote = key("ote", ote)
+    numbers.hours = key("hours", hours)
+    numbers.utilisation = key("utilisation", utilisation)
+    numbers.attrition = key("attrition", attrition)
+    numbers.ramp = key("ramp", ramp)
+    numbers.vacancy = key("vacancy", vacancy)
+    numbers.burden = key("burden", burden)
+    numbers.tools = key("tools", tools)
+    numbers.hiring = key("hiring", hiring)
+    numbers.severance = key("severance", severance)
     return RoleProfile(
-      role: role, isHuman: isHuman, type: nil, costLine: .retention, ote: key("ote", ote),
-      baseShare: baseShare, hours: key("hours", hours),
-      utilisation: key("utilisation", utilisation), attrition: key("attrition", attrition),
-      ramp: key("ramp", ramp), vacancy: key("vacancy", vacancy), burden: key("burden", burden),
-      tools: key("tools", tools), hiring: key("hiring", hiring),
-      severance: key("severance", severance), heads: heads, span: span, manages: manages,
+      role: role, isHuman: isHuman, type: nil, costLine: .retention, numbers: numbers,
+      baseShare: baseShare, heads: heads, span: span, manages: manages,
       sellsNewLogos: sellsNewLogos)
   }
 
@@ -104,39 +110,38 @@ public struct TestScenario {
       contraction: SegmentOutcomes.Change(chance: contraction, size: contractionSize),
       priceIncrease: SegmentOutcomes.Change(chance: increase, size: increaseSize),
       escalator: escalator, expansion: expansion)
-    let work = WorkHours(
-      service: Self.certain("hours.service", hours), renewal: Self.certain("hours.renewal", 0),
-      expansion: [:])
+    var work = WorkHours { Self.certain("hours.\($0.key)", 0) }
+    work.service = Self.certain("hours.service", hours)
     var roles = profiles
     let known: [Role] = [
       .csm, .renewalManager, .accountManager, .accountExecutive, .pooledCSM,
     ]
     for role in known where roles[role] == nil { roles[role] = Self.profile(role) }
     if roles[.digital] == nil { roles[.digital] = Self.profile(.digital, isHuman: false) }
-    func effect(_ name: String, _ neutral: Double = 1) -> Assumption {
-      odds[name] ?? Self.certain("effects.\(name)", neutral)
+    // An effect on odds does nothing at 1; the others do nothing at 0.
+    var effects = InputValues<EffectInputs, Assumption> { input in
+      let name = input.path.joined(separator: ".")
+      return odds[name] ?? Self.certain("effects.\(name)", input.values == .positive ? 1 : 0)
     }
+    if odds["auto-renewal.hours"] == nil {
+      effects.autoRenewalHours = Self.certain("effects.auto-renewal.hours", 1)
+    }
+    effects.sourcing = sourcing
+    effects.productFlag = productFlag
+    effects.handoverTime = Self.certain("effects.handover.for", Double(handoverMonths))
+    var shocks = Shocks { Self.certain($0.path.joined(separator: "."), 0) }
+    shocks.marketSD = marketSD
+    shocks.marketPersistence = Self.certain("persistence", persistence)
+    shocks.segmentSD = segmentSD
+    shocks.talentSD = talentSD
+    var finance = InputValues<FinanceInputs, Assumption> { Self.certain($0.key, 0) }
+    finance.grossMargin = Self.certain("margin", margin)
+    finance.discountRate = Self.certain("discount", discountRate)
     return Scenario(
-      name: "test", currency: "USD", start: Day("2026-01-01")!, years: years, period: period,
-      trials: trials, seed: seed, book: book,
-      outcomes: segments.map { _ in outcomes }, drivers: drivers,
-      shocks: Shocks(
-        market: marketSD, marketPersistence: Self.certain("persistence", persistence),
-        segment: segmentSD, talent: talentSD),
-      hours: segments.map { _ in work }, roles: roles,
-      effects: Effects(
-        skill: skill, price: price, trustedAdvisor: effect("trusted-advisor"),
-        extraContact: effect("extra-contact"),
-        relationshipTransfer: effect("relationship-transfer"), overload: effect("overload"),
-        sourcing: sourcing, productFlag: productFlag, autoRenewalOdds: effect("auto-renewal"),
-        autoRenewalHours: effect("auto-renewal-hours"), frictionUpsell: effect("friction"),
-        handoverOdds: effect("handover"), handoverHours: effect("handover-hours", 0),
-        handoverMonths: handoverMonths, newLogoHour: effect("new-logo-hour", 0)),
-      baseline: baseline, models: models, quotas: quotas, plans: plans,
-      finance: Finance(
-        grossMargin: Self.certain("margin", margin),
-        discountRate: Self.certain("discount", discountRate),
-        terminalMultiple: Self.certain("terminal", 0), budget: nil, targetNRR: nil,
-        targetGRR: nil))
+      name: "test", currency: "USD", start: Day("2026-01-01")!, years: years, trials: trials,
+      seed: seed, book: book, outcomes: segments.map { _ in outcomes }, drivers: drivers,
+      shocks: shocks, hours: segments.map { _ in work }, roles: roles,
+      effects: Effects(skill: skill, price: price, numbers: effects), baseline: baseline,
+      models: models, quotas: quotas, plans: plans, finance: Finance(numbers: finance))
   }
 }

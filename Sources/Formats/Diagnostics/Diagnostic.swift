@@ -46,7 +46,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
 extension Diagnostic: CustomStringConvertible {
   public var description: String {
-    var parts = [location.description]
+    var parts = location.file.isEmpty ? [] : [location.description]
     if let subject, !subject.isEmpty { parts.append(subject) }
     parts.append(problem.description + (hint.map { "; " + $0 } ?? ""))
     let line = PlainText.of(parts.joined(separator: ": "))

@@ -73,7 +73,7 @@ public struct DocumentWriter {
     return String(tame)
   }
 
-  private static func flow(_ entry: Entry) -> String {
+  package static func flow(_ entry: Entry) -> String {
     switch entry.content {
     case .text(let text, let isQuoted): entry.isNothing ? "~" : scalar(text, isQuoted)
     case .list(let elements): "[" + elements.map(flow).joined(separator: ", ") + "]"

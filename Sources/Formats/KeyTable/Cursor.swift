@@ -31,6 +31,11 @@ public struct Cursor {
     self.path = path
   }
 
+  /// The same position, whose errors go elsewhere.
+  package func reporting(to diagnostics: Diagnostics) -> Cursor {
+    Cursor(layers, forms, table, diagnostics, path)
+  }
+
   /// The entry of the most specific layer.
   public var entry: Entry? { layers.first }
   public var exists: Bool { !layers.isEmpty }

@@ -68,15 +68,26 @@ public struct Record: Sendable {
   public let exactlyOne: [[String]]
   /// False if the user's map replaces the default as a whole.
   public let isMerged: Bool
+  /// The keys that a text or a list stands for where it is written instead of the record: `owner`
+  /// for a role, `name` and `like` for a preset.
+  public let shorthand: [String]
+  /// The key whose text a member of a list is called by; nil if members have no names.
+  public let namedBy: String?
 
-  public init(_ keys: [Key], exactlyOne: [[String]] = [], isMerged: Bool = true) {
+  public init(
+    _ keys: [Key], exactlyOne: [[String]] = [], isMerged: Bool = true, shorthand: [String] = [],
+    namedBy: String? = nil
+  ) {
     precondition(Set(keys.map(\.name)).count == keys.count, "a key declared twice")
     precondition(
-      exactlyOne.joined().allSatisfy { name in keys.contains { $0.name == name } },
-      "a group of keys names an unknown one")
+      (exactlyOne.joined() + shorthand + [namedBy].compactMap(\.self)).allSatisfy { name in
+        keys.contains { $0.name == name }
+      }, "a record names a key that it does not have")
     self.keys = keys
     self.exactlyOne = exactlyOne
     self.isMerged = isMerged
+    self.shorthand = shorthand
+    self.namedBy = namedBy
   }
 
   public subscript(name: String) -> Key? { keys.first { $0.name == name } }

@@ -70,16 +70,8 @@ private struct DocumentCheck {
   private func unwrapped(
     _ entry: Entry, _ forms: [Form], _ source: String?
   ) -> (Entry, String?) {
-    let isOwnKey = forms.contains {
-      if case .record(let record) = $0 { record[Entry.valueKey] != nil } else { false }
-    }
-    let isValue = forms.contains {
-      switch $0 {
-      case .record, .map: false
-      default: true
-      }
-    }
-    guard isValue, !isOwnKey, let pairs = entry.pairs, let value = entry[Entry.valueKey]
+    guard entry.isWrapped(as: forms), let pairs = entry.pairs,
+      let value = entry[Entry.valueKey]
     else { return (entry, source) }
     var source = source
     for pair in withoutSource(pairs, in: entry, &source) where pair.key != Entry.valueKey {
@@ -254,5 +246,26 @@ private struct DocumentCheck {
 extension Entry.Pair {
   package func with(_ value: Entry) -> Entry.Pair {
     Entry.Pair(key: key, keyLocation: keyLocation, value: value)
+  }
+}
+
+extension Entry {
+  /// Whether it is `{value: X, source: text}` in the place of X.
+  func isWrapped(as forms: [Form]) -> Bool { self[Entry.valueKey] != nil && Form.canWrap(forms) }
+}
+
+extension Form {
+  /// Whether `{value: X, source: text}` may stand in the place of X.
+  static func canWrap(_ forms: [Form]) -> Bool {
+    let isOwnKey = forms.contains {
+      if case .record(let record) = $0 { record[Entry.valueKey] != nil } else { false }
+    }
+    return !isOwnKey
+      && forms.contains {
+        switch $0 {
+        case .record, .map: false
+        default: true
+        }
+      }
   }
 }

@@ -33,7 +33,7 @@ extension PlanLanguage {
             .init("weight", "In proportion to target incentive."),
           ])),
         .init("period", "How often it is counted, where not as often as the plan pays.", periods),
-      ] + dates, exactlyOne: [["measure", "matrix"], shapes]))
+      ] + dates, exactlyOne: [["measure", "matrix"], shapes], namedBy: "measure"))
 
   static let modifier = Form.record(
     Record(
@@ -41,7 +41,7 @@ extension PlanLanguage {
         .init("curve", "Attainment: factor, in straight lines between.", multiples),
         .init("uncapped", "Whether a curve's last line goes on.", .boolean),
         .init("steps", "Attainment: factor, flat until the next.", multiples),
-      ], exactlyOne: [["measure"], ["curve", "steps"]]))
+      ], exactlyOne: [["measure"], ["curve", "steps"]], namedBy: "measure"))
 
   static let gates = Form.map(
     NamedMap(
@@ -49,10 +49,11 @@ extension PlanLanguage {
       .oneOf([
         .money, multiple,
         .record(
-          Record([
-            .init("at-least", "What must be reached.", amountOrShare, isRequired: true), scope,
-            motions,
-          ])),
+          Record(
+            [
+              .init("at-least", "What must be reached.", amountOrShare, isRequired: true), scope,
+              motions,
+            ], shorthand: ["at-least"])),
       ]), isMerged: false))
 
   private static let rate = Form.quantity(.nonNegative)

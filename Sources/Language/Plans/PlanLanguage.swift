@@ -84,12 +84,13 @@ public enum PlanLanguage {
   private static let guarantee = Form.oneOf([
     .money, multiple,
     .record(
-      Record([
-        .init(
-          "amount", "Money a period, or a share of the period's target incentive.", amountOrShare,
-          isRequired: true),
-        .init("for", "Only so long after the person's start.", .duration),
-      ])),
+      Record(
+        [
+          .init(
+            "amount", "Money a period, or a share of the period's target incentive.", amountOrShare,
+            isRequired: true),
+          .init("for", "Only so long after the person's start.", .duration),
+        ], shorthand: ["amount"])),
   ])
 
   private static let draw = Form.record(

@@ -4,6 +4,54 @@ import Model
 import Ownership
 import Units
 
+/// A book as it was read.
+struct ReadBook: Sendable {
+  /// Nil where something was reported.
+  let book: Book?
+  /// Headings of the file that nothing asked for, in its order.
+  let ignoredColumns: [String]
+}
+
+/// A book with all that its reading depended on, so that a scenario is read again without it.
+struct KeptBook: Sendable {
+  let read: ReadBook
+  /// What was reported, to be reported again.
+  let reported: [Diagnostic]
+  private let entry: Entry?
+  private let start: Day
+  private let currency: String
+  private let roles: [String]
+  private let uses: [String: DriversReader.Use]
+
+  /// The book of before where nothing that it depends on has changed, else the book read anew.
+  ///
+  /// - Parameter cursor: Of `book`.
+  /// - Throws: ``UnreadableFile``.
+  init(
+    cursor: Cursor, folder: String, start: Day, currency: String, roles: [String],
+    uses: [String: DriversReader.Use], before: KeptBook?
+  ) throws(UnreadableFile) {
+    entry = cursor.entry
+    self.start = start
+    self.currency = currency
+    self.roles = roles
+    self.uses = uses
+    if let before, before.entry == entry, before.start == start, before.currency == currency,
+      before.roles == roles, before.uses == uses
+    {
+      read = before.read
+      reported = before.reported
+      return
+    }
+    let diagnostics = Diagnostics()
+    read = try BookReader(
+      cursor: cursor.reporting(to: diagnostics), folder: folder, start: start, currency: currency,
+      roles: roles, uses: uses, diagnostics: diagnostics
+    ).book()
+    reported = diagnostics.sorted
+  }
+}
+
 /// Reads the book of a scenario: a CSV file, or the parameters of a made-up one.
 struct BookReader {
   /// The cursor of `book`.
@@ -19,8 +67,8 @@ struct BookReader {
   let diagnostics: Diagnostics
 
   /// - Throws: ``UnreadableFile``.
-  func book() throws(UnreadableFile) -> BookReading {
-    let unread = BookReading(book: nil, ignoredColumns: [])
+  func book() throws(UnreadableFile) -> ReadBook {
+    let unread = ReadBook(book: nil, ignoredColumns: [])
     if cursor["file"].exists {
       // Both at once was reported with the table.
       return cursor["generate"].exists ? unread : try file()
@@ -31,14 +79,14 @@ struct BookReader {
         hint: key == "segments" ? "put it under `generate`" : "remove it")
     }
     guard cursor["generate"].exists else { return unread }
-    return BookReading(
+    return ReadBook(
       book: SyntheticBookReader(cursor: cursor["generate"], start: start).book(),
       ignoredColumns: [])
   }
 
-  private func file() throws(UnreadableFile) -> BookReading {
+  private func file() throws(UnreadableFile) -> ReadBook {
     guard let name = cursor["file"].text()?.value else {
-      return BookReading(book: nil, ignoredColumns: [])
+      return ReadBook(book: nil, ignoredColumns: [])
     }
     let isAbsolute = name.hasPrefix("/") || folder.isEmpty
     let path = isAbsolute ? name : folder + "/" + name
@@ -51,15 +99,15 @@ struct BookReader {
       if let diagnostic = error as? Diagnostic { diagnostics.report(diagnostic) }
       table = nil
     }
-    guard let table else { return BookReading(book: nil, ignoredColumns: []) }
+    guard let table else { return ReadBook(book: nil, ignoredColumns: []) }
     let columns = BookColumns(
       table: table, cursor: cursor["columns"], roles: roles, drivers: Array(uses.keys))
     guard columns.hasRequired(diagnostics, cursor) else {
-      return BookReading(book: nil, ignoredColumns: columns.ignored)
+      return ReadBook(book: nil, ignoredColumns: columns.ignored)
     }
     var rows = BookRows(
       columns: columns, segments: BookSegments(cursor: cursor["segments"]), start: start,
       currency: currency, uses: uses, diagnostics: diagnostics)
-    return BookReading(book: rows.book(at: cursor), ignoredColumns: columns.ignored)
+    return ReadBook(book: rows.book(at: cursor), ignoredColumns: columns.ignored)
   }
 }

@@ -17,10 +17,13 @@ extension Cursor {
   }
 
   /// A time in months: a duration, or an assumption in months.
-  func uncertainMonths() -> Assumption {
-    guard let months = months() else { return uncertain() }
-    return Assumption(
-      months, (try? .constant(Double(months.value))) ?? .unread)
+  func uncertainMonths() -> Assumption { certainMonths ?? uncertain() }
+
+  /// A duration in whole months.
+  func wholeMonths() -> Assumption { certainMonths ?? .unread }
+
+  private var certainMonths: Assumption? {
+    months().map { Assumption($0, (try? .constant(Double($0.value))) ?? .unread) }
   }
 
   /// The law of a size: what is written is luck, an uncertain mean within it is ignorance.

@@ -7,7 +7,7 @@ struct DriversReader {
   let cursor: Cursor
 
   /// How the drivers look at a column.
-  struct Use {
+  struct Use: Hashable, Sendable {
     /// Whether odds ratios stand beside values.
     var byValue = false
     /// Whether an odds ratio stands for a unit of a number.

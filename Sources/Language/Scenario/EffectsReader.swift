@@ -9,19 +9,7 @@ struct EffectsReader {
   let roles: [String]
 
   func effects() -> Effects {
-    Effects(
-      skill: skill(), price: price(), trustedAdvisor: cursor["trusted-advisor"].uncertain(),
-      extraContact: cursor["extra-contact"].uncertain(),
-      relationshipTransfer: cursor["relationship-transfer"].uncertain(),
-      overload: cursor["overload"].uncertain(), sourcing: cursor["sourcing"].uncertain(),
-      productFlag: cursor["product-flag"].uncertain(),
-      autoRenewalOdds: cursor["auto-renewal"]["odds"].uncertain(),
-      autoRenewalHours: cursor["auto-renewal"]["hours"].uncertain(),
-      frictionUpsell: cursor["friction"]["upsell"].uncertain(),
-      handoverOdds: cursor["handover"]["odds"].uncertain(),
-      handoverHours: cursor["handover"]["hours"].uncertain(),
-      handoverMonths: cursor["handover"]["for"].months()?.value ?? 0,
-      newLogoHour: cursor["new-logo-hour"].uncertain())
+    Effects(skill: skill(), price: price(), numbers: cursor.values())
   }
 
   private func skill() -> [Role: [Effects.SkillTarget: Assumption]] {
@@ -49,21 +37,6 @@ struct EffectsReader {
     if roles.contains(role) { return true }
     cursor.reportUnknownKey("role", role, among: roles)
     return false
-  }
-}
-
-extension Driver.Target {
-  /// Everything whose odds may be moved, in the order of the language.
-  static let all: [Driver.Target] =
-    [.renewal, .priceIncrease] + ExpansionStream.allCases.filter(\.hasFunnel).map { .stream($0) }
-
-  /// The motion's name in the language.
-  var name: String {
-    switch self {
-    case .renewal: Motion.renewal.rawValue
-    case .priceIncrease: Motion.priceIncrease.rawValue
-    case .stream(let stream): stream.rawValue
-    }
   }
 }
 

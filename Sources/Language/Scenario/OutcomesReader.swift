@@ -21,16 +21,7 @@ struct OutcomesReader {
       escalator: cursor["escalator"].uncertain(), expansion: expansion)
   }
 
-  func hours(_ segment: String) -> WorkHours {
-    let cursor = document["hours"].named(segment)
-    var expansion: [ExpansionStream: Assumption] = [:]
-    for stream in ExpansionStream.allCases where stream.hasFunnel {
-      expansion[stream] = cursor[stream.rawValue].uncertain()
-    }
-    return WorkHours(
-      service: cursor["service"].uncertain(), renewal: cursor["renewal"].uncertain(),
-      expansion: expansion)
-  }
+  func hours(_ segment: String) -> WorkHours { document["hours"].named(segment).values() }
 
   /// The most opportunities of a stream that an account may meet in a year: a Poisson count of
   /// this mean stays within the 64 events that the engine can draw.

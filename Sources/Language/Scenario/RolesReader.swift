@@ -18,8 +18,13 @@ struct RolesReader {
   private func profile(_ name: String, among names: [String]) -> RoleProfile {
     let role = cursor.named(name)
     let type = role["type"].choice(RoleProfile.CSMType.self)?.value
-    let attrition = role["attrition"].uncertain()
-    if attrition.isCertain, attrition.mean == 1 {
+    let isHuman = role["human"].boolean()?.value ?? true
+    for input in RoleInputs.all where input.default == nil && isHuman && !role[input.key].exists {
+      role.report(
+        .statement("`\(input.key)` is missing"), hint: "add \(input.values.form.expectation)")
+    }
+    let numbers = role.values(of: RoleInputs.self)
+    if numbers.attrition.isCertain, numbers.attrition.mean == 1 {
       role["attrition"].report(
         .found("100%", expected: "less than 100%"), hint: "somebody has to stay")
     }
@@ -33,25 +38,16 @@ struct RolesReader {
         }
       }
     }
+    if !(numbers.utilisation.mean > 0) {
+      role["utilisation"].report(.found("0", expected: "more than 0"))
+    }
     return RoleProfile(
-      role: Role(name), isHuman: role["human"].boolean()?.value ?? true, type: type,
-      costLine: costLine(role, type), ote: role["ote"].uncertain(),
-      baseShare: role["pay-mix"].payMix()?.value ?? 1, hours: role["hours"].uncertain(),
-      utilisation: positive(role["utilisation"]), attrition: attrition,
-      ramp: role["ramp"].uncertainMonths(), vacancy: role["vacancy"].uncertainMonths(),
-      burden: role["burden"].uncertain(), tools: role["tools"].uncertain(),
-      hiring: role["hiring"].uncertain(), severance: role["severance"].uncertain(),
-      heads: heads(role["heads"]), span: role["span"].number()?.value,
+      role: Role(name), isHuman: isHuman, type: type,
+      costLine: costLine(role, type), numbers: numbers,
+      baseShare: role["pay-mix"].payMix()?.value ?? 1, heads: heads(role["heads"]),
+      span: role["span"].number()?.value,
       manages: manages.compactMap { $0.text().map { Role($0.value) } },
       sellsNewLogos: role["sells-new-logos"].boolean()?.value ?? false)
-  }
-
-  private func positive(_ cursor: Cursor) -> Assumption {
-    let value = cursor.uncertain()
-    if !(value.mean > 0) {
-      cursor.report(.found("0", expected: "more than 0"))
-    }
-    return value
   }
 
   /// As stated, else by the CSM's type; the more specific entry of the two wins.

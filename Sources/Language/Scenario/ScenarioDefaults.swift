@@ -1,4 +1,5 @@
 import Formats
+import Model
 
 /// What holds where a scenario says nothing: a document of the same language, each value with its
 /// source.
@@ -9,12 +10,9 @@ import Formats
 public enum ScenarioDefaults {
   /// The document of a book whose segments have these tiers.
   static func document(
-    tiers: [(segment: String, tier: String)], _ diagnostics: Diagnostics
+    tiers: [(segment: String, tier: String)]
   ) -> Entry? {
-    guard let source = try? SourceText(file: "defaults", bytes: Array(text.utf8)),
-      var root = ScenarioLanguage.table.defaults(source, diagnostics),
-      let pairs = root.pairs
-    else { return nil }
+    guard var root = plain, let pairs = root.pairs else { return nil }
     root.content = .map(
       pairs.map { pair in
         guard pair.key == "outcomes" || pair.key == "hours" else { return pair }
@@ -22,6 +20,14 @@ public enum ScenarioDefaults {
       })
     return root
   }
+
+  /// The whole document in its plain form; it is sound, so nothing is reported.
+  private static let plain: Entry? = {
+    guard let source = try? SourceText(file: "defaults", bytes: Array(text.utf8)) else {
+      return nil
+    }
+    return ScenarioLanguage.table.defaults(source, Diagnostics())
+  }()
 
   /// The entries of tiers as entries of segments.
   private static func expanded(
@@ -44,7 +50,6 @@ public enum ScenarioDefaults {
     currency: USD
     start: 2026-01-01
     horizon: 3 years
-    period: quarter
     trials: 10000
     seed: 2026
     sampling: {strata: false, adjusted: false}
@@ -119,15 +124,12 @@ public enum ScenarioDefaults {
 
     shocks:
       source: assumption of ours
-      market: {sd: 0.20, persistence: 0.5}
-      segment: {sd: 0.10}
-      talent: {sd: 0.20}
+    \(ShockInputs.defaults(indent: 2))
 
     hours:
       source: "assumption of ours; \\"Who should own commercials\\" calls a renewal under 4 hours light"
       all:
-        {service: 24, renewal: 4, upsell: 6, cross-sell: 14, cross-stakeholder: 30,
-         cross-division: 50}
+        {\(WorkInputs.defaults)}
       low:
         {service: 3, renewal: 1.5, upsell: 2, cross-sell: 6, cross-stakeholder: 12,
          cross-division: 25}
@@ -178,9 +180,8 @@ public enum ScenarioDefaults {
         span: 6
         manages: {value: [], source: "the same under every owner; name roles here to count it"}
       all:
-        {human: true, pay-mix: 80/20, heads: capacity, hours: 1500, utilisation: 90%,
-         attrition: 18%, ramp: 4 months, vacancy: 2 months, burden: 23%, tools: 6k, hiring: 25k,
-         severance: 25%, manages: [], sells-new-logos: false}
+        {human: true, pay-mix: 80/20, heads: capacity, \(RoleInputs.defaults), manages: [],
+         sells-new-logos: false}
 
     effects:
       source: assumption of ours, wide on purpose
@@ -229,31 +230,7 @@ public enum ScenarioDefaults {
         new-logo-seller: 1.00..1.35
         pooled-csm: 0.90..1.05
         digital: 0.85..1.10
-      trusted-advisor:
-        value: 0.88..1.10
-        source: >-
-          "The Customer Success Economy" and "CURE: who owns the customer" fear harm, "Who owns
-          upsell and renewal?" disputes it
-      extra-contact:
-        value: 0.92..1.00
-        source: "\\"Sales or CSM: two vectors\\", \\"The Customer Success Economy\\"; width ours"
-      relationship-transfer:
-        value: 0.90..1.00
-        source: "\\"Sales or CSM: two vectors\\"; width ours"
-      overload:
-        value: 0.50..0.85
-        source: "\\"The Customer Success Economy\\": too much for one person; width ours"
-      sourcing:
-        value: 10%..30%
-        source: "\\"The Customer Success Economy\\", \\"Who should own commercials\\"; width ours"
-      product-flag: 5%..20%
-      auto-renewal: {odds: 1.1..1.8, hours: 50%}
-      friction:
-        upsell: {value: 0.95..1.40, source: "\\"Who should own commercials\\": friction on purpose"}
-      handover: {odds: 0.85..1.00, hours: 3, for: 6 months}
-      new-logo-hour:
-        value: 80..250
-        source: "\\"CURE: who owns the customer\\" names the distraction; the amount is ours"
+    \(EffectInputs.defaults(indent: 2))
 
     quotas:
       source: assumption of ours
@@ -264,24 +241,6 @@ public enum ScenarioDefaults {
 
     finance:
       source: assumption of ours
-      gross-margin: 76%
-      discount-rate: 10%
-      terminal-multiple: 0
+    \(FinanceInputs.defaults(indent: 2))
     """
-}
-
-extension Entry {
-  /// The entry with a prefix of its paths replaced.
-  fileprivate func moved(from old: String, to new: String) -> Entry {
-    var moved = self
-    moved.path = new + path.dropFirst(old.count)
-    switch content {
-    case .text: break
-    case .list(let elements):
-      moved.content = .list(elements.map { $0.moved(from: old, to: new) })
-    case .map(let pairs):
-      moved.content = .map(pairs.map { $0.with($0.value.moved(from: old, to: new)) })
-    }
-    return moved
-  }
 }

@@ -20,13 +20,14 @@ extension ScenarioLanguage {
           NamedMap(of: "segment", .oneOf([.list(.name), .record(segment)]), isMerged: false))),
     ], exactlyOne: [["file", "generate"]])
 
-  private static let column = Record([
-    .init("column", "The heading.", .name, isRequired: true),
-    .init("times", "Multiplies the column's number.", .quantity(.positive)),
-    .init(
-      "values", "The column's values and what each means; others are errors.",
-      .map(NamedMap(of: "value", .text, isMerged: false))),
-  ])
+  private static let column = Record(
+    [
+      .init("column", "The heading.", .name, isRequired: true),
+      .init("times", "Multiplies the column's number.", .quantity(.positive)),
+      .init(
+        "values", "The column's values and what each means; others are errors.",
+        .map(NamedMap(of: "value", .text, isMerged: false))),
+    ], shorthand: ["column"])
 
   private static let tier = Form.choice([
     .init("low", "Small accounts; by default where the mean ARR is under 20k."),
@@ -34,10 +35,11 @@ extension ScenarioLanguage {
     .init("high", "Large accounts."),
   ])
 
-  private static let segment = Record([
-    .init("values", "The values of the column.", .list(.name), isRequired: true),
-    .init("tier", "Overrides the tier by mean ARR.", tier),
-  ])
+  private static let segment = Record(
+    [
+      .init("values", "The values of the column.", .list(.name), isRequired: true),
+      .init("tier", "Overrides the tier by mean ARR.", tier),
+    ], shorthand: ["values"])
 
   private static let generated = Record([
     .init("accounts", "How many.", .quantity(Quantity(.count, from: 1, to: 10_000_000))),

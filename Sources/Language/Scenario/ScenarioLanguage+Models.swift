@@ -10,40 +10,42 @@ extension ScenarioLanguage {
           .scale(
             from: .quantity(Quantity(.count, from: 1, to: 10)),
             to: .oneOf([.name, .reference("stage")])))
-      ])
+      ], shorthand: ["name", "like"], namedBy: "name")
 
   /// Who owns what at one time.
-  static let stage = Record([
-    .init("like", "The preset or model that is changed here.", .name),
-    .init(
-      "line", "Size above which an upsell is big: an amount, or a share of the account's ARR.",
-      .oneOf([.money, .quantity(.ratio)])),
-    .init(
-      "owners",
-      "Segment, then motion: the role, or a record. `all` is every motion not named,"
-        + " but never service.",
-      .map(
-        NamedMap(
-          of: "segment",
-          .map(
-            NamedMap(
-              of: "motion", .oneOf([.name, .reference("owner")]), names: motions,
-              allowsAll: true)),
-          allowsAll: true))),
-    .init(
-      "pay", "Role: plan; other roles have the plan of their own name.",
-      .map(NamedMap(of: "role", .name))),
-    .init("auto-renewal", "False where contracts are renewed by hand on purpose.", .boolean),
-    .init("friction", "True where renewals are made a negotiation on purpose.", .boolean),
-  ])
+  static let stage = Record(
+    [
+      .init("like", "The preset or model that is changed here.", .name),
+      .init(
+        "line", "Size above which an upsell is big: an amount, or a share of the account's ARR.",
+        .oneOf([.money, .quantity(.ratio)])),
+      .init(
+        "owners",
+        "Segment, then motion: the role, or a record. `all` is every motion not named,"
+          + " but never service.",
+        .map(
+          NamedMap(
+            of: "segment",
+            .map(
+              NamedMap(
+                of: "motion", .oneOf([.name, .reference("owner")]), names: motions,
+                allowsAll: true)),
+            allowsAll: true))),
+      .init(
+        "pay", "Role: plan; other roles have the plan of their own name.",
+        .map(NamedMap(of: "role", .name))),
+      .init("auto-renewal", "False where contracts are renewed by hand on purpose.", .boolean),
+      .init("friction", "True where renewals are made a negotiation on purpose.", .boolean),
+    ], shorthand: ["like"])
 
-  static let owner = Record([
-    .init("owner", "The role that does the work and closes.", .name, isRequired: true),
-    .init("source", "The role that finds opportunities and hands them over.", .name),
-    .init(
-      "credit", "Role: share of a deal credited; the owner's is 100% where nothing is said.",
-      .map(NamedMap(of: "role", .share))),
-  ])
+  static let owner = Record(
+    [
+      .init("owner", "The role that does the work and closes.", .name, isRequired: true),
+      .init("source", "The role that finds opportunities and hands them over.", .name),
+      .init(
+        "credit", "Role: share of a deal credited; the owner's is 100% where nothing is said.",
+        .map(NamedMap(of: "role", .share))),
+    ], shorthand: ["owner"])
 
   static let motions = [
     Form.Choice("service", "The day-to-day work."),

@@ -1,31 +1,32 @@
 import Formats
 import Model
+import Ownership
 
 extension ScenarioLanguage {
-  static let outcomes = Record([
-    .init(
-      "renewal", "The contract again.",
-      .record(
-        Record([
-          .init(
-            "chance", "To renew, at each renewal; a year's for terms under 12 months.",
-            .assumption(.share))
-        ]))),
-    .init("contraction", "A renewal for less.", .record(change(of: .share))),
-    .init("price-increase", "Nothing more, just more money.", .record(change(of: .proportion))),
-    .init(
-      "escalator", "Yearly rise within a contract of several years.", .assumption(.proportion)),
-    .init(
-      "organic-growth", "Seats or usage that the customer adds on its own.",
-      .record(
-        Record([
-          .init("per-year", "How often, per account and year.", .assumption(perYear)),
-          .init("size", sizeSummary, .assumption(.proportion)),
-        ]))),
-    .init("upsell", "More of the same.", .reference("expansion")),
-    .init("cross-sell", "A new product, same buyer.", .reference("expansion")),
-    .init("cross-stakeholder", "A new buyer, same business unit.", .reference("expansion")),
-    .init("cross-division", "A new business unit.", .reference("expansion")),
+  static let outcomes = Record(
+    [
+      .init(
+        "renewal", "The contract again.",
+        .record(
+          Record([
+            .init(
+              "chance", "To renew, at each renewal; a year's for terms under 12 months.",
+              .assumption(.share))
+          ]))),
+      .init("contraction", "A renewal for less.", .record(change(of: .share))),
+      .init("price-increase", "Nothing more, just more money.", .record(change(of: .proportion))),
+      .init(
+        "escalator", "Yearly rise within a contract of several years.", .assumption(.proportion)),
+    ]
+      + ExpansionStream.allCases.map { stream in
+        .init(
+          stream.rawValue, stream.summary,
+          stream.hasFunnel ? .reference("expansion") : .record(growth))
+      })
+
+  private static let growth = Record([
+    .init("per-year", "How often, per account and year.", .assumption(perYear)),
+    .init("size", sizeSummary, .assumption(.proportion)),
   ])
 
   static let expansion = Record([
@@ -64,29 +65,44 @@ extension ScenarioLanguage {
         .map(NamedMap(of: "value", .assumption(.positive), isMerged: false)),
       ])))
 
-  static let shocks = Record([
-    .init(
-      "market", "The whole market in a fiscal year.",
-      .record(
-        Record([
-          .init("sd", sdSummary, .assumption(.nonNegative)),
-          .init("persistence", "How much of it stays in the next year.", .assumption(.share)),
-        ]))),
-    .init("segment", "A segment's own, fresh each fiscal year.", .record(spread)),
-    .init("talent", "Between persons.", .record(spread)),
-  ])
+  static let shocks = Record(ShockInputs.keys)
+  static let hours = Record(WorkInputs.keys)
 
-  private static let spread = Record([.init("sd", sdSummary, .assumption(.nonNegative))])
-  private static let sdSummary = "Standard deviation on log-odds."
+  /// The motions of a funnel or a renewal, whose odds something may move.
+  static let driven = Driver.Target.all.map { Form.Choice($0.name, $0.summary) }
+}
 
-  static let hours = Record([
-    .init("service", "Per account and year, of who serves it.", .assumption(.nonNegative)),
-    .init("renewal", "Per renewal.", .assumption(.nonNegative)),
-    .init("upsell", foundSummary, .assumption(.nonNegative)),
-    .init("cross-sell", foundSummary, .assumption(.nonNegative)),
-    .init("cross-stakeholder", foundSummary, .assumption(.nonNegative)),
-    .init("cross-division", foundSummary, .assumption(.nonNegative)),
-  ])
+extension Driver.Target {
+  /// Everything whose odds may be moved, in the order of the language.
+  static let all: [Driver.Target] =
+    [.renewal, .priceIncrease] + ExpansionStream.allCases.filter(\.hasFunnel).map { .stream($0) }
 
-  private static let foundSummary = "Per opportunity found."
+  /// The motion's name in the language.
+  var name: String {
+    switch self {
+    case .renewal: Motion.renewal.rawValue
+    case .priceIncrease: Motion.priceIncrease.rawValue
+    case .stream(let stream): stream.rawValue
+    }
+  }
+
+  fileprivate var summary: String {
+    switch self {
+    case .renewal: "The contract again."
+    case .priceIncrease: "The uplift at renewal."
+    case .stream(let stream): stream.summary
+    }
+  }
+}
+
+extension ExpansionStream {
+  fileprivate var summary: String {
+    switch self {
+    case .organicGrowth: "Seats or usage that the customer adds on its own."
+    case .upsell: "More of the same."
+    case .crossSell: "A new product, same buyer."
+    case .crossStakeholder: "A new buyer, same business unit."
+    case .crossDivision: "A new business unit."
+    }
+  }
 }

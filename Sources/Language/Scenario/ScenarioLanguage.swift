@@ -13,7 +13,7 @@ public enum ScenarioLanguage {
       .init("start", "First day of the first fiscal year.", .date),
       .init("horizon", "What is simulated.", .scalar(.years(1...10))),
       .init(
-        "period", "Bins of measures and reports; never changes what happens.",
+        "period", "Has no effect; scenarios of older versions may have it.",
         .choice([
           .init("month", "Twelve a year."), .init("quarter", "Four a year."),
           .init("year", "One a year."),
@@ -105,24 +105,19 @@ public enum ScenarioLanguage {
       .map(NamedMap(of: "measure", .money))),
   ])
 
-  static let finance = Record([
-    .init(
-      "gross-margin", "Margin on ARR before the people modelled here.", .assumption(.share)),
-    .init("discount-rate", "A year.", .assumption(.share)),
-    .init(
-      "terminal-multiple", "Ending ARR counts this many times in value.",
-      .assumption(.nonNegative)),
-    .init(
-      "budget", "Cost of people allowed in a year.",
-      .quantity(Quantity(.money, from: 0, includesLowest: false))),
-    .init(
-      "targets", "Retention aimed at in the last year.",
-      .record(
-        Record([
-          .init("nrr", "Net revenue retention.", .quantity(.ratio)),
-          .init("grr", "Gross revenue retention.", .share),
-        ]))),
-  ])
+  static let finance = Record(
+    FinanceInputs.keys + [
+      .init(
+        "budget", "Cost of people allowed in a year.",
+        .quantity(Quantity(.money, from: 0, includesLowest: false))),
+      .init(
+        "targets", "Retention aimed at in the last year.",
+        .record(
+          Record([
+            .init("nrr", "Net revenue retention.", .quantity(.ratio)),
+            .init("grr", "Gross revenue retention.", .share),
+          ]))),
+    ])
 
   static let company = Record([
     .init(
@@ -146,13 +141,4 @@ public enum ScenarioLanguage {
   ])
 
   static let positiveRatio = Quantity(.ratio, from: 0, to: 10, includesLowest: false)
-
-  /// The motions of a funnel or a renewal, whose odds something may move.
-  static let driven = [
-    Form.Choice("renewal", "The contract again."),
-    .init("price-increase", "The uplift at renewal."),
-    .init("upsell", "More of the same."), .init("cross-sell", "A new product, same buyer."),
-    .init("cross-stakeholder", "A new buyer, same business unit."),
-    .init("cross-division", "A new business unit."),
-  ]
 }

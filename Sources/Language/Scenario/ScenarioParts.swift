@@ -51,6 +51,7 @@ struct ScenarioParts {
     let currency = self.currency()
     let trials = askedTrials ?? document["trials"].count()?.value
     if let trials { warnOfFewWorlds(trials) }
+    warnOfPeriod()
     warnOfNothingDue()
     for (model, cursor) in listed {
       if let late = model.stages.first(where: { $0.fromYear > years }) {
@@ -64,10 +65,9 @@ struct ScenarioParts {
     else { return nil }
     var scenario = Scenario(
       name: document["name"].text()?.value ?? fileName, currency: currency, start: start,
-      years: years, period: document["period"].choice(Scenario.Period.self)?.value ?? .quarter,
-      trials: trials ?? 1,
-      seed: UInt64(document["seed"].count()?.value ?? 0), book: book,
-      outcomes: outcomes, drivers: drivers, shocks: shocks, hours: hours, roles: profiles,
+      years: years, trials: trials ?? 1, seed: UInt64(document["seed"].count()?.value ?? 0),
+      book: book, outcomes: outcomes, drivers: drivers, shocks: shocks, hours: hours,
+      roles: profiles,
       effects: effects, baseline: baseline, models: all, quotas: quotas, plans: plans,
       finance: finance)
     let sampling = document["sampling"]
@@ -138,23 +138,18 @@ struct ScenarioParts {
   }
 
   private func shocks() -> Shocks {
-    let shocks = document["shocks"]
-    let persistence = shocks["market"]["persistence"].uncertain()
-    if persistence.isCertain, persistence.mean >= 1 {
-      shocks["market"]["persistence"].report(.found("100%", expected: "less than 100%"))
+    let persistence = document["shocks"]["market"]["persistence"]
+    let stays = persistence.uncertain()
+    if stays.isCertain, stays.mean >= 1 {
+      persistence.report(.found("100%", expected: "less than 100%"))
     }
-    return Shocks(
-      market: shocks["market"]["sd"].uncertain(), marketPersistence: persistence,
-      segment: shocks["segment"]["sd"].uncertain(), talent: shocks["talent"]["sd"].uncertain())
+    return document["shocks"].values()
   }
 
   private func finance() -> Finance {
     let finance = document["finance"]
     return Finance(
-      grossMargin: finance["gross-margin"].uncertain(),
-      discountRate: finance["discount-rate"].uncertain(),
-      terminalMultiple: finance["terminal-multiple"].uncertain(),
-      budget: finance["budget"].money()?.value,
+      numbers: finance.values(), budget: finance["budget"].money()?.value,
       targetNRR: finance["targets"]["nrr"].number()?.value,
       targetGRR: finance["targets"]["grr"].number()?.value)
   }
@@ -190,7 +185,7 @@ struct ScenarioParts {
   /// Warns where the assumptions are tried too seldom: they are drawn once for 16 trials.
   private func warnOfFewWorlds(_ trials: Int) {
     guard trials < 1600, let root = document.entry else { return }
-    let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { entry, form in
+    let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { _, entry, form in
       guard case .assumption(let quantity) = form, !entry.path.hasSuffix(".size"),
         let assumption = try? WrittenAssumption(entry, of: quantity)
       else { return false }
@@ -204,6 +199,12 @@ struct ScenarioParts {
       of: "trials", isInFile: askedTrials == nil,
       "\(Counted(trials, "trial")) \(verb) the assumptions only \(times)",
       hint: "use at least 1600, for 100 times")
+  }
+
+  /// Warns of a key of older scenarios that nothing reads.
+  private func warnOfPeriod() {
+    guard document["period"].exists else { return }
+    warn(of: "period", "it has no effect", hint: "remove it; each plan has a `period` of its own")
   }
 
   /// The fewest accounts that terms must bring into the first year before none is no accident.

@@ -11,84 +11,101 @@ import Units
 /// only gives no scenario in the end.
 public struct ScenarioReader {
   private let diagnostics: Diagnostics
-  private let folder: String
-  private let fileName: String
-  private let trials: Int?
+  private let origin: ScenarioOrigin
 
   /// Reads a file; the book's file is seen from its folder.
   ///
-  /// - Parameter trials: Trials instead of the scenario's, in ``ScenarioLanguage/trials``; nil for
-  ///   these.
+  /// - Parameters:
+  ///   - settings: Values that stand in the file's place: see ``ScenarioReading/setting(_:_:)``.
+  ///   - trials: Overrides the scenario's, in ``ScenarioLanguage/trials``; nil keeps them.
   /// - Throws: ``UnreadableFile``, where the file or that of the book cannot be read at all.
   public static func read(
-    contentsOf path: String, trials: Int? = nil, _ diagnostics: Diagnostics
+    contentsOf path: String, setting settings: [Setting] = [], trials: Int? = nil,
+    _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
     do {
       // Foundation's way to the folder traps on a name of one letter.
       let folder =
         path.lastIndex(of: "/").map { String(path[..<max($0, path.index(after: path.startIndex))]) }
         ?? ""
-      return try read(try SourceText(contentsOf: path), in: folder, trials: trials, diagnostics)
+      return try read(
+        try SourceText(contentsOf: path), in: folder, setting: settings, trials: trials,
+        diagnostics)
     } catch let error as UnreadableFile {
       throw error
     } catch {
       if let diagnostic = error as? Diagnostic { diagnostics.report(diagnostic) }
-      return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [])
+      return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [], origin: nil)
     }
   }
 
   /// Reads a text; the book's file is seen from `folder`.
   ///
-  /// - Parameter trials: Trials instead of the scenario's, in ``ScenarioLanguage/trials``; nil for
-  ///   these.
+  /// - Parameters:
+  ///   - settings: Values that stand in the text's place: see ``ScenarioReading/setting(_:_:)``.
+  ///   - trials: Overrides the scenario's, in ``ScenarioLanguage/trials``; nil keeps them.
   /// - Throws: ``UnreadableFile``, where the book's file cannot be read at all.
   public static func read(
-    _ source: SourceText, in folder: String, trials: Int? = nil, _ diagnostics: Diagnostics
+    _ source: SourceText, in folder: String, setting settings: [Setting] = [],
+    trials: Int? = nil, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
-    let fileName = URL(filePath: source.file).deletingPathExtension().lastPathComponent
-    return try ScenarioReader(
-      diagnostics: diagnostics, folder: folder, fileName: fileName, trials: trials
-    ).reading(of: source)
+    guard let root = DocumentReader.read(source, diagnostics) else {
+      return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [], origin: nil)
+    }
+    return try reading(
+      of: ScenarioOrigin(root: root, file: source.file, folder: folder, trials: trials),
+      setting: settings, diagnostics)
   }
 
-  private func reading(of source: SourceText) throws(UnreadableFile) -> ScenarioReading {
-    let before = diagnostics.errorCount
+  /// Reads what was read before again, with further values set.
+  static func reading(
+    of origin: ScenarioOrigin, setting settings: [Setting], _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> ScenarioReading {
+    // A key that leads nowhere leaves no scenario either.
+    let errors = diagnostics.errorCount
+    let edited = settings.isEmpty ? origin : origin.setting(settings, diagnostics)
+    return try ScenarioReader(diagnostics: diagnostics, origin: edited).reading(after: errors)
+  }
+
+  /// - Parameter errors: How many were reported before.
+  private func reading(after errors: Int) throws(UnreadableFile) -> ScenarioReading {
     let table = ScenarioLanguage.table
-    guard let root = DocumentReader.read(source, diagnostics) else {
-      return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [])
-    }
-    let yours = table.plainForm(of: root, diagnostics)
+    let yours = table.plainForm(of: origin.root, diagnostics)
     func document(_ segments: [Segment]) -> Cursor {
       let tiers = segments.map { (segment: $0.name, tier: $0.tier.rawValue) }
-      let whole = table.merged(yours, over: ScenarioDefaults.document(tiers: tiers, diagnostics))
+      let whole = table.merged(yours, over: ScenarioDefaults.document(tiers: tiers))
       return Cursor(root: whole, table: table, diagnostics)
     }
 
     // The tiers of the book's segments decide which defaults apply.
     let first = document([])
     let roles = first["roles"].names
-    let drivers = DriversReader(cursor: first["drivers"])
     let start = first["start"].day()?.value ?? Day(number: 0)
-    let book = try BookReader(
-      cursor: first["book"], folder: folder, start: start,
-      currency: first["currency"].text()?.value ?? "", roles: roles, uses: drivers.uses(),
-      diagnostics: diagnostics
-    ).book()
+    let kept = try KeptBook(
+      cursor: first["book"], folder: origin.folder, start: start,
+      currency: first["currency"].text()?.value ?? "", roles: roles,
+      uses: DriversReader(cursor: first["drivers"]).uses(), before: origin.book)
+    for diagnostic in kept.reported { diagnostics.report(diagnostic) }
+    let book = kept.read
     let whole = document(book.book?.segments ?? [])
     if let entry = whole.entry { table.reportMissing(entry, diagnostics) }
     if yours["book"] == nil, let made = book.book {
       diagnostics.report(
         Diagnostic(
-          .warning, at: SourceLocation(file: source.file),
+          .warning, at: SourceLocation(file: origin.file),
           .statement("no book: \(made.count) accounts are made up"),
           hint: "add `book: {file: accounts.csv}`, or `generate`"))
     }
-    let scenario = ScenarioParts(
-      document: whole, roles: roles, start: start, book: book.book, fileName: fileName,
-      askedTrials: trials, diagnostics: diagnostics
+    var scenario = ScenarioParts(
+      document: whole, roles: roles, start: start, book: book.book,
+      fileName: URL(filePath: origin.file).deletingPathExtension().lastPathComponent,
+      askedTrials: origin.trials, diagnostics: diagnostics
     ).scenario()
+    scenario?.settings = origin.settings.map(\.description)
+    var origin = origin
+    origin.book = kept
     return ScenarioReading(
-      scenario: diagnostics.errorCount == before ? scenario : nil, document: whole.entry,
-      ignoredColumns: book.ignoredColumns)
+      scenario: diagnostics.errorCount == errors ? scenario : nil, document: whole.entry,
+      ignoredColumns: book.ignoredColumns, origin: origin)
   }
 }

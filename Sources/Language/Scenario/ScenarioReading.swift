@@ -9,6 +9,8 @@ public struct ScenarioReading: Sendable {
   public let document: Entry?
   /// Headings of the book's file that nothing asked for, in its order.
   public let ignoredColumns: [String]
+  /// What the scenario was read from; nil where that is no document.
+  let origin: ScenarioOrigin?
 
   /// The values of the document that the user wrote.
   public var yourValues: Int { count(.yours) }

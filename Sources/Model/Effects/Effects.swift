@@ -1,8 +1,70 @@
 public import Ownership
 
+/// The effects that one number states.
+///
+/// No source measures these causally: each has a range as its default.
+public struct EffectInputs: InputCatalogue {
+  public let trustedAdvisor = Input(
+    "trusted-advisor", "Odds of renewal where the owner of service also sells.", .positive,
+    default: "0.88..1.10",
+    source:
+      #""The Customer Success Economy" and "CURE: who owns the customer" fear harm, "Who owns"#
+      + #" upsell and renewal?" disputes it"#)
+  public let extraContact = Input(
+    "extra-contact", "Odds of renewal for each further role at the customer.", .positive,
+    default: "0.92..1.00",
+    source: #""Sales or CSM: two vectors", "The Customer Success Economy"; width ours"#)
+  public let relationshipTransfer = Input(
+    "relationship-transfer",
+    "Odds of renewal where another than the original seller renews, per 100 days of sales cycle.",
+    .positive, default: "0.90..1.00", source: #""Sales or CSM: two vectors"; width ours"#)
+  public let overload = Input(
+    "overload", "Odds at twice the capacity.", .positive, default: "0.50..0.85",
+    source: #""The Customer Success Economy": too much for one person; width ours"#)
+  public let sourcing = Input(
+    "sourcing", "Chance that a second role finds what the owner missed.", .share,
+    default: "10%..30%",
+    source: #""The Customer Success Economy", "Who should own commercials"; width ours"#)
+  public let productFlag = Input(
+    "product-flag", "Chance that the product finds what people missed.", .share,
+    default: "5%..20%")
+  public let autoRenewalOdds = Input(
+    "odds", in: autoRenewal, "Odds of renewal.", .positive, default: "1.1..1.8")
+  public let autoRenewalHours = Input(
+    "hours", in: autoRenewal, "Share of a renewal's hours that is left.", .share, default: "50%",
+    use: .mean)
+  public let frictionUpsell = Input(
+    "upsell", in: friction, "Odds of winning an upsell.", .positive, default: "0.95..1.40",
+    source: #""Who should own commercials": friction on purpose"#)
+  public let handoverOdds = Input(
+    "odds", in: handover, "Odds of renewal.", .positive, default: "0.85..1.00")
+  public let handoverHours = Input(
+    "hours", in: handover, "Hours that it takes.", .nonNegative, default: "3", use: .mean)
+  public let handoverTime = Input(
+    "for", in: handover, "How long it is felt.", .duration, default: "6 months", use: .plain)
+  public let newLogoHour = Input(
+    "new-logo-hour",
+    "Margin forgone, net of the seller's cost, per hour taken from new customers.", .money,
+    default: "80..250",
+    source: #""CURE: who owns the customer" names the distraction; the amount is ours"#)
+
+  private static let autoRenewal = Input.Group(
+    "auto-renewal", "Of contracts that renew by themselves.")
+  private static let friction = Input.Group(
+    "friction", "Of renewals that are made a negotiation on purpose.")
+  private static let handover = Input.Group("handover", "Of an account that changes owner.")
+
+  public init() {}
+  public static let all = Self().inputs
+}
+
 /// How a different owner changes what happens; 1 is no effect on odds.
 ///
-/// No source measures these causally: each is an explicit input with a range.
+/// ```swift
+/// effects.overload                                // of ``EffectInputs``
+/// effects.skill[.accountManager]?[.renewal]       // by role and target
+/// ```
+@dynamicMemberLookup
 public struct Effects: Hashable, Sendable {
   /// What a skill acts on: the renewal, the price increase, or the closing of a stream.
   public typealias SkillTarget = Driver.Target
@@ -11,56 +73,23 @@ public struct Effects: Hashable, Sendable {
   public var skill: [Role: [SkillTarget: Assumption]]
   /// Role to the multiplier on the price increase obtained.
   public var price: [Role: Assumption]
-  /// Odds of renewal where the owner of `service` also sells.
-  public var trustedAdvisor: Assumption
-  /// Odds of renewal for each further role at the customer.
-  public var extraContact: Assumption
-  /// Odds of renewal where the renewal's owner is not the original account executive, per 100 days
-  /// of the first sales cycle.
-  public var relationshipTransfer: Assumption
-  /// Odds at twice the capacity.
-  public var overload: Assumption
-  /// Chance that a sourcing role finds what the owner missed.
-  public var sourcing: Assumption
-  /// Chance that the product finds what people missed.
-  public var productFlag: Assumption
-  /// Odds of renewal of an account whose contract renews by itself.
-  public var autoRenewalOdds: Assumption
-  /// Share of a renewal's hours that is left where the contract renews by itself.
-  public var autoRenewalHours: Assumption
-  /// Odds of winning an upsell where renewals are made a negotiation on purpose.
-  public var frictionUpsell: Assumption
-  /// Odds of renewal of an account that has just changed owner.
-  public var handoverOdds: Assumption
-  /// Hours that an account takes when it changes owner.
-  public var handoverHours: Assumption
-  /// Months for which a handover is felt.
-  public var handoverMonths: Int
-  /// Margin forgone, net of the seller's cost, per hour that is taken from new customers.
-  public var newLogoHour: Assumption
+  /// The effects that one number states.
+  public var numbers: InputValues<EffectInputs, Assumption>
 
   public init(
     skill: [Role: [SkillTarget: Assumption]], price: [Role: Assumption],
-    trustedAdvisor: Assumption, extraContact: Assumption, relationshipTransfer: Assumption,
-    overload: Assumption, sourcing: Assumption, productFlag: Assumption,
-    autoRenewalOdds: Assumption, autoRenewalHours: Assumption, frictionUpsell: Assumption,
-    handoverOdds: Assumption, handoverHours: Assumption, handoverMonths: Int,
-    newLogoHour: Assumption
+    numbers: InputValues<EffectInputs, Assumption>
   ) {
     self.skill = skill
     self.price = price
-    self.trustedAdvisor = trustedAdvisor
-    self.extraContact = extraContact
-    self.relationshipTransfer = relationshipTransfer
-    self.overload = overload
-    self.sourcing = sourcing
-    self.productFlag = productFlag
-    self.autoRenewalOdds = autoRenewalOdds
-    self.autoRenewalHours = autoRenewalHours
-    self.frictionUpsell = frictionUpsell
-    self.handoverOdds = handoverOdds
-    self.handoverHours = handoverHours
-    self.handoverMonths = handoverMonths
-    self.newLogoHour = newLogoHour
+    self.numbers = numbers
   }
+
+  public subscript(dynamicMember input: KeyPath<EffectInputs, Input>) -> Assumption {
+    get { numbers[dynamicMember: input] }
+    set { numbers[dynamicMember: input] = newValue }
+  }
+
+  /// Months for which a handover is felt.
+  public var handoverMonths: Int { Int(self.handoverTime.mean) }
 }

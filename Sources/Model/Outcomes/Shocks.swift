@@ -1,20 +1,21 @@
 /// What moves many accounts at once: standard deviations on the log-odds.
-public struct Shocks: Hashable, Sendable {
-  /// The stationary standard deviation of the market's shock of a fiscal year.
-  public var market: Assumption
-  /// How much of a year's market shock stays in the next, in 0..<1 (AR(1)).
-  public var marketPersistence: Assumption
-  /// Standard deviation of a segment's own shock; fresh each fiscal year.
-  public var segment: Assumption
-  /// Standard deviation between persons.
-  public var talent: Assumption
+public typealias Shocks = InputValues<ShockInputs, Assumption>
 
-  public init(
-    market: Assumption, marketPersistence: Assumption, segment: Assumption, talent: Assumption
-  ) {
-    self.market = market
-    self.marketPersistence = marketPersistence
-    self.segment = segment
-    self.talent = talent
-  }
+/// The numbers of shocks.
+public struct ShockInputs: InputCatalogue {
+  /// Stationary, of a fiscal year.
+  public let marketSD = Input("sd", in: market, deviation, .nonNegative, default: "0.20")
+  /// Of a first-order autoregression; below 1.
+  public let marketPersistence = Input(
+    "persistence", in: market, "How much of it stays in the next year.", .share, default: "0.5")
+  public let segmentSD = Input("sd", in: segment, deviation, .nonNegative, default: "0.10")
+  public let talentSD = Input("sd", in: talent, deviation, .nonNegative, default: "0.20")
+
+  private static let market = Input.Group("market", "The whole market in a fiscal year.")
+  private static let segment = Input.Group("segment", "A segment's own, fresh each fiscal year.")
+  private static let talent = Input.Group("talent", "Between persons.")
+  private static let deviation = "Standard deviation on log-odds."
+
+  public init() {}
+  public static let all = Self().inputs
 }

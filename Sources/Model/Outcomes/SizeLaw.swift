@@ -7,7 +7,7 @@ public struct SizeLaw: Hashable, Sendable {
   /// The law of luck; where ``scale`` is set, its mean is 1.
   public let distribution: Distribution
   /// The uncertain mean that multiplies the law; nil where the law is known.
-  public let scale: Assumption?
+  public internal(set) var scale: Assumption?
 
   public init(distribution: Distribution, scale: Assumption? = nil) {
     self.distribution = distribution

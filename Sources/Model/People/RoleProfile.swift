@@ -1,7 +1,34 @@
 public import Ownership
 public import Units
 
+/// The numbers of a role: what it costs, how much it can do, and how it comes and goes.
+public struct RoleInputs: InputCatalogue {
+  public let ote = Input(
+    "ote", "On-target earnings of a year: base and target incentive.", .money, default: nil)
+  public let hours = Input(
+    "hours", "Working hours of a head in a year.", .positive, default: "1500", use: .mean)
+  public let utilisation = Input(
+    "utilisation", "Share of the hours that can be planned.", .share, default: "90%", use: .mean)
+  public let attrition = Input(
+    "attrition", "Chance that a person leaves within a year.", .share, default: "18%")
+  public let ramp = Input(
+    "ramp", "Until a new hire has full capacity; a range is in months.", .months,
+    default: "4 months")
+  public let vacancy = Input(
+    "vacancy", "Until a leaver is replaced; a range is in months.", .months, default: "2 months")
+  public let burden = Input(
+    "burden", "Payroll taxes and benefits, a share of pay.", .proportion, default: "23%")
+  public let tools = Input("tools", "A head and year.", .money, default: "6k")
+  public let hiring = Input("hiring", "Cost of hiring one person.", .money, default: "25k")
+  public let severance = Input(
+    "severance", "Of a released person, a share of yearly base.", .proportion, default: "25%")
+
+  public init() {}
+  public static let all = Self().inputs
+}
+
 /// What a role costs, how much it can do, and how it comes and goes.
+@dynamicMemberLookup
 public struct RoleProfile: Hashable, Sendable {
   /// Where the role's cost is booked.
   public enum CostLine: String, CaseIterable, Hashable, Sendable {
@@ -41,28 +68,10 @@ public struct RoleProfile: Hashable, Sendable {
   public var isHuman: Bool
   public var type: CSMType?
   public var costLine: CostLine
-  /// On-target earnings a year: base plus target incentive.
-  public var ote: Assumption
+  /// What ``RoleInputs`` lists.
+  public var numbers: InputValues<RoleInputs, Assumption>
   /// Share of the OTE that is base.
   public var baseShare: Double
-  /// Working hours of a head in a year.
-  public var hours: Assumption
-  /// Share of the hours that can be planned.
-  public var utilisation: Assumption
-  /// Chance that a person leaves within a year.
-  public var attrition: Assumption
-  /// Months until a new hire has full capacity.
-  public var ramp: Assumption
-  /// Months until a leaver is replaced.
-  public var vacancy: Assumption
-  /// Payroll taxes and benefits as a share of base and pay.
-  public var burden: Assumption
-  /// Tools and seat licences a head and year.
-  public var tools: Assumption
-  /// Cost of hiring one person.
-  public var hiring: Assumption
-  /// Severance of a released person as a share of yearly base.
-  public var severance: Assumption
   public var heads: Heads
   /// For a leader: how many people one can lead; nil for roles that lead nobody.
   public var span: Double?
@@ -72,30 +81,24 @@ public struct RoleProfile: Hashable, Sendable {
   public var sellsNewLogos: Bool
 
   public init(
-    role: Role, isHuman: Bool, type: CSMType?, costLine: CostLine, ote: Assumption,
-    baseShare: Double, hours: Assumption, utilisation: Assumption, attrition: Assumption,
-    ramp: Assumption, vacancy: Assumption, burden: Assumption, tools: Assumption,
-    hiring: Assumption, severance: Assumption, heads: Heads, span: Double?, manages: [Role],
-    sellsNewLogos: Bool
+    role: Role, isHuman: Bool, type: CSMType?, costLine: CostLine,
+    numbers: InputValues<RoleInputs, Assumption>, baseShare: Double, heads: Heads, span: Double?,
+    manages: [Role], sellsNewLogos: Bool
   ) {
     self.role = role
     self.isHuman = isHuman
     self.type = type
     self.costLine = costLine
-    self.ote = ote
+    self.numbers = numbers
     self.baseShare = baseShare
-    self.hours = hours
-    self.utilisation = utilisation
-    self.attrition = attrition
-    self.ramp = ramp
-    self.vacancy = vacancy
-    self.burden = burden
-    self.tools = tools
-    self.hiring = hiring
-    self.severance = severance
     self.heads = heads
     self.span = span
     self.manages = manages
     self.sellsNewLogos = sellsNewLogos
+  }
+
+  public subscript(dynamicMember input: KeyPath<RoleInputs, Input>) -> Assumption {
+    get { numbers[dynamicMember: input] }
+    set { numbers[dynamicMember: input] = newValue }
   }
 }

@@ -1,15 +1,35 @@
 /// The hours of work that a segment's accounts ask for.
-public struct WorkHours: Hashable, Sendable {
-  /// Per account and year, of whoever owns `service`.
-  public var service: Assumption
-  /// Per renewal.
-  public var renewal: Assumption
-  /// Per opportunity found, of its owner.
-  public var expansion: [ExpansionStream: Assumption]
+public typealias WorkHours = InputValues<WorkInputs, Assumption>
 
-  public init(service: Assumption, renewal: Assumption, expansion: [ExpansionStream: Assumption]) {
-    self.service = service
-    self.renewal = renewal
-    self.expansion = expansion
+/// The numbers of work: people are hired for the hours that are expected.
+///
+/// The defaults are those of a mid-sized segment.
+public struct WorkInputs: InputCatalogue {
+  public let service = Input(
+    "service", "Per account and year, of who serves it.", .nonNegative, default: "24", use: .mean)
+  public let renewal = Input("renewal", "Per renewal.", .nonNegative, default: "4", use: .mean)
+  public let upsell = Input("upsell", found, .nonNegative, default: "6", use: .mean)
+  public let crossSell = Input("cross-sell", found, .nonNegative, default: "14", use: .mean)
+  public let crossStakeholder = Input(
+    "cross-stakeholder", found, .nonNegative, default: "30", use: .mean)
+  public let crossDivision = Input(
+    "cross-division", found, .nonNegative, default: "50", use: .mean)
+
+  private static let found = "Per opportunity found."
+
+  public init() {}
+  public static let all = Self().inputs
+}
+
+extension WorkHours {
+  /// Per opportunity found of a stream, of its owner; nil for growth that comes by itself.
+  public subscript(stream: ExpansionStream) -> Assumption? {
+    switch stream {
+    case .organicGrowth: nil
+    case .upsell: self.upsell
+    case .crossSell: self.crossSell
+    case .crossStakeholder: self.crossStakeholder
+    case .crossDivision: self.crossDivision
+    }
   }
 }

@@ -1,27 +1,39 @@
 public import Units
 
+/// The numbers that turn ARR into value.
+public struct FinanceInputs: InputCatalogue {
+  public let grossMargin = Input(
+    "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%")
+  public let discountRate = Input("discount-rate", "A year.", .share, default: "10%")
+  public let terminalMultiple = Input(
+    "terminal-multiple", "Ending ARR counts this many times in value.", .nonNegative,
+    default: "0")
+
+  public init() {}
+  public static let all = Self().inputs
+}
+
 /// What turns retained revenue into value.
+@dynamicMemberLookup
 public struct Finance: Hashable, Sendable {
-  /// Margin on ARR before the people modelled here.
-  public var grossMargin: Assumption
-  /// A year.
-  public var discountRate: Assumption
-  /// Ending ARR counts this many times in value.
-  public var terminalMultiple: Assumption
+  public var numbers: InputValues<FinanceInputs, Assumption>
   /// People cost allowed in a year; nil where none is stated.
   public var budget: Money?
   public var targetNRR: Double?
   public var targetGRR: Double?
 
   public init(
-    grossMargin: Assumption, discountRate: Assumption, terminalMultiple: Assumption,
-    budget: Money?, targetNRR: Double?, targetGRR: Double?
+    numbers: InputValues<FinanceInputs, Assumption>, budget: Money? = nil,
+    targetNRR: Double? = nil, targetGRR: Double? = nil
   ) {
-    self.grossMargin = grossMargin
-    self.discountRate = discountRate
-    self.terminalMultiple = terminalMultiple
+    self.numbers = numbers
     self.budget = budget
     self.targetNRR = targetNRR
     self.targetGRR = targetGRR
+  }
+
+  public subscript(dynamicMember input: KeyPath<FinanceInputs, Input>) -> Assumption {
+    get { numbers[dynamicMember: input] }
+    set { numbers[dynamicMember: input] = newValue }
   }
 }

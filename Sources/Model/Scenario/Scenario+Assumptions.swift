@@ -1,66 +1,125 @@
+public import Statistics
+
 extension Scenario {
-  /// Every assumption once, in the order of the scenario's parts.
+  /// Every assumption once, in the order of the scenario's parts; those of the product, which has no
+  /// people, are left out.
   public var assumptions: [Assumption] {
+    var scenario = self
+    scenario.roles = roles.filter(\.value.isHuman)
     var seen: Set<String> = []
-    return all.filter { seen.insert($0.key).inserted }
+    var found: [Assumption] = []
+    scenario.forEachAssumption {
+      if seen.insert($0.key).inserted { found.append($0) }
+    }
+    return found
   }
 
-  private var all: [Assumption] {
-    outcomes.flatMap(\.assumptions) + drivers.flatMap(\.assumptions)
-      + [shocks.market, shocks.marketPersistence, shocks.segment, shocks.talent]
-      + hours.flatMap { hours in
-        [hours.service, hours.renewal]
-          + ExpansionStream.allCases.compactMap { hours.expansion[$0] }
-      }
-      + roles.keys.sorted().flatMap { roles[$0]!.assumptions }
-      + effects.assumptions
-      + [finance.grossMargin, finance.discountRate, finance.terminalMultiple]
+  /// The scenario with another law for an assumption, wherever it is inherited: its draws keep their
+  /// luck.
+  ///
+  /// What a law means for others is not examined again; `ScenarioReading.setting(_:to:)` does that,
+  /// for every key and in the words of the language.
+  ///
+  /// ```swift
+  /// let pinned = try scenario.setting("effects.overload", to: .constant(0.7))
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - key: The assumption's ``Assumption/key``.
+  ///   - source: Where the law comes from.
+  /// - Throws: ``UnknownAssumption`` where the scenario has none of this key.
+  public func setting(
+    _ key: String, to distribution: Distribution, source: String = ""
+  ) throws(UnknownAssumption) -> Scenario {
+    var scenario = self
+    var isFound = false
+    scenario.forEachAssumption {
+      guard $0.key == key else { return }
+      isFound = true
+      $0 = Assumption(key: key, distribution: distribution, source: source)
+    }
+    guard isFound else { throw UnknownAssumption(key: key) }
+    return scenario
+  }
+
+  /// Calls `body` with every assumption as often as it is used, in the order of the parts.
+  private mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    for index in outcomes.indices { outcomes[index].forEachAssumption(body) }
+    for index in drivers.indices { drivers[index].effect.forEachAssumption(body) }
+    shocks.forEachAssumption(body)
+    for index in hours.indices { hours[index].forEachAssumption(body) }
+    for role in roles.keys.sorted() { roles[role]!.numbers.forEachAssumption(body) }
+    effects.forEachAssumption(body)
+    finance.numbers.forEachAssumption(body)
+  }
+}
+
+/// A key that no assumption of a scenario has.
+public struct UnknownAssumption: Error, Hashable, Sendable {
+  public let key: String
+}
+
+extension InputValues where Value == Assumption {
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    forEach { input, assumption in
+      if input.use != .plain { body(&assumption) }
+    }
   }
 }
 
 extension SegmentOutcomes {
-  fileprivate var assumptions: [Assumption] {
-    [renewal] + contraction.assumptions + priceIncrease.assumptions + [escalator]
-      + ExpansionStream.allCases.compactMap { expansion[$0] }.flatMap { stream in
-        [stream.perYear, stream.found, stream.accepted, stream.won] + stream.size.assumptions
-      }
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    body(&renewal)
+    contraction.forEachAssumption(body)
+    priceIncrease.forEachAssumption(body)
+    body(&escalator)
+    for stream in ExpansionStream.allCases { expansion[stream]?.forEachAssumption(body) }
   }
 }
 
 extension SegmentOutcomes.Change {
-  fileprivate var assumptions: [Assumption] { [chance] + size.assumptions }
-}
-
-extension SizeLaw {
-  fileprivate var assumptions: [Assumption] { scale.map { [$0] } ?? [] }
-}
-
-extension Driver {
-  fileprivate var assumptions: [Assumption] {
-    switch effect {
-    case .values(let values): values.keys.sorted().map { values[$0]! }
-    case .perUnit(let odds): [odds]
-    }
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    body(&chance)
+    size.forEachAssumption(body)
   }
 }
 
-extension RoleProfile {
-  fileprivate var assumptions: [Assumption] {
-    isHuman
-      ? [ote, hours, utilisation, attrition, ramp, vacancy, burden, tools, hiring, severance] : []
+extension Expansion {
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    body(&perYear)
+    body(&found)
+    body(&accepted)
+    body(&won)
+    size.forEachAssumption(body)
+  }
+}
+
+extension SizeLaw {
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    if scale != nil { body(&scale!) }
+  }
+}
+
+extension Driver.Effect {
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    switch self {
+    case .values(var values):
+      for value in values.keys.sorted() { body(&values[value]!) }
+      self = .values(values)
+    case .perUnit(var odds):
+      body(&odds)
+      self = .perUnit(odds)
+    }
   }
 }
 
 extension Effects {
-  fileprivate var assumptions: [Assumption] {
-    skill.keys.sorted().flatMap { role in
-      skill[role]!.values.sorted { $0.key < $1.key }
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    for role in skill.keys.sorted() {
+      let targets = skill[role]!.sorted { $0.value.key < $1.value.key }.map(\.key)
+      for target in targets { body(&skill[role]![target]!) }
     }
-      + price.keys.sorted().map { price[$0]! }
-      + [
-        trustedAdvisor, extraContact, relationshipTransfer, overload, sourcing, productFlag,
-        autoRenewalOdds, autoRenewalHours, frictionUpsell, handoverOdds, handoverHours,
-        newLogoHour,
-      ]
+    for role in price.keys.sorted() { body(&price[role]!) }
+    numbers.forEachAssumption(body)
   }
 }

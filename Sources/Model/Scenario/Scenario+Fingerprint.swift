@@ -2,7 +2,8 @@ import Units
 
 extension Scenario {
   /// What tells these inputs from others: the book, every assumption with its source, the models,
-  /// people, plans and finance; not the number of trials, nor the seed.
+  /// people, plans and finance; not the number of trials, nor the seed, nor whether a value was set
+  /// beside the file.
   ///
   /// All stored properties of the scenario count, down to the last, by reflection: one that is added
   /// later counts without being named here. So it is for comparing runs of one version of the
@@ -12,6 +13,7 @@ extension Scenario {
     var inputs = self
     inputs.trials = 0
     inputs.seed = 0
+    inputs.settings = []
     return Fingerprint(of: inputs)
   }
 }

@@ -7,13 +7,6 @@ public import Units
 ///
 /// A value without behaviour: `Simulation` compiles it, `Language` reads and writes it.
 public struct Scenario: Sendable {
-  /// The bins of measures and reports; never changes what happens.
-  public enum Period: String, CaseIterable, Hashable, Sendable {
-    case month
-    case quarter
-    case year
-  }
-
   public var name: String
   /// The ISO code of the currency of every amount.
   public var currency: String
@@ -21,10 +14,12 @@ public struct Scenario: Sendable {
   public var start: Day
   /// Fiscal years simulated, 1...10.
   public var years: Int
-  public var period: Period
   public var trials: Int
   public var seed: UInt64
   public var sampling = Sampling()
+  /// What was set beside the scenario's file, each as `key = value`: for reports. All of it is in the
+  /// other properties too.
+  public var settings: [String] = []
 
   public var book: Book
   /// What happens in each segment of the book, in its order.
@@ -45,8 +40,8 @@ public struct Scenario: Sendable {
   public var finance: Finance
 
   public init(
-    name: String, currency: String, start: Day, years: Int, period: Period, trials: Int,
-    seed: UInt64, book: Book, outcomes: [SegmentOutcomes], drivers: [Driver], shocks: Shocks,
+    name: String, currency: String, start: Day, years: Int, trials: Int, seed: UInt64,
+    book: Book, outcomes: [SegmentOutcomes], drivers: [Driver], shocks: Shocks,
     hours: [WorkHours], roles: [Role: RoleProfile], effects: Effects, baseline: Int,
     models: [OwnershipModel], quotas: QuotaRule, plans: [String: Plan], finance: Finance
   ) {
@@ -56,7 +51,6 @@ public struct Scenario: Sendable {
     self.currency = currency
     self.start = start
     self.years = years
-    self.period = period
     self.trials = trials
     self.seed = seed
     self.book = book

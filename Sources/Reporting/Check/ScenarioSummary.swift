@@ -91,8 +91,8 @@ public struct ScenarioSummary: Sendable {
     }
     guard chance > 0, chance < 1 else { return [] }
     return [
-      ("market", scenario.shocks.market), ("segment", scenario.shocks.segment),
-      ("talent", scenario.shocks.talent),
+      ("market", scenario.shocks.marketSD), ("segment", scenario.shocks.segmentSD),
+      ("talent", scenario.shocks.talentSD),
     ].compactMap { name, deviation in
       guard deviation.mean > 0 else { return nil }
       let reach = StandardNormal.quantile(0.9) * deviation.mean

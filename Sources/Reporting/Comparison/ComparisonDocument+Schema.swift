@@ -122,9 +122,14 @@ extension ComparisonDocument {
         "date",
         described(
           ["type": ["string", "null"], "format": "date"], "The day that the report bears.")),
+      .init(
+        "settings",
+        described(
+          ["type": "array", "items": text],
+          "What was set beside the scenario's file, as key = value.")),
     ]
     return [
-      .init("provenance", record(provenance)),
+      .init("provenance", record(provenance, optional: "settings")),
       .init("model", record(model)),
       .init("year", record(year)),
       .init("segment", record(segment)),

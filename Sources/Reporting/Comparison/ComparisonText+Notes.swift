@@ -24,7 +24,7 @@ extension ComparisonText {
 
   var notes: [Note] {
     verdict + adjusted + why + payback + targets + pay + plans + caveats
-      + note("Inputs", [provenance.line])
+      + note("Set", provenance.settings) + note("Inputs", [provenance.line])
   }
 
   /// The verdict alone, without line ends.

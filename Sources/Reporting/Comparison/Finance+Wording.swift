@@ -7,8 +7,8 @@ extension Finance {
   /// `1..3 x ending ARR`; nil where it counts nothing.
   var terminalValue: String? {
     let times =
-      terminalMultiple.isCertain
-      ? [terminalMultiple.mean] : [0.1, 0.9].map(terminalMultiple.distribution.quantile)
+      self.terminalMultiple.isCertain
+      ? [self.terminalMultiple.mean] : [0.1, 0.9].map(self.terminalMultiple.distribution.quantile)
     guard times.contains(where: { $0 != 0 }) else { return nil }
     return times.map(NumberText.short).joined(separator: "..") + " x ending ARR"
   }

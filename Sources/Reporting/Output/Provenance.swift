@@ -20,6 +20,8 @@ public struct Provenance: Hashable, Sendable {
   public let currency: String
   /// The day that the report bears, by the word of whoever asked for it.
   public let date: Day?
+  /// What was set beside the scenario's file, each as `key = value`.
+  public let settings: [String]
 
   /// How to read the numbers, in every file.
   public static let units =
@@ -34,6 +36,7 @@ public struct Provenance: Hashable, Sendable {
     version = Simulator.version
     currency = scenario.currency
     self.date = date
+    settings = scenario.settings
   }
 
   public init(_ comparison: Comparison, date: Day? = nil) {
@@ -41,13 +44,14 @@ public struct Provenance: Hashable, Sendable {
       comparison.scenario, seed: comparison.seed, trials: comparison.trials, date: date)
   }
 
-  /// The facts by name, as they stand in files; without a date, none.
+  /// The facts by name, as they stand in files; a date and settings only where there are any.
   public var facts: [(name: String, value: String)] {
     [
       ("scenario", scenario), ("inputs", inputs.description), ("seed", String(seed)),
       ("trials", String(trials)), ("version", version), ("currency", currency),
       ("units", Self.units),
     ] + (date.map { [("date", $0.description)] } ?? [])
+      + (settings.isEmpty ? [] : [("set", settings.joined(separator: "; "))])
   }
 
   /// What a terminal says below a report: `6c62…c58d, quotient 0.1.0, 2026-01-31`.
@@ -58,11 +62,12 @@ public struct Provenance: Hashable, Sendable {
 
   /// The object under `provenance` of a JSON document.
   var json: JSONValue {
-    [
-      "scenario": .string(scenario), "inputs": .string(inputs.description),
-      "seed": .number(Double(seed)), "trials": .number(Double(trials)),
-      "version": .string(version), "currency": .string(currency),
-      "units": .string(Self.units), "date": .string(date?.description),
-    ]
+    .object(
+      [
+        .init("scenario", .string(scenario)), .init("inputs", .string(inputs.description)),
+        .init("seed", .number(Double(seed))), .init("trials", .number(Double(trials))),
+        .init("version", .string(version)), .init("currency", .string(currency)),
+        .init("units", .string(Self.units)), .init("date", .string(date?.description)),
+      ] + (settings.isEmpty ? [] : [.init("settings", .array(settings.map { .string($0) }))]))
   }
 }

@@ -14,7 +14,7 @@ extension SizingText {
         [
           "scored on fresh luck, seed \(sizing.scoringSeed), which had no part in the search",
           Self.behaviour,
-        ]) + lines("Inputs", [provenance.line])
+        ]) + lines("Set", provenance.settings) + lines("Inputs", [provenance.line])
   }
 
   /// The answer alone, without line ends.

@@ -119,7 +119,7 @@ struct InterceptSolver {
         also: stage.seat(ofAccount: account, local: responsibility.renewalSupport),
         month: month, filled: &filled, vacant: &vacant)
     }
-    let variance = variance(of: scenario.shocks.market) + variance(of: scenario.shocks.segment)
+    let variance = variance(of: scenario.shocks.marketSD) + variance(of: scenario.shocks.segmentSD)
     let noise = noise(
       filled: filled, vacant: vacant, otherVariance: variance, owner: responsibility.renewal.owner)
     return Calibration.intercept(
@@ -204,7 +204,7 @@ struct InterceptSolver {
   private func noise(
     filled: [Double], vacant: [Double], otherVariance: Double, owner: Int
   ) -> [Calibration.Noise] {
-    let talentVariance = owner == Responsibility.nobody ? 0 : variance(of: scenario.shocks.talent)
+    let talentVariance = owner == Responsibility.nobody ? 0 : variance(of: scenario.shocks.talentSD)
     let total = filled.count + vacant.count
     guard total > 0 else {
       return [

@@ -1,4 +1,5 @@
 import Foundation
+import Model
 
 /// The people of the status quo in the trials of a pilot: how load and vacancy are distributed.
 struct PilotPeople {

@@ -1,3 +1,4 @@
+import Model
 import Ownership
 import Plans
 

@@ -53,7 +53,7 @@ struct Workload {
         _ route: KeyPath<SegmentRates.StreamRates, SegmentRates.RouteRates>,
         _ owner: Int
       ) -> Work? {
-        guard let rate = rates[segment].streams[stream.index], let each = hours.expansion[stream]
+        guard let rate = rates[segment].streams[stream.index], let each = hours[stream]
         else { return nil }
         return Work(
           local: owner, hours: rate.arrivals * rate[keyPath: route].found * each.mean)

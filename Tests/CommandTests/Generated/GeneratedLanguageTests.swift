@@ -12,7 +12,9 @@ import Testing
 
     One grammar for both files; this page lists every key and is made from the table that reads
     them. Keys are kebab-case. `<name>` stands for a name of yours or one of a list, `[]` for the
-    elements of a list. Defaults and their sources: `quotient check SCENARIO --resolved`.
+    elements of a list. Defaults and their sources: `quotient check SCENARIO --resolved`. A scenario's
+    key is also set by `--set KEY=VALUE`: a member of a list by its name (`models.hybrid.line`) or its
+    index from 0, a name with a point in quotes (`plans."my.plan".cap`).
 
     ## What a value may be
     - **Number**: `0.88`, `88%`, `25k`, `1.2m`. A share above 1 is refused, with the way out.

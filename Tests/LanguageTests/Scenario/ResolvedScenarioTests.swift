@@ -36,7 +36,7 @@ import Testing
     let document = try #require(reading.document)
     let defaults = ScenarioLanguage.table.values(in: document).filter { $0.origin == .default }
     let settings = [
-      "quotient", "currency", "start", "horizon", "period", "trials", "seed", "sampling.strata",
+      "quotient", "currency", "start", "horizon", "trials", "seed", "sampling.strata",
       "sampling.adjusted",
     ]
     for value in defaults where !settings.contains(value.path) {

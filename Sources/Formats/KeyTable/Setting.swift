@@ -1,0 +1,173 @@
+/// A value for one key of a document: what its file would say there.
+///
+/// ```swift
+/// Setting("outcomes.all.renewal.chance", to: "88%..91%")
+/// Setting("models.hybrid.owners.enterprise.renewal", to: "account-manager")
+/// try Setting(#"plans."my.plan".cap = 200%"#)
+/// ```
+public struct Setting: Hashable, Sendable, CustomStringConvertible {
+  /// Names with points between, as `check --resolved` and messages show them. A member of a list is
+  /// called by its name where it has one, else by its index from 0.
+  public let key: String
+  /// As the language writes it; a map or a list on one line, in braces or brackets.
+  public let value: String
+
+  /// Where the value comes from, for reports; nil for the source that is given around it.
+  public let source: String?
+  /// What messages call the place where it is set; empty where its key is enough.
+  public let place: String
+
+  public init(_ key: String, to value: String, source: String? = nil, place: String = "") {
+    self.key = key
+    self.value = value
+    self.source = source
+    self.place = place
+  }
+
+  /// Reads `key=value`.
+  ///
+  /// - Throws: ``LiteralError`` without a key, a value, or an equals sign between them.
+  public init(_ text: String, source: String? = nil, place: String = "") throws(LiteralError) {
+    var reader = SettingKeyReader(text)
+    let steps = try? reader.steps()
+    let value = reader.rest.dropFirst().trimmingSpaces
+    guard let steps, reader.rest.first == "=", !value.isEmpty else {
+      throw LiteralError(found: text, expected: "KEY=VALUE, such as effects.overload=0.7")
+    }
+    self.init(SettingKey(steps).description, to: value, source: source, place: place)
+  }
+
+  /// `effects.overload = 0.7`
+  public var description: String { "\(key) = \(value)" }
+}
+
+extension Setting {
+  /// What stands at the key: a map or a list where the value begins like one, a text without its
+  /// quotes, or the text as it is.
+  ///
+  /// - Throws: A diagnostic for what begins like a map, a list or a quoted text and is none.
+  package func entry() throws(Diagnostic) -> Entry {
+    let location = SourceLocation(file: place)
+    guard let first = value.first, "{[\"'".contains(first) else {
+      return Entry(.text(value, isQuoted: false), path: "", location: location)
+    }
+    let diagnostics = Diagnostics()
+    let source = try SourceText(file: self.place, bytes: Array("value: \(value)".utf8))
+    guard let entry = DocumentReader.read(source, diagnostics)?["value"] else {
+      let found = diagnostics.sorted[0]
+      throw Diagnostic(at: location, subject: key, found.problem, hint: found.hint)
+    }
+    return entry.moved(to: location)
+  }
+}
+
+extension Entry {
+  /// The entry as if it stood in another place.
+  fileprivate func moved(to location: SourceLocation) -> Entry {
+    var moved = self
+    moved.location = location
+    switch content {
+    case .text: break
+    case .list(let elements): moved.content = .list(elements.map { $0.moved(to: location) })
+    case .map(let pairs):
+      moved.content = .map(
+        pairs.map { Pair(key: $0.key, keyLocation: location, value: $0.value.moved(to: location)) })
+    }
+    return moved
+  }
+}
+
+/// The names and indices that lead to a value of a document.
+package struct SettingKey: Hashable, Sendable {
+  package let steps: [String]
+
+  package init(_ steps: [String]) {
+    self.steps = steps
+  }
+
+  /// Reads `plans.csm.measures[0].weight`; names with a point, a bracket, an equals sign or a quote
+  /// stand in quotes, and a quote within them twice.
+  package init(_ text: String) throws(LiteralError) {
+    var reader = SettingKeyReader(text)
+    steps = try reader.steps()
+    guard reader.rest.isEmpty else { throw reader.refusal }
+  }
+
+  /// Whether another key is the same but for case, or for `_` and spaces in the place of `-`.
+  func isLike(_ other: SettingKey) -> Bool {
+    steps.count == other.steps.count
+      && zip(steps, other.steps).allSatisfy { Suggestion.distance($0, $1) == 0 }
+  }
+}
+
+extension SettingKey: CustomStringConvertible {
+  package var description: String {
+    steps.map { step in
+      let isPlain = !step.contains(where: SettingKeyReader.marks.contains)
+      return isPlain ? step : "\"" + step.replacing("\"", with: "\"\"") + "\""
+    }.joined(separator: ".")
+  }
+}
+
+/// Reads a key up to its end, or to the equals sign behind it.
+private struct SettingKeyReader {
+  static let marks: Set<Character> = [".", "[", "]", "=", "\""]
+
+  private let text: String
+  private(set) var rest: Substring
+
+  init(_ text: String) {
+    self.text = text
+    rest = text[...]
+  }
+
+  var refusal: LiteralError {
+    LiteralError(
+      found: text, expected: "names with points between, such as effects.overload",
+      hint: text.contains("\"") ? "close each quote, and put a point behind it" : nil)
+  }
+
+  mutating func steps() throws(LiteralError) -> [String] {
+    var steps = [try name()]
+    while let mark = rest.first, mark == "." || mark == "[" {
+      rest.removeFirst()
+      steps.append(mark == "." ? try name() : try index())
+    }
+    return steps
+  }
+
+  private mutating func index() throws(LiteralError) -> String {
+    let digits = rest.prefix { $0 != "]" }
+    rest = rest[digits.endIndex...]
+    guard rest.popFirst() == "]", Int(digits) != nil else { throw refusal }
+    return String(digits)
+  }
+
+  private mutating func name() throws(LiteralError) -> String {
+    rest = rest.drop { $0 == " " }
+    guard rest.first == "\"" else {
+      let name = rest.prefix { !SettingKeyReader.marks.contains($0) }
+      rest = rest[name.endIndex...]
+      guard !name.trimmingSpaces.isEmpty else { throw refusal }
+      return name.trimmingSpaces
+    }
+    var parts: [Substring] = []
+    repeat {
+      rest.removeFirst()
+      let part = rest.prefix { $0 != "\"" }
+      rest = rest[part.endIndex...]
+      guard rest.popFirst() != nil else { throw refusal }
+      parts.append(part)
+      // A quote right behind the closing one is a quote of the name.
+    } while rest.first == "\""
+    rest = rest.drop { $0 == " " }
+    return parts.joined(separator: "\"")
+  }
+}
+
+extension Substring {
+  /// Without spaces at its ends.
+  fileprivate var trimmingSpaces: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}

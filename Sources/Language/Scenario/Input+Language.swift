@@ -1,0 +1,91 @@
+import Formats
+import Model
+
+extension Input.Values {
+  /// What may stand there, in the language.
+  var form: Form {
+    switch self {
+    case .positive: .assumption(.positive)
+    case .nonNegative: .assumption(.nonNegative)
+    case .share: .assumption(.share)
+    case .proportion: .assumption(.proportion)
+    case .money: .assumption(.money)
+    case .months: .oneOf([.duration, .assumption(Quantity(.number, from: 0, to: 120))])
+    case .duration: .duration
+    }
+  }
+}
+
+extension InputCatalogue {
+  /// The inputs' keys, each group as a record.
+  static var keys: [Record.Key] { keys(all) }
+
+  /// The keys down to an input.
+  static func keys(through last: KeyPath<Self, Input>) -> [Record.Key] {
+    keys(Array(all[...index(of: last)]))
+  }
+
+  /// The keys behind an input.
+  static func keys(after last: KeyPath<Self, Input>) -> [Record.Key] {
+    keys(Array(all[(index(of: last) + 1)...]))
+  }
+
+  private static func keys(_ inputs: [Input]) -> [Record.Key] {
+    byGroup(inputs).flatMap { group, members in
+      let keys = members.map { Record.Key($0.key, $0.summary, $0.values.form) }
+      return group.map { [Record.Key($0.key, $0.summary, .record(Record(keys)))] } ?? keys
+    }
+  }
+
+  /// What holds where nobody says, as lines of a document.
+  static func defaults(indent: Int) -> String {
+    let lines = byGroup(all).flatMap { group, members in
+      let written = members.compactMap(\.written)
+      return group.map { ["\($0.key):"] + written.map { "  " + $0 } } ?? written
+    }
+    return lines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
+  }
+
+  /// What holds where nobody says, for a map on one line.
+  static var defaults: String { all.compactMap(\.written).joined(separator: ", ") }
+
+  /// The inputs with neighbours of one group together.
+  private static func byGroup(_ inputs: [Input]) -> [(group: Input.Group?, members: [Input])] {
+    var parts: [(group: Input.Group?, members: [Input])] = []
+    for input in inputs {
+      if let last = parts.indices.last, parts[last].group == input.group {
+        parts[last].members.append(input)
+      } else {
+        parts.append((input.group, [input]))
+      }
+    }
+    return parts
+  }
+}
+
+extension Input {
+  /// The default as the document writes it; nil where there is none.
+  fileprivate var written: String? {
+    self.default.map { text in
+      guard let source else { return "\(key): \(text)" }
+      let quoted = source.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return "\(key): {value: \(text), source: \"\(quoted)\"}"
+    }
+  }
+}
+
+extension Cursor {
+  /// The values of a catalogue whose keys stand below this place.
+  func values<Catalogue>(
+    of catalogue: Catalogue.Type = Catalogue.self
+  ) -> InputValues<Catalogue, Assumption> {
+    InputValues { input in
+      let cursor = input.path.reduce(self) { $0[$1] }
+      switch input.values {
+      case .months: return cursor.uncertainMonths()
+      case .duration: return cursor.wholeMonths()
+      case .positive, .nonNegative, .share, .proportion, .money: return cursor.uncertain()
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import Formats
+import Model
+
+extension ScenarioReading {
+  /// Reads the scenario again with values in the place of those that its document says.
+  ///
+  /// A setting is an edit of the user's document, which is then read by the one reader: what a value
+  /// may be, what follows from it and what is wrong with it are the language's business. The book is
+  /// kept unless it depends on what was set.
+  ///
+  /// - Returns: A reading without a scenario where an error was reported.
+  /// - Throws: ``UnreadableFile``, where another file of the book cannot be read at all.
+  public func setting(
+    _ settings: [Setting], _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> ScenarioReading {
+    guard let origin else { return self }
+    return try ScenarioReader.reading(of: origin, setting: settings, diagnostics)
+  }
+
+  /// The reading with one value set.
+  ///
+  /// ```swift
+  /// let pinned = try reading.setting("effects.overload", to: "0.7").scenario
+  /// ```
+  ///
+  /// - Throws: ``SettingError`` where the value cannot stand there, or no scenario is left.
+  public func setting(
+    _ key: String, to value: String, source: String? = nil
+  ) throws(SettingError) -> ScenarioReading {
+    let diagnostics = Diagnostics()
+    do {
+      let reading = try setting([Setting(key, to: value, source: source)], diagnostics)
+      if reading.scenario != nil { return reading }
+    } catch {
+      throw SettingError(lines: [error.description])
+    }
+    throw SettingError(
+      lines: diagnostics.sorted.filter { $0.severity == .error }.map(\.description))
+  }
+
+  /// Every key that may be set, with the value in force: the keys of ``resolvedText(isAnnotated:)``.
+  public var keys: [(key: String, value: String)] {
+    guard let document else { return [] }
+    return ScenarioLanguage.table.leaves(in: document).map {
+      (SettingKey($0.steps).description, DocumentWriter.flow($0.entry))
+    }
+  }
+}
+
+/// Why a value could not be set.
+public struct SettingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// One line for each problem, in the words of the language.
+  public let lines: [String]
+
+  public var description: String { lines.joined(separator: "\n") }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Formats
+import Language
+
+/// Values that stand in the place of those that the scenario's file says.
+struct SettingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Set a key as if the scenario's file said so, such as effects.overload=0.7.",
+      discussion: "May be repeated; of one key the last value holds.", valueName: "key=value"))
+  private var texts: [String] = []
+
+  func validate() throws {
+    for text in texts { _ = try Self.setting(text) }
+  }
+
+  /// In the order in which they stand.
+  var settings: [Setting] {
+    get throws { try texts.map(Self.setting) }
+  }
+
+  /// What gives the same options again.
+  var arguments: [String] { texts.flatMap { ["--set", $0] } }
+
+  /// - Throws: `ValidationError`.
+  private static func setting(_ text: String) throws -> Setting {
+    do throws(LiteralError) {
+      return try Setting(text, source: "set on the command line", place: "--set")
+    } catch {
+      throw ValidationError("--set", error)
+    }
+  }
+}
