@@ -28,17 +28,14 @@ import Units
     var pay = 0.0
     var balance = 0.0
     for earned in [[0.0, 0], [0, 10_000], [10_000, 0], [10_000, 10_000]] {
-      var ledger = PayLedger(rounding: nil)
+      var ledger = SettledByHand(rounding: nil)
       var paid = 0.0
       for amount in earned {
-        paid +=
-          ledger.settle(
-            earned: Money(amount), instalments: [0: 1], draw: Money(5_000), isRecoverable: true
-          ).pay.amount
+        paid += ledger.settle(amount, draw: 5_000, isRecoverable: true).pay
       }
-      #expect(paid - earned.reduce(0, +) == ledger.owed.amount)
+      #expect(paid - earned.reduce(0, +) == ledger.balances.owed)
       pay += paid / 4
-      balance += ledger.owed.amount / 4
+      balance += ledger.balances.owed / 4
     }
     #expect(pay == 13_750)
     #expect(balance == 3_750)

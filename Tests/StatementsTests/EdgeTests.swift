@@ -97,37 +97,35 @@ import Units
   }
 
   @Test func aGuaranteeIsPaidWhileANegativeTrueUpIsCarried() throws {
-    var ledger = PayLedger(rounding: .halfAwayFromZero)
+    var ledger = SettledByHand(rounding: .halfAwayFromZero)
     let pays = [100.0, -60, 50, 30].map {
-      ledger.settle(earned: Money($0), instalments: [0: 1], guarantee: Money(10)).pay.amount
+      ledger.settle($0, guarantee: 10).pay
     }
     #expect(pays == [100, 10, 10, 20])
-    #expect(ledger.carried == .zero)
+    #expect(ledger.balances.carried == 0)
   }
 
   @Test func aRecoverableDrawKeepsABalance() {
-    var ledger = PayLedger(rounding: .halfAwayFromZero)
+    var ledger = SettledByHand(rounding: .halfAwayFromZero)
     let pays = [3_200.0, 7_000].map {
-      ledger.settle(
-        earned: Money($0), instalments: [0: 1], draw: Money(5_000), isRecoverable: true
-      ).pay.amount
+      ledger.settle($0, draw: 5_000, isRecoverable: true).pay
     }
     #expect(pays == [5_000, 5_200])
-    #expect(ledger.owed == .zero)
+    #expect(ledger.balances.owed == 0)
   }
 
   @Test func anInstalmentRunsOnAndADrawStillRecoversItself() {
-    var ledger = PayLedger(rounding: .halfAwayFromZero)
+    var ledger = SettledByHand(rounding: .halfAwayFromZero)
     let first = ledger.settle(
-      earned: Money(100), instalments: [0: 0.5, 2: 0.5], draw: Money(80), isRecoverable: true)
-    #expect(first.pay == Money(80))
-    #expect(ledger.owed == Money(30))
-    #expect(ledger.later == [.zero, Money(50)])
-    #expect(ledger.settle(earned: .zero, instalments: [0: 1]).pay == .zero)
-    let third = ledger.settle(earned: .zero, instalments: [0: 1])
-    #expect(third.instalments == Money(50))
-    #expect(third.draw == Money(-30))
-    #expect(third.pay == Money(20))
+      100, into: [0: 0.5, 2: 0.5], draw: 80, isRecoverable: true)
+    #expect(first.pay == 80)
+    #expect(ledger.balances.owed == 30)
+    #expect(ledger.instalments?.later == [0, 50])
+    #expect(ledger.settle(0).pay == 0)
+    let third = ledger.settle(0)
+    #expect(third.instalments == 50)
+    #expect(third.draw == -30)
+    #expect(third.pay == 20)
   }
 
   @Test func roundedPartsAddUpToTheRoundedTotal() throws {

@@ -1,5 +1,6 @@
 import Plans
 import Statements
+import TestSupport
 import Testing
 import Units
 

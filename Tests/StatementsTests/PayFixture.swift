@@ -56,3 +56,23 @@ enum PayFixture {
     ).run(through: through)
   }
 }
+
+/// The balances of one person, settled by hand.
+struct SettledByHand {
+  private(set) var balances = PayBalances<Double>()
+  private(set) var instalments: PayInstalments<Double>? = PayInstalments()
+  let rounding: Money.Rounding?
+
+  init(rounding: Money.Rounding?) { self.rounding = rounding }
+
+  mutating func settle(
+    _ earned: Double, into shares: [Int: Double] = [0: 1], guarantee: Double = 0,
+    draw: Double = 0, isRecoverable: Bool = false
+  ) -> PaySettlement<Double> {
+    instalments?.shares = shares
+    return balances.settle(
+      earned, instalments: &instalments,
+      floor: .init(guarantee: guarantee, draw: draw, isRecoverable: isRecoverable), taken: 0,
+      rounding)
+  }
+}

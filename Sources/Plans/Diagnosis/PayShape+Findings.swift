@@ -1,6 +1,6 @@
 extension PayShape {
   /// The knots of a shape with one scale; none for a rate or a matrix.
-  var knots: [Knot] {
+  package var knots: [Knot] {
     switch self {
     case .rate, .matrix: []
     case .tiers(let tiers): tiers.knots

@@ -8,16 +8,18 @@ extension Plan {
   /// - Parameter attainment: Credited amount over quota; 1 is quota.
   /// - Returns: 1 is target; nil where no measure pays a multiple.
   public func multiple(whereAllStandAt attainment: Attainment) -> Double? {
-    let weighted = measures.compactMap { measure -> Double? in
-      let attainments = measure.metrics.map { _ in attainment }
-      guard let weight = measure.weight, let multiple = measure.shape.multiple(at: attainments)
-      else { return nil }
-      return weight * min(multiple, Self.share(measure.cap))
-    }
-    return weighted.isEmpty ? nil : min(weighted.reduce(0, +), Self.share(cap))
-  }
-
-  private static func share(_ cap: Amount?) -> Double {
-    if case .share(let share) = cap { share } else { .infinity }
+    guard measures.contains(where: { $0.weight != nil }) else { return nil }
+    let program = PayProgram(self)
+    let window = PayWindow(target: 1.0, settles: program.capsMoney ? .infinity : 1)
+    let figure = PayFigure(credited: 0, quota: 0, attainment: attainment.ratio)
+    let figures = PayFigures(
+      lines: measures.indices.filter { measures[$0].weight != nil }.map { index in
+        let metrics = program.measures[index].metrics.indices
+        return PayFigures.Line(
+          measure: index, window: window,
+          figures: Dictionary(uniqueKeysWithValues: metrics.map { ($0, figure) }))
+      }, figures: [:], window: window, base: 0, hasOwnWindows: false)
+    var steps = RecordedSteps<Double>()
+    return figures.withInput(asks: program.asks.count) { program.earned($0, &steps) }.money
   }
 }

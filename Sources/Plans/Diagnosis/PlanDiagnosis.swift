@@ -53,16 +53,7 @@ public struct PlanDiagnosis: Sendable {
   /// At the 90th percentile of attainment this is the plan's leverage. Caps hold; modifiers are
   /// left at 1.
   public func leverage(at attainment: Attainment) -> Double {
-    var sum = 0.0
-    for measure in plan.measures {
-      guard let weight = measure.weight,
-        let multiple = measure.shape.multiple(at: measure.metrics.map { _ in attainment })
-      else { continue }
-      let cap: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
-      sum += weight * Swift.min(multiple, cap ?? multiple)
-    }
-    if case .share(let cap) = plan.cap { return Swift.min(sum, cap) }
-    return sum
+    plan.multiple(whereAllStandAt: attainment) ?? 0
   }
 }
 

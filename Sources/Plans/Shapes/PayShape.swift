@@ -27,18 +27,6 @@ public enum PayShape: Hashable, Sendable {
     }
   }
 
-  /// The multiple of target incentive at the metrics' attainments; nil for a shape that pays money.
-  ///
-  /// - Parameter attainments: One, or for a matrix two: rows, then columns.
-  public func multiple(at attainments: [Attainment]) -> Double? {
-    switch self {
-    case .rate, .tiers: nil
-    case .curve(let curve): curve.multiple(at: attainments[0])
-    case .steps(let steps): steps.multiple(at: attainments[0])
-    case .matrix(let matrix): matrix.multiple(row: attainments[0], column: attainments[1])
-    }
-  }
-
   /// The key it stands under in a plan.
   public var key: String {
     switch self {

@@ -29,28 +29,9 @@ public struct PayoutCurve: Hashable, Sendable {
     try problems.throwIfAny()
   }
 
-  /// The multiple of target incentive; 1 is target.
-  ///
-  /// - Parameter attainment: Not NaN.
-  /// - Complexity: O(log *k*) in the number of knots.
-  public func multiple(at attainment: Attainment) -> Double {
-    let a = attainment.ratio
-    guard let index = scale.index(reachedBy: a) else { return 0 }
-    if index == knots.count - 1 {
-      return uncapped
-        ? line(from: index - 1, at: Swift.max(a, knots[index].from)) : knots[index].pays
-    }
-    return line(from: index, at: Swift.max(a, knots[index].from))
-  }
-
   /// The slope after a knot: points of target incentive for each point of attainment.
   public func slope(after index: Int) -> Double {
     if index == knots.count - 1 { return uncapped ? slope(after: index - 1) : 0 }
     return (knots[index + 1].pays - knots[index].pays) / (knots[index + 1].from - knots[index].from)
-  }
-
-  private func line(from index: Int, at a: Double) -> Double {
-    let (low, high) = (knots[index], knots[index + 1])
-    return low.pays + (high.pays - low.pays) * ((a - low.from) / (high.from - low.from))
   }
 }

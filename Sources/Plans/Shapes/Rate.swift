@@ -1,21 +1,9 @@
-public import Units
-
 /// Pay for each unit of credit: for each currency unit, each piece, or each time.
 public enum Rate: Hashable, Sendable {
   /// `10%` of money credited is 0.10; `500` for each deal is 500.
   case perUnit(Double)
   /// A share of the yearly base for each unit, such as 8% of base for a goal met.
   case shareOfBase(Double)
-
-  /// The pay for an amount of credit; negative for negative credit.
-  ///
-  /// - Parameter base: Yearly; read only by ``shareOfBase(_:)``.
-  public func pay(forCredit credit: Double, base: Money) -> Money {
-    switch self {
-    case .perUnit(let rate): Money(rate * credit)
-    case .shareOfBase(let share): base * share * credit
-    }
-  }
 
   package var number: Double {
     switch self {

@@ -23,17 +23,4 @@ public struct Scale: Hashable, Sendable {
     }
     try problems.throwIfAny()
   }
-
-  /// The index of the highest knot that a value reaches; nil below the first.
-  ///
-  /// - Complexity: O(log *k*) in the number of knots.
-  public func index(reachedBy value: Double) -> Int? {
-    var low = 0
-    var high = knots.count
-    while low < high {
-      let middle = (low + high) / 2
-      if reaches(value, knots[middle].from) { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : low - 1
-  }
 }

@@ -12,11 +12,4 @@ public struct Steps: Hashable, Sendable {
   public init(_ knots: [Knot]) throws(PlanProblems) {
     scale = try Scale(knots)
   }
-
-  /// The multiple of target incentive; 1 is target.
-  ///
-  /// - Parameter attainment: Not NaN.
-  public func multiple(at attainment: Attainment) -> Double {
-    scale.index(reachedBy: attainment.ratio).map { knots[$0].pays } ?? 0
-  }
 }

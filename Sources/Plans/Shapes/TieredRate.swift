@@ -40,21 +40,4 @@ public struct TieredRate: Hashable, Sendable {
 
   /// Whether pay depends on a quota.
   public var needsQuota: Bool { bounds == .attainment }
-
-  /// The money earned by an amount of credit, which is one deal where the mode is per deal.
-  ///
-  /// - Parameters:
-  ///   - credit: In the credit's own unit; negative credit earns nothing.
-  ///   - quota: The window's quota in the same unit; read only where bounds are attainments.
-  public func pay(forCredit credit: Double, quota: Double) -> Double {
-    let unit = bounds == .attainment ? quota : 1
-    guard unit > 0, let top = scale.index(reachedBy: credit / unit) else { return 0 }
-    guard mode == .marginal else { return credit * knots[top].pays }
-    var pay = 0.0
-    for index in 0...top {
-      let upper = index == top ? credit : knots[index + 1].from * unit
-      pay += (upper - knots[index].from * unit) * knots[index].pays
-    }
-    return pay
-  }
 }

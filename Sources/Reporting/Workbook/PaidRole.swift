@@ -58,13 +58,6 @@ struct PaidRole: Hashable {
   /// Pay over target incentive where every weighted measure stands at the same attainment and every
   /// gate holds; nil for a plan that pays no multiple of target.
   func payout(at attainment: Attainment) -> Double? {
-    let weighted = plan.measures.filter { $0.weight != nil }
-    guard !weighted.isEmpty else { return nil }
-    return weighted.reduce(0) { sum, measure in
-      let attainments = measure.metrics.map { _ in attainment }
-      let multiple = measure.shape.multiple(at: attainments) ?? 0
-      let cap: Double = if case .share(let cap) = measure.cap { cap } else { .infinity }
-      return sum + measure.weight! * min(multiple, cap)
-    }
+    plan.multiple(whereAllStandAt: attainment)
   }
 }

@@ -5,11 +5,18 @@ import Units
 /// Pays the seats of a role for a year by its plan, sixteen trials at once: the plan, the quotas and
 /// the ledger come together.
 ///
-/// What the plan asks for is laid out once in plain memory, as ``PlanRules``, so that paying a seat
-/// neither allocates nor counts references. The order of pay is the plan's.
+/// It gathers the figures that the plan's ``PayProgram`` reads, in plain memory, so that paying a seat
+/// neither allocates nor counts references.
 final class PlanPay {
   let rules: PlanRules
-  let nothingDue: QuotaRule.NothingDue
+  let program: PayProgram
+  let uncounted: UncountedWeight
+  /// By metric of the plan.
+  let figures: LaneBuffer<PayFigure<MoneyLanes>>
+  /// By measure, and after them the plan's own.
+  let windows: LaneBuffer<PayWindow<MoneyLanes>>
+  /// The measures that a period settles.
+  let lines: LaneBuffer<PayLine<MoneyLanes>>
   /// By period: the share of its quota that stands for the person in the seat, and for who cannot
   /// be vacant.
   private let entitled: LaneBuffer<MoneyLanes>
@@ -18,7 +25,23 @@ final class PlanPay {
 
   init(_ rules: PlanRules, nothingDue: QuotaRule.NothingDue) {
     self.rules = rules
-    self.nothingDue = nothingDue
+    program = rules.program
+    uncounted =
+      switch nothingDue {
+      case .zero: .paysNothing
+      case .target: .paysTarget
+      case .redistribute: .isRedistributed
+      }
+    let measures = rules.measures.count
+    figures = LaneBuffer(repeating: .none, count: rules.metrics.count)
+    windows = LaneBuffer(repeating: PayWindow(target: .zero, settles: .zero), count: measures + 1)
+    lines = LaneBuffer(
+      (0..<measures).map { [figures, windows] measure in
+        let isOwn = rules.measures[measure].periods > 1
+        return PayLine(
+          measure: measure, figures: UnsafePointer(figures.base),
+          window: UnsafePointer(windows.base + (isOwn ? measure : measures)), earnsMoney: isOwn)
+      })
     entitled = LaneBuffer(repeating: .one, count: rules.periods)
     ramped = LaneBuffer(repeating: .one, count: rules.periods)
   }
@@ -48,16 +71,11 @@ final class PlanPay {
   }
 
   /// What a person owes or is owed from one year to the next.
-  struct Balance: BitwiseCopyable {
-    /// A draw to recover.
-    var owed = MoneyLanes()
-    /// A negative true-up.
-    var carried = MoneyLanes()
-  }
+  typealias Balance = PayBalances<MoneyLanes>
 
   /// A seat that is paid: its own, its team's and the company's flows from the year's first bin on,
   /// who sits there, and for what.
-  struct Case: BitwiseCopyable {
+  struct SeatPay: BitwiseCopyable {
     fileprivate let row: UnsafePointer<MoneyLanes>
     fileprivate let team: UnsafePointer<MoneyLanes>
     fileprivate let company: UnsafePointer<MoneyLanes>
@@ -68,7 +86,7 @@ final class PlanPay {
     let presence: Presence
     let entitled: UnsafePointer<MoneyLanes>
     let ramped: UnsafePointer<MoneyLanes>
-    let offer: Offer
+    let offer: PayOffer
     let balance: UnsafeMutablePointer<Balance>
 
     /// A flow in the year's bins `from`..<`to`.
@@ -113,23 +131,26 @@ final class PlanPay {
   ///   - team: The credit of the role's team.
   func pay(
     _ seat: Seat, flows: UnsafePointer<MoneyLanes>, team: UnsafePointer<MoneyLanes>,
-    presence: Presence, offer: Offer, balance: UnsafeMutablePointer<Balance>
+    presence: Presence, offer: PayOffer, balance: UnsafeMutablePointer<Balance>
   ) -> Outcome {
     let seat = paying(seat, flows, team, presence, offer, balance)
     var outcome = Outcome()
-    var (target, occupied, earnedToDate) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
+    var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
+    var earnedToDate = MoneyLanes()
     for period in 0..<rules.periods {
       let here = presence.occupied[period]
-      let share = here * (offer.targetIncentive * rules.periodWeights[period])
-      outcome.target += share
-      if !rules.isToDate { (target, occupied) = (MoneyLanes(), MoneyLanes()) }
-      target += share
+      let targetHere = here * (offer.targetIncentive * rules.periodWeights[period])
+      outcome.target += targetHere
+      if !rules.isToDate { (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes()) }
+      target += targetHere
       occupied += here
+      if program.capsMoney { share += here * rules.periodWeights[period] }
+      let plans = windows.base + rules.measures.count
+      plans.pointee.target = target
+      plans.pointee.settles = program.capsMoney ? share : target
+      plans.pointee.present = occupied
       let earned = earned(
-        Stretch(
-          window: Window(first: rules.isToDate ? 0 : period, last: period), target: target,
-          occupied: occupied),
-        seat)
+        Window(first: rules.isToDate ? 0 : period, last: period), seat)
       var due = earned.money
       if rules.isToDate {
         due -= earnedToDate
@@ -149,12 +170,12 @@ final class PlanPay {
   /// that could; of a matrix, its rows.
   func yearAttainment(
     ofMeasure place: Int, _ seat: Seat, flows: UnsafePointer<MoneyLanes>,
-    team: UnsafePointer<MoneyLanes>, presence: Presence, offer: Offer
+    team: UnsafePointer<MoneyLanes>, presence: Presence, offer: PayOffer
   ) -> (attainment: MoneyLanes, counts: MoneyLanes) {
     var balance = Balance()
     return withUnsafeMutablePointer(to: &balance) { balance in
       let figure = figure(
-        rules.measures[place].rows, Window(first: 0, last: rules.periods - 1),
+        rules.measures[place].metrics.first, Window(first: 0, last: rules.periods - 1),
         paying(seat, flows, team, presence, offer, balance))
       return (figure.attainment, figure.counts)
     }
@@ -162,21 +183,21 @@ final class PlanPay {
 
   private func paying(
     _ seat: Seat, _ flows: UnsafePointer<MoneyLanes>, _ team: UnsafePointer<MoneyLanes>,
-    _ presence: Presence, _ offer: Offer, _ balance: UnsafeMutablePointer<Balance>
-  ) -> Case {
-    if rules.rampQuota.count > 0 {
+    _ presence: Presence, _ offer: PayOffer, _ balance: UnsafeMutablePointer<Balance>
+  ) -> SeatPay {
+    if rules.hasRamp {
       for period in 0..<rules.periods {
         let factor = rules.quotaFactor(presence.monthsSinceHire[period])
         ramped[period] = factor
         entitled[period] = presence.occupied[period] * factor
       }
     }
-    return Case(
+    return SeatPay(
       row: flows + seat.row + seat.firstBin, team: team + seat.firstBin,
       company: flows + seat.firstBin, firstBin: seat.firstBin, numbers: seat.numbers,
       teamSize: seat.teamSize,
       presence: presence,
-      entitled: rules.rampQuota.count > 0 ? UnsafePointer(entitled.base) : presence.occupied,
+      entitled: rules.hasRamp ? UnsafePointer(entitled.base) : presence.occupied,
       ramped: ramped.base, offer: offer, balance: balance)
   }
 }

@@ -2,10 +2,8 @@ import Model
 import Plans
 import Units
 
-/// A plan as ``PlanPay`` follows it: every metric, gate and shape as plain numbers, for the seats of
-/// one role of a model.
-///
-/// The shapes are those that a person's statement uses, as lines.
+/// Where the figures of a plan's ``PayProgram`` stand in the ledger, for the seats of one role of a
+/// model.
 final class PlanRules {
   /// A flow that a metric adds up.
   struct Part: BitwiseCopyable {
@@ -21,8 +19,8 @@ final class PlanRules {
 
   /// Places side by side.
   struct Slice: BitwiseCopyable {
-    private let first: Int
-    private let end: Int
+    let first: Int
+    let end: Int
 
     init(_ range: Range<Int>) { (first, end) = (range.lowerBound, range.upperBound) }
 
@@ -42,51 +40,24 @@ final class PlanRules {
     /// Places among the parts; of a ratio, its flows in their order.
     let parts: Slice
     let isIndividual: Bool
+    let isGate: Bool
+    /// Whether a modifier reads the figure itself, for want of a quota.
+    let readsCredit: Bool
     /// By bin of the horizon: the share on which credit counts; nil without dates.
     let open: UnsafePointer<Double>?
-    /// The least that a gate lets pass, and whether it asks for what is credited or for its
-    /// attainment.
-    let atLeast: Double
-    let asksForCredit: Bool
   }
 
-  enum Shape: BitwiseCopyable {
-    /// Of attainment.
-    case multiple(PayLines)
-    /// By the measure's place.
-    case matrix
-    /// Money for each unit of credit.
-    case rate(Double)
-    /// A share of base for each unit of credit.
-    case shareOfBase(Double)
-    /// The sum of what each slice of credit earns.
-    case slices(PayLines, ofQuota: Bool)
-    /// All credit at the rate that it reaches.
-    case topRate(PayLines, ofQuota: Bool)
-  }
-
+  /// A measure's metrics among those of the plan, and when it is counted.
   struct MeasureRule: BitwiseCopyable {
-    /// The places of its metrics: of a matrix rows and columns, else twice the same.
-    let rows: Int
-    let columns: Int
-    let gates: Slice
-    let acceleratorGates: Slice
-    let shape: Shape
-    let weight: Double?
-    /// Its part of the plan's attainment.
-    let attains: Double
+    let metrics: Slice
+    /// Its metrics and those of its gates.
+    let asks: Slice
     /// How many of the plan's periods it is counted over at once; 1 also where it is counted more
     /// often than the plan pays.
     let periods: Int
-    /// The most that it pays, as a multiple or in money.
-    let cap: Double
     let isPool: Bool
-  }
-
-  struct ModifierRule: BitwiseCopyable {
-    let metric: Int
-    let lines: PayLines
-    let asksForCredit: Bool
+    let isWeighted: Bool
+    let attains: Bool
   }
 
   /// Where the flows of a role stand; by flow, negative where absent.
@@ -96,7 +67,8 @@ final class PlanRules {
     let company: [Int]
   }
 
-  let reading: PlanReading
+  let reading: PlanBindings
+  let program: PayProgram
   let periods: Int
   let binsPerPeriod: Int
   let isToDate: Bool
@@ -105,17 +77,15 @@ final class PlanRules {
   /// Whether what the last period earns rests on the attainment of the whole year.
   let endsWithYear: Bool
   let periodMonths: Int
+  let hasRamp: Bool
+  /// Whether a draw is owed.
+  let isRecoverable: Bool
   let periodWeights: LaneBuffer<Double>
   let metrics: LaneBuffer<MetricRule>
   let parts: LaneBuffer<Part>
   let measures: LaneBuffer<MeasureRule>
-  let modifiers: LaneBuffer<ModifierRule>
-  let gates: Slice
-  let cap: Amount?
-  let draw: Draw?
-  let guarantee: Guarantee?
-  let rampQuota: LaneBuffer<Double>
-  let rampGuarantee: LaneBuffer<Double>
+  /// What the plan itself asks for: its gates and modifiers.
+  let plans: Slice
   /// Whether churn takes back pay, or the credit itself.
   let takesPayBack: Bool
   let removesCredit: Bool
@@ -127,27 +97,24 @@ final class PlanRules {
   let ownParts: [LaneBuffer<Part>]
   private let owned: [AnyObject]
 
-  init(_ reading: PlanReading, _ places: Places) {
+  init(_ reading: PlanBindings, _ places: Places) {
     var owned: [AnyObject] = []
     var parts: [Part] = []
-    func lines(_ lines: [PayLines.Line]) -> PayLines {
-      let buffer = LaneBuffer(lines)
-      owned.append(buffer)
-      return PayLines(first: buffer.base, count: buffer.count)
-    }
     func own(_ flow: Flow, share: Double = 1) -> Part {
       Part(
         scope: .individual, offset: places.seat[flow.rawValue], share: share,
         isDeal: Flow.deals.contains(flow))
     }
-    let opens = reading.measures.map { measure in
-      measure.open.map { open -> UnsafePointer<Double> in
+    let opens = reading.open.map { open in
+      open.map { open -> UnsafePointer<Double> in
         let buffer = LaneBuffer(open)
         owned.append(buffer)
         return UnsafePointer(buffer.base)
       }
     }
-    func metric(_ place: Int, _ asked: PlanReading.MetricReading) -> MetricRule {
+    let plan = reading.plan
+    let program = PayProgram(plan)
+    func metric(_ place: Int, _ asked: PlanBindings.MetricBinding) -> MetricRule {
       let first = parts.count
       let source: MetricRule.Source
       switch asked.source {
@@ -159,63 +126,50 @@ final class PlanRules {
         source = .credit
         parts += flows.map { places.part($0.flow, asked.scope, share: $0.share) }
       }
-      let measure = reading.measures.firstIndex { $0.metrics.contains(place) }
-      let isOnRatio = asked.gate?.metric.isRatio == true
+      let measure = reading.measures.firstIndex { $0.contains(place) }
       return MetricRule(
         source: source, parts: Slice(first..<parts.count), isIndividual: asked.scope == .individual,
-        open: measure.flatMap { opens[$0] },
-        // The quota of a gate on money is the threshold itself, spread as a quota is.
-        atLeast: asked.gate.map { isOnRatio || $0.isOnAttainment ? $0.atLeast.number : 1 } ?? 0,
-        asksForCredit: isOnRatio)
+        isGate: asked.gate != nil,
+        readsCredit: program.asks[place].measure == nil && asked.metric.quota == nil,
+        open: measure.flatMap { opens[$0] })
     }
-    let plan = reading.plan
     metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
     measures = LaneBuffer(
       plan.measures.indices.map { place in
-        let (measure, reading) = (plan.measures[place], reading.measures[place])
+        let measure = plan.measures[place]
+        let rules = program.measures[place]
         return MeasureRule(
-          rows: reading.metrics.lowerBound, columns: reading.metrics.upperBound - 1,
-          gates: Slice(reading.gates),
-          acceleratorGates: Slice(reading.acceleratorGates),
-          shape: Shape(measure.shape, lines), weight: measure.weight,
-          attains: plan.partOfAttainment(place),
+          metrics: Slice(rules.metrics.indices),
+          asks: Slice(rules.metrics.first..<rules.acceleratorGates.end),
           periods: max(1, (measure.period ?? plan.period).months / plan.period.months),
-          cap: Self.number(measure.cap), isPool: measure.sharing != nil)
+          isPool: measure.sharing != nil, isWeighted: measure.weight != nil,
+          attains: rules.attains > 0)
       })
-    modifiers = LaneBuffer(
-      zip(plan.modifiers, reading.modifiers).map { modifier, place in
-        guard case .multiple(let lines) = Shape(modifier.shape, lines) else {
-          preconditionFailure("a modifier is a curve or steps")
-        }
-        return ModifierRule(
-          metric: place, lines: lines, asksForCredit: modifier.metric.quota == nil)
-      })
-    ownParts = reading.measures.map { measure in
-      guard case .credit(let flows, _) = reading.metrics[measure.metrics.lowerBound].source else {
+    plans = Slice(program.gates.first..<program.asks.count)
+    ownParts = reading.measures.map { metrics in
+      guard case .credit(let flows, _) = reading.metrics[metrics.lowerBound].source else {
         return LaneBuffer([])
       }
       return LaneBuffer(flows.map { own($0.flow, share: $0.share) })
     }
     self.reading = reading
+    self.program = program
     self.parts = LaneBuffer(parts)
     self.owned = owned
     periods = reading.periods
     binsPerPeriod = reading.binsPerPeriod
     isToDate = plan.counting == .yearToDate
-    let counted = (0..<measures.count).map { [measures] in measures[$0] }
-    hasLonger = counted.contains { $0.periods > 1 }
-    endsWithYear = counted.allSatisfy {
-      $0.attains == $0.weight ?? 0
-        && (plan.counting == .yearToDate || $0.weight == nil || $0.periods == plan.period.perYear)
+    hasLonger = (0..<measures.count).contains { [measures] in measures[$0].periods > 1 }
+    endsWithYear = plan.measures.indices.allSatisfy { [measures] place in
+      let weight = plan.measures[place].weight
+      return plan.partOfAttainment(place) == weight ?? 0
+        && (plan.counting == .yearToDate || weight == nil
+          || measures[place].periods == plan.period.perYear)
     }
     periodMonths = plan.period.months
+    hasRamp = plan.ramp?.quota.isEmpty == false
+    isRecoverable = plan.draw?.recoverable ?? false
     periodWeights = LaneBuffer(plan.periodWeights)
-    gates = Slice(reading.gates)
-    cap = plan.cap
-    draw = plan.draw
-    guarantee = plan.guarantee
-    rampQuota = LaneBuffer(plan.ramp?.quota ?? [])
-    rampGuarantee = LaneBuffer(plan.ramp?.guarantee ?? [])
     let onChurn = plan.clawback?.event == "churn" ? plan.clawback : nil
     removesCredit = onChurn?.recovery == .credit
     takesPayBack = onChurn != nil && onChurn?.recovery != .credit
@@ -224,21 +178,12 @@ final class PlanRules {
     clawedBackLater = own(.clawedBackLater)
   }
 
-  private static func number(_ cap: Amount?) -> Double {
-    switch cap {
-    case .share(let share): share
-    case .money(let money): money.amount
-    case nil: .infinity
-    }
-  }
-
   /// The ramp's factor on a period's quota.
   func quotaFactor(_ monthsSinceHire: Lanes) -> MoneyLanes {
     var factors = MoneyLanes.one
     guard holds(monthsSinceHire .< Lanes(repeating: PeopleLuck.tenured)) else { return factors }
     for lane in 0..<laneCount where monthsSinceHire[lane] < PeopleLuck.tenured {
-      let ordinal = Int(monthsSinceHire[lane]) / periodMonths
-      if ordinal < rampQuota.count { factors[lane] = rampQuota[ordinal] }
+      factors[lane] = program.rampedQuota(inPeriod: Int(monthsSinceHire[lane]) / periodMonths)
     }
     return factors
   }
@@ -257,22 +202,5 @@ extension PlanRules.Places {
     return PlanRules.Part(
       scope: place, offset: offsets[flow.rawValue], share: share,
       isDeal: Flow.deals.contains(flow))
-  }
-}
-
-extension PlanRules.Shape {
-  fileprivate init(_ shape: PayShape, _ lines: ([PayLines.Line]) -> PayLines) {
-    switch shape {
-    case .curve(let curve): self = .multiple(lines(curve.lines))
-    case .steps(let steps): self = .multiple(lines(steps.lines))
-    case .matrix: self = .matrix
-    case .rate(.perUnit(let rate)): self = .rate(rate)
-    case .rate(.shareOfBase(let share)): self = .shareOfBase(share)
-    case .tiers(let tiers):
-      self =
-        tiers.mode == .marginal
-        ? .slices(lines(tiers.lines), ofQuota: tiers.bounds == .attainment)
-        : .topRate(lines(tiers.lines), ofQuota: tiers.bounds == .attainment)
-    }
   }
 }

@@ -11,7 +11,7 @@ struct SeatQuotas: Sendable {
     var shares: [Double]
   }
 
-  /// By metric of the plan's ``PlanReading``.
+  /// By metric of the plan's ``PlanBindings``.
   var metrics: [Quota]
   /// Seats of the role, who share a pool.
   let teamSize: Int
@@ -22,7 +22,7 @@ struct SeatQuotas: Sendable {
   let companyDue: [Double]
 
   /// The quotas with that of one measure multiplied, and what gates read of it.
-  func scaled(by factor: Double, measure place: Int, of reading: PlanReading) -> SeatQuotas {
+  func scaled(by factor: Double, measure place: Int, of reading: PlanBindings) -> SeatQuotas {
     let metric = reading.plan.measures[place].metric
     var scaled = self
     for (index, asked) in reading.metrics.enumerated()
@@ -48,7 +48,7 @@ struct QuotaSetter {
   let compiled: CompiledScenario
   let expected: ExpectedFlows
 
-  func quotas(model: Int, seat: Int, year: Int, reading: PlanReading) -> SeatQuotas {
+  func quotas(model: Int, seat: Int, year: Int, reading: PlanBindings) -> SeatQuotas {
     let role = compiled.models[model].seats[seat].role
     let seats = compiled.models[model].seats
     let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
@@ -63,7 +63,7 @@ struct QuotaSetter {
   }
 
   private func quota(
-    _ asked: PlanReading.MetricReading, of reading: PlanReading, _ view: View
+    _ asked: PlanBindings.MetricBinding, of reading: PlanBindings, _ view: View
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
     let (metric, scope) = (asked.metric, asked.scope)

@@ -16,7 +16,7 @@ final class TeamCredit {
   ///   - rows: Of the team's seats.
   ///   - readings: The plans that pay the role.
   ///   - bins: Of the whole horizon.
-  init(rows: [LedgerRow], readings: [PlanReading], bins: Int) {
+  init(rows: [LedgerRow], readings: [PlanBindings], bins: Int) {
     let read = readings.reduce(into: Set<Flow>()) { $0.formUnion($1.teamFlows) }
     let flows = Flow.allCases.filter(read.contains)
     self.rows = rows

@@ -107,10 +107,10 @@ final class CreditPayer {
   ) {
     let cell = seat * years.count + year
     let present = world.present[cell]
-    let before = Offer(
+    let before = PayOffer(
       onTarget: world.onTarget, baseShare: profile.baseShare,
       targetIncentive: years[year].targetIncentive)
-    let offer = terms.baseShare.map { Offer(before, baseShare: $0) } ?? before
+    let offer = terms.baseShare.map { PayOffer(before, baseShare: $0) } ?? before
     paid.baseChange[year] += present * (offer.base - before.base)
     if before.base > 0 { paid.baseFactor[year] = offer.base / before.base }
     guard let payer = years[year].payer, let kept = seats[cell], let presence = world.presence[cell]

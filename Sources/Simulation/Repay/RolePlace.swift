@@ -49,7 +49,7 @@ struct RolePlace: Sendable {
   }
 
   /// Adds up the credit of the team in what is kept of a world.
-  func team(readings: [PlanReading]) -> TeamCredit {
+  func team(readings: [PlanBindings]) -> TeamCredit {
     TeamCredit(rows: teamRows, readings: readings, bins: bins)
   }
 

@@ -24,13 +24,13 @@ extension PreparedScenario {
         let reading = readings[index][stageOfYear[person.year]][person.role]
       else { return [] }
       return zip(reading.plan.measures, reading.measures).flatMap { measure, places in
-        measure.shape.needsQuota ? places.metrics.compactMap { reading.quota($0, quotas) } : []
+        measure.shape.needsQuota ? places.compactMap { reading.quota($0, quotas) } : []
       }
     }
   }
 }
 
-extension PlanReading {
+extension PlanBindings {
   /// The quota of a metric by its place; nil for what is always at quota and has no other.
   fileprivate func quota(_ place: Int, _ quotas: SeatQuotas) -> PersonQuota? {
     let asked = metrics[place]

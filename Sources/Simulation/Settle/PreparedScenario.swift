@@ -12,7 +12,7 @@ public struct PreparedScenario: Sendable {
   let layouts: [ColumnLayout]
   private(set) var blockLayout: BlockLayout
   /// By model, stage and role.
-  let readings: [[[Role: PlanReading]]]
+  let readings: [[[Role: PlanBindings]]]
   /// By model, seat and year.
   let quotas: [[[SeatQuotas?]]]
   /// By model, where means are adjusted; nil without a closed form.
@@ -25,9 +25,9 @@ public struct PreparedScenario: Sendable {
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in
-        var readings: [Role: PlanReading] = [:]
+        var readings: [Role: PlanBindings] = [:]
         for (role, plan) in plans {
-          readings[role] = PlanReading(
+          readings[role] = PlanBindings(
             plan, isLeaders: compiled.leads(role),
             layout: compiled.ledgers[model], timeline: compiled.timeline)
         }

@@ -100,7 +100,7 @@ final class RoleSettlement {
     tally: OutcomeTally, liveLanes: Int
   ) -> MoneyLanes {
     let row = luck.world.row
-    let offer = Offer(
+    let offer = PayOffer(
       onTarget: row[people.ote], baseShare: baseShare, targetIncentive: targetIncentive)
     let presence = luck.presence
     var (present, hired) = (MoneyLanes(), MoneyLanes())

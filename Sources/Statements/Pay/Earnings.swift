@@ -13,22 +13,33 @@ struct Earnings {
     case planCap
   }
 
-  var lines: [MeasureLine] = []
-  var modifiers: [ModifierLine] = []
-  var gates: [GateLine] = []
+  let lines: [MeasureLine]
+  let modifiers: [ModifierLine]
+  let gates: [GateLine]
   /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
-  var cap: Money?
+  let cap: Money?
   /// Exact parts that add up to what is earned.
   private(set) var components: [(component: Component, amount: Money)] = []
   /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
   private(set) var weightedFactor = 1.0
   private(set) var otherFactor = 1.0
 
-  var total: Money { components.reduce(.zero) { $0 + $1.amount } }
+  /// Nothing.
+  init() {
+    (lines, modifiers, gates, cap) = ([], [], [], nil)
+  }
 
-  /// Adds up the lines and does to the sum what the plan does.
-  mutating func total(of plan: Plan) {
-    components = []
+  /// Divides what was earned into what each part of the plan brought, or took.
+  ///
+  /// - Parameter isHeld: Whether the plan's gates held.
+  init(
+    _ lines: [MeasureLine], modifiers: [ModifierLine], gates: [GateLine], cap: Money?,
+    isHeld: Bool, plan: Plan
+  ) {
+    self.lines = lines
+    self.modifiers = modifiers
+    self.gates = gates
+    self.cap = cap
     for index in plan.measures.indices {
       let earned = lines.filter { $0.measure == index }.reduce(Money.zero) { $0 + $1.toDate }
       components.append((.measure(index), earned))
@@ -39,7 +50,7 @@ struct Earnings {
       weighted = weighted * line.factor
       weightedFactor *= line.factor
     }
-    if gates.contains(where: { !$0.isHeld }) {
+    if !isHeld {
       components.append((.planGate, -total))
       (weightedFactor, otherFactor) = (0, 0)
     }
@@ -50,6 +61,8 @@ struct Earnings {
       otherFactor *= cap / earned
     }
   }
+
+  var total: Money { components.reduce(.zero) { $0 + $1.amount } }
 
   /// What a deal behind a line finally brought.
   func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> Money {

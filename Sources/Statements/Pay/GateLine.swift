@@ -26,5 +26,5 @@ public struct GateLine: Hashable, Sendable {
   public let isOnAttainment: Bool
 
   /// Whether the actual reaches the threshold, bound included.
-  public var isHeld: Bool { reaches(actual, atLeast) }
+  public let isHeld: Bool
 }

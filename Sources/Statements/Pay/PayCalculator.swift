@@ -90,15 +90,15 @@ public struct PayCalculator: Sendable {
           || (person.team != nil && peopleByName[event.person]?.team == person.team)
           || isCompanyWide[plan.name] == true
       }
-      var ledger = PersonalLedger(valuation, events: near)
-      ledger.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      var run = StatementRun(valuation, events: near)
+      run.recall(creditsBefore: calendar.yearStarts, into: &problems)
       recalled.formUnion(
-        ledger.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
+        run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
       while period.span.first <= days.last {
-        statements.append(ledger.statement(for: period, into: &problems))
+        statements.append(run.statement(for: period, into: &problems))
         period = calendar.payPeriod(1, after: period)
       }
-      toCome += ledger.toCome(after: calendar.payPeriod(-1, after: period))
+      toCome += run.toCome(after: calendar.payPeriod(-1, after: period))
     }
     try problems.throwIfAny()
     return PayRun(

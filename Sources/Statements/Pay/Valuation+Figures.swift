@@ -64,24 +64,31 @@ extension Valuation {
     return counted
   }
 
-  /// How gates stood in a window; those without an actual are a problem, never held.
-  func gateLines(
-    _ gates: [Gate], guarding guarded: GateLine.Guards, in window: DaySpan, _ exposure: Exposure,
-    at period: PayPeriod, into problems: inout PlanProblems
-  ) -> [GateLine] {
-    gates.compactMap { gate -> GateLine? in
-      let asked = plan.measure(for: gate)
-      let metric = asked?.metric ?? gate.metric
+  /// The figures that gates ask for in a window; those without an actual are a problem, never held.
+  func gateFigures(
+    _ gates: PayProgram.Slice, in window: DaySpan, _ exposure: Exposure, at period: PayPeriod,
+    into problems: inout PlanProblems, read: inout [Int: PayFigure<Double>]
+  ) -> [GateFigure] {
+    var found: [GateFigure] = []
+    for ask in gates.indices {
+      let asked = program.asks[ask]
+      guard let gate = asked.gate else { continue }
+      let measure = plan.measure(for: gate)
       let figure = required(
-        metric, isRatio: asked == nil && gate.atLeast.isRate, of: asked, in: window, exposure,
-        at: period, into: &problems)
-      guard let figure else { return nil }
-      return GateLine(
-        guards: guarded, name: metric.name, of: metric.of,
-        actual: asked == nil ? figure.credited : figure.attainment?.ratio ?? 0,
-        atLeast: spread(gate.atLeast, of: metric.of, exposure),
-        isRatio: figure.isRatio, isOnAttainment: asked != nil)
+        asked.metric, isRatio: measure == nil && gate.atLeast.isRate, of: measure, in: window,
+        exposure, at: period, into: &problems)
+      guard let figure else { continue }
+      let attainment = figure.attainment?.ratio ?? 0
+      let least = spread(gate.atLeast, of: asked.metric.of, exposure)
+      read[ask] = PayFigure(
+        credited: figure.credited, quota: least, attainment: attainment)
+      found.append(
+        GateFigure(
+          ask: ask, name: asked.metric.name, of: asked.metric.of,
+          actual: measure == nil ? figure.credited : attainment, atLeast: least,
+          isRatio: figure.isRatio, isOnAttainment: measure != nil))
     }
+    return found
   }
 
   /// A yearly amount as it stands in a window; a rate is the same in every window.

@@ -6,6 +6,7 @@ import Units
 struct Valuation {
   let person: Person
   let plan: Plan
+  let program: PayProgram
   let book: CreditBook
   /// Everybody of the same team on the same plan, the person included: who shares a pool.
   let pool: [Person]
@@ -13,6 +14,20 @@ struct Valuation {
   let targetIncentive: Money
   let targets: [String: Money]
   let base: Money
+
+  init(
+    person: Person, plan: Plan, book: CreditBook, pool: [Person], targetIncentive: Money,
+    targets: [String: Money], base: Money
+  ) {
+    self.person = person
+    self.plan = plan
+    self.book = book
+    self.pool = pool
+    self.targetIncentive = targetIncentive
+    self.targets = targets
+    self.base = base
+    program = PayProgram(plan)
+  }
 
   var calendar: FiscalCalendar { book.calendar }
 
@@ -27,55 +42,50 @@ struct Valuation {
 
   /// What is earned at the end of a period: to date, or in the period alone.
   func earnings(at period: PayPeriod, into problems: inout PlanProblems) -> Earnings {
-    var earnings = Earnings()
-    let window = window(of: plan.period, closingWith: period)
+    var lines: [GatheredLine] = []
     for (index, measure) in plan.measures.enumerated() {
       for window in windows(of: measure, closingIn: period) {
         if let line = line(measure, index, in: window, at: period, into: &problems) {
-          earnings.lines.append(line)
+          lines.append(line)
         }
       }
     }
+    let window = window(of: plan.period, closingWith: period)
     let exposure = exposure(in: window)
-    guard exposure.isAtWork || !earnings.lines.isEmpty else { return earnings }
+    guard exposure.isAtWork || !lines.isEmpty else { return Earnings() }
+    var figures: [Int: PayFigure<Double>] = [:]
+    var modifiers: [(index: Int, figure: MetricFigure)] = []
     for (index, modifier) in plan.modifiers.enumerated() where exposure.isAtWork {
       let figure = required(
         modifier.metric, isRatio: isRatio(modifier.metric), in: window, exposure, at: period,
         into: &problems)
       guard let figure else { continue }
-      let attainment = figure.attainment ?? Attainment(figure.credited)
-      let factor = modifier.shape.multiple(at: [attainment]) ?? 1
-      earnings.modifiers.append(ModifierLine(modifier: index, figure: figure, factor: factor))
+      let read = figure.attainment?.ratio ?? figure.credited
+      figures[program.modifiers[index].ask] = PayFigure(figure, attainment: read)
+      modifiers.append((index, figure))
     }
-    earnings.gates = gateLines(
-      plan.gates, guarding: .plan, in: window, exposure, at: period, into: &problems)
-    earnings.cap =
-      earnings.lines.isEmpty
-      ? nil
-      : plan.cap.map { cap in
-        switch cap {
-        case .share(let multiple): targetIncentive * settled(by: earnings.lines) * multiple
-        case .money(let yearly): yearly * settled(by: earnings.lines)
-        }
-      }
-    earnings.total(of: plan)
-    return earnings
+    let gates = gateFigures(
+      program.gates, in: window, exposure, at: period, into: &problems, read: &figures)
+    let gathered = PayFigures(
+      lines: lines.map(\.line), figures: figures, window: payWindow(exposure),
+      base: base.amount, hasOwnWindows: true)
+    var steps = RecordedSteps<Double>()
+    _ = gathered.withInput(asks: program.asks.count) { program.earned($0, &steps) }
+    return Earnings(
+      lines.enumerated().map { $1.shown(on: plan, steps, line: $0) },
+      modifiers: modifiers.map { index, figure in
+        ModifierLine(
+          modifier: index, figure: figure, factor: steps[.factor(modifier: index)] ?? 1)
+      },
+      gates: gates.map { $0.shown(.plan, steps, line: nil) },
+      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0) },
+      isHeld: steps[.planHeld] != 0, plan: plan)
   }
 
-  /// The share of the year's target that lines settle, which is what a cap is a multiple of: each
-  /// weighted measure its weight of its own window, one that pays money all of it.
-  private func settled(by lines: [MeasureLine]) -> Double {
-    var weighted = 0.0
-    var plain: [Int: Double] = [:]
-    for line in lines {
-      let target = exposure(in: line.window).target
-      if let weight = line.weight {
-        weighted += target * weight
-      } else {
-        plain[line.measure, default: 0] += target
-      }
-    }
-    return plain.values.reduce(weighted, Swift.max)
+  /// What a window is to the program.
+  private func payWindow(_ exposure: Exposure) -> PayWindow<Double> {
+    let target = targetIncentive.amount * exposure.target
+    return PayWindow(target: target, settles: program.capsMoney ? exposure.target : target)
   }
 
   /// The windows of a measure that a period's earnings rest on.
@@ -115,7 +125,7 @@ struct Valuation {
   private func line(
     _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
     into problems: inout PlanProblems
-  ) -> MeasureLine? {
+  ) -> GatheredLine? {
     let exposure = exposure(in: window)
     guard exposure.isAtWork || measure.paysDuringLeave else { return nil }
     var figures: [MetricFigure] = []
@@ -133,84 +143,39 @@ struct Valuation {
       }
     }
     guard exposure.isAtWork || !credits.isEmpty else { return nil }
-    let gates =
-      gateLines(
-        measure.gates, guarding: .measure, in: window, exposure, at: period, into: &problems)
-      + gateLines(
-        measure.acceleratorGates, guarding: .accelerator, in: window, exposure, at: period,
-        into: &problems)
-    let shaped = shaped(
-      measure, figures, credits, targetIncentive * exposure.target,
-      isAccelerated: gates.allSatisfy { $0.guards != .accelerator || $0.isHeld })
-    var share = 1.0
-    if let sharing = measure.sharing {
-      share = poolShare(sharing, in: window, exposure)
+    let rules = program.measures[index]
+    var read: [Int: PayFigure<Double>] = [:]
+    for (ask, figure) in zip(rules.metrics.indices, figures) {
+      read[ask] = PayFigure(figure, attainment: figure.attainment?.ratio ?? 0)
     }
-    let uncapped = shaped.pay * share
-    var earned = Swift.min(uncapped, shaped.cap ?? uncapped)
-    if gates.contains(where: { $0.guards == .measure && !$0.isHeld }) { earned = .zero }
-    let scale = shaped.pay.amount != 0 ? earned / shaped.pay : 0
-    return MeasureLine(
-      measure: index, name: measure.name, weight: measure.weight, window: window, figures: figures,
-      multiple: shaped.multiple, uncapped: uncapped,
-      isCapped: shaped.cap.map { uncapped > $0 } ?? false,
-      gates: gates, pool: measure.sharing == nil ? nil : shaped.pay, toDate: earned,
-      deals: zip(credits, shaped.deals).map { MeasureLine.Deal(credit: $0, pay: $1 * scale) })
-  }
-
-  /// What a measure's shape makes of its figures.
-  private struct Shaped {
-    var pay: Money
-    var multiple: Double?
-    /// The most the measure pays.
-    var cap: Money?
-    /// The part of each credit in ``pay``.
-    var deals: [Money]
-  }
-
-  private func shaped(
-    _ measure: Measure, _ figures: [MetricFigure], _ counted: [CountedCredit], _ target: Money,
-    isAccelerated: Bool
-  ) -> Shaped {
-    let credited = figures[0].credited
-    // The pay of a matrix is no one credit's: it hangs on two sums.
-    func inProportion(_ pay: Money, multiple: Double? = nil, cap: Money?) -> Shaped {
-      let isShared = credited != 0 && figures.count == 1
-      let deals = counted.map { isShared ? pay * ($0.credited / credited) : .zero }
-      return Shaped(pay: pay, multiple: multiple, cap: cap, deals: deals)
+    let gates = gateFigures(
+      rules.gates, in: window, exposure, at: period, into: &problems, read: &read)
+    let acceleratorGates = gateFigures(
+      rules.acceleratorGates, in: window, exposure, at: period, into: &problems, read: &read)
+    var deals: [Double]?
+    if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
+      deals = perDeal(index, credits, quota: figures[0].quota ?? 0)
     }
-    let moneyCap: Money? = if case .money(let cap) = measure.cap { cap } else { nil }
-    switch measure.shape {
-    case .rate(let rate):
-      return inProportion(rate.pay(forCredit: credited, base: base), cap: moneyCap)
-    case .tiers(let tiers) where tiers.mode == .perDeal:
-      let deals = perDeal(tiers, counted, quota: figures[0].quota ?? 0)
-      return Shaped(pay: deals.reduce(.zero, +), multiple: nil, cap: moneyCap, deals: deals)
-    case .tiers(let tiers):
-      let pay = Money(tiers.pay(forCredit: credited, quota: figures[0].quota ?? 0))
-      return inProportion(pay, cap: moneyCap)
-    case .curve, .steps, .matrix:
-      let attainments = figures.map { $0.attainment ?? Attainment(0) }
-      let multiple = measure.shape.multiple(at: attainments) ?? 0
-      let share = target * (measure.weight ?? 0)
-      var limit: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
-      if !isAccelerated { limit = Swift.min(1, limit ?? 1) }
-      return inProportion(
-        share * multiple, multiple: Swift.min(multiple, limit ?? multiple),
-        cap: limit.map { share * $0 })
-    }
+    return GatheredLine(
+      line: PayFigures.Line(
+        measure: index, window: payWindow(exposure), figures: read,
+        pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? 1,
+        deals: deals?.reduce(0, +)),
+      window: window, figures: figures, credits: credits, gates: gates,
+      acceleratorGates: acceleratorGates, deals: deals)
   }
 
   /// The pay of each credit where the size of its deal, before it is shared, picks the rate.
-  private func perDeal(_ tiers: TieredRate, _ counted: [CountedCredit], quota: Double) -> [Money] {
+  private func perDeal(_ measure: Int, _ counted: [CountedCredit], quota: Double) -> [Double] {
     var sizes: [String: Double] = [:]
     for credit in counted {
       if let deal = credit.credit.deal { sizes[credit.deal(deal), default: 0] += credit.counted }
     }
     return counted.map { credit in
       let size = credit.credit.deal.flatMap { sizes[credit.deal($0)] } ?? credit.counted
-      guard size != 0 else { return .zero }
-      return Money(tiers.pay(forCredit: size, quota: quota)) * (credit.credited / size)
+      guard size != 0 else { return 0 }
+      return program.pay(forDeal: size, quota: quota, measure: measure)
+        * (credit.credited / size)
     }
   }
 

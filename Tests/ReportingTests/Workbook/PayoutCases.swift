@@ -1,6 +1,7 @@
 import Ownership
 import Plans
 import Statements
+import TestSupport
 import Testing
 import Units
 
@@ -157,8 +158,8 @@ enum PayoutCases {
           let kind = metric.terms[0].kind
           if quota.isRate {
             amounts[kind] = attainment * quota.number
-          } else if period == typed.period {
-            amounts[kind] = attainment * quota.number * share
+          } else {
+            amounts[kind] = period == typed.period ? attainment * quota.number * share : 0
           }
         }
       }
@@ -181,6 +182,42 @@ enum PayoutCases {
       plans: [plan], people: [person], credits: credits, yearStarts: Day(number: 20_454)
     ).run()
     let pays = run.statements.map(\.pay.amount)
-    return isToDate ? pays.reduce(0, +) : pays[typed.period - 1]
+    // A block carries nothing over.
+    let carried = run.statements.last?.carried.amount ?? 0
+    return isToDate ? pays.reduce(carried, +) : pays[typed.period - 1]
+  }
+
+  /// Plans drawn from the whole language, each with what somebody reached.
+  static func randomBlocks(_ count: Int) throws -> [PayoutSheet.Block] {
+    var blocks: [PayoutSheet.Block] = []
+    var seed: UInt64 = 0
+    while blocks.count < count {
+      seed += 1
+      var random = RandomPlan(seed: seed)
+      let rounding: [Money.Rounding?] = [nil, .halfAwayFromZero, .halfToEven]
+      let plan = try random.whole(isForSheet: true, rounding: rounding[Int(seed % 3)])
+      // One kind has one figure, of which the cells of a block know nothing.
+      let kinds = plan.measures.flatMap(\.metrics).map(\.terms[0].kind)
+      guard Set(kinds).count == kinds.count else { continue }
+      var typed = TypedPerformance(plan)
+      typed.attainments = plan.measures.map { _ in random.decimal(0...1.6) }
+      typed.period = Int.random(in: 1...plan.period.perYear, using: &random)
+      var retention = random.decimal(0.7...1)
+      for (measure, attainment) in zip(plan.measures, typed.attainments) {
+        for metric in measure.metrics where metric.isRatio {
+          retention = attainment * metric.quota!.number
+        }
+      }
+      let gates = plan.measures.flatMap { $0.gates + $0.acceleratorGates } + plan.gates
+      guard gates.allSatisfy({ $0.atLeast.isRate }) else { continue }
+      typed.gates = gates.map { $0.metric.isRatio ? retention : nil }
+      typed.modifiers = plan.modifiers.map { retention / $0.metric.quota!.number }
+      blocks.append(
+        PayoutSheet.Block(
+          paid: PaidRole(
+            role: .csm, plan: plan, base: Money(RandomPlan.base),
+            otherwise: Money(RandomPlan.targetIncentive)), typed: typed))
+    }
+    return blocks
   }
 }

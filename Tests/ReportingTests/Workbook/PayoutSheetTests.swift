@@ -9,9 +9,11 @@ import Units
 @testable import Reporting
 
 @Suite struct PayoutSheetTests {
-  private static func workbook() async throws -> [UInt8] {
+  private static func workbook(
+    _ blocks: [PayoutSheet.Block]? = nil
+  ) async throws -> [UInt8] {
     let comparison = try await SmallComparison.comparison()
-    let blocks = try PayoutCases.blocks()
+    let blocks = try blocks ?? PayoutCases.blocks()
     return try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
       let sheet = try file.addSheet("Payout")
       try PayoutSheet(blocks).write(
@@ -26,8 +28,10 @@ import Units
     try #require(book["Payout", "D\(block + 8)"]?.number, "block \(block)")
   }
 
-  private static func check(_ book: Spreadsheet) throws {
-    for (place, block) in try PayoutCases.blocks().enumerated() {
+  private static func check(
+    _ book: Spreadsheet, _ blocks: [PayoutSheet.Block]? = nil
+  ) throws {
+    for (place, block) in try (blocks ?? PayoutCases.blocks()).enumerated() {
       let shown = try Self.pay(place, in: book)
       let paid = try PayoutCases.pay(block.paid, block.typed)
       #expect(
@@ -40,6 +44,25 @@ import Units
     let book = try Spreadsheet(await Self.workbook())
     #expect(book["Payout", "U1"]?.number == 0)
     try Self.check(book)
+  }
+
+  /// Plans of the whole language, every formula calculated anew from its text.
+  @Test func formulasOfRandomPlansPayWhatStatementsPay() async throws {
+    let blocks = try PayoutCases.randomBlocks(300)
+    let book = try Spreadsheet(await Self.workbook(blocks))
+    try Self.check(book, blocks)
+    let cells = book.cells(of: "Payout")
+    let reader = FormulaReader(cells)
+    for (name, cell) in cells where cell.formula != nil && name != "U1" {
+      let value = reader.value(of: name)
+      if let number = cell.number {
+        #expect(
+          abs(value.number - number) <= 1e-9 * max(1, abs(number)),
+          "\(name): \(number), \(value), \(cell.formula!)")
+      } else {
+        #expect(value == .text(cell.text ?? ""), "\(name): \(cell.formula!)")
+      }
+    }
   }
 
   @Test(.enabled(if: LibreOffice.isThere))

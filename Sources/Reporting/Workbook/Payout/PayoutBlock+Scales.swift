@@ -4,19 +4,10 @@ import Plans
 extension PayoutBlock {
   /// Where the scales of a block stand.
   struct Scales {
-    /// What a measure's or modifier's shape reads.
-    struct Cells {
-      let first: ScaleCells
-      /// Of a matrix: the columns' bounds, and what rows and columns pay.
-      var columns: ScaleCells?
-      var grid: CellRange?
-      /// The row for the slices of a marginal rate.
-      var slices: Int?
-    }
-
-    /// By measure; nil for a plain rate.
-    var measures: [Cells?] = []
-    var modifiers: [Cells?] = []
+    /// How formulas name the plan's numbers, by their index in the program.
+    var constants: [Int: String] = [:]
+    /// Where steps stand that belong to a scale.
+    var places: [PayStep: (cell: CellPlace, style: CellStyle)] = [:]
     /// By measure: the points of the drawn line.
     var lines: [(x: CellRange, y: CellRange)?] = []
   }
@@ -24,11 +15,15 @@ extension PayoutBlock {
   func writeScales(_ rows: inout PayoutRows) throws(WorkbookError) -> Scales {
     var scales = Scales()
     var row = rows.scales
-    for measure in plan.measures {
-      scales.measures.append(try write(measure.shape, named: measure.name, at: &row))
+    for (index, measure) in plan.measures.enumerated() {
+      try write(
+        program.measures[index].shape, of: measure.shape, named: measure.name, line: index,
+        at: &row, &scales)
     }
-    for modifier in plan.modifiers {
-      scales.modifiers.append(try write(modifier.shape, named: modifier.metric.name, at: &row))
+    for (index, modifier) in plan.modifiers.enumerated() {
+      try write(
+        program.modifiers[index].lines, of: modifier.shape, named: modifier.metric.name, at: &row,
+        &scales)
     }
     for measure in plan.measures {
       scales.lines.append(try writeLine(of: measure, at: &row))
@@ -38,40 +33,78 @@ extension PayoutBlock {
   }
 
   private func write(
-    _ shape: PayShape, named name: String, at row: inout Int
-  ) throws(WorkbookError) -> Scales.Cells? {
-    guard let scale = shape.scale else { return nil }
-    if case .matrix(let matrix) = shape { return try write(matrix, named: name, at: &row) }
+    _ compiled: CompiledShape, of shape: PayShape, named name: String, line: Int,
+    at row: inout Int, _ scales: inout Scales
+  ) throws(WorkbookError) {
+    switch compiled {
+    case .rate, .shareOfBase: break
+    case .multiple(let lines), .slices(let lines, _), .topRate(let lines, _):
+      try write(lines, of: shape, named: name, at: &row, &scales)
+    case .grid(let grid): try write(grid, named: name, line: line, at: &row, &scales)
+    }
+  }
+
+  /// Bounds and what they pay; of slices, each rate and what the slices below it earn.
+  private func write(
+    _ lines: PayLines, of shape: PayShape, named name: String, at row: inout Int,
+    _ scales: inout Scales
+  ) throws(WorkbookError) {
     let bounds: String? =
       if case .tiers(let tiers) = shape, tiers.bounds == .credit { formats.money } else {
         "0.##%"
       }
-    let from = try write(scale.knots.map(\.from), "\(name): from", bounds, at: &row)
+    let all = (0..<lines.count).map { lines.first[$0] }
+    let from = try write(all.map(\.from.value), "\(name): from", bounds, at: &row)
     let pays = try write(
-      scale.knots.map(\.pays), "\(name): pays", shape.paysMultiple ? "0.##%" : nil, at: &row)
-    var cells = Scales.Cells(
-      first: ScaleCells(from: from, pays: pays, count: scale.knots.count))
+      shape.knots.map(\.pays), "\(name): pays", shape.paysMultiple ? "0.##%" : nil, at: &row)
+    var below: CellRange?
     if case .tiers(let tiers) = shape, tiers.mode == .marginal {
-      try sheet.write("\(name): slices", at: CellPlace(row, 0), .faint)
-      cells.slices = row
-      row += 1
+      below = try write(
+        all.map(\.pays.value), "\(name): earned below",
+        tiers.bounds == .credit ? formats.cents : nil, at: &row)
     }
-    return cells
+    for (index, line) in all.enumerated() {
+      scales.constants[line.from.slot] = from.first.right(index).fixedName
+      scales.constants[line.pays.slot] = (below ?? pays).first.right(index).fixedName
+      scales.constants[line.slope.slot] =
+        below == nil
+        ? Self.slope(pays.first, from.first, after: min(index, all.count - 2))
+        : pays.first.right(index).fixedName
+    }
   }
 
   private func write(
-    _ matrix: PayoutMatrix, named name: String, at row: inout Int
-  ) throws(WorkbookError) -> Scales.Cells {
-    let rows = try write(matrix.rows, "\(name): rows from", "0.##%", at: &row)
-    let columns = try write(matrix.columns, "\(name): columns from", "0.##%", at: &row)
-    let first = CellPlace(row, 1)
-    for pays in matrix.pays {
-      _ = try write(pays, "\(name): pays", "0.##%", at: &row)
+    _ grid: PayGrid, named name: String, line: Int, at row: inout Int, _ scales: inout Scales
+  ) throws(WorkbookError) {
+    let all = (0..<grid.count).map { grid.first[$0] }
+    let columns = all[0].columns
+    let bounds = try write(all.map(\.from.value), "\(name): rows from", "0.##%", at: &row)
+    let from = try write(
+      columns.bounds.map(\.value), "\(name): columns from", "0.##%", at: &row)
+    for (index, bound) in all.enumerated() {
+      let next = bounds.first.right(index + 1).fixedName
+      scales.constants[bound.from.slot] = bounds.first.right(index).fixedName
+      scales.constants[bound.reach.slot] = "(\(next)-\(bounds.first.right(index).fixedName))"
+      let own = (0..<columns.count).map { bound.columns.first[$0] }
+      let pays = try write(own.map(\.pays.value), "\(name): pays", "0.##%", at: &row)
+      for (column, line) in own.enumerated() {
+        scales.constants[line.from.slot] = from.first.right(column).fixedName
+        scales.constants[line.pays.slot] = pays.first.right(column).fixedName
+        scales.constants[line.slope.slot] = Self.slope(pays.first, from.first, after: column)
+      }
+      // At the columns' attainment.
+      scales.places[.row(line: line, row: index)] = (
+        pays.first.right(columns.count), CellStyle.faint.with("0.00%")
+      )
     }
-    return Scales.Cells(
-      first: ScaleCells(from: rows, pays: rows, count: matrix.rows.count),
-      columns: ScaleCells(from: columns, pays: columns, count: matrix.columns.count),
-      grid: sheet.range(first, CellPlace(row - 1, matrix.columns.count)))
+  }
+
+  /// From one knot to the next.
+  private static func slope(_ pays: CellPlace, _ from: CellPlace, after index: Int) -> String {
+    func rise(_ cell: CellPlace) -> String {
+      "(\(cell.right(index + 1).fixedName)-\(cell.right(index).fixedName))"
+    }
+    return "\(rise(pays))/\(rise(from))"
   }
 
   private func write(
@@ -92,7 +125,8 @@ extension PayoutBlock {
   private func writeLine(
     of measure: Measure, at row: inout Int
   ) throws(WorkbookError) -> (x: CellRange, y: CellRange)? {
-    guard let knots = measure.shape.scale?.knots, measure.shape.hasLine else { return nil }
+    guard measure.shape.hasLine else { return nil }
+    let knots = measure.shape.knots
     func multiple(_ attainment: Double) -> Double {
       measure.shape.multiple(at: [Attainment(attainment)]) ?? 0
     }
@@ -112,7 +146,7 @@ extension PayoutBlock {
   }
 
   /// The shapes, and where on them the typed attainments stand.
-  func draw(_ rows: PayoutRows, _ scales: Scales, _ measures: [Live]) throws(WorkbookError) {
+  func draw(_ rows: PayoutRows, _ scales: Scales) throws(WorkbookError) {
     var series: [ChartDrawing.Series] = []
     for (index, line) in scales.lines.enumerated() {
       guard let line else { continue }

@@ -4,24 +4,25 @@ import Plans
 import Statements
 import Units
 
-/// A plan on a sheet: cells to type what was reached into, and formulas from there to pay, in the
-/// plan's order of pay.
+/// A plan on a sheet: cells to type what was reached into, and from there to pay the plan's
+/// ``PayProgram`` as formulas.
 ///
-/// Each formula stands with what it comes to, by the same shapes that a statement pays by.
+/// Each formula stands with what it comes to.
 struct PayoutBlock {
   /// A cell and what it shows.
-  struct Live {
+  struct CellValue {
     let cell: CellPlace
     let value: Double
 
     var name: String { cell.fixedName }
+    var formula: Formula { Formula(cell, value) }
   }
 
   /// What a block comes to.
   struct Written {
     let window: String
-    let pay: Live
-    let ofTarget: Live
+    let pay: CellValue
+    let ofTarget: CellValue
     let lastRow: Int
   }
 
@@ -40,6 +41,14 @@ struct PayoutBlock {
   let block: PayoutSheet.Block
   let sheet: Sheet
   let formats: NumberFormats
+  let program: PayProgram
+
+  init(block: PayoutSheet.Block, sheet: Sheet, formats: NumberFormats) {
+    self.block = block
+    self.sheet = sheet
+    self.formats = formats
+    program = PayProgram(block.paid.plan)
+  }
 
   var paid: PaidRole { block.paid }
   var typed: TypedPerformance { block.typed }
@@ -61,11 +70,17 @@ struct PayoutBlock {
         at: CellPlace(rows.quotas, 0), .faint, setsWidth: false)
     }
     let scales = try writeScales(&rows)
-    let gates = try writeGates(rows, offer)
-    let measures = try writeMeasures(rows, offer, scales, gates)
-    let modifiers = try writeModifiers(rows, scales)
-    let total = try writeTotals(rows, offer, measures, modifiers, gates)
-    try draw(rows, scales, measures)
+    var constants = scales.constants
+    var trace = CellTrace()
+    trace.places = scales.places
+    var figures = try writeGates(rows, offer, &constants, &trace)
+    try writeMeasures(rows, offer, &figures, &constants, &trace)
+    try writeModifiers(rows, &figures, &constants, &trace)
+    let total = try writeTotals(rows, offer, figures, constants, &trace)
+    for (cell, formula, style) in trace.written {
+      try sheet.write(formula, at: cell, style, constants)
+    }
+    try draw(rows, scales)
     try sheet.write(
       "Not in this calculation: \(Self.left(out: plan).joined(separator: "; ")).",
       at: CellPlace(rows.last, 0), .faint, setsWidth: false)
@@ -79,10 +94,10 @@ struct PayoutBlock {
   // MARK: - Offer
 
   struct Offer {
-    let base: Live
-    let target: Live
+    let base: CellValue
+    let target: CellValue
     /// The share of the year that is counted.
-    let share: Live
+    let share: CellValue
   }
 
   private var window: String {
@@ -94,12 +109,12 @@ struct PayoutBlock {
   private func writeOffer(_ rows: PayoutRows) throws(WorkbookError) -> Offer {
     func input(
       _ label: String, _ value: Double, _ row: Int, _ numbers: String
-    ) throws(WorkbookError) -> Live {
+    ) throws(WorkbookError) -> CellValue {
       let cell = CellPlace(row, 1)
       try sheet.write(label, at: CellPlace(row, 0))
       try sheet.write(value, at: cell, CellStyle.input.with(numbers))
       try sheet.acceptAmount(at: cell)
-      return Live(cell: cell, value: value)
+      return CellValue(cell: cell, value: value)
     }
     let base = try input("Base a year", paid.base.amount, rows.base, formats.money)
     let target = try input(
@@ -121,7 +136,7 @@ struct PayoutBlock {
     ).fixedName
     let counted =
       plan.counting == .yearToDate ? weights[..<typed.period] : [weights[typed.period - 1]]
-    let share = Live(
+    let share = CellValue(
       cell: CellPlace(rows.share, 1), value: counted.reduce(0, +))
     try sheet.write("Share of the year counted", at: CellPlace(rows.share, 0))
     try sheet.write(
@@ -135,87 +150,58 @@ struct PayoutBlock {
   // MARK: - Totals
 
   private func writeTotals(
-    _ rows: PayoutRows, _ offer: Offer, _ measures: [Live], _ modifiers: [Live], _ gates: [Gated]
-  ) throws(WorkbookError) -> (pay: Live, ofTarget: Live) {
+    _ rows: PayoutRows, _ offer: Offer, _ figures: [Int: PayFigure<Formula>],
+    _ constants: [Int: String], _ trace: inout CellTrace
+  ) throws(WorkbookError) -> (pay: CellValue, ofTarget: CellValue) {
     var row = rows.totals
-    func line(
-      _ label: String, _ live: (formula: String, value: Double), _ style: CellStyle
-    ) throws(WorkbookError) -> Live {
-      let cell = CellPlace(row, Column.pay.rawValue)
+    func line(_ label: String, _ style: CellStyle) throws(WorkbookError) -> CellPlace {
+      defer { row += 1 }
       var heading = CellStyle(isStrong: style.isStrong, alignment: .trailing)
       heading.isOverlined = style.isOverlined
       try sheet.write(label, at: CellPlace(row, Column.paid.rawValue), heading, setsWidth: false)
-      try sheet.write(formula: "=\(live.formula)", value: live.value, at: cell, style)
-      row += 1
-      return Live(cell: cell, value: live.value)
+      return CellPlace(row, Column.pay.rawValue)
     }
-    func sum(_ parts: [Live]) -> (String, Double) {
-      (parts.map(\.name).joined(separator: "+"), parts.reduce(0) { $0 + $1.value })
+    func line(
+      _ label: String, _ step: PayStep, _ style: CellStyle, if isThere: Bool
+    ) throws(WorkbookError) {
+      if isThere { trace.places[step] = (try line(label, style), style) }
     }
-    func product(_ parts: [Live]) -> (String, Double) {
-      (parts.map(\.name).joined(separator: "*"), parts.reduce(1) { $0 * $1.value })
+    let isWeighted = plan.measures.map { $0.weight != nil }
+    try line("Weighted measures", .weighted, amounts, if: isWeighted.contains(true))
+    try line("times modifiers", .factors, Self.share, if: !plan.modifiers.isEmpty)
+    try line("Other measures", .others, amounts, if: isWeighted.contains(false))
+    try line(
+      "Plan's gates held", .planHeld, CellStyle(numbers: "0"), if: !plan.gates.isEmpty)
+    try line("Plan's cap", .planLimit, amounts, if: plan.cap != nil)
+    let target = offer.target.formula * offer.share.formula
+    let window = PayWindow(
+      target: target, settles: program.capsMoney ? offer.share.formula : target)
+    let input = PayFigures(
+      lines: plan.measures.indices.map { index in
+        PayFigures.Line(
+          measure: index, window: window, figures: figures,
+          pool: plan.measures[index].sharing == nil
+            ? .one : Formula(cell(rows.measure[index], .weight), 1))
+      }, figures: figures, window: window, base: offer.base.formula, hasOwnWindows: false)
+    let earned = input.withInput(asks: program.asks.count) {
+      program.earned($0, uncounted: .paysNothing, &trace).money
     }
-    let pairs = Array(zip(plan.measures, measures))
-    let weighted = pairs.filter { $0.0.weight != nil }.map(\.1)
-    let others = pairs.filter { $0.0.weight == nil }.map(\.1)
-    let planGates = gates.filter { $0.guards == .plan }.map(\.held)
-    var formula = "0"
-    var value = 0.0
-    if !weighted.isEmpty {
-      let part = try line("Weighted measures", sum(weighted), amounts)
-      (formula, value) = (part.name, part.value)
+    func write(
+      _ label: String, _ formula: Formula, _ style: CellStyle
+    ) throws(WorkbookError) -> CellValue {
+      let cell = try line(label, style)
+      try sheet.write(formula, at: cell, style, constants)
+      return CellValue(cell: cell, value: formula.value)
     }
-    if !modifiers.isEmpty {
-      let factor = try line("times modifiers", product(modifiers), Self.share)
-      (formula, value) = ("\(formula)*\(factor.name)", value * factor.value)
-    }
-    if !others.isEmpty {
-      let part = try line("Other measures", sum(others), amounts)
-      (formula, value) = ("\(formula)+\(part.name)", value + part.value)
-    }
-    if !planGates.isEmpty {
-      let held = try line("Plan's gates held", product(planGates), CellStyle(numbers: "0"))
-      (formula, value) = ("(\(formula))*\(held.name)", value * held.value)
-    }
-    if let cap = plan.cap {
-      let (text, most): (String, Double) =
-        switch cap {
-        case .share(let multiple):
-          (
-            "\(offer.target.name)*\(offer.share.name)*\(multiple)",
-            offer.target.value * offer.share.value * multiple
-          )
-        case .money(let yearly):
-          ("\(yearly.amount)*\(offer.share.name)", yearly.amount * offer.share.value)
-        }
-      let limit = try line("Plan's cap", (text, most), amounts)
-      (formula, value) = ("MIN(\(formula),\(limit.name))", min(value, most))
-    }
-    let pay = try line(
-      "Pay",
-      (rounded(formula), plan.rounding.map { Money(value).rounded($0).amount } ?? value),
+    let pay = try write(
+      "Pay", plan.rounding.map { earned.rounded($0) } ?? earned,
       CellStyle(numbers: formats.cents, isStrong: true, isOverlined: true))
-    let target = offer.target.value * offer.share.value
-    let ofTarget = try line(
-      "of target",
-      (
-        "IF(\(offer.target.name)*\(offer.share.name)>0,"
-          + "\(pay.name)/(\(offer.target.name)*\(offer.share.name)),0)",
-        target > 0 ? pay.value / target : 0
-      ), Self.share)
+    let ofTarget = try write(
+      "of target", Formula.share(of: pay.formula, in: target), Self.share)
     return (pay, ofTarget)
   }
 
-  /// A formula in whole cents, by the plan's rule.
-  private func rounded(_ formula: String) -> String {
-    switch plan.rounding {
-    case nil: formula
-    case .halfAwayFromZero: "ROUND(\(formula),2)"
-    case .halfToEven:
-      "IF(ABS(ABS(\(formula))*100-INT(ABS(\(formula))*100)-0.5)<0.0000001,"
-        + "2*ROUND((\(formula))*50,0)/100,ROUND(\(formula),2))"
-    }
-  }
+  func cell(_ row: Int, _ column: Column) -> CellPlace { CellPlace(row, column.rawValue) }
 
   // MARK: - What is left out
 

@@ -2,10 +2,11 @@ import Plans
 import Units
 
 /// One person's statements, one period after the other.
-struct PersonalLedger {
+struct StatementRun {
   let valuation: Valuation
   let events: [DealEvent]
-  private var ledger: PayLedger
+  private var balances = PayBalances<Double>()
+  private var instalments: PayInstalments<Double>? = PayInstalments()
   /// What was earned, by period.
   var history: [(period: PayPeriod, earnings: Earnings)] = []
   /// The rounded parts of what the fiscal year has earned so far.
@@ -22,11 +23,10 @@ struct PersonalLedger {
   init(_ valuation: Valuation, events: [DealEvent]) {
     self.valuation = valuation
     self.events = events
-    ledger = PayLedger(rounding: valuation.plan.rounding)
   }
 
   /// Instalments to come; the first is due next period.
-  var later: [Money] { ledger.later }
+  var later: [Double] { instalments?.later ?? [] }
   var plan: Plan { valuation.plan }
   var person: Person { valuation.person }
 
@@ -43,15 +43,17 @@ struct PersonalLedger {
     let target = valuation.targetIncentive * exposure.target
     let atWork = person.shareAtWork(in: period.span)
     let ordinal = valuation.hired.map { valuation.calendar.periods(from: $0, to: period) }
-    let guarantee = guarantee(in: period, target: target, atWork: atWork, ordinal: ordinal)
-    let draw = plan.draw.flatMap { draw in
-      isWithin(draw.months, period) && atWork > 0 ? draw.amount * atWork : nil
-    }
+    let floor = valuation.program.floor(
+      target: target.amount, atWork: atWork, ordinal: ordinal,
+      monthsSinceStart: person.from.map { $0.wholeMonths(to: period.span.first) })
     let (recoveries, cancelled) = recoveries(in: period)
-    let settled = ledger.settle(
-      earned: earned, instalments: instalments(from: period), guarantee: guarantee, draw: draw,
-      isRecoverable: plan.draw?.recoverable ?? false,
-      clawback: recoveries.reduce(.zero) { $0 + $1.taken }, cancelled: cancelled)
+    let shares = shares(from: period)
+    instalments?.shares = shares
+    let settled = balances.settle(
+      earned.amount, instalments: &instalments, floor: floor,
+      taken: recoveries.reduce(0) { $0 + $1.taken.amount }, plan.rounding)
+    let rounding = plan.rounding
+    instalments?.cancel(cancelled, rounding)
     let rampLength = Swift.max(plan.ramp?.quota.count ?? 0, plan.ramp?.guarantee.count ?? 0)
     return Statement(
       person: person.name, plan: plan.name, team: person.team, period: period,
@@ -60,8 +62,9 @@ struct PersonalLedger {
       rampQuota: ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1,
       lines: earnings.lines, modifiers: earnings.modifiers, gates: earnings.gates,
       cap: earnings.cap, entries: parts + entries(of: settled), recoveries: recoveries,
-      guarantee: guarantee, draw: draw ?? .zero, pay: settled.pay, owed: ledger.owed,
-      carried: ledger.carried, later: ledger.later.reduce(.zero, +))
+      guarantee: Money(floor.guarantee), draw: Money(floor.draw), pay: Money(settled.pay),
+      owed: Money(balances.owed), carried: Money(balances.carried),
+      later: Money(later.reduce(0, +)))
   }
 
   /// What the period adds to each part of the earnings, in whole cents.
@@ -87,35 +90,17 @@ struct PersonalLedger {
     }
   }
 
-  private func entries(of settled: PayLedger.Settlement) -> [Statement.Entry] {
-    let steps: [(Statement.Step, Money)] = [
-      (.carried, settled.carried), (.deferred, settled.deferred),
+  private func entries(of settled: PaySettlement<Double>) -> [Statement.Entry] {
+    let steps: [(Statement.Step, Double)] = [
+      (.carried, settled.carried), (.deferred, -settled.deferred),
       (.instalments, settled.instalments), (.guarantee, settled.guarantee),
-      (.draw, settled.draw), (.clawback, settled.clawback),
+      (.draw, settled.draw), (.clawback, -settled.clawback),
     ]
-    return steps.filter { $0.1 != .zero }.map { Statement.Entry(step: $0.0, amount: $0.1) }
-  }
-
-  private func guarantee(
-    in period: PayPeriod, target: Money, atWork: Double, ordinal: Int?
-  ) -> Money {
-    let ramped = target * (ordinal.flatMap { plan.ramp?.guaranteedShare(inPeriod: $0) } ?? 0)
-    guard let guarantee = plan.guarantee, isWithin(guarantee.months, period) else { return ramped }
-    switch guarantee.amount {
-    case .share(let share): return Swift.max(ramped, target * share)
-    case .money(let money): return Swift.max(ramped, money * atWork)
-    }
-  }
-
-  /// Whether a period begins within so many months of the person's start; who was always there is
-  /// past any.
-  private func isWithin(_ months: Int?, _ period: PayPeriod) -> Bool {
-    guard let months else { return true }
-    return person.from.map { period.span.first < $0.adding(months: months) } ?? false
+    return steps.filter { $0.1 != 0 }.map { Statement.Entry(step: $0.0, amount: Money($0.1)) }
   }
 
   /// The shares of earnings by the number of periods after the one they were earned in.
-  private func instalments(from period: PayPeriod) -> [Int: Double] {
+  private func shares(from period: PayPeriod) -> [Int: Double] {
     Dictionary(
       plan.payOut.instalments.map { (periodsLater($0, from: period), $0.share) },
       uniquingKeysWith: +)

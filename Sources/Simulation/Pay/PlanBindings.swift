@@ -3,7 +3,7 @@ import Plans
 import Units
 
 /// How a plan reads the ledger: which flows each of its metrics is made of.
-struct PlanReading: Sendable {
+struct PlanBindings: Sendable {
   /// What a metric is in the simulation.
   enum Source: Sendable {
     /// A sum of flows, each with the share of it that counts.
@@ -14,7 +14,7 @@ struct PlanReading: Sendable {
   }
 
   /// A metric that the plan asks for: in a measure, a gate or a modifier.
-  struct MetricReading: Sendable {
+  struct MetricBinding: Sendable {
     let metric: Metric
     let source: Source
     /// Whose credit it adds up: a leader's own is his team's.
@@ -23,49 +23,27 @@ struct PlanReading: Sendable {
     let gate: Gate?
   }
 
-  /// A measure by the places of its metrics in ``metrics``.
-  struct MeasureReading: Sendable {
-    /// One, or for a matrix two.
-    let metrics: Range<Int>
-    let gates: Range<Int>
-    let acceleratorGates: Range<Int>
-    /// The share of each bin of the horizon on which its credit counts; nil for a measure without
-    /// dates.
-    let open: [Double]?
-  }
-
   var plan: Plan
-  /// Every metric that the plan asks for, each time it does.
-  let metrics: [MetricReading]
-  let measures: [MeasureReading]
-  /// The places of the plan's own gates and of its modifiers in ``metrics``.
-  let gates: Range<Int>
-  let modifiers: Range<Int>
+  /// Every metric that the plan asks for, each time it does, in the order of ``PayProgram/asks``.
+  let metrics: [MetricBinding]
+  /// By measure: the index of the metric that it pays, of a matrix its rows, and how many it has.
+  let measures: [Range<Int>]
+  /// By measure: the share of each bin of the horizon on which its credit counts; nil for a measure
+  /// without dates.
+  let open: [[Double]?]
   let periods: Int
   let binsPerPeriod: Int
 
   init(_ plan: Plan, isLeaders: Bool, layout: LedgerLayout, timeline: Timeline) {
-    var metrics: [MetricReading] = []
-    func add(_ asked: [(metric: Metric, gate: Gate?)]) -> Range<Int> {
-      let first = metrics.count
-      metrics += asked.map { metric, gate in
-        MetricReading(
-          metric: metric, source: Self.source(metric),
-          scope: isLeaders && metric.of == .individual ? .team : metric.of, gate: gate)
-      }
-      return first..<metrics.count
+    let program = PayProgram(plan)
+    metrics = program.asks.map { ask in
+      MetricBinding(
+        metric: ask.metric, source: Self.source(ask.metric),
+        scope: isLeaders && ask.metric.of == .individual ? .team : ask.metric.of, gate: ask.gate)
     }
-    func add(_ gates: [Gate]) -> Range<Int> { add(gates.map { (plan.metric(of: $0), $0) }) }
-    measures = plan.measures.map { measure in
-      MeasureReading(
-        metrics: add(measure.metrics.map { ($0, nil) }), gates: add(measure.gates),
-        acceleratorGates: add(measure.acceleratorGates),
-        open: Self.open(measure, layout: layout, timeline: timeline))
-    }
-    gates = add(plan.gates)
-    modifiers = add(plan.modifiers.map { ($0.metric, nil) })
+    measures = plan.measures.indices.map { program.measures[$0].metrics.indices }
+    open = plan.measures.map { Self.open($0, layout: layout, timeline: timeline) }
     self.plan = plan
-    self.metrics = metrics
     periods = plan.period.perYear
     binsPerPeriod = layout.binsPerYear / plan.period.perYear
   }
@@ -91,7 +69,7 @@ struct PlanReading: Sendable {
   }
 
   /// The place of the metric that a measure pays, of a matrix its rows.
-  func place(ofMeasure measure: Int) -> Int { measures[measure].metrics.lowerBound }
+  func place(ofMeasure measure: Int) -> Int { measures[measure].lowerBound }
 
   /// What a metric is in the simulation.
   static func source(_ metric: Metric) -> Source {
@@ -106,9 +84,4 @@ struct PlanReading: Sendable {
     return .credit(
       flows, followsDue: flows.allSatisfy { $0.flow == .renewed || $0.flow == .priceIncrease })
   }
-}
-
-extension Plan {
-  /// Whose figure a gate asks for: the measure's where it stands on a measure's attainment.
-  func metric(of gate: Gate) -> Metric { measure(for: gate)?.metric ?? gate.metric }
 }

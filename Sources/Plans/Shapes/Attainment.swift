@@ -17,5 +17,11 @@ public struct Attainment: Hashable, Comparable, Sendable {
 /// What falls short by one part in 10^9 reaches it, so that 0.85 computed as a quotient passes a
 /// threshold of 85%.
 package func reaches(_ value: Double, _ threshold: Double) -> Bool {
-  value >= threshold - threshold.magnitude * 1e-9
+  value >= leastReaching(threshold)
+}
+
+/// The least that reaches a threshold.
+@inline(__always)
+package func leastReaching(_ threshold: Double) -> Double {
+  threshold - threshold.magnitude * 1e-9
 }

@@ -1,26 +1,24 @@
-import Plans
-import Statements
-import TestSupport
-import Units
+public import Plans
+public import Units
 
 /// Plans drawn at random, the same for the same seed.
-struct RandomPlan: RandomNumberGenerator {
+public struct RandomPlan: RandomNumberGenerator {
   private var generator: SplitMix
 
-  init(seed: UInt64) {
+  public init(seed: UInt64) {
     generator = SplitMix(state: seed)
   }
 
-  mutating func next() -> UInt64 { generator.next() }
+  public mutating func next() -> UInt64 { generator.next() }
 
-  mutating func number(_ range: ClosedRange<Double>) -> Double {
+  public mutating func number(_ range: ClosedRange<Double>) -> Double {
     Double.random(in: range, using: &self)
   }
 
-  mutating func flip() -> Bool { Bool.random(using: &self) }
+  public mutating func flip() -> Bool { Bool.random(using: &self) }
 
   /// Rising bounds from `start`, with what they pay; rising too where asked.
-  mutating func knots(from start: Double, step: Double, top: Double, rises: Bool) -> [Knot] {
+  public mutating func knots(from start: Double, step: Double, top: Double, rises: Bool) -> [Knot] {
     var bound = start
     var paid = 0.0
     return (0..<Int.random(in: 1...4, using: &self)).map { _ in
@@ -31,7 +29,7 @@ struct RandomPlan: RandomNumberGenerator {
     }
   }
 
-  mutating func multipleShape(rises: Bool) throws -> PayShape {
+  public mutating func multipleShape(rises: Bool) throws -> PayShape {
     let knots = knots(from: number(0...0.8), step: 0.5, top: 1, rises: rises)
     return rises && flip()
       ? .curve(try PayoutCurve(knots, uncapped: knots.count > 1 && flip()))
@@ -39,7 +37,7 @@ struct RandomPlan: RandomNumberGenerator {
   }
 
   /// - Parameter currency: How many units of the currency one unit of the other is.
-  mutating func moneyShape(currency: Double, modes: [TieredRate.Mode]) throws -> PayShape {
+  public mutating func moneyShape(currency: Double, modes: [TieredRate.Mode]) throws -> PayShape {
     if flip() { return .rate(.perUnit(number(0...0.2))) }
     let bounds = TieredRate.Bounds.credit
     let knots = knots(from: 0, step: 50_000, top: 0.2, rises: false)
@@ -49,7 +47,7 @@ struct RandomPlan: RandomNumberGenerator {
   }
 
   /// A plan of one or two weighted measures and one that pays money.
-  mutating func plan(
+  public mutating func plan(
     period: Period = .year, counting: Plan.Counting = .eachPeriod, currency: Double = 1,
     modes: [TieredRate.Mode] = [.marginal], rises: Bool = true, ledger: Bool = false,
     rounding: Money.Rounding? = nil
@@ -81,13 +79,10 @@ struct RandomPlan: RandomNumberGenerator {
       rounding: rounding)
   }
 
-  /// Credits on days of 2026, each of a deal of its own.
-  mutating func credits(_ count: Int = 12, currency: Double = 1) throws -> [Credit] {
-    try (0..<count).map { index in
-      let day = PayFixture.yearStarts.adding(days: Int.random(in: 0..<365, using: &self))
-      return try Credit(
-        .day(day), person: "p", measure: flip() ? .bookings : .renewedARR,
-        amount: number(1_000...100_000) * currency, deal: "D-\(index)", account: "A-\(index)")
-    }
+  /// A number of few digits, so that a fraction holds what a plan says.
+  public mutating func decimal(_ range: ClosedRange<Double>, step: Double = 0.01) -> Double {
+    (number(range) / step).rounded() * step
   }
+
+  public mutating func chance(_ share: Double) -> Bool { number(0...1) < share }
 }

@@ -1,7 +1,7 @@
 import Plans
 import Units
 
-extension PersonalLedger {
+extension StatementRun {
   /// A credit behind a line of an earlier statement, or of this one.
   private struct Paid {
     let deal: MeasureLine.Deal
@@ -17,7 +17,7 @@ extension PersonalLedger {
   /// A deal's pay is what the last statement before the event shows for it; to date, so that a
   /// true-up after the credit is in it. A deal of the event's own period is taken from this one.
   /// Several events of a deal take as much as the one that takes most.
-  mutating func recoveries(in period: PayPeriod) -> (taken: [Recovery], cancelled: [Int: Money]) {
+  mutating func recoveries(in period: PayPeriod) -> (taken: [Recovery], cancelled: [Int: Double]) {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return ([], [:]) }
     let due = events.filter {
       $0.event == clawback.event && $0.date >= period.span.first && $0.date <= period.span.last
@@ -25,7 +25,7 @@ extension PersonalLedger {
     guard !due.isEmpty else { return ([], [:]) }
     let paid = paid(before: period)
     var recoveries: [Recovery] = []
-    var cancelled: [Int: Money] = [:]
+    var cancelled: [Int: Double] = [:]
     for event in due {
       for (key, paid) in paid where clawback.applies(to: paid.deal.credit, event) {
         let credit = paid.deal.credit
@@ -36,7 +36,7 @@ extension PersonalLedger {
         var amount = paid.pay * share
         if clawback.recovery == .paid {
           for (periods, part) in toCome(credit, after: period) {
-            cancelled[periods, default: .zero] += amount * part
+            cancelled[periods, default: 0] += amount.amount * part
           }
           amount = amount * (1 - toCome(credit, after: period).reduce(0) { $0 + $1.share })
         }

@@ -2,7 +2,7 @@ import Plans
 import Units
 
 /// What lies before the first statement, and after the last.
-extension PersonalLedger {
+extension StatementRun {
   /// Works out what the credits of earlier fiscal years that events take back brought then, by the
   /// plan as it stands.
   ///
@@ -41,8 +41,8 @@ extension PersonalLedger {
     func due(_ item: PayToCome.Item, in period: PayPeriod) -> PayToCome {
       PayToCome(person: person.name, item: item, period: period)
     }
-    var items = later.enumerated().filter { $1 > .zero }.map {
-      due(.instalment($1), in: calendar.payPeriod($0 + 1, after: last))
+    var items = later.enumerated().filter { $1 > 0 }.map {
+      due(.instalment(Money($1)), in: calendar.payPeriod($0 + 1, after: last))
     }
     for measure in plan.measures {
       guard let rhythm = measure.period, rhythm.months > plan.period.months else { continue }

@@ -2,7 +2,7 @@ import Plans
 import Units
 
 /// What a person in a role is offered in a world, a year: base and target incentive.
-struct Offer: Hashable, Sendable, BitwiseCopyable {
+struct PayOffer: Hashable, Sendable, BitwiseCopyable {
   let base: Double
   let targetIncentive: Double
 
@@ -17,7 +17,7 @@ struct Offer: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The same on-target earnings, divided otherwise.
-  init(_ other: Offer, baseShare: Double) {
+  init(_ other: PayOffer, baseShare: Double) {
     let onTarget = other.base + other.targetIncentive
     base = onTarget * baseShare
     targetIncentive = onTarget * (1 - baseShare)

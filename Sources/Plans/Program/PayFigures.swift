@@ -1,0 +1,259 @@
+/// What a metric came to in a window, as a program reads it.
+package struct PayFigure<N: PayNumber> {
+  package var credited: N
+  /// What had to be credited; of a gate on an amount, the amount itself.
+  package var quota: N
+  /// 0 without a quota; of a modifier without one, what is credited.
+  package var attainment: N
+  /// 1, or 0 where nothing was due that could count.
+  package var counts: N
+  /// Whether it counts everywhere.
+  package var alwaysCounts: Bool
+
+  @inline(__always)
+  package init(
+    credited: N, quota: N, attainment: N, counts: N = .one, alwaysCounts: Bool = true
+  ) {
+    self.credited = credited
+    self.quota = quota
+    self.attainment = attainment
+    self.counts = counts
+    self.alwaysCounts = alwaysCounts
+  }
+
+  /// What is not asked for.
+  package static var none: Self {
+    PayFigure(
+      credited: .zero, quota: .zero, attainment: .zero, counts: .zero, alwaysCounts: false)
+  }
+}
+
+extension PayFigure: BitwiseCopyable where N: BitwiseCopyable {}
+
+/// The time in which a measure, or the whole plan, is counted.
+package struct PayWindow<N: PayNumber> {
+  /// The target incentive that falls into it.
+  package var target: N
+  /// What the plan's cap is a multiple of: the target incentive, or for a cap in money the share of
+  /// the year.
+  package var settles: N
+  /// Above 0 where somebody was there to earn.
+  package var present: N
+
+  @inline(__always)
+  package init(target: N, settles: N, present: N = .one) {
+    self.target = target
+    self.settles = settles
+    self.present = present
+  }
+}
+
+extension PayWindow: BitwiseCopyable where N: BitwiseCopyable {}
+
+/// A measure that is settled, once for each window that ends.
+package struct PayLine<N: PayNumber> {
+  /// Its index in the plan.
+  package var measure: Int
+  /// By what the program asks for; read only at the measure's own.
+  package let figures: UnsafePointer<PayFigure<N>>
+  package var window: UnsafePointer<PayWindow<N>>
+  /// Whether it earns money by itself, and not as a multiple of the target in the plan's window.
+  package var earnsMoney: Bool
+  /// The person's part of a team's pool.
+  package var pool: N
+  /// What single deals earn together, where their size picks the rate and is known.
+  package var deals: N?
+
+  @inline(__always)
+  package init(
+    measure: Int, figures: UnsafePointer<PayFigure<N>>, window: UnsafePointer<PayWindow<N>>,
+    earnsMoney: Bool, pool: N = .one, deals: N? = nil
+  ) {
+    self.measure = measure
+    self.figures = figures
+    self.window = window
+    self.earnsMoney = earnsMoney
+    self.pool = pool
+    self.deals = deals
+  }
+}
+
+extension PayLine: BitwiseCopyable where N: BitwiseCopyable {}
+
+/// All that a period's earnings follow from.
+package struct PayInput<N: PayNumber> {
+  /// In the order of the measures.
+  package let lines: UnsafePointer<PayLine<N>>
+  package let count: Int
+  /// By what the program asks for; read only at the plan's gates and modifiers.
+  package let figures: UnsafePointer<PayFigure<N>>
+  /// The plan's own.
+  package let window: UnsafePointer<PayWindow<N>>
+  /// Yearly.
+  package let base: N
+  /// Whether any line may have a window that is not the plan's.
+  package let hasOwnWindows: Bool
+
+  @inline(__always)
+  package init(
+    lines: UnsafePointer<PayLine<N>>, count: Int, figures: UnsafePointer<PayFigure<N>>,
+    window: UnsafePointer<PayWindow<N>>, base: N, hasOwnWindows: Bool
+  ) {
+    self.lines = lines
+    self.count = count
+    self.figures = figures
+    self.window = window
+    self.base = base
+    self.hasOwnWindows = hasOwnWindows
+  }
+}
+
+/// The figures of a calculation, gathered one by one.
+package struct PayFigures<N: PayNumber> {
+  package struct Line {
+    package let measure: Int
+    package let window: PayWindow<N>
+    /// By what the program asks for; others are not read.
+    package var figures: [Int: PayFigure<N>]
+    package var pool: N
+    package var deals: N?
+
+    package init(
+      measure: Int, window: PayWindow<N>, figures: [Int: PayFigure<N>], pool: N = .one,
+      deals: N? = nil
+    ) {
+      self.measure = measure
+      self.window = window
+      self.figures = figures
+      self.pool = pool
+      self.deals = deals
+    }
+  }
+
+  /// In the order of the measures.
+  package var lines: [Line]
+  /// Of the plan's gates and modifiers.
+  package var figures: [Int: PayFigure<N>]
+  package var window: PayWindow<N>
+  package var base: N
+  package var hasOwnWindows: Bool
+
+  package init(
+    lines: [Line], figures: [Int: PayFigure<N>], window: PayWindow<N>, base: N,
+    hasOwnWindows: Bool
+  ) {
+    self.lines = lines
+    self.figures = figures
+    self.window = window
+    self.base = base
+    self.hasOwnWindows = hasOwnWindows
+  }
+
+  /// Lays the figures out as a program reads them.
+  ///
+  /// - Parameters:
+  ///   - count: How much the program asks for.
+  ///   - body: Must not let the input escape.
+  package func withInput<Result>(
+    asks count: Int, _ body: (PayInput<N>) -> Result
+  ) -> Result {
+    let all = (lines.map(\.figures) + [figures]).flatMap { figures in
+      (0..<count).map { figures[$0] ?? .none }
+    }
+    let windows = lines.map(\.window) + [window]
+    return all.withUnsafeBufferPointer { all in
+      windows.withUnsafeBufferPointer { windows in
+        let ready = lines.enumerated().map { index, line in
+          PayLine(
+            measure: line.measure, figures: all.baseAddress! + index * count,
+            window: windows.baseAddress! + index, earnsMoney: true, pool: line.pool,
+            deals: line.deals)
+        }
+        return ready.withUnsafeBufferPointer { ready in
+          body(
+            PayInput(
+              lines: ready.baseAddress!, count: ready.count,
+              figures: all.baseAddress! + lines.count * count,
+              window: windows.baseAddress! + lines.count, base: base,
+              hasOwnWindows: hasOwnWindows))
+        }
+      }
+    }
+  }
+}
+
+/// What becomes of the weight of a measure that cannot count, because nothing was due.
+package enum UncountedWeight: BitwiseCopyable, Sendable {
+  case paysNothing
+  case paysTarget
+  /// The other measures bear it.
+  case isRedistributed
+}
+
+/// What a period earns.
+package struct PayEarned<N: PayNumber> {
+  package var money: N
+  /// Of the weighted measures that are settled, by weight, before gates.
+  package var attainment: N
+  /// 1 where any of them counts.
+  package var attains: N
+}
+
+/// A step between figures and pay.
+package enum PayStep: Hashable, Sendable {
+  /// What a line's shape makes of its figures: a multiple of target, or money.
+  case shape(line: Int)
+  /// What a row of a line's matrix pays.
+  case row(line: Int, row: Int)
+  /// The line's part of that money, where it is a team's pool.
+  case shared(line: Int)
+  /// The most that the line pays, in the unit of its shape.
+  case limit(line: Int)
+  /// What the limit leaves.
+  case limited(line: Int)
+  /// 1 where a gate holds, by what the program asks for.
+  case gate(ask: Int, line: Int?)
+  /// 1 where all gates of a line hold, or those of its accelerator.
+  case held(line: Int)
+  case accelerates(line: Int)
+  /// What the gates leave, in the unit of the shape.
+  case paid(line: Int)
+  /// In money.
+  case pay(line: Int)
+  case weighted
+  case factor(modifier: Int)
+  case factors
+  /// Of the measures that pay money.
+  case others
+  case planHeld
+  case planLimit
+  case earned
+}
+
+/// Who looks at the steps of a calculation, and may put another name for each value in its place.
+package protocol PayTrace<Number> {
+  associatedtype Number: PayNumber
+  mutating func keep(_ step: PayStep, _ value: Number) -> Number
+}
+
+/// Keeps the steps of a calculation.
+package struct RecordedSteps<Number: PayNumber>: PayTrace {
+  package private(set) var values: [PayStep: Number] = [:]
+
+  package init() {}
+
+  package mutating func keep(_ step: PayStep, _ value: Number) -> Number {
+    values[step] = value
+    return value
+  }
+
+  package subscript(step: PayStep) -> Number? { values[step] }
+}
+
+/// Nobody looks.
+package struct NoTrace<Number: PayNumber>: PayTrace {
+  package init() {}
+
+  @inline(__always)
+  package mutating func keep(_ step: PayStep, _ value: Number) -> Number { value }
+}

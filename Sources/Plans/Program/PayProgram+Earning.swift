@@ -1,0 +1,326 @@
+// The rules are generic and inlined into the entry points at the end, one for each arithmetic that
+// must be quick: across modules a generic would be called through witnesses.
+
+extension PayProgram {
+  /// What is earned in the windows of an input, in the order of pay.
+  @inline(__always)
+  package func earned<N, Trace: PayTrace>(
+    _ input: PayInput<N>, uncounted: UncountedWeight, _ trace: inout Trace
+  ) -> PayEarned<N> where Trace.Number == N {
+    var weighted = WeightedPay<N>()
+    var others = N.zero
+    var settled = (weighted: N.zero, others: N.zero)
+    var next = 0
+    for index in 0..<measures.count {
+      let measure = measures.base + index
+      guard next < input.count, input.lines[next].measure == index else {
+        weighted.add(settledLater: measure.pointee.weight?.value ?? 0)
+        continue
+      }
+      var settledHere = N.zero
+      while next < input.count, input.lines[next].measure == index {
+        let line = input.lines + next
+        if let weight = measure.pointee.weight {
+          if input.hasOwnWindows {
+            settled.weighted =
+              settled.weighted + line.pointee.window.pointee.settles * N(weight)
+          }
+          pay(weighted: measure, weight, line, next, uncounted, into: &weighted, &trace)
+        } else {
+          if input.hasOwnWindows {
+            settledHere = settledHere + line.pointee.window.pointee.settles
+          }
+          others = others + pay(inMoney: measure, line, next, base: input.base, &trace)
+        }
+        next += 1
+      }
+      if input.hasOwnWindows { settled.others = N.larger(settled.others, settledHere) }
+    }
+    weighted.divideByReachable()
+    weighted.money = trace.keep(.weighted, weighted.money)
+    if modifiers.count > 0 {
+      let factors = factors(input.figures, &trace)
+      weighted.multiple = weighted.multiple * factors
+      weighted.money = weighted.money * factors
+    }
+    others = trace.keep(.others, others)
+    var money = input.window.pointee.target * weighted.multiple + others
+    if weighted.hasMoney { money = money + weighted.money }
+    if !gates.isEmpty {
+      let held = trace.keep(.planHeld, held(gates, input.figures, line: nil, &trace))
+      money = N.choose(held, reaches: PayConstant(1), money, else: .zero)
+    }
+    if let cap {
+      let settles =
+        input.hasOwnWindows
+        ? N.larger(settled.weighted, settled.others) : input.window.pointee.settles
+      let limit = trace.keep(.planLimit, settles * N(cap.constant))
+      money = N.smaller(money, limit)
+    }
+    return PayEarned(
+      money: trace.keep(.earned, money), attainment: weighted.attainment,
+      attains: weighted.attains)
+  }
+
+  @inline(__always)
+  private func pay<N, Trace: PayTrace>(
+    weighted measure: UnsafePointer<Measure>, _ weight: PayConstant,
+    _ line: UnsafePointer<PayLine<N>>, _ number: Int, _ uncounted: UncountedWeight,
+    into weighted: inout WeightedPay<N>, _ trace: inout Trace
+  ) where Trace.Number == N {
+    let rows = line.pointee.figures + measure.pointee.metrics.first
+    let columns = line.pointee.figures + measure.pointee.metrics.end - 1
+    var multiple = measure.pointee.shape.multiple(
+      rows.pointee.attainment, columns.pointee.attainment, line: number, &trace)
+    multiple = trace.keep(.shape(line: number), multiple)
+    if measure.pointee.cap != nil || !measure.pointee.acceleratorGates.isEmpty {
+      let cap = measure.pointee.cap ?? PayConstant(.infinity)
+      var limit = N(cap)
+      if !measure.pointee.acceleratorGates.isEmpty {
+        let accelerates = trace.keep(
+          .accelerates(line: number),
+          held(measure.pointee.acceleratorGates, line.pointee.figures, line: number, &trace))
+        limit = N.choose(
+          accelerates, reaches: PayConstant(1), limit, else: N(Double.smaller(cap.value, 1)))
+      }
+      limit = trace.keep(.limit(line: number), limit)
+      multiple = N.smaller(multiple, limit)
+    }
+    multiple = trace.keep(.limited(line: number), multiple)
+    close(&multiple, by: measure.pointee.gates, line, number, &trace)
+    multiple = trace.keep(.paid(line: number), multiple)
+    let alwaysCounts = rows.pointee.alwaysCounts && columns.pointee.alwaysCounts
+    var counts = rows.pointee.counts
+    if !alwaysCounts {
+      if columns != rows { counts = counts * columns.pointee.counts }
+      multiple = counts * multiple
+      if uncounted == .paysTarget { multiple = multiple + (N.one - counts) }
+    }
+    if line.pointee.earnsMoney {
+      weighted.earn(
+        trace.keep(
+          .pay(line: number), line.pointee.window.pointee.target * multiple * N(weight)))
+    } else {
+      weighted.earn(multiple, weight)
+    }
+    if alwaysCounts {
+      weighted.attain(rows.pointee.attainment, weight)
+    } else {
+      weighted.attain(rows.pointee.attainment, weight, counts: counts, uncounted)
+    }
+  }
+
+  @inline(__always)
+  private func pay<N, Trace: PayTrace>(
+    inMoney measure: UnsafePointer<Measure>, _ line: UnsafePointer<PayLine<N>>, _ number: Int,
+    base: N, _ trace: inout Trace
+  ) -> N where Trace.Number == N {
+    let figure = line.pointee.figures + measure.pointee.metrics.first
+    var pay: N
+    if let deals = line.pointee.deals {
+      pay = deals
+    } else {
+      pay = measure.pointee.shape.money(figure, base: base)
+    }
+    pay = trace.keep(.shape(line: number), pay)
+    if measure.pointee.isPool { pay = pay * line.pointee.pool }
+    pay = trace.keep(.shared(line: number), pay)
+    if let cap = measure.pointee.cap {
+      pay = N.smaller(pay, trace.keep(.limit(line: number), N(cap)))
+    }
+    pay = trace.keep(.limited(line: number), pay)
+    close(&pay, by: measure.pointee.gates, line, number, &trace)
+    // An empty seat earns nothing.
+    pay = N.choose(line.pointee.window.pointee.present, reaches: .least, pay, else: .zero)
+    return trace.keep(.pay(line: number), pay)
+  }
+
+  // MARK: - Gates and modifiers
+
+  /// Takes what is paid away where a gate does not hold.
+  @inline(__always)
+  private func close<N, Trace: PayTrace>(
+    _ pay: inout N, by gates: Slice, _ line: UnsafePointer<PayLine<N>>, _ number: Int,
+    _ trace: inout Trace
+  ) where Trace.Number == N {
+    guard !gates.isEmpty else { return }
+    let held = trace.keep(
+      .held(line: number), held(gates, line.pointee.figures, line: number, &trace))
+    pay = N.choose(held, reaches: PayConstant(1), pay, else: .zero)
+  }
+
+  /// 1 where all of some gates hold; where nothing was due that could count, they do.
+  @inline(__always)
+  private func held<N, Trace: PayTrace>(
+    _ gates: Slice, _ figures: UnsafePointer<PayFigure<N>>, line: Int?, _ trace: inout Trace
+  ) -> N where Trace.Number == N {
+    var all = N.one
+    for ask in gates.indices {
+      let figure = figures + ask
+      var held =
+        switch passes[ask] {
+        case .credited(let least):
+          N.choose(figure.pointee.credited, reaches: least, .one, else: .zero)
+        case .attainment(let least):
+          N.choose(figure.pointee.attainment, reaches: least, .one, else: .zero)
+        case .amount:
+          N.choose(figure.pointee.credited, reaches: figure.pointee.quota, .one, else: .zero)
+        }
+      if !figure.pointee.alwaysCounts { held = N.larger(held, .one - figure.pointee.counts) }
+      all = all * trace.keep(.gate(ask: ask, line: line), held)
+    }
+    return all
+  }
+
+  @inline(__always)
+  private func factors<N, Trace: PayTrace>(
+    _ figures: UnsafePointer<PayFigure<N>>, _ trace: inout Trace
+  ) -> N where Trace.Number == N {
+    var all = N.one
+    for index in 0..<modifiers.count {
+      let modifier = modifiers.base + index
+      let figure = figures + modifier.pointee.ask
+      var factor = modifier.pointee.lines.value(at: figure.pointee.attainment)
+      if !figure.pointee.alwaysCounts {
+        factor = N.choose(figure.pointee.counts, reaches: PayConstant(1), factor, else: .one)
+      }
+      all = all * trace.keep(.factor(modifier: index), factor)
+    }
+    return trace.keep(.factors, all)
+  }
+}
+
+/// Weighted measures, added up.
+private struct WeightedPay<N: PayNumber> {
+  /// Of the plan's own window; what measures of another earn is money.
+  var multiple = N.zero
+  var money = N.zero
+  private(set) var hasMoney = false
+  var attainment = N.zero
+  /// 1 where any measure counts.
+  var attains = N.zero
+  /// The weight that counts everywhere, and that which counts somewhere: what is not due in a
+  /// period may leave its weight to the other measures.
+  private var certain = 0.0
+  private var uncertain = N.zero
+  private var isCertain = true
+
+  @inline(__always)
+  init() {}
+
+  @inline(__always)
+  mutating func earn(_ multiple: N, _ weight: PayConstant) {
+    self.multiple = self.multiple + multiple * N(weight)
+  }
+
+  @inline(__always)
+  mutating func earn(_ money: N) {
+    self.money = self.money + money
+    hasMoney = true
+  }
+
+  @inline(__always)
+  mutating func add(settledLater weight: Double) { certain += weight }
+
+  @inline(__always)
+  mutating func attain(_ attainment: N, _ weight: PayConstant) {
+    self.attainment = self.attainment + attainment * N(weight)
+    certain += weight.value
+    attains = .one
+  }
+
+  @inline(__always)
+  mutating func attain(
+    _ attainment: N, _ weight: PayConstant, counts: N, _ uncounted: UncountedWeight
+  ) {
+    let atTarget = uncounted == .paysTarget ? N.one - counts : N.zero
+    attains = N.larger(attains, counts)
+    self.attainment = self.attainment + (counts * attainment + atTarget) * N(weight)
+    if uncounted == .isRedistributed {
+      uncertain = uncertain + counts * N(weight)
+      isCertain = false
+    } else {
+      certain += weight.value
+    }
+  }
+
+  /// Weights total 1 where all of them count.
+  @inline(__always)
+  mutating func divideByReachable() {
+    guard !isCertain else { return }
+    let reachable = uncertain + N(certain)
+    multiple = N.share(of: multiple, in: reachable)
+    money = N.share(of: money, in: reachable)
+    attainment = N.share(of: attainment, in: reachable)
+  }
+}
+
+// MARK: - Entry points
+
+/// Sixteen trials of a simulation at once.
+extension PayProgram {
+  package typealias Lanes = SIMD16<Double>
+
+  package func earned(
+    _ input: PayInput<Lanes>, uncounted: UncountedWeight
+  ) -> PayEarned<Lanes> {
+    var trace = NoTrace<Lanes>()
+    return earned(input, uncounted: uncounted, &trace)
+  }
+
+  /// The attainment of the measures that have a part in the plan's, whenever they are settled, and
+  /// where there is one.
+  ///
+  /// - Parameter figures: By what the program asks for.
+  package func attainment(
+    _ figures: UnsafePointer<PayFigure<Lanes>>, uncounted: UncountedWeight
+  ) -> (attainment: Lanes, attains: Lanes) {
+    var weighted = WeightedPay<Lanes>()
+    for index in 0..<measures.count where measures[index].attains > 0 {
+      let metrics = measures[index].metrics
+      let (rows, columns) = (figures + metrics.first, figures + metrics.end - 1)
+      let part = PayConstant(measures[index].attains)
+      if rows.pointee.alwaysCounts, columns.pointee.alwaysCounts {
+        weighted.attain(rows.pointee.attainment, part)
+      } else {
+        weighted.attain(
+          rows.pointee.attainment, part, counts: rows.pointee.counts * columns.pointee.counts,
+          uncounted)
+      }
+    }
+    weighted.divideByReachable()
+    return (weighted.attainment, weighted.attains)
+  }
+
+  /// What a measure's shape makes of a figure, in money, whatever its caps and gates say.
+  ///
+  /// - Parameter target: The target incentive in the figure's window.
+  package func uncapped(
+    measure index: Int, _ figure: PayFigure<Lanes>, target: Lanes, base: Lanes
+  ) -> Lanes {
+    let measure = measures[index]
+    return withUnsafePointer(to: figure) { figure in
+      guard let weight = measure.weight else { return measure.shape.money(figure, base: base) }
+      var trace = NoTrace<Lanes>()
+      let attainment = figure.pointee.attainment
+      let multiple = measure.shape.multiple(attainment, attainment, line: 0, &trace)
+      return multiple * (target * Lanes(weight))
+    }
+  }
+}
+
+/// Of one person.
+extension PayProgram {
+  package func earned(
+    _ input: PayInput<Double>, _ steps: inout RecordedSteps<Double>
+  ) -> PayEarned<Double> {
+    earned(input, uncounted: .paysNothing, &steps)
+  }
+
+  /// What one deal earns where its size picks the rate.
+  package func pay(forDeal size: Double, quota: Double, measure index: Int) -> Double {
+    let figure = PayFigure(
+      credited: size, quota: quota, attainment: Double.share(of: size, in: quota))
+    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: 0) }
+  }
+}

@@ -1,0 +1,177 @@
+import Units
+
+/// What a plan pays, compiled from the plan: the only statement of its rules.
+///
+/// Pay comes about in this order: deal cap, shape, a pool's share, the measure's cap, accelerator
+/// gates, measure gates, weights; modifiers on the weighted measures; the measures that pay money;
+/// plan gates; plan cap. ``PayBalances`` and ``PayInstalments`` say how a period then settles.
+///
+/// A program reads figures that its caller gathered (``PayInput``): a statement from days and
+/// credits, a simulation from the bins of its ledger, a workbook from cells. It is plain memory, so
+/// that a seat of a simulation is paid without allocation.
+package final class PayProgram {
+  /// A figure that the plan asks for: of a measure, a gate or a modifier.
+  package struct Ask: Sendable {
+    package let metric: Metric
+    /// The gate that asks; nil for a measure or a modifier.
+    package let gate: Gate?
+    /// The measure that asks, itself or through its gate; nil for the plan.
+    package let measure: Int?
+  }
+
+  /// Indices side by side.
+  package struct Slice: BitwiseCopyable, Sendable {
+    package let first: Int
+    package let end: Int
+
+    init(_ range: Range<Int>) { (first, end) = (range.lowerBound, range.upperBound) }
+
+    @inline(__always)
+    package var indices: Range<Int> { first..<end }
+    @inline(__always)
+    package var isEmpty: Bool { first == end }
+  }
+
+  package struct Measure: BitwiseCopyable {
+    package let shape: CompiledShape
+    /// Nil where the shape pays money.
+    package let weight: PayConstant?
+    /// Its part of the plan's attainment.
+    package let attains: Double
+    /// The most that it pays, as a multiple or in money; nil for no cap.
+    package let cap: PayConstant?
+    let isPool: Bool
+    /// Among what is asked for: its metrics, of a matrix rows then columns, and its gates.
+    package let metrics: Slice
+    package let gates: Slice
+    package let acceleratorGates: Slice
+  }
+
+  package struct Modifier: BitwiseCopyable {
+    package let ask: Int
+    package let lines: PayLines
+  }
+
+  /// How a gate is passed.
+  package enum Pass: BitwiseCopyable {
+    case credited(atLeast: PayConstant)
+    case attainment(atLeast: PayConstant)
+    /// The figure's quota is the amount, spread as a quota is.
+    case amount
+
+    /// The plan's number that must be reached.
+    package var constant: PayConstant? {
+      switch self {
+      case .credited(let least), .attainment(let least): least
+      case .amount: nil
+      }
+    }
+  }
+
+  /// What does not pay where a gate does not hold.
+  package enum Guarded: String {
+    case measure
+    /// What the measure pays above its target.
+    case accelerator
+    case plan
+  }
+
+  package func guarded(by ask: Int) -> Guarded {
+    guard let measure = asks[ask].measure else { return .plan }
+    return measures[measure].gates.indices.contains(ask) ? .measure : .accelerator
+  }
+
+  enum Cap: BitwiseCopyable {
+    case ofTarget(Double)
+    /// Yearly.
+    case money(Double)
+
+    var constant: PayConstant {
+      switch self {
+      case .ofTarget(let multiple): PayConstant(multiple)
+      case .money(let yearly): PayConstant(yearly)
+      }
+    }
+  }
+
+  package let plan: Plan
+  /// In the order in which figures are handed in.
+  package let asks: [Ask]
+  package let measures: PlainMemory<Measure>
+  /// By what is asked for; read only at gates.
+  package let passes: PlainMemory<Pass>
+  package let modifiers: PlainMemory<Modifier>
+  /// The plan's own gates among what is asked for.
+  package let gates: Slice
+  let cap: Cap?
+  /// Whether a window's share of the year bounds pay and not its target.
+  package var capsMoney: Bool { if case .money = cap { true } else { false } }
+  let guarantee: Guarantee?
+  let draw: Draw?
+  let rampQuota: PlainMemory<Double>
+  let rampGuarantee: PlainMemory<Double>
+  /// How many constants have an index of their own.
+  package let slots: Int
+  private let owned: [AnyObject]
+
+  package init(_ plan: Plan) {
+    var asks: [Ask] = []
+    func add(_ gates: [Gate], of measure: Int?) -> Slice {
+      let first = asks.count
+      asks += gates.map { Ask(metric: plan.metric(of: $0), gate: $0, measure: measure) }
+      return Slice(first..<asks.count)
+    }
+    var memory = ShapeMemory()
+    measures = PlainMemory(
+      plan.measures.enumerated().map { index, measure in
+        let first = asks.count
+        asks += measure.metrics.map { Ask(metric: $0, gate: nil, measure: index) }
+        let metrics = Slice(first..<asks.count)
+        let gates = add(measure.gates, of: index)
+        return Measure(
+          shape: memory.shape(measure.shape),
+          weight: measure.weight.map { memory.constant($0) },
+          attains: plan.partOfAttainment(index),
+          cap: measure.cap.map { memory.constant($0.number) }, isPool: measure.sharing != nil,
+          metrics: metrics, gates: gates,
+          acceleratorGates: add(measure.acceleratorGates, of: index))
+      })
+    gates = add(plan.gates, of: nil)
+    modifiers = PlainMemory(
+      plan.modifiers.map { modifier in
+        guard case .multiple(let lines) = memory.shape(modifier.shape) else {
+          preconditionFailure("a modifier is a curve or steps")
+        }
+        asks.append(Ask(metric: modifier.metric, gate: nil, measure: nil))
+        return Modifier(ask: asks.count - 1, lines: lines)
+      })
+    passes = PlainMemory(
+      asks.map { ask in
+        guard let gate = ask.gate else { return .amount }
+        let least = memory.constant(gate.atLeast.number)
+        if plan.measure(for: gate) != nil { return .attainment(atLeast: least) }
+        return gate.atLeast.isRate ? .credited(atLeast: least) : .amount
+      })
+    cap = plan.cap.map {
+      switch $0 {
+      case .share(let multiple): .ofTarget(multiple)
+      case .money(let money): .money(money.amount)
+      }
+    }
+    self.plan = plan
+    self.asks = asks
+    guarantee = plan.guarantee
+    draw = plan.draw
+    let ramp = plan.ramp
+    rampQuota = PlainMemory((ramp?.quota ?? []).indices.map { ramp!.quotaFactor(inPeriod: $0) })
+    rampGuarantee = PlainMemory(
+      (ramp?.guarantee ?? []).indices.map { ramp!.guaranteedShare(inPeriod: $0) })
+    slots = memory.slots
+    owned = memory.owned
+  }
+}
+
+extension Plan {
+  /// Whose figure a gate asks for: the measure's where it stands on a measure's attainment.
+  package func metric(of gate: Gate) -> Metric { measure(for: gate)?.metric ?? gate.metric }
+}

@@ -1,0 +1,201 @@
+import Model
+import Plans
+import Units
+
+/// The figures of a window of periods.
+extension PlanPay {
+  /// The periods whose credit is counted.
+  struct Window: BitwiseCopyable {
+    let first: Int
+    let last: Int
+  }
+
+  /// A metric in a window.
+  struct Figure: BitwiseCopyable {
+    var credited: MoneyLanes
+    var quota: MoneyLanes
+    /// 0 where the quota is.
+    var attainment: MoneyLanes
+    /// 0 where nothing is due that could count, 1 elsewhere.
+    var counts = MoneyLanes.one
+    /// Whether it counts in every trial.
+    var alwaysCounts = true
+
+    /// Says where it does not count.
+    mutating func drop(where isNothing: SIMDMask<SIMD16<Int64>>) {
+      guard holds(isNothing) else { return }
+      alwaysCounts = false
+      counts.replace(with: MoneyLanes(), where: isNothing)
+      credited.replace(with: MoneyLanes(), where: isNothing)
+      attainment.replace(with: MoneyLanes(), where: isNothing)
+    }
+  }
+
+  /// What is earned in the plan's window, and the attainment of the measures that it settles.
+  ///
+  /// A measure counted less often than the plan pays earns where its own window ends.
+  func earned(_ plans: Window, _ seat: SeatPay) -> PayEarned<MoneyLanes> {
+    var settled = rules.measures.count
+    if rules.hasLonger {
+      settled = 0
+      for place in 0..<rules.measures.count {
+        let measure = rules.measures.base + place
+        let isOwn = measure.pointee.periods > 1
+        var window = plans
+        if isOwn {
+          guard let own = self.window(of: place, endingIn: plans, seat) else { continue }
+          window = own
+        }
+        lines.base[settled].measure = place
+        lines.base[settled].earnsMoney = isOwn
+        lines.base[settled].window = UnsafePointer(
+          windows.base + (isOwn ? place : rules.measures.count))
+        lines.base[settled].pool = pool(place, seat)
+        gather(measure.pointee.asks, window, seat)
+        settled += 1
+      }
+    } else {
+      for place in 0..<settled where rules.measures.base[place].isPool {
+        lines.base[place].pool = pool(place, seat)
+      }
+      for place in 0..<settled { gather(rules.measures.base[place].asks, plans, seat) }
+    }
+    gather(rules.plans, plans, seat)
+    return program.earned(
+      PayInput(
+        lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
+        window: UnsafePointer(windows.base + rules.measures.count),
+        base: MoneyLanes(repeating: seat.offer.base), hasOwnWindows: rules.hasLonger),
+      uncounted: uncounted)
+  }
+
+  /// The seats of a role are alike: a pool is shared equally, by weight or by head.
+  private func pool(_ measure: Int, _ seat: SeatPay) -> MoneyLanes {
+    rules.measures[measure].isPool ? MoneyLanes.one / Double(seat.teamSize) : .one
+  }
+
+  /// Puts figures where the program reads them.
+  @inline(__always)
+  private func gather(_ asks: PlanRules.Slice, _ window: Window, _ seat: SeatPay) {
+    for ask in asks.indices {
+      let figure = figure(ask, window, seat)
+      let place = figures.base + ask
+      place.pointee.credited = figure.credited
+      place.pointee.quota = figure.quota
+      place.pointee.attainment =
+        rules.metrics.base[ask].readsCredit ? figure.credited : figure.attainment
+      place.pointee.counts = figure.counts
+      place.pointee.alwaysCounts = figure.alwaysCounts
+    }
+  }
+
+  /// The window of a measure counted less often than the plan pays; nil where none ends.
+  private func window(of place: Int, endingIn plans: Window, _ seat: SeatPay) -> Window? {
+    let periods = rules.measures[place].periods
+    let ended = (plans.last + 1) / periods * periods
+    guard ended > 0, rules.isToDate || ended == plans.last + 1 else { return nil }
+    let window = Window(first: rules.isToDate ? 0 : ended - periods, last: ended - 1)
+    var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
+    for period in window.first...window.last {
+      let here = seat.presence.occupied[period]
+      target += here * (seat.offer.targetIncentive * rules.periodWeights[period])
+      occupied += here
+      if program.capsMoney { share += here * rules.periodWeights[period] }
+    }
+    windows.base[place].target = target
+    windows.base[place].settles = program.capsMoney ? share : target
+    windows.base[place].present = occupied
+    return window
+  }
+
+  /// The attainment of the whole year, and where there is one.
+  func yearAttainment(_ seat: SeatPay) -> (attainment: MoneyLanes, attains: MoneyLanes) {
+    let year = Window(first: 0, last: rules.periods - 1)
+    for place in 0..<rules.measures.count where rules.measures[place].attains {
+      gather(rules.measures[place].metrics, year, seat)
+    }
+    return program.attainment(UnsafePointer(figures.base), uncounted: uncounted)
+  }
+
+  func figure(_ place: Int, _ window: Window, _ seat: SeatPay) -> Figure {
+    let metric = rules.metrics.base + place
+    let numbers = seat.numbers + place * (1 + 2 * rules.periods)
+    let yearQuota = numbers[0]
+    switch metric.pointee.source {
+    case .atQuota:
+      let quota = MoneyLanes(repeating: yearQuota)
+      var figure = Figure(
+        credited: quota, quota: quota, attainment: yearQuota > 0 ? .one : MoneyLanes())
+      // What is always at quota passes whatever is asked of it.
+      if metric.pointee.isGate { figure.drop(where: .init(repeating: true)) }
+      return figure
+    case .ratio(let kind):
+      return retention(
+        RetentionSoFar(
+          kind: kind, dueShare: numbers[1 + rules.periods + window.last],
+          timeShare: Double(window.last + 1) / Double(rules.periods)),
+        metric.pointee, quota: yearQuota, to: (window.last + 1) * rules.binsPerPeriod, seat)
+    case .credit:
+      let credited = credited(metric.pointee, window, seat)
+      // A team's and the company's quota do not shrink when one of its seats is vacant.
+      let present = metric.pointee.isIndividual ? seat.entitled : seat.ramped
+      var quota = MoneyLanes()
+      for period in window.first...window.last {
+        quota += present[period] * (numbers[1 + period] * yearQuota)
+      }
+      let isNothing = quota .<= MoneyLanes()
+      guard holds(isNothing) else {
+        return Figure(credited: credited, quota: quota, attainment: credited / quota)
+      }
+      return Figure(
+        credited: credited, quota: quota, attainment: share(of: credited, in: quota),
+        counts: MoneyLanes.one.replacing(with: MoneyLanes(), where: isNothing),
+        alwaysCounts: false)
+    }
+  }
+
+  /// Ratios are always to date: a quarter's cohort is the year's.
+  @inline(__always)
+  private func retention(
+    _ soFar: RetentionSoFar, _ metric: PlanRules.MetricRule, quota: Double, to end: Int,
+    _ seat: SeatPay
+  ) -> Figure {
+    let parts = rules.parts.base + metric.parts.indices.lowerBound
+    // A cohort stands in the year's first bin.
+    let start = seat.sum(parts[0], 0, 1)
+    let ratio =
+      soFar.isKnown ? soFar.ratio(start: start) { seat.sum(parts[$0], 0, end) } : MoneyLanes()
+    var figure = Figure(
+      credited: ratio, quota: MoneyLanes(repeating: quota),
+      attainment: quota > 0 ? ratio * (1 / quota) : MoneyLanes())
+    figure.drop(where: soFar.isKnown ? start .<= MoneyLanes() : .init(repeating: true))
+    return figure
+  }
+
+  private func credited(
+    _ metric: PlanRules.MetricRule, _ window: Window, _ seat: SeatPay
+  ) -> MoneyLanes {
+    let first = window.first * rules.binsPerPeriod
+    let end = (window.last + 1) * rules.binsPerPeriod
+    let takesCredit = rules.removesCredit && metric.isIndividual
+    var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
+    for place in metric.parts.indices {
+      let part = rules.parts[place]
+      let sum = sum(part, first, end, open: metric.open, seat) * part.share
+      if takesCredit, part.isDeal { ofDeals += sum } else { credited += sum }
+    }
+    guard takesCredit else { return credited }
+    return credited + ofDeals * (1 - lostShare(seat.sum(rules.clawedBack, 0, end), to: end, seat))
+  }
+
+  /// A flow, of each bin only the share that `open` says where given.
+  @inline(__always)
+  func sum(
+    _ part: PlanRules.Part, _ from: Int, _ to: Int, open: UnsafePointer<Double>?, _ seat: SeatPay
+  ) -> MoneyLanes {
+    guard let open else { return seat.sum(part, from, to) }
+    var total = MoneyLanes()
+    for bin in from..<to { total += seat.sum(part, bin, bin + 1) * open[seat.firstBin + bin] }
+    return total
+  }
+}

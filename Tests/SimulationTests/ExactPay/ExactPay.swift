@@ -1,0 +1,255 @@
+import Plans
+import Units
+
+/// What a year's pay is by the words of the language's documentation, in exact fractions.
+///
+/// Written from `docs/language.md` and the articles of Plans, not from the program: it has no lines,
+/// no tolerance and no tricks, and is slow.
+struct ExactPay {
+  let plan: Plan
+  /// By kind and month: what the person is credited with.
+  let credits: [MeasureKind: [Fraction]]
+  /// The same of everybody in the person's team.
+  let teamCredits: [MeasureKind: [Fraction]]
+  /// By month: gross revenue retention as it stands at the month's end.
+  let retention: [Fraction]
+  /// How many share a team's pool.
+  let teamSize: Int
+  /// The first period at work.
+  let firstPeriod: Int
+  /// Whether the person was hired then, and not always there.
+  let isHired: Bool
+
+  private var periods: Int { plan.period.perYear }
+  private var target: Fraction { Fraction(decimal: 24_000) }
+  private var base: Fraction { Fraction(decimal: 90_000) }
+
+  /// What is paid in each period, and the draw that is owed after the last.
+  func year() -> (pays: [Fraction], owed: Fraction) {
+    var (pays, owed, carried, before) = ([Fraction](), Fraction.zero, Fraction.zero, Fraction.zero)
+    for period in firstPeriod..<periods {
+      var earned = self.earned(through: period)
+      if plan.counting == .yearToDate { (earned, before) = (earned - before, earned) }
+      let balance = earned + carried
+      carried = min(balance, .zero)
+      let entitled = max(max(balance, .zero), guarantee(in: period))
+      let draw = self.draw(in: period)
+      let advanced = max(.zero, draw - entitled)
+      let recovered = min(owed, max(.zero, entitled - draw))
+      if plan.draw?.recoverable == true { owed += advanced }
+      owed = owed - recovered
+      pays.append(entitled + advanced - recovered)
+    }
+    return (pays, owed)
+  }
+
+  // MARK: - Floors
+
+  private func guarantee(in period: Int) -> Fraction {
+    let target = target * Fraction(1, over: periods)
+    var least = Fraction.zero
+    let ordinal = period - firstPeriod
+    if isHired, let ramp = plan.ramp, ordinal < ramp.guarantee.count {
+      least = target * Fraction(decimal: ramp.guarantee[ordinal])
+    }
+    if let guarantee = plan.guarantee, isWithin(guarantee.months, period) {
+      switch guarantee.amount {
+      case .share(let share): least = max(least, target * Fraction(decimal: share))
+      case .money(let money): least = max(least, Fraction(decimal: money.amount))
+      }
+    }
+    return least
+  }
+
+  private func draw(in period: Int) -> Fraction {
+    guard let draw = plan.draw, isWithin(draw.months, period) else { return .zero }
+    return Fraction(decimal: draw.amount.amount)
+  }
+
+  private func isWithin(_ months: Int?, _ period: Int) -> Bool {
+    guard let months else { return true }
+    return isHired && (period - firstPeriod) * plan.period.months < months
+  }
+
+  // MARK: - Windows
+
+  /// Periods that are counted together.
+  private func window(endingWith last: Int, length: Int = 1) -> Range<Int> {
+    plan.counting == .yearToDate ? 0..<last + 1 : last + 1 - length..<last + 1
+  }
+
+  /// The window of a measure that is paid with a period; nil where none ends.
+  private func window(of measure: Measure, with period: Int) -> Range<Int>? {
+    let length = (measure.period ?? plan.period).months / plan.period.months
+    let ended = (period + 1) / length * length
+    guard ended > 0, plan.counting == .yearToDate || ended == period + 1 else { return nil }
+    let window = window(endingWith: ended - 1, length: length)
+    return window.contains { $0 >= firstPeriod } ? window : nil
+  }
+
+  /// The share of the year that falls into a window, at work.
+  private func share(_ window: Range<Int>) -> Fraction {
+    Fraction(window.count { $0 >= firstPeriod }, over: periods)
+  }
+
+  private func isRatio(_ metric: Metric) -> Bool { metric.terms[0].kind == .grr }
+
+  private func credited(_ metric: Metric, _ window: Range<Int>) -> Fraction {
+    let months = window.lowerBound * plan.period.months..<window.upperBound * plan.period.months
+    if isRatio(metric) { return retention[months.upperBound - 1] }
+    let all = metric.of == .team ? teamCredits : credits
+    return months.reduce(.zero) { $0 + all[metric.terms[0].kind]![$1] }
+  }
+
+  /// A yearly amount in a window: a team's does not shrink with one member's absence.
+  private func spread(_ yearly: Double, _ metric: Metric, _ window: Range<Int>) -> Fraction {
+    window.reduce(.zero) { sum, period in
+      var part = Fraction(decimal: yearly) * Fraction(1, over: periods)
+      if metric.of == .individual {
+        guard period >= firstPeriod else { return sum }
+        let ordinal = period - firstPeriod
+        if isHired, let ramp = plan.ramp, ordinal < ramp.quota.count {
+          part = part * Fraction(decimal: ramp.quota[ordinal])
+        }
+      }
+      return sum + part
+    }
+  }
+
+  private func quota(_ metric: Metric, _ window: Range<Int>) -> Fraction {
+    let quota = metric.quota!
+    return quota.isRate
+      ? Fraction(decimal: quota.number) : spread(quota.number, metric, window)
+  }
+
+  private func attainment(_ metric: Metric, _ window: Range<Int>) -> Fraction {
+    credited(metric, window) / quota(metric, window)
+  }
+
+  private func holds(_ gate: Gate, _ window: Range<Int>) -> Bool {
+    let least = gate.atLeast.number
+    if isRatio(gate.metric) { return credited(gate.metric, window) >= Fraction(decimal: least) }
+    if gate.atLeast.isRate {
+      let measure = plan.measures.first {
+        $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms
+      }!
+      return attainment(measure.metric, window) >= Fraction(decimal: least)
+    }
+    return credited(gate.metric, window) >= spread(least, gate.metric, window)
+  }
+
+  // MARK: - Earnings
+
+  private func earned(through period: Int) -> Fraction {
+    let own = window(endingWith: period)
+    var (weighted, others) = (Fraction.zero, Fraction.zero)
+    var (settledWeight, settledMoney) = (Fraction.zero, Fraction.zero)
+    for measure in plan.measures {
+      guard let window = window(of: measure, with: period) else { continue }
+      let isOpen = measure.gates.allSatisfy { holds($0, window) }
+      if let weight = measure.weight {
+        let weight = Fraction(decimal: weight)
+        settledWeight += share(window) * weight
+        var multiple = self.multiple(measure, window)
+        if case .share(let cap) = measure.cap { multiple = min(multiple, Fraction(decimal: cap)) }
+        if !measure.acceleratorGates.allSatisfy({ holds($0, window) }) {
+          multiple = min(multiple, .one)
+        }
+        if isOpen { weighted += target * share(window) * weight * multiple }
+      } else {
+        settledMoney = max(settledMoney, share(window))
+        var pay = money(measure, window)
+        if measure.sharing != nil { pay = pay * Fraction(1, over: teamSize) }
+        if case .money(let cap) = measure.cap { pay = min(pay, Fraction(decimal: cap.amount)) }
+        if isOpen { others += pay }
+      }
+    }
+    for modifier in plan.modifiers {
+      let figure = credited(modifier.metric, own)
+      let read = modifier.metric.quota == nil ? figure : attainment(modifier.metric, own)
+      weighted = weighted * multiple(modifier.shape, [read])
+    }
+    var earned = weighted + others
+    if !plan.gates.allSatisfy({ holds($0, own) }) { earned = .zero }
+    let settled = max(settledWeight, settledMoney)
+    switch plan.cap {
+    case .share(let cap): earned = min(earned, target * settled * Fraction(decimal: cap))
+    case .money(let yearly): earned = min(earned, settled * Fraction(decimal: yearly.amount))
+    case nil: break
+    }
+    return earned
+  }
+
+  private func multiple(_ measure: Measure, _ window: Range<Int>) -> Fraction {
+    multiple(measure.shape, measure.metrics.map { attainment($0, window) })
+  }
+
+  private func multiple(_ shape: PayShape, _ attainments: [Fraction]) -> Fraction {
+    switch shape {
+    case .curve(let curve): return curve.exact(at: attainments[0])
+    case .steps(let steps):
+      return reached(steps.knots.map(\.from), attainments[0])
+        .map { Fraction(decimal: steps.knots[$0].pays) } ?? .zero
+    case .matrix(let matrix): return matrix.exact(at: attainments[0], attainments[1])
+    case .rate, .tiers: return .zero
+    }
+  }
+
+  private func money(_ measure: Measure, _ window: Range<Int>) -> Fraction {
+    let credit = credited(measure.metric, window)
+    switch measure.shape {
+    case .rate(.perUnit(let rate)): return credit * Fraction(decimal: rate)
+    case .rate(.shareOfBase(let share)): return base * Fraction(decimal: share) * credit
+    case .tiers(let tiers):
+      let unit = tiers.bounds == .attainment ? quota(measure.metric, window) : .one
+      let bounds = tiers.knots.map { Fraction(decimal: $0.from) * unit }
+      let rates = tiers.knots.map { Fraction(decimal: $0.pays) }
+      guard let top = bounds.lastIndex(where: { $0 <= credit }) else { return .zero }
+      guard tiers.mode == .marginal else { return credit * rates[top] }
+      return (0...top).reduce(.zero) { sum, index in
+        let end = index == top ? credit : bounds[index + 1]
+        return sum + (end - bounds[index]) * rates[index]
+      }
+    case .curve, .steps, .matrix: return .zero
+    }
+  }
+}
+
+private func reached(_ bounds: [Double], _ value: Fraction) -> Int? {
+  bounds.lastIndex { Fraction(decimal: $0) <= value }
+}
+
+extension PayoutCurve {
+  /// Straight between knots; after the last flat, or on along the last line.
+  fileprivate func exact(at attainment: Fraction) -> Fraction {
+    guard let index = reached(knots.map(\.from), attainment) else { return .zero }
+    let isLast = index == knots.count - 1
+    if isLast, !uncapped { return Fraction(decimal: knots[index].pays) }
+    let low = knots[isLast ? index - 1 : index]
+    let high = knots[isLast ? index : index + 1]
+    let way =
+      (attainment - Fraction(decimal: low.from))
+      / (Fraction(decimal: high.from) - Fraction(decimal: low.from))
+    return Fraction(decimal: low.pays)
+      + (Fraction(decimal: high.pays) - Fraction(decimal: low.pays)) * way
+  }
+}
+
+extension PayoutMatrix {
+  /// The mean of the four corners around, by how near they are; stepped, the lower corner.
+  fileprivate func exact(at row: Fraction, _ column: Fraction) -> Fraction {
+    guard let i = reached(rows, row), let j = reached(columns, column) else { return .zero }
+    guard interpolates else { return Fraction(decimal: pays[i][j]) }
+    func way(_ bounds: [Double], _ index: Int, _ value: Fraction) -> Fraction {
+      guard index + 1 < bounds.count else { return .zero }
+      return (value - Fraction(decimal: bounds[index]))
+        / (Fraction(decimal: bounds[index + 1]) - Fraction(decimal: bounds[index]))
+    }
+    let (s, t) = (way(rows, i, row), way(columns, j, column))
+    func corner(_ i: Int, _ j: Int) -> Fraction {
+      Fraction(decimal: pays[min(i, rows.count - 1)][min(j, columns.count - 1)])
+    }
+    return corner(i, j) * (.one - s) * (.one - t) + corner(i + 1, j) * s * (.one - t)
+      + corner(i, j + 1) * (.one - s) * t + corner(i + 1, j + 1) * s * t
+  }
+}
