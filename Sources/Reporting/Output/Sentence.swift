@@ -8,7 +8,7 @@ struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
   enum Part: Hashable, Sendable {
     case words(String)
     case name(String)
-    case figure(Figure)
+    case figure(ShownNumber)
   }
 
   private(set) var parts: [Part]
@@ -33,7 +33,7 @@ struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
     mutating func appendInterpolation(_ count: Int) { appendLiteral(String(count)) }
     mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
-    mutating func appendInterpolation(_ figure: Figure) { parts.append(.figure(figure)) }
+    mutating func appendInterpolation(_ figure: ShownNumber) { parts.append(.figure(figure)) }
     mutating func appendInterpolation(_ sentence: Sentence) { parts += sentence.parts }
   }
 

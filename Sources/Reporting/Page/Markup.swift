@@ -114,7 +114,7 @@ extension Markup {
   static func prose(_ text: String) -> Markup { .tag("bdi", text: text) }
 
   /// A rounded number with all its digits beside it.
-  static func figure(_ figure: Figure) -> Markup {
+  static func figure(_ figure: ShownNumber) -> Markup {
     guard let digits = JSONWriter.digits(figure.value) else { return .text(figure.text) }
     return .tag("data", ["value": digits], text: figure.text)
   }

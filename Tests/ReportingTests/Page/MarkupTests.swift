@@ -28,9 +28,9 @@ import Testing
   }
 
   @Test func figuresKeepTheirDigits() {
-    let figure = Figure(1_441_234.5678, .change(MoneyScale(for: [2e6])))
+    let figure = ShownNumber(1_441_234.5678, .change(MoneyScale(for: [2e6])))
     #expect(Markup.figure(figure).html == "<data value=\"1441234.5678\">+1.44m</data>")
-    #expect(Markup.figure(Figure(.infinity, .plain)).html == "–")
+    #expect(Markup.figure(ShownNumber(.infinity, .plain)).html == "–")
   }
 
   @Test(arguments: [
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func sentencesKnowTheirNames() {
-    let figure = Figure(0.5, .percent(decimals: 0))
+    let figure = ShownNumber(0.5, .percent(decimals: 0))
     let sentence: Sentence = "\(name: "a<b") is ahead in \(figure) of \("worlds")"
     #expect(sentence.text == "a<b is ahead in 50% of worlds")
     #expect(
