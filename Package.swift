@@ -27,7 +27,7 @@ let package = Package(
     // For Benchmarks, a package of its own.
     .library(
       name: "QuotientEngine",
-      targets: ["Model", "Language", "Statistics", "Simulation", "Analysis"]),
+      targets: ["Model", "Formats", "Language", "Statistics", "Simulation", "Analysis"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -44,6 +44,8 @@ let package = Package(
     // Read with vectors of each class of instructions; see Sources/CAccountLoop/include.
     .target(name: "CAccountLoop"),
     module("Units", []),
+    module(
+      "Formats", ["CXLSXWriter", "Units", .product(name: "Yams", package: "Yams")]),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
     module("Plans", ["Units", "Ownership"]),
@@ -58,8 +60,7 @@ let package = Package(
     module(
       "Language",
       [
-        "Units", "Statistics", "Ownership", "Plans", "Statements", "Model",
-        .product(name: "Yams", package: "Yams"),
+        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
       ]),
     module(
       "Analysis",
@@ -69,27 +70,32 @@ let package = Package(
     module(
       "Reporting",
       [
-        "CXLSXWriter", "Units", "Statistics", "Ownership", "Plans", "Statements", "Model",
+        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
         "Simulation", "Analysis",
       ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
-        "Units", "Statistics", "Ownership", "Plans", "Statements", "Model", "Language",
-        "Simulation", "Analysis", "Reporting",
+        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
+        "Language", "Simulation", "Analysis", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
+    tests("Formats", ["Formats", "Units", "TestSupport"]),
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Plans", ["Plans", "Ownership", "Units"]),
     tests("Statements", ["Statements", "Plans", "Ownership", "Units"]),
     tests(
       "Language",
-      ["Language", "Plans", "Statements", "Ownership", "Model", "Statistics", "Units"]),
-    tests("Command", ["quotient", "Language", "Ownership"]),
+      [
+        "Language", "Formats", "Plans", "Statements", "Ownership", "Model", "Statistics", "Units",
+        "TestSupport",
+      ]),
+    tests("Command", ["quotient", "Formats", "Language", "Ownership"]),
     tests(
-      "Model", ["Units", "Statistics", "Ownership", "Model", "Language", "Simulation"]),
+      "Model",
+      ["Units", "Formats", "Statistics", "Ownership", "Model", "Language", "Simulation"]),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -112,7 +118,7 @@ let package = Package(
       "Reporting",
       [
         "Units", "Statistics", "Ownership", "Plans", "Statements", "Model", "Simulation",
-        "Analysis", "Reporting", "Language", "TestSupport",
+        "Analysis", "Reporting", "Formats", "Language", "TestSupport",
       ]),
   ]
 )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formats
 import Language
 
 /// How many trials are simulated, on which luck, by how many threads.

@@ -1,5 +1,6 @@
 import Analysis
 import ArgumentParser
+import Formats
 import Foundation
 import Language
 import Model

@@ -1,4 +1,4 @@
-import Language
+import Formats
 
 /// As much of JSON Schema, draft-07, as the language's own schema uses: what an editor says of a
 /// file.

@@ -1,3 +1,4 @@
+import Formats
 import Plans
 
 /// A row of a CSV file, read by the headings a reader knows.

@@ -1,3 +1,4 @@
+import Formats
 import Plans
 
 /// Which measures may be named.

@@ -1,3 +1,4 @@
+public import Formats
 import Ownership
 import Plans
 import Units

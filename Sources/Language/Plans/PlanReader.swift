@@ -1,3 +1,4 @@
+public import Formats
 import Ownership
 public import Plans
 import Statements

@@ -1,3 +1,4 @@
+public import Formats
 import Plans
 public import Statements
 public import Units

@@ -1,3 +1,4 @@
+import Formats
 public import Plans
 public import Statements
 public import Units

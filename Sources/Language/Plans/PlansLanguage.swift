@@ -1,3 +1,4 @@
+public import Formats
 import Plans
 
 /// The language of a plan file: people, their plans, and the year they are paid in.

@@ -1,3 +1,4 @@
+import Formats
 import Ownership
 
 /// Which column of a file is what to us.

@@ -1,3 +1,4 @@
+import Formats
 import Units
 
 /// What is odd about a book that can be read.

@@ -1,3 +1,4 @@
+import Formats
 import Model
 
 /// Reads which columns of the book move which odds.

@@ -1,3 +1,5 @@
+import Formats
+
 /// What holds where a scenario says nothing: a document of the same language, each value with its
 /// source.
 ///

@@ -1,3 +1,4 @@
+public import Formats
 public import Model
 
 /// A scenario as it was read, with what a report tells about its reading.

@@ -1,3 +1,4 @@
+public import Formats
 import Model
 import Units
 
@@ -29,7 +30,7 @@ public enum ScenarioStarter {
       lines.append("  # columns: {account: ..., arr: ...}")
     } else {
       lines.append("  columns:  # guessed from headings and content; correct what is wrong")
-      lines += guess.columns.map { "    \($0.yaml)  # \(Excerpt.tame($0.ground))" }
+      lines += guess.columns.map { "    \($0.yaml)  # \(PlainText.of($0.ground))" }
     }
     for name in ["account", "arr"] where !guess.has(name) {
       let doubt = guess.doubts.first { $0.name == name }
@@ -37,7 +38,7 @@ public enum ScenarioStarter {
         doubt.fit.problem.map { "of \(Excerpt.of(table.headings[doubt.index])), \($0)" }
       }
       lines.append(
-        "    # \(name): ...  # \(Excerpt.tame(ground ?? "no heading looks like it")); it is needed")
+        "    # \(name): ...  # \(PlainText.of(ground ?? "no heading looks like it")); it is needed")
     }
     for doubt in guess.doubts {
       diagnostics.report(
@@ -48,10 +49,10 @@ public enum ScenarioStarter {
           wayOut: "map it under book.columns if it is"))
     }
     if !guess.ignored.isEmpty {
-      lines.append("  # ignored: " + Excerpt.tame(guess.ignored.joined(separator: ", ")))
+      lines.append("  # ignored: " + PlainText.of(guess.ignored.joined(separator: ", ")))
     }
     if let segments = guess.segments {
-      let names = Excerpt.tame(segments.joined(separator: ", "))
+      let names = PlainText.of(segments.joined(separator: ", "))
       lines.append("  # each value of the segment column is a segment: \(names);")
       lines.append("  # to join or rename them: segments: {our-name: [their value, another]}")
     }

@@ -1,3 +1,5 @@
+import Formats
+
 /// An amount as a spreadsheet shows it: `$9,558.59`, `€ 1,200`, `12,000,000`.
 ///
 /// A comma counts as a separator of thousands only where exactly three digits follow it, as no

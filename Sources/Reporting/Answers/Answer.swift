@@ -1,3 +1,5 @@
+import Formats
+
 /// A question of a report and what is known of it: the one thing that every form of the report
 /// renders.
 ///

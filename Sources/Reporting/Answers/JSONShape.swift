@@ -1,3 +1,5 @@
+import Formats
+
 /// How values of a type stand in a JSON document: the object and its schema, of one declaration.
 ///
 /// ```swift

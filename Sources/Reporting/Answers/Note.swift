@@ -1,3 +1,5 @@
+import Formats
+
 /// A line below a report's table in a terminal, with what it is about; no topic continues the line
 /// before.
 struct Note: Hashable, Sendable {

@@ -1,4 +1,5 @@
 public import Analysis
+import Formats
 public import Model
 import Simulation
 public import Units

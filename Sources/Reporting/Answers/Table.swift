@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 
 /// Rows of one type, to be shown in a terminal, written as CSV or JSON, or listed in a workbook.
 ///
@@ -39,7 +40,7 @@ protocol TableRow: Sendable {
   static var columns: [Column] { get }
   /// A chart of the rows beside their list in a workbook; nil for none.
   static var pivot: PivotChart<Self>? { get }
-  /// What numbers of ``TableColumn/Kind/ofRow`` count; nil where rows do not differ in it.
+  /// What numbers of ``ColumnKind/ofRow`` count; nil where rows do not differ in it.
   var unit: Figure.Unit? { get }
 }
 

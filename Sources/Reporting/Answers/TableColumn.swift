@@ -25,34 +25,37 @@ enum TableValue: Hashable, Sendable, ExpressibleByStringLiteral {
   var number: Double? { if case .number(let number) = self { number } else { nil } }
 }
 
+/// What a column holds, and so how it is rounded and aligned.
+enum ColumnKind: Hashable, Sendable {
+  case text
+  /// An amount of the scenario's currency.
+  case money
+  /// A whole number.
+  case count
+  /// The mean number of people.
+  case people
+  /// A share or a multiple; 1 is 100%.
+  case share
+  /// What the row counts, see ``TableRow/unit``.
+  case ofRow
+  /// With so many decimals.
+  case number(decimals: Int)
+}
+
+/// What a list that is sorted and filtered sets apart.
+enum ColumnMark: Hashable, Sendable {
+  /// A bar from 0 to 1.
+  case bar
+  /// Rows that have a text here ask for a look.
+  case flag
+  /// Rows with this text step back.
+  case faint(String)
+}
+
 /// A column of a table: its name, what it holds and means, and how to read it of a row.
 struct TableColumn<Row>: Sendable {
-  /// What a column holds, and so how it is rounded and aligned.
-  enum Kind: Hashable, Sendable {
-    case text
-    /// An amount of the scenario's currency.
-    case money
-    /// A whole number.
-    case count
-    /// The mean number of people.
-    case people
-    /// A share or a multiple; 1 is 100%.
-    case share
-    /// What the row counts, see ``TableRow/unit``.
-    case ofRow
-    /// With so many decimals.
-    case number(decimals: Int)
-  }
-
-  /// What a list that is sorted and filtered sets apart.
-  enum Mark: Hashable, Sendable {
-    /// A bar from 0 to 1.
-    case bar
-    /// Rows that have a text here ask for a look.
-    case flag
-    /// Rows with this text step back.
-    case faint(String)
-  }
+  typealias Kind = ColumnKind
+  typealias Mark = ColumnMark
 
   /// Kebab-case: the heading in CSV, the key in JSON.
   let name: String

@@ -1,18 +1,21 @@
+import Formats
+
 /// A table that is read beside a picture: some columns of its rows, rounded, under headings for
 /// people.
 struct TableView: Sendable {
-  /// What stands under a heading, and how it is shown.
-  struct Column<Row>: Sendable {
-    enum Content: Hashable, Sendable {
-      /// A name of the user's.
-      case name
-      /// A text of the user's, however long.
-      case prose
-      /// A word of ours: `small-upsell` is shown as `small upsell`.
-      case words
-      case figure(FigureFormat)
-    }
+  /// How what stands under a heading is shown.
+  enum Content: Hashable, Sendable {
+    /// A name of the user's.
+    case name
+    /// A text of the user's, however long.
+    case prose
+    /// A word of ours: `small-upsell` is shown as `small upsell`.
+    case words
+    case figure(FigureFormat)
+  }
 
+  /// What stands under a heading.
+  struct Column<Row>: Sendable {
     let heading: String
     let content: Content
     let value: @Sendable (Row) -> TableValue
@@ -77,7 +80,7 @@ struct TableView: Sendable {
 }
 
 extension TableView.Cell {
-  fileprivate init<Row>(_ value: TableValue, _ content: TableView.Column<Row>.Content) {
+  fileprivate init(_ value: TableValue, _ content: TableView.Content) {
     switch (value, content) {
     case (.missing, _): self = .missing
     case (.text(let text), .words): self = .words(text)

@@ -1,3 +1,5 @@
+public import Formats
+
 /// What `check` says of a file in which nothing is wrong.
 public struct CheckText: Sendable {
   private let facts: [String]

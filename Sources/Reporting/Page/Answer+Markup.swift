@@ -1,3 +1,5 @@
+import Formats
+
 extension Answer {
   /// The answer as a section of a page; nil where there is nothing to say.
   var markup: Markup? {

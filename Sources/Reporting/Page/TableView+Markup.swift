@@ -1,3 +1,5 @@
+import Formats
+
 extension TableView {
   /// - Parameter className: How the style sheet sets it on a narrow screen.
   func markup(className: String? = nil) -> Markup {

@@ -1,3 +1,4 @@
+import Formats
 import Plans
 import Statements
 import Units

@@ -1,3 +1,4 @@
+public import Formats
 public import Model
 public import Plans
 import Simulation

@@ -1,3 +1,4 @@
+import Formats
 public import Plans
 
 /// What a plan implies, in lines of text: where each measure begins and stops to pay, how steeply,

@@ -1,4 +1,5 @@
 public import Analysis
+import Formats
 import Model
 import Statistics
 import Units

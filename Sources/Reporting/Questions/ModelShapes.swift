@@ -1,5 +1,7 @@
 import Analysis
+import Formats
 import Model
+import Ownership
 import Simulation
 import Statistics
 

@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 import Statistics
 
 /// Statistics in the JSON document, the same wherever they stand.

@@ -1,4 +1,5 @@
 public import Analysis
+import Formats
 import Statistics
 
 /// A verdict in words.

@@ -1,3 +1,5 @@
+import Formats
+
 /// The program's own names as a page says them.
 enum Wording {
   /// `small-upsell` is `small upsell`; abbreviations are capitals.

@@ -1,4 +1,5 @@
 import Analysis
+public import Formats
 import Model
 import Statistics
 import Units

@@ -1,4 +1,5 @@
 import Analysis
+public import Formats
 public import Simulation
 
 /// The files of a comparison's report: the page, the workbook, the JSON document, a CSV file for each

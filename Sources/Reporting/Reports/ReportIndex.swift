@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 
 /// The file of a report that explains the others: which question each answers, what its columns
 /// mean and in which unit, and where the figures come from. Markdown.

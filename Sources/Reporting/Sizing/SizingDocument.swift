@@ -1,4 +1,5 @@
 public import Analysis
+public import Formats
 import Model
 import Ownership
 import Plans

@@ -1,3 +1,4 @@
+public import Formats
 import Model
 
 /// A comparison as a workbook: the report's tables as sheets, native charts of their cells, and the

@@ -1,7 +1,9 @@
+import Formats
 import Foundation
 import Language
 import Plans
 import Statements
+import TestSupport
 import Testing
 import Units
 

@@ -1,5 +1,7 @@
+import Formats
 import Foundation
 import Language
+import TestSupport
 import Testing
 
 /// Each scenario of `Fixtures/invalid/scenarios` beside what is told about it.

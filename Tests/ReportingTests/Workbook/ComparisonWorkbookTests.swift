@@ -1,9 +1,11 @@
 import Analysis
+import Formats
 import Foundation
 import Model
 import Ownership
 import Simulation
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Reporting

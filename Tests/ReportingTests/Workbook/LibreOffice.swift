@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A spreadsheet program, where there is one, that opens a workbook and calculates all of it anew.
 enum LibreOffice {

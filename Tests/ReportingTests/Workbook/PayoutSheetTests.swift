@@ -1,7 +1,9 @@
 import Analysis
+import Formats
 import Ownership
 import Plans
 import Simulation
+import TestSupport
 import Testing
 import Units
 

@@ -22,9 +22,7 @@ struct NumberFormats: Hashable, Sendable {
   /// The format of a number under a column; nil shows it as it comes.
   ///
   /// - Parameter unit: What the row counts.
-  func format<Row>(
-    of number: Double, _ kind: TableColumn<Row>.Kind, unit: Figure.Unit?
-  ) -> String? {
+  func format(of number: Double, _ kind: ColumnKind, unit: Figure.Unit?) -> String? {
     switch kind {
     case .money: money
     case .share: Self.share

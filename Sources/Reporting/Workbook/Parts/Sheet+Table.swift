@@ -1,3 +1,5 @@
+import Formats
+
 extension Sheet {
   /// Writes a table with its headings from a cell on.
   ///

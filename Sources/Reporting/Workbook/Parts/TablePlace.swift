@@ -1,3 +1,5 @@
+import Formats
+
 /// Where a table stands in a workbook, and formulas that look up its numbers.
 ///
 /// They compare every row, so that a list may be sorted and filtered; texts must be the same to the

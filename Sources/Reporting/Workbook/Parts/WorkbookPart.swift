@@ -1,3 +1,5 @@
+import Formats
+
 /// A sheet of the report: what it is called, the question it answers, and what it writes.
 ///
 /// A new analysis joins the workbook as one more part of ``ComparisonWorkbook``.

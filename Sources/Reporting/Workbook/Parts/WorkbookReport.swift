@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 import Model
 
 /// What the sheets of a workbook are written from: the same answers as every other form.

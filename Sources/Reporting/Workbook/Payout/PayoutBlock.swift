@@ -1,3 +1,4 @@
+import Formats
 import Ownership
 import Plans
 import Statements

@@ -1,3 +1,4 @@
+import Formats
 import Plans
 
 /// The cells of a scale, and the formulas that read it as a payout curve or steps do.

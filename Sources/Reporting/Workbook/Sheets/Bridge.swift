@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 
 /// The steps from the baseline's value to the picked model's, as a table and as a waterfall.
 struct Bridge {

@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 
 /// Where the figures come from, and what the words mean.
 struct NotesSheet: WorkbookPart {

@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 
 /// A sheet with one of the report's tables as it is: a list to sort and to filter.
 struct TableSheet<Row: TableRow>: WorkbookPart {

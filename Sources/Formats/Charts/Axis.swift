@@ -1,0 +1,48 @@
+/// One direction of a chart: what it measures, or the categories that stand along it.
+package struct Axis: Sendable {
+  package enum Content: Sendable {
+    /// Numbers, with ticks in their format.
+    case numbers(FigureFormat)
+    /// Names with a band each.
+    case categories([String])
+  }
+
+  package let domain: ClosedRange<Double>
+  package let content: Content
+  /// What it measures, in words; nil where the chart says it.
+  package let title: String?
+
+  /// An axis of numbers with round ends.
+  package static func numbers(
+    covering values: some Sequence<Double>, _ format: FigureFormat, title: String? = nil
+  ) -> Axis {
+    Axis(
+      domain: LinearScale.niceDomain(covering: values), content: .numbers(format), title: title)
+  }
+
+  /// An axis of numbers with these ends.
+  package static func numbers(
+    _ domain: ClosedRange<Double>, _ format: FigureFormat, title: String? = nil
+  ) -> Axis {
+    Axis(domain: domain, content: .numbers(format), title: title)
+  }
+
+  /// An axis with a band for each name.
+  package static func categories(_ names: [String], title: String? = nil) -> Axis {
+    Axis(
+      domain: BandScale(count: names.count).domain, content: .categories(names), title: title)
+  }
+
+  package var isOfNumbers: Bool {
+    if case .numbers = content { true } else { false }
+  }
+
+  /// What is written along the axis, and where: all categories, or as many round numbers as fit.
+  package func ticks(count: Int) -> [(value: Double, label: String)] {
+    switch content {
+    case .numbers(let format):
+      LinearScale.ticks(in: domain, count: count).map { ($0, format.tick($0)) }
+    case .categories(let names): names.enumerated().map { (Double($0), $1) }
+    }
+  }
+}

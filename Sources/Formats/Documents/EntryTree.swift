@@ -1,0 +1,181 @@
+import Yams
+
+/// Turns the parser's nodes into entries: expands aliases, counts, and refuses what the language
+/// has no use for.
+struct EntryTree {
+  let masked: MaskedYAML
+  let limits: DocumentLimits
+  let diagnostics: Diagnostics
+  private var anchors: [String: Node] = [:]
+  private var count = 0
+
+  init(masked: MaskedYAML, limits: DocumentLimits, diagnostics: Diagnostics) {
+    self.masked = masked
+    self.limits = limits
+    self.diagnostics = diagnostics
+  }
+
+  /// Keys that hold a text wherever they stand.
+  private static let textKeys: Set<String> = [Entry.sourceKey, "name"]
+
+  /// A limit was reached: the walk ends here, what it reported stands.
+  private struct Abandoned: Error {}
+
+  mutating func root(_ node: Node) -> Entry? {
+    try? entry(node, path: "", depth: 0)
+  }
+
+  private mutating func entry(_ node: Node, path: String, depth: Int) throws(Abandoned) -> Entry {
+    let place = place(node.mark)
+    count += 1
+    if count > limits.nodes {
+      throw abandoned(
+        place, path, "more than \(limits.nodes) values", "use fewer aliases, or CSV files for data")
+    }
+    if depth > limits.depth {
+      throw abandoned(place, path, "nested more than \(limits.depth) deep", nil)
+    }
+    refuseTag(node, place, path)
+    let entry: Entry
+    switch node {
+    case .scalar(let scalar):
+      if let target = try alias(scalar, place, path) {
+        return try self.entry(target, path: path, depth: depth + 1)
+      }
+      let isQuoted = scalar.style != .plain && scalar.style != .any
+      let text = masked.unmasked(scalar.string, at: node.mark)
+      entry = Entry(.text(text, isQuoted: isQuoted), path: path, place: place)
+    case .sequence(let sequence):
+      var elements: [Entry] = []
+      for (index, element) in sequence.enumerated() {
+        elements.append(try self.entry(element, path: "\(path)[\(index)]", depth: depth + 1))
+      }
+      entry = Entry(.list(elements), path: path, place: place)
+    case .mapping(let mapping):
+      entry = Entry(.map(try pairs(mapping, path, depth)), path: path, place: place)
+    case .alias:
+      // The masked text holds none.
+      throw abandoned(place, path, "an alias that cannot be read", nil)
+    }
+    if let anchor = node.anchor { anchors[anchor.rawValue] = node }
+    return entry
+  }
+
+  private mutating func pairs(
+    _ mapping: Node.Mapping, _ path: String, _ depth: Int
+  ) throws(Abandoned) -> [Entry.Pair] {
+    var pairs: [Entry.Pair] = []
+    for (key, value) in mapping {
+      let keyPlace = place(key.mark)
+      guard case .scalar(let scalar) = key, !isAlias(scalar) else {
+        diagnostics.report(
+          Diagnostic(
+            at: keyPlace.ofLine, subject: path, .statement("a key that is not a plain text"),
+            wayOut: "write the key out"))
+        continue
+      }
+      refuseTag(key, keyPlace, path)
+      let name = masked.unmasked(scalar.string, at: key.mark)
+      let keyPath = Entry.path(path, name)
+      if name == "<<" {
+        diagnostics.report(
+          Diagnostic(
+            at: keyPlace.ofLine, subject: path, .statement("merge keys are not read"),
+            wayOut: "use `all`, `like`, or write the keys out"))
+        continue
+      }
+      let entry = try self.entry(value, path: keyPath, depth: depth + 1)
+      pairs.append(Entry.Pair(key: name, keyPlace: keyPlace, value: entry))
+    }
+    return withoutRepeats(withoutSeparators(pairs))
+  }
+
+  /// The pairs of which each key is written once; further ones are reported.
+  private func withoutRepeats(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
+    var firsts: [String: Int] = [:]
+    return pairs.filter { pair in
+      guard let first = firsts[pair.key] else {
+        firsts[pair.key] = pair.keyPlace.line
+        return true
+      }
+      diagnostics.report(
+        Diagnostic(
+          at: pair.keyPlace.ofLine, subject: pair.value.path,
+          .statement("appears twice (first at line \(first))"), wayOut: "keep one of them"))
+      return false
+    }
+  }
+
+  /// The pairs with numbers whole again that were written with commas, which are reported.
+  ///
+  /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value. After a
+  /// key that only ever holds a text it is left for the check of the keys, which asks for quotes.
+  private func withoutSeparators(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
+    var whole: [Entry.Pair] = []
+    var rest = pairs[...]
+    while var pair = rest.popFirst() {
+      let groups = rest.prefix { $0.value.isNothing && $0.key.first?.isNumber == true }
+      if let text = pair.value.text, !pair.value.isNothing, !groups.isEmpty,
+        !EntryTree.textKeys.contains(pair.key)
+      {
+        let written = ([text] + groups.map(\.key)).joined(separator: ",")
+        do throws(LiteralError) {
+          _ = try Literal.number(written)
+        } catch  where error.wayOut != nil {
+          diagnostics.report(pair.value.diagnostic(error))
+          pair.value.content = .text(written, isQuoted: false)
+          rest.removeFirst(groups.count)
+        } catch {}
+      }
+      whole.append(pair)
+    }
+    return whole
+  }
+
+  private func isAlias(_ scalar: Node.Scalar) -> Bool {
+    scalar.style == .plain && scalar.string.unicodeScalars.first == masked.star
+  }
+
+  /// The node that `*name` stands for; nil for any other text.
+  private func alias(
+    _ scalar: Node.Scalar, _ place: Place, _ path: String
+  ) throws(Abandoned) -> Node? {
+    guard isAlias(scalar) else { return nil }
+    let name = String(scalar.string.unicodeScalars.dropFirst())
+    guard let target = anchors[name] else {
+      throw abandoned(
+        place, path, "alias \(Excerpt.of("*" + name)) without an anchor before it",
+        "put a text that begins with * in quotes")
+    }
+    return target
+  }
+
+  private func refuseTag(_ node: Node, _ place: Place, _ path: String) {
+    let raw: String =
+      switch node {
+      case .scalar(let scalar): scalar.tag.rawValue
+      case .sequence(let sequence): sequence.tag.rawValue
+      case .mapping(let mapping): mapping.tag.rawValue
+      case .alias: Tag.implicit.rawValue
+      }
+    let name = Tag.Name(rawValue: raw)
+    // Every leaf is text: the parser's own mark for that changes nothing.
+    if name == .implicit || name == .str { return }
+    diagnostics.report(
+      Diagnostic(
+        at: place.ofLine, subject: path, .statement("tags such as \(name.rawValue) are not read"),
+        wayOut: "remove the tag"))
+  }
+
+  private func abandoned(
+    _ place: Place, _ path: String, _ problem: String, _ wayOut: String?
+  ) -> Abandoned {
+    diagnostics.report(
+      Diagnostic(at: place.ofLine, subject: path, .statement(problem), wayOut: wayOut))
+    return Abandoned()
+  }
+
+  private func place(_ mark: Yams.Mark?) -> Place {
+    Place(file: masked.file, line: mark?.line, column: mark?.column)
+  }
+}

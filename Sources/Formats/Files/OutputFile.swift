@@ -1,0 +1,166 @@
+import Foundation
+
+/// A file that is written whole or not at all: beside its target, then renamed.
+public struct OutputFile: Sendable {
+  public let path: String
+  private let content: FileContent
+
+  public init(path: String, _ content: FileContent) {
+    self.path = path
+    self.content = content
+  }
+
+  public init(path: String, text: String) {
+    self.init(path: path, .text(text))
+  }
+
+  /// Writes the file; one that was there before stays until the new one is complete.
+  ///
+  /// What is no regular file, such as a device or a pipe, is written to as it is.
+  ///
+  /// - Throws: ``UnwrittenFile``; `CancellationError` where the task is cancelled meanwhile.
+  public func write() async throws {
+    try await Self.write([self])
+  }
+
+  /// Writes several files, side by side; none takes its place before all are complete, and where one
+  /// cannot take its place, those that were there before return to theirs.
+  ///
+  /// - Throws: ``UnwrittenFile`` for the first that cannot be written; `CancellationError` where the
+  ///   task is cancelled before the first takes its place.
+  public static func write(_ files: [OutputFile]) async throws {
+    let regular = try files.filter { try !$0.isSpecial() }
+    defer { for file in regular { unlink(file.draftPath) } }
+    let faults = await withTaskGroup(of: (Int, (any Error)?).self) { group in
+      for (place, file) in files.enumerated() { group.addTask { (place, file.draft()) } }
+      var faults: [Int: any Error] = [:]
+      for await (place, fault) in group where fault != nil {
+        // The others break off: their error would say only that.
+        group.cancelAll()
+        if faults.isEmpty || !(fault is CancellationError) { faults[place] = fault }
+      }
+      return faults
+    }
+    if let first = faults.keys.min() { throw faults[first]! }
+    try Task.checkCancellation()
+    try replace(regular)
+  }
+
+  /// Makes the content and writes it where it can do no harm yet; what went wrong, if anything.
+  private func draft() -> (any Error)? {
+    do {
+      try isSpecial()
+        ? write(to: path, flags: O_WRONLY)
+        : write(to: draftPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Notices before anything is made where a file could not be written. Makes nothing.
+  ///
+  /// - Throws: ``UnwrittenFile``.
+  public static func check(path: String) throws(UnwrittenFile) {
+    let file = OutputFile(path: path, text: "")
+    let isSpecial = try file.isSpecial()
+    // What is regular is replaced, which is up to its folder.
+    let parent = parent(of: path)
+    let target = isSpecial ? path : parent.isEmpty ? "." : parent
+    guard access(target, isSpecial ? W_OK : W_OK | X_OK) == 0 else {
+      throw UnwrittenFile(path: path, errorNumber: errno)
+    }
+  }
+
+  /// The folder that a path leads into; empty for the working folder.
+  static func parent(of path: String) -> String {
+    // Foundation's way to the parent traps on a name of one letter.
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex && path.count > 1 ? "/" : String(path[..<slash])
+  }
+
+  /// Puts the drafts of all files in their places, or of none.
+  private static func replace(_ files: [OutputFile]) throws(UnwrittenFile) {
+    var placed: [OutputFile] = []
+    defer { for file in placed { unlink(file.formerPath) } }
+    for file in files {
+      // Where there was no file before, there is none to set aside.
+      rename(file.path, file.formerPath)
+      guard rename(file.draftPath, file.path) == 0 else {
+        let error = UnwrittenFile(path: file.path, errorNumber: errno)
+        rename(file.formerPath, file.path)
+        for file in placed.reversed() where rename(file.formerPath, file.path) != 0 {
+          unlink(file.path)
+        }
+        throw error
+      }
+      placed.append(file)
+    }
+  }
+
+  /// Whether the path leads to what cannot be replaced, such as a device or a pipe.
+  private func isSpecial() throws(UnwrittenFile) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return false
+    case S_IFDIR: throw UnwrittenFile(path: path, errorNumber: EISDIR)
+    default: return true
+    }
+  }
+
+  private var draftPath: String { hiddenPath("part") }
+  private var formerPath: String { hiddenPath("old") }
+
+  /// Beside the file, by a name that no other process uses.
+  private func hiddenPath(_ suffix: String) -> String {
+    let url = URL(fileURLWithPath: path)
+    return url.deletingLastPathComponent()
+      .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).\(suffix)").path
+  }
+
+  private func write(to target: String, flags: Int32) throws {
+    let pieces = try pieces()
+    let descriptor = open(target, flags, 0o644)
+    guard descriptor >= 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
+    do {
+      for piece in pieces {
+        try Task.checkCancellation()
+        try write(piece, to: descriptor)
+      }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    // A device or a pipe cannot be flushed to a disk; that is no failure.
+    let isFlushed = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS
+    let flushError = errno
+    guard close(descriptor) == 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
+    guard isFlushed else { throw UnwrittenFile(path: path, errorNumber: flushError) }
+  }
+
+  /// The content; what keeps it from being made keeps the file from being written.
+  private func pieces() throws -> AnySequence<[UInt8]> {
+    do {
+      return try content.pieces()
+    } catch let error as CancellationError {
+      throw error
+    } catch let error as UnwrittenFile {
+      throw UnwrittenFile(path: path, reason: error.reason)
+    } catch {
+      throw UnwrittenFile(path: path, reason: "\(error)")
+    }
+  }
+
+  private func write(_ bytes: [UInt8], to descriptor: Int32) throws(UnwrittenFile) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes[done...].withUnsafeBytes {
+        Foundation.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
+      done += count
+    }
+  }
+}

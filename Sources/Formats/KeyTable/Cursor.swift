@@ -1,0 +1,140 @@
+/// A place in a resolved document, from which values are read by the forms of the key table.
+///
+/// In maps with the wildcard a cursor holds several layers, the most specific first; a key is
+/// taken from the first layer that has it. So `all` completes a named entry key by key, and
+/// the outer name is more specific than the inner: `smb.all` comes before `all.renewal`.
+///
+/// A reading function returns nil where nothing is written. Asking for a key that the table does
+/// not have, or as something the table does not say, is an error of the programmer.
+public struct Cursor {
+  /// The layers' entries, the most specific first; empty where nothing is written.
+  package let layers: [Entry]
+  /// The forms that the table allows here.
+  package let forms: [Form]
+  package let table: KeyTable
+  package let diagnostics: Diagnostics
+  /// The keys that were asked for.
+  public let path: String
+
+  package init(root: Entry, table: KeyTable, _ diagnostics: Diagnostics) {
+    self.init([root], [.record(table.root)], table, diagnostics, "")
+  }
+
+  private init(
+    _ layers: [Entry], _ forms: [Form], _ table: KeyTable, _ diagnostics: Diagnostics,
+    _ path: String
+  ) {
+    self.layers = layers
+    self.forms = forms
+    self.table = table
+    self.diagnostics = diagnostics
+    self.path = path
+  }
+
+  /// What is written here, in its most specific layer.
+  public var entry: Entry? { layers.first }
+  public var exists: Bool { !layers.isEmpty }
+  public var isText: Bool { entry?.text != nil }
+  public var isMap: Bool { entry?.pairs != nil }
+
+  /// The layers down to the first that is no map: a text hides what lies below it.
+  private var maps: [Entry] { Array(layers.prefix { $0.pairs != nil }) }
+
+  /// A key of a record.
+  public subscript(key: String) -> Cursor {
+    for case .record(let record) in forms {
+      if let found = record[key] {
+        return below(maps.compactMap { $0[key] }, found.form, key)
+      }
+    }
+    preconditionFailure("\(path) has no key \(key) in the table of \(table.title)")
+  }
+
+  /// The entry of a name, completed by that of `all`.
+  public func named(_ name: String) -> Cursor {
+    let map = namedMap
+    let entries = maps.flatMap { layer in
+      [layer[name], map.allowsAll ? layer[NamedMap.wildcard] : nil].compactMap { $0 }
+    }
+    return below(entries, map.entry, name)
+  }
+
+  /// The entry of a name alone, also of `all`, for readers that keep the layers apart.
+  package func alone(_ name: String) -> Cursor {
+    below(maps.compactMap { $0[name] }, namedMap.entry, name)
+  }
+
+  /// The names written in a map, without `all`, each once.
+  public var names: [String] {
+    var known: Set<String> = []
+    return maps.flatMap { $0.pairs ?? [] }.map(\.key).filter {
+      $0 != NamedMap.wildcard && known.insert($0).inserted
+    }
+  }
+
+  /// What may stand at a key of a record or a name of a map; nothing where the table has no such key.
+  package func forms(of key: String) -> [Form] {
+    for form in forms {
+      switch form {
+      case .record(let record):
+        if let found = record[key] { return table.alternatives(found.form) }
+      case .map(let map): return table.alternatives(map.entry)
+      default: break
+      }
+    }
+    return []
+  }
+
+  /// The elements of a list.
+  public var elements: [Cursor] {
+    for case .list(let form, _) in forms {
+      return (entry?.elements ?? []).enumerated().map { index, element in
+        Cursor([element], table.alternatives(form), table, diagnostics, "\(path)[\(index)]")
+      }
+    }
+    preconditionFailure("\(path) is no list in the table of \(table.title)")
+  }
+
+  /// The steps of a scale: each key as text, and the cursor of its value.
+  public var steps: [(key: String, value: Cursor)] {
+    for case .scale(_, let form) in forms {
+      return (entry?.pairs ?? []).map { pair in
+        (
+          pair.key,
+          Cursor(
+            [pair.value], table.alternatives(form), table, diagnostics,
+            Entry.path(path, pair.key))
+        )
+      }
+    }
+    preconditionFailure("\(path) is no scale in the table of \(table.title)")
+  }
+
+  /// An error about this place that only the meaning shows, such as weights that don't add up.
+  public func report(
+    _ problem: Diagnostic.Problem, wayOut: String? = nil, severity: Diagnostic.Severity = .error
+  ) {
+    let anchor = entry ?? Entry(.map([]), path: path, place: Place(file: ""))
+    diagnostics.report(anchor.diagnostic(problem, wayOut: wayOut, severity: severity))
+  }
+
+  /// An error about a name written here that does not exist, with the nearest that does.
+  public func reportUnknown(_ noun: String, among known: [String]) {
+    guard let entry, let text = entry.text else { return }
+    let nearest = Suggestion.nearest(to: text, among: known)
+    let article = "aeio".contains(noun.first ?? "x") ? "an" : "a"
+    report(
+      .found(text, expected: "\(article) \(noun)"),
+      wayOut: nearest.map { "did you mean `\($0)`?" }
+        ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
+  }
+
+  private var namedMap: NamedMap {
+    for case .map(let map) in forms { return map }
+    preconditionFailure("\(path) has no names in the table of \(table.title)")
+  }
+
+  private func below(_ entries: [Entry], _ form: Form, _ key: String) -> Cursor {
+    Cursor(entries, table.alternatives(form), table, diagnostics, Entry.path(path, key))
+  }
+}

@@ -1,0 +1,106 @@
+/// What a number counts, and between which bounds.
+public struct Quantity: Hashable, Sendable {
+  /// Decides the spelling that is natural, and whether `%` makes sense.
+  public enum Unit: String, CaseIterable, Hashable, Sendable {
+    /// A plain number, such as an odds ratio or hours; `%` is allowed.
+    case number
+    /// A part of a whole, 0 to 1.
+    case share
+    /// A multiple of something, such as 103% of a quota.
+    case ratio
+    /// A part of a whole that may also be more than it, such as a sale of 120% of what an account
+    /// pays. Above 1 it is read with `%` alone: a bare 3 may be 3% or 300%.
+    case proportion
+    /// An amount of the scenario's currency; `%` is refused.
+    case money
+    /// A whole number; `%` is refused.
+    case count
+  }
+
+  public let unit: Unit
+  public let lowest: Double
+  public let highest: Double
+  /// False where the lowest value itself is refused, as for odds.
+  public let includesLowest: Bool
+
+  public init(
+    _ unit: Unit, from lowest: Double = -.infinity, to highest: Double = .infinity,
+    includesLowest: Bool = true
+  ) {
+    precondition(lowest < highest, "bounds of a quantity in the wrong order")
+    self.unit = unit
+    self.lowest = lowest
+    self.highest = highest
+    self.includesLowest = includesLowest
+  }
+
+  public static let number = Quantity(.number)
+  public static let share = Quantity(.share, from: 0, to: 1)
+  /// 0 to 10, so that `90` for `90%` is noticed.
+  public static let ratio = Quantity(.ratio, from: 0, to: 10)
+  public static let proportion = Quantity(.proportion, from: 0, to: 10)
+  public static let money = Quantity(.money, from: 0)
+  public static let count = Quantity(.count, from: 0, to: 1e9)
+  /// Above 0: odds ratios, multipliers, hours of capacity.
+  public static let positive = Quantity(.number, from: 0, includesLowest: false)
+  public static let nonNegative = Quantity(.number, from: 0)
+
+  /// Reads a number and holds it against the unit and the bounds.
+  ///
+  /// - Throws: ``LiteralError``; a share of `94` is told to write `94%`, a proportion of `3` to
+  ///   write `3%`, or `300%`.
+  public func value(_ text: String) throws(LiteralError) -> Double {
+    let value = try Literal.number(text)
+    let isPercent = text.hasSuffix("%")
+    switch unit {
+    case .money where isPercent:
+      throw LiteralError(found: text, expected: "an amount such as 25k, not a percentage")
+    case .count where isPercent || value != value.rounded():
+      throw LiteralError(found: text, expected: "a whole number")
+    default: break
+    }
+    let isAmbiguous = !isPercent && isAmbiguous(value)
+    guard contains(value), !isAmbiguous else {
+      throw LiteralError(
+        found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds,
+        wayOut: isPercent ? nil : percentages(of: text, value))
+    }
+    return value
+  }
+
+  /// The percentages that a bare number above 0 may have been meant to be, as a way out: 0.9 is 90%,
+  /// and 90, which is beyond the bounds, 90% too.
+  package func percentages(of text: String, _ value: Double) -> String? {
+    guard unit == .share || unit == .ratio || unit == .proportion, value > 0 else { return nil }
+    var meant: [String] = []
+    let isWhole = contains(value)
+    if value > 1, !isWhole || isAmbiguous(value), let part = try? Literal.number(text + "%"),
+      contains(part)
+    {
+      meant.append(text + "%")
+    }
+    if isWhole { meant.append(Literal.text(value, as: unit)) }
+    return meant.isEmpty ? nil : "write " + meant.joined(separator: ", or ")
+  }
+
+  /// Whether a bare number may be meant as it stands or in percent.
+  private func isAmbiguous(_ value: Double) -> Bool { unit == .proportion && value > 1 }
+
+  public func contains(_ value: Double) -> Bool {
+    (includesLowest ? value >= lowest : value > lowest) && value <= highest
+  }
+
+  /// `0..1`, `above 0`, `at least 0`, `at most 5`.
+  public var bounds: String {
+    let low = Literal.text(lowest, as: .number)
+    let high = Literal.text(highest, as: .number)
+    switch (lowest.isFinite, highest.isFinite) {
+    case (true, true) where unit == .proportion:
+      return "\(Literal.text(lowest, as: unit))..\(Literal.text(highest, as: unit))"
+    case (true, true): return includesLowest ? "\(low)..\(high)" : "above \(low), at most \(high)"
+    case (true, false): return includesLowest ? "at least \(low)" : "above \(low)"
+    case (false, true): return "at most \(high)"
+    case (false, false): return "any number"
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// Pieces of Markdown with text of the user's in them.
+package enum Markdown {
+  /// Text that is shown as it is, on one line: nothing in it is markup, HTML or a cell's end.
+  package static func text(_ text: String) -> String {
+    var escaped = ""
+    for scalar in PlainText.of(text).unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!": escaped += "\\\(scalar)"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// The lines of a table; cells are Markdown already.
+  package static func table(_ headings: [String], _ rows: [[String]]) -> [String] {
+    ([headings, headings.map { _ in "---" }] + rows).map {
+      "| " + $0.joined(separator: " | ") + " |"
+    }
+  }
+}

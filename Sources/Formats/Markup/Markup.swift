@@ -1,0 +1,121 @@
+/// A piece of an HTML page or of a picture in SVG: an element with what it holds, or text.
+///
+/// Text and the values of attributes are escaped when the page is written, once and everywhere.
+/// Only constants of the program stand in a page as they are.
+///
+/// - Reference: HTML Living Standard, 13.3, "Serializing HTML fragments".
+package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
+  /// A name and what it is set to.
+  package struct Attribute: Sendable {
+    package let name: String
+    package let value: String
+  }
+
+  case element(String, [Attribute], [Markup])
+  case text(String)
+  /// A style sheet or a script, which no escaping reaches.
+  case constant(StaticString)
+
+  package init(stringLiteral text: String) {
+    self = .text(text)
+  }
+
+  /// An element; an attribute that is nil is left out.
+  package static func tag(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ children: [Markup] = []
+  ) -> Markup {
+    .element(
+      name, attributes.compactMap { name, value in value.map { Attribute(name: name, value: $0) } },
+      children)
+  }
+
+  /// An element that holds one text.
+  package static func tag(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], text: String
+  ) -> Markup {
+    tag(name, attributes, [.text(text)])
+  }
+
+  /// The piece as it is written.
+  package var html: String {
+    var html = ""
+    write(to: &html)
+    return html
+  }
+
+  private func write(to html: inout String) {
+    switch self {
+    case .text(let text): html += Markup.escaped(text)
+    case .constant(let text): html += text.description
+    case .element(let name, let attributes, let children):
+      html += "<"
+      html += name
+      for attribute in attributes {
+        html += " "
+        html += attribute.name
+        html += "=\""
+        html += Markup.escaped(attribute.value)
+        html += "\""
+      }
+      html += ">"
+      if Markup.voidElements.contains(name) { return }
+      for child in children { child.write(to: &html) }
+      html += "</"
+      html += name
+      html += ">"
+    }
+  }
+
+  /// Elements that have no end.
+  private static let voidElements = ["meta", "br", "hr"]
+
+  /// Text that means itself between tags and between quotes; a control character, which HTML does
+  /// not know, is replaced.
+  private static func escaped(_ text: String) -> String {
+    if text.utf8.allSatisfy(isPlain) { return text }
+    var escaped = ""
+    escaped.reserveCapacity(text.utf8.count)
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      case "\t", "\n": escaped.unicodeScalars.append(scalar)
+      case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": escaped.unicodeScalars.append("\u{FFFD}")
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// Whether a byte of ASCII means itself.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"):
+      false
+    default: 0x20..<0x7F ~= byte
+    }
+  }
+}
+
+extension Markup {
+  /// A name of the user's among other text: it cannot turn what stands around it, and one too long
+  /// is cut by the page, with the whole in a tooltip.
+  package static func name(_ name: String) -> Markup {
+    let isLong = DisplayWidth.of(name) > 34
+    return .tag(
+      "bdi", ["class": isLong ? "name long" : "name", "title": isLong ? name : nil], text: name)
+  }
+
+  /// A text of the user's that has room for itself.
+  package static func prose(_ text: String) -> Markup { .tag("bdi", text: text) }
+
+  /// A rounded number with all its digits beside it.
+  package static func figure(_ figure: ShownNumber) -> Markup {
+    guard let digits = JSONWriter.digits(figure.value) else { return .text(figure.text) }
+    return .tag("data", ["value": digits], text: figure.text)
+  }
+}

@@ -1,0 +1,36 @@
+/// A text behind a lead; what does not fit on the line goes on below, under the text's beginning.
+package struct HangingText {
+  /// What stands before the text, its gap included.
+  package let lead: String
+  package let text: String
+  /// Columns by which further lines are indented beyond the lead.
+  package var hang: Int
+
+  package init(lead: String, text: String, hang: Int = 0) {
+    (self.lead, self.text, self.hang) = (lead, text, hang)
+  }
+
+  /// The lines, broken between words; a word that is longer than a line is not broken.
+  ///
+  /// - Parameter width: Columns of a line; nil for a single line.
+  package func lines(width: Int?) -> [String] {
+    guard let width else { return [lead + text] }
+    let indent = DisplayWidth.of(lead) + hang
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      let isFirst = line.isEmpty
+      let indent = lines.isEmpty ? indent - hang : indent
+      if !isFirst, indent + DisplayWidth.of(line) + 1 + DisplayWidth.of(word) > width {
+        lines.append(line)
+        line = String(word)
+      } else {
+        line += (isFirst ? "" : " ") + word
+      }
+    }
+    lines.append(line)
+    return lines.enumerated().map {
+      ($0 == 0 ? lead : String(repeating: " ", count: indent)) + $1
+    }
+  }
+}

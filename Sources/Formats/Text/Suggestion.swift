@@ -1,0 +1,55 @@
+/// The known name a misspelt one was probably meant to be.
+public enum Suggestion {
+  /// The nearest candidate, if it is near enough to be worth a question.
+  ///
+  /// Near enough is at most one edit in three characters; ties go to the earlier candidate.
+  public static func nearest(to name: String, among candidates: [String]) -> String? {
+    let limit = max(1, name.unicodeScalars.count / 3)
+    var best: (name: String, distance: Int)?
+    for candidate in candidates {
+      let distance = distance(name, candidate)
+      if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    }
+    return best?.name
+  }
+
+  /// The candidate of which a name that may also be new is surely a slip; nil for the candidate
+  /// itself.
+  ///
+  /// They differ by case, `_` or a space alone, or by one edit in five letters or more: `arr` is no
+  /// misspelt `grr`.
+  package static func slip(of name: String, among candidates: [String]) -> String? {
+    guard !candidates.contains(name) else { return nil }
+    let edits = name.unicodeScalars.count < 5 ? 0 : 1
+    return candidates.first { distance(name, $0) <= edits }
+  }
+
+  /// Insertions, deletions, replacements and swaps of neighbours that turn one text into the other.
+  ///
+  /// Case is ignored, and so is the difference between `_`, space and `-`.
+  ///
+  /// - Complexity: O(*nm*); texts are cut at 64 characters.
+  /// - Reference: Damerau (1964), restricted to one edit a place (optimal string alignment).
+  static func distance(_ first: String, _ second: String) -> Int {
+    let a = folded(first)
+    let b = folded(second)
+    var beforeLast: [Int] = []
+    var last = Array(0...b.count)
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var cost = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
+        }
+        row.append(cost)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+
+  private static func folded(_ text: String) -> [Character] {
+    text.lowercased().prefix(64).map { $0 == "_" || $0 == " " ? "-" : $0 }
+  }
+}

@@ -1,0 +1,4 @@
+/// Stands on its wall, which is how folders lie: one above the other.
+struct Roof {
+  let wall: Wall
+}
