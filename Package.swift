@@ -85,7 +85,7 @@ let package = Package(
     tests("Statistics", ["Statistics", "CGSL"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Plans", ["Plans", "Ownership", "Units"]),
-    tests("Statements", ["Statements", "Plans", "Ownership", "Units"]),
+    tests("Statements", ["Statements", "Plans", "Ownership", "Units", "TestSupport"]),
     tests(
       "Language",
       [

@@ -21,13 +21,13 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let diagnostic as Diagnostic: self.init(.badData, diagnostic.description)
     case let file as UnreadableFile:
-      self.init(.unreadable, file.description + (FileSuggestion.wayOut(for: file.path) ?? ""))
+      self.init(.unreadable, file.description + (FileSuggestion.hint(for: file.path) ?? ""))
     case let output as UnwrittenFile: self.init(.unwritable, output.description)
     case let part as PartProblem: self.init(.badData, part.description)
     case let file as BlockFileError:
-      let wayOut = file.action == .reading ? FileSuggestion.wayOut(for: file.path) : nil
+      let hint = file.action == .reading ? FileSuggestion.hint(for: file.path) : nil
       self.init(
-        file.action == .reading ? .unreadable : .unwritable, file.description + (wayOut ?? ""))
+        file.action == .reading ? .unreadable : .unwritable, file.description + (hint ?? ""))
     case is CancellationError: self.init(.interrupted, "interrupted; nothing was overwritten")
     case is ValidationError, is CleanExit, is ExitCode: return nil
     default:

@@ -2,7 +2,7 @@ import Formats
 import Foundation
 import Language
 
-/// The way out for a file that is not there: the nearest name beside it. For a folder: a file in it.
+/// The hint for a missing file: the nearest name beside it; for a folder, a file in it.
 enum FileSuggestion {
   /// Whether a path leads to a folder, be it by its slash alone.
   static func isFolder(_ path: String) -> Bool {
@@ -16,7 +16,7 @@ enum FileSuggestion {
     folder + (folder.hasSuffix("/") ? "" : "/") + name
   }
 
-  static func wayOut(for path: String) -> String? {
+  static func hint(for path: String) -> String? {
     let manager = FileManager.default
     if isFolder(path) {
       let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []

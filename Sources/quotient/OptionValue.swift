@@ -3,7 +3,7 @@ import Formats
 import Language
 import Units
 
-/// What stands behind an option, in the grammar of scenarios; the same way out is told.
+/// Reads the value of an option in the grammar of scenarios, with the same hints.
 enum OptionValue {
   /// Reads a whole number such as `10000`, `10k` or `1e4`.
   static func count(_ quantity: Quantity) -> @Sendable (String) throws -> Int {
@@ -22,7 +22,7 @@ enum OptionValue {
     do throws(LiteralError) {
       return try value(text)
     } catch {
-      throw ValidationError("expected \(error.expected)" + (error.wayOut.map { "; \($0)" } ?? ""))
+      throw ValidationError("expected \(error.expected)" + (error.hint.map { "; \($0)" } ?? ""))
     }
   }
 }
@@ -32,6 +32,6 @@ extension ValidationError {
   init(_ option: String, _ error: LiteralError) {
     self.init(
       "\(option): found \(error.found); expected \(error.expected)"
-        + (error.wayOut.map { "; \($0)" } ?? ""))
+        + (error.hint.map { "; \($0)" } ?? ""))
   }
 }

@@ -23,7 +23,7 @@ import Testing
     return (table, diagnostics.lines())
   }
 
-  @Test func quotesSeparatorsAndLineBreaks() throws {
+  @Test func readsQuotesSeparatorsAndLineBreaks() throws {
     let (table, lines) = read("\u{FEFF}a,\"b \"\"x\"\"\",c\r\n1,\"2,\r\n3\",\"\"\r\n\"\"\"\",,é")
     #expect(lines == [])
     let csv = try #require(table)
@@ -32,10 +32,10 @@ import Testing
     #expect((0..<3).map { csv.text(0, $0) } == ["1", "2,\r\n3", ""])
     #expect((0..<3).map { csv.text(1, $0) } == ["\"", "", "é"])
     #expect(csv.isEmpty(0, 2) && csv.isEmpty(1, 1) && !csv.isEmpty(1, 0))
-    #expect(csv.place(0, 0).description == "a.csv:2:1")
-    #expect(csv.place(0, 1).description == "a.csv:2:2")
-    #expect(csv.place(0, 2).description == "a.csv:3:3")
-    #expect(csv.place(1, 2).description == "a.csv:4:3")
+    #expect(csv.location(0, 0).description == "a.csv:2:1")
+    #expect(csv.location(0, 1).description == "a.csv:2:2")
+    #expect(csv.location(0, 2).description == "a.csv:3:3")
+    #expect(csv.location(1, 2).description == "a.csv:4:3")
     #expect(csv.column("c") == 2 && csv.column("d") == nil)
   }
 
@@ -83,7 +83,7 @@ import Testing
     #expect(lines == [message])
   }
 
-  @Test func everyRaggedRowIsReported() {
+  @Test func reportsEveryRaggedRow() {
     #expect(read("a,b\n1\n1,2\n1,2,3\n").lines.count == 2)
   }
 
@@ -104,12 +104,12 @@ import Testing
     }
   }
 
-  @Test func anotherSeparatorWhereTheUserSaysSo() throws {
+  @Test func readsAnotherSeparator() throws {
     let csv = try #require(read("a;b\n1,5;2\n", separator: ";").table)
     #expect(csv.text(0, 0) == "1,5")
   }
 
-  @Test func numbersInTheLanguagesGrammar() throws {
+  @Test func readsNumbersWithSuffixes() throws {
     let csv = try #require(read("x\n18500\n1.5k\n88%\n\"1,5\"\n-3\n").table)
     #expect(try csv.number(0, 0, .money) == 18500)
     #expect(try csv.number(1, 0, .money) == 1500)

@@ -6,36 +6,40 @@ import Testing
     let known = ["skill", "price", "trusted-advisor", "extra-contact"]
     let nearest = Suggestion.nearest(to: "trusted-adviser", among: known)
     let unknown = Diagnostic(
-      at: Place(file: "mid-market.yaml", line: 91), subject: "effects.trusted-adviser",
-      .statement("unknown key"), wayOut: nearest.map { "did you mean `\($0)`?" })
+      at: Formats.SourceLocation(file: "mid-market.yaml", line: 91),
+      subject: "effects.trusted-adviser",
+      .statement("unknown key"), hint: nearest.map { "did you mean `\($0)`?" })
     #expect(
       unknown.description
         == "mid-market.yaml:91: effects.trusted-adviser: unknown key; did you mean `trusted-advisor`?"
     )
     let share = Diagnostic(
-      at: Place(file: "mid-market.yaml", line: 37), subject: "outcomes.enterprise.renewal.chance",
-      .found("94", expected: "0..1"), wayOut: "write 94%")
+      at: Formats.SourceLocation(file: "mid-market.yaml", line: 37),
+      subject: "outcomes.enterprise.renewal.chance",
+      .found("94", expected: "0..1"), hint: "write 94%")
     #expect(
       share.description
         == "mid-market.yaml:37: outcomes.enterprise.renewal.chance: found 94, expected 0..1; write 94%"
     )
   }
 
-  @Test func quotationsAreTame() {
+  @Test func quotationsAreSafeForATerminal() {
     let wild = Diagnostic(
-      at: Place(file: "a"), subject: "k\u{1B}[2J\u{202E}",
+      at: Formats.SourceLocation(file: "a"), subject: "k\u{1B}[2J\u{202E}",
       .found("\u{1B}[31m\n" + String(repeating: "x", count: 90), expected: "b"))
     #expect(!wild.description.unicodeScalars.contains { $0.value < 32 })
     #expect(!wild.description.unicodeScalars.contains("\u{202E}"))
     #expect(wild.description.count < 110)
   }
 
-  @Test func collectedSortedAndCapped() {
+  @Test func collectsSortsAndCaps() {
     let diagnostics = Diagnostics()
     for line in [3, 1, 2, 2] {
-      diagnostics.report(Diagnostic(at: Place(file: "a", line: line), .statement("x")))
+      diagnostics.report(
+        Diagnostic(at: Formats.SourceLocation(file: "a", line: line), .statement("x")))
     }
-    diagnostics.report(Diagnostic(.warning, at: Place(file: "a", line: 0), .statement("w")))
+    diagnostics.report(
+      Diagnostic(.warning, at: Formats.SourceLocation(file: "a", line: 0), .statement("w")))
     #expect(diagnostics.errorCount == 3)
     #expect(diagnostics.lines() == ["a:1: x", "a:2: x", "a:3: x", "warn a:0: w"])
     #expect(diagnostics.lines(limit: 2) == ["a:1: x", "a:2: x", "and 2 more"])
@@ -45,7 +49,7 @@ import Testing
     ("chnace", "chance"), ("renewals", "renewal"), ("Per_Year", "per-year"), ("xyz", nil),
     ("sizee", "size"),
   ])
-  func nearestName(written: String, meant: String?) {
+  func findsTheNearestName(written: String, meant: String?) {
     let known = ["chance", "renewal", "per-year", "size", "won"]
     #expect(Suggestion.nearest(to: written, among: known) == meant)
   }

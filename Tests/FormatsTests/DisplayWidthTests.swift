@@ -8,7 +8,7 @@ import Testing
     ("☂", 1), ("☂\u{FE0F}", 2), ("1\u{FE0F}\u{20E3}", 2), ("a\u{200B}b", 2), ("\u{AD}", 1),
     ("नमस्ते", 4), ("€", 1), ("—", 1), ("〿", 1), ("𠀀", 2), ("⌚", 2), ("─", 1),
   ])
-  func columnsOfATerminal(text: String, width: Int) {
+  func widthInColumns(text: String, width: Int) {
     #expect(DisplayWidth.of(text) == width)
   }
 

@@ -17,7 +17,7 @@ import Testing
     return (root, diagnostics.lines())
   }
 
-  @Test func everyLeafIsTextWithItsPlaceAndPath() throws {
+  @Test func everyLeafIsTextWithLocationAndPath() throws {
     let (root, lines) = read(
       """
       a: 1:30   # no sexagesimal, no guess
@@ -31,7 +31,7 @@ import Testing
     #expect(tree.pairs?.map(\.key) == ["a", "b", "l"])
     #expect(tree["a"]?.text == "1:30")
     let d = try #require(tree["b"]?["d"])
-    #expect(d.path == "b.d" && d.place.description == "a.yaml:2:17")
+    #expect(d.path == "b.d" && d.location.description == "a.yaml:2:17")
     let nothing = try #require(tree["l"]?.elements?[1]["x"])
     #expect(nothing.path == "l[1].x" && nothing.isNothing)
     #expect(tree["l"]?.elements?[0].text == "yes")
@@ -41,21 +41,21 @@ import Testing
     ("12,000,000", "write 12000000, without separators"),
     ("12,000", "write 12000, without separators"), ("1,5", "write 1.5"),
   ])
-  func aNumberWithCommasInBracesIsToldAsOne(text: String, wayOut: String) {
+  func reportsANumberWithCommasInBraces(text: String, hint: String) {
     #expect(
       read("a: {n: 400, m: \(text), k: x}").lines == [
-        "a.yaml:1: a.m: found \"\(text)\", expected a number such as 1500 or 1.5k; \(wayOut)"
+        "a.yaml:1: a.m: found \"\(text)\", expected a number such as 1500 or 1.5k; \(hint)"
       ])
   }
 
-  @Test func aKeyWithoutAValueIsNoPartOfANumber() {
+  @Test func aKeyWithoutAValueIsNotPartOfANumber() {
     #expect(read("a: {m: x, 000: }").lines == [] && read("a: {m: 12, k: }").lines == [])
     #expect(
       read("a: {m: {}, 000: , 000: }").lines
         == ["a.yaml:1: a.000: appears twice (first at line 1); keep one of them"])
   }
 
-  @Test func aliasesAreExpanded() throws {
+  @Test func expandsAliases() throws {
     let (root, lines) = read("a: &x {y: 1, z: &w [2, 3]}\nb: *x\nc: *w\nd: 2 * 3\ne: \"*x\"\n")
     #expect(lines == [])
     let tree = try #require(root)
@@ -64,7 +64,7 @@ import Testing
     #expect(tree["d"]?.text == "2 * 3" && tree["e"]?.text == "*x")
   }
 
-  @Test func anAliasBombIsRefusedQuickly() {
+  @Test func refusesAnAliasBombQuickly() {
     var bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     for (name, inner) in zip("bcdefgh", "abcdefg") {
       let uses = Array(repeating: "*\(inner)", count: 9).joined(separator: ", ")
@@ -82,7 +82,7 @@ import Testing
       ])
   }
 
-  @Test func everyRepeatedKeyIsReportedWithBothPlaces() {
+  @Test func reportsBothLocationsOfARepeatedKey() {
     let (root, lines) = read("a: 1\nb: {c: 1, 'c': 2}\na: 2\n\"a\": 3\n")
     #expect(root == nil)
     #expect(
@@ -128,7 +128,7 @@ import Testing
     #expect(lines == [message])
   }
 
-  @Test func limitsAreNamed() {
+  @Test func messagesNameTheLimit() {
     var limits = DocumentLimits()
     limits.depth = 3
     limits.bytes = 40
@@ -144,13 +144,13 @@ import Testing
     #expect(read(String(repeating: "- ", count: 100_000)).root == nil)
   }
 
-  @Test func aTextWithEveryPrivateCharacterIsRefused() {
+  @Test func refusesATextWithEveryPrivateUseCharacter() {
     let area = (0xE000...0xF8FF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
     let text = "a: \"" + String(String.UnicodeScalarView(area)) + "\"\n"
     #expect(read(text).lines == ["a.yaml: every character of the private use area is in use"])
   }
 
-  @Test func filesThatCannotBeReadAreNoFaultOfTheirText() {
+  @Test func unreadableFilesThrow() {
     let error = #expect(throws: UnreadableFile.self) {
       try SourceText(contentsOf: "/nowhere/a.yaml")
     }

@@ -52,16 +52,16 @@ import Testing
     ]
     for text in texts {
       for isAnnotated in [true, false] {
-        let place = Place(file: "")
-        let leaf = Entry(.text(text, isQuoted: true), path: "k", place: place, source: text)
+        let location = Formats.SourceLocation(file: "")
+        let leaf = Entry(.text(text, isQuoted: true), path: "k", location: location, source: text)
         let key = text.isEmpty ? "k" : text == "<<" ? "k" : text
         let tree = Entry(
           .map([
-            .init(key: key, keyPlace: place, value: leaf),
+            .init(key: key, keyLocation: location, value: leaf),
             .init(
-              key: "list\(text)", keyPlace: place,
-              value: Entry(.list([leaf, leaf]), path: "", place: place)),
-          ]), path: "", place: place)
+              key: "list\(text)", keyLocation: location,
+              value: Entry(.list([leaf, leaf]), path: "", location: location)),
+          ]), path: "", location: location)
         let written = DocumentWriter(isAnnotated: isAnnotated).text(tree)
         let read = try readBack(written)
         #expect(read.lines == [])
@@ -72,24 +72,24 @@ import Testing
 
   @Test func randomTreesReadBack() throws {
     var generator = SplitMix(state: 11)
-    let place = Place(file: "")
+    let location = Formats.SourceLocation(file: "")
     func tree(_ depth: Int) -> Entry {
       switch depth == 0 ? 0 : Int.random(in: 0..<3, using: &generator) {
       case 0:
         let words = ["", "a", "1", "x y", "a: b", "- z", "\n", "é", "~"]
         let text = words.randomElement(using: &generator) ?? ""
         return Entry(
-          .text(text, isQuoted: Bool.random(using: &generator)), path: "", place: place,
+          .text(text, isQuoted: Bool.random(using: &generator)), path: "", location: location,
           origin: Bool.random(using: &generator) ? .yours : .default)
       case 1:
         let count = Int.random(in: 0..<4, using: &generator)
-        return Entry(.list((0..<count).map { _ in tree(depth - 1) }), path: "", place: place)
+        return Entry(.list((0..<count).map { _ in tree(depth - 1) }), path: "", location: location)
       default:
         let count = Int.random(in: 0..<4, using: &generator)
         return Entry(
           .map(
-            (0..<count).map { .init(key: "k\($0)", keyPlace: place, value: tree(depth - 1)) }),
-          path: "", place: place)
+            (0..<count).map { .init(key: "k\($0)", keyLocation: location, value: tree(depth - 1)) }),
+          path: "", location: location)
       }
     }
     for _ in 0..<1000 {

@@ -11,7 +11,7 @@ import Testing
         == ["Why  契約 two", "     three", "     incomprehensibilities", "     x"])
   }
 
-  @Test func furtherLinesMayHang() {
+  @Test func furtherLinesCanBeIndentedMore() {
     let text = HangingText(lead: "- ", text: "a b c d", hang: 2)
     #expect(text.lines(width: 6) == ["- a b", "    c", "    d"])
   }
@@ -20,11 +20,11 @@ import Testing
     ("plain", 5, "plain"), ("plain", 4, "pla…"), ("契約更新", 7, "契約更…"), ("契約更新", 6, "契約…"),
     ("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"),
   ])
-  func whatIsCutSaysSo(text: String, width: Int, cut: String) {
+  func cutTextEndsInAnEllipsis(text: String, width: Int, cut: String) {
     #expect(DisplayWidth.cut(text, to: width) == cut)
   }
 
-  @Test func aWideTableIsFolded() {
+  @Test func foldsAWideTable() {
     var table = TextTable(
       columns: [.leading("model"), .trailing("a"), .trailing("b"), .trailing("c")])
     table.add(["one", "1", TextTable.Cell("between", across: 2)])

@@ -8,7 +8,7 @@ import Testing
     "text": "a \"b\"\\\n\t\r\u{1}\u{7F}\u{2028}é🙂",
   ]
 
-  @Test func membersStandInOrderOnLinesOfTheirOwn() {
+  @Test func writesMembersInOrderOneToALine() {
     #expect(
       JSONWriter().text(Self.document) == """
         {
@@ -28,7 +28,7 @@ import Testing
         """)
   }
 
-  @Test func withoutIndentationOnOneLine() {
+  @Test func writesOneLineWithoutIndentation() {
     let text = JSONWriter(isIndented: false).text(Self.document)
     #expect(
       text
@@ -36,7 +36,7 @@ import Testing
         + #""text":"a \"b\"\\\n\t\r\u0001\u007f\u2028é🙂"}"#)
   }
 
-  @Test func anotherReaderReadsTheSame() throws {
+  @Test func foundationReadsTheSameValues() throws {
     for isIndented in [true, false] {
       let text = JSONWriter(isIndented: isIndented).text(Self.document)
       let read = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
@@ -49,11 +49,11 @@ import Testing
     0.1, 1.0 / 3, 1e21, Double.leastNonzeroMagnitude, 1.7976931348623157e308, 9_007_199_254_740_991,
     -7_200, 112_857.14,
   ])
-  func numbersReadBackToTheSame(value: Double) {
+  func numbersReadBackExactly(value: Double) {
     #expect(Double(JSONWriter().text(.number(value))) == value)
   }
 
-  @Test func wholeNumbersHaveNoFractionAndNoNumbersAreNull() {
+  @Test func wholeNumbersHaveNoFractionAndNonFiniteOnesAreNull() {
     #expect(JSONWriter().text([7_200, 0, -0.0]) == "[7200, 0, 0]")
     #expect(
       JSONWriter().text([.number(.nan), .number(.infinity), .number(nil)]) == "[null, null, null]")

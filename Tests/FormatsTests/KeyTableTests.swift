@@ -4,7 +4,7 @@ import Testing
 import Units
 
 @Suite struct KeyTableTests {
-  @Test func everythingWrongIsToldAtOnce() throws {
+  @Test func reportsAllErrorsAtOnce() throws {
     let (cursor, lines) = try MiniLanguage.read(
       """
       horzion: 3 years
@@ -112,7 +112,7 @@ import Units
     #expect(lines == [message])
   }
 
-  @Test func valuesAreReadByTheTable() throws {
+  @Test func cursorReadsValuesByTheirForms() throws {
     let read = try MiniLanguage.read(
       """
       name: "12"
@@ -154,7 +154,7 @@ import Units
     #expect(owners.named("other").named("service").text()?.value == "csm")
   }
 
-  @Test func aTextHidesTheMapsBelowIt() throws {
+  @Test func textHidesLowerLayers() throws {
     let read = try MiniLanguage.read(
       "models: [{name: x, owners: {smb: {renewal: csm}, all: {renewal: {owner: rm, source: am}}}}]")
     let renewal = try #require(read.cursor)["models"].elements[0]["owners"].named("smb").named(
@@ -191,14 +191,14 @@ import Units
     #expect(accepted > 20)
   }
 
-  @Test func aMapWithTooManyNamesIsRefused() throws {
+  @Test func refusesAMapWithTooManyNames() throws {
     let names = (0...NamedMap.largestCount).map { "s\($0): {}" }.joined(separator: ", ")
     #expect(
       try MiniLanguage.read("outcomes: {\(names)}").lines
         == ["a.yaml:1: outcomes: 10001 entries; at most 10000 are read; use a CSV file"])
   }
 
-  @Test func theListingHasEveryKeyOnce() {
+  @Test func listsEveryKeyOnce() {
     let listing = MiniLanguage.table.listing
     #expect(Set(listing.map(\.path)).count == listing.count)
     #expect(
@@ -206,7 +206,7 @@ import Units
     #expect(listing.contains { $0.path == "models[].name" && $0.isRequired })
   }
 
-  @Test func theSchemaIsJSONAndNeverChanges() throws {
+  @Test func schemaIsStableJSON() throws {
     let schema = MiniLanguage.table.jsonSchema(id: "mini.json")
     #expect(schema == MiniLanguage.table.jsonSchema(id: "mini.json"))
     // JSON is YAML: the strict reader takes it, so it is sound and has no key twice.

@@ -26,13 +26,13 @@ import Units
     ("1:30", nil), ("nan", nil), (".inf", nil), ("inf", nil), ("-", nil), ("", nil), ("0x10", nil),
     ("1e", nil), ("1e999", nil), ("12km", nil), ("1.2.3", nil), ("%", nil), ("1%%", nil),
   ])
-  func refusedNumbers(text: String, wayOut: String?) throws {
+  func refusedNumbers(text: String, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) { try Literal.number(text) }
-    #expect(error.wayOut == wayOut)
+    #expect(error.hint == hint)
     #expect(error.expected == "a number such as 1500 or 1.5k")
   }
 
-  @Test func writtenNumbersReadBackBitForBit() throws {
+  @Test func writtenNumbersReadBackExactly() throws {
     var generator = SplitMix(state: 1)
     for round in 0..<20_000 {
       let raw = Double(bitPattern: generator.next())
@@ -64,9 +64,9 @@ import Units
     #expect(Literal.text(1e21, as: .number) == "1000000000000000000000")
   }
 
-  @Test func aShareAboveOneIsToldItsPercentage() throws {
+  @Test func suggestsAPercentageForAShareAboveOne() throws {
     let error = try #require(throws: LiteralError.self) { try Quantity.share.value("94") }
-    #expect(error == LiteralError(found: "94", expected: "0..1", wayOut: "write 94%"))
+    #expect(error == LiteralError(found: "94", expected: "0..1", hint: "write 94%"))
     #expect(throws: LiteralError.self) { try Quantity.share.value("104%") }
     #expect(throws: LiteralError.self) { try Quantity.money.value("5%") }
     #expect(throws: LiteralError.self) { try Quantity.count.value("1.5") }
@@ -80,16 +80,16 @@ import Units
       ("3", "write 3%, or 300%"), ("5", "write 5%, or 500%"), ("1.2", "write 1.2%, or 120%"),
       ("94", "write 94%"), ("3k", nil),
     ] as [(String, String?)])
-  func aBareProportionAboveOneIsRefused(text: String, wayOut: String?) throws {
+  func refusesABareProportionAboveOne(text: String, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) { try Quantity.proportion.value(text) }
-    #expect(error == LiteralError(found: text, expected: "0..1, or a percentage", wayOut: wayOut))
+    #expect(error == LiteralError(found: text, expected: "0..1, or a percentage", hint: hint))
   }
 
-  @Test func aProportionMayBeMoreThanTheWhole() throws {
+  @Test func acceptsAProportionAboveTheWhole() throws {
     #expect(try Quantity.proportion.value("300%") == 3 && Quantity.proportion.value("1") == 1)
     #expect(try Quantity.proportion.value("0.04") == 0.04)
     let error = try #require(throws: LiteralError.self) { try Quantity.proportion.value("1200%") }
-    #expect(error == LiteralError(found: "1200%", expected: "0%..1000%", wayOut: nil))
+    #expect(error == LiteralError(found: "1200%", expected: "0%..1000%", hint: nil))
     #expect(
       try WrittenAssumption("20%..120%", of: .proportion) == .range(p10: 0.2, p50: nil, p90: 1.2))
     #expect(throws: LiteralError.self) { try WrittenAssumption("3..7", of: .proportion) }
@@ -102,11 +102,11 @@ import Units
       ("10-20k", .money, "write 10k..20k"), ("3-5", .number, "write 3..5"),
       ("91-84%", .share, nil), ("a-b", .share, nil), ("2026-04-01", .number, nil),
     ] as [(String, Quantity, String?)])
-  func aRangeOfAnotherSpellingIsTold(text: String, quantity: Quantity, wayOut: String?) throws {
+  func suggestsTheSpellingOfARange(text: String, quantity: Quantity, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) {
       try WrittenAssumption(text, of: quantity)
     }
-    #expect(error.wayOut == wayOut && error.found == text)
+    #expect(error.hint == hint && error.found == text)
   }
 
   @Test(
@@ -117,9 +117,9 @@ import Units
       ("2026-01-31T08:30:00Z", "write 2026-01-31"), ("2026-02-30", nil), ("soon", nil),
       ("Tuesday", nil), ("1.2.3", nil),
     ] as [(String, String?)])
-  func aDateOfAnotherSpellingIsToldWhereItIsOne(text: String, wayOut: String?) throws {
+  func suggestsTheSpellingOfAnUnambiguousDate(text: String, hint: String?) throws {
     let error = try #require(throws: LiteralError.self) { try Literal.day(text) }
-    #expect(error.wayOut == wayOut)
+    #expect(error.hint == hint)
   }
 
   @Test(
@@ -128,11 +128,11 @@ import Units
       ("5 months", "write 1 year"), ("40", "write 10 years"), ("0", "write 1 year"),
       ("many", nil), ("-3", nil),
     ] as [(String, String?)])
-  func yearsAreWhole(text: String, wayOut: String?) throws {
+  func yearsMustBeWhole(text: String, hint: String?) throws {
     #expect(try Literal.years("36 months", within: 1...10) == 3)
     #expect(try Literal.years("1 year", within: 1...10) == 1)
     let error = try #require(throws: LiteralError.self) { try Literal.years(text, within: 1...10) }
-    #expect(error == LiteralError(found: text, expected: "1 to 10 whole years", wayOut: wayOut))
+    #expect(error == LiteralError(found: text, expected: "1 to 10 whole years", hint: hint))
   }
 
   @Test func ranges() throws {
@@ -144,7 +144,7 @@ import Units
     let falling = try #require(throws: LiteralError.self) {
       try WrittenAssumption("3..2", of: .number)
     }
-    #expect(falling.wayOut == "write 2..3")
+    #expect(falling.hint == "write 2..3")
     for text in ["1..2..3..4", "1..", "..2", "1...2", "1..x", "2..2", "86..90", "nan..1"] {
       #expect(throws: LiteralError.self) { try WrittenAssumption(text, of: .share) }
     }
@@ -166,7 +166,7 @@ import Units
     #expect(throws: LiteralError.self) { try Literal.day("01/04/2026") }
     #expect(try Literal.boolean("true") && !Literal.boolean("false"))
     let yes = try #require(throws: LiteralError.self) { try Literal.boolean("Yes") }
-    #expect(yes.wayOut == "write true")
+    #expect(yes.hint == "write true")
     #expect(try Literal.payMix("85/15") == 0.85)
     for text in ["85/20", "85", "a/b", "85/15/0", "-5/105"] {
       #expect(throws: LiteralError.self) { try Literal.payMix(text) }

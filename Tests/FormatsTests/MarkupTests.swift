@@ -3,7 +3,7 @@ import Testing
 @testable import Formats
 
 @Suite struct MarkupTests {
-  @Test func everythingOfTheUserIsEscapedOnce() {
+  @Test func userTextIsEscapedOnce() {
     let hostile = "<script>alert('1')</script> & \"q\" &amp;"
     let markup = Markup.tag("p", ["title": hostile, "class": nil], [.text(hostile), "a < b"])
     let escaped =
@@ -11,11 +11,11 @@ import Testing
     #expect(markup.html == "<p title=\"\(escaped)\">\(escaped)a &lt; b</p>")
   }
 
-  @Test func whatHTMLDoesNotKnowIsReplaced() {
+  @Test func replacesControlCharacters() {
     #expect(Markup.text("a\u{0}b\u{1B}c\u{85}d\te").html == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\te")
   }
 
-  @Test func someElementsHaveNoEnd() {
+  @Test func voidElementsHaveNoEndTag() {
     #expect(Markup.tag("meta", ["charset": "utf-8"]).html == "<meta charset=\"utf-8\">")
     #expect(Markup.tag("td").html == "<td></td>")
   }
@@ -27,7 +27,7 @@ import Testing
       Markup.name(long).html == "<bdi class=\"name long\" title=\"\(long)\">\(long)</bdi>")
   }
 
-  @Test func figuresKeepTheirDigits() {
+  @Test func numbersKeepTheirDigits() {
     let figure = ShownNumber(1_441_234.5678, .change(MoneyScale(for: [2e6])))
     #expect(Markup.figure(figure).html == "<data value=\"1441234.5678\">+1.44m</data>")
     #expect(Markup.figure(ShownNumber(.infinity, .plain)).html == "–")
@@ -46,7 +46,7 @@ import Testing
     if value.isFinite { #expect(format.tick(value) == tick) }
   }
 
-  @Test func sentencesKnowTheirNames() {
+  @Test func sentencesMarkNamesAndNumbers() {
     let figure = ShownNumber(0.5, .percent(decimals: 0))
     let sentence: Sentence = "\(name: "a<b") is ahead in \(figure) of \("worlds")"
     #expect(sentence.text == "a<b is ahead in 50% of worlds")

@@ -8,7 +8,7 @@ import Testing
     return cursor?["outcomes"].named(segment).named("renewal")["chance"].assumption()
   }
 
-  @Test func untouchedDefaultsKeepOriginAndNearestSource() throws {
+  @Test func defaultsKeepTheirOriginAndNearestSource() throws {
     let smb = try #require(try chance("name: x", "smb"))
     #expect(smb.value == .fixed(0.8) && smb.origin == .default && smb.source == "benchmark")
     let other = try #require(try chance("name: x", "enterprise"))
@@ -16,7 +16,7 @@ import Testing
     #expect(other.path == "outcomes.all.renewal.chance")
   }
 
-  @Test func aCommaDoesNotEndASource() throws {
+  @Test func sourceContinuesAfterAComma() throws {
     let (cursor, lines) = try MiniLanguage.read(
       "effects: {sourcing: {value: 10%, source: two surveys, disputed by a third}}")
     #expect(lines == [])
@@ -25,7 +25,7 @@ import Testing
     #expect(sourcing?.source == "two surveys, disputed by a third")
   }
 
-  @Test func yourAllBeatsTheDefaultsName() throws {
+  @Test func userAllOverridesANamedDefault() throws {
     let text = "outcomes: {all: {renewal: {chance: 70%}}}"
     let smb = try #require(try chance(text, "smb"))
     #expect(smb.value == .fixed(0.7) && smb.origin == .yours && smb.source == nil)
@@ -37,20 +37,20 @@ import Testing
     #expect(upsell["size"].assumption()?.value == .range(p10: 0.05, p50: nil, p90: 0.4))
   }
 
-  @Test func yourNameBeatsYourAll() throws {
+  @Test func userNameOverridesUserAll() throws {
     let text = "outcomes: {all: {renewal: {chance: 70%}}, smb: {renewal: {chance: 60%}}}"
     #expect(try chance(text, "smb")?.value == .fixed(0.6))
     #expect(try chance(text, "other")?.value == .fixed(0.7))
   }
 
-  @Test func assumptionsAndListsAreReplacedWhole() throws {
+  @Test func replacesAssumptionsAndListsAsAWhole() throws {
     let text = "outcomes: {smb: {renewal: {chance: {beta: {mean: 80%, sd: 2%}}}}}"
     #expect(try chance(text, "smb")?.value == .family(.beta, [.fixed(0.8), .fixed(0.02)]))
     let cursor = try #require(try MiniLanguage.read("file: a.csv").cursor)
     #expect(cursor["file"].exists && !cursor["generate"].exists)
   }
 
-  @Test func valuesAreCountedByOrigin() throws {
+  @Test func countsValuesByOrigin() throws {
     let text =
       "effects: {sourcing: {pert: [1%, 2%, 3%]}}\nmodels: [split, {name: x}]\nweights: [1, 0, 0, 0]"
     let whole = try #require(try MiniLanguage.read(text).cursor?.entry)
@@ -61,7 +61,7 @@ import Testing
     #expect(values.count { $0.origin == .default } == 13)
   }
 
-  @Test func namesThatDoNotExistAreReportedByTheirMeaning() throws {
+  @Test func reportsUnknownNamesWithANoun() throws {
     let diagnostics = Diagnostics()
     let cursor = MiniLanguage.table.document(
       try MiniLanguage.source("horizon: 1 year\nfile: x\nname: csmm"), diagnostics)
@@ -74,13 +74,13 @@ import Testing
       ])
   }
 
-  @Test func anAliasInTheUsersTextIsMergedLikeAnyOther() throws {
+  @Test func mergesAliases() throws {
     let text = "outcomes: {smb: &s {renewal: {chance: 60%}}, mid: *s}"
     #expect(try chance(text, "mid")?.value == .fixed(0.6))
     #expect(try chance(text, "mid")?.path == "outcomes.mid.renewal.chance")
   }
 
-  @Test func theResolvedDocumentReadsBackToTheSameTree() throws {
+  @Test func resolvedDocumentReadsBackToTheSameTree() throws {
     let text =
       "outcomes: {all: {upsell: {size: 10%}}}\nmodels: [split, {name: \"a: b # c\"}]\nname: 'it''s, x'"
     let cursor = try #require(try MiniLanguage.read(text).cursor)

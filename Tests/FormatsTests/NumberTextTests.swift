@@ -8,11 +8,11 @@ import Units
     (-0.001, "0.00"), (999.995, "1,000.00"), (1_234_567.891, "1,234,567.89"), (.nan, "-"),
     (-.infinity, "-"), (1e18, "1,000,000,000,000,000,000"),
   ])
-  func moneyToTheCent(amount: Double, text: String) {
+  func moneyIsRoundedToTheCent(amount: Double, text: String) {
     #expect(NumberText.money(Money(amount)) == text)
   }
 
-  @Test func otherNumbers() {
+  @Test func groupedPercentAndShort() {
     #expect(NumberText.briefMoney(Money(24_000)) == "24,000")
     #expect(NumberText.briefMoney(Money(100_000 / 3)) == "33,333.33")
     #expect(NumberText.grouped(-1_234.5) == "-1,235")
@@ -33,7 +33,7 @@ import Units
       (300_000, "300,000"), (1.25, "1.25"), (0.5, "0.5"), (0, "0"), (9e11, "900,000,000,000"),
       (1e13, "10,000,000,000,000"),
     ] as [(Double, String)])
-  func aNumberHasAsManyDecimalsAsItNeeds(value: Double, text: String) {
+  func shortNumbersDropTrailingZeros(value: Double, text: String) {
     #expect(NumberText.short(value) == text)
   }
 }

@@ -2,7 +2,7 @@ import Formats
 import Testing
 
 @Suite struct TextTableTests {
-  @Test func columnsAreAsWideAsWhatStandsInThem() {
+  @Test func columnsFitTheirWidestCell() {
     var table = TextTable(columns: [.leading("name"), .trailing("pay"), .leading("from")])
     table.add(["契約", "1.00", "a"])
     table.add(["Zoe\u{308}", "1,234.50", ""])
@@ -13,7 +13,7 @@ import Testing
       ])
   }
 
-  @Test func aCellMayStandAcrossColumns() {
+  @Test func aCellCanSpanColumns() {
     var table = TextTable(
       columns: [.leading("a"), .trailing("b"), .trailing("c"), .trailing("d")],
       showsHeadings: false)
@@ -26,7 +26,7 @@ import Testing
       ])
   }
 
-  @Test func colourChangesNoWidth() {
+  @Test func colourDoesNotChangeWidths() {
     var table = TextTable(columns: [.leading("a"), .trailing("b")])
     table.add([TextTable.Cell("x", .bad), TextTable.Cell("1", .strong)])
     let coloured = table.lines(style: Style(isColoured: true))
@@ -48,7 +48,7 @@ import Testing
     (true, ["TERM": "xterm", "NO_COLOR": "1"], false),
     (true, ["TERM": "xterm", "NO_COLOR": ""], true), (false, ["TERM": "xterm"], false),
   ])
-  func colourIsForTerminalsThatWantIt(
+  func coloursOnlyTerminalsThatWantIt(
     isTerminal: Bool, environment: [String: String], isColoured: Bool
   ) {
     #expect(

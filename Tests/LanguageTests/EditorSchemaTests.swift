@@ -13,7 +13,7 @@ import Testing
       .filter { $0.hasSuffix(".yaml") }.map { "\(root)/\(folder)/\($0)" }.sorted()
   }
 
-  @Test func thereAreScenariosAndPlans() {
+  @Test func findsScenariosAndPlans() {
     #expect(Self.files("scenarios").count >= 5)
     #expect(Self.files("Tests/Fixtures/scenarios").count >= 2)
     #expect(Self.files("Tests/Fixtures/pay").count >= 2)
@@ -45,12 +45,12 @@ import Testing
     "outcomes: {all: {escalator: 5}}", "outcomes: {all: {renewal: {chance: 94}}}",
     "finance: {budget: 1m, a b: 3}", "period: weekly", "trials: 1.5", "trails: 5",
   ])
-  func whatIsWrongDoesNot(_ text: String) throws {
+  func rejectsInvalidScenarios(_ text: String) throws {
     let source = try SourceText(file: "a.yaml", bytes: Array(text.utf8))
     #expect(try EditorSchema(ScenarioLanguage.table).problems(source) != [])
   }
 
-  @Test func theVersionIsANumberOrAText() throws {
+  @Test func versionIsANumberOrAText() throws {
     for text in ["quotient: 1", "quotient: \"1\""] {
       let source = try SourceText(file: "a.yaml", bytes: Array(text.utf8))
       #expect(try EditorSchema(ScenarioLanguage.table).problems(source) == [])

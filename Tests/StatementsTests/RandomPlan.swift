@@ -1,23 +1,17 @@
 import Plans
 import Statements
+import TestSupport
 import Units
 
 /// Plans drawn at random, the same for the same seed.
 struct RandomPlan: RandomNumberGenerator {
-  private var state: UInt64
+  private var generator: SplitMix
 
   init(seed: UInt64) {
-    state = seed
+    generator = SplitMix(state: seed)
   }
 
-  /// SplitMix64.
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
+  mutating func next() -> UInt64 { generator.next() }
 
   mutating func number(_ range: ClosedRange<Double>) -> Double {
     Double.random(in: range, using: &self)

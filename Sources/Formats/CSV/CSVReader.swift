@@ -9,11 +9,10 @@ import Units
 ///
 /// - Reference: RFC 4180.
 public struct CSVReader {
-  static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  /// Between fields: an ASCII character, the comma unless the user says otherwise.
+  /// Between fields: an ASCII character, by default a comma.
   public let separator: Unicode.Scalar
 
   public init(separator: Unicode.Scalar = ",") {
@@ -21,7 +20,7 @@ public struct CSVReader {
     self.separator = separator
   }
 
-  /// The table, or nil where its structure is broken; every broken row is reported.
+  /// The table, or nil if its structure is broken; every broken row is reported.
   public func table(_ source: SourceText, _ diagnostics: Diagnostics) -> CSVTable? {
     var scan = Scan(source: source, separator: UInt8(separator.value))
     do {
@@ -48,8 +47,8 @@ extension CSVReader {
       self.separator = separator
     }
 
-    func place(_ line: Int, _ column: Int? = nil) -> Place {
-      Place(file: source.file, line: line, column: column)
+    func location(_ line: Int, _ column: Int? = nil) -> SourceLocation {
+      SourceLocation(file: source.file, line: line, column: column)
     }
 
     mutating func table(_ diagnostics: Diagnostics) throws(Diagnostic) -> CSVTable? {
@@ -72,16 +71,16 @@ extension CSVReader {
         let isBlank = count == 1
         diagnostics.report(
           Diagnostic(
-            at: place(first),
+            at: location(first),
             .statement(
               "\(Counted(count, "field")), the headings are \(headings.count)"),
-            wayOut: isBlank
+            hint: isBlank
               ? "fill or remove the line" : "put a field that holds a separator in quotes"))
       }
       guard isSound else { return nil }
       guard !lines.isEmpty else {
         throw Diagnostic(
-          at: place(1), .statement("headings but no rows"), wayOut: "add at least one row")
+          at: location(1), .statement("headings but no rows"), hint: "add at least one row")
       }
       return CSVTable(
         file: source.file, headings: headings, rowCount: lines.count, bytes: source.bytes,
@@ -91,8 +90,8 @@ extension CSVReader {
     private mutating func headings(_ diagnostics: Diagnostics) throws(Diagnostic) -> [String] {
       guard !source.bytes.isEmpty else {
         throw Diagnostic(
-          at: Place(file: source.file), .statement("the file is empty"),
-          wayOut: "begin with a line of headings")
+          at: SourceLocation(file: source.file), .statement("the file is empty"),
+          hint: "begin with a line of headings")
       }
       try record()
       let table = CSVTable(
@@ -104,8 +103,8 @@ extension CSVReader {
         for (other, name) in [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")]
         where headings[0].contains(other) {
           throw Diagnostic(
-            at: place(1), .statement("the fields are separated by \(name), not by commas"),
-            wayOut: "save the file with commas")
+            at: location(1), .statement("the fields are separated by \(name), not by commas"),
+            hint: "save the file with commas")
         }
       }
       var firsts: [String: Int] = [:]
@@ -113,14 +112,14 @@ extension CSVReader {
         if heading.allSatisfy(\.isWhitespace) {
           diagnostics.report(
             Diagnostic(
-              at: table.place(0, column), .statement("empty heading"), wayOut: "name the column"))
+              at: table.location(0, column), .statement("empty heading"), hint: "name the column"))
         } else if let first = firsts.updateValue(column, forKey: heading) {
           diagnostics.report(
             Diagnostic(
-              at: table.place(0, column),
+              at: table.location(0, column),
               .statement(
                 "heading \(Excerpt.of(heading)) appears twice (first in field \(first + 1))"),
-              wayOut: "rename one of the columns"))
+              hint: "rename one of the columns"))
         }
       }
       return headings
@@ -133,18 +132,18 @@ extension CSVReader {
       let first = fields.count
       while true {
         let field: CSVTable.Field
-        if index < count, bytes[index] == CSVReader.quote {
+        if index < count, bytes[index] == CSVTable.quote {
           field = try quotedField(number: fields.count - first + 1)
         } else {
           let start = index
           while index < count {
             let byte = bytes[index]
             if byte == separator || byte == lineFeed || byte == carriageReturn { break }
-            if byte == CSVReader.quote {
+            if byte == CSVTable.quote {
               throw Diagnostic(
-                at: place(line, fields.count - first + 1),
+                at: location(line, fields.count - first + 1),
                 .statement("a quote inside a field that does not begin with one"),
-                wayOut: "put the whole field in quotes and double the quotes inside")
+                hint: "put the whole field in quotes and double the quotes inside")
             }
             index += 1
           }
@@ -159,9 +158,9 @@ extension CSVReader {
         if bytes[index] == carriageReturn {
           guard index + 1 < count, bytes[index + 1] == lineFeed else {
             throw Diagnostic(
-              at: place(line, fields.count - first),
+              at: location(line, fields.count - first),
               .statement("a carriage return without a line feed"),
-              wayOut: "save the file with LF or CRLF line ends")
+              hint: "save the file with LF or CRLF line ends")
           }
           index += 1
         }
@@ -180,8 +179,8 @@ extension CSVReader {
       index = start
       while index < count {
         let byte = bytes[index]
-        if byte == CSVReader.quote {
-          if index + 1 < count, bytes[index + 1] == CSVReader.quote {
+        if byte == CSVTable.quote {
+          if index + 1 < count, bytes[index + 1] == CSVTable.quote {
             escape = CSVTable.Field.escape
             index += 2
             continue
@@ -192,8 +191,8 @@ extension CSVReader {
             let next = bytes[index]
             guard next == separator || next == lineFeed || next == carriageReturn else {
               throw Diagnostic(
-                at: place(line, number), .statement("text after a closing quote"),
-                wayOut: "double the quotes inside the field")
+                at: location(line, number), .statement("text after a closing quote"),
+                hint: "double the quotes inside the field")
             }
           }
           return CSVTable.Field(start: UInt32(start), endAndEscape: UInt32(end) | escape)
@@ -202,8 +201,8 @@ extension CSVReader {
         index += 1
       }
       throw Diagnostic(
-        at: place(opening, number), .statement("a quote that is never closed"),
-        wayOut: "close it, or double it if it belongs to the text")
+        at: location(opening, number), .statement("a quote that is never closed"),
+        hint: "close it, or double it if it belongs to the text")
     }
   }
 }

@@ -1,7 +1,7 @@
-/// A CSV file with one row of headings: fields as ranges of bytes, made into text when asked.
+/// A CSV file with one row of headings. Fields are ranges of bytes, decoded when asked for.
 ///
-/// Rows and columns are counted from 0 in code; places count lines of the file and fields of the
-/// record from 1, as a spreadsheet does.
+/// Rows and columns count from 0; locations count lines of the file and fields of the record from 1,
+/// as a spreadsheet does.
 public struct CSVTable: Sendable {
   /// The file as the user named it.
   public let file: String
@@ -13,10 +13,12 @@ public struct CSVTable: Sendable {
   /// The line on which each row begins.
   let lines: [UInt32]
 
-  /// Where a field's content stands, without its quotes.
+  static let quote = UInt8(ascii: "\"")
+
+  /// The range of a field's content, without its quotes.
   struct Field: Sendable {
     let start: UInt32
-    /// The top bit says that the content holds doubled quotes.
+    /// The top bit is set if the content holds doubled quotes.
     let endAndEscape: UInt32
 
     static let escape: UInt32 = 1 << 31
@@ -37,7 +39,7 @@ public struct CSVTable: Sendable {
     var content: [UInt8] = []
     var skipsQuote = false
     for byte in bytes[field.range] {
-      if byte == CSVReader.quote {
+      if byte == CSVTable.quote {
         skipsQuote.toggle()
         if skipsQuote { continue }
       }
@@ -72,17 +74,17 @@ public struct CSVTable: Sendable {
   /// Line of the file and field of the record.
   ///
   /// The line is that of the field's first character, also after quoted line breaks.
-  public func place(_ row: Int, _ column: Int) -> Place {
+  public func location(_ row: Int, _ column: Int) -> SourceLocation {
     let start = self[row, 0].range.lowerBound
     let breaks = bytes[start..<max(start, self[row, column].range.lowerBound)].count { $0 == 0x0A }
-    return Place(file: file, line: Int(lines[row]) + breaks, column: column + 1)
+    return SourceLocation(file: file, line: Int(lines[row]) + breaks, column: column + 1)
   }
 
-  /// What is wrong with a field, under its column's heading.
+  /// A diagnostic about a field, under its column's heading.
   public func diagnostic(_ row: Int, _ column: Int, _ error: LiteralError) -> Diagnostic {
     Diagnostic(
-      at: place(row, column), subject: headings[column],
-      .found(error.found, expected: error.expected), wayOut: error.wayOut)
+      at: location(row, column), subject: headings[column],
+      .found(error.found, expected: error.expected), hint: error.hint)
   }
 
   private subscript(row: Int, column: Int) -> Field {

@@ -1,29 +1,29 @@
 /// Writes CSV by RFC 4180, safe to open in a spreadsheet.
 ///
-/// A field with a comma, a quote or a line break stands in quotes. Text that a spreadsheet would
-/// take for a formula, as it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an
-/// apostrophe in front, unless the writer is raw; numbers never do. Lines end in a line feed.
+/// A field with a comma, a quote or a line break is quoted. Text that a spreadsheet would take for a
+/// formula, because it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an apostrophe
+/// in front, unless the writer is raw; numbers never do. Lines end in a line feed.
 ///
 /// - Reference: RFC 4180; OWASP, "CSV Injection".
 public struct CSVWriter: Sendable {
   /// A field of a row.
   public enum Field: Hashable, Sendable {
     case text(String)
-    /// Written in the fewest digits that read back to it, whole ones with `.0`; what is no finite
-    /// number is empty.
+    /// Written in the fewest digits that read back to it, whole numbers with `.0`; NaN and infinities
+    /// are empty.
     case number(Double)
     case count(Int)
     case empty
   }
 
-  /// Whether text is left as it is.
+  /// Whether text is left as it is, formulas included.
   public let isRaw: Bool
-  /// The names of the columns, the first row.
+  /// The first row.
   public let headings: [String]
-  /// What has been written so far, the headings first.
+  /// What has been written so far, headings first.
   public private(set) var text = ""
 
-  /// - Parameter showsHeadings: False to continue what is written in pieces.
+  /// - Parameter showsHeadings: False to continue a file that is written in pieces.
   public init(headings: [String], isRaw: Bool = false, showsHeadings: Bool = true) {
     precondition(!headings.isEmpty, "CSV without a column")
     self.headings = headings
@@ -61,9 +61,9 @@ public struct CSVWriter: Sendable {
     }
   }
 
-  /// Works on scalars: a quote with an accent on it, or CRLF, is one character of Swift's.
+  /// Works on scalars: to Swift, a quote with an accent, or CRLF, is a single character.
   private func quoted(_ field: String) -> String {
-    // A row of one empty text would be an empty line.
+    // One empty text would be an empty line.
     if field.isEmpty { return headings.count == 1 ? "\"\"" : "" }
     guard field.unicodeScalars.contains(where: Self.isSpecial) else { return field }
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)

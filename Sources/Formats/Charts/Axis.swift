@@ -1,4 +1,4 @@
-/// One direction of a chart: what it measures, or the categories that stand along it.
+/// One direction of a chart: what it measures, or its categories.
 package struct Axis: Sendable {
   package enum Content: Sendable {
     /// Numbers, with ticks in their format.
@@ -9,7 +9,7 @@ package struct Axis: Sendable {
 
   package let domain: ClosedRange<Double>
   package let content: Content
-  /// What it measures, in words; nil where the chart says it.
+  /// What it measures, in words; nil if the chart says it.
   package let title: String?
 
   /// An axis of numbers with round ends.
@@ -37,7 +37,7 @@ package struct Axis: Sendable {
     if case .numbers = content { true } else { false }
   }
 
-  /// What is written along the axis, and where: all categories, or as many round numbers as fit.
+  /// The labels of the axis and where they go: all categories, or as many round numbers as fit.
   package func ticks(count: Int) -> [(value: Double, label: String)] {
     switch content {
     case .numbers(let format):

@@ -2,8 +2,8 @@ extension Chart {
   /// The picture as an SVG element.
   ///
   /// - Parameters:
-  ///   - width: Pixels at which its letters have their natural size.
-  ///   - className: By which the style sheet knows for which screens it is.
+  ///   - width: In pixels, at which its letters have their natural size.
+  ///   - className: Tells the style sheet for which screens it is.
   package func svg(width: Double, className: String) -> Markup {
     let left = leftMargin(width: width)
     let right = width - rightMargin
@@ -60,24 +60,27 @@ extension Chart {
     var parts: [Markup] = []
     if x.isOfNumbers {
       for tick in xTicks(plot) {
-        let place = plot.x(tick.value)
+        let position = plot.x(tick.value)
         parts.append(
           .line(
-            tick.value == 0 ? "zero" : "grid", from: (place, plot.top), to: (place, plot.bottom))
+            tick.value == 0 ? "zero" : "grid", from: (position, plot.top),
+            to: (position, plot.bottom))
         )
       }
     }
     for tick in pane.y.ticks(count: pane.tickCount) {
-      let place = plot.y(tick.value)
+      let position = plot.y(tick.value)
       if pane.y.isOfNumbers {
         parts.append(
           .line(
-            tick.value == 0 ? "zero" : "grid", from: (plot.left, place), to: (plot.right, place))
+            tick.value == 0 ? "zero" : "grid", from: (plot.left, position),
+            to: (plot.right, position))
         )
       }
       parts.append(
         .lettering(
-          pane.y.isOfNumbers ? "tick" : "row", tick.label, x: plot.left - Chart.labelGap, y: place,
+          pane.y.isOfNumbers ? "tick" : "row", tick.label, x: plot.left - Chart.labelGap,
+          y: position,
           anchor: "end", room: plot.left - Chart.labelGap))
     }
     for (row, text) in pane.rowEnds.enumerated() {
@@ -114,7 +117,7 @@ extension Chart {
     return parts
   }
 
-  /// Names beside points, where they cover nothing.
+  /// Names beside points, where there is room.
   private func dotLabels(of pane: Pane, in plot: Plot) -> [Markup] {
     let dots = pane.marks.compactMap { mark -> Mark.Dot? in
       if case .dot(let dot) = mark.form { dot } else { nil }

@@ -1,12 +1,12 @@
 /// A picture of figures: panes over one horizontal axis, drawn as SVG at any width.
 ///
 /// A chart knows no colours and no page: marks have classes, and those with a ``Readout`` can be
-/// pointed at and reached by keyboard. It is drawn once for wide and once for narrow screens, as
-/// letters that shrink with a picture cannot be read.
+/// pointed at and reached by keyboard. It is drawn once for wide and once for narrow screens, since
+/// letters that shrink with a picture become illegible.
 ///
 /// - Reference: Wilkinson, "The Grammar of Graphics", 2005.
 package struct Chart: Sendable {
-  /// What it shows, for those who do not see it.
+  /// What it shows, for those who cannot see it.
   package let title: String
   package let x: Axis
   /// From top to bottom; at least one.
@@ -20,5 +20,28 @@ package struct Chart: Sendable {
 
   package init(title: String, x: Axis, y: Axis, height: Double, marks: [Mark]) {
     self.init(title: title, x: x, panes: [Pane(y: y, height: height, marks: marks)])
+  }
+}
+
+/// A part of a chart with a vertical axis of its own; the panes of a chart are stacked.
+package struct Pane: Sendable {
+  package let y: Axis
+  /// Pixels between the axis' ends.
+  package let height: Double
+  /// In the order in which they are drawn and visited by arrow keys.
+  package let marks: [Mark]
+  /// A text at the end of each row of a vertical axis of categories; empty for none.
+  package let rowEnds: [String]
+  /// What the texts at the ends of rows are.
+  package let rowEndTitle: String
+
+  package init(
+    y: Axis, height: Double, marks: [Mark], rowEnds: [String] = [], rowEndTitle: String = ""
+  ) {
+    self.y = y
+    self.height = height
+    self.marks = marks
+    self.rowEnds = rowEnds
+    self.rowEndTitle = rowEndTitle
   }
 }

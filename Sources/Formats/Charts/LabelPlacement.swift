@@ -1,4 +1,4 @@
-/// Finds places for labels beside points, so that no label covers a point, a line or another label.
+/// Places labels beside points, so that no label covers a point, a line or another label.
 struct LabelPlacement: Sendable {
   struct Box: Hashable, Sendable {
     let left: Double
@@ -21,7 +21,7 @@ struct LabelPlacement: Sendable {
       left < other.right && other.left < right && top < other.bottom && other.top < bottom
     }
 
-    /// Which part of a text in the box stands nearest to a point, as SVG calls it, and where.
+    /// The part of a text in the box that is nearest to a point, as SVG calls it, and where it is.
     func anchor(beside x: Double) -> (x: Double, part: String) {
       if left >= x { return (left, "start") }
       if right <= x { return (right, "end") }
@@ -33,7 +33,7 @@ struct LabelPlacement: Sendable {
     }
   }
 
-  /// Where labels may stand.
+  /// Where labels may be placed.
   let frame: Box
   private var taken: [Box]
 
@@ -53,8 +53,7 @@ struct LabelPlacement: Sendable {
 
   private static let lineRoom = 2.0
 
-  /// Takes the first free place of those right, left, above and below a point; nil where there is
-  /// none.
+  /// Takes the first free box of those right, left, above and below a point; nil if there is none.
   mutating func place(
     width: Double, height: Double, x: Double, y: Double, gap: Double
   ) -> Box? {

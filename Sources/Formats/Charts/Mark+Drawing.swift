@@ -2,8 +2,8 @@ extension Mark {
   /// The mark as SVG.
   ///
   /// - Parameters:
-  ///   - plot: Where it stands.
-  ///   - isFirst: Whether the tab key leads to it; arrow keys lead on.
+  ///   - plot: Where it is drawn.
+  ///   - isFirst: Whether the tab key reaches it; arrow keys go on from there.
   func drawn(in plot: Plot, isFirst: Bool) -> Markup {
     let shapes = shapes(in: plot)
     guard let readout else {
@@ -57,8 +57,8 @@ extension Mark {
           "tick-mark", from: (plot.x(stretch.lowerBound), plot.y(value)),
           to: (plot.x(stretch.upperBound), plot.y(value)))
       ]
-    case .whisker(let range, let place, let direction):
-      Self.whisker(range, at: place, direction, in: plot)
+    case .whisker(let range, let position, let direction):
+      Self.whisker(range, at: position, direction, in: plot)
     case .label(let point, let text):
       [.lettering("label", text, x: plot.x(point.x), y: plot.y(point.y))]
     }
@@ -68,7 +68,7 @@ extension Mark {
     "M" + points.map { Coordinate.text($0.x, $0.y) }.joined(separator: "L")
   }
 
-  /// Where steps turn; nil for anything else.
+  /// The corners of steps; nil for anything else.
   func corners(in plot: Plot) -> [(x: Double, y: Double)]? {
     guard case .steps(let points) = form else { return nil }
     return Self.stepped(points.map(plot.callAsFunction))
@@ -104,19 +104,19 @@ extension Mark {
   }
 
   fileprivate static func whisker(
-    _ range: ClosedRange<Double>, at place: Double, _ direction: Direction, in plot: Plot
+    _ range: ClosedRange<Double>, at position: Double, _ direction: Direction, in plot: Plot
   ) -> [Markup] {
     let cap = 4.0
     switch direction {
     case .horizontal:
-      let (low, high, y) = (plot.x(range.lowerBound), plot.x(range.upperBound), plot.y(place))
+      let (low, high, y) = (plot.x(range.lowerBound), plot.x(range.upperBound), plot.y(position))
       return [
         .line("whisker", from: (low, y), to: (high, y)),
         .line("whisker", from: (low, y - cap), to: (low, y + cap)),
         .line("whisker", from: (high, y - cap), to: (high, y + cap)),
       ]
     case .vertical:
-      let (low, high, x) = (plot.y(range.lowerBound), plot.y(range.upperBound), plot.x(place))
+      let (low, high, x) = (plot.y(range.lowerBound), plot.y(range.upperBound), plot.x(position))
       return [
         .line("whisker", from: (x, low), to: (x, high)),
         .line("whisker", from: (x - cap, low), to: (x + cap, low)),
@@ -132,10 +132,10 @@ extension Mark.Dot {
 
   fileprivate func shapes(in plot: Plot) -> [Markup] {
     let middle = plot(at)
-    let place = direction == .horizontal ? at.y : at.x
+    let position = direction == .horizontal ? at.y : at.x
     var shapes: [Markup] = []
     if let outer = range ?? interval { shapes.append(reach(outer, in: plot)) }
-    if let range { shapes += Mark.whisker(range, at: place, direction, in: plot) }
+    if let range { shapes += Mark.whisker(range, at: position, direction, in: plot) }
     if let interval {
       let ends: [(x: Double, y: Double)] = [interval.lowerBound, interval.upperBound].map {
         direction == .horizontal ? (plot.x($0), middle.y) : (middle.x, plot.y($0))
@@ -151,7 +151,7 @@ extension Mark.Dot {
     return shapes + [.tag("path", ["class": "point", "d": outline])]
   }
 
-  /// What may be pointed at: more than the thin lines that are seen.
+  /// The area that can be pointed at: more than the thin visible lines.
   private func reach(_ range: ClosedRange<Double>, in plot: Plot) -> Markup {
     let room = 2 * Self.radius
     let middle = plot(at)

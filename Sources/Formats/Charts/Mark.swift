@@ -1,6 +1,6 @@
 /// Something drawn in a chart, in the units of its axes.
 package struct Mark: Sendable {
-  /// A place by both axes.
+  /// A position by both axes.
   package struct Point: Hashable, Sendable {
     package let x: Double
     package let y: Double
@@ -11,7 +11,7 @@ package struct Mark: Sendable {
     }
   }
 
-  /// In which direction something extends.
+  /// The direction in which something extends.
   package enum Direction: Hashable, Sendable {
     case horizontal
     case vertical
@@ -21,13 +21,13 @@ package struct Mark: Sendable {
   package struct Dot: Hashable, Sendable {
     package var at: Point
     package var shape: PointShape
-    /// In which direction the intervals lie.
+    /// The direction of the intervals.
     package var direction: Direction
-    /// How sure the point is: drawn thick; nil for none.
+    /// A confidence interval, drawn thick; nil for none.
     package var interval: ClosedRange<Double>?
-    /// Where outcomes lie: drawn thin; nil for none.
+    /// The range of outcomes, drawn thin; nil for none.
     package var range: ClosedRange<Double>?
-    /// Written beside it where there is room.
+    /// Written beside it if there is room.
     package var label: String?
 
     package init(
@@ -61,7 +61,7 @@ package struct Mark: Sendable {
 
   package let form: Form
   package let tone: Tone
-  /// Nil for what cannot be pointed at.
+  /// Nil if it cannot be pointed at.
   package let readout: Readout?
 
   package init(_ form: Form, _ tone: Tone, _ readout: Readout? = nil) {
@@ -70,12 +70,12 @@ package struct Mark: Sendable {
     self.readout = readout
   }
 
-  /// Bars on top of each other, what is below 0 on the other side of it.
+  /// Stacked bars; negative parts are stacked on the other side of 0.
   ///
   /// - Parameters:
-  ///   - parts: In their order from 0 outwards.
-  ///   - stretch: Where they stand on the other axis.
-  ///   - direction: In which they extend.
+  ///   - parts: From 0 outwards.
+  ///   - stretch: Their extent on the other axis.
+  ///   - direction: The direction in which they extend.
   package static func stack(
     _ parts: [(value: Double, tone: Tone, readout: Readout?)], across stretch: ClosedRange<Double>,
     _ direction: Direction
@@ -96,4 +96,54 @@ package struct Mark: Sendable {
       return Mark(form, part.tone, part.readout)
     }
   }
+}
+
+/// What a mark says when it is pointed at or reached by keyboard.
+package struct Readout: Hashable, Sendable {
+  /// The mark's name and its values, in full.
+  package let text: String
+  /// The number that the mark stands for.
+  package let value: Double
+
+  /// - Parameters:
+  ///   - names: From the general to the specific, such as a model and a year; they are made harmless
+  ///     and unable to reverse the text behind them.
+  ///   - values: In words.
+  package init(_ names: String..., value: Double, _ values: String) {
+    text = names.map(Self.isolated).joined(separator: ", ") + ": " + values
+    self.value = value
+  }
+
+  /// Within isolating marks, if the name may be of a script that runs from right to left.
+  ///
+  /// - Reference: Unicode Standard Annex #9, "Unicode Bidirectional Algorithm", 2.4.
+  private static func isolated(_ name: String) -> String {
+    let name = PlainText.of(name)
+    return name.utf8.allSatisfy { $0 < 0x80 } ? name : "\u{2068}\(name)\u{2069}"
+  }
+}
+
+/// What the colour of a mark means; the style sheet decides how it looks, in light and in dark.
+package enum Tone: Hashable, Sendable {
+  /// One of several series; colours recur after seven.
+  case series(Int)
+  /// The subject of the chart.
+  case accent
+  /// Shown for comparison.
+  case muted
+  case gain
+  case loss
+
+  /// The class in the style sheet.
+  package var name: String {
+    switch self {
+    case .series(let index): "s\(index % Tone.seriesCount + 1)"
+    case .accent: "accent"
+    case .muted: "muted"
+    case .gain: "gain"
+    case .loss: "loss"
+    }
+  }
+
+  package static let seriesCount = 7
 }

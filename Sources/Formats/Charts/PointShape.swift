@@ -1,4 +1,4 @@
-/// The shape of a point, so that colour is never all that tells two apart.
+/// The shape of a point, so that colour alone never distinguishes two.
 package enum PointShape: Int, CaseIterable, Hashable, Sendable {
   case circle
   case square
@@ -15,8 +15,8 @@ package enum PointShape: Int, CaseIterable, Hashable, Sendable {
   /// The outline as SVG path data around a point, as large as a circle of this radius looks.
   package func path(x: Double, y: Double, radius r: Double) -> String {
     func polygon(_ corners: [(Double, Double)]) -> String {
-      let places = corners.map { Coordinate.text(x + $0.0 * r, y + $0.1 * r) }
-      return "M" + places.joined(separator: "L") + "Z"
+      let points = corners.map { Coordinate.text(x + $0.0 * r, y + $0.1 * r) }
+      return "M" + points.joined(separator: "L") + "Z"
     }
     switch self {
     case .circle:

@@ -1,4 +1,4 @@
-/// One thing that is wrong, or odd, in what the user wrote: where, what, and how to mend it.
+/// An error or a warning about a user's file: where, what, and how to fix it.
 ///
 /// Rendered on one line:
 /// ```
@@ -7,7 +7,7 @@
 /// ```
 public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: Hashable, Sendable {
-    /// Nothing can be simulated or paid until it is mended.
+    /// Must be fixed before anything is run.
     case error
     /// Rendered as `warn`; the run goes on.
     case warning
@@ -15,39 +15,40 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
   /// What is wrong.
   public enum Problem: Hashable, Sendable {
-    /// The text that stands there, and what should.
+    /// The text that was found, and what was expected.
     case found(String, expected: String)
-    /// What stands there in words of ours, such as `a map`, and what should.
+    /// A description of what was found, such as `a map`, and what was expected.
     case foundKind(String, expected: String)
     /// A sentence without its full stop.
     case statement(String)
   }
 
   public var severity: Severity
-  public var place: Place
-  /// The dotted keys down to the value, or the heading of a CSV column; nil for a whole file.
+  public var location: SourceLocation
+  /// The dotted path of keys, or the heading of a CSV column; nil for the whole file.
   public var subject: String?
   public var problem: Problem
-  /// What to write instead, as a command: ``write 94%``.
-  public var wayOut: String?
+  /// How to fix it, as a command: `write 94%`.
+  public var hint: String?
 
   public init(
-    _ severity: Severity = .error, at place: Place, subject: String? = nil, _ problem: Problem,
-    wayOut: String? = nil
+    _ severity: Severity = .error, at location: SourceLocation, subject: String? = nil,
+    _ problem: Problem,
+    hint: String? = nil
   ) {
     self.severity = severity
-    self.place = place
+    self.location = location
     self.subject = subject
     self.problem = problem
-    self.wayOut = wayOut
+    self.hint = hint
   }
 }
 
 extension Diagnostic: CustomStringConvertible {
   public var description: String {
-    var parts = [place.description]
+    var parts = [location.description]
     if let subject, !subject.isEmpty { parts.append(subject) }
-    parts.append(problem.description + (wayOut.map { "; " + $0 } ?? ""))
+    parts.append(problem.description + (hint.map { "; " + $0 } ?? ""))
     let line = PlainText.of(parts.joined(separator: ": "))
     return severity == .warning ? "warn " + line : line
   }

@@ -1,6 +1,6 @@
-/// Collects everything that is wrong with a user's files, so that all of it is told at once.
+/// Collects the problems in a user's files, so that all of them are reported at once.
 ///
-/// Shared by the readers of one run; the same diagnostic given twice counts once.
+/// Shared by the readers of one run. A diagnostic reported twice counts once.
 public final class Diagnostics {
   private var collected: [Diagnostic] = []
   private var known: Set<Diagnostic> = []
@@ -31,12 +31,12 @@ public final class Diagnostics {
     collected.enumerated().sorted { a, b in
       let (x, y) = (a.element, b.element)
       if x.severity != y.severity { return x.severity == .error }
-      if x.place != y.place { return x.place < y.place }
+      if x.location != y.location { return x.location < y.location }
       return a.offset < b.offset
     }.map(\.element)
   }
 
-  /// One line each, at most `limit` of them and a last one that counts the rest.
+  /// One line each, at most `limit`; a last line counts the rest.
   public func lines(limit: Int = 50) -> [String] {
     let all = sorted
     var lines = all.prefix(limit).map(\.description)

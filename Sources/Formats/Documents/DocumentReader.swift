@@ -8,17 +8,17 @@ import Yams
 ///
 /// - Reference: YAML 1.2, chapters 6 to 8.
 public enum DocumentReader {
-  /// The root, or nil where something was reported.
+  /// The root, or nil if an error was reported.
   public static func read(
     _ source: SourceText, limits: DocumentLimits = .standard, _ diagnostics: Diagnostics
   ) -> Entry? {
-    let whole = Place(file: source.file)
+    let whole = SourceLocation(file: source.file)
     guard source.bytes.count <= limits.bytes else {
       diagnostics.report(
         Diagnostic(
           at: whole,
           .statement("the file has \(source.bytes.count) bytes; at most \(limits.bytes) are read"),
-          wayOut: "keep accounts and actuals in CSV files"))
+          hint: "keep accounts and actuals in CSV files"))
       return nil
     }
     guard var masked = MaskedYAML(source) else {
@@ -40,7 +40,7 @@ public enum DocumentReader {
       } catch YamlError.duplicatedKeysInMapping(_, let context)
         where masked.hide(at: context.mark)
       {
-        // The key is now unlike its twin; the tree reports both places.
+        // The key now differs from its twin; the tree reports both locations.
         continue
       } catch {
         diagnostics.report(diagnostic(error, masked))
@@ -50,9 +50,9 @@ public enum DocumentReader {
   }
 
   private static func diagnostic(_ error: any Error, _ masked: MaskedYAML) -> Diagnostic {
-    func invalid(_ problem: String, _ mark: Yams.Mark?, _ wayOut: String? = nil) -> Diagnostic {
-      let place = Place(file: masked.file, line: mark?.line, column: mark?.column)
-      return Diagnostic(at: place, .statement(problem), wayOut: wayOut)
+    func invalid(_ problem: String, _ mark: Yams.Mark?, _ hint: String? = nil) -> Diagnostic {
+      let location = SourceLocation(file: masked.file, line: mark?.line, column: mark?.column)
+      return Diagnostic(at: location, .statement(problem), hint: hint)
     }
     switch error as? YamlError {
     case .scanner(let context, let problem, let mark, _)?,

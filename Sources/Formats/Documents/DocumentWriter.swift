@@ -1,8 +1,7 @@
 /// Writes a tree as YAML that reads back to the same tree.
 ///
-/// Maps stand in block style; what is short and of one origin stands on one line. Behind a value
-/// a comment says whose it is and why: `# default: CRM FY23-FY25`. The same tree always gives the
-/// same bytes.
+/// Maps are in block style; anything short and of one origin is on one line. A comment behind a value
+/// says whose it is and why: `# default: CRM FY23-FY25`. The same tree always gives the same bytes.
 public struct DocumentWriter {
   /// Whether values carry their origin and source as comments.
   public let isAnnotated: Bool
@@ -12,7 +11,7 @@ public struct DocumentWriter {
     self.isAnnotated = isAnnotated
   }
 
-  /// The whole document, with a line end at its end.
+  /// The whole document, ending in a line end.
   public func text(_ root: Entry) -> String {
     var lines: [String] = []
     switch root.content {
@@ -50,7 +49,7 @@ public struct DocumentWriter {
     }
   }
 
-  /// The flow style of a leaf, or of what is short and has one annotation throughout.
+  /// The flow style of a leaf, or of anything short with one annotation throughout.
   private func oneLine(_ entry: Entry, room: Int) -> String? {
     if case .text = entry.content { return DocumentWriter.flow(entry) }
     let isEmpty = entry.pairs?.isEmpty ?? entry.elements?.isEmpty ?? false
@@ -84,7 +83,7 @@ public struct DocumentWriter {
     }
   }
 
-  /// A text as a plain scalar where no reader of YAML could take it for more, else in quotes.
+  /// A plain scalar if every reader of YAML takes it for this text, otherwise in quotes.
   private static func scalar(_ text: String, _ isQuoted: Bool) -> String {
     isQuoted || !isPlain(text) ? quoted(text) : text
   }
@@ -147,7 +146,7 @@ extension Entry {
     }
   }
 
-  /// Whether one line of flow style can be taken in at a glance: no map beside anything else.
+  /// Whether it reads at a glance on one line of flow style: no map beside anything else.
   fileprivate var isFlat: Bool {
     switch content {
     case .text: true

@@ -1,7 +1,7 @@
 /// One node of a document: a text, a list, or a map in the order written.
 ///
-/// Every node knows the keys that lead to it and the place where it stands; after a merge also
-/// whose it is and which source was given for it.
+/// Every node knows the keys that lead to it and its location; after a merge also whose it is and
+/// which source was given for it.
 public struct Entry: Sendable {
   public indirect enum Content: Sendable {
     /// `isQuoted` tells the text `"12"` from the number `12`, and `""` from nothing at all.
@@ -10,15 +10,15 @@ public struct Entry: Sendable {
     case map([Pair])
   }
 
-  /// A key and its value; the key keeps its own place.
+  /// A key and its value; the key has a location of its own.
   public struct Pair: Sendable {
     public let key: String
-    public let keyPlace: Place
+    public let keyLocation: SourceLocation
     public var value: Entry
 
-    public init(key: String, keyPlace: Place, value: Entry) {
+    public init(key: String, keyLocation: SourceLocation, value: Entry) {
       self.key = key
-      self.keyPlace = keyPlace
+      self.keyLocation = keyLocation
       self.value = value
     }
   }
@@ -36,17 +36,18 @@ public struct Entry: Sendable {
   public var content: Content
   /// `outcomes.smb.renewal.chance`, `plans.csm.measures[1].weight`; empty at the root.
   public var path: String
-  public var place: Place
+  public var location: SourceLocation
   public var origin: Origin
   /// The nearest `source:` text, if any was given.
   public var source: String?
 
   public init(
-    _ content: Content, path: String, place: Place, origin: Origin = .yours, source: String? = nil
+    _ content: Content, path: String, location: SourceLocation, origin: Origin = .yours,
+    source: String? = nil
   ) {
     self.content = content
     self.path = path
-    self.place = place
+    self.location = location
     self.origin = origin
     self.source = source
   }
@@ -82,7 +83,7 @@ public struct Entry: Sendable {
     pairs?.first { $0.key == key }?.value
   }
 
-  /// The problem that something else was expected here.
+  /// A problem: something else was expected here.
   public func mismatch(expected: String) -> Diagnostic.Problem {
     switch content {
     case .text(let text, _):
@@ -97,14 +98,14 @@ public struct Entry: Sendable {
 
   /// An error about this node.
   public func diagnostic(
-    _ problem: Diagnostic.Problem, wayOut: String? = nil, severity: Diagnostic.Severity = .error
+    _ problem: Diagnostic.Problem, hint: String? = nil, severity: Diagnostic.Severity = .error
   ) -> Diagnostic {
-    Diagnostic(severity, at: place.ofLine, subject: path, problem, wayOut: wayOut)
+    Diagnostic(severity, at: location.withoutColumn, subject: path, problem, hint: hint)
   }
 
   /// An error about this node's text.
   public func diagnostic(_ error: LiteralError) -> Diagnostic {
-    diagnostic(.found(error.found, expected: error.expected), wayOut: error.wayOut)
+    diagnostic(.found(error.found, expected: error.expected), hint: error.hint)
   }
 
   /// The path of a key below `path`.
@@ -114,7 +115,7 @@ public struct Entry: Sendable {
 }
 
 extension Entry: Equatable {
-  /// Same content, wherever it stands and whosever it is.
+  /// Equal content, wherever it was written and whosever it is.
   public static func == (a: Entry, b: Entry) -> Bool {
     switch (a.content, b.content) {
     case (.text(let x, _), .text(let y, _)):
@@ -124,5 +125,18 @@ extension Entry: Equatable {
       x.count == y.count && zip(x, y).allSatisfy { $0.key == $1.key && $0.value == $1.value }
     default: false
     }
+  }
+}
+
+/// A node that does not match its form.
+package struct EntryError: Error {
+  package let diagnostic: Diagnostic
+
+  init(_ entry: Entry, _ error: LiteralError) {
+    diagnostic = entry.diagnostic(error)
+  }
+
+  init(_ entry: Entry, expected: String, hint: String? = nil) {
+    diagnostic = entry.diagnostic(entry.mismatch(expected: expected), hint: hint)
   }
 }

@@ -1,7 +1,21 @@
 import Yams
 
-/// Turns the parser's nodes into entries: expands aliases, counts, and refuses what the language
-/// has no use for.
+/// How large a document may be; one that exceeds a limit is refused with the limit in the message.
+public struct DocumentLimits: Sendable {
+  /// Bytes of the file.
+  public var bytes = 8 << 20
+  /// Texts, lists and maps; every use of an alias counts in full.
+  public var nodes = 200_000
+  /// Levels of nested lists and maps.
+  public var depth = 64
+
+  public init() {}
+
+  public static let standard = DocumentLimits()
+}
+
+/// Turns the parser's nodes into entries: expands aliases, counts nodes, and refuses YAML that the
+/// language does not use.
 struct EntryTree {
   let masked: MaskedYAML
   let limits: DocumentLimits
@@ -15,10 +29,10 @@ struct EntryTree {
     self.diagnostics = diagnostics
   }
 
-  /// Keys that hold a text wherever they stand.
+  /// Keys whose value is always a text.
   private static let textKeys: Set<String> = [Entry.sourceKey, "name"]
 
-  /// A limit was reached: the walk ends here, what it reported stands.
+  /// A limit was reached: the walk ends, having reported why.
   private struct Abandoned: Error {}
 
   mutating func root(_ node: Node) -> Entry? {
@@ -26,36 +40,37 @@ struct EntryTree {
   }
 
   private mutating func entry(_ node: Node, path: String, depth: Int) throws(Abandoned) -> Entry {
-    let place = place(node.mark)
+    let location = location(node.mark)
     count += 1
     if count > limits.nodes {
       throw abandoned(
-        place, path, "more than \(limits.nodes) values", "use fewer aliases, or CSV files for data")
+        location, path, "more than \(limits.nodes) values",
+        "use fewer aliases, or CSV files for data")
     }
     if depth > limits.depth {
-      throw abandoned(place, path, "nested more than \(limits.depth) deep", nil)
+      throw abandoned(location, path, "nested more than \(limits.depth) deep", nil)
     }
-    refuseTag(node, place, path)
+    refuseTag(node, location, path)
     let entry: Entry
     switch node {
     case .scalar(let scalar):
-      if let target = try alias(scalar, place, path) {
+      if let target = try alias(scalar, location, path) {
         return try self.entry(target, path: path, depth: depth + 1)
       }
       let isQuoted = scalar.style != .plain && scalar.style != .any
       let text = masked.unmasked(scalar.string, at: node.mark)
-      entry = Entry(.text(text, isQuoted: isQuoted), path: path, place: place)
+      entry = Entry(.text(text, isQuoted: isQuoted), path: path, location: location)
     case .sequence(let sequence):
       var elements: [Entry] = []
       for (index, element) in sequence.enumerated() {
         elements.append(try self.entry(element, path: "\(path)[\(index)]", depth: depth + 1))
       }
-      entry = Entry(.list(elements), path: path, place: place)
+      entry = Entry(.list(elements), path: path, location: location)
     case .mapping(let mapping):
-      entry = Entry(.map(try pairs(mapping, path, depth)), path: path, place: place)
+      entry = Entry(.map(try pairs(mapping, path, depth)), path: path, location: location)
     case .alias:
-      // The masked text holds none.
-      throw abandoned(place, path, "an alias that cannot be read", nil)
+      // The masked text has none.
+      throw abandoned(location, path, "an alias that cannot be read", nil)
     }
     if let anchor = node.anchor { anchors[anchor.rawValue] = node }
     return entry
@@ -66,47 +81,48 @@ struct EntryTree {
   ) throws(Abandoned) -> [Entry.Pair] {
     var pairs: [Entry.Pair] = []
     for (key, value) in mapping {
-      let keyPlace = place(key.mark)
+      let keyLocation = location(key.mark)
       guard case .scalar(let scalar) = key, !isAlias(scalar) else {
         diagnostics.report(
           Diagnostic(
-            at: keyPlace.ofLine, subject: path, .statement("a key that is not a plain text"),
-            wayOut: "write the key out"))
+            at: keyLocation.withoutColumn, subject: path,
+            .statement("a key that is not a plain text"),
+            hint: "write the key out"))
         continue
       }
-      refuseTag(key, keyPlace, path)
+      refuseTag(key, keyLocation, path)
       let name = masked.unmasked(scalar.string, at: key.mark)
       let keyPath = Entry.path(path, name)
       if name == "<<" {
         diagnostics.report(
           Diagnostic(
-            at: keyPlace.ofLine, subject: path, .statement("merge keys are not read"),
-            wayOut: "use `all`, `like`, or write the keys out"))
+            at: keyLocation.withoutColumn, subject: path, .statement("merge keys are not read"),
+            hint: "use `all`, `like`, or write the keys out"))
         continue
       }
       let entry = try self.entry(value, path: keyPath, depth: depth + 1)
-      pairs.append(Entry.Pair(key: name, keyPlace: keyPlace, value: entry))
+      pairs.append(Entry.Pair(key: name, keyLocation: keyLocation, value: entry))
     }
     return withoutRepeats(withoutSeparators(pairs))
   }
 
-  /// The pairs of which each key is written once; further ones are reported.
+  /// The pairs with each key once; repeated ones are reported.
   private func withoutRepeats(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
     var firsts: [String: Int] = [:]
     return pairs.filter { pair in
       guard let first = firsts[pair.key] else {
-        firsts[pair.key] = pair.keyPlace.line
+        firsts[pair.key] = pair.keyLocation.line
         return true
       }
       diagnostics.report(
         Diagnostic(
-          at: pair.keyPlace.ofLine, subject: pair.value.path,
-          .statement("appears twice (first at line \(first))"), wayOut: "keep one of them"))
+          at: pair.keyLocation.withoutColumn, subject: pair.value.path,
+          .statement("appears twice (first at line \(first))"), hint: "keep one of them"))
       return false
     }
   }
 
-  /// The pairs with numbers whole again that were written with commas, which are reported.
+  /// The pairs with numbers that were written with commas joined again, which are reported.
   ///
   /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value. After a
   /// key that only ever holds a text it is left for the check of the keys, which asks for quotes.
@@ -121,7 +137,7 @@ struct EntryTree {
         let written = ([text] + groups.map(\.key)).joined(separator: ",")
         do throws(LiteralError) {
           _ = try Literal.number(written)
-        } catch  where error.wayOut != nil {
+        } catch  where error.hint != nil {
           diagnostics.report(pair.value.diagnostic(error))
           pair.value.content = .text(written, isQuoted: false)
           rest.removeFirst(groups.count)
@@ -138,19 +154,19 @@ struct EntryTree {
 
   /// The node that `*name` stands for; nil for any other text.
   private func alias(
-    _ scalar: Node.Scalar, _ place: Place, _ path: String
+    _ scalar: Node.Scalar, _ location: SourceLocation, _ path: String
   ) throws(Abandoned) -> Node? {
     guard isAlias(scalar) else { return nil }
     let name = String(scalar.string.unicodeScalars.dropFirst())
     guard let target = anchors[name] else {
       throw abandoned(
-        place, path, "alias \(Excerpt.of("*" + name)) without an anchor before it",
+        location, path, "alias \(Excerpt.of("*" + name)) without an anchor before it",
         "put a text that begins with * in quotes")
     }
     return target
   }
 
-  private func refuseTag(_ node: Node, _ place: Place, _ path: String) {
+  private func refuseTag(_ node: Node, _ location: SourceLocation, _ path: String) {
     let raw: String =
       switch node {
       case .scalar(let scalar): scalar.tag.rawValue
@@ -159,23 +175,24 @@ struct EntryTree {
       case .alias: Tag.implicit.rawValue
       }
     let name = Tag.Name(rawValue: raw)
-    // Every leaf is text: the parser's own mark for that changes nothing.
+    // Every leaf is text: the parser's own tag for that changes nothing.
     if name == .implicit || name == .str { return }
     diagnostics.report(
       Diagnostic(
-        at: place.ofLine, subject: path, .statement("tags such as \(name.rawValue) are not read"),
-        wayOut: "remove the tag"))
+        at: location.withoutColumn, subject: path,
+        .statement("tags such as \(name.rawValue) are not read"),
+        hint: "remove the tag"))
   }
 
   private func abandoned(
-    _ place: Place, _ path: String, _ problem: String, _ wayOut: String?
+    _ location: SourceLocation, _ path: String, _ problem: String, _ hint: String?
   ) -> Abandoned {
     diagnostics.report(
-      Diagnostic(at: place.ofLine, subject: path, .statement(problem), wayOut: wayOut))
+      Diagnostic(at: location.withoutColumn, subject: path, .statement(problem), hint: hint))
     return Abandoned()
   }
 
-  private func place(_ mark: Yams.Mark?) -> Place {
-    Place(file: masked.file, line: mark?.line, column: mark?.column)
+  private func location(_ mark: Yams.Mark?) -> SourceLocation {
+    SourceLocation(file: masked.file, line: mark?.line, column: mark?.column)
   }
 }

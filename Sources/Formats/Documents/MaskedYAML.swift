@@ -2,9 +2,9 @@ import Yams
 
 /// A YAML text in which the parser finds neither aliases nor keys written twice.
 ///
-/// The parser would expand aliases without a limit and stop at the first repeated key. So every
-/// `*` is replaced by a character of the private use area, which turns an alias into plain text in
-/// the same place, and the first character of a repeated key by another; ``EntryTree`` undoes
+/// The parser would expand aliases without limit and stop at the first repeated key. So every `*` is
+/// replaced by a character of the private use area, which turns an alias into plain text, and the
+/// first character of a repeated key by another; ``EntryTree`` undoes
 /// both and does the work itself. No position moves.
 struct MaskedYAML {
   let file: String
@@ -13,7 +13,7 @@ struct MaskedYAML {
   private var scalars: [Unicode.Scalar]
   /// Where each line begins among the scalars.
   private let lineStarts: [Int]
-  /// The character that was hidden at a place.
+  /// The character hidden at each position.
   private var hidden: [Position: Unicode.Scalar] = [:]
   private var nextMask: UInt32 = 0xE000
 
@@ -22,7 +22,7 @@ struct MaskedYAML {
     let column: Int
   }
 
-  /// Nil where the text leaves no character to mask with.
+  /// Nil if the text leaves no character to mask with.
   init?(_ source: SourceText) {
     file = source.file
     let text = String(decoding: source.bytes, as: UTF8.self)
@@ -42,8 +42,8 @@ struct MaskedYAML {
     lineStarts = starts
   }
 
-  /// A character of the private use area that the text does not hold, if possible not even as
-  /// an escape.
+  /// A character of the private use area that is not in the text, if possible not even as an
+  /// escape.
   private static func unused(in text: String) -> Unicode.Scalar? {
     let area: ClosedRange<UInt32> = 0xE100...0xF8FF
     let taken = Set(text.unicodeScalars.filter { area.contains($0.value) })
@@ -58,12 +58,12 @@ struct MaskedYAML {
     return String(view)
   }
 
-  /// The character at a place of the masked text.
+  /// The character at a position of the masked text.
   func scalar(at mark: Yams.Mark) -> Unicode.Scalar? {
     index(mark).map { scalars[$0] }
   }
 
-  /// Makes the key at a place unlike any other; false once too many keys are repeated.
+  /// Makes the key at a position unlike any other; false once too many keys are repeated.
   mutating func hide(at mark: Yams.Mark) -> Bool {
     guard hidden.count < 50, var index = index(mark) else { return false }
     let isQuoted = scalars[index] == "\"" || scalars[index] == "'"

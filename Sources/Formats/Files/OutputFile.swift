@@ -14,30 +14,30 @@ public struct OutputFile: Sendable {
     self.init(path: path, .text(text))
   }
 
-  /// Writes the file; one that was there before stays until the new one is complete.
+  /// Writes the file; an earlier one stays until the new one is complete.
   ///
-  /// What is no regular file, such as a device or a pipe, is written to as it is.
+  /// A path that is not a regular file, such as a device or a pipe, is written to directly.
   ///
-  /// - Throws: ``UnwrittenFile``; `CancellationError` where the task is cancelled meanwhile.
+  /// - Throws: ``UnwrittenFile``; `CancellationError` if the task is cancelled meanwhile.
   public func write() async throws {
     try await Self.write([self])
   }
 
-  /// Writes several files, side by side; none takes its place before all are complete, and where one
-  /// cannot take its place, those that were there before return to theirs.
+  /// Writes several files at once: none is renamed into place before all are complete, and if one
+  /// cannot be, the earlier files are restored.
   ///
-  /// - Throws: ``UnwrittenFile`` for the first that cannot be written; `CancellationError` where the
-  ///   task is cancelled before the first takes its place.
+  /// - Throws: ``UnwrittenFile`` for the first that cannot be written; `CancellationError` if the
+  ///   task is cancelled before the first is in place.
   public static func write(_ files: [OutputFile]) async throws {
     let regular = try files.filter { try !$0.isSpecial() }
     defer { for file in regular { unlink(file.draftPath) } }
     let faults = await withTaskGroup(of: (Int, (any Error)?).self) { group in
-      for (place, file) in files.enumerated() { group.addTask { (place, file.draft()) } }
+      for (index, file) in files.enumerated() { group.addTask { (index, file.draft()) } }
       var faults: [Int: any Error] = [:]
-      for await (place, fault) in group where fault != nil {
+      for await (index, fault) in group where fault != nil {
         // The others break off: their error would say only that.
         group.cancelAll()
-        if faults.isEmpty || !(fault is CancellationError) { faults[place] = fault }
+        if faults.isEmpty || !(fault is CancellationError) { faults[index] = fault }
       }
       return faults
     }
@@ -46,7 +46,7 @@ public struct OutputFile: Sendable {
     try replace(regular)
   }
 
-  /// Makes the content and writes it where it can do no harm yet; what went wrong, if anything.
+  /// Makes the content and writes it beside the target; returns the error, if any.
   private func draft() -> (any Error)? {
     do {
       try isSpecial()
@@ -58,13 +58,13 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Notices before anything is made where a file could not be written. Makes nothing.
+  /// Fails early where a file could not be written. Writes nothing.
   ///
   /// - Throws: ``UnwrittenFile``.
   public static func check(path: String) throws(UnwrittenFile) {
     let file = OutputFile(path: path, text: "")
     let isSpecial = try file.isSpecial()
-    // What is regular is replaced, which is up to its folder.
+    // A regular file is replaced, which needs the permissions of its folder.
     let parent = parent(of: path)
     let target = isSpecial ? path : parent.isEmpty ? "." : parent
     guard access(target, isSpecial ? W_OK : W_OK | X_OK) == 0 else {
@@ -74,12 +74,12 @@ public struct OutputFile: Sendable {
 
   /// The folder that a path leads into; empty for the working folder.
   static func parent(of path: String) -> String {
-    // Foundation's way to the parent traps on a name of one letter.
+    // Foundation's parent of a path traps on a name of one letter.
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return slash == path.startIndex && path.count > 1 ? "/" : String(path[..<slash])
   }
 
-  /// Puts the drafts of all files in their places, or of none.
+  /// Renames all drafts into place, or none.
   private static func replace(_ files: [OutputFile]) throws(UnwrittenFile) {
     var placed: [OutputFile] = []
     defer { for file in placed { unlink(file.formerPath) } }
@@ -98,7 +98,7 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Whether the path leads to what cannot be replaced, such as a device or a pipe.
+  /// Whether the path is something that cannot be replaced, such as a device or a pipe.
   private func isSpecial() throws(UnwrittenFile) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
@@ -112,7 +112,7 @@ public struct OutputFile: Sendable {
   private var draftPath: String { hiddenPath("part") }
   private var formerPath: String { hiddenPath("old") }
 
-  /// Beside the file, by a name that no other process uses.
+  /// A path beside the file that no other process uses.
   private func hiddenPath(_ suffix: String) -> String {
     let url = URL(fileURLWithPath: path)
     return url.deletingLastPathComponent()
@@ -132,14 +132,14 @@ public struct OutputFile: Sendable {
       close(descriptor)
       throw error
     }
-    // A device or a pipe cannot be flushed to a disk; that is no failure.
+    // A device or a pipe cannot be flushed to disk; that is not a failure.
     let isFlushed = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS
     let flushError = errno
     guard close(descriptor) == 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
     guard isFlushed else { throw UnwrittenFile(path: path, errorNumber: flushError) }
   }
 
-  /// The content; what keeps it from being made keeps the file from being written.
+  /// The content; an error while making it becomes an error of the file.
   private func pieces() throws -> AnySequence<[UInt8]> {
     do {
       return try content.pieces()
@@ -163,4 +163,56 @@ public struct OutputFile: Sendable {
       done += count
     }
   }
+}
+
+/// The content of a file to write, text or bytes, made when the file is written.
+public struct FileContent: Sendable {
+  let pieces: @Sendable () throws -> AnySequence<[UInt8]>
+
+  /// Text in UTF-8.
+  public static func text(_ text: String) -> FileContent {
+    FileContent { AnySequence(CollectionOfOne(Array(text.utf8))) }
+  }
+
+  /// Text, made when it is written.
+  package static func text(making text: @escaping @Sendable () -> String) -> FileContent {
+    FileContent { AnySequence(CollectionOfOne(Array(text().utf8))) }
+  }
+
+  /// Text made piece by piece while it is written.
+  public static func text(
+    pieces: @escaping @Sendable () -> AnySequence<String>
+  ) -> FileContent {
+    FileContent { AnySequence(pieces().lazy.map { Array($0.utf8) }) }
+  }
+
+  /// Bytes made piece by piece while they are written.
+  public static func bytes(
+    pieces: @escaping @Sendable () -> AnySequence<[UInt8]>
+  ) -> FileContent {
+    FileContent { pieces() }
+  }
+
+  /// Bytes made in one piece; an error says why the file could not be written.
+  public static func bytes(_ bytes: @escaping @Sendable () throws -> [UInt8]) -> FileContent {
+    FileContent { AnySequence(CollectionOfOne(try bytes())) }
+  }
+}
+
+/// A file that could not be written, and why.
+public struct UnwrittenFile: Error, Hashable, CustomStringConvertible {
+  public let path: String
+  /// In the system's words.
+  public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  init(path: String, errorNumber: Int32) {
+    self.init(path: path, reason: String(cString: strerror(errorNumber)))
+  }
+
+  public var description: String { "\(path): cannot be written: \(reason)" }
 }

@@ -23,13 +23,13 @@ public struct ReportFolder: Sendable {
     self.path = path
   }
 
-  /// Writes the files, and the folder where there is none; a report that was there before stays
-  /// until all of the new files are complete, and stays where any of them fails.
+  /// Writes the files, and creates the folder if needed. An earlier report stays until all of the
+  /// new files are complete, and stays if any of them fails.
   ///
-  /// - Parameter optional: Names of files that a report may have. One that an earlier report has left
-  ///   and this one does not have is removed, so that what lies together belongs together.
-  /// - Throws: ``UnwrittenFile`` with the file and the reason; `CancellationError` where the task is
-  ///   cancelled before the first file takes its place.
+  /// - Parameter optional: Names of files that a report may have. One left by an earlier report and
+  ///   not part of this one is removed, so that the files of a folder belong together.
+  /// - Throws: ``UnwrittenFile`` with the file and the reason; `CancellationError` if the task is
+  ///   cancelled before the first file is in place.
   public func write(_ files: [File], optional: [String] = []) async throws {
     try Self.make(path)
     try await OutputFile.write(files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) })
@@ -38,38 +38,38 @@ public struct ReportFolder: Sendable {
     }
   }
 
-  /// Notices before anything is made where the folder could not be written: where a file stands in
-  /// its way, or the system forbids it. Makes nothing.
+  /// Fails early where the folder could not be written: a file is in the way, or the system forbids
+  /// it. Writes nothing.
   ///
-  /// - Throws: ``UnwrittenFile`` with what stands in the way.
+  /// - Throws: ``UnwrittenFile`` with what is in the way.
   public func check() throws(UnwrittenFile) {
-    var place = path
+    var nearest = path
     var status = stat()
-    // The folder may be yet to be made, in one that is there.
-    while stat(place.isEmpty ? "." : place, &status) != 0 {
-      guard errno == ENOENT || errno == ENOTDIR, !place.isEmpty, place != "/" else {
+    // The folder may not exist yet; the nearest one that does decides.
+    while stat(nearest.isEmpty ? "." : nearest, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR, !nearest.isEmpty, nearest != "/" else {
         throw UnwrittenFile(path: path, errorNumber: errno)
       }
-      place = OutputFile.parent(of: place)
+      nearest = OutputFile.parent(of: nearest)
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw UnwrittenFile(path: place, errorNumber: ENOTDIR)
+      throw UnwrittenFile(path: nearest, errorNumber: ENOTDIR)
     }
-    guard access(place.isEmpty ? "." : place, W_OK | X_OK) == 0 else {
+    guard access(nearest.isEmpty ? "." : nearest, W_OK | X_OK) == 0 else {
       throw UnwrittenFile(path: path, errorNumber: errno)
     }
   }
 
-  /// Whether anything of this name is there, be it a link that leads nowhere.
+  /// Whether anything of this name exists, even a dangling link.
   package func has(_ name: String) -> Bool {
     var status = stat()
     return lstat("\(path)/\(name)", &status) == 0
   }
 
-  /// The text of a file; nil where there is none to be read.
+  /// The text of a file; nil if there is none to read.
   package func text(of name: String) -> String? {
     var status = stat()
-    // To read a pipe would wait for somebody to write to it.
+    // Reading a pipe would wait for a writer.
     guard stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       return nil
     }
@@ -77,7 +77,7 @@ public struct ReportFolder: Sendable {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Makes a folder and those it lies in, where there are none.
+  /// Creates a folder and its parents, where missing.
   private static func make(_ path: String) throws(UnwrittenFile) {
     if mkdir(path, 0o777) == 0 { return }
     var error = errno

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The bytes of one file of the user's, known to be sound UTF-8 text without a byte order mark.
+/// The bytes of one of the user's files: valid UTF-8 without a byte order mark.
 public struct SourceText: Sendable {
   /// The file as the user named it.
   public let file: String
@@ -12,12 +12,12 @@ public struct SourceText: Sendable {
   /// Checks the encoding.
   ///
   /// - Throws: A diagnostic with line and column for UTF-16, NUL, other control characters, and
-  ///   bytes that are no UTF-8.
+  ///   bytes that are not UTF-8.
   public init(file: String, bytes: [UInt8], limit: Int = largestFile) throws(Diagnostic) {
-    func refuse(_ text: String, _ wayOut: String?, at place: Place) throws(Diagnostic) {
-      throw Diagnostic(at: place, .statement(text), wayOut: wayOut)
+    func refuse(_ text: String, _ hint: String?, at location: SourceLocation) throws(Diagnostic) {
+      throw Diagnostic(at: location, .statement(text), hint: hint)
     }
-    let whole = Place(file: file)
+    let whole = SourceLocation(file: file)
     if bytes.count > limit {
       try refuse(
         "the file has \(bytes.count) bytes; at most \(limit) are read",
@@ -37,11 +37,11 @@ public struct SourceText: Sendable {
       case .control:
         try refuse(
           "control character (\(byte))", "remove it",
-          at: Place(file: file, line: line, column: column))
+          at: SourceLocation(file: file, line: line, column: column))
       case .encoding:
         try refuse(
           "\(byte) is no UTF-8", "save the file as UTF-8",
-          at: Place(file: file, line: line, column: column))
+          at: SourceLocation(file: file, line: line, column: column))
       }
     }
     self.file = file
@@ -50,7 +50,7 @@ public struct SourceText: Sendable {
 
   /// Reads a file.
   ///
-  /// - Throws: ``UnreadableFile`` where it cannot be read at all, else the diagnostic of
+  /// - Throws: ``UnreadableFile`` if it cannot be read at all, otherwise the diagnostic of
   ///   ``init(file:bytes:limit:)``.
   public init(contentsOf path: String, limit: Int = largestFile) throws {
     let data: Data
@@ -62,9 +62,9 @@ public struct SourceText: Sendable {
       let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
       if size > limit {
         throw Diagnostic(
-          at: Place(file: path),
+          at: SourceLocation(file: path),
           .statement("the file has \(size) bytes; at most \(limit) are read"),
-          wayOut: "split it or drop columns")
+          hint: "split it or drop columns")
       }
       data = try Data(contentsOf: URL(fileURLWithPath: path))
     } catch let diagnostic as Diagnostic {
@@ -79,7 +79,7 @@ public struct SourceText: Sendable {
 
   private enum Fault { case control, encoding }
 
-  /// The first byte that is a control character (tab and line ends are none) or breaks UTF-8.
+  /// The first byte that is a control character (other than tab and line ends) or breaks UTF-8.
   ///
   /// - Reference: The Unicode Standard, table 3-7, well-formed UTF-8 byte sequences.
   private static func firstFault(in bytes: [UInt8]) -> (Int, Fault)? {
@@ -111,5 +111,28 @@ public struct SourceText: Sendable {
       i += length
     }
     return nil
+  }
+}
+
+/// A file that could not be opened or read, whatever is in it.
+public struct UnreadableFile: Error, CustomStringConvertible, Sendable {
+  public let path: String
+  /// Without a full stop: `no such file`.
+  public let reason: String
+
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  public var description: String { "\(path): \(reason)" }
+
+  /// The system's reason in few words.
+  package static func reason(of error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile?, .fileNoSuchFile?: "no such file"
+    case .fileReadNoPermission?: "no permission to read it"
+    default: "cannot be read"
+    }
   }
 }

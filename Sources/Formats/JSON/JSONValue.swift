@@ -1,10 +1,9 @@
-/// A JSON document, or a part of one; the members of an object keep their order.
+/// A JSON document or a part of one. The members of an object keep their order.
 public enum JSONValue: Hashable, Sendable {
   /// A key and its value.
   public struct Member: Hashable, Sendable {
     /// As it is written, before escaping.
     public let key: String
-    /// What stands under the key.
     public let value: JSONValue
 
     /// A key with its value.
@@ -16,7 +15,7 @@ public enum JSONValue: Hashable, Sendable {
 
   case null
   case boolean(Bool)
-  /// Written in the fewest digits that read back to it; what is no finite number is `null`.
+  /// Written in the fewest digits that read back to it; NaN and infinities are `null`.
   case number(Double)
   case string(String)
   case array([JSONValue])

@@ -1,14 +1,14 @@
-/// Writes JSON that is the same for the same document, byte for byte.
+/// Writes JSON: the same document always gives the same bytes.
 ///
-/// Members stand in the document's order; numbers have the fewest digits that read back to the same
+/// Members keep the document's order. Numbers have the fewest digits that read back to the same
 /// `Double`, whole ones no fraction; NaN and infinities are `null`.
 ///
 /// - Reference: RFC 8259.
 public struct JSONWriter: Sendable {
-  /// Whether members and elements stand on lines of their own, two spaces further in each.
+  /// Whether members and elements are on lines of their own, indented by two spaces a level.
   public let isIndented: Bool
 
-  /// A writer for people, or where not indented for programs.
+  /// Indented for people, or on one line for programs.
   public init(isIndented: Bool = true) {
     self.isIndented = isIndented
   }
@@ -22,7 +22,7 @@ public struct JSONWriter: Sendable {
     return text
   }
 
-  /// The fewest digits that read back to the number; nil for what is no finite number.
+  /// The fewest digits that read back to the number; nil for NaN and infinities.
   package static func digits(_ value: Double) -> String? {
     guard value.isFinite else { return nil }
     return value == value.rounded() && value.magnitude < 0x1p53 ? String(Int(value)) : "\(value)"
@@ -49,13 +49,13 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  /// Few are compared pair by pair, which is faster than a set of them.
+  /// Comparing a few pair by pair is faster than building a set.
   private static func areDistinct(_ keys: [String]) -> Bool {
     guard keys.count <= 16 else { return Set(keys).count == keys.count }
     return keys.indices.allSatisfy { !keys[..<$0].contains(keys[$0]) }
   }
 
-  /// An array of leaves stands on one line.
+  /// An array of leaves is written on one line.
   private func list<Item>(
     _ items: [Item], _ opening: String, _ closing: String, _ depth: Int, isFlat: Bool,
     into text: inout String, _ write: (Item, inout String) -> Void
@@ -90,7 +90,7 @@ public struct JSONWriter: Sendable {
       case "\n": text += "\\n"
       case "\r": text += "\\r"
       case "\t": text += "\\t"
-      // The line separators are sound JSON but end a line in older JavaScript.
+      // The line separators are valid JSON but end a line in older JavaScript.
       case "\u{0}"..."\u{1F}", "\u{7F}", "\u{2028}", "\u{2029}":
         let digits = String(scalar.value, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -1,11 +1,11 @@
-/// A place in a resolved document, from which values are read by the forms of the key table.
+/// A position in a resolved document, from which values are read by the forms of the key table.
 ///
 /// In maps with the wildcard a cursor holds several layers, the most specific first; a key is
 /// taken from the first layer that has it. So `all` completes a named entry key by key, and
 /// the outer name is more specific than the inner: `smb.all` comes before `all.renewal`.
 ///
-/// A reading function returns nil where nothing is written. Asking for a key that the table does
-/// not have, or as something the table does not say, is an error of the programmer.
+/// A reading function returns nil if nothing is written. Asking for a key that the table does not
+/// have, or for a value of another form, is a programmer's error.
 public struct Cursor {
   /// The layers' entries, the most specific first; empty where nothing is written.
   package let layers: [Entry]
@@ -31,13 +31,13 @@ public struct Cursor {
     self.path = path
   }
 
-  /// What is written here, in its most specific layer.
+  /// The entry of the most specific layer.
   public var entry: Entry? { layers.first }
   public var exists: Bool { !layers.isEmpty }
   public var isText: Bool { entry?.text != nil }
   public var isMap: Bool { entry?.pairs != nil }
 
-  /// The layers down to the first that is no map: a text hides what lies below it.
+  /// The layers down to the first that is not a map: a text hides the layers below it.
   private var maps: [Entry] { Array(layers.prefix { $0.pairs != nil }) }
 
   /// A key of a record.
@@ -59,7 +59,7 @@ public struct Cursor {
     return below(entries, map.entry, name)
   }
 
-  /// The entry of a name alone, also of `all`, for readers that keep the layers apart.
+  /// The entry of one name, or of `all`, not completed by another.
   package func alone(_ name: String) -> Cursor {
     below(maps.compactMap { $0[name] }, namedMap.entry, name)
   }
@@ -72,7 +72,7 @@ public struct Cursor {
     }
   }
 
-  /// What may stand at a key of a record or a name of a map; nothing where the table has no such key.
+  /// The forms allowed at a key of a record or a name of a map; empty if the table has no such key.
   package func forms(of key: String) -> [Form] {
     for form in forms {
       switch form {
@@ -110,22 +110,22 @@ public struct Cursor {
     preconditionFailure("\(path) is no scale in the table of \(table.title)")
   }
 
-  /// An error about this place that only the meaning shows, such as weights that don't add up.
+  /// Reports an error of meaning, such as weights that do not add up.
   public func report(
-    _ problem: Diagnostic.Problem, wayOut: String? = nil, severity: Diagnostic.Severity = .error
+    _ problem: Diagnostic.Problem, hint: String? = nil, severity: Diagnostic.Severity = .error
   ) {
-    let anchor = entry ?? Entry(.map([]), path: path, place: Place(file: ""))
-    diagnostics.report(anchor.diagnostic(problem, wayOut: wayOut, severity: severity))
+    let anchor = entry ?? Entry(.map([]), path: path, location: SourceLocation(file: ""))
+    diagnostics.report(anchor.diagnostic(problem, hint: hint, severity: severity))
   }
 
-  /// An error about a name written here that does not exist, with the nearest that does.
+  /// Reports that the name written here does not exist, with the nearest that does.
   public func reportUnknown(_ noun: String, among known: [String]) {
     guard let entry, let text = entry.text else { return }
     let nearest = Suggestion.nearest(to: text, among: known)
     let article = "aeio".contains(noun.first ?? "x") ? "an" : "a"
     report(
       .found(text, expected: "\(article) \(noun)"),
-      wayOut: nearest.map { "did you mean `\($0)`?" }
+      hint: nearest.map { "did you mean `\($0)`?" }
         ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
   }
 
@@ -138,3 +138,23 @@ public struct Cursor {
     Cursor(entries, table.alternatives(form), table, diagnostics, Entry.path(path, key))
   }
 }
+
+/// A value of a document with where it was written, by whom, and from which source.
+public struct Stated<Value: Sendable>: Sendable {
+  public let value: Value
+  /// Where it was written: a value under `all` has the same path for every name that inherits it.
+  public let path: String
+  public let location: SourceLocation
+  public let origin: Entry.Origin
+  public let source: String?
+
+  public init(_ value: Value, at entry: Entry) {
+    self.value = value
+    path = entry.path
+    location = entry.location
+    origin = entry.origin
+    source = entry.source
+  }
+}
+
+extension Stated: Equatable where Value: Equatable {}

@@ -37,13 +37,13 @@ extension Form {
     }
   }
 
-  /// What is told of a text that is none of the choices.
+  /// The error for a text that is none of the choices.
   func refusal(of text: String) -> LiteralError {
     var names: [String] = []
     if case .choice(let choices) = self { names = choices.map(\.name) }
     return LiteralError(
       found: text, expected: expectation,
-      wayOut: text.count < 3
+      hint: text.count < 3
         ? nil : Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
   }
 

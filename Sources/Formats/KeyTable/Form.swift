@@ -1,10 +1,10 @@
-/// What may stand at a place of a document.
+/// What may be written at one position of a document.
 ///
 /// The language is declared once, as a tree of forms; checking, merging, reading, the JSON Schema
 /// and the listing all follow from it.
 ///
-/// Wherever a value stands, `{value: X, source: text}` may stand too, and every map may hold
-/// `source: text` beside its keys, unless it has a key of its own with that name.
+/// `{value: X, source: text}` may be written for any value X, and every map may hold `source: text`
+/// beside its keys, unless it has a key of its own with that name.
 public indirect enum Form: Sendable {
   case scalar(Scalar)
   /// A number, a range, or a named family: see ``WrittenAssumption``.
@@ -16,7 +16,7 @@ public indirect enum Form: Sendable {
   /// A map from rising values to forms, such as `{90%: 0%, 100%: 100%}`.
   case scale(from: Scalar, to: Form)
   case list(Form, count: ClosedRange<Int> = 0...10_000)
-  /// Told apart by what stands there: text, list or map; among maps by their keys.
+  /// Chosen by what is written: text, list or map; among maps by their keys.
   case oneOf([Form])
   /// A definition of the table, for forms that recur or contain themselves.
   case reference(String)
@@ -40,4 +40,74 @@ public indirect enum Form: Sendable {
   public static let date = Form.scalar(.date)
   public static let duration = Form.scalar(.duration)
   public static let boolean = Form.scalar(.boolean)
+}
+
+/// A map with fixed keys.
+public struct Record: Sendable {
+  /// A key of the language.
+  public struct Key: Sendable {
+    public let name: String
+    /// One sentence for the listing and for editors.
+    public let summary: String
+    public let form: Form
+    /// Whether the document, together with the defaults, must have it.
+    public let isRequired: Bool
+
+    public init(_ name: String, _ summary: String, _ form: Form, isRequired: Bool = false) {
+      precondition(!name.isEmpty, "a key without a name")
+      self.name = name
+      self.summary = summary
+      self.form = form
+      self.isRequired = isRequired
+    }
+  }
+
+  /// In the order in which the listing and the resolved document show them.
+  public let keys: [Key]
+  /// Of each of these groups, exactly one key must be written; the user's replaces the default's.
+  public let exactlyOne: [[String]]
+  /// False if the user's map replaces the default as a whole.
+  public let isMerged: Bool
+
+  public init(_ keys: [Key], exactlyOne: [[String]] = [], isMerged: Bool = true) {
+    precondition(Set(keys.map(\.name)).count == keys.count, "a key declared twice")
+    precondition(
+      exactlyOne.joined().allSatisfy { name in keys.contains { $0.name == name } },
+      "a group of keys names an unknown one")
+    self.keys = keys
+    self.exactlyOne = exactlyOne
+    self.isMerged = isMerged
+  }
+
+  public subscript(name: String) -> Key? { keys.first { $0.name == name } }
+}
+
+/// A map whose keys are names: segments, roles, motions, plans.
+public struct NamedMap: Sendable {
+  /// The wildcard: it holds for every name without an entry of its own.
+  public static let wildcard = "all"
+
+  /// The most entries that one map may have.
+  public static let largestCount = 10_000
+
+  /// In the singular, for messages: `segment`.
+  public let noun: String
+  /// The names that exist, or nil if the user chooses them.
+  public let names: [Form.Choice]?
+  public let entry: Form
+  /// Whether ``wildcard`` may be written.
+  public let allowsAll: Bool
+  /// False if the user's map replaces the default as a whole.
+  public let isMerged: Bool
+
+  public init(
+    of noun: String, _ entry: Form, names: [Form.Choice]? = nil, allowsAll: Bool = false,
+    isMerged: Bool = true
+  ) {
+    self.noun = noun
+    self.entry = entry
+    self.names = names
+    self.allowsAll = allowsAll
+    self.isMerged = isMerged
+  }
 }

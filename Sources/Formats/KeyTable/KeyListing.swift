@@ -1,4 +1,4 @@
-/// A line of the language's reference: a key, what may stand there, and what it means.
+/// A line of the language's reference: a key, what may be written there, and what it means.
 public struct KeyListing: Hashable, Sendable {
   /// `outcomes.<segment>.<motion>.chance`, `models[].name`.
   public let path: String

@@ -1,34 +1,37 @@
 import Units
 
 extension KeyTable {
-  /// Holds a document against the table and brings it into its plain form.
+  /// Checks a document against the table and returns its plain form.
   ///
   /// In the plain form `{value: X, source: text}` is X, no `source:` stands beside other keys, and
   /// every node carries the nearest source above it.
   ///
-  /// - Returns: nil where an error was reported.
+  /// - Returns: nil if an error was reported.
   public func checked(
     _ root: Entry, _ diagnostics: Diagnostics, origin: Entry.Origin = .yours
   ) -> Entry? {
     let before = diagnostics.errorCount
-    let check = DocumentCheck(table: self, diagnostics: diagnostics, origin: origin)
-    let entry = check.entry(root, .record(self.root), source: nil)
+    let entry = plainForm(of: root, diagnostics, origin: origin)
     return diagnostics.errorCount == before ? entry : nil
+  }
+
+  /// The plain form of a document; errors are reported and left as they are.
+  package func plainForm(
+    of root: Entry, _ diagnostics: Diagnostics, origin: Entry.Origin = .yours
+  ) -> Entry {
+    DocumentCheck(table: self, diagnostics: diagnostics, origin: origin)
+      .entry(root, .record(self.root), source: nil)
   }
 }
 
 /// One walk over a document.
-package struct DocumentCheck {
+private struct DocumentCheck {
   let table: KeyTable
   let diagnostics: Diagnostics
   let origin: Entry.Origin
 
-  package init(table: KeyTable, diagnostics: Diagnostics, origin: Entry.Origin) {
-    (self.table, self.diagnostics, self.origin) = (table, diagnostics, origin)
-  }
-
-  /// The entry in its plain form; what is wrong with it is reported and left as it is.
-  package func entry(_ entry: Entry, _ form: Form, source: String?) -> Entry {
+  /// The entry in its plain form; errors are reported and left as they are.
+  func entry(_ entry: Entry, _ form: Form, source: String?) -> Entry {
     let forms = table.alternatives(form)
     var (entry, source) = unwrapped(entry, forms, source)
     entry.origin = origin
@@ -87,7 +90,7 @@ package struct DocumentCheck {
     return (inner, source)
   }
 
-  /// The form that an entry is meant to have; nil, and reported, where it has none of them.
+  /// The form that an entry is meant to have; reports and returns nil if it has none of them.
   private func chosen(_ entry: Entry, _ forms: [Form]) -> Form? {
     let fitting = entry.isNothing ? [] : forms.filter { $0.fits(entry) }
     if let text = entry.text, !fitting.isEmpty {
@@ -100,13 +103,13 @@ package struct DocumentCheck {
       return best
     }
     let expected = (fitting.isEmpty ? forms : fitting).map(\.expectation)
-    var wayOut: String?
+    var hint: String?
     if case .list? = forms.first, let text = entry.text, !entry.isNothing {
-      wayOut = "write [\(text)]"
+      hint = "write [\(text)]"
     }
     diagnostics.report(
       entry.diagnostic(
-        entry.mismatch(expected: expected.joined(separator: " or ")), wayOut: wayOut))
+        entry.mismatch(expected: expected.joined(separator: " or ")), hint: hint))
     return nil
   }
 
@@ -128,7 +131,7 @@ package struct DocumentCheck {
         diagnostics.report(
           entry.diagnostic(
             .statement("\(written.joined(separator: " and ")) exclude each other"),
-            wayOut: "keep one of them"))
+            hint: "keep one of them"))
       }
     }
     return checked
@@ -144,7 +147,7 @@ package struct DocumentCheck {
       diagnostics.report(
         entry.diagnostic(
           .statement("\(pairs.count) entries; at most \(NamedMap.largestCount) are read"),
-          wayOut: "use a CSV file"))
+          hint: "use a CSV file"))
       return []
     }
     var checked: [Entry.Pair] = []
@@ -158,7 +161,7 @@ package struct DocumentCheck {
         if isRefused || (try? Scalar.name.check(pair.key)) == nil {
           diagnostics.report(
             Diagnostic(
-              at: pair.keyPlace.ofLine, subject: entry.path,
+              at: pair.keyLocation.withoutColumn, subject: entry.path,
               .found(pair.key, expected: "the name of a \(map.noun)")))
           continue
         }
@@ -181,15 +184,15 @@ package struct DocumentCheck {
           if let last, !(value > last.value) {
             throw LiteralError(
               found: pair.key, expected: "more than the \(last.text) before it",
-              wayOut: "let the keys rise")
+              hint: "let the keys rise")
           }
           last = (pair.key, value)
         }
       } catch {
         diagnostics.report(
           Diagnostic(
-            at: pair.keyPlace.ofLine, subject: entry.path,
-            .found(error.found, expected: error.expected), wayOut: error.wayOut))
+            at: pair.keyLocation.withoutColumn, subject: entry.path,
+            .found(error.found, expected: error.expected), hint: error.hint))
       }
       checked.append(pair.with(self.entry(pair.value, to, source: source)))
     }
@@ -221,7 +224,7 @@ package struct DocumentCheck {
 
   private func reportUnknown(_ pair: Entry.Pair, among known: [String], noun: String? = nil) {
     let nearest = Suggestion.nearest(to: pair.key, among: known)
-    let wayOut: String? =
+    let hint: String? =
       if let nearest {
         "did you mean `\(nearest)`?"
       } else if pair.value.isNothing,
@@ -235,8 +238,8 @@ package struct DocumentCheck {
       }
     diagnostics.report(
       Diagnostic(
-        at: pair.keyPlace.ofLine, subject: pair.value.path,
-        .statement("unknown \(noun ?? "key")"), wayOut: wayOut))
+        at: pair.keyLocation.withoutColumn, subject: pair.value.path,
+        .statement("unknown \(noun ?? "key")"), hint: hint))
   }
 
   private func reportErrors(_ entry: Entry, _ read: (Entry) throws(EntryError) -> Void) {
@@ -250,6 +253,6 @@ package struct DocumentCheck {
 
 extension Entry.Pair {
   package func with(_ value: Entry) -> Entry.Pair {
-    Entry.Pair(key: key, keyPlace: keyPlace, value: value)
+    Entry.Pair(key: key, keyLocation: keyLocation, value: value)
   }
 }

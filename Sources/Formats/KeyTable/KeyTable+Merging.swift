@@ -1,13 +1,13 @@
 extension KeyTable {
   /// Lays the user's document over the defaults, key by key.
   ///
-  /// Both in their plain form. Records and maps of names are merged; lists, scales, assumptions
-  /// and maps declared so are replaced as a whole. What the user says under `all` is
-  /// stronger than what the defaults say under a name, so it removes that from the defaults;
-  /// among the user's own entries the most specific wins, when it is read.
+  /// Both in their plain form. Records and maps of names are merged; lists, scales, assumptions and
+  /// maps declared so are replaced as a whole. The user's `all` is stronger than a name in the
+  /// defaults, so it removes that from the defaults; among the user's own entries the most specific
+  /// wins when it is read.
   ///
-  /// - Precondition: Within a named entry of a map with the wildcard, the defaults have no
-  ///   second `all`: it could not be told whether the user's outer `all` is stronger.
+  /// - Precondition: Within a named entry of a map with the wildcard, the defaults have no second
+  ///   `all`: it would be undecided whether the user's outer `all` is stronger.
   public func merged(_ yours: Entry, over defaults: Entry?) -> Entry {
     guard let defaults else { return yours }
     return merged(yours, defaults, .record(root)) ?? yours
@@ -69,7 +69,7 @@ extension KeyTable {
     }
   }
 
-  /// The part of a default's named entry on which the user's `all` says nothing.
+  /// The part of a default's named entry that the user's `all` does not set.
   private func stripped(_ defaults: Entry, by rule: Entry, _ form: Form) -> Entry? {
     guard let pairs = defaults.pairs, rule.pairs != nil,
       let form = mergingForm(form, rule, defaults)
@@ -103,49 +103,6 @@ extension KeyTable {
     _ key: String, _ value: Entry, _ yours: [Entry.Pair], _ defaults: [Entry.Pair]
   ) -> Entry.Pair {
     let written = yours.first { $0.key == key } ?? defaults.first { $0.key == key }
-    return Entry.Pair(key: key, keyPlace: written?.keyPlace ?? value.place, value: value)
-  }
-
-  /// Reports the required keys that neither the user nor the defaults have.
-  package func reportMissing(_ root: Entry, _ diagnostics: Diagnostics) {
-    reportMissing([root], .record(self.root), diagnostics)
-  }
-
-  /// - Parameter layers: An entry and those that complete it, as in ``Cursor``.
-  private func reportMissing(_ layers: [Entry], _ form: Form, _ diagnostics: Diagnostics) {
-    guard let entry = layers.first else { return }
-    let forms = alternatives(form).filter { $0.fits(entry) }
-    guard let form = forms.max(by: { $0.overlap(entry) < $1.overlap(entry) }) else { return }
-    let maps = layers.prefix { $0.pairs != nil }
-    switch form {
-    case .record(let record):
-      for key in record.keys {
-        let found = maps.compactMap { $0[key.name] }
-        if key.isRequired, found.isEmpty {
-          diagnostics.report(
-            entry.diagnostic(
-              .statement("`\(key.name)` is missing"), wayOut: "add \(key.form.expectation)"))
-        }
-        reportMissing(found, key.form, diagnostics)
-      }
-      for group in record.exactlyOne
-      where !group.contains(where: { key in maps.contains { $0[key] != nil } }) {
-        diagnostics.report(
-          entry.diagnostic(
-            .statement("one of \(group.joined(separator: ", ")) is missing")))
-      }
-    case .map(let map):
-      for pair in entry.pairs ?? [] where !(map.allowsAll && pair.key == NamedMap.wildcard) {
-        let found = maps.flatMap { layer in
-          [layer[pair.key], map.allowsAll ? layer[NamedMap.wildcard] : nil].compactMap { $0 }
-        }
-        reportMissing(found, map.entry, diagnostics)
-      }
-    case .scale(_, let to):
-      for pair in entry.pairs ?? [] { reportMissing([pair.value], to, diagnostics) }
-    case .list(let element, _):
-      for child in entry.elements ?? [] { reportMissing([child], element, diagnostics) }
-    default: break
-    }
+    return Entry.Pair(key: key, keyLocation: written?.keyLocation ?? value.location, value: value)
   }
 }

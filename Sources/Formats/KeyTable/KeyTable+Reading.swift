@@ -2,8 +2,8 @@ extension KeyTable {
   /// Reads, checks and completes the user's document.
   ///
   /// - Parameter defaults: A document of the same language, already resolved by
-  ///   ``defaults(_:_:)``; nil where the language has none.
-  /// - Returns: The place to start reading, or nil where an error was reported.
+  ///   ``defaults(_:_:)``; nil if the language has none.
+  /// - Returns: A cursor at the root, or nil if an error was reported.
   public func document(
     _ source: SourceText, over defaults: Entry? = nil, limits: DocumentLimits = .standard,
     _ diagnostics: Diagnostics
@@ -22,5 +22,48 @@ extension KeyTable {
   public func defaults(_ source: SourceText, _ diagnostics: Diagnostics) -> Entry? {
     guard let root = DocumentReader.read(source, diagnostics) else { return nil }
     return checked(root, diagnostics, origin: .default)
+  }
+
+  /// Reports the required keys that neither the user nor the defaults have.
+  package func reportMissing(_ root: Entry, _ diagnostics: Diagnostics) {
+    reportMissing([root], .record(self.root), diagnostics)
+  }
+
+  /// - Parameter layers: An entry and those that complete it, as in ``Cursor``.
+  private func reportMissing(_ layers: [Entry], _ form: Form, _ diagnostics: Diagnostics) {
+    guard let entry = layers.first else { return }
+    let forms = alternatives(form).filter { $0.fits(entry) }
+    guard let form = forms.max(by: { $0.overlap(entry) < $1.overlap(entry) }) else { return }
+    let maps = layers.prefix { $0.pairs != nil }
+    switch form {
+    case .record(let record):
+      for key in record.keys {
+        let found = maps.compactMap { $0[key.name] }
+        if key.isRequired, found.isEmpty {
+          diagnostics.report(
+            entry.diagnostic(
+              .statement("`\(key.name)` is missing"), hint: "add \(key.form.expectation)"))
+        }
+        reportMissing(found, key.form, diagnostics)
+      }
+      for group in record.exactlyOne
+      where !group.contains(where: { key in maps.contains { $0[key] != nil } }) {
+        diagnostics.report(
+          entry.diagnostic(
+            .statement("one of \(group.joined(separator: ", ")) is missing")))
+      }
+    case .map(let map):
+      for pair in entry.pairs ?? [] where !(map.allowsAll && pair.key == NamedMap.wildcard) {
+        let found = maps.flatMap { layer in
+          [layer[pair.key], map.allowsAll ? layer[NamedMap.wildcard] : nil].compactMap { $0 }
+        }
+        reportMissing(found, map.entry, diagnostics)
+      }
+    case .scale(_, let to):
+      for pair in entry.pairs ?? [] { reportMissing([pair.value], to, diagnostics) }
+    case .list(let element, _):
+      for child in entry.elements ?? [] { reportMissing([child], element, diagnostics) }
+    default: break
+    }
   }
 }

@@ -1,143 +1,144 @@
 extension KeyTable {
   /// The language as a JSON Schema for editors, always the same bytes for the same table.
   ///
-  /// It accepts all that ``checked(_:_:origin:)`` accepts; a few rules, such as rising steps, only the
-  /// check knows.
+  /// It accepts all that ``checked(_:_:origin:)`` accepts; a few rules, such as rising steps, only
+  /// the check knows.
   ///
   /// - Reference: JSON Schema, draft-07.
   public func jsonSchema(id: String? = nil) -> String {
-    var pairs: [(String, SchemaValue)] = [
-      ("$schema", .text("http://json-schema.org/draft-07/schema#"))
+    var members: [JSONValue.Member] = [
+      .init("$schema", "http://json-schema.org/draft-07/schema#")
     ]
-    if let id { pairs.append(("$id", .text(id))) }
-    pairs.append(("title", .text(title)))
-    pairs += object(root)
-    let own = definitions.sorted { $0.key < $1.key }.map { ($0.key, schema($0.value)) }
-    pairs.append(("definitions", .object(own + KeyTable.sharedDefinitions)))
-    return SchemaValue.object(pairs).json() + "\n"
+    if let id { members.append(.init("$id", .string(id))) }
+    members.append(.init("title", .string(title)))
+    members += object(root)
+    let own = definitions.sorted { $0.key < $1.key }
+      .map { JSONValue.Member($0.key, schema($0.value)) }
+    members.append(.init("definitions", .object(own + KeyTable.sharedDefinitions)))
+    return JSONWriter().text(.object(members)) + "\n"
   }
 
-  private func schema(_ form: Form, summary: String? = nil) -> SchemaValue {
-    var pairs: [(String, SchemaValue)] = summary.map { [("description", .text($0))] } ?? []
+  private func schema(_ form: Form, summary: String? = nil) -> JSONValue {
+    var members: [JSONValue.Member] =
+      summary.map { [.init("description", .string($0))] } ?? []
     switch form {
-    case .record(let record): pairs += object(record)
-    case .map(let map): pairs += object(map)
-    case .scalar(let scalar): pairs += value([KeyTable.schema(scalar)])
+    case .record(let record): members += object(record)
+    case .map(let map): members += object(map)
+    case .scalar(let scalar): members += value([KeyTable.schema(scalar)])
     case .choice(let choices):
-      pairs += value([
-        .object([
-          ("enum", .list(choices.flatMap { KeyTable.spellings(of: $0.name) })),
-          (
-            "description",
-            .text(choices.map { "\($0.name): \($0.summary)" }.joined(separator: "\n"))
-          ),
-        ])
+      members += value([
+        [
+          "enum": .array(choices.flatMap { KeyTable.spellings(of: $0.name) }),
+          "description": .string(
+            choices.map { "\($0.name): \($0.summary)" }.joined(separator: "\n")),
+        ]
       ])
     case .assumption(let quantity):
-      pairs += value([
+      members += value([
         KeyTable.schema(.quantity(quantity)), KeyTable.reference("range"),
         KeyTable.reference("family"),
       ])
     case .scale(_, let to):
-      pairs += value([
-        .object([
-          ("type", .text("object")), ("minProperties", .number(1)),
-          ("properties", .object([(Entry.sourceKey, KeyTable.text)])),
-          ("additionalProperties", schema(to)),
-        ])
+      members += value([
+        [
+          "type": "object", "minProperties": 1,
+          "properties": .object([.init(Entry.sourceKey, KeyTable.text)]),
+          "additionalProperties": schema(to),
+        ]
       ])
     case .list(let element, let count):
-      pairs += value([
-        .object([
-          ("type", .text("array")), ("items", schema(element)),
-          ("minItems", .number(Double(count.lowerBound))),
-          ("maxItems", .number(Double(count.upperBound))),
-        ])
+      members += value([
+        [
+          "type": "array", "items": schema(element),
+          "minItems": .number(Double(count.lowerBound)),
+          "maxItems": .number(Double(count.upperBound)),
+        ]
       ])
-    case .oneOf(let forms): pairs.append(("anyOf", .list(forms.map { schema($0) })))
+    case .oneOf(let forms): members.append(.init("anyOf", .array(forms.map { schema($0) })))
     case .reference(let name):
       // Draft-07 ignores what stands beside `$ref`.
-      pairs.append(("allOf", .list([KeyTable.reference(name)])))
+      members.append(.init("allOf", [KeyTable.reference(name)]))
     }
-    return .object(pairs)
+    return .object(members)
   }
 
   /// One of the schemas, or the same as `{value: X, source: text}`.
-  private func value(_ schemas: [SchemaValue]) -> [(String, SchemaValue)] {
-    let bare: SchemaValue = schemas.count == 1 ? schemas[0] : .object([("anyOf", .list(schemas))])
-    let wrapped = SchemaValue.object([
-      ("type", .text("object")), ("required", .list([.text(Entry.valueKey)])),
-      (
+  private func value(_ schemas: [JSONValue]) -> [JSONValue.Member] {
+    let bare: JSONValue = schemas.count == 1 ? schemas[0] : ["anyOf": .array(schemas)]
+    let wrapped = JSONValue.object([
+      .init("type", "object"), .init("required", [.string(Entry.valueKey)]),
+      .init(
         "properties",
-        .object([(Entry.valueKey, bare), (Entry.sourceKey, KeyTable.text)])
-      ),
-      KeyTable.restOfSource,
-      ("additionalProperties", .boolean(false)),
+        .object([.init(Entry.valueKey, bare), .init(Entry.sourceKey, KeyTable.text)])),
+      KeyTable.restOfSource, .init("additionalProperties", false),
     ])
-    return [("anyOf", .list(schemas + [wrapped]))]
+    return [.init("anyOf", .array(schemas + [wrapped]))]
   }
 
-  private func object(_ record: Record) -> [(String, SchemaValue)] {
-    var properties = record.keys.map { ($0.name, schema($0.form, summary: $0.summary)) }
+  private func object(_ record: Record) -> [JSONValue.Member] {
+    var properties = record.keys.map {
+      JSONValue.Member($0.name, schema($0.form, summary: $0.summary))
+    }
     if record[Entry.sourceKey] == nil {
-      properties.append((Entry.sourceKey, KeyTable.reference("source")))
+      properties.append(.init(Entry.sourceKey, KeyTable.reference("source")))
     }
     return [
-      ("type", .text("object")), ("properties", .object(properties)), KeyTable.restOfSource,
-      ("additionalProperties", .boolean(false)),
+      .init("type", "object"), .init("properties", .object(properties)), KeyTable.restOfSource,
+      .init("additionalProperties", false),
     ]
   }
 
-  private func object(_ map: NamedMap) -> [(String, SchemaValue)] {
-    var properties = (map.names ?? []).map { ($0.name, schema(map.entry, summary: $0.summary)) }
+  private func object(_ map: NamedMap) -> [JSONValue.Member] {
+    var properties = (map.names ?? []).map {
+      JSONValue.Member($0.name, schema(map.entry, summary: $0.summary))
+    }
     if map.allowsAll {
       let summary = "Every \(map.noun) without an entry of its own."
-      properties.append((NamedMap.wildcard, schema(map.entry, summary: summary)))
+      properties.append(.init(NamedMap.wildcard, schema(map.entry, summary: summary)))
     }
-    properties.append((Entry.sourceKey, KeyTable.reference("source")))
+    properties.append(.init(Entry.sourceKey, KeyTable.reference("source")))
     return [
-      ("type", .text("object")), ("properties", .object(properties)),
-      ("additionalProperties", map.names == nil ? schema(map.entry) : .boolean(false)),
+      .init("type", "object"), .init("properties", .object(properties)),
+      .init("additionalProperties", map.names == nil ? schema(map.entry) : false),
     ]
   }
 
   /// What YAML takes for a key without a value: a source in braces goes on behind a comma.
-  private static let restOfSource: (String, SchemaValue) = (
-    "patternProperties", .object([(" ", .object([("type", .text("null"))]))])
-  )
+  private static let restOfSource = JSONValue.Member(
+    "patternProperties", [" ": ["type": "null"]])
 
-  private static let text = SchemaValue.object([("type", .text("string"))])
+  private static let text: JSONValue = ["type": "string"]
 
-  private static func reference(_ name: String) -> SchemaValue {
-    .object([("$ref", .text("#/definitions/\(name)"))])
+  private static func reference(_ name: String) -> JSONValue {
+    ["$ref": .string("#/definitions/\(name)")]
   }
 
-  private static func pattern(_ pattern: String) -> SchemaValue {
-    .object([("type", .text("string")), ("pattern", .text(pattern))])
+  private static func pattern(_ pattern: String) -> JSONValue {
+    ["type": "string", "pattern": .string(pattern)]
   }
 
   /// A name as an editor may read it: unquoted, `1` is a number to YAML.
-  private static func spellings(of name: String) -> [SchemaValue] {
-    [.text(name)] + ((try? Literal.number(name)).map { [.number($0)] } ?? [])
+  private static func spellings(of name: String) -> [JSONValue] {
+    [.string(name)] + ((try? Literal.number(name)).map { [.number($0)] } ?? [])
   }
 
-  private static func schema(_ scalar: Scalar) -> SchemaValue {
+  private static func schema(_ scalar: Scalar) -> JSONValue {
     switch scalar {
     case .quantity(let quantity):
-      var bounds: [(String, SchemaValue)] = [
-        ("type", .text(quantity.unit == .count ? "integer" : "number"))
+      var bounds: [JSONValue.Member] = [
+        .init("type", quantity.unit == .count ? "integer" : "number")
       ]
       if quantity.lowest.isFinite {
         let key = quantity.includesLowest ? "minimum" : "exclusiveMinimum"
-        bounds.append((key, .number(quantity.lowest)))
+        bounds.append(.init(key, .number(quantity.lowest)))
       }
       let highest = quantity.unit == .proportion ? 1 : quantity.highest
-      if highest.isFinite { bounds.append(("maximum", .number(highest))) }
-      return .object([("anyOf", .list([.object(bounds), reference("number")]))])
-    case .text, .name: return .object([("type", .list([.text("string"), .text("number")]))])
+      if highest.isFinite { bounds.append(.init("maximum", .number(highest))) }
+      return ["anyOf": [.object(bounds), reference("number")]]
+    case .text, .name: return ["type": ["string", "number"]]
     case .date: return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     case .duration, .years: return pattern("^[0-9]+ (months?|quarters?|years?)$")
-    case .boolean: return .object([("type", .text("boolean"))])
+    case .boolean: return ["type": "boolean"]
     case .payMix: return pattern("^[0-9.]+/[0-9.]+$")
     case .portion(let whole): return pattern("^[0-9.]+%? of \(whole)$")
     }
@@ -145,24 +146,21 @@ extension KeyTable {
 
   private static let number = "[-+]?[0-9]+(\\.[0-9]+)?(%|k|m|b|[eE][-+]?[0-9]+)?"
 
-  private static let sharedDefinitions: [(String, SchemaValue)] = [
-    ("number", pattern("^\(number)$")),
-    ("range", pattern("^\(number) *\\.\\. *\(number)( *\\.\\. *\(number))?$")),
-    (
+  /// Any value under each of these keys; what it must be, only the check knows.
+  private static let familyKeys =
+    WrittenAssumption.Family.allCases.map(\.rawValue) + ["p10", "p50", "p90"]
+
+  private static let sharedDefinitions: [JSONValue.Member] = [
+    .init("number", pattern("^\(number)$")),
+    .init("range", pattern("^\(number) *\\.\\. *\(number)( *\\.\\. *\(number))?$")),
+    .init(
       "family",
       .object([
-        ("type", .text("object")),
-        (
-          "properties",
-          .object(
-            (WrittenAssumption.Family.allCases.map(\.rawValue) + ["p10", "p50", "p90"]).map {
-              ($0, .object([]))
-            } + [("source", text)])
-        ),
-        restOfSource,
-        ("additionalProperties", .boolean(false)),
-      ])
-    ),
-    ("source", .object([("type", .text("string")), ("description", .text("Where it is from."))])),
+        .init("type", "object"),
+        .init(
+          "properties", .object(familyKeys.map { .init($0, [:]) } + [.init("source", text)])),
+        restOfSource, .init("additionalProperties", false),
+      ])),
+    .init("source", ["type": "string", "description": "Where it is from."]),
   ]
 }

@@ -1,7 +1,7 @@
 /// What a single text must be.
 public enum Scalar: Hashable, Sendable {
   case quantity(Quantity)
-  /// Any text but nothing.
+  /// Any text that is not empty.
   case text
   /// One line of at most 100 characters, without spaces at its ends: an id or a heading.
   case name

@@ -30,7 +30,7 @@ extension WrittenAssumption {
       let nearest = Suggestion.nearest(to: odd.key, among: names + WrittenAssumption.percentiles)
       throw EntryError(
         entry, expected: "one of \(names.joined(separator: ", ")), or p10 and p90",
-        wayOut: nearest.map { "did you mean `\($0)`?" })
+        hint: nearest.map { "did you mean `\($0)`?" })
     }
     let parameters = try WrittenAssumption.parameters(family, pairs[0].value, of: quantity)
     self = .family(family, parameters)

@@ -1,7 +1,7 @@
 /// An assumption as the user writes it: one number, or a spread.
 ///
-/// What the spread means, a draw per world or a draw per event, is the key's business; the
-/// family of a range follows from the quantity's unit.
+/// What is drawn from the spread, and how often, depends on the key; the family of a range follows
+/// from the quantity's unit.
 public indirect enum WrittenAssumption: Hashable, Sendable {
   /// One number.
   case fixed(Double)
@@ -13,7 +13,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
   public enum Family: String, CaseIterable, Hashable, Sendable {
     case pert, triangular, uniform, beta, lognormal, normal, gamma
 
-    /// The parameters' names; written as a list where they are points of the scale, else by name.
+    /// The parameters' names; written as a list if they are points of the scale, otherwise by name.
     public var parameters: [String] {
       switch self {
       case .pert, .triangular: ["lowest", "most likely", "highest"]
@@ -40,7 +40,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
 
   /// Reads a number, `a..b` or `a..b..c`; the points must rise.
   ///
-  /// - Throws: ``LiteralError`` of the first point that is no such quantity.
+  /// - Throws: ``LiteralError`` of the first point that is not such a quantity.
   public init(_ text: String, of quantity: Quantity) throws(LiteralError) {
     let parts = WrittenAssumption.points(text)
     var points: [Double] = []
@@ -49,7 +49,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
     } catch {
       guard parts.count == 1, let range = WrittenAssumption.rangeMeant(by: text, of: quantity)
       else { throw error }
-      throw LiteralError(found: text, expected: error.expected, wayOut: "write \(range)")
+      throw LiteralError(found: text, expected: error.expected, hint: "write \(range)")
     }
     switch points.count {
     case 1:
@@ -62,7 +62,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
       let rising = points.indices.sorted { points[$0] < points[$1] }.map { parts[$0] }
       throw LiteralError(
         found: text, expected: "a range that rises from P10 to P90",
-        wayOut: Set(points).count == points.count ? "write \(rising.joined(separator: ".."))" : nil)
+        hint: Set(points).count == points.count ? "write \(rising.joined(separator: ".."))" : nil)
     default:
       throw LiteralError(
         found: text, expected: "a range P10..P90 or P10..P50..P90, such as 86%..90%")

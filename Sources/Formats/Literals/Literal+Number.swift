@@ -2,13 +2,13 @@ extension Literal {
   /// A finite number: digits with at most one point, then nothing, `%`, `k`, `m`, `b` or an
   /// exponent.
   ///
-  /// Refused with a way out: thousands separators, decimal commas, `_`, a currency sign, a space
+  /// Refused with a hint: thousands separators, decimal commas, `_`, a currency sign, a space
   /// before `%`, capital suffixes, `.5`, `nan`, `inf`, `1:30`.
   public static func number(_ text: String) throws(LiteralError) -> Double {
     var text = text
     if let value = text.withUTF8({ number(bytes: $0) }) { return value }
     throw LiteralError(
-      found: text, expected: "a number such as 1500 or 1.5k", wayOut: wayOut(ofNumber: text))
+      found: text, expected: "a number such as 1500 or 1.5k", hint: hint(ofNumber: text))
   }
 
   /// The number that a run of bytes writes, or nil; the same grammar as ``number(_:)``.
@@ -95,7 +95,7 @@ extension Literal {
   }
 
   /// The spelling that was probably meant, if it is a number.
-  private static func wayOut(ofNumber text: String) -> String? {
+  private static func hint(ofNumber text: String) -> String? {
     func isNumber(_ text: String) -> Bool {
       var text = text
       return text.withUTF8 { number(bytes: $0) } != nil
@@ -120,7 +120,7 @@ extension Literal {
     return candidates.first(where: isNumber).map { "write \($0)" }
   }
 
-  /// Whether exactly three digits stand behind a point, as behind one that separates thousands.
+  /// Whether exactly three digits follow a point, as they would if it separated thousands.
   package static func endsLikeThousands(_ text: Substring, after point: String.Index) -> Bool {
     let fraction = text[point...].dropFirst()
     return fraction.count == 3 && fraction.utf8.allSatisfy { (48...57).contains($0) }

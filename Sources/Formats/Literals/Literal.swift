@@ -2,8 +2,8 @@ public import Units
 
 /// The texts of the language that are values: numbers, ranges, dates, durations, pay mixes.
 ///
-/// One grammar for YAML and CSV. A reading function returns the value or throws a
-/// ``LiteralError`` that says what was expected; the caller knows the place.
+/// One grammar for YAML and CSV. A reading function returns the value or throws a ``LiteralError``
+/// that says what was expected; the caller knows the location.
 ///
 /// - `0.88`, `88%`, `25k`, `1.2m`, `1b`, `1.2e7`: a number, converted by decimal shift, so that
 ///   `8.3%` is the same `Double` as `0.083`.
@@ -12,19 +12,19 @@ public import Units
 public enum Literal {}
 
 extension Literal {
-  /// `true` or `false`; `yes`, `on` and their kin are refused.
+  /// `true` or `false`; `yes`, `on` and the like are refused.
   public static func boolean(_ text: String) throws(LiteralError) -> Bool {
     switch text {
     case "true": return true
     case "false": return false
     default:
-      let wayOut: String? =
+      let hint: String? =
         switch text.lowercased() {
         case "true", "yes", "on", "y": "write true"
         case "false", "no", "off", "n": "write false"
         default: nil
         }
-      throw LiteralError(found: text, expected: "true or false", wayOut: wayOut)
+      throw LiteralError(found: text, expected: "true or false", hint: hint)
     }
   }
 
@@ -39,7 +39,7 @@ extension Literal {
     }
     throw LiteralError(
       found: text, expected: "a duration such as 3 months or 2 years",
-      wayOut: bareCount(text).map { "write \(Counted($0, "month"))" })
+      hint: bareCount(text).map { "write \(Counted($0, "month"))" })
   }
 
   /// Digits alone, without a unit.
@@ -47,7 +47,7 @@ extension Literal {
     text.utf8.allSatisfy { (48...57).contains($0) } ? Int(text) : nil
   }
 
-  /// Whole years of `3 years` or `36 months`; a bare number is told to be years.
+  /// Whole years of `3 years` or `36 months`; a bare number is refused with the years to write.
   public static func years(
     _ text: String, within bounds: ClosedRange<Int>
   ) throws(LiteralError) -> Int {
@@ -56,7 +56,7 @@ extension Literal {
     let meant = months.map { ($0 + 6) / 12 } ?? bareCount(text)
     throw LiteralError(
       found: text, expected: "\(bounds.lowerBound) to \(bounds.upperBound) whole years",
-      wayOut: meant.map {
+      hint: meant.map {
         "write \(Counted(min(max($0, bounds.lowerBound), bounds.upperBound), "year"))"
       })
   }
@@ -70,11 +70,11 @@ extension Literal {
       found: text,
       expected: isShaped
         ? "a day that the calendar has" : "a date as year-month-day, such as 2026-04-01",
-      wayOut: isShaped ? nil : dayMeant(by: text).map { "write \($0)" })
+      hint: isShaped ? nil : dayMeant(by: text).map { "write \($0)" })
   }
 
-  /// The day of another spelling, where it can be only one: `31.1.2026`, `1/31/2026`, or a time of
-  /// that day. `01/02/2026` has two.
+  /// The day of another spelling if it can be only one: `31.1.2026`, `1/31/2026`, or a time of that
+  /// day. `01/02/2026` can be two.
   private static func dayMeant(by text: String) -> Day? {
     if let time = text.firstIndex(where: { $0 == "T" || $0 == " " }) {
       let day = String(text[..<time])
@@ -101,7 +101,7 @@ extension Literal {
       if base + variable == 100 { return base / 100 }
       throw LiteralError(
         found: text, expected: "base/variable that add up to 100",
-        wayOut: "for instance 85/15")
+        hint: "for instance 85/15")
     }
     throw LiteralError(found: text, expected: "a pay mix base/variable such as 85/15")
   }
@@ -113,5 +113,19 @@ extension Literal {
       throw LiteralError(found: text, expected: "a share of \(whole) such as 8% of \(whole)")
     }
     return try number(String(text.dropLast(suffix.count)))
+  }
+}
+
+/// A text that is not what was expected.
+public struct LiteralError: Error, Hashable, Sendable {
+  public let found: String
+  /// With its article: `a number such as 1500 or 1.5k`.
+  public let expected: String
+  public let hint: String?
+
+  public init(found: String, expected: String, hint: String? = nil) {
+    self.found = found
+    self.expected = expected
+    self.hint = hint
   }
 }

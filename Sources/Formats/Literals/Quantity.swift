@@ -20,7 +20,7 @@ public struct Quantity: Hashable, Sendable {
   public let unit: Unit
   public let lowest: Double
   public let highest: Double
-  /// False where the lowest value itself is refused, as for odds.
+  /// False if the lowest value itself is refused, as for odds.
   public let includesLowest: Bool
 
   public init(
@@ -45,10 +45,10 @@ public struct Quantity: Hashable, Sendable {
   public static let positive = Quantity(.number, from: 0, includesLowest: false)
   public static let nonNegative = Quantity(.number, from: 0)
 
-  /// Reads a number and holds it against the unit and the bounds.
+  /// Reads a number and checks it against the unit and the bounds.
   ///
-  /// - Throws: ``LiteralError``; a share of `94` is told to write `94%`, a proportion of `3` to
-  ///   write `3%`, or `300%`.
+  /// - Throws: ``LiteralError``; for a share of `94` it suggests `94%`, for a proportion of `3` both
+  ///   `3%` and `300%`.
   public func value(_ text: String) throws(LiteralError) -> Double {
     let value = try Literal.number(text)
     let isPercent = text.hasSuffix("%")
@@ -63,13 +63,13 @@ public struct Quantity: Hashable, Sendable {
     guard contains(value), !isAmbiguous else {
       throw LiteralError(
         found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds,
-        wayOut: isPercent ? nil : percentages(of: text, value))
+        hint: isPercent ? nil : percentages(of: text, value))
     }
     return value
   }
 
-  /// The percentages that a bare number above 0 may have been meant to be, as a way out: 0.9 is 90%,
-  /// and 90, which is beyond the bounds, 90% too.
+  /// The percentages that a bare number above 0 may have been meant to be, as a hint: 0.9 is 90%, and
+  /// 90, which is beyond the bounds, is 90% too.
   package func percentages(of text: String, _ value: Double) -> String? {
     guard unit == .share || unit == .ratio || unit == .proportion, value > 0 else { return nil }
     var meant: [String] = []

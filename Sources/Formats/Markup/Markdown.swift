@@ -1,6 +1,6 @@
-/// Pieces of Markdown with text of the user's in them.
+/// Pieces of Markdown that hold a user's text.
 package enum Markdown {
-  /// Text that is shown as it is, on one line: nothing in it is markup, HTML or a cell's end.
+  /// Text shown as it is, on one line: nothing in it is markup, HTML or the end of a cell.
   package static func text(_ text: String) -> String {
     var escaped = ""
     for scalar in PlainText.of(text).unicodeScalars {

@@ -1,7 +1,7 @@
 /// A piece of an HTML page or of a picture in SVG: an element with what it holds, or text.
 ///
 /// Text and the values of attributes are escaped when the page is written, once and everywhere.
-/// Only constants of the program stand in a page as they are.
+/// Only constants of the program are written unescaped.
 ///
 /// - Reference: HTML Living Standard, 13.3, "Serializing HTML fragments".
 package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
@@ -36,7 +36,7 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
     tag(name, attributes, [.text(text)])
   }
 
-  /// The piece as it is written.
+  /// The markup as text.
   package var html: String {
     var html = ""
     write(to: &html)
@@ -66,11 +66,11 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
     }
   }
 
-  /// Elements that have no end.
+  /// Elements without an end tag.
   private static let voidElements = ["meta", "br", "hr"]
 
-  /// Text that means itself between tags and between quotes; a control character, which HTML does
-  /// not know, is replaced.
+  /// Text made safe between tags and between quotes; control characters, which HTML does not allow,
+  /// are replaced.
   private static func escaped(_ text: String) -> String {
     if text.utf8.allSatisfy(isPlain) { return text }
     var escaped = ""
@@ -102,20 +102,33 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
 }
 
 extension Markup {
-  /// A name of the user's among other text: it cannot turn what stands around it, and one too long
-  /// is cut by the page, with the whole in a tooltip.
+  /// A user's name within other text: it cannot reverse the text around it, and a long one is cut by
+  /// the page, with the whole in a tooltip.
   package static func name(_ name: String) -> Markup {
     let isLong = DisplayWidth.of(name) > 34
     return .tag(
       "bdi", ["class": isLong ? "name long" : "name", "title": isLong ? name : nil], text: name)
   }
 
-  /// A text of the user's that has room for itself.
+  /// A user's text in a paragraph of its own.
   package static func prose(_ text: String) -> Markup { .tag("bdi", text: text) }
 
-  /// A rounded number with all its digits beside it.
+  /// A rounded number with all its digits in an attribute.
   package static func figure(_ figure: ShownNumber) -> Markup {
     guard let digits = JSONWriter.digits(figure.value) else { return .text(figure.text) }
     return .tag("data", ["value": digits], text: figure.text)
+  }
+}
+
+extension Sentence {
+  /// The sentence on a page: names isolated, figures with all their digits.
+  package var markup: [Markup] {
+    parts.map { part in
+      switch part {
+      case .words(let text): .text(text)
+      case .name(let name): .name(name)
+      case .figure(let figure): .figure(figure)
+      }
+    }
   }
 }

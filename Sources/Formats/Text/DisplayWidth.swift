@@ -1,18 +1,18 @@
-/// How many columns of a terminal a text takes.
+/// The columns that a text takes in a terminal.
 ///
-/// Letters take one, East Asian wide and fullwidth ones and emoji two, combining marks and what
-/// joins letters none.
+/// Letters take one; East Asian wide and fullwidth letters and emoji two; combining marks and joiners
+/// none.
 ///
 /// - Reference: Unicode Standard Annex #11, East Asian Width; Markus Kuhn, `wcwidth`.
 public enum DisplayWidth {
-  /// The columns that a text of one line takes; at least 0.
+  /// The width of a text of one line; at least 0.
   public static func of(_ text: some StringProtocol) -> Int {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
       ? text.utf8.count : text.reduce(0) { $0 + of($1) }
   }
 
-  /// The beginning of a text that takes no more than `width` columns, with an ellipsis where
-  /// something is left out.
+  /// The beginning of a text that takes no more than `width` columns, with an ellipsis if it was
+  /// cut.
   static func cut(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     var room = width - 1
@@ -23,7 +23,7 @@ public enum DisplayWidth {
     return start + "…"
   }
 
-  /// A character that a reader sees as one: parts joined to an emoji take no room of their own.
+  /// One visible character: parts joined to an emoji take no room of their own.
   private static func of(_ character: Character) -> Int {
     var width = 0
     var isJoined = false
@@ -60,9 +60,9 @@ public enum DisplayWidth {
   private static let emojiSelector: Unicode.Scalar = "\u{FE0F}"
   private static let joiner: Unicode.Scalar = "\u{200D}"
   private static let softHyphen: Unicode.Scalar = "\u{AD}"
-  /// Two of them make a flag, which is two wide.
+  /// Two of them make a flag, which is two columns wide.
   private static let regionalIndicators: ClosedRange<UInt32> = 0x1F1E6...0x1F1FF
-  /// Vowels and final consonants of Hangul, written into the syllable they follow.
+  /// Vowels and final consonants of Hangul, which combine with the syllable before them.
   private static let joinedJamo: ClosedRange<UInt32> = 0x1160...0x11FF
 
   private static func isWide(_ value: UInt32) -> Bool {

@@ -1,5 +1,4 @@
-/// How numbers are shown in sentences and on pages: as a terminal shows them, with a minus sign that
-/// is one.
+/// How numbers are shown in sentences and on pages: as in a terminal, but with a true minus sign.
 package enum FigureFormat: Hashable, Sendable {
   /// An amount with the suffix of its scale: `1.44m`.
   case money(MoneyScale)
@@ -41,7 +40,7 @@ package enum FigureFormat: Hashable, Sendable {
   /// From one number to another: `−2.13m..+5.01m`.
   package func range(_ low: Double, _ high: Double) -> String { text(low) + ".." + text(high) }
 
-  /// What stands where there is no number.
+  /// Shown where there is no number.
   package static let missing = "–"
 
   private static func withMinus(_ text: String) -> String {

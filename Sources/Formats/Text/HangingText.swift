@@ -1,16 +1,16 @@
-/// A text behind a lead; what does not fit on the line goes on below, under the text's beginning.
+/// A text behind a lead. It wraps to further lines that are indented to where it begins.
 package struct HangingText {
-  /// What stands before the text, its gap included.
+  /// Printed before the text, its gap included.
   package let lead: String
   package let text: String
-  /// Columns by which further lines are indented beyond the lead.
+  /// Extra columns by which further lines are indented.
   package var hang: Int
 
   package init(lead: String, text: String, hang: Int = 0) {
     (self.lead, self.text, self.hang) = (lead, text, hang)
   }
 
-  /// The lines, broken between words; a word that is longer than a line is not broken.
+  /// The lines, broken between words; a word longer than a line is kept whole.
   ///
   /// - Parameter width: Columns of a line; nil for a single line.
   package func lines(width: Int?) -> [String] {

@@ -1,6 +1,6 @@
-/// The unit in which amounts of a column are shown, so that the largest has about three digits.
+/// The unit in which amounts are shown together, so that the largest has about three digits.
 package struct MoneyScale: Hashable, Sendable {
-  /// `m`, `k`, `bn` or nothing: what stands behind an amount.
+  /// `m`, `k`, `bn` or nothing: the suffix of an amount.
   package let suffix: String
   package let divisor: Double
   package let decimals: Int

@@ -2,7 +2,7 @@ public import Units
 
 /// Numbers as people read them: `1,234.50`, `12.5%`.
 ///
-/// The same in every place and language of the machine. What is no number is written as `-`.
+/// The same whatever the machine's locale. NaN and infinities are written as `-`.
 public enum NumberText {
   /// Money to the cent: `-1,234.50`.
   public static func money(_ money: Money) -> String {
@@ -15,15 +15,15 @@ public enum NumberText {
     return grouped(cents, decimals: cents == cents.rounded() ? 0 : 2)
   }
 
-  /// With groups of three digits and this many decimals; half a unit goes away from zero.
+  /// With groups of three digits and this many decimals; halves round away from zero.
   public static func grouped(_ value: Double, decimals: Int = 0) -> String {
     guard value.isFinite else { return "-" }
     let digits = fixed(value.magnitude, decimals: decimals)
     let whole = digits.firstIndex(of: point) ?? digits.count
     let isZero = digits.allSatisfy { $0 == zero || $0 == point }
     var text = value < 0 && !isZero ? [UInt8(ascii: "-")] : []
-    for (place, digit) in digits.enumerated() {
-      if place > 0, place < whole, (whole - place).isMultiple(of: 3) {
+    for (index, digit) in digits.enumerated() {
+      if index > 0, index < whole, (whole - index).isMultiple(of: 3) {
         text.append(UInt8(ascii: ","))
       }
       text.append(digit)
@@ -31,7 +31,7 @@ public enum NumberText {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// How many there are of a thing: `1 account`, `1,200 accounts`.
+  /// A count with its noun: `1 account`, `1,200 accounts`.
   ///
   /// - Parameter noun: Its plural takes an s.
   package static func counted(_ count: Int, _ noun: String) -> String {
@@ -66,7 +66,7 @@ public enum NumberText {
   private static func fixed(_ magnitude: Double, decimals: Int) -> [UInt8] {
     let scale = power(decimals)
     let scaled = magnitude * scale
-    // A half that binary cannot hold counts as a half, as money does.
+    // A half that binary cannot represent counts as a half, as for money.
     let nudged = (scaled * (1 + 1e-12)).rounded(.toNearestOrAwayFromZero)
     guard nudged < 9e15 else { return whole(magnitude) }
     var digits = Array(String(UInt64(nudged)).utf8)

@@ -1,5 +1,5 @@
-/// A sentence that knows which of its words are names of the user's and which are figures, so that
-/// a terminal shows it as it is and a page can set each apart.
+/// A sentence that knows which of its words are a user's names and which are numbers, so that a page
+/// can mark up each; a terminal shows it as plain text.
 ///
 /// ```swift
 /// let sentence: Sentence = "\(name: model) costs \(cost) a year"
@@ -33,7 +33,9 @@ package struct Sentence: Hashable, Sendable, ExpressibleByStringInterpolation {
     package mutating func appendInterpolation(_ text: String) { appendLiteral(text) }
     package mutating func appendInterpolation(_ count: Int) { appendLiteral(String(count)) }
     package mutating func appendInterpolation(name: String) { parts.append(.name(name)) }
-    package mutating func appendInterpolation(_ figure: ShownNumber) { parts.append(.figure(figure)) }
+    package mutating func appendInterpolation(_ figure: ShownNumber) {
+      parts.append(.figure(figure))
+    }
     package mutating func appendInterpolation(_ sentence: Sentence) { parts += sentence.parts }
   }
 

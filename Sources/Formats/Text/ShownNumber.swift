@@ -1,4 +1,4 @@
-/// A number and how it is shown.
+/// A number with the text that shows it.
 package struct ShownNumber: Hashable, Sendable {
   /// Exact.
   package let value: Double

@@ -1,8 +1,8 @@
-/// How text looks where it goes: in colour or not, and in lines of which length.
+/// How terminal text looks: in colour or not, and how wide.
 public struct Style: Hashable, Sendable {
   /// Whether emphasis is shown at all.
   public let isColoured: Bool
-  /// How many columns a line may have; nil for any number. What is wider is folded, not cut.
+  /// The columns of a line; nil for no limit. Wider text is folded, not cut.
   public let width: Int?
 
   /// Coloured or not, whatever the terminal.
@@ -11,11 +11,11 @@ public struct Style: Hashable, Sendable {
     self.width = width
   }
 
-  /// Coloured on a terminal that can, unless the user asks for none, and as wide as it is.
+  /// Coloured if the terminal can and the user does not object, and as wide as the terminal.
   ///
   /// - Parameters:
   ///   - isTerminal: Whether the output goes to a terminal.
-  ///   - width: The columns of the terminal; nil or 0 where it does not say.
+  ///   - width: The columns of the terminal; nil or 0 if it does not say.
   ///   - environment: `NO_COLOR` not empty, or `TERM` of `dumb` or none, turn colour off.
   /// - Reference: no-color.org.
   public init(isTerminal: Bool, width: Int? = nil, environment: [String: String]) {
@@ -24,13 +24,13 @@ public struct Style: Hashable, Sendable {
     self.width = isTerminal ? width.flatMap { $0 > 0 ? Swift.max($0, Self.narrowest) : nil } : nil
   }
 
-  /// On a narrower terminal lines are as long as here.
+  /// Lines are at least this wide, even on a narrower terminal.
   private static let narrowest = 40
 
-  /// Without colour, in lines of any length.
+  /// Without colour or a limit of width.
   public static let plain = Style(isColoured: false)
 
-  /// The text in the look of its emphasis; the same text where nothing is to be seen.
+  /// The text with its emphasis; unchanged if emphasis is not shown.
   ///
   /// - Reference: ECMA-48, Select Graphic Rendition.
   public func text(_ text: String, _ emphasis: Emphasis) -> String {
@@ -48,4 +48,16 @@ public struct Style: Hashable, Sendable {
     case .bad: "31"
     }
   }
+}
+
+/// What a piece of output means to its reader; a ``Style`` decides how it looks.
+public enum Emphasis: Hashable, Sendable {
+  case normal
+  /// A heading or a result.
+  case strong
+  /// May be skipped.
+  case faint
+  case good
+  case warning
+  case bad
 }

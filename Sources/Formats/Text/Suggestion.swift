@@ -1,8 +1,8 @@
-/// The known name a misspelt one was probably meant to be.
+/// Finds the known name that a misspelt one was probably meant to be.
 public enum Suggestion {
-  /// The nearest candidate, if it is near enough to be worth a question.
+  /// The nearest candidate, if it is near enough to suggest.
   ///
-  /// Near enough is at most one edit in three characters; ties go to the earlier candidate.
+  /// Near enough is at most one edit per three characters; ties go to the earlier candidate.
   public static func nearest(to name: String, among candidates: [String]) -> String? {
     let limit = max(1, name.unicodeScalars.count / 3)
     var best: (name: String, distance: Int)?
@@ -13,10 +13,10 @@ public enum Suggestion {
     return best?.name
   }
 
-  /// The candidate of which a name that may also be new is surely a slip; nil for the candidate
+  /// The candidate that a name must be a slip of, where names may also be new; nil for the candidate
   /// itself.
   ///
-  /// They differ by case, `_` or a space alone, or by one edit in five letters or more: `arr` is no
+  /// They differ only by case, `_` or a space, or by one edit in five letters or more: `arr` is not a
   /// misspelt `grr`.
   package static func slip(of name: String, among candidates: [String]) -> String? {
     guard !candidates.contains(name) else { return nil }

@@ -11,17 +11,17 @@
 /// hybrid           5.68
 /// account-manager  6.05
 /// ```
-/// Columns are as wide as what stands in them, by ``DisplayWidth``; text that could disturb a
-/// terminal is made harmless; no line is padded at its end.
+/// Columns are as wide as their widest cell, by ``DisplayWidth``; text that could disturb a terminal
+/// is made harmless; no line is padded at its end.
 public struct TextTable: Sendable {
-  /// On which side of a column its text stands.
+  /// The side of a column to which its text is aligned.
   public enum Alignment: Hashable, Sendable {
     case leading
-    /// For numbers: written with equally many decimals they stand under each other.
+    /// For numbers: with equally many decimals their digits line up.
     case trailing
   }
 
-  /// A heading, and how what stands under it is aligned.
+  /// A heading, and how its column is aligned.
   public struct Column: Hashable, Sendable {
     /// One line; empty for none.
     public let heading: String
@@ -43,9 +43,9 @@ public struct TextTable: Sendable {
   public struct Cell: Hashable, Sendable, ExpressibleByStringLiteral {
     /// Harmless to a terminal.
     public let text: String
-    /// How it looks, as far as the style shows it.
+    /// Shown if the style shows any.
     public let emphasis: Emphasis
-    /// How many columns it stands across; more than one is aligned like text.
+    /// How many columns it spans; more than one is aligned like text.
     public let width: Int
 
     /// - Precondition: At least one column wide.
@@ -64,7 +64,7 @@ public struct TextTable: Sendable {
 
   /// From left to right.
   public let columns: [Column]
-  /// Whether the headings are a row of their own.
+  /// Whether the headings are shown as a row.
   public let showsHeadings: Bool
   private var rows: [[Cell]] = []
 
@@ -85,8 +85,8 @@ public struct TextTable: Sendable {
 
   /// The rows as lines of text, without line ends.
   ///
-  /// A table that is wider than the style allows is folded: the columns that are left follow below,
-  /// the first column before them again.
+  /// A table wider than the style allows is folded: the remaining columns follow below, with the
+  /// first column repeated.
   ///
   /// - Parameter gap: Spaces between columns.
   public func lines(style: Style = .plain, gap: Int = 2) -> [String] {
@@ -103,15 +103,15 @@ public struct TextTable: Sendable {
         .joined(separator: [""]))
   }
 
-  /// Whether a row says something in a part of the columns, or nothing at all but in the first.
+  /// Whether a row has text in a part of the columns, or in none but the first.
   private func isSaid(_ row: [Cell], _ part: Range<Int>) -> Bool {
-    var places: [Int] = []
+    var starts: [Int] = []
     var column = 0
     for cell in row {
-      if column > 0, !cell.text.isEmpty { places.append(column) }
+      if column > 0, !cell.text.isEmpty { starts.append(column) }
       column += cell.width
     }
-    return places.isEmpty ? part.lowerBound <= 1 : places.contains { part.contains($0) }
+    return starts.isEmpty ? part.lowerBound <= 1 : starts.contains { part.contains($0) }
   }
 
   /// A row's first cell and those that begin in a part of the columns.
@@ -139,7 +139,7 @@ public struct TextTable: Sendable {
     return line
   }
 
-  /// The columns in parts that fit beside the first; no cell across columns is torn.
+  /// The columns in parts that fit beside the first; no spanning cell is split.
   private func parts(widths: [Int], gap: Int, within limit: Int?) -> [Range<Int>] {
     guard let limit, columns.count > 1 else { return [0..<columns.count] }
     var isWhole = columns.map { _ in true }
@@ -164,7 +164,7 @@ public struct TextTable: Sendable {
     return parts + [first..<columns.count]
   }
 
-  /// The width of each column; what stands across several widens the last of them.
+  /// The width of each column; a spanning cell widens the last of its columns.
   private func widths(gap: Int) -> [Int] {
     var widths = columns.map { _ in 0 }
     for isSpanning in [false, true] {

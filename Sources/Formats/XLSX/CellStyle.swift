@@ -1,10 +1,12 @@
+import CXLSXWriter
+
 /// How a cell looks.
 package struct CellStyle: Hashable, Sendable {
   package enum Alignment: Hashable, Sendable {
     case leading, trailing
   }
 
-  /// As the file format writes number formats; nil shows a number as it comes.
+  /// In the file format's syntax of number formats; nil for the general format.
   package var numbers: String?
   package var size: Double?
   package var isStrong: Bool
@@ -12,7 +14,7 @@ package struct CellStyle: Hashable, Sendable {
   package var fill: Colour?
   package var alignment: Alignment?
   package var wraps: Bool
-  /// Away from the number to its left.
+  /// Keeps a distance from the number to its left.
   package var isIndented: Bool
   /// A line below.
   package var isUnderlined: Bool
@@ -38,7 +40,7 @@ package struct CellStyle: Hashable, Sendable {
     isStrong: true, fill: .band, wraps: true, isUnderlined: true)
   package static let section = CellStyle(size: 12, isStrong: true)
   package static let link = CellStyle(colour: .blue)
-  /// What a reader may type over.
+  /// A cell that a reader may type over.
   package static let input = CellStyle(isStrong: true, colour: .blue, fill: .input)
 
   /// The same with numbers written in a format.
@@ -46,5 +48,75 @@ package struct CellStyle: Hashable, Sendable {
     var style = self
     style.numbers = numbers
     return style
+  }
+}
+
+extension CellStyle {
+  func apply(to format: UnsafeMutablePointer<lxw_format>) {
+    format_set_font_name(format, "Calibri")
+    if let numbers { format_set_num_format(format, numbers) }
+    if let size { format_set_font_size(format, size) }
+    if isStrong { format_set_bold(format) }
+    if let colour { format_set_font_color(format, colour.rgb) }
+    if let fill { format_set_bg_color(format, fill.rgb) }
+    if wraps {
+      format_set_text_wrap(format)
+      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+    }
+    switch alignment {
+    case .leading: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+    case .trailing: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
+    case nil: break
+    }
+    if isIndented { format_set_indent(format, 1) }
+    let thin = UInt8(LXW_BORDER_THIN.rawValue)
+    if isUnderlined {
+      format_set_bottom(format, thin)
+      format_set_bottom_color(format, Colour.grey.rgb)
+    }
+    if isOverlined {
+      format_set_top(format, thin)
+      format_set_top_color(format, Colour.grey.rgb)
+    }
+  }
+}
+
+/// A ``CellStyle`` as the library's format, and how wide numbers are in it.
+package struct CellFormat {
+  /// How numbers are written.
+  enum Numbers {
+    /// In the general format.
+    case plain
+    case share
+    /// With groups of three digits, behind so many letters.
+    case grouped(letters: Int, decimals: Int)
+
+    /// - Parameter format: As the file format writes it.
+    init(_ format: String?) {
+      guard let format else {
+        self = .plain
+        return
+      }
+      guard !format.contains("%") else {
+        self = .share
+        return
+      }
+      self = .grouped(
+        letters: format.prefix { $0 != "#" && $0 != "0" }.count { $0.isLetter },
+        decimals: format.contains(".") ? 2 : 0)
+    }
+  }
+
+  let handle: UnsafeMutablePointer<lxw_format>
+  let numbers: Numbers
+
+  /// About how many characters a number takes.
+  func width(of number: Double) -> Int {
+    switch numbers {
+    case .plain: min(NumberText.short(number).utf8.count, 14)
+    case .share: 8
+    case .grouped(let letters, let decimals):
+      letters + 1 + NumberText.grouped(number, decimals: decimals).utf8.count
+    }
   }
 }

@@ -1,9 +1,9 @@
-/// Text as a cell holds it: the user's, made safe for the file format.
+/// Makes a user's text safe for a cell.
 ///
-/// A cell of text is never read as a formula, whatever it begins with. What XML cannot hold becomes
-/// the replacement character, and a text longer than a cell is cut.
+/// A cell of text is never read as a formula, whatever it begins with. Characters that XML cannot
+/// hold become the replacement character, and a text longer than a cell is cut.
 enum CellText {
-  /// The most that a cell holds, in units of UTF-16.
+  /// The longest text of a cell, in units of UTF-16.
   static let limit = 32_767
 
   static func of(_ text: String) -> String {
@@ -16,7 +16,7 @@ enum CellText {
     return shortened(escaped(String(safe)), to: limit)
   }
 
-  /// The same for a title, a footer or a description, which know no escapes and no line breaks.
+  /// The same for a title, a footer or a description, which have neither escapes nor line breaks.
   static func line(_ text: String, atMost limit: Int) -> String {
     shortened(PlainText.of(text).replacingIllegal(), to: limit)
   }

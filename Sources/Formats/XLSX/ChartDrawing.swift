@@ -1,7 +1,7 @@
-/// A native chart of a sheet: what it shows of which cells, and how.
+/// A native chart of a sheet: which cells it shows, and how.
 ///
-/// Everything a reader sees stays a cell or can be edited; series are named by cells, so that a
-/// name is never taken for a formula.
+/// Everything a reader sees is a cell or can be edited; series are named by cells, so that a name is
+/// never taken for a formula.
 package struct ChartDrawing: Sendable {
   package enum Kind: Hashable, Sendable {
     case line
@@ -43,11 +43,11 @@ package struct ChartDrawing: Sendable {
 
   package struct Series: Sendable {
     package let name: CellRange
-    /// Nil where categories are counted.
+    /// Nil if categories are counted.
     package var categories: CellRange?
     package let values: CellRange
     package var colour: Colour
-    /// Drawn in no colour: what columns stand on.
+    /// Drawn without colour: the base that other columns stand on.
     package var isInvisible: Bool
     /// In points; nil draws no line.
     package var lineWidth: Double?
@@ -56,9 +56,9 @@ package struct ChartDrawing: Sendable {
     /// Half the length of an error bar, in the axis's unit.
     package var xError: Double?
     package var yError: Double?
-    /// What stands beside its only point.
+    /// The label of its only point.
     package var label: String
-    /// Named in the legend.
+    /// Whether it is in the legend.
     package var isListed: Bool
 
     package init(
@@ -84,7 +84,7 @@ package struct ChartDrawing: Sendable {
   package var showsLegend: Bool
   /// Between columns, in percent of a column's width.
   package var gap: Int
-  /// What it shows, for those who do not see it.
+  /// What it shows, for those who cannot see it.
   package var description: String
 
   package init(

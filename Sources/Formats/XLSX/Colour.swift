@@ -1,4 +1,4 @@
-/// A colour of cells and charts, told apart by people of any colour vision.
+/// A colour of cells and charts, distinguishable with any colour vision.
 ///
 /// - Reference: Okabe and Ito, "Color Universal Design", 2008.
 package struct Colour: Hashable, Sendable {
@@ -16,18 +16,17 @@ package struct Colour: Hashable, Sendable {
   package static let yellow = Colour(rgb: 0xF0E442)
   /// Behind headings.
   package static let band = Colour(rgb: 0xEEF2F6)
-  /// Behind a chance, as far as it goes.
+  /// The bar behind a chance.
   package static let skyBar = Colour(rgb: 0xBFE0F5)
   package static let orangeBar = Colour(rgb: 0xF9DDA4)
-  /// Behind what a reader may type over.
+  /// Behind a cell that a reader may type over.
   package static let input = Colour(rgb: 0xFFF8DC)
-  /// Behind what asks for a look.
+  /// Behind a cell that deserves attention.
   package static let flag = Colour(rgb: 0xFBE3D0)
 
-  /// The colours of series that stand side by side, the first one first; they begin anew after the
-  /// last.
-  package static func series(_ place: Int) -> Colour {
+  /// The colour of a series among those shown side by side; colours recur after the last.
+  package static func series(_ index: Int) -> Colour {
     let colours = [blue, orange, green, vermilion, purple, sky, grey, yellow]
-    return colours[place % colours.count]
+    return colours[index % colours.count]
   }
 }

@@ -31,7 +31,7 @@ extension Sheet {
       chart_set_series_gap(chart, UInt16(drawing.gap))
     }
     try setLegend(of: drawing, chart, place)
-    // A filter beside it hides rows, and not what the chart shows.
+    // A filter beside it hides rows, but not in the chart.
     chart_show_hidden_data(chart)
     var frame = lxw_chart_line()
     frame.color = Colour.line.rgb
@@ -136,8 +136,8 @@ extension Sheet {
     if !series.label.isEmpty { try setLabel(of: series, handle) }
   }
 
-  /// The name as the label of the only point, as text: of names of series and of cells not every
-  /// program leaves the value out.
+  /// The name as the label of the only point, as text: with names of series or of cells, some
+  /// programs show the value too.
   private func setLabel(
     of series: ChartDrawing.Series, _ handle: UnsafeMutablePointer<lxw_chart_series>
   ) throws(WorkbookError) {
@@ -155,8 +155,8 @@ extension Sheet {
     try file.check(error, "label on \(name)")
   }
 
-  /// Has the chart keep what formulas come to, for programs that do not calculate; they must stand
-  /// there already. What the library keeps of other cells is right.
+  /// Has the chart keep the results of formulas, for programs that do not calculate; the formulas
+  /// must have been written already. What the library keeps of other cells is right.
   private func keep(
     _ range: CellRange, in kept: UnsafeMutablePointer<lxw_series_range>?
   ) throws(WorkbookError) {

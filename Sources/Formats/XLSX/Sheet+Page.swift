@@ -55,7 +55,7 @@ extension Sheet {
 
   // MARK: - Colours by value
 
-  /// A bar in each cell, from nothing at 0 to the whole cell at 1.
+  /// A bar in each cell: empty at 0, the whole cell at 1.
   package func showBars(_ range: CellRange, _ colour: Colour) throws(WorkbookError) {
     var format = lxw_conditional_format()
     format.type = UInt8(LXW_CONDITIONAL_DATA_BAR.rawValue)
@@ -69,7 +69,7 @@ extension Sheet {
     try apply(&format, range)
   }
 
-  /// A style for the cells for which a formula holds, written for the range's first cell.
+  /// A style for the cells where a formula holds, written for the range's first cell.
   package func show(
     _ range: CellRange, as style: CellStyle, where formula: String
   ) throws(WorkbookError) {

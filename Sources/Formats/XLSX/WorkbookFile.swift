@@ -2,19 +2,19 @@ import CXLSXWriter
 package import Foundation
 package import Units
 
-/// A spreadsheet file while it is made; the only owner of the library's handle.
+/// A spreadsheet file being made; the only owner of the library's handle.
 ///
-/// Sheets and what stands on them may be used until the file is closed.
+/// Its sheets may be used until the file is closed.
 package final class WorkbookFile {
   private let handle: UnsafeMutablePointer<lxw_workbook>
   private let folder: String
   private var isClosed = false
   private var formats: [CellStyle: CellFormat] = [:]
   package private(set) var sheets: [Sheet] = []
-  /// What its parts roughly take on the disk.
+  /// For an estimate of the room that its parts take on the disk.
   private var cellCount = 0
 
-  /// - Parameter folder: Where the file and its parts are written, by nobody else.
+  /// - Parameter folder: Where the file and its parts are written; nothing else writes there.
   private init(path: String, folder: String) throws(WorkbookError) {
     var options = lxw_workbook_options()
     let handle = folder.withCString { folder in
@@ -32,12 +32,12 @@ package final class WorkbookFile {
 
   /// The bytes of a file; the same for the same content.
   ///
-  /// The library can write only to a disk: what it writes there is gone when this returns.
+  /// The library can only write to disk; its files are removed when this returns.
   ///
   /// - Parameters:
   ///   - title: The title in the file's properties.
-  ///   - created: The day in the file's properties; the clock is not asked.
-  ///   - folder: In which a folder for the parts is made.
+  ///   - created: The day in the file's properties; the clock is not read.
+  ///   - folder: Where a temporary folder for the parts is created.
   package static func bytes(
     title: String, created: Day? = nil, in folder: URL = FileManager.default.temporaryDirectory,
     _ body: (WorkbookFile) throws(WorkbookError) -> Void
@@ -126,7 +126,7 @@ package final class WorkbookFile {
     try check(workbook_close(handle), folder)
   }
 
-  /// The library does not notice where its parts no longer fit on the disk.
+  /// The library does not notice when its parts no longer fit on the disk.
   private func checkRoom() throws(WorkbookError) {
     let needed = 2_000_000 + 250 * cellCount
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
@@ -139,32 +139,158 @@ package final class WorkbookFile {
   }
 }
 
-extension CellStyle {
-  fileprivate func apply(to format: UnsafeMutablePointer<lxw_format>) {
-    format_set_font_name(format, "Calibri")
-    if let numbers { format_set_num_format(format, numbers) }
-    if let size { format_set_font_size(format, size) }
-    if isStrong { format_set_bold(format) }
-    if let colour { format_set_font_color(format, colour.rgb) }
-    if let fill { format_set_bg_color(format, fill.rgb) }
-    if wraps {
-      format_set_text_wrap(format)
-      format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
-    }
-    switch alignment {
-    case .leading: format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
-    case .trailing: format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
-    case nil: break
-    }
-    if isIndented { format_set_indent(format, 1) }
-    let thin = UInt8(LXW_BORDER_THIN.rawValue)
-    if isUnderlined {
-      format_set_bottom(format, thin)
-      format_set_bottom_color(format, Colour.grey.rgb)
-    }
-    if isOverlined {
-      format_set_top(format, thin)
-      format_set_top_color(format, Colour.grey.rgb)
+/// A sheet of a workbook: cells, and how they are shown and printed.
+///
+/// A column is as wide as its widest cell, titles aside.
+package final class Sheet {
+  package let name: String
+  let handle: UnsafeMutablePointer<lxw_worksheet>
+  package unowned let file: WorkbookFile
+  /// By column; 0 if it is empty.
+  private var widths: [Double] = []
+  /// The results of formulas.
+  private(set) var calculated: [CellPlace: Double?] = [:]
+  /// The numbers in cells.
+  private(set) var numbers: [CellPlace: Double] = [:]
+
+  /// The widest column that a wrapping text asks for.
+  package static let headingWidth = 12
+
+  init(name: String, handle: UnsafeMutablePointer<lxw_worksheet>, file: WorkbookFile) {
+    self.name = name
+    self.handle = handle
+    self.file = file
+  }
+
+  // MARK: - Cells
+
+  /// Writes text, which stays text.
+  ///
+  /// - Parameter setsWidth: False if it may run over the cells to the right.
+  package func write(
+    _ text: String, at place: CellPlace, _ style: CellStyle = .normal, setsWidth: Bool = true
+  ) throws(WorkbookError) {
+    let safe = CellText.of(text)
+    try check(
+      worksheet_write_string(
+        handle, row(place), column(place), safe, try file.format(style).handle),
+      place)
+    let longest = Self.width(of: safe)
+    if setsWidth {
+      widen(place.column, to: style.wraps ? min(longest, Self.headingWidth) : longest)
     }
   }
+
+  /// Writes a number; NaN and infinities leave the cell blank.
+  package func write(
+    _ number: Double?, at place: CellPlace, _ style: CellStyle = .normal
+  ) throws(WorkbookError) {
+    try write(number, at: place, file.format(style))
+  }
+
+  /// The same in a format that was looked up before.
+  package func write(
+    _ number: Double?, at place: CellPlace, _ format: CellFormat
+  ) throws(WorkbookError) {
+    guard let number, number.isFinite else {
+      try check(worksheet_write_blank(handle, row(place), column(place), format.handle), place)
+      return
+    }
+    // A zero has no sign.
+    try check(
+      worksheet_write_number(
+        handle, row(place), column(place), number == 0 ? 0 : number, format.handle),
+      place)
+    numbers[place] = number
+    widen(place.column, to: format.width(of: number))
+  }
+
+  /// Writes a formula with its result, for readers that do not calculate.
+  ///
+  /// - Parameter value: Nil if it shows an empty text.
+  package func write(
+    formula: String, value: Double?, at place: CellPlace, _ style: CellStyle = .normal
+  ) throws(WorkbookError) {
+    let format = try file.format(style)
+    let error =
+      if let value, value.isFinite {
+        worksheet_write_formula_num(
+          handle, row(place), column(place), formula, format.handle, value)
+      } else {
+        worksheet_write_formula_str(handle, row(place), column(place), formula, format.handle, "")
+      }
+    try check(error, place)
+    calculated[place] = .some(value)
+    widen(place.column, to: value.map(format.width) ?? 0)
+  }
+
+  /// Writes a formula whose result is a text.
+  package func write(
+    formula: String, text: String, at place: CellPlace, _ style: CellStyle = .normal
+  ) throws(WorkbookError) {
+    try check(
+      worksheet_write_formula_str(
+        handle, row(place), column(place), formula, try file.format(style).handle,
+        CellText.of(text)),
+      place)
+    widen(place.column, to: DisplayWidth.of(CellText.line(text, atMost: 100)))
+  }
+
+  /// Writes a text that links to a cell of the same file.
+  package func write(
+    _ text: String, leadingTo target: CellRange, at place: CellPlace,
+    _ style: CellStyle = .link, setsWidth: Bool = true
+  ) throws(WorkbookError) {
+    try check(
+      worksheet_write_url(
+        handle, row(place), column(place), "internal:\(target.fullName)",
+        try file.format(style).handle),
+      place)
+    try write(text, at: place, style, setsWidth: setsWidth)
+  }
+
+  package func range(_ first: CellPlace, _ last: CellPlace) -> CellRange {
+    CellRange(name, from: first, to: last)
+  }
+
+  // MARK: - Widths
+
+  package func widen(_ column: Int, to characters: Int) {
+    while widths.count <= column { widths.append(0) }
+    widths[column] = max(widths[column], 8, min(Double(characters) + 2, 60))
+  }
+
+  func setWidths() throws(WorkbookError) {
+    for (column, width) in widths.enumerated() where width > 0 {
+      let column = lxw_col_t(column)
+      try file.check(
+        worksheet_set_column(handle, column, column, width, nil), "\(name), column \(column)")
+    }
+  }
+
+  /// The widest line of a text.
+  private static func width(of text: String) -> Int {
+    text.utf8.contains(UInt8(ascii: "\n"))
+      ? text.split(separator: "\n").map { DisplayWidth.of($0) }.max() ?? 0 : DisplayWidth.of(text)
+  }
+
+  // MARK: - For extensions
+
+  func row(_ place: CellPlace) -> lxw_row_t { lxw_row_t(place.row) }
+  func column(_ place: CellPlace) -> lxw_col_t { lxw_col_t(place.column) }
+
+  func check(_ error: lxw_error, _ place: CellPlace) throws(WorkbookError) {
+    file.countCell()
+    try file.check(error, "\(name)!\(place.name)")
+  }
+}
+
+/// Why a workbook could not be made.
+public struct WorkbookError: Error, Hashable, CustomStringConvertible {
+  /// Where it failed, such as `Summary!B3`.
+  public let place: String
+  /// In the library's or the system's words.
+  public let reason: String
+
+  public var description: String { "\(place): \(reason)" }
 }

@@ -1,16 +1,28 @@
 public import Formats
 import Ownership
 import Plans
-import Statements
+public import Statements
 import Units
 
-/// Reads what was credited, and what happened to it since, from a CSV file.
+/// The credits and events of a file, each with its line.
+public struct Actuals: Sendable {
+  /// The file as the user named it.
+  public let file: String
+  /// In the order of their lines.
+  public let credits: [Credit]
+  /// In the order of their lines.
+  public let events: [DealEvent]
+  let creditLocations: [SourceLocation]
+  let eventLocations: [SourceLocation]
+}
+
+/// Reads credits, and the events that befell them later, from a CSV file.
 ///
 /// `date,person,measure,motion,amount,share,deal,account,event`: a row with an `event` is an event
 /// of a deal or an account, any other is a credit. A date is a day, or as coarse as it is known: a
-/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Credit of an earlier year may
-/// stand where the window of an event reaches back into that year. Nothing is guessed: what does not
-/// fit the plan file is an error in its row and column.
+/// month `2026-01`, a fiscal quarter `2026-Q1`, a fiscal year `2026`. Credit of an earlier year is
+/// accepted if the window of an event reaches back into that year. Nothing is guessed: anything that
+/// does not fit the plan file is an error in its row and column.
 public struct ActualsReader {
   static let required = ["date", "person"]
   static let optional = ["measure", "motion", "amount", "share", "deal", "account", "event"]
@@ -34,21 +46,21 @@ public struct ActualsReader {
     ratios = document.ratios
   }
 
-  /// The actuals, or nil where something was reported.
+  /// The actuals, or nil if an error was reported.
   public func actuals(_ source: SourceText, _ diagnostics: Diagnostics) -> Actuals? {
     let before = diagnostics.errorCount
     guard let table = CSVReader().table(source, diagnostics),
       let rows = CSVRow.rows(
         of: table, required: Self.required, optional: Self.optional, diagnostics)
     else { return nil }
-    var credits: [(credit: Credit, place: Place)] = []
+    var credits: [(credit: Credit, location: SourceLocation)] = []
     var events: [(event: DealEvent, row: CSVRow)] = []
     for row in rows where row.text("event") != nil {
       if let event = event(row) { events.append((event, row)) }
     }
     let reach = reach(of: events.map(\.event))
     for row in rows where row.text("event") == nil {
-      if let credit = credit(row, reach) { credits.append((credit, row.place)) }
+      if let credit = credit(row, reach) { credits.append((credit, row.location)) }
     }
     if diagnostics.errorCount == before {
       for (event, row) in events { checkDeal(of: event, row, credits.map(\.credit)) }
@@ -56,11 +68,11 @@ public struct ActualsReader {
     guard diagnostics.errorCount == before else { return nil }
     return Actuals(
       file: source.file, credits: credits.map(\.credit), events: events.map(\.event),
-      creditPlaces: credits.map(\.place), eventPlaces: events.map(\.row.place))
+      creditLocations: credits.map(\.location), eventLocations: events.map(\.row.location))
   }
 
-  /// By person: the first day of the fiscal year into which the window of one of his events reaches
-  /// back.
+  /// By person: the first day of the fiscal year that the window of one of their events reaches back
+  /// into.
   private func reach(of events: [DealEvent]) -> [String: Day] {
     var reach: [String: Day] = [:]
     for event in events {
@@ -112,14 +124,14 @@ public struct ActualsReader {
     for heading in ["measure", "motion", "amount", "share"] where row.text(heading) != nil {
       row.report(
         heading, .statement("an event has no \(heading)"),
-        wayOut: "write the credit on a line of its own")
+        hint: "write the credit on a line of its own")
     }
     let deal = row.name("deal")
     let account = row.name("account")
     if row.text("deal") == nil, row.text("account") == nil {
       row.report(
         "deal", .foundKind("nothing", expected: "the deal of the \(row.text("event") ?? "event")"),
-        wayOut: "name the deal, or an account for all its deals")
+        hint: "name the deal, or an account for all its deals")
       return nil
     }
     guard let date, let name, let event else { return nil }
@@ -169,7 +181,7 @@ public struct ActualsReader {
     let known = people.keys.sorted() + groups.sorted()
     row.report(
       "person", .found(name, expected: expected),
-      wayOut: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+      hint: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
     return nil
   }
 
@@ -182,7 +194,7 @@ public struct ActualsReader {
     if let meant = Suggestion.slip(of: name, among: names) {
       row.report(
         "measure", .found(name, expected: "a measure of the plans"),
-        wayOut: "did you mean `\(meant)`?")
+        hint: "did you mean `\(meant)`?")
       return nil
     }
     return row.name("measure").map { MeasureKind($0) }
@@ -193,10 +205,10 @@ public struct ActualsReader {
     let names = Motion.allCases.map(\.rawValue)
     throw LiteralError(
       found: text, expected: "one of \(names.joined(separator: ", "))",
-      wayOut: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
+      hint: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
   }
 
-  /// A ratio within 0% to 1000%; an amount without `%`; of the user's own measures any number.
+  /// A ratio from 0% to 1000%; an amount without `%`; any number for a measure of the user's own.
   private func amount(_ row: CSVRow, of measure: MeasureKind) -> Double? {
     guard row.text("amount") != nil else {
       row.reportMissing("amount", expected: "a number")
@@ -217,10 +229,10 @@ public struct ActualsReader {
       let meant = Suggestion.slip(of: event, among: [awaited])
     else { return }
     row.report(
-      "event", .found(event, expected: "an event of the plan"), wayOut: "did you mean `\(meant)`?")
+      "event", .found(event, expected: "an event of the plan"), hint: "did you mean `\(meant)`?")
   }
 
-  /// An event of a deal that brought the person nothing cannot be reckoned with.
+  /// Refuses an event of a deal that was never credited to the person.
   private func checkDeal(of event: DealEvent, _ row: CSVRow, _ credits: [Credit]) {
     let own = credits.filter { $0.person == event.person }
     guard let deal = event.deal, !own.contains(where: { $0.deal == deal }) else { return }
@@ -229,7 +241,7 @@ public struct ActualsReader {
       "add the deal's credit" + (reach < document.yearStarts ? ", if of an earlier year too" : "")
     row.report(
       "deal", .found(deal, expected: "a deal with a credit of \(event.person)"),
-      wayOut: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
+      hint: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
         "did you mean `\($0)`? else \(add)"
       } ?? add)
   }

@@ -2,21 +2,21 @@ import Formats
 import Plans
 
 extension Cursor {
-  /// Reports what is wrong with a value read here, each problem where its key path leads.
+  /// Reports the problems of a value read here, each at its key path.
   func report(_ problems: PlanProblems) {
     guard let entry else { return }
     for problem in problems.problems {
-      let (place, subject, refused) = entry.resolve(problem.keyPath)
+      let (location, subject, refused) = entry.resolve(problem.keyPath)
       diagnostics.report(
         Diagnostic(
-          at: place.ofLine, subject: subject,
+          at: location.withoutColumn, subject: subject,
           .foundKind(problem.found, expected: problem.expected),
-          wayOut: refused?.text.flatMap { share(meantBy: $0, at: problem.keyPath) }))
+          hint: refused?.text.flatMap { share(meantBy: $0, at: problem.keyPath) }))
     }
   }
 
-  /// The percentage that a bare number was meant to be: where an amount or a share may stand, told
-  /// apart by `%`, and the amount is refused, it was the share.
+  /// The percentage that a bare number was meant to be: if `%` distinguishes a share from an amount
+  /// and the amount is refused, the share was meant.
   private func share(meantBy text: String, at key: String) -> String? {
     let quantities = forms(of: key).compactMap { form -> Quantity? in
       if case .scalar(.quantity(let quantity)) = form { quantity } else { nil }
@@ -28,7 +28,7 @@ extension Cursor {
     return share.percentages(of: text, value)
   }
 
-  /// The value, or nil where its problems were reported here.
+  /// The value, or nil if its problems were reported here.
   func valid<Value>(_ make: () throws(PlanProblems) -> Value) -> Value? {
     do throws(PlanProblems) {
       return try make()
@@ -40,25 +40,24 @@ extension Cursor {
 }
 
 extension Entry {
-  /// Where a key path such as `measures[1].curve[2]` leads from here, as far as it was written, and
-  /// what stands there.
+  /// Follows a key path such as `measures[1].curve[2]` from here, as far as it was written.
   ///
-  /// An index counts the elements of a list and the keys of a scale. A key may hold points itself:
+  /// An index counts the elements of a list or the keys of a scale. A key may itself contain points:
   /// the longest one that fits is followed.
-  func resolve(_ keyPath: String) -> (place: Place, path: String, entry: Entry?) {
-    guard !keyPath.isEmpty else { return (place, path, self) }
+  func resolve(_ keyPath: String) -> (location: SourceLocation, path: String, entry: Entry?) {
+    guard !keyPath.isEmpty else { return (location, path, self) }
     if keyPath.first == "[", let end = keyPath.firstIndex(of: "]"),
       let index = Int(keyPath[keyPath.index(after: keyPath.startIndex)..<end])
     {
       let below = elements ?? pairs?.map(\.value) ?? []
-      guard below.indices.contains(index) else { return (place, path + keyPath, nil) }
+      guard below.indices.contains(index) else { return (location, path + keyPath, nil) }
       return below[index].resolve(Entry.rest(of: keyPath, from: keyPath.index(after: end)))
     }
     let pair = pairs?.filter { pair in
       keyPath.hasPrefix(pair.key)
         && [nil, ".", "["].contains(keyPath.dropFirst(pair.key.count).first)
     }.max { $0.key.count < $1.key.count }
-    guard let pair else { return (place, Entry.path(path, keyPath), nil) }
+    guard let pair else { return (location, Entry.path(path, keyPath), nil) }
     let end = keyPath.index(keyPath.startIndex, offsetBy: pair.key.count)
     return pair.value.resolve(Entry.rest(of: keyPath, from: end))
   }

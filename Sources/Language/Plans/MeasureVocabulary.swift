@@ -1,11 +1,11 @@
 import Formats
 import Plans
 
-/// Which measures may be named.
+/// Which measures a plan may name.
 public enum MeasureVocabulary: Hashable, Sendable {
-  /// Those that the simulation credits.
+  /// Only those that the simulation credits.
   case simulated
-  /// These, and names of the user's own that are not one slip away from them.
+  /// Those, and the user's own names unless they are one slip away from a known one.
   case open
 
   /// Whether a name is refused, and the nearest known one.

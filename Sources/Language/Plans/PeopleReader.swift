@@ -3,10 +3,10 @@ import Plans
 import Statements
 import Units
 
-/// Reads people from a CSV file: `person,plan`, and what is each one's own.
+/// Reads people from a CSV file: `person,plan`, and their own terms.
 ///
 /// Optional columns are `base`, `target-incentive`, `team`, `from`, `until`, `leaves`
-/// (`2026-07-01..2026-07-31`, several separated by spaces) and a `quota.<measure>` each.
+/// (`2026-07-01..2026-07-31`, separated by spaces) and `quota.<measure>` for each measure.
 struct PeopleReader {
   private static let quotaPrefix = "quota."
 
@@ -16,23 +16,23 @@ struct PeopleReader {
   /// The people, and the line of each.
   func people(
     _ table: CSVTable, _ diagnostics: Diagnostics
-  ) -> (people: [Person], rows: [String: Place]) {
+  ) -> (people: [Person], rows: [String: SourceLocation]) {
     let rows = CSVRow.rows(
       of: table, required: ["person", "plan"],
       optional: ["base", "target-incentive", "team", "from", "until", "leaves"],
       prefixes: [Self.quotaPrefix], diagnostics)
-    var places: [String: Place] = [:]
+    var locations: [String: SourceLocation] = [:]
     var people: [Person] = []
     for row in rows ?? [] {
       guard let person = person(row) else { continue }
-      if let first = places[person.name]?.line {
+      if let first = locations[person.name]?.line {
         row.report("person", .statement("\(person.name) appears twice (first at line \(first))"))
         continue
       }
-      places[person.name] = row.place
+      locations[person.name] = row.location
       people.append(person)
     }
-    return (people, places)
+    return (people, locations)
   }
 
   private func person(_ row: CSVRow) -> Person? {
@@ -44,7 +44,7 @@ struct PeopleReader {
     if let plan, !plans.contains(plan) {
       row.report(
         "plan", .found(plan, expected: "a plan"),
-        wayOut: Suggestion.nearest(to: plan, among: plans).map { "did you mean `\($0)`?" })
+        hint: Suggestion.nearest(to: plan, among: plans).map { "did you mean `\($0)`?" })
     }
     let base = row.value("base") { text throws(LiteralError) in
       Money(try Quantity.money.value(text))

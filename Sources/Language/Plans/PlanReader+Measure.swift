@@ -29,12 +29,12 @@ extension PlanReader {
     return cursor.valid { () throws(PlanProblems) in try Modifier(metric, shape: shape) }
   }
 
-  /// `{grr: 85%}`, or with more to say `{nrr: {of: team, at-least: 100%}}`.
+  /// `{grr: 85%}`, or in full `{nrr: {of: team, at-least: 100%}}`.
   func gates(_ cursor: Cursor) -> [Gate] {
     guard let pairs = cursor.entry?.pairs else { return [] }
     return pairs.compactMap { pair in
       let gate = cursor.named(pair.key)
-      guard accepts(pair.key, at: pair.keyPlace, gate),
+      guard accepts(pair.key, at: pair.keyLocation, gate),
         let atLeast = quota(gate.isMap ? gate["at-least"] : gate, of: MeasureKind(pair.key))
       else { return nil }
       let isPlain = !gate.isMap
@@ -54,7 +54,7 @@ extension PlanReader {
     guard cursor["matrix"].exists else { return metric(cursor).map { [$0] } }
     for key in ["of", "motions", "quota"] where cursor[key].exists {
       cursor[key].report(
-        .statement("a matrix has it on both sides"), wayOut: "write it under rows and columns")
+        .statement("a matrix has it on both sides"), hint: "write it under rows and columns")
     }
     guard let rows = metric(cursor["matrix"]["rows"]),
       let columns = metric(cursor["matrix"]["columns"])
@@ -73,7 +73,7 @@ extension PlanReader {
 
   private func terms(_ cursor: Cursor) -> [Metric.Term]? {
     if let name = cursor.text() {
-      return accepts(name.value, at: name.place, cursor)
+      return accepts(name.value, at: name.location, cursor)
         ? [Metric.Term(MeasureKind(name.value))] : nil
     }
     guard let pairs = cursor.entry?.pairs else { return nil }
@@ -83,7 +83,7 @@ extension PlanReader {
     }
     let terms: [Metric.Term] = pairs.compactMap { pair in
       let term = cursor.named(pair.key)
-      guard accepts(pair.key, at: pair.keyPlace, term), let share = term.number()?.value else {
+      guard accepts(pair.key, at: pair.keyLocation, term), let share = term.number()?.value else {
         return nil
       }
       return Metric.Term(MeasureKind(pair.key), share: share)
@@ -91,15 +91,15 @@ extension PlanReader {
     return terms.count == pairs.count ? terms : nil
   }
 
-  /// Whether a measure may have this name; reported where not.
-  private func accepts(_ name: String, at place: Place, _ cursor: Cursor) -> Bool {
+  /// Whether a measure may have this name; reported if not.
+  private func accepts(_ name: String, at location: SourceLocation, _ cursor: Cursor) -> Bool {
     let (isRefused, nearest) = vocabulary.refusal(of: name)
     if isRefused {
       cursor.diagnostics.report(
         Diagnostic(
-          at: place.ofLine, subject: cursor.path,
+          at: location.withoutColumn, subject: cursor.path,
           .found(name, expected: "the name of a measure"),
-          wayOut: nearest.map { "did you mean `\($0)`?" }
+          hint: nearest.map { "did you mean `\($0)`?" }
             ?? "the simulation credits \(MeasureKind.known.map(\.rawValue).joined(separator: ", "))"
         ))
     }
@@ -114,7 +114,7 @@ extension PlanReader {
     cursor.exists ? Set(cursor.elements.compactMap { $0.choice(Motion.self)?.value }) : nil
   }
 
-  /// A share with `%`, otherwise money, or pieces where the kind is not known as money.
+  /// A share with `%`, otherwise money, or pieces if the kind is not known to be money.
   func quota(_ cursor: Cursor, of kind: MeasureKind) -> Quota? {
     if let money = cursor.money()?.value {
       return kind.isMoney ? .money(money) : .count(money.amount)

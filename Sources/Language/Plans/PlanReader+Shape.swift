@@ -2,11 +2,11 @@ import Formats
 import Plans
 
 extension PlanReader {
-  /// The one shape of a measure; nil where something was reported.
+  /// The one shape of a measure; nil if an error was reported.
   func shape(_ measure: Cursor) -> PayShape? {
     if measure["uncapped"].exists, !measure["curve"].exists {
       measure["uncapped"].report(
-        .statement("only a curve goes on after its last key"), wayOut: "remove it")
+        .statement("only a curve goes on after its last key"), hint: "remove it")
     }
     if measure["rate"].exists {
       return rate(measure["rate"]).map(PayShape.rate)
@@ -44,7 +44,7 @@ extension PlanReader {
       let odd = keys.first { !$0.hasSuffix("%") } ?? ""
       cursor.report(
         .statement("\(odd) is an amount and \(percentages[0]) an attainment"),
-        wayOut: "write all keys with % or none")
+        hint: "write all keys with % or none")
       return nil
     }
     return cursor.valid { () throws(PlanProblems) in
@@ -74,7 +74,7 @@ extension PlanReader {
     }
   }
 
-  /// The keys of a scale, and the numbers they lead to; 0 where they lead to scales.
+  /// The keys of a scale and their numbers; 0 for a key whose value is a scale.
   private func knots(_ cursor: Cursor?) -> [Knot] {
     (cursor?.steps ?? []).compactMap { step in
       (try? Literal.number(step.key)).map {

@@ -4,9 +4,9 @@ public import Plans
 import Statements
 import Units
 
-/// Builds plans from documents of which ``PlanLanguage/planForm`` is a part.
+/// Builds plans from documents that contain ``PlanLanguage/planForm``.
 ///
-/// What the types of a plan refuse is reported with file, line and the full path of keys.
+/// Whatever the types of a plan refuse is reported with file, line and full path of keys.
 public struct PlanReader {
   /// Which measures the plans may name.
   public let vocabulary: MeasureVocabulary
@@ -16,7 +16,7 @@ public struct PlanReader {
     self.vocabulary = vocabulary
   }
 
-  /// The plan at a cursor; nil where something was reported.
+  /// The plan at a cursor; nil if an error was reported.
   public func plan(named name: String, cursor: Cursor) -> Plan? {
     let before = cursor.diagnostics.errorCount
     let measures = cursor["measures"].elements.map(measure)
@@ -110,15 +110,15 @@ public struct PlanReader {
       } catch {
         cursor.diagnostics.report(
           Diagnostic(
-            at: pair.keyPlace.ofLine, subject: cursor.path,
-            .found(error.found, expected: "at-credit or \(error.expected)"), wayOut: error.wayOut))
+            at: pair.keyLocation.withoutColumn, subject: cursor.path,
+            .found(error.found, expected: "at-credit or \(error.expected)"), hint: error.hint))
         return nil
       }
     }
     return cursor.valid { () throws(PlanProblems) in try PayOut(instalments) }
   }
 
-  /// Two measures of the same credit whose dates overlap both pay for it.
+  /// Warns of two measures of the same credit with overlapping dates: both would pay for it.
   private func warnOfOverlap(_ measures: [Measure], _ cursor: Cursor) {
     for (index, measure) in measures.enumerated() {
       for (earlier, other) in measures.prefix(index).enumerated()
@@ -129,14 +129,14 @@ public struct PlanReader {
         cursor.elements[index].report(
           .statement(
             "\(measure.name) of \(both) is counted here and in measures[\(earlier)]"),
-          wayOut: "let the dates follow each other if it is to be paid once", severity: .warning)
+          hint: "let the dates follow each other if it is to be paid once", severity: .warning)
       }
     }
   }
 }
 
 extension Measure {
-  /// The days on which it counts; nil where it has no dates or only one.
+  /// The days on which it counts; nil if it has no dates or only one.
   fileprivate var span: DaySpan? {
     guard let from, let until else { return nil }
     return DaySpan(from: from, through: until)

@@ -6,9 +6,9 @@ import Units
 
 /// Reads a plan file, and the file of people that it may name.
 public enum PlansReader {
-  /// The document, or nil where something was reported.
+  /// The document, or nil if an error was reported.
   ///
-  /// - Throws: ``UnreadableFile`` where the file of people cannot be read at all.
+  /// - Throws: ``UnreadableFile`` if the file of people cannot be read at all.
   public static func document(
     _ source: SourceText, _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> PlansDocument? {
@@ -18,7 +18,7 @@ public enum PlansReader {
     var plans = names.compactMap {
       PlanReader().plan(named: $0, cursor: cursor["plans"].named($0))
     }
-    let people: (people: [Person], rows: [String: Place])
+    let people: (people: [Person], rows: [String: SourceLocation])
     if let file = cursor["people"].text() {
       people = try self.people(file, beside: source, plans: names, diagnostics)
     } else {
@@ -78,7 +78,7 @@ public enum PlansReader {
 
   private static func people(
     _ file: Stated<String>, beside source: SourceText, plans: [String], _ diagnostics: Diagnostics
-  ) throws(UnreadableFile) -> ([Person], [String: Place]) {
+  ) throws(UnreadableFile) -> ([Person], [String: SourceLocation]) {
     let folder = URL(fileURLWithPath: source.file).deletingLastPathComponent().relativePath
     let isPlain = file.value.hasPrefix("/") || folder == "." || !source.file.contains("/")
     let path = isPlain ? file.value : folder + "/" + file.value

@@ -64,8 +64,8 @@ struct BookColumns {
       let headings = table.headings.prefix(12).joined(separator: ", ")
       diagnostics.report(
         Diagnostic(
-          at: Place(file: table.file, line: 1), .statement("no column `\(name)`"),
-          wayOut: "map it under book.columns; the headings are \(headings)"))
+          at: SourceLocation(file: table.file, line: 1), .statement("no column `\(name)`"),
+          hint: "map it under book.columns; the headings are \(headings)"))
     }
     return missing.isEmpty
   }

@@ -28,7 +28,7 @@ struct BookReader {
     for key in ["columns", "segments"] where cursor[key].exists {
       cursor[key].report(
         .statement("belongs to a file, and the book is made up"),
-        wayOut: key == "segments" ? "put it under `generate`" : "remove it")
+        hint: key == "segments" ? "put it under `generate`" : "remove it")
     }
     guard cursor["generate"].exists else { return unread }
     return BookReading(

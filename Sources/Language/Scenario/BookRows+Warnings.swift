@@ -10,9 +10,9 @@ extension BookRows {
     guard let code = codes[sign], code != currency, codes.values.contains(currency) else { return }
     diagnostics.report(
       Diagnostic(
-        .warning, at: table.place(row, column), subject: table.headings[column],
+        .warning, at: table.location(row, column), subject: table.headings[column],
         .found(text, expected: "an amount in \(currency), the scenario's currency"),
-        wayOut: "set `currency: \(code)`, or convert the amounts"))
+        hint: "set `currency: \(code)`, or convert the amounts"))
   }
 
   /// Warns of renewals that lie more than a term, and more than a year, after the start: until then
@@ -27,12 +27,12 @@ extension BookRows {
       columns["term"] == nil ? "\(months), as no column says a term" : "its term of \(months)"
     diagnostics.report(
       Diagnostic(
-        .warning, at: table.place(row, column.index), subject: table.headings[column.index],
+        .warning, at: table.location(row, column.index), subject: table.headings[column.index],
         .statement(
           "\(Excerpt.of(ids[row])) renews on \(renewalDay[row]), further from \(start) than"
             + " \(terms)"
             + (others.count == 0 ? "" : "; so \(others.count == 1 ? "does" : "do") \(others)")),
-        wayOut: "correct dates, terms or `start`"))
+        hint: "correct dates, terms or `start`"))
   }
 
   /// Warns of a last row that holds as much as all others together; among a few that is an accident.
@@ -44,9 +44,9 @@ extension BookRows {
     guard abs(last - others) <= 1e-9 * others else { return }
     diagnostics.report(
       Diagnostic(
-        .warning, at: table.place(arr.count - 1, column.index),
+        .warning, at: table.location(arr.count - 1, column.index),
         subject: table.headings[column.index],
         .statement("\(Excerpt.of(id)) has as much ARR as all other accounts together"),
-        wayOut: "remove the row if it is their total"))
+        hint: "remove the row if it is their total"))
   }
 }

@@ -14,7 +14,7 @@ struct BookRows {
   let currency: String
   private let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
-  /// Errors by column, of which only the first are told one by one.
+  /// Errors by column, of which only the first are reported one by one.
   private var refused: [Int: Int] = [:]
   private static let toldOneByOne = 20
 
@@ -50,7 +50,7 @@ struct BookRows {
     var attributes: [String: BookAttribute] = [:]
     for name in columns.attributes { attributes[name] = attribute(name) }
     let names = texts("name")
-    tellTheRest()
+    reportRemaining()
     let (declarations, order) = segments.declarations()
     guard diagnostics.errorCount == before else { return nil }
     warnOfFarRenewals(renewalDay, term, ids)
@@ -62,10 +62,11 @@ struct BookRows {
         persons: persons, attributes: attributes, segments: declarations)
     } catch {
       for problem in error.problems {
-        let place = Place(file: table.file, line: problem.row.map { table.place($0, 0).line ?? 0 })
+        let location = SourceLocation(
+          file: table.file, line: problem.row.map { table.location($0, 0).line ?? 0 })
         diagnostics.report(
           Diagnostic(
-            at: place, subject: problem.column,
+            at: location, subject: problem.column,
             .statement("found \(problem.found), expected \(problem.expected)")))
       }
       return nil
@@ -83,11 +84,11 @@ struct BookRows {
       if id.isEmpty {
         refuse(row, column, LiteralError(found: "", expected: "an id"))
       } else if let first = firsts.updateValue(row, forKey: id) {
-        let line = table.place(first, column).line ?? 0
+        let line = table.location(first, column).line ?? 0
         if isTold(column) {
           diagnostics.report(
             Diagnostic(
-              at: table.place(row, column), subject: table.headings[column],
+              at: table.location(row, column), subject: table.headings[column],
               .statement("\(Excerpt.of(id)) appears twice (first at line \(line))")))
         }
         firsts[id] = first
@@ -149,7 +150,7 @@ struct BookRows {
         continue
       }
       if sign != known.sign {
-        let line = table.place(known.row, column.index).line ?? 0
+        let line = table.location(known.row, column.index).line ?? 0
         refuse(
           row, column.index,
           LiteralError(found: text, expected: "an amount in \(known.sign), as at line \(line)"))
@@ -162,8 +163,8 @@ struct BookRows {
       if segments.values != nil {
         diagnostics.report(
           Diagnostic(
-            at: Place(file: table.file, line: 1), .statement("no column `segment`"),
-            wayOut: "map it under book.columns, or remove book.segments"))
+            at: SourceLocation(file: table.file, line: 1), .statement("no column `segment`"),
+            hint: "map it under book.columns, or remove book.segments"))
       }
       return Array(repeating: segments.index(of: BookSegments.whole) ?? 0, count: table.rowCount)
     }
@@ -274,7 +275,7 @@ struct BookRows {
   private func unknown(_ text: String, _ expected: String, among known: [String]) -> LiteralError {
     LiteralError(
       found: text, expected: expected,
-      wayOut: Suggestion.nearest(to: text, among: known).map { "did you mean `\($0)`?" }
+      hint: Suggestion.nearest(to: text, among: known).map { "did you mean `\($0)`?" }
         ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
   }
 
@@ -287,13 +288,13 @@ struct BookRows {
     return refused[column, default: 0] <= BookRows.toldOneByOne
   }
 
-  private func tellTheRest() {
+  private func reportRemaining() {
     for (column, count) in refused.sorted(by: { $0.key < $1.key })
     where count > BookRows.toldOneByOne {
       let more = Counted(count - BookRows.toldOneByOne, "more field")
       diagnostics.report(
         Diagnostic(
-          at: Place(file: table.file), subject: table.headings[column],
+          at: SourceLocation(file: table.file), subject: table.headings[column],
           .statement("\(more) of this column \(more.count == 1 ? "is" : "are") wrong")))
     }
   }

@@ -29,7 +29,7 @@ struct BookSegments {
         if let other = byValue.updateValue(index, forKey: text) {
           value.report(
             .statement("\(Excerpt.of(text)) already means \(declared[other].name)"),
-            wayOut: "keep it in one segment")
+            hint: "keep it in one segment")
         }
       }
     }

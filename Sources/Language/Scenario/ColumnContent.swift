@@ -136,7 +136,7 @@ struct ColumnContent {
       table.isEmpty(row, index) ? !blanks : !isRight(table.text(row, index))
     }
     guard let first = misfits.first else { return Fit(ground: many) }
-    let line = table.place(first, index).line ?? 0
+    let line = table.location(first, index).line ?? 0
     let count = "\(misfits.count) of \(Counted(table.rowCount, "field"))"
     return Fit(
       ground: "\(many), but for \(count), first at line \(line)", misfits: misfits.count,

@@ -35,7 +35,7 @@ extension Cursor {
     guard family == .lognormal || family == .gamma else {
       report(
         .statement("the mean of a \(family.rawValue) law cannot be uncertain"),
-        wayOut: "use lognormal")
+        hint: "use lognormal")
       return .unread
     }
     // Relative to its mean the law is certain; the mean scales it.
@@ -69,7 +69,7 @@ extension Cursor {
     {
       report(
         .statement("a parameter of \(family.rawValue) is uncertain itself"),
-        wayOut: "only the mean of a `size` may be a range")
+        hint: "only the mean of a `size` may be a range")
       return nil
     }
     do throws(DistributionError) {
@@ -86,7 +86,7 @@ extension Cursor {
         .statement(
           "\(error.parameter) is \(Literal.text(error.value, as: quantity.unit)),"
             + " expected \(error.expected)"),
-        wayOut: isRangeFromNothing
+        hint: isRangeFromNothing
           ? "write {uniform: [lowest, highest]} for a range with its end" : nil)
       return nil
     }
@@ -98,7 +98,7 @@ extension Cursor {
     guard distribution.support.lowerBound < quantity.lowest || isOverOne else { return true }
     report(
       .statement("the law goes beyond \(quantity.bounds)"),
-      wayOut: quantity.unit == .share ? "use a range, beta or pert" : "use a range or lognormal")
+      hint: quantity.unit == .share ? "use a range, beta or pert" : "use a range or lognormal")
     return false
   }
 }

@@ -75,7 +75,7 @@ struct DriversReader {
       if isNumeric, known?.isEmpty == false, !asksForNumbers {
         cursor.report(
           .statement("the column holds numbers"),
-          wayOut: "write one odds ratio, which is for each unit of the number")
+          hint: "write one odds ratio, which is for each unit of the number")
         return nil
       }
     }
@@ -87,7 +87,7 @@ struct DriversReader {
         let nearest = Suggestion.nearest(to: name, among: known.sorted())
         value.report(
           .statement("no account has this value"),
-          wayOut: nearest.map { "did you mean `\($0)`?" }, severity: .warning)
+          hint: nearest.map { "did you mean `\($0)`?" }, severity: .warning)
       }
     }
     return values

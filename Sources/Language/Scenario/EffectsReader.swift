@@ -78,7 +78,7 @@ extension Cursor {
     let nearest = Suggestion.nearest(to: name, among: known)
     report(
       .statement("unknown \(noun)"),
-      wayOut: nearest.map { "did you mean `\($0)`?" }
+      hint: nearest.map { "did you mean `\($0)`?" }
         ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
   }
 }

@@ -34,7 +34,7 @@ struct ModelsCheck {
       let motions = motions.map(\.rawValue).joined(separator: ", ")
       cursor.report(
         .statement("nobody owns \(motions) in \(names.joined(separator: ", "))"),
-        wayOut: "name a role, or `all` for every motion not named")
+        hint: "name a role, or `all` for every motion not named")
     }
     if !twoFaced.isEmpty, !model.isScheduled {
       cursor.report(
@@ -87,7 +87,7 @@ struct ModelsCheck {
           .statement(
             "less \(stream.rawValue) is found than \(isSourced ? "sourcing and product flag" : "the product flag")"
               + " of \(baseline.name) find without the owner, \(others)"),
-          wayOut: "raise it, or lower `effects.\(isSourced ? "sourcing" : "product-flag")`")
+          hint: "raise it, or lower `effects.\(isSourced ? "sourcing" : "product-flag")`")
       }
     }
   }

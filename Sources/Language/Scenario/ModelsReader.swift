@@ -36,10 +36,10 @@ struct ModelsReader {
       if let first = firsts[name] {
         named.report(
           .statement("\(Excerpt.of(name)) appears twice (first at line \(first))"),
-          wayOut: "give each model a name of its own")
+          hint: "give each model a name of its own")
         continue
       }
-      firsts[name] = named.entry?.place.line ?? 0
+      firsts[name] = named.entry?.location.line ?? 0
       let stages = element.isMap ? stages(element, of: [name]) : preset(name, at: element)
       guard let stages else { continue }
       models.append((OwnershipModel(name: name, stages: stages), element))
@@ -70,7 +70,7 @@ struct ModelsReader {
         let circle = (trail.drop { $0 != name } + [name]).joined(separator: ", ")
         cursor.report(
           .statement("models refer to each other in a circle: \(circle)"),
-          wayOut: "begin one of them from a preset")
+          hint: "begin one of them from a preset")
         return nil
       }
       return stages(record, of: trail + [name])
@@ -85,7 +85,7 @@ struct ModelsReader {
     let others = ScenarioLanguage.stage.keys.map(\.name).filter { record[$0].exists }
     for key in others {
       record[key].report(
-        .statement("`\(key)` beside `years`"), wayOut: "put it under the years that it holds for")
+        .statement("`\(key)` beside `years`"), hint: "put it under the years that it holds for")
     }
     return schedule(record["years"], of: trail)
   }
@@ -101,7 +101,7 @@ struct ModelsReader {
       }
       if stages.isEmpty, isSound, year != 1 {
         years.report(
-          .statement("the schedule begins in year \(year)"), wayOut: "say who owns what in year 1")
+          .statement("the schedule begins in year \(year)"), hint: "say who owns what in year 1")
         isSound = false
       }
       let below = value.isMap ? changed(value, of: trail) : referred(value, from: trail)
@@ -111,7 +111,7 @@ struct ModelsReader {
       }
       guard below.count == 1 else {
         value.report(
-          .statement("a schedule within a schedule"), wayOut: "name a model without `years`")
+          .statement("a schedule within a schedule"), hint: "name a model without `years`")
         isSound = false
         continue
       }

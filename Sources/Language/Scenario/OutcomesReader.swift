@@ -63,7 +63,7 @@ struct OutcomesReader {
       .statement(
         "\(expansion.observed.rawValue): \(stated) a year, where \(share) of what arrives become one,"
           + " need more than \(Int(Self.mostArrivals)) arrivals an account"),
-      wayOut: "lower `per-year`, or raise the chances")
+      hint: "lower `per-year`, or raise the chances")
   }
 
   /// Reports a renewal that would be dearer and smaller at once.
@@ -77,7 +77,7 @@ struct OutcomesReader {
       .statement(
         "contraction and price increase add up to"
           + " \(Literal.text((total * 1e4).rounded() / 1e4, as: .share))"),
-      wayOut: "a renewal has one of them at most: keep them within 100%")
+      hint: "a renewal has one of them at most: keep them within 100%")
   }
 
   private func change(_ cursor: Cursor) -> SegmentOutcomes.Change {

@@ -46,7 +46,7 @@ struct OwnersReader {
     let source = role(cursor["source"])
     if let source, source == owner {
       cursor["source"].report(
-        .statement("\(source) sources for itself"), wayOut: "name another role, or none")
+        .statement("\(source) sources for itself"), hint: "name another role, or none")
     }
     var credit: [Role: Double] = [:]
     for name in cursor["credit"].names {

@@ -21,7 +21,7 @@ struct RolesReader {
     let attrition = role["attrition"].uncertain()
     if attrition.isCertain, attrition.mean == 1 {
       role["attrition"].report(
-        .found("100%", expected: "less than 100%"), wayOut: "somebody has to stay")
+        .found("100%", expected: "less than 100%"), hint: "somebody has to stay")
     }
     let manages = role["manages"].elements
     for led in manages {

@@ -30,7 +30,7 @@ public enum ScenarioDefaults {
     let segments: [Entry.Pair] = tiers.compactMap { segment, tier in
       entry[tier].map {
         Entry.Pair(
-          key: segment, keyPlace: $0.place,
+          key: segment, keyLocation: $0.location,
           value: $0.moved(from: $0.path, to: Entry.path(entry.path, segment)))
       }
     }

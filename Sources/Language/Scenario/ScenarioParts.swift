@@ -99,7 +99,7 @@ struct ScenarioParts {
     guard !models[index].isScheduled else {
       cursor.report(
         .statement("\(Excerpt.of(name)) changes over the years"),
-        wayOut: "the status quo is one state: name the model of today")
+        hint: "the status quo is one state: name the model of today")
       return nil
     }
     check.checkFound(under: models[index], in: document)
@@ -125,7 +125,7 @@ struct ScenarioParts {
       guard plan.entry?.origin == .yours else { continue }
       plan.report(
         .statement("no role has this plan"),
-        wayOut: "name it like a role, or under `pay` of a model", severity: .warning)
+        hint: "name it like a role, or under `pay` of a model", severity: .warning)
     }
   }
 
@@ -133,7 +133,7 @@ struct ScenarioParts {
     for role in roles {
       document["roles"].named(role.rawValue).report(
         .statement("there is no plan `\(role)`: the role is always paid at target"),
-        wayOut: "write it under `plans`, or name one under `pay` of a model", severity: .warning)
+        hint: "write it under `plans`, or name one under `pay` of a model", severity: .warning)
     }
   }
 
@@ -203,7 +203,7 @@ struct ScenarioParts {
     warn(
       of: "trials", isInFile: askedTrials == nil,
       "\(Counted(trials, "trial")) \(verb) the assumptions only \(times)",
-      wayOut: "use at least 1600, for 100 times")
+      hint: "use at least 1600, for 100 times")
   }
 
   /// The fewest accounts that terms must bring into the first year before none is no accident.
@@ -219,18 +219,19 @@ struct ScenarioParts {
       "\(Counted(due.accounts, "account")) \(due.accounts == 1 ? "comes" : "come") due in the year"
         + " from \(start), where terms would bring about \(Int(due.expectedByTerms.rounded())):"
         + " next to nothing can be lost in it",
-      wayOut: "look at `start` and the renewal dates, most of which are in \(due.busiestYear)")
+      hint: "look at `start` and the renewal dates, most of which are in \(due.busiestYear)")
   }
 
   /// Warns of a setting; what the file does not say is no line of it.
   private func warn(
-    of key: String, isInFile: Bool = true, _ statement: String, wayOut: String
+    of key: String, isInFile: Bool = true, _ statement: String, hint: String
   ) {
     let entry = document[key].entry
-    let place = isInFile && entry?.origin == .yours ? entry?.place.ofLine : nil
+    let location = isInFile && entry?.origin == .yours ? entry?.location.withoutColumn : nil
     diagnostics.report(
       Diagnostic(
-        .warning, at: place ?? Place(file: document.entry?.place.file ?? ""), subject: key,
-        .statement(statement), wayOut: wayOut))
+        .warning, at: location ?? SourceLocation(file: document.entry?.location.file ?? ""),
+        subject: key,
+        .statement(statement), hint: hint))
   }
 }

@@ -57,8 +57,7 @@ public struct ScenarioReader {
     guard let root = DocumentReader.read(source, diagnostics) else {
       return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [])
     }
-    let yours = DocumentCheck(table: table, diagnostics: diagnostics, origin: .yours)
-      .entry(root, .record(table.root), source: nil)
+    let yours = table.plainForm(of: root, diagnostics)
     func document(_ segments: [Segment]) -> Cursor {
       let tiers = segments.map { (segment: $0.name, tier: $0.tier.rawValue) }
       let whole = table.merged(yours, over: ScenarioDefaults.document(tiers: tiers, diagnostics))
@@ -80,9 +79,9 @@ public struct ScenarioReader {
     if yours["book"] == nil, let made = book.book {
       diagnostics.report(
         Diagnostic(
-          .warning, at: Place(file: source.file),
+          .warning, at: SourceLocation(file: source.file),
           .statement("no book: \(made.count) accounts are made up"),
-          wayOut: "add `book: {file: accounts.csv}`, or `generate`"))
+          hint: "add `book: {file: accounts.csv}`, or `generate`"))
     }
     let scenario = ScenarioParts(
       document: whole, roles: roles, start: start, book: book.book, fileName: fileName,

@@ -43,10 +43,10 @@ public enum ScenarioStarter {
     for doubt in guess.doubts {
       diagnostics.report(
         Diagnostic(
-          .warning, at: Place(file: source.file, line: doubt.fit.firstMisfit),
+          .warning, at: SourceLocation(file: source.file, line: doubt.fit.firstMisfit),
           subject: table.headings[doubt.index],
           .statement("looks like `\(doubt.name)`, but \(doubt.fit.problem ?? "")"),
-          wayOut: "map it under book.columns if it is"))
+          hint: "map it under book.columns if it is"))
     }
     if !guess.ignored.isEmpty {
       lines.append("  # ignored: " + PlainText.of(guess.ignored.joined(separator: ", ")))
@@ -63,11 +63,11 @@ public enum ScenarioStarter {
 
   /// A key and its text in YAML, quoted where it must be.
   static func line(_ key: String, _ text: String) -> String {
-    let place = Place(file: "")
-    let value = Entry(.text(text, isQuoted: false), path: key, place: place)
-    let pair = Entry.Pair(key: key, keyPlace: place, value: value)
+    let location = SourceLocation(file: "")
+    let value = Entry(.text(text, isQuoted: false), path: key, location: location)
+    let pair = Entry.Pair(key: key, keyLocation: location, value: value)
     let text = DocumentWriter(isAnnotated: false).text(
-      Entry(.map([pair]), path: "", place: place))
+      Entry(.map([pair]), path: "", location: location))
     return String(text.dropLast())
   }
 

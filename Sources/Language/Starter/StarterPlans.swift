@@ -1,4 +1,4 @@
-/// A first file of pay plans, and actuals to pay by it: what `init --plans` writes.
+/// A first file of pay plans with actuals to pay, as written by `init --plans`.
 public enum StarterPlans {
   public static let text = """
     # Who is paid by which plan, and for what.

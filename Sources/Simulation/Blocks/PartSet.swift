@@ -71,11 +71,11 @@ public struct PartSet: Sendable {
   ) -> PartProblem {
     let gap = BlockNumbers(missing)
     let journal = parts.first { $0.header.isJournal }
-    let wayOut =
+    let hint =
       journal.map { "go on with the run, with --resume \($0.path)" }
       ?? "simulate with \(BlockNumbers.joined(gap.options.map { "--blocks \($0)" }))"
     return PartProblem(
       (journal ?? parts[0]).path,
-      "\(gap.text) missing of the run's 0-\(numbers.upperBound - 1): \(wayOut)")
+      "\(gap.text) missing of the run's 0-\(numbers.upperBound - 1): \(hint)")
   }
 }

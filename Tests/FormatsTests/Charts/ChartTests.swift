@@ -19,7 +19,7 @@ import Testing
     chart(marks: marks).svg(width: width, className: "wide").html
   }
 
-  @Test func barsStandWhereTheirNumbersAre() {
+  @Test func drawsBarsAtTheirNumbers() {
     let svg = Self.svg([Mark(.bar(x: 0...5, y: -0.25...0.25), .gain)])
     // Left of the plot are six letters of 7.1 pixels, and a gap.
     let left = 6 * 7.1 + 13
@@ -44,7 +44,7 @@ import Testing
     #expect(columns[0] == .bar(x: 0...1, y: 0...3))
   }
 
-  @Test func theTabKeyLeadsToOneMarkAndArrowsToAll() {
+  @Test func tabReachesOneMarkAndArrowsAll() {
     let marks = (0..<3).map { place in
       Mark(
         .dot(.init(at: .init(Double(place), 0), range: 0...9)), .accent,
@@ -65,7 +65,7 @@ import Testing
     #expect(points[0][1] == points[1][1] && points[1][0] == points[2][0])
   }
 
-  @Test func areasComeBackAlongTheirLowerLine() {
+  @Test func areasReturnAlongTheirLowerLine() {
     let svg = Self.svg([
       Mark(.area(low: [.init(0, 1), .init(10, 1)], high: [.init(0, 0), .init(10, 0)]), .accent)
     ])
@@ -73,7 +73,7 @@ import Testing
     #expect(path?.split(separator: "L").count == 4)
   }
 
-  @Test func namesAreCutAndKeptWhole() {
+  @Test func cutsLongNamesAndKeepsThemInATooltip() {
     let name = String(repeating: "long name ", count: 30)
     let svg = Self.chart(marks: [], rows: [name, "<b>"]).svg(width: 340, className: "narrow").html
     #expect(svg.contains("<title>\(name)</title>long name"))
@@ -83,14 +83,14 @@ import Testing
     #expect(Lettering.cut("short", to: 40) == "short")
   }
 
-  @Test func everyShapeIsAnother() {
+  @Test func everyPointShapeDiffers() {
     let paths = PointShape.allCases.map { $0.path(x: 0, y: 0, radius: 5) }
     #expect(Set(paths).count == PointShape.allCases.count)
     let pairs = (0..<42).map { [Tone.series($0).name, "\(PointShape(series: $0))"] }
     #expect(Set(pairs).count == 42)
   }
 
-  @Test func labelsCoverNeitherPointsNorEachOther() {
+  @Test func labelsDoNotCoverPointsOrEachOther() {
     let points = [(x: 50.0, y: 50.0), (x: 62.0, y: 50.0), (x: 95.0, y: 50.0)]
     var placement = LabelPlacement(
       frame: .init(left: 0, top: 0, right: 100, bottom: 100), points: points, radius: 5)
@@ -117,7 +117,7 @@ import Testing
   }
 
   /// Steps leave a point to the right and reach the next from below; a baseline lies on 0.
-  @Test func labelsCoverNoLine() throws {
+  @Test func labelsDoNotCoverLines() throws {
     let points: [Mark.Point] = [.init(2, 0), .init(6, 2), .init(8, 4)]
     let dots = points.enumerated().map { place, point in
       Mark(.dot(.init(at: point, label: "model \(place)")), .accent)
@@ -150,7 +150,7 @@ import Testing
   }
 
   @Test(arguments: [(0.1 + 0.2, "0.3"), (-0.001, "0"), (12.345, "12.35"), (7, "7")])
-  func placesAreShort(value: Double, text: String) {
+  func coordinatesAreShort(value: Double, text: String) {
     #expect(Coordinate.text(value) == text)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import Formats
 
 @Suite struct ScaleTests {
-  @Test func numbersStandInProportion() {
+  @Test func mapsNumbersLinearly() {
     let scale = LinearScale(-2...6, from: 100, to: 500)
     #expect(scale(-2) == 100 && scale(6) == 500 && scale(0) == 200)
     #expect(scale(8) == 600)
@@ -30,14 +30,14 @@ import Testing
   }
 
   @Test(arguments: [[], [0], [7, 7], [-3e9, -3e9], [1e-12, 1e-12], [.nan]])
-  func noDomainIsWithoutWidth(values: [Double]) {
+  func domainsAlwaysHaveWidth(values: [Double]) {
     let domain = LinearScale.niceDomain(covering: values)
     #expect(domain.upperBound > domain.lowerBound)
     for value in values where value.isFinite { #expect(domain.contains(value)) }
     #expect(LinearScale.ticks(in: domain, count: 5).count >= 2)
   }
 
-  @Test func ticksAreMultiplesOfTheirStepWithinTheDomain() {
+  @Test func ticksAreMultiplesOfTheStepWithinTheDomain() {
     let ticks = LinearScale.ticks(in: -3...2.5, count: 5)
     #expect(ticks == [-3, -2, -1, 0, 1, 2])
     let shares = LinearScale.ticks(in: 0.8...1.1, count: 3)

@@ -30,21 +30,21 @@ import Testing
     #expect(!book.text(of: "xl/worksheets").contains("<hyperlink"))
   }
 
-  @Test func whatLooksEscapedIsEscaped() throws {
+  @Test func escapesTextThatLooksEscaped() throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
       try sheet.write("_x0041_ _x004_", at: CellPlace(0, 0))
     }
     #expect(book["Sheet", "A1"]?.text == "_x005F_x0041_ _x004_")
   }
 
-  @Test func whatXMLCannotHoldIsReplaced() throws {
+  @Test func replacesCharactersThatXMLCannotHold() throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
       try sheet.write("a\u{0}b\u{7}c\u{FFFE}d\u{9}e\r\nf", at: CellPlace(0, 0))
     }
     #expect(book["Sheet", "A1"]?.text == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{9}e\u{FFFD}\nf")
   }
 
-  @Test func aTextIsCutWhereACellEnds() throws {
+  @Test func cutsTextToTheLimitOfACell() throws {
     let emoji = String(repeating: "👩‍👩‍👧", count: 10_000)
     let cut = CellText.of(emoji)
     #expect(cut.utf16.count <= 32_767 && cut.utf16.count > 32_750)
@@ -58,7 +58,7 @@ import Testing
     #expect(book["Sheet", "A2"]?.text == fits)
   }
 
-  @Test func numbersAreExactAndWhatIsNoneIsBlank() throws {
+  @Test func numbersAreExactAndNonFiniteOnesAreBlank() throws {
     let numbers = [0.1, 1.0 / 3, -0.0, 1e300, .pi * 1e9, 1e-300, 12_345_678.91]
     let book = try Self.sheet { sheet throws(WorkbookError) in
       for (row, number) in numbers.enumerated() { try sheet.write(number, at: CellPlace(row, 0)) }
@@ -83,7 +83,7 @@ import Testing
     "", "a:b", "a/b", "a\\b", "a?b", "a*b", "a[b", "a]b", "'a", "a'",
     String(repeating: "x", count: 32), "sheet",
   ])
-  func namesOfSheetsThatNoProgramTakes(name: String) {
+  func refusesInvalidSheetNames(name: String) {
     #expect(throws: WorkbookError.self) {
       try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
         _ = try file.addSheet("Sheet")
@@ -92,7 +92,7 @@ import Testing
     }
   }
 
-  @Test func namesOfSheetsInFormulas() throws {
+  @Test func quotesSheetNamesInFormulas() throws {
     let name = "it's 顧客 & co"
     let book = try Spreadsheet(
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(arguments: ["R&G", "&G", "&[Picture]", "A & B", "&&G", "100%", "&P", "1 2 3"])
-  func namesInFooters(name: String) throws {
+  func escapesNamesInFooters(name: String) throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
       try sheet.print(upTo: CellPlace(0, 0), footer: name)
     }
@@ -121,7 +121,7 @@ import Testing
         + "&amp;R&amp;8Page &amp;P of &amp;N")
   }
 
-  @Test func theSameContentGivesTheSameBytes() throws {
+  @Test func sameContentGivesSameBytes() throws {
     func bytes() throws -> [UInt8] {
       try WorkbookFile.bytes(title: "Twice") { file throws(WorkbookError) in
         let sheet = try file.addSheet("Sheet")
@@ -134,7 +134,7 @@ import Testing
     #expect(try bytes() == first)
   }
 
-  @Test func aFolderThatCannotBeWrittenTo() {
+  @Test func reportsAnUnwritableFolder() {
     let folder = URL(filePath: "/nowhere/at/all")
     let error = #expect(throws: WorkbookError.self) {
       try WorkbookFile.bytes(title: "", in: folder) { _ throws(WorkbookError) in }
@@ -142,7 +142,7 @@ import Testing
     #expect(error?.place == folder.path)
   }
 
-  @Test func nothingIsLeftInTheTemporaryFolder() throws {
+  @Test func leavesNothingInTheTemporaryFolder() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

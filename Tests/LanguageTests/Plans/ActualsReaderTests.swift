@@ -40,7 +40,7 @@ import Units
     return (ActualsReader(try document()).actuals(source, diagnostics), diagnostics.lines())
   }
 
-  @Test func everyColumnIsRead() throws {
+  @Test func readsEveryColumn() throws {
     let (actuals, lines) = try Self.read(
       """
       2026-04-20,ann,renewed-arr,renewal,310k,50%,D-1,A-1,
@@ -228,7 +228,7 @@ import Units
       ]
     ),
   ])
-  func aRowIsRefused(rows: String, messages: [String]) throws {
+  func refusesARow(rows: String, messages: [String]) throws {
     let (actuals, lines) = try Self.read(rows)
     #expect(actuals == nil)
     #expect(lines == messages)
@@ -236,7 +236,7 @@ import Units
 
   /// The churn of May reaches back twelve months, into the fiscal year before: all of that year may
   /// stand there, nobody else's, and nothing earlier.
-  @Test func creditOfAnEarlierYearStandsWhereAnEventReachesIt() throws {
+  @Test func keepsCreditOfAnEarlierYearThatAnEventReaches() throws {
     let churn = "2026-05-02,ann,,,,,D-0,,churn"
     let (actuals, lines) = try Self.read(
       "2025-11-10,ann,visits,,50,,D-0,,\n2025-04-01,ann,visits,,5,,,,\n\(churn)")
@@ -251,7 +251,7 @@ import Units
         ])
   }
 
-  @Test func headingsAreChecked() throws {
+  @Test func checksHeadings() throws {
     let columns = ActualsReaderTests.columns
     #expect(
       try Self.read("1,2", headings: "date,amount").lines
@@ -299,7 +299,7 @@ import Units
       ]
     ),
   ])
-  func whatPayRefuses(rows: String, messages: [String]) throws {
+  func reportsWhatPayRefuses(rows: String, messages: [String]) throws {
     let diagnostics = Diagnostics()
     let actuals = try #require(try Self.read(rows).actuals)
     let run = try Self.document().pay(for: actuals, diagnostics)

@@ -30,7 +30,7 @@ import Units
     try read("    measures:\n      - {\(text)}\n")
   }
 
-  @Test func everyKeyOfAPlanIsRead() throws {
+  @Test func readsEveryKeyOfAPlan() throws {
     let (plan, lines) = try Self.read(
       """
           role: csm
@@ -106,7 +106,7 @@ import Units
     #expect(plan == expected)
   }
 
-  @Test func aMatrixHasTwoSides() throws {
+  @Test func readsBothAxesOfAMatrix() throws {
     let (plan, lines) = try Self.measure(
       """
       weight: 100%, matrix: {rows: {measure: profit, quota: 5m}, columns: {measure: nrr, quota: 104%},
@@ -126,7 +126,7 @@ import Units
     ("credit", Clawback.Recovery.credit), ("full", .full), ("paid", .paid), ("sliding", .sliding),
     ("50%", .share(0.5)),
   ])
-  func whatComesBack(text: String, recovery: Clawback.Recovery) throws {
+  func readsClawbacks(text: String, recovery: Clawback.Recovery) throws {
     let (plan, lines) = try Self.read(
       """
           counting: year-to-date
@@ -270,7 +270,7 @@ import Units
       ["p.yaml:4: plans.p.measures[0].measure: found an empty map, expected the name of a measure"]
     ),
   ])
-  func aMeasureIsRefused(text: String, messages: [String]) throws {
+  func refusesAMeasure(text: String, messages: [String]) throws {
     let lines = try Self.measure(text).lines
     #expect(lines == messages)
   }
@@ -301,7 +301,7 @@ import Units
       "cap: found 140%, expected an amount above 0: a rate pays money"
     ),
   ])
-  func aBareNumberIsToldItsPercentage(text: String, message: String) throws {
+  func suggestsAPercentageForABareNumber(text: String, message: String) throws {
     let lines = try Self.measure(text).lines
     #expect(lines == ["p.yaml:4: plans.p.measures[0].\(message)"])
   }
@@ -387,7 +387,7 @@ import Units
       ]
     ),
   ])
-  func aPlanIsRefused(text: String, messages: [String]) throws {
+  func refusesAPlan(text: String, messages: [String]) throws {
     let lines = try Self.read("    measures: [{measure: bookings, rate: 10%}]\n    \(text)\n").lines
     #expect(lines == messages)
   }

@@ -17,7 +17,7 @@ import Units
     return (try PlansReader.document(source, diagnostics), diagnostics.lines())
   }
 
-  @Test func peopleBringWhatIsTheirOwn() throws {
+  @Test func readsPeopleWithTheirOwnTerms() throws {
     let (document, lines) = try Self.read(
       Self.head + """
         people:
@@ -103,7 +103,7 @@ import Units
       ])
   }
 
-  @Test func aMissingFileOfPeopleCannotBeRead() throws {
+  @Test func missingPeopleFileThrows() throws {
     #expect(throws: UnreadableFile.self) {
       try Self.read(Self.head + "people: none/such.csv")
     }
@@ -153,7 +153,7 @@ import Units
       ]
     ),
   ])
-  func aPlanFileIsRefused(text: String, messages: [String]) throws {
+  func refusesAPlanFile(text: String, messages: [String]) throws {
     let lines = try Self.read(Self.head + text).lines
     #expect(lines == messages)
   }

@@ -10,7 +10,7 @@ import Testing
   static let folder = ProcessInfo.processInfo.environment["QUOTIENT_SAMPLES"]
 
   @Test(.enabled(if: folder != nil))
-  func everybodyInPlansYAMLIsPaid() throws {
+  func paysEverybodyInPlansYAML() throws {
     let folder = try #require(Self.folder)
     let diagnostics = Diagnostics()
     let document = try PlansReader.document(

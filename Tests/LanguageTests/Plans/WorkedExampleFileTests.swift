@@ -26,7 +26,7 @@ import Units
     return (run, diagnostics.lines())
   }
 
-  @Test func everyExampleIsPaidAsPublished() throws {
+  @Test func paysEveryExampleAsPublished() throws {
     let (run, _) = try Self.run()
     let diagnostics = Diagnostics()
     let table = try #require(
@@ -45,7 +45,7 @@ import Units
     #expect(table.rowCount == 41)
   }
 
-  @Test func aTeamOfNobodyIsToldAndNothingElse() throws {
+  @Test func warnsOnlyOfATeamWithoutMembers() throws {
     let lines = try Self.run().lines
     #expect(
       lines == [
@@ -54,7 +54,7 @@ import Units
   }
 
   /// What a source prints and its own figures do not give is listed with ours and the reason.
-  @Test func everyDisagreementHasItsReason() throws {
+  @Test func everyDisagreementIsExplained() throws {
     let diagnostics = Diagnostics()
     let table = try #require(CSVReader().table(Self.source("expected.csv"), diagnostics))
     let (agrees, remark) = try (

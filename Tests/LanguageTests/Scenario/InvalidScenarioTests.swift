@@ -4,7 +4,7 @@ import Language
 import TestSupport
 import Testing
 
-/// Each scenario of `Fixtures/invalid/scenarios` beside what is told about it.
+/// Each scenario of `Fixtures/invalid/scenarios` beside the problems it has.
 @Suite struct InvalidScenarioTests {
   static let folder = ScenarioFixture.folder + "/invalid/scenarios"
 
@@ -15,13 +15,13 @@ import Testing
   @Test func thereAreMany() { #expect(Self.names.count >= 25) }
 
   @Test(arguments: names)
-  func whatIsWrongIsToldAsExpected(_ name: String) throws {
+  func reportsExpectedErrors(_ name: String) throws {
     let text = try String(contentsOfFile: "\(Self.folder)/\(name).yaml", encoding: .utf8)
     let expected = try String(contentsOfFile: "\(Self.folder)/\(name).txt", encoding: .utf8)
     let (reading, lines) = try ScenarioFixture.read(
       text: text, name: "\(name).yaml", in: Self.folder)
-    let told = lines.map { $0.replacing(Self.folder + "/", with: "") + "\n" }.joined()
-    #expect(told == expected)
+    let reported = lines.map { $0.replacing(Self.folder + "/", with: "") + "\n" }.joined()
+    #expect(reported == expected)
     let isOnlyWarned = lines.allSatisfy { $0.hasPrefix("warn ") }
     #expect((reading.scenario != nil) == isOnlyWarned)
   }

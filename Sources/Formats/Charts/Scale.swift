@@ -1,9 +1,9 @@
 import Foundation
 
-/// Maps numbers of a domain onto places of a picture, in proportion.
+/// Maps numbers of a domain to positions in a picture, linearly.
 package struct LinearScale: Hashable, Sendable {
   let domain: ClosedRange<Double>
-  /// The places of the domain's ends; the first may be the larger.
+  /// The positions of the domain's ends; the first may be the larger.
   let start: Double
   let end: Double
 
@@ -15,7 +15,7 @@ package struct LinearScale: Hashable, Sendable {
     self.end = end
   }
 
-  /// The place of a number, also of one outside the domain.
+  /// The position of a number, also of one outside the domain.
   func callAsFunction(_ value: Double) -> Double {
     let share = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
     return start + share * (end - start)
@@ -25,7 +25,7 @@ package struct LinearScale: Hashable, Sendable {
   package static func niceDomain(covering values: some Sequence<Double>) -> ClosedRange<Double> {
     let finite = values.filter(\.isFinite)
     guard var low = finite.min(), var high = finite.max() else { return 0...1 }
-    // A width that is only rounding would have no ticks to tell apart.
+    // A width that is only rounding error would have ticks with equal labels.
     let least = max(low.magnitude, high.magnitude) * 1e-6
     if high - low <= least {
       let room = low == 0 ? 1 : low.magnitude * 0.05
@@ -56,5 +56,28 @@ package struct LinearScale: Hashable, Sendable {
     let last = Int((domain.upperBound / step + 1e-9).rounded(.down))
     guard first <= last else { return [] }
     return (first...last).map { Double($0) * step }
+  }
+}
+
+/// Gives each category a band of equal width. The band of category *i* is centred on *i*, so that
+/// categories share an axis with numbers.
+package struct BandScale: Hashable, Sendable {
+  /// At least one.
+  package let count: Int
+
+  package init(count: Int) {
+    precondition(count > 0, "an axis without categories")
+    self.count = count
+  }
+
+  /// From the edge of the first band to that of the last.
+  package var domain: ClosedRange<Double> { -0.5...Double(count) - 0.5 }
+
+  /// An interval around the middle of a band.
+  ///
+  /// - Parameter share: Of the band's width.
+  package func stretch(_ category: Int, share: Double) -> ClosedRange<Double> {
+    let middle = Double(category)
+    return middle - share / 2...middle + share / 2
   }
 }

@@ -1,5 +1,5 @@
-/// Where in the user's files something stands.
-public struct Place: Hashable, Sendable {
+/// A position in one of the user's files.
+public struct SourceLocation: Hashable, Sendable {
   /// The file as the user named it; empty where there is none.
   public var file: String
   /// Counted from 1.
@@ -13,18 +13,18 @@ public struct Place: Hashable, Sendable {
     self.column = column
   }
 
-  /// The same place without its column: a key path says it better.
-  public var ofLine: Place { Place(file: file, line: line) }
+  /// The line alone: a key path says the rest better.
+  public var withoutColumn: SourceLocation { SourceLocation(file: file, line: line) }
 }
 
-extension Place: Comparable {
-  public static func < (a: Place, b: Place) -> Bool {
+extension SourceLocation: Comparable {
+  public static func < (a: SourceLocation, b: SourceLocation) -> Bool {
     if a.file != b.file { return a.file < b.file }
     return (a.line ?? 0, a.column ?? 0) < (b.line ?? 0, b.column ?? 0)
   }
 }
 
-extension Place: CustomStringConvertible {
+extension SourceLocation: CustomStringConvertible {
   /// `accounts.csv:417:4`, `mid-market.yaml:37` or `mid-market.yaml`.
   public var description: String {
     ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
