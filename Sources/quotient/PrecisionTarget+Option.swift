@@ -5,45 +5,45 @@ import Language
 import Reporting
 
 extension PrecisionTarget {
-  /// Reads `se(value) < 10k`, in the unit of the metric.
+  /// Reads `se(value) < 10k`, in the unit of the figure.
   ///
-  /// - Throws: `ValidationError` with the nearest metric for one that there is not.
+  /// - Throws: `ValidationError` with the nearest name for one that there is not.
   init(option text: String) throws {
     let pattern = /\s*se\s*\(\s*(?<metric>[^()<>]*?)\s*\)\s*<\s*(?<error>\S+)\s*/
     guard let match = text.wholeMatch(of: pattern) else {
       throw ValidationError("--until reads like 'se(value) < 10k'; found '\(text)'.")
     }
     let name = String(match.metric)
-    guard let metric = ModelMetric.all.first(where: { $0.name == name }) else {
-      let known = ModelMetric.all.map(\.name)
+    guard let figure = Figure.all.first(where: { $0.name == name }) else {
+      let known = Figure.all.map(\.name)
       let way =
         Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
         ?? "there is \(known.joined(separator: ", "))"
       throw ValidationError("--until: no metric \(name); \(way)")
     }
     do throws(LiteralError) {
-      self.init(metric, standardError: try Self.quantity(metric).value(String(match.error)))
+      self.init(figure, standardError: try Self.quantity(figure).value(String(match.error)))
     } catch {
       throw ValidationError("--until", error)
     }
   }
 
-  private static func quantity(_ metric: ModelMetric) -> Quantity {
-    switch metric.unit {
+  private static func quantity(_ figure: Figure) -> Quantity {
+    switch figure.unit {
     case .money: Quantity(.money, from: 0, includesLowest: false)
     case .ratio: Quantity(.ratio, from: 0, to: 10, includesLowest: false)
     case .count: .positive
     }
   }
 
-  /// A standard error of the metric: `se(value) is 9,700`.
+  /// A standard error of the figure: `se(value) is 9,700`.
   func text(_ error: Double) -> String {
     let text =
-      switch metric.unit {
+      switch figure.unit {
       case .money: NumberText.grouped(error)
       case .ratio: NumberText.shortPercent(error)
       case .count: NumberText.short(error)
       }
-    return "se(\(metric.name)) is \(text)"
+    return "se(\(figure.name)) is \(text)"
   }
 }

@@ -70,19 +70,19 @@ struct ReportOptions: ParsableArguments {
     let comparison = await Comparison(result)
     let provenance = await provenanceMade
     try Task.checkCancellation()
-    try StandardOutput.write(
-      json ? ComparisonDocument(comparison, provenance).text : text(of: comparison, provenance))
+    let report = ComparisonReport(comparison, provenance)
+    try StandardOutput.write(json ? ComparisonDocument(report).text : text(of: report))
     guard !noFiles else { return }
     let wrote = try await write(
       ComparisonFiles(
-        comparison, provenance, rawCSV: rawCsv, samplesOf: samples ? result : nil,
+        report, rawCSV: rawCsv, samplesOf: samples ? result : nil,
         peopleOf: keep.people ? result : nil),
       scenario: scenario)
     if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
   }
 
-  private func text(of comparison: Comparison, _ provenance: Provenance) -> String {
-    let text = ComparisonText(comparison, provenance)
+  private func text(of report: ComparisonReport) -> String {
+    let text = ComparisonText(report)
     let lines = quiet ? text.verdictLines : text.lines(style: StandardOutput.style)
     return lines.joined(separator: "\n") + "\n"
   }

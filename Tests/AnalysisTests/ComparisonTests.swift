@@ -59,7 +59,7 @@ import Units
     test.profiles[.csm] = TestScenario.profile(.csm, attrition: 0.3, ramp: 3, vacancy: 2)
     test.models = [Self.model("all-csm"), Self.model("all-csm", named: "copy")]
     let comparison = await Comparison(try await Simulator.run(test.scenario()))
-    #expect(comparison.differences.count == ModelMetric.all.count)
+    #expect(comparison.differences.count == Figure.all.count)
     for difference in comparison.differences {
       #expect(difference.paired.mean == 0 && difference.paired.standardError == 0)
       #expect(difference.paired.ties == 1 && difference.paired.probabilityBetter == 0.5)
@@ -80,14 +80,14 @@ import Units
     let model = await Comparison(try await Simulator.run(test.scenario())).models[0]
     for year in 0..<2 {
       let lines = model.walk.filter { $0.scope.year == year }
-      let sum = lines.filter { $0.line != "end" }.reduce(0) { $0 + $1.amount.mean }
-      let end = try #require(lines.first { $0.line == "end" }).amount.mean
+      let sum = lines.filter { $0.line != .end }.reduce(0) { $0 + $1.amount.mean }
+      let end = try #require(lines.first { $0.line == .end }).amount.mean
       #expect(abs(sum - end) < 1e-6)
-      #expect(abs(model[.endingARR, MetricScope(year: year)]!.mean - end) < 1e-6)
+      #expect(abs(model[.endingARR, FigureScope(year: year)]!.mean - end) < 1e-6)
     }
     let cost = model.costs.reduce(0) { $0 + $1.amount.mean }
     #expect(abs(model[.cost].mean - cost) < 1e-6)
-    let years = (0..<2).reduce(0) { $0 + model[.value, MetricScope(year: $1)]!.mean }
+    let years = (0..<2).reduce(0) { $0 + model[.value, FigureScope(year: $1)]!.mean }
     #expect(abs(model[.value].mean - years) < 1e-6)
   }
 

@@ -22,14 +22,14 @@ import Testing
   private static let perRung = TrialBlock.perRung * TrialBlock.size
 
   /// The error falls as 1 / sqrt(trials): half of what 1,024 trials leave asks for about 4,096.
-  @Test(arguments: [ModelMetric.nrr, .value])
-  func endsWithTheSameTrialForAnyNumberOfTasks(_ metric: ModelMetric) async throws {
+  @Test(arguments: [Figure.nrr, .value])
+  func endsWithTheSameTrialForAnyNumberOfTasks(_ figure: Figure) async throws {
     let scenario = try ComparisonTests.oddsRatio(accounts: 5, trials: 64)
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
     let first = try await run(
-      prepared, tasks: 2, target: PrecisionTarget(metric, standardError: 1e9))
+      prepared, tasks: 2, target: PrecisionTarget(figure, standardError: 1e9))
     #expect(first.result.trials == Self.perRung)
-    let target = PrecisionTarget(metric, standardError: first.error / 2)
+    let target = PrecisionTarget(figure, standardError: first.error / 2)
     let one = try await run(prepared, tasks: 1, target: target)
     #expect((2 * Self.perRung...8 * Self.perRung).contains(one.result.trials))
     #expect(one.error < target.standardError)
@@ -39,11 +39,11 @@ import Testing
       #expect(other.result.models[1].column(.value) == one.result.models[1].column(.value))
     }
     // The error is the one that the comparison reports.
-    let reported = await Comparison(one.result).difference(metric, of: 1)!.paired.standardError
+    let reported = await Comparison(one.result).difference(figure, of: 1)!.paired.standardError
     #expect(abs(one.error / reported - 1) < 1e-9)
     // One rung fewer was not enough.
     let fewer = try await Simulator.run(prepared, trials: one.result.trials - Self.perRung)
-    let before = await Comparison(fewer).difference(metric, of: 1)!.paired.standardError
+    let before = await Comparison(fewer).difference(figure, of: 1)!.paired.standardError
     #expect(before >= target.standardError)
   }
 

@@ -64,7 +64,7 @@ import Testing
     scenario.sampling.strata = true
     let result = try await Simulator.run(scenario)
     let estimate = await Comparison(result).models[0][.nrr]
-    let column = MetricSeries(result.models[0], of: scenario).values(.nrr)!
+    let column = FigureSeries(result.models[0], of: scenario).values(.nrr)!
     #expect(
       estimate.standardError
         == Summary(column, clusterSize: Sampling.stratum).standardError)

@@ -1,10 +1,11 @@
 import Analysis
 import Foundation
 import Model
-import Reporting
 import Simulation
 import Statistics
 import Testing
+
+@testable import Reporting
 
 @Suite struct ComparisonDocumentTests {
   @Test(arguments: [true, false])
@@ -71,9 +72,9 @@ import Testing
     #expect(text.contains("\"strata\": true"))
     let adjusted = try #require(comparison.models[0][.nrr].adjusted)
     #expect(text.contains("\"mean\": \(adjusted.mean),"))
-    let rows = ComparisonTables(comparison).models.rows
+    let rows = Table<FigureRow>(of: comparison).values
     #expect(rows.contains { $0.contains(.number(adjusted.mean)) })
-    let columns = ComparisonTables(comparison).differences.columns.map(\.key)
+    let columns = Table<DifferenceRow>(of: comparison).headings
     #expect(columns.suffix(2) == ["adjusted", "adjusted-se"])
     let lines = ComparisonText(comparison).lines()
     #expect(lines.contains { $0.hasPrefix("Adjusted  gains without the luck of accounts") })
@@ -85,7 +86,7 @@ import Testing
     let text = ComparisonDocument(comparison).text
     #expect(try SchemaValidator(ComparisonDocument.schemaText).problems(text) == [])
     #expect(text.contains("\"se\": null"))
-    #expect(!ComparisonTables(comparison).models.csv().contains("inf"))
+    #expect(!Table<FigureRow>(of: comparison).csv().contains("inf"))
     #expect(ComparisonText(comparison).lines().contains { $0.contains("too few trials") })
   }
 }

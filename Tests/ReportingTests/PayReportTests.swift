@@ -3,11 +3,12 @@ import Foundation
 import Language
 import Model
 import Plans
-import Reporting
 import Simulation
 import Statements
 import Testing
 import Units
+
+@testable import Reporting
 
 @Suite struct PayReportTests {
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -76,14 +77,9 @@ import Units
 
   @Test func stepsAddUpToThePay() throws {
     let report = try Self.report(person: nil)
-    let pay = report.stepTable.columns.count - 1
     for statement in report.statements {
-      let steps = report.stepTable.rows.filter {
-        $0[0] == .text(statement.person) && $0[3] == .text(statement.period.label)
-      }
-      let total = steps.reduce(0.0) { sum, row in
-        if case .number(let amount) = row[pay] { sum + amount } else { sum }
-      }
+      let total = report.steps.filter { $0.statement == statement }
+        .reduce(0.0) { $0 + $1.pay.amount }
       #expect((total - statement.pay.amount).magnitude < 1e-9, "\(statement.person)")
     }
   }

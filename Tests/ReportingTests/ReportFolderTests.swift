@@ -1,9 +1,10 @@
 import Analysis
 import Formats
 import Foundation
-import Reporting
 import Simulation
 import Testing
+
+@testable import Reporting
 
 @Suite struct ReportFolderTests {
   /// A folder that is gone when the test ends.
@@ -206,13 +207,13 @@ import Testing
   @Test func samplesAreEveryTrialOfEveryMetric() async throws {
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
     let comparison = try await SmallComparison.comparison()
-    let files = ComparisonFiles(comparison, Provenance(comparison), samplesOf: result).all
+    let files = ComparisonFiles(comparison, samplesOf: result).all
     try await Self.withFolder { folder in
       try await ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines[0] == "trial,world,model,metric,value")
-      #expect(lines.count == 1 + 3 * 48 * ModelMetric.all.count)
+      #expect(lines.count == 1 + 3 * 48 * Figure.all.count)
       #expect(lines.contains { $0.hasPrefix("17,1,account-manager,grr,") })
     }
   }
@@ -223,13 +224,13 @@ import Testing
     ).keepingPeople()
     let result = try await Simulator.run(prepared)
     let comparison = await Comparison(result)
-    let files = ComparisonFiles(comparison, Provenance(comparison), peopleOf: result).all
+    let files = ComparisonFiles(comparison, peopleOf: result).all
     try await Self.withFolder { folder in
       try await ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/people-samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines[0] == "trial,world,model,role,person,year,pay")
-      #expect(lines.count == 1 + 48 * ComparisonTables(comparison).people.rows.count)
+      #expect(lines.count == 1 + 48 * PersonRow.rows(of: comparison).count)
       #expect(lines.contains { $0.hasPrefix("17,1,all-csm,csm,csm-2,2,") })
       let index = try String(contentsOfFile: folder.path + "/README.md", encoding: .utf8)
       #expect(index.contains("## people-samples.csv"))

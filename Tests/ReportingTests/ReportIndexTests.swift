@@ -7,42 +7,34 @@ import Testing
 @testable import Reporting
 
 @Suite struct ReportIndexTests {
-  private static func tables() async throws -> [Table] {
-    ComparisonTables(try await SmallComparison.comparison()).all
-      + [SampleTable.empty, PersonSampleTable.empty]
-  }
-
-  @Test func everyFileColumnAndMetricIsDescribed() async throws {
+  @Test func everyFileColumnAndFigureIsDescribed() async throws {
     let comparison = try await SmallComparison.comparison()
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
-    let files = ComparisonFiles(
-      comparison, Provenance(comparison), samplesOf: result, peopleOf: result
-    ).all
+    let files = ComparisonFiles(comparison, samplesOf: result, peopleOf: result).all
     for file in files.map(\.name).dropFirst() {
-      #expect(ReportIndex.questions[file] != nil, "\(file)")
+      #expect(ComparisonFiles.questions[file] != nil, "\(file)")
     }
-    for table in try await Self.tables() {
-      for column in table.columns {
-        #expect(
-          ReportIndex.meaning(of: column.key, in: table.name) != nil, "\(table.name).\(column.key)")
+    func check<Row: TableRow>(_ rows: Row.Type) {
+      #expect(!Row.heading.question.isEmpty)
+      for column in Row.columns {
+        #expect(!column.meaning.isEmpty, "\(Row.heading.name).\(column.name)")
       }
     }
-    for metric in ModelMetric.all {
-      #expect(ReportIndex.meaning(of: metric) != nil, "\(metric.name)")
+    for rows in ComparisonReport.questions.flatMap({ $0.rows }) {
+      check(rows)
+      #expect(!rows.heading.title.isEmpty)
     }
-  }
-
-  @Test func nothingIsDescribedThatIsNotThere() async throws {
-    let known = try await Self.tables().flatMap { table in
-      table.columns.map { "\(table.name).\($0.key)" }
+    check(SampleRow.self)
+    check(PersonSampleRow.self)
+    for meaning in Figure.all.map(\.meaning) + Chance.all.map(\.meaning) {
+      #expect(!meaning.isEmpty)
     }
-    #expect(Set(ReportIndex.ofTables.keys).subtracting(known).isEmpty)
   }
 
   @Test func theProvenanceIsThere() async throws {
     let comparison = try await SmallComparison.comparison()
     let provenance = Provenance(comparison)
-    let index = ReportIndex(files: ["report.json"], tables: [], provenance).text
+    let index = ReportIndex(files: [("report.json", "")], tables: [], provenance).text
     #expect(index.contains("| inputs | \(comparison.scenario.fingerprint) |"))
     #expect(index.contains("| trials | 48 |"))
     #expect(!index.contains("| date |"))

@@ -2,11 +2,12 @@ import Analysis
 import Model
 import Ownership
 import Plans
-import Reporting
 import Simulation
 import Statistics
 import TestSupport
 import Units
+
+@testable import Reporting
 
 /// A comparison of three models on a dozen accounts.
 enum SmallComparison {
@@ -89,16 +90,37 @@ enum SmallComparison {
 }
 
 // Most tests do not ask where the figures come from.
-extension ComparisonDocument {
+extension ComparisonReport {
   init(_ comparison: Comparison) { self.init(comparison, Provenance(comparison)) }
+}
+
+extension ComparisonDocument {
+  init(_ comparison: Comparison) { self.init(ComparisonReport(comparison)) }
 }
 
 extension ComparisonText {
-  init(_ comparison: Comparison) { self.init(comparison, Provenance(comparison)) }
+  init(_ comparison: Comparison) { self.init(ComparisonReport(comparison)) }
+}
+
+extension ComparisonPage {
+  init(_ comparison: Comparison) { self.init(ComparisonReport(comparison)) }
+}
+
+extension ComparisonWorkbook {
+  init(_ comparison: Comparison) { self.init(ComparisonReport(comparison)) }
 }
 
 extension ComparisonFiles {
-  init(_ comparison: Comparison, rawCSV: Bool = false) {
-    self.init(comparison, Provenance(comparison), rawCSV: rawCSV)
+  init(
+    _ comparison: Comparison, rawCSV: Bool = false, samplesOf sampled: SimulationResult? = nil,
+    peopleOf kept: SimulationResult? = nil
+  ) {
+    self.init(
+      ComparisonReport(comparison), rawCSV: rawCSV, samplesOf: sampled, peopleOf: kept)
   }
+}
+
+extension ReportTable {
+  var headings: [String] { columns.map(\.name) }
+  var values: [[TableValue]] { rows.map { row in columns.map { $0.value(row) } } }
 }

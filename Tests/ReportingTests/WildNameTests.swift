@@ -35,7 +35,7 @@ import Testing
   func aTerminalIsNotDisturbed(width: Int?) async throws {
     let comparison = try await Self.comparison.value
     let style = Style(isColoured: false, width: width)
-    let lines = ComparisonText(comparison, Provenance(comparison)).lines(style: style)
+    let lines = ComparisonText(comparison).lines(style: style)
     for line in lines {
       #expect(PlainText.of(line) == line)
       if let width { #expect(DisplayWidth.of(line) <= width, "\(line)") }
@@ -49,13 +49,13 @@ import Testing
   @Test(arguments: [true, false])
   func csvReadsBack(isRaw: Bool) async throws {
     let comparison = try await Self.comparison.value
-    let table = ComparisonTables(comparison).models
+    let table = Table<FigureRow>(of: comparison)
     let diagnostics = Diagnostics()
     let source = try SourceText(
       file: "models.csv", bytes: Array(table.csv(isRaw: isRaw).utf8))
     let read = try #require(CSVReader().table(source, diagnostics), "\(diagnostics.lines())")
     #expect(read.rowCount == table.rows.count)
-    for (row, values) in table.rows.enumerated() {
+    for (row, values) in table.values.enumerated() {
       for column in [0, 2] {
         guard case .text(let written) = values[column] else { continue }
         let text = read.text(row, column)
@@ -67,7 +67,7 @@ import Testing
 
   @Test func jsonReadsBack() async throws {
     let comparison = try await Self.comparison.value
-    let text = ComparisonDocument(comparison, Provenance(comparison)).text
+    let text = ComparisonDocument(comparison).text
     let document = try #require(
       try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     let models = try #require(document["models"] as? [[String: Any]])

@@ -52,7 +52,7 @@ struct EngineTimes {
   ) throws {
     var samples: [Double] = []
     for model in result.models {
-      let series = MetricSeries(model, of: scenario)
+      let series = FigureSeries(model, of: scenario)
       samples += series.values(.nrr)! + series.values(.payout)!
     }
     try samples.withUnsafeBytes { try Data($0).write(to: URL(filePath: path)) }

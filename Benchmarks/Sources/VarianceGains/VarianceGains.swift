@@ -26,8 +26,8 @@ struct VarianceGains {
 }
 
 /// A figure whose error is to be small: a model's metric, or its difference to the baseline.
-struct Figure: Hashable {
-  let metric: ModelMetric
+struct Subject: Hashable {
+  let figure: Figure
   let model: Int
   let isDifference: Bool
 }
@@ -47,7 +47,7 @@ struct Laboratory {
   private let options: Options
   private let plain: PreparedScenario
   private let stratified: PreparedScenario
-  private static let metrics: [ModelMetric] = [.nrr, .payout, .value]
+  private static let figures: [Figure] = [.nrr, .payout, .value]
 
   init(_ options: Options) async throws {
     self.options = options
@@ -67,18 +67,18 @@ struct Laboratory {
       try await comparison(stratified, trials: options.trials)
     )
     let others = one.models.indices.filter { $0 != one.baseline }
-    let figures = Self.metrics.flatMap { metric in
-      one.models.indices.map { Figure(metric: metric, model: $0, isDifference: false) }
-        + others.map { Figure(metric: metric, model: $0, isDifference: true) }
+    let subjects = Self.figures.flatMap { figure in
+      one.models.indices.map { Subject(figure: figure, model: $0, isDifference: false) }
+        + others.map { Subject(figure: figure, model: $0, isDifference: true) }
     }
-    let runs = try await replicated(figures)
-    return figures.flatMap { figure in
-      let (own, byStrata) = (Reading(figure, one)!, Reading(figure, spread)!)
-      let scatter = runs[figure]!
+    let runs = try await replicated(subjects)
+    return subjects.flatMap { subject in
+      let (own, byStrata) = (Reading(subject, one)!, Reading(subject, spread)!)
+      let scatter = runs[subject]!
       func gain(_ way: String, told: Double, _ series: KeyPath<Scatter, [Double]>) -> Gain {
         Gain(
-          metric: figure.metric.name, model: one.models[figure.model].name, way: way,
-          isDifference: figure.isDifference, told: told,
+          metric: subject.figure.name, model: one.models[subject.model].name, way: way,
+          isDifference: subject.isDifference, told: told,
           confirmed: Moments(scatter.plain).variance
             / Moments(scatter[keyPath: series]).variance)
       }
@@ -90,15 +90,15 @@ struct Laboratory {
           "both", told: plainError / (byStrata.error * byStrata.error) * byStrata.adjustedGain,
           \.both),
       ]
-      if figure.isDifference {
+      if subject.isDifference {
         let (a, b, difference) = (
-          one.models[figure.model][figure.metric].outcome.standardDeviation,
-          one.models[one.baseline][figure.metric].outcome.standardDeviation,
-          one.difference(figure.metric, of: figure.model)!.outcome.standardDeviation
+          one.models[subject.model][subject.figure].outcome.standardDeviation,
+          one.models[one.baseline][subject.figure].outcome.standardDeviation,
+          one.difference(subject.figure, of: subject.model)!.outcome.standardDeviation
         )
         gains.append(
           Gain(
-            metric: figure.metric.name, model: one.models[figure.model].name, way: "shared luck",
+            metric: subject.figure.name, model: one.models[subject.model].name, way: "shared luck",
             isDifference: true, told: (a * a + b * b) / (difference * difference),
             confirmed: Moments(scatter.separate).variance / Moments(scatter.plain).variance))
       }
@@ -117,25 +117,25 @@ struct Laboratory {
     var separate: [Double] = []
   }
 
-  private func replicated(_ figures: [Figure]) async throws -> [Figure: Scatter] {
-    var scatter = Dictionary(uniqueKeysWithValues: figures.map { ($0, Scatter()) })
+  private func replicated(_ subjects: [Subject]) async throws -> [Subject: Scatter] {
+    var scatter = Dictionary(uniqueKeysWithValues: subjects.map { ($0, Scatter()) })
     var before: Comparison?
     for run in 0..<options.runs {
       let seed = plain.seed &+ 1 &+ UInt64(run)
       let one = try await comparison(plain.drawing(seed: seed), trials: options.size)
       let spread = try await comparison(stratified.drawing(seed: seed), trials: options.size)
-      for figure in figures {
-        guard let own = Reading(figure, one), let byStrata = Reading(figure, spread) else {
+      for subject in subjects {
+        guard let own = Reading(subject, one), let byStrata = Reading(subject, spread) else {
           continue
         }
-        scatter[figure]!.plain.append(own.mean)
-        scatter[figure]!.adjusted.append(own.adjusted)
-        scatter[figure]!.strata.append(byStrata.mean)
-        scatter[figure]!.both.append(byStrata.adjusted)
-        if let before, figure.isDifference {
-          scatter[figure]!.separate.append(
-            one.models[figure.model][figure.metric].mean
-              - before.models[before.baseline][figure.metric].mean)
+        scatter[subject]!.plain.append(own.mean)
+        scatter[subject]!.adjusted.append(own.adjusted)
+        scatter[subject]!.strata.append(byStrata.mean)
+        scatter[subject]!.both.append(byStrata.adjusted)
+        if let before, subject.isDifference {
+          scatter[subject]!.separate.append(
+            one.models[subject.model][subject.figure].mean
+              - before.models[before.baseline][subject.figure].mean)
         }
       }
       before = one
@@ -155,16 +155,16 @@ struct Reading {
   let adjusted: Double
   let adjustedGain: Double
 
-  init?(_ figure: Figure, _ comparison: Comparison) {
+  init?(_ subject: Subject, _ comparison: Comparison) {
     let adjustment: AdjustedMean?
-    if figure.isDifference {
-      guard let difference = comparison.difference(figure.metric, of: figure.model) else {
+    if subject.isDifference {
+      guard let difference = comparison.difference(subject.figure, of: subject.model) else {
         return nil
       }
       (mean, error) = (difference.paired.mean, difference.paired.standardError)
       adjustment = difference.adjusted
     } else {
-      let estimate = comparison.models[figure.model][figure.metric]
+      let estimate = comparison.models[subject.model][subject.figure]
       (mean, error) = (estimate.mean, estimate.standardError)
       adjustment = estimate.adjusted
     }

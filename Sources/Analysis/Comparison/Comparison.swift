@@ -12,9 +12,9 @@ public struct Comparison: Sendable {
   public let hasRanges: Bool
   /// In the scenario's order.
   public let models: [ModelEstimates]
-  /// The places of the models, by expected value, the best first; equals in the scenario's order.
+  /// The indices of the models, by expected value, the best first; equals in the scenario's order.
   public let ranking: [Int]
-  /// By model, the baseline left out, then metric.
+  /// By model, the baseline left out, then figure.
   public let differences: [Difference]
   /// The difference of value of every model from the baseline, quarter by quarter.
   public let paybacks: [Payback]
@@ -30,7 +30,7 @@ public struct Comparison: Sendable {
   public init(_ result: SimulationResult) async {
     let scenario = result.scenario
     let groups = TrialGroups(result)
-    let series = result.models.map { MetricSeries($0, of: scenario) }
+    let series = result.models.map { FigureSeries($0, of: scenario) }
     self.scenario = scenario
     seed = result.seed
     trials = result.trials
@@ -44,15 +44,15 @@ public struct Comparison: Sendable {
         [model, scenario.baseline].map { AccountLuck(result.models[$0], series: series[$0]) },
         groups: groups)
     }
-    let byMetric = await Self.mapped(ModelMetric.all) { metric in
-      let baseline = series[scenario.baseline].values(metric)!
+    let byFigure = await Self.mapped(Figure.all) { figure in
+      let baseline = series[scenario.baseline].values(figure)!
       return zip(others, controls).map { model, controls in
         Difference(
-          model: model, metric: metric, own: series[model].values(metric)!, baseline: baseline,
+          model: model, figure: figure, own: series[model].values(figure)!, baseline: baseline,
           groups: groups, controls: controls)
       }
     }
-    differences = others.indices.flatMap { other in byMetric.map { $0[other] } }
+    differences = others.indices.flatMap { other in byFigure.map { $0[other] } }
     paybacks = await Self.mapped(others) { Payback(result, model: $0, groups: groups) }
     bridges = await Self.mapped(others) { model in
       ValueBridge(
@@ -68,9 +68,9 @@ public struct Comparison: Sendable {
       values: series.map { $0.values(.value)! }, ranking: ranking, groups: groups)
   }
 
-  /// The difference of a metric from the baseline; nil for the baseline itself.
-  public func difference(_ metric: ModelMetric, of model: Int) -> Difference? {
-    differences.first { $0.model == model && $0.metric == metric }
+  /// The difference of a figure from the baseline; nil for the baseline itself.
+  public func difference(_ figure: Figure, of model: Int) -> Difference? {
+    differences.first { $0.model == model && $0.figure == figure }
   }
 
   private static func estimates(
@@ -87,9 +87,9 @@ public struct Comparison: Sendable {
     _ parts: [Part], _ body: @escaping @Sendable (Part) -> Result
   ) async -> [Result] {
     await withTaskGroup(of: (Int, Result).self) { group in
-      for (place, part) in parts.enumerated() { group.addTask { (place, body(part)) } }
+      for (index, part) in parts.enumerated() { group.addTask { (index, body(part)) } }
       var results = [Result?](repeating: nil, count: parts.count)
-      for await (place, result) in group { results[place] = result }
+      for await (index, result) in group { results[index] = result }
       return results.compactMap(\.self)
     }
   }
@@ -128,17 +128,15 @@ extension PairedDifference {
 
 extension Difference {
   init(
-    model: Int, metric: ModelMetric, own: [Double], baseline: [Double], groups: TrialGroups,
+    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: TrialGroups,
     controls: ControlVariates?
   ) {
     self.model = model
-    self.metric = metric
+    self.figure = figure
     paired = PairedDifference(
-      own, minus: baseline, groups: groups, lowerIsBetter: metric.lowerIsBetter)
+      own, minus: baseline, groups: groups, lowerIsBetter: figure.lowerIsBetter)
     let difference = own.less(baseline)
-    outcome = Summary(
-      difference, clusterSize: groups.clusterSize,
-      worst: metric.lowerIsBetter ? .high : .low)
+    outcome = Summary(difference, clusterSize: groups.clusterSize, worst: figure.worst)
     adjusted = controls?.adjusted(difference)
   }
 }

@@ -7,5 +7,5 @@ public struct CostEstimate: Sendable {
   public let item: CostItem
   public let costLine: RoleProfile.CostLine
   public let role: RoleYear
-  public let amount: Spread
+  public let amount: ShortSummary
 }

@@ -1,10 +1,10 @@
 public import Statistics
 
-/// A model's metric less that of the baseline, on the same luck.
+/// A model's figure less that of the baseline, on the same luck.
 public struct Difference: Sendable {
-  /// The place of the model in the scenario.
+  /// The index of the model in the scenario.
   public let model: Int
-  public let metric: ModelMetric
+  public let figure: Figure
   public let paired: PairedDifference
   /// The difference over trials.
   public let outcome: Summary

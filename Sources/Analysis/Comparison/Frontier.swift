@@ -4,11 +4,11 @@ import Statistics
 public struct Frontier: Sendable {
   /// A model by what it brings and what it risks.
   public struct Point: Sendable {
-    /// The place of the model in the scenario.
+    /// The index of the model in the scenario.
     public let model: Int
     /// Expected value less the baseline's.
     public let gain: Double
-    /// The mean of the worst 5% of trials of ``ModelMetric/payAboveTarget`` over the horizon.
+    /// The mean of the worst 5% of trials of ``Figure/payAboveTarget`` over the horizon.
     public let risk: Double
     /// Whether no other model has as much value at as little risk, and more of one or less of the
     /// other.

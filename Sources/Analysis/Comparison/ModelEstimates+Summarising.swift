@@ -11,7 +11,7 @@ extension ModelEstimates {
     _ model: ModelResult, of scenario: Scenario, shares: [Role: PeopleShares.OfRole],
     groups: TrialGroups
   ) {
-    let series = MetricSeries(model, of: scenario)
+    let series = FigureSeries(model, of: scenario)
     let controls = AccountLuck.controls(
       [AccountLuck(model, series: series)], groups: groups)
     name = model.name
@@ -24,7 +24,7 @@ extension ModelEstimates {
           CostEstimate(
             item: item, costLine: scenario.roles[role]!.costLine,
             role: RoleYear(role: role, year: year),
-            amount: Spread(
+            amount: ShortSummary(
               model.column(.cost(item, role: role, year: year)),
               clusterSize: groups.clusterSize))
         }
@@ -42,26 +42,26 @@ extension ModelEstimates {
   }
 
   private static func estimates(
-    _ series: MetricSeries, segments: Int, groups: TrialGroups, controls: ControlVariates?
-  ) -> [MetricScope: [ModelMetric: Estimate]] {
-    var estimates: [MetricScope: [ModelMetric: Estimate]] = [:]
+    _ series: FigureSeries, segments: Int, groups: TrialGroups, controls: ControlVariates?
+  ) -> [FigureScope: [Figure: Estimate]] {
+    var estimates: [FigureScope: [Figure: Estimate]] = [:]
     // The horizon last: some of its figures are those of the last year.
     let years: [Int?] = (0..<series.years).map { $0 } + [nil]
     // The only segment of a book is the book.
     let parts: [Int?] = [nil] + (segments > 1 ? (0..<segments).map { $0 } : [])
     for year in years {
       for segment in parts {
-        let scope = MetricScope(year: year, segment: segment)
+        let scope = FigureScope(year: year, segment: segment)
         let closing = year.map { series.closing($0, segment) }
-        for metric in segment == nil ? ModelMetric.all : ModelMetric.ofSegments {
-          if year == nil, metric.isOfLastYear {
-            let last = MetricScope(year: series.years - 1, segment: segment)
-            estimates[scope, default: [:]][metric] = estimates[last]?[metric]
+        for figure in segment == nil ? Figure.all : Figure.ofSegments {
+          if year == nil, figure.extent == .yearEnd {
+            let last = FigureScope(year: series.years - 1, segment: segment)
+            estimates[scope, default: [:]][figure] = estimates[last]?[figure]
             continue
           }
-          guard let values = series.values(metric, scope, closing: closing) else { continue }
-          estimates[scope, default: [:]][metric] = Estimate(
-            values, groups: groups, worst: metric.lowerIsBetter ? .high : .low,
+          guard let values = series.values(figure, scope, closing: closing) else { continue }
+          estimates[scope, default: [:]][figure] = Estimate(
+            values, groups: groups, worst: figure.worst,
             controls: segment == nil ? controls : nil)
         }
       }
@@ -70,19 +70,16 @@ extension ModelEstimates {
   }
 
   private static func walk(
-    _ series: MetricSeries, segments: Int, groups: TrialGroups
+    _ series: FigureSeries, segments: Int, groups: TrialGroups
   ) -> [WalkEstimate] {
     let parts: [Int?] = [nil] + (segments > 1 ? (0..<segments).map { $0 } : [])
     return (0..<series.years).flatMap { year in
       parts.flatMap { segment in
-        let lines =
-          ([.start] + WalkItem.changes).map { item in
-            (item.name, series.signedWalk(item, year, segment))
-          } + [("end", series.closing(year, segment))]
-        return lines.map { line, values in
+        WalkEstimate.Line.all.map { line in
           WalkEstimate(
-            line: line, scope: MetricScope(year: year, segment: segment),
-            amount: Spread(values, clusterSize: groups.clusterSize))
+            line: line, scope: FigureScope(year: year, segment: segment),
+            amount: ShortSummary(
+              line.values(series, year, segment), clusterSize: groups.clusterSize))
         }
       }
     }

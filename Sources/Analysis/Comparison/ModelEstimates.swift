@@ -1,8 +1,10 @@
+public import Statistics
+
 /// What a run tells of one model.
 public struct ModelEstimates: Sendable {
   public let name: String
-  /// By scope, then metric.
-  let estimates: [MetricScope: [ModelMetric: Estimate]]
+  /// By scope, then figure.
+  let estimates: [FigureScope: [Figure: Estimate]]
   /// By fiscal year, then segment, the whole book first.
   public let walk: [WalkEstimate]
   /// By fiscal year, then role.
@@ -11,13 +13,18 @@ public struct ModelEstimates: Sendable {
   /// By role.
   public let roles: [RoleFigures]
 
-  /// The estimate of a metric; nil where the scope does not have it.
-  public subscript(metric: ModelMetric, scope: MetricScope) -> Estimate? {
-    estimates[scope]?[metric]
+  /// The estimate of a figure; nil where the scope does not have it.
+  public subscript(figure: Figure, scope: FigureScope) -> Estimate? {
+    estimates[scope]?[figure]
   }
 
-  /// The estimate of a metric over the whole book and horizon.
-  public subscript(metric: ModelMetric) -> Estimate {
-    estimates[.headline]![metric]!
+  /// The estimate of a figure over the whole book and horizon.
+  public subscript(figure: Figure) -> Estimate {
+    estimates[.headline]![figure]!
+  }
+
+  /// A line of the walk; nil where the scope does not have it.
+  public func amount(of line: WalkEstimate.Line, _ scope: FigureScope) -> ShortSummary? {
+    walk.first { $0.line == line && $0.scope == scope }?.amount
   }
 }

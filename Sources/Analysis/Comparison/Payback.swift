@@ -10,10 +10,10 @@ public struct Payback: Sendable {
   public struct Quarter: Sendable {
     /// Cumulated from the start of the horizon.
     public let gain: PairedDifference
-    public let outcome: Spread
+    public let outcome: ShortSummary
   }
 
-  /// The place of the model in the scenario.
+  /// The index of the model in the scenario.
   public let model: Int
   public let quarters: [Quarter]
   /// The quarter, counted from 0, from whose end on the expected gain stays above 0; nil where it
@@ -33,7 +33,7 @@ public struct Payback: Sendable {
       other.add(baseline.column(.quarterValue(quarter)))
       return Quarter(
         gain: PairedDifference(own, minus: other, groups: groups),
-        outcome: Spread(
+        outcome: ShortSummary(
           own.less(other), clusterSize: groups.clusterSize))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }

@@ -2,7 +2,7 @@ import Model
 public import Simulation
 import Statistics
 
-/// How precisely a metric is known so far, as trials are added in their order.
+/// How precisely a figure is known so far, as trials are added in their order.
 public struct PrecisionProgress: Sendable {
   public let target: PrecisionTarget
   /// By model, the baseline left out where there are others: the mean of each cluster of trials.
@@ -21,20 +21,20 @@ public struct PrecisionProgress: Sendable {
     let baseline = result.scenario.baseline
     let others = result.models.indices.filter { $0 != baseline }
     func values(_ model: Int) -> [Double] {
-      MetricSeries(result.models[model], of: result.scenario).values(target.metric)!
+      FigureSeries(result.models[model], of: result.scenario).values(target.figure)!
     }
     let reference = others.isEmpty ? nil : values(baseline)
     let compared = others.isEmpty ? [baseline] : others
     if means.isEmpty { means = compared.map { _ in Moments() } }
     let size = TrialGroups(result).clusterSize
-    for (place, model) in compared.enumerated() {
+    for (index, model) in compared.enumerated() {
       let own = values(model)
       let values = reference.map { own.less($0) } ?? own
       let clusters = stride(from: 0, to: values.count, by: size).map { first in
         let cluster = values[first..<min(first + size, values.count)]
         return cluster.reduce(0, +) / Double(cluster.count)
       }
-      means[place].merge(Moments(clusters))
+      means[index].merge(Moments(clusters))
     }
   }
 }

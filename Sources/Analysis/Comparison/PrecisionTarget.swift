@@ -1,17 +1,17 @@
-/// How precisely a metric is to be known before a run may end.
+/// How precisely a figure is to be known before a run may end.
 ///
-/// What is asked of is the largest standard error over models of the paired difference to the
-/// baseline, or where there is no other model, of the baseline's own mean. It is
-/// clustered as in the comparison: by world where assumptions are uncertain, by block of strata.
+/// It bounds the largest standard error over models of the paired difference to the baseline, or of
+/// the baseline's own mean where there is no other model, clustered as in the comparison: by world
+/// where assumptions are uncertain, else by block of strata.
 public struct PrecisionTarget: Hashable, Sendable {
-  public let metric: ModelMetric
-  /// In the unit of the metric.
+  public let figure: Figure
+  /// In the unit of the figure.
   public let standardError: Double
 
   /// - Precondition: A standard error above 0.
-  public init(_ metric: ModelMetric, standardError: Double) {
+  public init(_ figure: Figure, standardError: Double) {
     precondition(standardError > 0, "no number of trials leaves no error")
-    self.metric = metric
+    self.figure = figure
     self.standardError = standardError
   }
 }

@@ -2,6 +2,27 @@ import Model
 public import Statistics
 import Units
 
+/// A chance that a report tells beside its figures; it has a standard error but no spread.
+public struct Chance: Hashable, Sendable {
+  /// The name in CSV columns and JSON keys: kebab-case.
+  public let name: String
+  /// In the words of the report's index, on one line.
+  public let meaning: String
+
+  public static let overBudget = Chance(
+    name: "over-budget", meaning: "share of years over budget")
+  public static let everOverBudget = Chance(
+    name: "ever-over-budget", meaning: "chance that any year is over budget")
+  public static let jointTargets = Chance(
+    name: "joint-targets",
+    meaning: "chance of all targets and the budget together in the last year")
+
+  /// Every chance of the horizon, in the order of reports.
+  public static let all = [overBudget, everOverBudget, jointTargets]
+  /// Those that each fiscal year has too.
+  public static let ofYears = [overBudget]
+}
+
 /// How likely a model stays within budget and reaches the targets of retention.
 public struct TargetChances: Sendable {
   /// The chance, by fiscal year, that the year's cost exceeds the yearly budget; nil without one.
@@ -11,13 +32,13 @@ public struct TargetChances: Sendable {
   /// The chance that any year of the horizon is over budget.
   public let everOverBudget: Proportion?
   /// The chance that, in the last fiscal year, NRR and GRR reach their targets and cost is within
-  /// budget, all in the same trial; of what is not stated nothing is asked. Nil without any target
-  /// of retention.
+  /// budget, all in the same trial; targets that are not set are ignored. Nil without any target of
+  /// retention.
   public let joint: Proportion?
 
-  init(_ series: MetricSeries, finance: Finance, clusterSize: Int) {
-    func values(_ metric: ModelMetric, _ year: Int) -> [Double] {
-      series.values(metric, MetricScope(year: year))!
+  init(_ series: FigureSeries, finance: Finance, clusterSize: Int) {
+    func values(_ figure: Figure, _ year: Int) -> [Double] {
+      series.values(figure, FigureScope(year: year))!
     }
     let over = finance.budget.map { budget in
       (0..<series.years).map { year in
@@ -37,16 +58,27 @@ public struct TargetChances: Sendable {
         clusterSize: clusterSize)
     }
     let last = series.years - 1
-    let targets: [(ModelMetric, Double?)] = [(.nrr, finance.targetNRR), (.grr, finance.targetGRR)]
+    let targets: [(Figure, Double?)] = [(.nrr, finance.targetNRR), (.grr, finance.targetGRR)]
     var reached = over?[last].map { $0 == 0 } ?? [Bool](repeating: true, count: series.trials)
-    for case (let metric, let target?) in targets {
-      for (trial, value) in values(metric, last).enumerated() {
+    for case (let figure, let target?) in targets {
+      for (trial, value) in values(figure, last).enumerated() {
         reached[trial] = reached[trial] && value >= target * (1 - Self.tolerance)
       }
     }
     joint =
       finance.targetNRR == nil && finance.targetGRR == nil
       ? nil : Proportion(reached, clusterSize: clusterSize)
+  }
+
+  /// A chance of a fiscal year, or of the horizon; nil where the scenario asks for none.
+  public subscript(chance: Chance, year: Int? = nil) -> Proportion? {
+    switch (chance, year) {
+    case (.overBudget, let year?): overBudgetByYear?[year]
+    case (.overBudget, nil): overBudget
+    case (.everOverBudget, nil): everOverBudget
+    case (.jointTargets, nil): joint
+    default: nil
+    }
   }
 
   /// What differs from a threshold by less is at it.

@@ -11,7 +11,7 @@ public struct ValueBridge: Sendable {
     public let standardError: Double
   }
 
-  /// The place of the model in the scenario.
+  /// The index of the model in the scenario.
   public let model: Int
   /// Margin on the ARR held, people and hours of new customers are not discounted; the last step
   /// is what discounting and the terminal multiple make of them.
@@ -19,26 +19,26 @@ public struct ValueBridge: Sendable {
   public let gain: Double
 
   /// - Parameters:
-  ///   - own: A metric of the model by trial.
+  ///   - own: A figure of the model by trial.
   ///   - baseline: The same of the baseline.
   init(
-    model: Int, groups: TrialGroups, own: (ModelMetric) -> [Double],
-    baseline: (ModelMetric) -> [Double]
+    model: Int, groups: TrialGroups, own: (Figure) -> [Double],
+    baseline: (Figure) -> [Double]
   ) {
     self.model = model
-    func difference(_ metric: ModelMetric) -> PairedDifference {
-      PairedDifference(own(metric), minus: baseline(metric), groups: groups)
+    func difference(_ figure: Figure) -> PairedDifference {
+      PairedDifference(own(figure), minus: baseline(figure), groups: groups)
     }
-    func step(_ name: String, _ metric: ModelMetric) -> Step {
-      let difference = difference(metric)
+    func step(_ name: String, _ figure: Figure) -> Step {
+      let difference = difference(figure)
       return Step(
-        name: name, gain: metric.lowerIsBetter ? 0 - difference.mean : difference.mean,
+        name: name, gain: figure.lowerIsBetter ? 0 - difference.mean : difference.mean,
         standardError: difference.standardError)
     }
     let stated = [
       step("margin", .margin), step("people", .cost), step("new-logo-hours", .distraction),
     ]
-    func rest(_ values: (ModelMetric) -> [Double]) -> [Double] {
+    func rest(_ values: (Figure) -> [Double]) -> [Double] {
       values(.value).less(values(.margin).less(values(.cost)).less(values(.distraction)))
     }
     gain = difference(.value).mean

@@ -28,7 +28,7 @@ public struct Verdict: Sendable {
     }
   }
 
-  /// The place of the model in the scenario.
+  /// The index of the model in the scenario.
   public let model: Int
   /// The best model by value; for the best itself, the closest of its rivals.
   public let against: Int

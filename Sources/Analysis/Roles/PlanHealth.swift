@@ -45,7 +45,7 @@ public struct PlanHealth: Hashable, Sendable {
 
   /// Pay at excellence over target incentive: where more attainment never pays less, the 90th
   /// percentile of pay is the pay at the 90th percentile of attainment.
-  public var leverage: Double { payout.quantile(0.9) }
+  public var leverage: Double { payoutPerTI(0.9) }
 
   /// The correlation of pay over target incentive with weighted attainment, both in whole percent:
   /// near 1 where pay follows performance. Nil where either never varies, or nobody has a quota.

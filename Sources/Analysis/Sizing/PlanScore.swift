@@ -12,7 +12,7 @@ public struct PlanScore: Sendable {
   /// The chance that a year's cost is within budget; nil without one.
   public let withinBudget: Proportion?
   /// Variable pay of the horizon over target incentive; 0 where there is no target.
-  public let payoutPerTI: Spread
+  public let payoutPerTI: ShortSummary
   /// Pay over target incentive that nine people in ten do not exceed.
   public let payMultipleP90: Double
 
@@ -41,7 +41,7 @@ public struct PlanScore: Sendable {
       let target = paid.targetIncentive.reduce(0) { $0 + $1[trial] }
       return target > 0 ? paid.pay.reduce(0) { $0 + $1[trial] } / target : 0
     }
-    payoutPerTI = Spread(multiples, clusterSize: worldSize)
+    payoutPerTI = ShortSummary(multiples, clusterSize: worldSize)
     var order = OrderStatistics(people.payMultiples)
     let count = people.payMultiples.count
     payMultipleP90 =

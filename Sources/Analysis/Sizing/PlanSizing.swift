@@ -22,7 +22,7 @@ public struct PlanSizing: Sendable {
   public let quota: QuotaEstimate
   /// As it stands, then with the quota, then each lever that was tried to stay within budget.
   public let proposals: [SizedPlan]
-  /// The place in ``proposals`` of the one that meets the aim and is worth most, else of the one
+  /// The index in ``proposals`` of the one that meets the aim and is worth most, else of the one
   /// that comes closest to the budget.
   public let answer: Int
   /// Whether the answer stays within budget as often as asked, within two standard errors; true

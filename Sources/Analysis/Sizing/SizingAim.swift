@@ -3,7 +3,7 @@ public import Units
 
 /// What a plan is sized for.
 public struct SizingAim: Hashable, Sendable {
-  /// The place of the model in the scenario.
+  /// The index of the model in the scenario.
   public let model: Int
   public let role: Role
   /// The measure whose quota is sought; nil for the plan's leading one.

@@ -5,7 +5,7 @@ import Simulation
 import Units
 
 extension SizingBench {
-  /// The plan to size, and the place of its measure.
+  /// The plan to size, and the index of its measure.
   ///
   /// - Parameter used: The roles of the model.
   /// - Throws: ``SizingProblem``.
@@ -28,10 +28,10 @@ extension SizingBench {
     guard let leading = plan.leadingMeasure else { throw .noQuota(plan: plan.name) }
     guard let name = aim.measure else { return (plan, leading) }
     let known = plan.measures.filter(\.shape.needsQuota).map(\.name)
-    guard let place = plan.measures.firstIndex(where: { $0.name == name }),
-      plan.measures[place].shape.needsQuota
+    guard let index = plan.measures.firstIndex(where: { $0.name == name }),
+      plan.measures[index].shape.needsQuota
     else { throw .unknownMeasure(name, plan: plan.name, known: known) }
-    return (plan, place)
+    return (plan, index)
   }
 
   /// The part of on-target earnings that is base, as it stands.

@@ -32,7 +32,7 @@ struct SizingBench: Sendable {
 
   let aim: SizingAim
   let plan: Plan
-  /// The place of the measure in ``plan``.
+  /// The index of the measure in ``plan``.
   let measure: Int
   let asItStands: Credits
   let scenario: Scenario
@@ -50,7 +50,7 @@ struct SizingBench: Sendable {
   ) async throws {
     let compiled = Self.compiled(scenario, aim: aim, heads: nil)
     let (plan, measure) = try Self.plan(
-      for: aim, in: scenario, roles: compiled.roles(ofModel: Self.place))
+      for: aim, in: scenario, roles: compiled.roles(ofModel: Self.modelIndex))
     let most = memory / (Self.mostRuns * compiled.bytesPerTrial(keeping: Self.selection(aim)))
     guard scenario.trials <= most else {
       throw SizingProblem.tooManyTrials(scenario.trials, most: most)
@@ -75,7 +75,7 @@ struct SizingBench: Sendable {
   private static let mostRuns = 6
 
   private static func selection(_ aim: SizingAim) -> CreditSelection {
-    CreditSelection(model: place, role: aim.role, measure: aim.measure)
+    CreditSelection(model: modelIndex, role: aim.role, measure: aim.measure)
   }
 
   /// The credits with another number of heads; nil where the scenario's rule is not what sets them.
@@ -85,8 +85,8 @@ struct SizingBench: Sendable {
     return try await Self.credits(compiled, aim: aim, tasks: tasks, progress: progress)
   }
 
-  /// The place of the model beside the baseline.
-  private static let place = 1
+  /// The index of the model beside the baseline.
+  private static let modelIndex = 1
 
   /// The model beside the baseline, which keeps its people: the stated rates were observed with
   /// them. Where the baseline itself is sized, a copy of it is.
@@ -98,12 +98,12 @@ struct SizingBench: Sendable {
     pair.baseline = 0
     // Errors here are clustered by worlds and people, not by strata.
     pair.sampling = Sampling()
-    return CompiledScenario(pair, staffed: heads.map { (model: place, heads: [aim.role: $0]) })
+    return CompiledScenario(pair, staffed: heads.map { (model: modelIndex, heads: [aim.role: $0]) })
   }
 
   /// Heads in the first year that has any.
   private static func heads(_ compiled: CompiledScenario, _ role: Role) -> Int {
-    let heads = compiled.heads(ofModel: place)
+    let heads = compiled.heads(ofModel: modelIndex)
     return (0..<compiled.scenario.years).lazy
       .compactMap { heads[RoleYear(role: role, year: $0)] }.first { $0 > 0 } ?? 0
   }

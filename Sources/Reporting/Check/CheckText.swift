@@ -11,10 +11,10 @@ public struct CheckText: Sendable {
 
   /// The facts below each other behind an `OK`, without line ends.
   public func lines(style: Style = .plain) -> [String] {
-    facts.enumerated().flatMap { place, fact in
+    facts.enumerated().flatMap { index, fact in
       let lines = HangingText(lead: "     ", text: PlainText.of(fact), hang: 2)
         .lines(width: style.width)
-      guard place == 0 else {
+      guard index == 0 else {
         return lines.map { style.text($0, fact.hasPrefix("!") ? .warning : .normal) }
       }
       return [style.text("OK", .good) + lines[0].dropFirst(2)] + lines.dropFirst()

@@ -15,7 +15,7 @@ extension PayReport {
       ],
       "statements": .array(statements.map(json)),
       "to-come": .array(toCome.map(json)),
-      "teams": teamTable.json(),
+      "teams": Table(teams).json(),
       "total": .number(total.rounded().amount),
     ]
   }

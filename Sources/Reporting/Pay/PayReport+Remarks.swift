@@ -5,13 +5,13 @@ import Units
 
 extension PayReport {
   /// Why nothing is shown, and what is still to come, in words.
-  var remarks: [ComparisonText.Note] {
-    var notes: [ComparisonText.Note] = []
+  var remarks: [Note] {
+    var notes: [Note] = []
     if statements.isEmpty {
-      notes.append(ComparisonText.Note(topic: "Nothing", text: whyNothing))
+      notes.append(Note(topic: "Nothing", text: whyNothing))
     }
     for item in toCome {
-      notes.append(ComparisonText.Note(topic: "To come", text: text(item)))
+      notes.append(Note(topic: "To come", text: text(item)))
     }
     return notes
   }

@@ -1,82 +1,82 @@
+import Formats
 import Plans
 import Statements
 import Units
 
+/// A row for each person and period.
+extension Statement: TableRow {
+  static let heading = TableHeading("statements")
+
+  static let columns: [Column] = [
+    .text("person") { $0.person }, .text("team") { $0.team }, .text("plan") { $0.plan },
+    .text("period") { $0.period.label },
+    .cents("target") { $0.periodTarget.rounded() }, .cents("pay") { $0.pay },
+    .cents("owed") { $0.owed }, .cents("carried") { $0.carried }, .cents("later") { $0.later },
+  ]
+}
+
+/// A row for each team and period.
+extension TeamTotal: TableRow {
+  static let heading = TableHeading("teams")
+
+  static let columns: [Column] = [
+    .text("team") { $0.team }, .text("period") { $0.period.label },
+    .count("members") { $0.members }, .cents("pay") { $0.pay },
+  ]
+}
+
+/// A row for each step from credit to pay: the rows of a person and period add up to the pay.
+struct PayStepRow: TableRow {
+  let statement: Statement
+  let step: String
+  /// What it is of; nil for what is done to the sum.
+  let name: String?
+  /// Of the measure or modifier; nil for what is done to the sum.
+  let figure: MetricFigure?
+  /// By which the step pays, or changes what is paid.
+  let multiple: Double?
+  let pay: Money
+
+  static let heading = TableHeading("steps")
+
+  static let columns: [Column] = [
+    .text("person") { $0.statement.person }, .text("team") { $0.statement.team },
+    .text("plan") { $0.statement.plan }, .text("period") { $0.statement.period.label },
+    .text("step") { $0.step }, .text("measure") { $0.name },
+    .number("credited", .number(decimals: 4)) { $0.figure?.credited },
+    .number("quota", .number(decimals: 4)) { $0.figure?.quota },
+    .number("attainment", .number(decimals: 4)) { $0.figure?.attainment?.ratio },
+    .number("multiple", .number(decimals: 4)) { $0.multiple }, .cents("pay") { $0.pay },
+  ]
+
+  static func rows(of statement: Statement) -> [PayStepRow] {
+    let measures = statement.paidLines.map { line, pay in
+      PayStepRow(
+        statement: statement, step: Statement.Step.measure(line.measure).key, name: line.name,
+        figure: line.figure, multiple: line.multiple, pay: pay)
+    }
+    let others = statement.entries.filter { $0.step.measure == nil }.map { entry in
+      let modifier = statement.modifiers.first { .modifier($0.modifier) == entry.step }
+      return PayStepRow(
+        statement: statement, step: entry.step.key, name: modifier?.figure.name,
+        figure: modifier?.figure,
+        multiple: modifier?.factor, pay: entry.amount)
+    }
+    return measures + others
+  }
+}
+
 extension PayReport {
-  /// A row for each person and period.
-  public var statementTable: Table {
-    let money = Table.Kind.number(decimals: 2)
-    var table = Table(
-      "statements",
-      columns: [
-        .init("person"), .init("team"), .init("plan"), .init("period"), .init("target", money),
-        .init("pay", money), .init("owed", money), .init("carried", money), .init("later", money),
-      ])
-    for statement in statements {
-      table.add([
-        .text(statement.person), .text(statement.team), .text(statement.plan),
-        .text(statement.period.label), .number(statement.periodTarget.rounded().amount),
-        .number(statement.pay.amount), .number(statement.owed.amount),
-        .number(statement.carried.amount), .number(statement.later.amount),
-      ])
-    }
-    return table
-  }
-
-  /// A row for each team and period.
-  public var teamTable: Table {
-    var table = Table(
-      "teams",
-      columns: [
-        .init("team"), .init("period"), .init("members", .count),
-        .init("pay", .number(decimals: 2)),
-      ])
-    for total in teams {
-      table.add([
-        .text(total.team), .text(total.period.label), .number(Double(total.members)),
-        .number(total.pay.amount),
-      ])
-    }
-    return table
-  }
-
-  /// A row for each step from credit to pay: the rows of a person and period add up to the pay.
-  public var stepTable: Table {
-    let (money, number) = (Table.Kind.number(decimals: 2), Table.Kind.number(decimals: 4))
-    var table = Table(
-      "steps",
-      columns: [
-        .init("person"), .init("team"), .init("plan"), .init("period"), .init("step"),
-        .init("measure"), .init("credited", number), .init("quota", number),
-        .init("attainment", number), .init("multiple", number), .init("pay", money),
-      ])
-    for statement in statements {
-      let key: [Table.Value] = [
-        .text(statement.person), .text(statement.team), .text(statement.plan),
-        .text(statement.period.label),
-      ]
-      func add(
-        _ step: String, _ name: String?, _ figure: MetricFigure?, _ multiple: Double?, _ pay: Double
-      ) {
-        table.add(
-          key + [
-            .text(step), .text(name), .number(figure?.credited), .number(figure?.quota),
-            .number(figure?.attainment?.ratio), .number(multiple), .number(pay),
-          ])
-      }
-      for (line, pay) in statement.paidLines {
-        add("measure", line.name, line.figure, line.multiple, pay.amount)
-      }
-      for entry in statement.entries where entry.step.measure == nil {
-        let modifier = statement.modifiers.first { .modifier($0.modifier) == entry.step }
-        add(
-          entry.step.key, modifier?.figure.name, modifier?.figure, modifier?.factor,
-          entry.amount.amount)
-      }
-    }
-    return table
-  }
+  var steps: [PayStepRow] { statements.flatMap { PayStepRow.rows(of: $0) } }
 
   /// The steps with exact numbers.
-  public func csv(isRaw: Bool = false) -> String { stepTable.csv(isRaw: isRaw) }
+  public func csv(isRaw: Bool = false) -> String { Table(steps).csv(isRaw: isRaw) }
+}
+
+extension TableColumn {
+  fileprivate static func cents(
+    _ name: String, _ amount: @escaping @Sendable (Row) -> Money
+  ) -> TableColumn {
+    .number(name, .number(decimals: 2)) { amount($0).amount }
+  }
 }

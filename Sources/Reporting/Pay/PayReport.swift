@@ -58,7 +58,7 @@ public struct PayReport: Sendable {
     let texts =
       person == nil && !statements.isEmpty
       ? [summary(style: style)] : statements.map { text(of: $0, style: style) }
-    let origin = ComparisonText.Note(
+    let origin = Note(
       topic: "Inputs", text: "\(inputs), quotient \(Simulator.version)")
     let notes = [remarks, [origin]].map { $0.flatMap { $0.lines(style: style) } }
     return Array((texts + notes).filter { !$0.isEmpty }.joined(separator: [""]))
@@ -75,8 +75,8 @@ public struct PayReport: Sendable {
   }
 
   private func summary(style: Style) -> [String] {
-    var lines = statementTable.text().lines(style: style)
-    if !teams.isEmpty { lines += [""] + teamTable.text().lines(style: style) }
+    var lines = Table(statements).text().lines(style: style)
+    if !teams.isEmpty { lines += [""] + Table(teams).text().lines(style: style) }
     let people = Set(statements.map(\.person)).count
     lines.append("")
     lines.append(

@@ -19,7 +19,7 @@ extension Statement {
 }
 
 extension Statement.Step {
-  /// The measure's place in the plan.
+  /// The index of the measure in the plan.
   var measure: Int? {
     if case .measure(let index) = self { index } else { nil }
   }

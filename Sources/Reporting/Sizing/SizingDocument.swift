@@ -25,7 +25,6 @@ public struct SizingDocument: Sendable {
 
   public var json: JSONValue {
     let aim = sizing.aim
-    let tables = SizingTables(sizing)
     return [
       "provenance": provenance.json,
       "model": .string(sizing.scenario.models[aim.model].name),
@@ -44,8 +43,8 @@ public struct SizingDocument: Sendable {
       "within-budget": aim.budget == nil ? .null : .boolean(sizing.isWithinBudget),
       "answer": .string(sizing.answered.lever.rawValue),
       "behaviour": .string(SizingText.behaviour),
-      "proposals": tables.proposals.json(),
-      "trade-offs": tables.tradeOffs.json(),
+      "proposals": Table(sizing.proposals).json(),
+      "trade-offs": Table(sizing.tradeOffs).json(),
     ]
   }
 }

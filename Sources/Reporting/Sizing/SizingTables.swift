@@ -1,70 +1,58 @@
-public import Analysis
+import Analysis
 import Simulation
 import Statistics
 import Units
 
-/// The figures of a sizing in rows: exact, for JSON, and as their names and order say elsewhere.
-public struct SizingTables: Sendable {
-  private let sizing: PlanSizing
+/// A row of `proposals`: the plan as it stands, with the quota, or with a lever that was tried.
+/// `gain` is of discounted value against the plan as it stands.
+extension SizedPlan: TableRow {
+  static let heading = TableHeading("proposals")
 
-  public init(_ sizing: PlanSizing) {
-    self.sizing = sizing
-  }
+  static let columns: [TableColumn<SizedPlan>] =
+    [
+      .text("change") { $0.lever.rawValue }, .number("quota", .ofRow) { $0.quota },
+      .number("quota-factor", .ofRow) { $0.quotaFactor }, .count("heads") { $0.heads },
+      .share("base-share") { $0.baseShare }, .number("accelerator", .ofRow) { $0.accelerator },
+    ] + TableColumn.score { $0.score } + [
+      .money("gain-mean") { $0.gain.mean }, .money("gain-se") { $0.gain.standardError },
+      .money("gain-low") { $0.gain.low }, .money("gain-high") { $0.gain.high },
+    ]
+}
 
-  /// The plan as it stands, with the quota, and with each lever that was tried.
-  ///
-  /// `gain` is of discounted value against the plan as it stands.
-  public var proposals: Table {
-    Table(
-      "proposals",
-      columns: [
-        Table.Column("change"), Table.Column("quota", .plain), Table.Column("quota-factor", .plain),
-        Table.Column("heads", .count), Table.Column("base-share", .share),
-        Table.Column("accelerator", .plain),
-      ] + Self.score
-        + ["gain-mean", "gain-se", "gain-low", "gain-high"].map { Table.Column($0, .money) },
-      rows: sizing.proposals.map { proposal in
-        [
-          .text(proposal.lever.rawValue), .number(proposal.quota), .number(proposal.quotaFactor),
-          .count(proposal.heads), .number(proposal.baseShare), .number(proposal.accelerator),
-        ] + Self.score(proposal.score) + [
-          .number(proposal.gain.mean), .number(proposal.gain.standardError),
-          .number(proposal.gain.low), .number(proposal.gain.high),
-        ]
-      })
-  }
+/// A row of `trade-offs`: what five points of chance take, around the answer.
+extension TradeOff: TableRow {
+  static let heading = TableHeading("trade-offs")
 
-  /// What each five points of chance take, around the answer.
-  public var tradeOffs: Table {
-    Table(
-      "trade-offs",
-      columns: [Table.Column("chance", .share), Table.Column("quota", .plain)] + Self.score,
-      rows: sizing.tradeOffs.map { row in
-        [.number(row.chance), .number(row.quota)] + Self.score(row.score)
-      })
-  }
+  static let columns: [TableColumn<TradeOff>] =
+    [.share("chance") { $0.chance }, .number("quota", .ofRow) { $0.quota }]
+    + TableColumn.score { $0.score }
+}
 
-  private static let score: [Table.Column] =
-    [Table.Column("share-at-quota", .share), Table.Column("share-at-quota-se", .share)]
-    + [
-      "cost-mean", "cost-p50", "cost-p50-low", "cost-p50-high", "cost-p90", "cost-p90-low",
-      "cost-p90-high",
-    ].map { Table.Column($0, .money) }
-    + ["within-budget", "within-budget-se", "payout-per-ti", "payout-per-ti-se", "payout-p90"].map {
-      Table.Column($0, .share)
-    }
-
-  private static func score(_ score: PlanScore) -> [Table.Value] {
-    func finite(_ value: Double?) -> Table.Value {
-      .number(value.flatMap { $0.isFinite ? $0 : nil })
+extension TableColumn {
+  /// How a plan does; an error that too few trials tell nothing about is missing.
+  fileprivate static func score(
+    _ score: @escaping @Sendable (Row) -> PlanScore
+  ) -> [TableColumn] {
+    func error(
+      _ name: String, _ value: @escaping @Sendable (PlanScore) -> Double?
+    ) -> TableColumn {
+      .share(name) { value(score($0)).flatMap { $0.isFinite ? $0 : nil } }
     }
     return [
-      .number(score.atQuota.value), finite(score.atQuota.standardError),
-      .number(score.meanCost), .number(score.costP50.value), .number(score.costP50.low),
-      .number(score.costP50.high), .number(score.costP90.value), .number(score.costP90.low),
-      .number(score.costP90.high), .number(score.withinBudget?.value),
-      finite(score.withinBudget?.standardError), .number(score.payoutPerTI.mean),
-      finite(score.payoutPerTI.standardError), .number(score.payMultipleP90),
+      .share("share-at-quota") { score($0).atQuota.value },
+      error("share-at-quota-se") { $0.atQuota.standardError },
+      .money("cost-mean") { score($0).meanCost },
+      .money("cost-p50") { score($0).costP50.value },
+      .money("cost-p50-low") { score($0).costP50.low },
+      .money("cost-p50-high") { score($0).costP50.high },
+      .money("cost-p90") { score($0).costP90.value },
+      .money("cost-p90-low") { score($0).costP90.low },
+      .money("cost-p90-high") { score($0).costP90.high },
+      .share("within-budget") { score($0).withinBudget?.value },
+      error("within-budget-se") { $0.withinBudget?.standardError },
+      .share("payout-per-ti") { score($0).payoutPerTI.mean },
+      error("payout-per-ti-se") { $0.payoutPerTI.standardError },
+      .share("payout-p90") { score($0).payMultipleP90 },
     ]
   }
 }

@@ -6,23 +6,20 @@ import Statistics
 import Units
 
 extension SizingText {
-  var notes: [ComparisonText.Note] {
-    lines("Quota", [quota, apply]) + lines("Answer", [answer, gain, fixedHeads].compactMap(\.self))
-      + lines("Trade", [trade, limit].compactMap(\.self))
-      + lines(
+  var notes: [Note] {
+    Note.lines("Quota", [quota, apply])
+      + Note.lines("Answer", [answer, gain, fixedHeads].compactMap(\.self))
+      + Note.lines("Trade", [trade, limit].compactMap(\.self))
+      + Note.lines(
         "Note",
         [
           "scored on fresh luck, seed \(sizing.scoringSeed), which had no part in the search",
           Self.behaviour,
-        ]) + lines("Set", provenance.settings) + lines("Inputs", [provenance.line])
+        ]) + Note.lines("Set", provenance.settings) + Note.lines("Inputs", [provenance.line])
   }
 
   /// The answer alone, without line ends.
   public var answerLines: [String] { [quota, answer].map(PlainText.of) }
-
-  private func lines(_ topic: String, _ texts: [String]) -> [ComparisonText.Note] {
-    texts.enumerated().map { ComparisonText.Note(topic: $0 == 0 ? topic : "", text: $1) }
-  }
 
   private var quota: String {
     let found = sizing.quota

@@ -54,8 +54,8 @@ public struct SizingText: Sendable {
       aim += "; a year of \(model) within \(budget) \(sizing.scenario.currency)"
       aim += " with \(NumberText.shortPercent(sizing.aim.confidence)) chance"
     }
-    return ComparisonText.title(sizing.scenario.name, facts, style)
-      + ComparisonText.Note(topic: "Aim", text: aim).lines(style: style)
+    return Title(name: sizing.scenario.name, facts: facts).lines(style: style)
+      + Note(topic: "Aim", text: aim).lines(style: style)
   }
 
   // MARK: - Tables
@@ -121,8 +121,8 @@ public struct SizingText: Sendable {
       below: (
         ["  change", "quota", "heads", "mix"] + (hasAccelerator ? ["erator"] : []), ["gain" + unit]
       ),
-      sizing.proposals.enumerated().map { place, proposal in
-        let isAnswer = place == sizing.answer
+      sizing.proposals.enumerated().map { index, proposal in
+        let isAnswer = index == sizing.answer
         let cells =
           [
             (isAnswer ? "* " : "  ") + Self.name(proposal.lever), quotas.text(proposal.quota),

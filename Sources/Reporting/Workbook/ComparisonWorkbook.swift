@@ -1,4 +1,3 @@
-public import Analysis
 public import Formats
 import Model
 
@@ -8,12 +7,10 @@ import Model
 /// Every number is full precision and the very one of the CSV files. Texts stay texts, whatever they
 /// begin with; what is no number is a blank cell. The same comparison gives the same bytes.
 public struct ComparisonWorkbook: Sendable {
-  private let comparison: Comparison
-  private let provenance: Provenance
+  private let report: ComparisonReport
 
-  public init(_ comparison: Comparison, _ provenance: Provenance) {
-    self.comparison = comparison
-    self.provenance = provenance
+  public init(_ report: ComparisonReport) {
+    self.report = report
   }
 
   /// The file's bytes, in Office Open XML.
@@ -21,21 +18,21 @@ public struct ComparisonWorkbook: Sendable {
   /// - Throws: Where the temporary folder has no room or cannot be written to.
   public func bytes() throws(WorkbookError) -> [UInt8] {
     try WorkbookFile.bytes(
-      title: comparison.scenario.name, created: provenance.date
+      title: report.scenario.name, created: report.provenance.date
     ) { file throws(WorkbookError) in try write(to: file) }
   }
 
   private func write(to file: WorkbookFile) throws(WorkbookError) {
-    let parts = ReportSheets(comparison)
+    let parts = ReportSheets(report)
     let summary = SummarySheet(contents: parts.all.map { ($0.name, $0.question) })
     var places = parts.places
-    places["summary"] = SummarySheet.place(comparison, provenance)
-    let report = WorkbookReport(comparison, provenance, places: places)
+    places[SummaryRow.heading.name] = SummarySheet.place(report)
+    let workbook = WorkbookReport(report, places: places)
     // All sheets before their content: it leads from one to another.
     var sheets: [(any WorkbookPart, Sheet)] = []
     for part in [summary as any WorkbookPart] + parts.all {
       sheets.append((part, try file.addSheet(part.name)))
     }
-    for (part, sheet) in sheets { try part.write(to: sheet, report) }
+    for (part, sheet) in sheets { try part.write(to: sheet, workbook) }
   }
 }

@@ -1,52 +1,48 @@
 import Analysis
 
-/// The sheets of a comparison behind the summary, in the order of a reader's questions.
+/// The sheets of a comparison behind the summary, in the order of a reader's questions: a list of
+/// each table, and before some of them a sheet on which to pick and try.
 struct ReportSheets {
-  static let costItems = "Cost items"
-  static let quotas = "Quotas"
-
   let all: [any WorkbookPart]
-  /// Where each of the report's tables stands, by the table's name.
-  let places: [String: TablePlace]
+  /// Where each list stands: a ``TablePlace`` by the name of the table.
+  let places: [String: any Sendable]
 
-  init(_ comparison: Comparison) {
-    let tables = ComparisonTables(comparison)
-    let roles = PaidRole.all(in: comparison)
-    let lists = [
-      "models": TableSheet(
-        name: "Models", table: tables.models),
-      "differences": TableSheet(
-        name: "Differences", table: tables.differences, chances: ["p-better"]),
-      "cost": TableSheet(
-        name: Self.costItems, table: tables.cost),
-      "bridge": TableSheet(
-        name: "Bridge", table: tables.bridge),
-      "payback": TableSheet(
-        name: "Payback", table: tables.payback,
-        chances: ["p-better"], charts: PaybackChart.draw),
-      "arr-walk": TableSheet(
-        name: "ARR walk", table: tables.arrWalk),
-      "pay": TableSheet(
-        name: "Pay by role", table: tables.pay),
-      "people": TableSheet(
-        name: "People", table: tables.people),
-      "quotas": TableSheet(
-        name: Self.quotas, table: tables.quotas),
-      "attainment": TableSheet(
-        name: "Attainment", table: tables.attainment, chances: ["share"]),
-      "plan-health": TableSheet(
-        name: "Plan health", table: tables.planHealth, flags: "flag"),
-      "assumptions": TableSheet(
-        name: "Assumptions", table: tables.assumptions, faint: ("origin", "default")),
+  init(_ report: ComparisonReport) {
+    let roles = PaidRole.all(in: report.comparison)
+    var live: [TableHeading: any WorkbookPart] = [
+      CostRow.heading: CostSheet(), WalkRow.heading: RetentionSheet(), PayRow.heading: PaySheet(),
     ]
-    func list(_ name: String) -> TableSheet { lists[name]! }
-    all =
-      [
-        list("models"), list("differences"), CostSheet(), list("cost"), list("bridge"),
-        list("payback"), RetentionSheet(), list("arr-walk"), PaySheet(), list("pay"),
-        list("people"), list("quotas"), list("attainment"),
-      ] + (roles.isEmpty ? [] : [PayoutSheet(roles, of: comparison)])
-      + [list("plan-health"), list("assumptions"), NotesSheet()]
-    places = lists.mapValues(\.place)
+    if !roles.isEmpty {
+      live[PlanHealthRow.heading] = PayoutSheet(roles, of: report.comparison)
+    }
+    var parts: [any WorkbookPart] = []
+    var places: [String: any Sendable] = [:]
+    for table in Self.lists(report) {
+      if let live = live[table.heading] { parts.append(live) }
+      let (part, place) = Self.list(table)
+      parts.append(part)
+      places[table.heading.name] = place
+    }
+    all = parts + [NotesSheet()]
+    self.places = places
+  }
+
+  private static func list<List: ReportTable>(
+    _ table: List
+  ) -> (part: any WorkbookPart, place: any Sendable) {
+    let sheet = TableSheet(table: Table<List.Row>(table.rows, columns: table.columns))
+    return (sheet, sheet.place)
+  }
+
+  /// Every table but the summary, which is a sheet of its own; what people cost comes early, as it is
+  /// what finance looks for.
+  private static func lists(_ report: ComparisonReport) -> [any ReportTable] {
+    var lists = report.tables.filter { $0.heading != SummaryRow.heading }
+    let headings = lists.map(\.heading)
+    guard let cost = headings.firstIndex(of: CostRow.heading),
+      let differences = headings.firstIndex(of: DifferenceRow.heading)
+    else { return lists }
+    lists.insert(lists.remove(at: cost), at: differences + 1)
+    return lists
   }
 }

@@ -3,6 +3,7 @@ import Formats
 import Foundation
 import Model
 import Simulation
+import Statistics
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
   /// Every number of the tables and of the JSON document, as they write it.
   private static func digits(of comparison: Comparison) -> Set<String> {
     var digits: Set<String> = []
-    for row in ComparisonTables(comparison).all.flatMap(\.rows) {
+    for row in ComparisonReport(comparison).tables.flatMap({ $0.values }) {
       for case .number(let number) in row { digits.insert(JSONWriter.digits(number) ?? "") }
     }
     let document = ComparisonDocument(comparison).text
@@ -25,7 +26,7 @@ import Testing
   @Test(arguments: [true, false])
   func everyNumberIsOneOfTheReport(hasRanges: Bool) async throws {
     let comparison = try await SmallComparison.comparison(hasRanges: hasRanges)
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     let known = Self.digits(of: comparison)
     let shown = page.matches(of: /(?:data-value|<data value)="([^"]*)"/).map { String($0.1) }
     #expect(shown.count > 500)
@@ -34,19 +35,20 @@ import Testing
 
   @Test func theFirstTableIsTheSummaryCellByCell() async throws {
     let comparison = try await SmallComparison.comparison()
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     let table = try #require(page.firstMatch(of: /<table class="cards first-screen">.*?<\/table>/))
     let rows = String(table.0).components(separatedBy: "<tr>").dropFirst(2)
-    let keys = [
-      "nrr", "grr", "heads", "cost-per-year", "over-budget", "gain-mean", "gain-se", "gain-p10",
-      "gain-p90", "p-better",
+    let columns = [
+      SummaryRow.nrr, SummaryRow.grr, SummaryRow.heads, SummaryRow.costPerYear,
+      SummaryRow.overBudget, SummaryRow.gainMean, SummaryRow.gainError, SummaryRow.gainP10,
+      SummaryRow.gainP90, SummaryRow.probabilityBetter,
     ]
-    for (row, record) in zip(rows, ComparisonTables(comparison).summary.records) {
-      #expect(row.contains(">\(record.text("model")!)</bdi></th>"))
+    for (row, summary) in zip(rows, SummaryRow.rows(of: comparison)) {
+      #expect(row.contains(">\(summary.model)</bdi></th>"))
       let cells = row.matches(of: /<td[^>]*?(?: data-value="([^"]*)")?>/).map {
         $0.1.map(String.init)
       }
-      #expect(cells == keys.map { record[$0].flatMap(JSONWriter.digits) })
+      #expect(cells == columns.map { $0.number(of: summary).flatMap(JSONWriter.digits) })
     }
     #expect(rows.count == 3)
   }
@@ -63,7 +65,7 @@ import Testing
 
   @Test func nothingElseIsAllowedOrAskedFor() async throws {
     let comparison = try await SmallComparison.comparison()
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     #expect(page.contains(Markup.tag("meta", ["content": ContentPolicy.text]).html.dropFirst(6)))
     #expect(!ContentPolicy.text.contains("unsafe"))
     let markup = Self.withoutConstants(page)
@@ -80,7 +82,7 @@ import Testing
   func elementsAreClosedInOrderAndIdsAreOnce(isHostile: Bool) async throws {
     let comparison =
       try await isHostile ? HostileComparison.comparison() : SmallComparison.comparison()
-    let markup = Self.withoutConstants(ComparisonPage(comparison, Provenance(comparison)).text)
+    let markup = Self.withoutConstants(ComparisonPage(comparison).text)
     var open: [Substring] = []
     for match in markup.matches(of: /<(\/?)([a-z][a-z0-9]*)(?: [a-zA-Z-]+="[^"<>]*")*>/) {
       if match.2 == "meta" { continue }
@@ -97,7 +99,7 @@ import Testing
 
   @Test func headingsGoDownOneByOne() async throws {
     let comparison = try await SmallComparison.comparison()
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     let levels = page.matches(of: /<h([1-6])/).map { Int($0.1)! }
     #expect(levels.first == 1 && levels.count { $0 == 1 } == 1)
     for (above, below) in zip(levels, levels.dropFirst()) { #expect(below <= above + 1) }
@@ -107,7 +109,7 @@ import Testing
     var scenario = try SmallComparison.scenario(hasRanges: true)
     scenario.plans["account-manager"] = scenario.plans["csm"]
     let comparison = await Comparison(try await Simulator.run(scenario, trials: 48))
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     let ids = page.matches(of: /<section id="([a-z]+)"/).map { String($0.1) }
     #expect(
       ids == [
@@ -128,13 +130,13 @@ import Testing
     let comparison = try await SmallComparison.comparison()
     let roles = comparison.models[comparison.best].roles
     #expect(roles.contains { $0.health != nil && $0.health?.shareAtQuota == nil })
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     #expect(!page.contains("<section id=\"attainment\""))
   }
 
   @Test func namesAreTextAndNothingElse() async throws {
     let comparison = try await HostileComparison.comparison()
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     let markup = Self.withoutConstants(page)
     #expect(page.components(separatedBy: "<script").count == 2)
     #expect(!markup.contains("onerror=\"") && !markup.contains("<img"))
@@ -150,7 +152,7 @@ import Testing
   /// One model, one year, one trial, no budget, no targets, no plan: fewer sections, no crash.
   @Test func theSmallestComparison() async throws {
     let comparison = try await HostileComparison.smallest()
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     #expect(!page.contains("id=\"bridge\"") && !page.contains("id=\"attainment\""))
     #expect(page.contains("There is one model only"))
     #expect(page.contains("no target is stated"))
@@ -166,14 +168,13 @@ import Testing
     }
     let comparison = await Comparison(try await Simulator.run(scenario))
     let best = comparison.models[comparison.best].name
-    let costs = ComparisonTables(comparison).cost.records.filter {
-      $0.text("model") == best && ["hiring", "severance"].contains($0.text("item"))
-    }
-    let years = [1.0, 2].map { year in
-      costs.filter { $0["year"] == year }.reduce(0) { $0 + $1["mean"]! }
+    let costs = CostRow.rows(of: comparison).filter { $0.model == best }.map(\.cost)
+      .filter { [.hiring, .severance].contains($0.item) }
+    let years = [0, 1].map { year in
+      costs.filter { $0.role.year == year }.reduce(0) { $0 + $1.amount.mean }
     }
     #expect(years.allSatisfy { $0 > 0 })
-    let page = ComparisonPage(comparison, Provenance(comparison)).text
+    let page = ComparisonPage(comparison).text
     let note = try #require(
       page.firstMatch(
         of:
@@ -184,7 +185,7 @@ import Testing
     }
     #expect(page.contains("k of it hiring and severance"))
     let usual = try await SmallComparison.certain()
-    #expect(!ComparisonPage(usual, Provenance(usual)).text.contains("iring and severance"))
+    #expect(!ComparisonPage(usual).text.contains("iring and severance"))
   }
 
   private static func withoutConstants(_ page: String) -> String {

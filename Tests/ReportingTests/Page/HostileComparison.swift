@@ -1,4 +1,5 @@
 import Analysis
+import Formats
 import Model
 import Ownership
 import Simulation

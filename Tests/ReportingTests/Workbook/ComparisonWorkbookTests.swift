@@ -12,7 +12,7 @@ import Testing
 
 @Suite struct ComparisonWorkbookTests {
   private static func bytes(_ comparison: Comparison) throws -> [UInt8] {
-    try ComparisonWorkbook(comparison, Provenance(comparison)).bytes()
+    try ComparisonWorkbook(comparison).bytes()
   }
 
   private static func close(_ a: Double?, _ b: Double) -> Bool {
@@ -34,8 +34,9 @@ import Testing
   /// A table that joins the report joins the workbook.
   @Test func everyTableHasASheet() async throws {
     let comparison = try await SmallComparison.comparison()
-    let tables = ComparisonTables(comparison).all.map(\.name)
-    #expect(Set(tables) == Set(ReportSheets(comparison).places.keys).union(["summary"]))
+    let report = ComparisonReport(comparison)
+    let tables = report.tables.map(\.heading.name)
+    #expect(Set(tables) == Set(ReportSheets(report).places.keys).union(["summary"]))
   }
 
   /// To every digit that the file format holds.
@@ -49,12 +50,14 @@ import Testing
   func aListIsItsTable(sheet: String, name: String) async throws {
     let comparison = try await SmallComparison.comparison()
     let book = try Spreadsheet(Self.bytes(comparison))
-    let table = try #require(ComparisonTables(comparison).all.first { $0.name == name })
-    #expect(!table.rows.isEmpty)
-    for (column, heading) in table.columns.enumerated() {
-      #expect(book[sheet, CellPlace(4, column).name]?.text == heading.key)
+    let table = try #require(
+      ComparisonReport(comparison).tables.first { $0.heading.name == name })
+    let (headings, rows) = (table.headings, table.values)
+    #expect(!rows.isEmpty)
+    for (column, heading) in headings.enumerated() {
+      #expect(book[sheet, CellPlace(4, column).name]?.text == heading)
     }
-    for (row, values) in table.rows.enumerated() {
+    for (row, values) in rows.enumerated() {
       for (column, value) in values.enumerated() {
         let cell = book[sheet, CellPlace(5 + row, column).name]
         switch value {

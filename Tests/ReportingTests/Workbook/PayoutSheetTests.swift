@@ -2,6 +2,7 @@ import Analysis
 import Formats
 import Ownership
 import Plans
+import Simulation
 import TestSupport
 import Testing
 import Units
@@ -17,7 +18,7 @@ import Units
     return try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
       let sheet = try file.addSheet("Payout")
       try PayoutSheet(blocks).write(
-        to: sheet, WorkbookReport(comparison, Provenance(comparison), places: [:]))
+        to: sheet, WorkbookReport(ComparisonReport(comparison), places: [:]))
       // Only a program that calculates shows another value here.
       try sheet.write(formula: "=6*7", value: 0, at: CellPlace(0, 20))
     }
@@ -103,7 +104,7 @@ import Units
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
         try PayoutSheet([.init(paid: paid, typed: TypedPerformance(plan))]).write(
           to: try file.addSheet("Payout"),
-          WorkbookReport(comparison, Provenance(comparison), places: [:]))
+          WorkbookReport(ComparisonReport(comparison), places: [:]))
       })
     let texts = book.cells(of: "Payout").values.compactMap(\.text)
     let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })
@@ -117,12 +118,12 @@ import Units
     let comparison = try await SmallComparison.comparison()
     let best = comparison.ranking.map { comparison.models[$0] }
       .first { $0.roles.contains { $0.role == .csm && $0.health != nil } }!.name
-    let quotas = ComparisonTables(comparison).quotas.records.filter {
-      $0.text("model") == best && $0.text("role") == "csm" && $0["year"] == 1
-    }.compactMap { $0["quota"] }
+    let quotas = QuotaRow.rows(of: comparison).filter {
+      $0.person.model == best && $0.person.role == .csm && $0.person.year == 0
+    }.map(\.quota.amount)
     #expect(quotas.count == 2)
     let book = try Spreadsheet(
-      ComparisonWorkbook(comparison, Provenance(comparison)).bytes())
+      ComparisonWorkbook(comparison).bytes())
     let cells = book.cells(of: "Payout")
     let row = try #require(
       cells.first { $0.value.text == "renewed-arr" && $0.key.hasPrefix("A") }?.key.dropFirst())

@@ -66,7 +66,7 @@ struct PayoutBlock {
     if let quotas = block.quotas {
       try sheet.write(
         "Quotas that the plan does not state are those of the mean \(paid.role.rawValue) under"
-          + " \(quotas.model) in year \(quotas.year); everybody's stand on \(ReportSheets.quotas).",
+          + " \(quotas.model) in year \(quotas.year); everybody's stand on \(QuotaRow.heading.title).",
         at: CellPlace(rows.quotas, 0), .faint, setsWidth: false)
     }
     let scales = try writeScales(&rows)

@@ -62,8 +62,11 @@ struct Bridge {
     let (start, end) = (row.right(2).name, row.right(3).name)
     let cells: [(formula: String, value: Double)] = [
       (
-        report.places["bridge"]!.sum(
-          of: "gain", where: [("model", .text(cell: pickedModel)), ("step", .text(cell: row))]),
+        report.place(of: BridgeRow.self).sum(
+          of: BridgeRow.gain,
+          where: [
+            (BridgeRow.model, .text(cell: pickedModel)), (BridgeRow.step, .text(cell: row)),
+          ]),
         gain
       ),
       (isFirst ? "=0" : "=\(row.down(-1).right(3).name)", column.start),

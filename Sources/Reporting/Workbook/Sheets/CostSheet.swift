@@ -18,7 +18,7 @@ struct CostSheet: WorkbookPart {
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
-    guard let models = report.places["summary"]?.cells("model") else { return }
+    guard let models = report.place(of: SummaryRow.self).cells(SummaryRow.model) else { return }
     try sheet.write(
       choice: "Model", report.models[report.shown], of: models, at: CellPlace(top, 0))
     try sheet.write(
@@ -44,6 +44,35 @@ struct CostSheet: WorkbookPart {
 
   private static let classes = RoleProfile.CostLine.allCases
 
+  /// What a cell looks up in the list of models.
+  private enum Cell {
+    case figure(Figure, TableColumn<FigureRow>)
+    case chance(Chance)
+
+    var name: String {
+      switch self {
+      case .figure(let figure, _): figure.name
+      case .chance(let chance): chance.name
+      }
+    }
+
+    var column: TableColumn<FigureRow> {
+      if case .figure(_, let column) = self { column } else { FigureRow.mean }
+    }
+
+    var isChance: Bool { if case .chance = self { true } else { false } }
+
+    /// In the first year, which the sheet shows at first; nil where nothing is asked.
+    func value(_ model: ModelEstimates) -> Double? {
+      let row =
+        switch self {
+        case .figure(let figure, _): FigureRow(figure, FigureScope(year: 0), of: model)
+        case .chance(let chance): FigureRow(chance, year: 0, of: model)
+        }
+      return row.flatMap(column.number)
+    }
+  }
+
   /// The budget first, then the models; classes across.
   private func writeClasses(
     to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
@@ -61,31 +90,30 @@ struct CostSheet: WorkbookPart {
     try sheet.write("Budget", at: budget)
     try sheet.write(
       report.scenario.finance.budget?.amount, at: budget.right(1 + Self.classes.count), money)
-    let lookup = report.metrics
-    let source = report.places["models"]!
-    let figures: [(metric: String, column: String)?] =
-      Self.classes.map { (ModelMetric.costLine($0).name, "mean") }
-      + [nil, ("cost", "mean"), ("cost", "se"), ("cost", "p10"), ("cost", "p90")]
-      + [(ModelMetric.costAtTarget.name, "mean"), ("over-budget", "mean")]
+    let source = report.place(of: FigureRow.self)
+    let cells: [Cell?] =
+      Self.classes.map { .figure(.costLine($0), FigureRow.mean) }
+      + [
+        nil, .figure(.cost, FigureRow.mean), .figure(.cost, FigureRow.standardError),
+        .figure(.cost, FigureRow.p10), .figure(.cost, FigureRow.p90),
+        .figure(.costAtTarget, FigureRow.mean), .chance(.overBudget),
+      ]
     for (rank, index) in report.comparison.ranking.enumerated() {
       let row = budget.down(1 + rank)
       try sheet.write(report.models[index], at: row)
-      for (column, figure) in figures.enumerated() {
-        guard let figure else { continue }
-        let value = lookup[
-          figure.column, .text(report.models[index]), .count(1), "all", .text(figure.metric)]
-        if figure.metric == "over-budget", value == nil { continue }
+      for (column, cell) in cells.enumerated() {
+        guard let cell, let value = cell.value(report.comparison.models[index]) else { continue }
         try sheet.write(
           formula: source.sum(
-            of: figure.column,
+            of: cell.column,
             where: [
-              ("model", .text(cell: row)), ("year", .number(cell: Self.year)),
-              ("segment", .literal("all")), ("metric", .literal(figure.metric)),
+              (FigureRow.model, .text(cell: row)), (FigureRow.year, .number(cell: Self.year)),
+              (FigureRow.segment, .literal("all")), (FigureRow.metric, .literal(cell.name)),
             ]), value: value, at: row.right(1 + column),
-          figure.metric == "over-budget" ? CellStyle(numbers: NumberFormats.share) : money)
+          cell.isChance ? CellStyle(numbers: NumberFormats.share) : money)
       }
     }
-    let last = budget.down(report.models.count).right(figures.count)
+    let last = budget.down(report.models.count).right(cells.count)
     try sheet.showBars(sheet.range(CellPlace(budget.row + 1, last.column), last), .orangeBar)
     return sheet.range(corner.down(1), last)
   }
@@ -127,7 +155,7 @@ struct CostSheet: WorkbookPart {
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       "The picked model's cost by role and fiscal year; items and their standard errors stand on"
-        + " \(ReportSheets.costItems)",
+        + " \(CostRow.heading.title)",
       at: corner, .section, setsWidth: false)
     try sheet.write("Role", at: corner.down(1), .heading)
     try sheet.write("Class", at: corner.down(1).right(1), .heading)
@@ -143,7 +171,7 @@ struct CostSheet: WorkbookPart {
       let line = (cost.role.role.rawValue, cost.costLine.rawValue)
       if !lines.contains(where: { $0 == line }) { lines.append(line) }
     }
-    let source = report.places["cost"]!
+    let source = report.place(of: CostRow.self)
     let shown = report.comparison.models[report.shown]
     for (index, line) in lines.enumerated() {
       let row = corner.down(2 + index)
@@ -155,10 +183,11 @@ struct CostSheet: WorkbookPart {
         }.reduce(0) { $0 + $1.amount.mean }
         try sheet.write(
           formula: source.sum(
-            of: "mean",
+            of: CostRow.mean,
             where: [
-              ("model", .text(cell: Self.model)),
-              ("year", .number(cell: corner.down(1).right(1 + year))), ("role", .text(cell: row)),
+              (CostRow.model, .text(cell: Self.model)),
+              (CostRow.year, .number(cell: corner.down(1).right(1 + year))),
+              (CostRow.role, .text(cell: row)),
             ]), value: value, at: row.right(1 + year), CellStyle(numbers: report.formats.money))
       }
     }

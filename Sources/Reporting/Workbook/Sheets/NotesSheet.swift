@@ -9,23 +9,25 @@ struct NotesSheet: WorkbookPart {
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     var row = try writeHead(to: sheet, report)
     try sheet.write("Provenance", at: CellPlace(row, 0), .section)
-    for fact in report.provenance.facts {
+    for fact in report.source.provenance.facts {
       row += 1
       try sheet.write(fact.name, at: CellPlace(row, 0), CellStyle(isStrong: true))
       try sheet.write(fact.value, at: CellPlace(row, 1), setsWidth: false)
     }
     row += 2
     row = try write("How to use this workbook", Self.usage, to: sheet, at: row)
-    let metrics = ModelMetric.all.map { ($0.name, ReportIndex.meaning(of: $0) ?? "") }
-    row = try write("Metrics", metrics + ReportIndex.chances, to: sheet, at: row)
-    for table in report.tables.all {
-      let columns = table.columns.map { column in
-        (column.key, ReportIndex.meaning(of: column.key, in: table.name) ?? "")
-      }
-      let sheetName = report.places[table.name]?.sheet ?? table.name
-      row = try write("Columns of \(sheetName)", columns, to: sheet, at: row)
+    let metrics =
+      Figure.all.map { ($0.name, $0.meaning) } + Chance.all.map { ($0.name, $0.meaning) }
+    row = try write("Metrics", metrics, to: sheet, at: row)
+    for table in report.source.tables {
+      row = try write(
+        "Columns of \(table.heading.title)", Self.columns(of: table), to: sheet, at: row)
     }
     try sheet.print(upTo: CellPlace(row, 13), isTall: true, footer: report.footer)
+  }
+
+  private static func columns(of table: some ReportTable) -> [(name: String, meaning: String)] {
+    table.columns.map { ($0.name, $0.meaning) }
   }
 
   /// - Returns: The row of the next section.

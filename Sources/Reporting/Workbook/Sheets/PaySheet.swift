@@ -3,6 +3,7 @@ import Formats
 import Model
 import Ownership
 import Plans
+import Statistics
 
 /// How attainment falls over people and what the plan pays for it, of a role that the reader picks.
 struct PaySheet: WorkbookPart {
@@ -11,13 +12,21 @@ struct PaySheet: WorkbookPart {
   let question = "Does the plan work: where do people stand, and what does it pay there?"
 
   /// A role of a model, and the plan that pays it.
-  private struct Pair {
+  private struct Pair: TableRow {
     let model: String
-    let role: String
+    let role: Role
     let plans: [String]
     let curve: PaidRole?
 
-    var label: String { "\(model) / \(role)" }
+    static let heading = TableHeading("pairs")
+
+    static let label = Column.text("Model / role") { "\($0.model) / \($0.role.rawValue)" }
+    static let model = Column.text("Model") { $0.model }
+    static let role = Column.text("Role") { $0.role.rawValue }
+    static let plan = Column.text("Plan") { $0.plans.joined(separator: ", ") }
+    static let columns = [label, model, role, plan]
+
+    var label: String { "\(model) / \(role.rawValue)" }
   }
 
   private static let pick = CellPlace(4, 1)
@@ -42,11 +51,11 @@ struct PaySheet: WorkbookPart {
       pairs, bins, to: sheet, at: lists.down(pairs.count + 4), report)
     let shown = pairs.firstIndex { $0.model == report.models[report.comparison.best] } ?? 0
     try sheet.write(
-      choice: "Model / role", pairs[shown].label, of: places.cells("Model / role")!,
+      choice: "Model / role", pairs[shown].label, of: places.cells(Pair.label)!,
       at: CellPlace(top, 0))
     try sheet.write("Plan", at: CellPlace(top + 1, 0), CellStyle(isStrong: true))
-    let labels = places.cells("Model / role")!.fullName
-    let plan = places.cells("Plan")!.fullName
+    let labels = places.cells(Pair.label)!.fullName
+    let plan = places.cells(Pair.plan)!.fullName
     try sheet.write(
       formula: "=INDEX(\(plan),SUMPRODUCT(EXACT(\(labels),\(Self.pick.fixedName))"
         + "*(ROW(\(labels))-\(places.headingRow + 1))))",
@@ -64,12 +73,12 @@ struct PaySheet: WorkbookPart {
     comparison.ranking.flatMap { index in
       let model = comparison.models[index]
       return model.roles.filter { $0.health != nil }.map { figures in
-        let names = PaidRole.plans(of: figures.role, in: comparison.scenario.models[index])
+        let names = comparison.scenario.models[index].plans(paying: figures.role)
         let curve = names.first.flatMap { comparison.scenario.plans[$0] }.flatMap { plan in
           comparison.scenario.roles[figures.role].map { PaidRole($0, paidBy: plan) }
         }
         return Pair(
-          model: model.name, role: figures.role.rawValue, plans: names, curve: curve)
+          model: model.name, role: figures.role, plans: names, curve: curve)
       }
     }
   }
@@ -78,19 +87,21 @@ struct PaySheet: WorkbookPart {
 
   private func writePairs(
     _ pairs: [Pair], to sheet: Sheet, at corner: CellPlace
-  ) throws(WorkbookError) -> TablePlace {
+  ) throws(WorkbookError) -> TablePlace<Pair> {
     try sheet.write("Who is paid by which plan", at: corner, .section, setsWidth: false)
-    let headings = ["Model / role", "Model", "Role", "Plan"]
+    let headings = Pair.columns.map(\.name)
     try sheet.write(headings: headings, texts: headings.count, at: corner.down(1))
     for (index, pair) in pairs.enumerated() {
       let row = corner.down(2 + index)
-      let texts = [pair.label, pair.model, pair.role, pair.plans.joined(separator: ", ")]
+      let texts = [
+        pair.label, pair.model, pair.role.rawValue, pair.plans.joined(separator: ", "),
+      ]
       for (column, text) in texts.enumerated() {
         try sheet.write(text, at: row.right(column), setsWidth: column < 3)
       }
     }
     return TablePlace(
-      sheet: name, headingRow: corner.row + 1, columns: headings, rowCount: pairs.count)
+      sheet: name, headingRow: corner.row + 1, columns: Pair.columns, rowCount: pairs.count)
   }
 
   /// Pay over target by attainment, a column a pair: what the picked curve is looked up in.
@@ -124,31 +135,29 @@ struct PaySheet: WorkbookPart {
   // MARK: - The picked role
 
   private func writeBins(
-    _ bins: [Double], of shown: Pair, _ places: TablePlace, _ curves: CellRange,
+    _ bins: [Double], of shown: Pair, _ places: TablePlace<Pair>, _ curves: CellRange,
     to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       headings: ["Attainment from", "Share of people", "Pay over target"], texts: 0, at: corner)
-    let source = report.places["attainment"]!
-    let cells = ["model", "role", "bin-from", "share"].map { source.cells($0)!.fullName }
-    let (models, roles) = (places.cells("Model")!.fullName, places.cells("Role")!.fullName)
-    let labels = places.cells("Model / role")!.fullName
+    let source = report.place(of: AttainmentRow.self)
+    let cells = [
+      AttainmentRow.model, AttainmentRow.role, AttainmentRow.from, AttainmentRow.share,
+    ].map { source.cells($0)!.fullName }
+    let (models, roles) = (places.cells(Pair.model)!.fullName, places.cells(Pair.role)!.fullName)
+    let labels = places.cells(Pair.label)!.fullName
     let isPicked = "EXACT(\(labels),\(Self.pick.fixedName))"
     let place = "SUMPRODUCT(\(isPicked)*(ROW(\(labels))-\(places.headingRow + 1)))"
-    let table = report.tables.attainment
+    let people = AttainmentRow.rows(of: report.comparison).filter {
+      $0.model == shown.model && $0.role == shown.role
+    }
     for (index, bin) in bins.enumerated() {
       let row = corner.down(1 + index)
       let isLast = index == bins.count - 1
       try sheet.write(bin, at: row, CellStyle(numbers: isLast ? "0%\" +\"" : "0%"))
       let edge = isLast ? ">=" : "="
-      let shares = table.rows.filter { cells in
-        guard case .number(let from) = cells[3] else { return false }
-        return cells[0] == .text(shown.model) && cells[1] == .text(shown.role)
-          && (isLast ? from >= bin : from == bin)
-      }
-      let share = shares.reduce(0.0) { sum, cells in
-        if case .number(let share) = cells[5] { sum + share } else { sum }
-      }
+      let share = people.map(\.bin).filter { isLast ? $0.from >= bin : $0.from == bin }
+        .reduce(0) { $0 + $1.share.value }
       try sheet.write(
         formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(place)))"
           + "*EXACT(\(cells[1]),INDEX(\(roles),\(place)))"

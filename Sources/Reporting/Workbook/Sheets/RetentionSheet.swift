@@ -18,7 +18,7 @@ struct RetentionSheet: WorkbookPart {
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
     let years = report.scenario.years
-    guard let models = report.places["summary"]?.cells("model") else { return }
+    guard let models = report.place(of: SummaryRow.self).cells(SummaryRow.model) else { return }
     try sheet.write(
       choice: "Model", report.models[report.shown], of: models, at: CellPlace(top, 0))
     try sheet.write(choice: "Year of the walk", years, upTo: years, at: CellPlace(top + 1, 0))
@@ -27,15 +27,15 @@ struct RetentionSheet: WorkbookPart {
       setsWidth: false)
     let finance = report.scenario.finance
     var row = top + 3
-    var fans: [(metric: ModelMetric, target: Double?, cells: CellRange)] = []
-    for (metric, target) in [(ModelMetric.nrr, finance.targetNRR), (.grr, finance.targetGRR)] {
-      let cells = try writeFan(of: metric, target, to: sheet, at: CellPlace(row, 0), report)
-      fans.append((metric, target, cells))
+    var fans: [(figure: Figure, target: Double?, cells: CellRange)] = []
+    for (figure, target) in [(Figure.nrr, finance.targetNRR), (.grr, finance.targetGRR)] {
+      let cells = try writeFan(of: figure, target, to: sheet, at: CellPlace(row, 0), report)
+      fans.append((figure, target, cells))
       row = cells.last.row + 2
     }
     for (index, fan) in fans.enumerated() {
       try draw(
-        fan.metric, fan.target, fan.cells, on: sheet, at: CellPlace(row, 0), offset: index * 560)
+        fan.figure, fan.target, fan.cells, on: sheet, at: CellPlace(row, 0), offset: index * 560)
     }
     row += Self.chartRows
     let walk = try writeWalk(to: sheet, at: CellPlace(row, 0), report)
@@ -49,46 +49,50 @@ struct RetentionSheet: WorkbookPart {
 
   // MARK: - Fans
 
-  private static let fanColumns = ["p10", "p50", "p90", "mean", "se"]
+  private static let fanColumns = [
+    FigureRow.p10, FigureRow.p50, FigureRow.p90, FigureRow.mean, FigureRow.standardError,
+  ]
 
   /// Years down; percentiles of the picked model, then the baseline and the target.
   private func writeFan(
-    of metric: ModelMetric, _ target: Double?, to sheet: Sheet, at corner: CellPlace,
+    of figure: Figure, _ target: Double?, to sheet: Sheet, at corner: CellPlace,
     _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
-    let title = metric.name.uppercased()
+    let title = figure.name.uppercased()
     try sheet.write("\(title) by fiscal year", at: corner, .section, setsWidth: false)
     try sheet.write(
       headings: ["Year", "P10", "P50", "P90", "Mean", "Standard error", "Baseline P50", "Target"],
       at: corner.down(1))
-    let lookup = report.metrics
-    let source = report.places["models"]!
+    let source = report.place(of: FigureRow.self)
     let share = CellStyle(numbers: NumberFormats.share)
     let error = CellStyle(numbers: "0.00%")
     for year in 1...report.scenario.years {
       let row = corner.down(1 + year)
       try sheet.write(Double(year), at: row, CellStyle(numbers: "0", alignment: .leading))
-      let keys: [Table.Value] = [.count(year), "all", .text(metric.name)]
-      for (column, key) in Self.fanColumns.enumerated() {
-        let value = lookup[key, [.text(report.models[report.shown])] + keys]
+      func shown(_ column: TableColumn<FigureRow>, _ model: Int) -> Double? {
+        FigureRow(figure, FigureScope(year: year - 1), of: report.comparison.models[model])
+          .flatMap(column.number)
+      }
+      for (index, column) in Self.fanColumns.enumerated() {
         let formula = source.sum(
-          of: key,
+          of: column,
           where: [
-            ("model", .text(cell: Self.model)), ("year", .number(cell: row)),
-            ("segment", .literal("all")), ("metric", .literal(metric.name)),
+            (FigureRow.model, .text(cell: Self.model)), (FigureRow.year, .number(cell: row)),
+            (FigureRow.segment, .literal("all")), (FigureRow.metric, .literal(figure.name)),
           ])
         try sheet.write(
-          formula: formula, value: value, at: row.right(1 + column), key == "se" ? error : share)
+          formula: formula, value: shown(column, report.shown), at: row.right(1 + index),
+          column.name == FigureRow.standardError.name ? error : share)
       }
-      let baseline = report.models[report.comparison.baseline]
-      try sheet.write(lookup["p50", [.text(baseline)] + keys], at: row.right(6), share)
+      try sheet.write(
+        shown(FigureRow.p50, report.comparison.baseline), at: row.right(6), share)
       try sheet.write(target, at: row.right(7), share)
     }
     return sheet.range(corner.down(1), corner.down(1 + report.scenario.years).right(7))
   }
 
   private func draw(
-    _ metric: ModelMetric, _ target: Double?, _ fan: CellRange, on sheet: Sheet,
+    _ figure: Figure, _ target: Double?, _ fan: CellRange, on sheet: Sheet,
     at place: CellPlace, offset: Int
   ) throws(WorkbookError) {
     func series(
@@ -108,7 +112,7 @@ struct RetentionSheet: WorkbookPart {
       series(6, .grey, isDashed: true, .diamond(size: 6)),
     ]
     if target != nil { lines.append(series(7, .vermilion, isDashed: true)) }
-    let title = metric.name.uppercased()
+    let title = figure.name.uppercased()
     try sheet.draw(
       ChartDrawing(
         title: target == nil ? "What becomes of \(title)?" : "Will we reach the \(title) target?",
@@ -133,33 +137,30 @@ struct RetentionSheet: WorkbookPart {
       "ARR from the picked year's start to its end", at: corner, .section, setsWidth: false)
     let names = report.scenario.book.segments.map(\.name)
     // The only segment of a book is the book.
-    let segments = names.count > 1 ? names : ["all"]
-    try sheet.write(headings: [report.currency] + segments, at: corner.down(1))
-    let lookup = TableLookup(report.tables.arrWalk, by: ["model", "year", "segment", "motion"])
-    let source = report.places["arr-walk"]!
+    let segments: [(name: String, index: Int?)] =
+      names.count > 1 ? names.enumerated().map { ($1, $0) } : [("all", nil)]
+    try sheet.write(headings: [report.currency] + segments.map(\.name), at: corner.down(1))
+    let source = report.place(of: WalkRow.self)
     let money = CellStyle(numbers: report.formats.money)
-    for (index, line) in Self.lines.enumerated() {
+    for (index, line) in WalkEstimate.Line.all.enumerated() {
       let row = corner.down(2 + index)
-      try sheet.write(line, at: row)
+      try sheet.write(line.name, at: row)
       for (column, segment) in segments.enumerated() {
         let formula = source.sum(
-          of: "mean",
+          of: WalkRow.mean,
           where: [
-            ("model", .text(cell: Self.model)), ("year", .number(cell: Self.year)),
-            ("segment", .text(cell: corner.down(1).right(1 + column))),
-            ("motion", .text(cell: row)),
+            (WalkRow.model, .text(cell: Self.model)), (WalkRow.year, .number(cell: Self.year)),
+            (WalkRow.segment, .text(cell: corner.down(1).right(1 + column))),
+            (WalkRow.motion, .text(cell: row)),
           ])
-        let value = lookup[
-          "mean", .text(report.models[report.shown]), .count(report.scenario.years),
-          .text(segment), .text(line)]
-        try sheet.write(formula: formula, value: value, at: row.right(1 + column), money)
+        let amount = report.comparison.models[report.shown].amount(
+          of: line, FigureScope(year: report.scenario.years - 1, segment: segment.index))
+        try sheet.write(formula: formula, value: amount?.mean, at: row.right(1 + column), money)
       }
     }
     return sheet.range(
-      corner.down(1), corner.down(1 + Self.lines.count).right(segments.count))
+      corner.down(1), corner.down(1 + WalkEstimate.Line.all.count).right(segments.count))
   }
-
-  private static let lines = ["start"] + WalkItem.changes.map(\.name) + ["end"]
 
   private func drawWalk(
     _ walk: CellRange, _ report: WorkbookReport, on sheet: Sheet, at place: CellPlace
@@ -181,7 +182,7 @@ struct RetentionSheet: WorkbookPart {
         y: report.axis(
           "Expected change of ARR",
           of: report.comparison.models[report.shown].walk.filter {
-            $0.scope.segment == nil && $0.line != "start" && $0.line != "end"
+            $0.scope.segment == nil && $0.line.isChange
           }.map(\.amount.mean)),
         series: series,
         description: "The expected change of ARR in the picked year of the picked model, by line of"
@@ -195,26 +196,39 @@ struct RetentionSheet: WorkbookPart {
     to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write("Every model by fiscal year", at: corner, .section, setsWidth: false)
-    let metrics: [ModelMetric] = [.nrr, .grr]
-    let columns = ["mean", "se", "p10", "p50", "p90"]
-    let lookup = report.metrics
-    let table = Table(
-      "retention",
-      columns: [Table.Column("Model"), Table.Column("Year", .count)]
-        + metrics.flatMap { metric in
-          columns.map { Table.Column("\(metric.name.uppercased()) \($0)", .share) }
-        },
-      rows: report.comparison.ranking.flatMap { index in
-        (1...report.scenario.years).map { year in
-          let model = Table.Value.text(report.models[index])
-          return [model, .count(year)]
-            + metrics.flatMap { metric in
-              columns.map { column in
-                .number(lookup[column, model, .count(year), "all", .text(metric.name)])
-              }
-            }
+    let rows = report.comparison.ranking.flatMap { index in
+      (0..<report.scenario.years).map { year in
+        let model = report.comparison.models[index]
+        func row(_ figure: Figure) -> FigureRow? {
+          FigureRow(figure, FigureScope(year: year), of: model)
         }
-      })
-    return try sheet.write(table, at: corner.down(1), report.formats)
+        return RetentionRow(model: model.name, year: year, nrr: row(.nrr), grr: row(.grr))
+      }
+    }
+    return try sheet.write(Table(rows), at: corner.down(1), report.formats)
+  }
+}
+
+/// The retention of a model in a year.
+private struct RetentionRow: TableRow {
+  let model: String
+  /// Counted from 0.
+  let year: Int
+  let nrr: FigureRow?
+  let grr: FigureRow?
+
+  static let heading = TableHeading("retention")
+
+  static let columns: [TableColumn<RetentionRow>] =
+    [.text("Model") { $0.model }, .count("Year") { $0.year + 1 }] + figure(.nrr) { $0.nrr }
+    + figure(.grr) { $0.grr }
+
+  private static func figure(
+    _ figure: Figure, _ row: @escaping @Sendable (RetentionRow) -> FigureRow?
+  ) -> [TableColumn<RetentionRow>] {
+    [FigureRow.mean, FigureRow.standardError, FigureRow.p10, FigureRow.p50, FigureRow.p90].map {
+      column in
+      .share("\(figure.name.uppercased()) \(column.name)") { row($0).flatMap(column.number) }
+    }
   }
 }

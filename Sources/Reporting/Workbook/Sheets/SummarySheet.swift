@@ -5,28 +5,26 @@ import Statistics
 
 /// The first sheet: what was compared, the verdict, the models by value, and where the rest is.
 struct SummarySheet: WorkbookPart {
-  static let sheetName = "Summary"
-  let name = sheetName
+  let name = SummaryRow.heading.title
   let question = "Which model, and how sure?"
   /// What the other sheets answer, in their order.
   let contents: [(name: String, question: String)]
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
-    let text = ComparisonText(report.comparison, report.provenance)
     sheet.hideGridlines()
     sheet.showFirst()
     sheet.colourTab(.blue)
     try sheet.write(report.scenario.name, at: CellPlace(0, 0), .title, setsWidth: false)
     try sheet.write(
-      text.facts.joined(separator: ", "), at: CellPlace(1, 0), .faint, setsWidth: false)
-    try sheet.write(text.reading, at: CellPlace(2, 0), .faint, setsWidth: false)
+      report.source.facts.joined(separator: ", "), at: CellPlace(1, 0), .faint, setsWidth: false)
+    try sheet.write(report.source.reading, at: CellPlace(2, 0), .faint, setsWidth: false)
     var row = Self.notesRow
-    for note in Self.notes(of: text) {
+    for note in report.source.notes {
       try sheet.write(note.topic, at: CellPlace(row, 0), CellStyle(isStrong: true))
       try sheet.write(note.text, at: CellPlace(row, 1), setsWidth: false)
       row += 1
     }
-    let corner = CellPlace(report.places["summary"]!.headingRow, 0)
+    let corner = CellPlace(report.place(of: SummaryRow.self).headingRow, 0)
     let models = try writeModels(to: sheet, at: corner, report)
     let table = try writeFrontier(beside: models, on: sheet, report)
     row = table.last.row + 2
@@ -47,39 +45,32 @@ struct SummarySheet: WorkbookPart {
   private static let notesRow = 4
   private static let chartRows = 20
 
-  /// What the terminal says below its table; where the figures come from stands on a sheet.
-  private static func notes(of text: ComparisonText) -> [ComparisonText.Note] {
-    text.notes.filter { $0.topic != "Inputs" }
-  }
-
-  /// Where the models stand: below the notes.
-  static func place(_ comparison: Comparison, _ provenance: Provenance) -> TablePlace {
+  /// Where the models stand: below the notes, which are those of the terminal.
+  static func place(_ report: ComparisonReport) -> TablePlace<SummaryRow> {
     TablePlace(
-      sheet: sheetName,
-      headingRow: notesRow + notes(of: ComparisonText(comparison, provenance)).count + 1,
-      columns: models(ComparisonTables(comparison)).columns.map(\.key),
-      rowCount: comparison.models.count)
+      sheet: SummaryRow.heading.title, headingRow: notesRow + report.notes.count + 1,
+      columns: columns,
+      rowCount: report.comparison.models.count)
   }
 
   /// The model's name first: it is what is looked for.
-  private static func models(_ tables: ComparisonTables) -> Table {
-    tables.summary.inOrder(of: ["model", "rank"])
-  }
+  private static let columns: [TableColumn<SummaryRow>] =
+    [SummaryRow.model, SummaryRow.rank]
+    + SummaryRow.columns.filter {
+      ![SummaryRow.model.name, SummaryRow.rank.name].contains($0.name)
+    }
 
   // MARK: - The table
 
   private func writeModels(
     to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
-    let table = Self.models(report.tables)
+    let table = Table(SummaryRow.rows(of: report.comparison), columns: Self.columns)
     let range = try sheet.write(table, at: corner, report.formats, headings: Self.headings)
     let rows = sheet.range(range.first.down(1), range.last)
-    func cells(_ key: String) -> CellRange {
-      let column = table.columns.firstIndex { $0.key == key }!
-      return sheet.range(range.first.down(1).right(column), CellPlace(range.last.row, column))
-    }
-    try sheet.showBars(cells("p-better"), .skyBar)
-    try sheet.showBars(cells("over-budget"), .orangeBar)
+    let place = report.place(of: SummaryRow.self)
+    try sheet.showBars(place.cells(SummaryRow.probabilityBetter)!, .skyBar)
+    try sheet.showBars(place.cells(SummaryRow.overBudget)!, .orangeBar)
     try sheet.show(
       rows, as: CellStyle(isStrong: true), where: "=$B\(range.first.row + 2)=1")
     return range
@@ -113,17 +104,18 @@ struct SummarySheet: WorkbookPart {
     let comparison = report.comparison
     let others = comparison.ranking.enumerated().filter { $1 != comparison.baseline }
     var series: [ChartDrawing.Series] = []
-    let keys = Self.models(report.tables).columns.map(\.key)
-    let (gain, rank) = (keys.firstIndex(of: "gain-mean")!, keys.firstIndex(of: "rank")!)
-    for (place, model) in others {
-      let row = table.first.row + 1 + place
+    let place = report.place(of: SummaryRow.self)
+    let gain = place.cells(SummaryRow.gainMean)!.first.column
+    let rank = place.cells(SummaryRow.rank)!.first.column
+    for (index, model) in others {
+      let row = table.first.row + 1 + index
       let paired = comparison.difference(.value, of: model)!.paired
       series.append(
         ChartDrawing.Series(
           name: sheet.range(CellPlace(row, 0), CellPlace(row, 0)),
           categories: sheet.range(CellPlace(row, gain), CellPlace(row, gain)),
           values: sheet.range(CellPlace(row, rank), CellPlace(row, rank)),
-          colour: .series(place), lineWidth: nil, marker: .circle(size: 9),
+          colour: .series(index), lineWidth: nil, marker: .circle(size: 9),
           xError: paired.high - paired.mean, label: comparison.models[model].name))
     }
     let baseline = comparison.models[comparison.baseline].name
@@ -148,8 +140,8 @@ struct SummarySheet: WorkbookPart {
     _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace, offset: Int
   ) throws(WorkbookError) {
     let first = table.last.column + 1 - Self.frontier.count
-    func frontier(_ metric: ModelMetric) -> Int {
-      first + Self.frontier.firstIndex { $0.metric == metric }!
+    func frontier(_ figure: Figure) -> Int {
+      first + Self.frontier.firstIndex { $0.figure == figure }!
     }
     var series: [ChartDrawing.Series] = []
     for (rank, index) in report.comparison.ranking.enumerated() {
@@ -181,11 +173,12 @@ struct SummarySheet: WorkbookPart {
 
   // MARK: - What the frontier shows
 
-  private static let frontier: [(heading: String, metric: ModelMetric, column: String)] = [
-    ("Value, mean", .value, "mean"), (Self.error, .value, "se"),
-    ("Pay above target, worst 5%", .payAboveTarget, "cvar"),
-    ("Pay over target incentive, worst 5%", .payoutPerTI, "cvar"),
-  ]
+  private static let frontier: [(heading: String, figure: Figure, column: TableColumn<FigureRow>)] =
+    [
+      ("Value, mean", .value, FigureRow.mean), (Self.error, .value, FigureRow.standardError),
+      ("Pay above target, worst 5%", .payAboveTarget, FigureRow.cvar),
+      ("Pay over target incentive, worst 5%", .payoutPerTI, FigureRow.cvar),
+    ]
 
   /// Value and pay risk of each model, looked up in the list of models.
   ///
@@ -193,31 +186,30 @@ struct SummarySheet: WorkbookPart {
   private func writeFrontier(
     beside table: CellRange, on sheet: Sheet, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
-    let source = report.places["models"]!
-    let lookup = report.metrics
-    let headings = Self.frontier.map { figure in
-      figure.heading + (figure.metric.unit == .money ? ", \(report.currency)" : "")
+    let source = report.place(of: FigureRow.self)
+    let headings = Self.frontier.map { entry in
+      entry.heading + (entry.figure.unit == .money ? ", \(report.currency)" : "")
     }
     try sheet.setHeight(ofHeadings: headings, in: table.first.row)
-    for (column, figure) in Self.frontier.enumerated() {
+    for (column, entry) in Self.frontier.enumerated() {
       let heading = CellPlace(table.first.row, table.last.column + 1 + column)
       var style = CellStyle.heading
       style.alignment = .trailing
       try sheet.write(headings[column], at: heading, style)
       for (rank, index) in report.comparison.ranking.enumerated() {
         let formula = source.sum(
-          of: figure.column,
+          of: entry.column,
           where: [
-            ("model", .text(cell: CellPlace(heading.row + 1 + rank, 0))),
-            ("year", .literal("all")), ("segment", .literal("all")),
-            ("metric", .literal(figure.metric.name)),
+            (FigureRow.model, .text(cell: CellPlace(heading.row + 1 + rank, 0))),
+            (FigureRow.year, .literal("all")), (FigureRow.segment, .literal("all")),
+            (FigureRow.metric, .literal(entry.figure.name)),
           ])
         try sheet.write(
           formula: formula,
-          value: lookup[
-            figure.column, .text(report.models[index]), "all", "all", .text(figure.metric.name)],
+          value: FigureRow(entry.figure, .headline, of: report.comparison.models[index])
+            .flatMap(entry.column.number),
           at: heading.down(1 + rank),
-          CellStyle(numbers: report.formats.format(of: figure.metric.unit)))
+          CellStyle(numbers: report.formats.format(of: entry.figure.unit)))
       }
     }
     return sheet.range(table.first, table.last.right(Self.frontier.count))

@@ -1,84 +1,124 @@
 import Analysis
 import Formats
-import Simulation
 
 /// A sheet with one of the report's tables as it is: a list to sort and to filter.
-struct TableSheet: WorkbookPart {
-  let name: String
-  let table: Table
-  /// Columns with chances, which get a bar from 0 to 1.
-  var chances: [String] = []
-  /// A column in which a text asks for a look at its row.
-  var flags: String?
-  /// A column and a text in it whose rows step back.
-  var faint: (column: String, text: String)?
-  /// Draws charts of the list to its right.
-  var charts: ((Sheet, TablePlace, WorkbookReport) throws(WorkbookError) -> Void)?
+struct TableSheet<Row: TableRow>: WorkbookPart {
+  let table: Table<Row>
 
-  var question: String { ReportIndex.questions["\(table.name).csv"] ?? "" }
+  var name: String { Row.heading.title }
+  var question: String { Row.heading.question }
 
-  static let headingRow = 4
+  private static var headingRow: Int { 4 }
 
-  var place: TablePlace {
+  var place: TablePlace<Row> {
     TablePlace(
-      sheet: name, headingRow: Self.headingRow, columns: table.columns.map(\.key),
+      sheet: name, headingRow: Self.headingRow, columns: table.columns,
       rowCount: table.rows.count)
   }
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     _ = try writeHead(to: sheet, report)
-    let range = try sheet.write(
-      table, at: CellPlace(Self.headingRow, 0), report.formats,
-      format: { row, _ in unit(of: row).map(report.formats.format) })
+    let range = try sheet.write(table, at: CellPlace(Self.headingRow, 0), report.formats)
     sheet.freeze(above: CellPlace(Self.headingRow + 1, 1))
     try sheet.filter(range)
-    for key in chances {
-      if let cells = place.cells(key) { try sheet.showBars(cells, .skyBar) }
+    for column in table.columns where column.mark == .bar {
+      if let cells = place.cells(column) { try sheet.showBars(cells, .skyBar) }
     }
     try markRows(of: sheet, range)
-    try charts?(sheet, place, report)
-    let last = range.last.right(charts == nil ? 0 : 12)
+    if let pivot = Row.pivot { try draw(pivot, on: sheet, report) }
+    let last = range.last.right(Row.pivot == nil ? 0 : 12)
     try sheet.print(upTo: last, heading: Self.headingRow, footer: report.footer)
   }
 
   private func markRows(of sheet: Sheet, _ range: CellRange) throws(WorkbookError) {
     guard !table.rows.isEmpty else { return }
     let rows = sheet.range(range.first.down(1), range.last)
-    func first(_ column: String) -> String? {
-      place.cells(column).map { cells in
-        let name = cells.first.fixedName
-        // The column is fixed, the row is each row's own.
-        return String(name[..<name.lastIndex(of: "$")!]) + "\(cells.first.row + 1)"
-      }
-    }
-    if let cell = flags.flatMap(first) {
-      try sheet.show(
-        rows, as: CellStyle(isStrong: true, fill: .flag), where: "=LEN(\(cell))>0")
-    }
-    if let faint, let cell = first(faint.column) {
-      try sheet.show(
-        rows, as: CellStyle(colour: .grey), where: "=EXACT(\(cell),\"\(faint.text)\")")
-    }
-  }
-
-  /// What the numbers of a row count, where not all of their column count the same; nil elsewhere.
-  private func unit(of row: [Table.Value]) -> ModelMetric.Unit? {
-    func text(_ key: String) -> String? {
-      guard let column = table.columns.firstIndex(where: { $0.key == key }),
-        case .text(let text) = row[column]
-      else { return nil }
-      return text
-    }
-    if let metric = text("metric") { return Self.units[metric] ?? .ratio }
-    return text("unit").flatMap { PersonQuota.Unit(rawValue: $0) }.map { unit in
-      switch unit {
-      case .money: .money
-      case .share: .ratio
-      case .count: .count
+    for column in table.columns {
+      guard let mark = column.mark, let first = place.cells(column)?.first else { continue }
+      // The column is fixed, the row is each row's own.
+      let fixed = first.fixedName
+      let cell = String(fixed[..<fixed.lastIndex(of: "$")!]) + "\(first.row + 1)"
+      switch mark {
+      case .bar: break
+      case .flag:
+        try sheet.show(
+          rows, as: CellStyle(isStrong: true, fill: .flag), where: "=LEN(\(cell))>0")
+      case .faint(let text):
+        try sheet.show(
+          rows, as: CellStyle(colour: .grey), where: "=EXACT(\(cell),\"\(text)\")")
       }
     }
   }
 
-  private static let units = Dictionary(
-    uniqueKeysWithValues: ModelMetric.all.map { ($0.name, $0.unit) })
+  // MARK: - Chart
+
+  /// The rows by two of their columns, looked up in the list: as a block beside it, and as a chart
+  /// below that.
+  private func draw(
+    _ pivot: PivotChart<Row>, on sheet: Sheet, _ report: WorkbookReport
+  ) throws(WorkbookError) {
+    let (steps, names) = (distinct(pivot.across), distinct(pivot.series))
+    guard !steps.isEmpty, !names.isEmpty else { return }
+    let values = Dictionary(
+      table.rows.map {
+        ([pivot.across.value($0), pivot.series.value($0)], pivot.value.number(of: $0))
+      }
+    ) { first, _ in first }
+    let corner = CellPlace(Self.headingRow, table.columns.count + 1)
+    let title = pivot.across.name.prefix(1).uppercased() + pivot.across.name.dropFirst()
+    try sheet.write(headings: [title] + names.map(\.words), at: corner)
+    for (index, step) in steps.enumerated() {
+      let row = corner.down(index + 1)
+      if let number = step.number {
+        try sheet.write(number, at: row, CellStyle(numbers: "0", alignment: .leading))
+      } else {
+        try sheet.write(step.words, at: row)
+      }
+      for (column, name) in names.enumerated() {
+        let formula = place.sum(
+          of: pivot.value,
+          where: [
+            (pivot.series, .text(cell: corner.right(1 + column))),
+            (pivot.across, step.number == nil ? .text(cell: row) : .number(cell: row)),
+          ])
+        try sheet.write(
+          formula: formula, value: values[[step, name]] ?? 0, at: row.right(1 + column),
+          CellStyle(numbers: report.formats.format(of: 0, pivot.value.kind, unit: nil)))
+      }
+    }
+    let categories = sheet.range(corner.down(1), corner.down(steps.count))
+    let series = names.indices.map { index in
+      let name = corner.right(1 + index)
+      return ChartDrawing.Series(
+        name: sheet.range(name, name), categories: categories,
+        values: sheet.range(name.down(1), name.down(steps.count)), colour: .series(index),
+        marker: pivot.form == .lines ? .circle(size: 5) : .none)
+    }
+    try sheet.draw(
+      ChartDrawing(
+        title: pivot.title, kind: pivot.form == .lines ? .line : .columns,
+        x: .init(title: pivot.acrossTitle),
+        y: pivot.value.kind == .money
+          ? report.axis(pivot.valueTitle, of: table.rows.compactMap(pivot.value.number))
+          : .init(title: pivot.valueTitle, numbers: NumberFormats.share, hasGridlines: true),
+        series: series, description: pivot.description),
+      at: corner.down(steps.count + 2), width: 800, height: 440)
+  }
+
+  /// What stands under a column, once, in the order of the rows.
+  private func distinct(_ column: TableColumn<Row>) -> [TableValue] {
+    var seen: Set<TableValue> = []
+    return table.rows.map(column.value).filter { seen.insert($0).inserted }
+  }
+}
+
+extension TableValue {
+  /// As a cell shows it.
+  fileprivate var words: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number): NumberText.short(number)
+    case .missing: ""
+    }
+  }
 }

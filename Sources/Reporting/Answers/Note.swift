@@ -1,0 +1,43 @@
+import Formats
+
+/// A line below a report's table in a terminal, with what it is about; no topic continues the line
+/// before.
+struct Note: Hashable, Sendable {
+  let topic: String
+  let text: String
+
+  /// Lines of one topic.
+  static func lines(_ topic: String, _ texts: [String]) -> [Note] {
+    texts.enumerated().map { Note(topic: $0 == 0 ? topic : "", text: $1) }
+  }
+
+  /// More than one where the style's lines are short.
+  func lines(style: Style) -> [String] {
+    let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
+    let lines = HangingText(lead: topic + gap, text: PlainText.of(text)).lines(width: style.width)
+    // The topic takes no more room in colour.
+    let emphasis: Emphasis = text.hasPrefix("!") ? .warning : .normal
+    let first = style.text(String(lines[0].dropFirst(topic.count + gap.count)), emphasis)
+    return [style.text(topic, .strong) + gap + first]
+      + lines.dropFirst().map { style.text($0, emphasis) }
+  }
+}
+
+/// A name and facts about it above a report in a terminal, on one line where they fit.
+struct Title: Sendable {
+  let name: String
+  let facts: [String]
+
+  func lines(style: Style) -> [String] {
+    let name = PlainText.of(name)
+    let facts = PlainText.of(facts.joined(separator: ", "))
+    let isWide =
+      style.width.map { DisplayWidth.of(name) + 3 + DisplayWidth.of(facts) > $0 } ?? false
+    let title = HangingText(lead: "", text: name).lines(width: style.width).map {
+      style.text($0, .strong)
+    }
+    return isWide
+      ? title + HangingText(lead: "", text: facts).lines(width: style.width)
+      : [title[0] + "   " + facts]
+  }
+}

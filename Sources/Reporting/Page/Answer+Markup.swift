@@ -1,0 +1,158 @@
+import Formats
+
+extension Answer {
+  /// The answer as a section of a page; nil where there is nothing to say.
+  var markup: Markup? {
+    guard let sentence else { return nil }
+    let head = [
+      Markup.tag("h2", ["id": "\(id)-question"], text: question),
+      .tag("p", ["class": "answer"], sentence.markup),
+    ]
+    let parts =
+      exhibit.map { [Markup.tag("div", ["class": "whole"], head + [markup(of: $0)])] } ?? head
+    return .tag(
+      "section", ["id": id, "aria-labelledby": "\(id)-question"],
+      parts + (views.isEmpty ? [] : [details]))
+  }
+
+  private func markup(of exhibit: Exhibit) -> Markup {
+    let note = Markup.tag("figcaption", [:], exhibit.note.markup)
+    if case .grid(let grid) = exhibit.picture {
+      return .tag("figure", ["aria-labelledby": "\(id)-question"], [grid.markup, note])
+    }
+    return .tag(
+      "figure", ["class": "chart", "aria-labelledby": "\(id)-question"],
+      exhibit.legendMarkup + [
+        .tag(
+          "p", ["class": "readout", "aria-live": "polite"],
+          text: "Point at a mark, or go there with Tab and the arrow keys, to read its values.")
+      ] + exhibit.pictures + [note])
+  }
+
+  /// Beside a picture the numbers behind it, else the whole of what is asked for.
+  private var details: Markup {
+    let title = exhibit == nil ? "All \(id)" : "The numbers behind it"
+    return .tag(
+      "details", [:],
+      [.tag("summary", text: title)]
+        + views.map { view in
+          let label =
+            exhibit == nil ? id.prefix(1).uppercased() + id.dropFirst() : view.caption.text
+          return .tag(
+            "div",
+            [
+              "class": "scroll", "tabindex": "0", "role": "region",
+              "aria-label": PlainText.of(label),
+            ], [view.markup()])
+        })
+  }
+}
+
+extension Exhibit {
+  fileprivate var pictures: [Markup] {
+    switch picture {
+    case .chart(let chart): Self.pictures(of: chart, wide: PageWidth.whole)
+    case .panels(let panels, let columns):
+      [
+        .tag(
+          "div", ["class": "panels columns-\(columns)"],
+          panels.map { panel in
+            .tag(
+              "div", ["class": "panel"],
+              [.tag("h3", [:], panel.heading.markup)]
+                + Self.pictures(of: panel.chart, wide: PageWidth.panel(of: columns)))
+          })
+      ]
+    case .grid(let grid): [grid.markup]
+    }
+  }
+
+  private static func pictures(of chart: Chart, wide: Double) -> [Markup] {
+    [
+      chart.svg(width: wide, className: "wide"),
+      chart.svg(width: PageWidth.narrow, className: "narrow"),
+    ]
+  }
+
+  fileprivate var legendMarkup: [Markup] {
+    guard !legend.isEmpty else { return [] }
+    return [
+      .tag(
+        "ul", ["class": "legend"],
+        legend.map { item in .tag("li", [:], [item.picture, .tag("span", [:], item.text.markup)]) })
+    ]
+  }
+}
+
+extension Exhibit.LegendItem {
+  /// The swatch as a picture of its own.
+  fileprivate var picture: Markup {
+    let shape: Markup =
+      switch swatch {
+      case .point(let shape):
+        .tag("path", ["class": "point", "d": shape.path(x: 8, y: 8, radius: Mark.Dot.radius)])
+      case .area: .rectangle("fill", (2, 3), (14, 13))
+      case .line: .line("tick-mark", from: (8, 1), to: (8, 15))
+      case .dashes: .line("rule", from: (0, 8), to: (16, 8))
+      }
+    return .tag(
+      "svg", ["class": "swatch \(tone.name)", "viewBox": "0 0 16 16", "aria-hidden": "true"],
+      [shape])
+  }
+}
+
+extension Grid {
+  fileprivate var markup: Markup {
+    .tag(
+      "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": label],
+      [
+        .tag(
+          "table", ["class": "cards grid"],
+          [
+            .tag("caption", text: title),
+            .tag(
+              "thead", [:],
+              [
+                .tag(
+                  "tr", [:],
+                  [.tag("th", ["scope": "col"], text: corner)]
+                    + columns.map { .tag("th", ["scope": "col"], [.name($0)]) })
+              ]),
+            .tag(
+              "tbody", [:],
+              rows.map { row in
+                .tag(
+                  "tr", [:],
+                  [.tag("th", ["scope": "row"], row.heading.markup)]
+                    + zip(columns, row.cells).map { Self.markup(of: $1, under: $0) })
+              }),
+          ])
+      ])
+  }
+
+  private static func markup(of cell: Cell, under heading: String) -> Markup {
+    let items = cell.items.map { item in
+      Markup.tag(
+        "li", [:],
+        [.tag("span", ["class": "owner \(item.tone.name)"], [.name(item.name)])]
+          + item.remarks.flatMap { [" ", .tag("span", ["class": "small"], $0.markup)] })
+    }
+    return .tag(
+      "td",
+      ["class": cell.isEmphasised ? "changed" : nil, "data-label": PlainText.of(heading)],
+      [items.isEmpty ? "nobody" : .tag("ul", [:], items)])
+  }
+}
+
+/// The widths at which pictures are drawn, in pixels; the style sheet shows them so wide.
+enum PageWidth {
+  /// The column of text.
+  static let whole = 840.0
+  /// What a narrow screen shows.
+  static let narrow = 340.0
+  private static let gap = 24.0
+
+  static func panel(of columns: Int) -> Double {
+    (whole - Double(columns - 1) * gap) / Double(columns)
+  }
+}

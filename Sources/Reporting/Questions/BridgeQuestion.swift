@@ -1,0 +1,143 @@
+import Analysis
+import Formats
+import Model
+import Statistics
+
+/// A row of `bridge`: a step from the baseline's value to a model's.
+struct BridgeRow: ComparisonRow {
+  let model: String
+  let baseline: String
+  let step: ValueBridge.Step
+
+  static let heading = TableHeading(
+    "bridge", title: "Bridge", question: "Why does a model's value differ from the baseline's?")
+
+  static let model = Column.model { $0.model }
+  static let step = Column.text(
+    "step",
+    "margin, people, new-logo-hours, and what discounting and a terminal multiple make of them"
+  ) { $0.step.name }
+  static let gain = Column.money(
+    "gain", "part of the expected difference of value; above 0 is for the better"
+  ) { $0.step.gain }
+  static let standardError = Column.standardError(.money, "standard error of gain") {
+    $0.step.standardError
+  }
+  static let columns = [model, .baseline { $0.baseline }, step, gain, standardError]
+
+  static func rows(of comparison: Comparison) -> [BridgeRow] {
+    comparison.bridges.flatMap { bridge in
+      bridge.steps.map {
+        BridgeRow(
+          model: comparison.name(bridge.model), baseline: comparison.baselineName, step: $0)
+      }
+    }
+  }
+}
+
+/// Why? The steps from the baseline's value to the winner's, or to that of the closest rival where
+/// the baseline is the best.
+enum BridgeQuestion: Question {
+  static let rows: [any ComparisonRow.Type] = [BridgeRow.self]
+
+  static func answer(_ comparison: Comparison) -> Answer {
+    var answer = Answer(
+      id: "bridge", question: "Why: where does the difference come from?",
+      notes: Note.lines("Why", why(comparison)))
+    let subject =
+      comparison.best == comparison.baseline ? comparison.verdicts.first?.against : comparison.best
+    guard let subject, let gain = comparison.difference(.value, of: subject)?.paired.mean else {
+      return answer
+    }
+    let name = comparison.name(subject)
+    let all = BridgeRow.rows(of: comparison).filter { $0.model == name }
+    let steps = all.filter { $0.step.gain != 0 }
+    let scale = MoneyScale(for: steps.map(\.step.gain) + [gain])
+    let format = FigureFormat.change(scale)
+    answer.sentence = sentence(name, gain, steps, format, of: comparison)
+    answer.exhibit = exhibit(name, gain, steps, format, of: comparison)
+    answer.views = [
+      TableView(
+        "Steps from \(name: comparison.baselineName), \(comparison.scenario.currency)", all,
+        [
+          .name(BridgeRow.model), .words(BridgeRow.step), .figure(BridgeRow.gain, format),
+          .figure(BridgeRow.standardError, "standard error", .money(scale)),
+        ])
+    ]
+    return answer
+  }
+
+  private static func exhibit(
+    _ subject: String, _ gain: Double, _ steps: [BridgeRow], _ format: FigureFormat,
+    of comparison: Comparison
+  ) -> Exhibit {
+    let bands = BandScale(count: steps.count + 1)
+    var (marks, reached): ([Mark], [Double]) = ([], [0])
+    for (index, step) in steps.map(\.step).enumerated() {
+      let from = reached[index]
+      reached.append(from + step.gain)
+      marks.append(
+        Mark(
+          .bar(
+            x: min(from, from + step.gain)...max(from, from + step.gain),
+            y: bands.stretch(index, share: 0.6)), step.gain > 0 ? .gain : .loss,
+          Readout(Wording.words(step.name), value: step.gain, format.text(step.gain))))
+    }
+    marks.append(
+      Mark(
+        .bar(x: min(0, gain)...max(0, gain), y: bands.stretch(steps.count, share: 0.6)), .accent,
+        Readout(subject, value: gain, "\(format.text(gain)) in all")))
+    return Exhibit(
+      legend: [
+        .init(swatch: .area, tone: .gain, text: "for the better"),
+        .init(swatch: .area, tone: .loss, text: "for the worse"),
+        .init(swatch: .area, tone: .accent, text: "the gain"),
+      ],
+      picture: .chart(
+        Chart(
+          title: "From the value of \(comparison.baselineName) to that of \(subject)",
+          x: .numbers(
+            covering: reached + [0, gain], format,
+            title: "value over \(comparison.horizon), \(comparison.scenario.currency)"),
+          panes: [
+            Pane(
+              y: .categories(steps.map { Wording.words($0.step.name) } + ["value gain"]),
+              height: Double(steps.count + 1) * 34, marks: marks,
+              rowEnds: (steps.map(\.step.gain) + [gain]).map(format.text))
+          ])),
+      note: """
+        From \(name: comparison.baselineName) to \(name: subject), expected. Margin on ARR, people \
+        and the hours that new customers would have had are not discounted; the last step is what \
+        discounting and the terminal multiple make of them.
+        """)
+  }
+
+  private static func sentence(
+    _ subject: String, _ gain: Double, _ steps: [BridgeRow], _ format: FigureFormat,
+    of comparison: Comparison
+  ) -> Sentence {
+    guard gain != 0 else {
+      return "\(name: subject) and \(name: comparison.baselineName) come to the same value."
+    }
+    let parts = steps.map(\.step).sorted { $0.gain.magnitude > $1.gain.magnitude }.map { step in
+      "\(Wording.words(step.name)) \(ShownNumber(step.gain, format))" as Sentence
+    }
+    return """
+      \(name: subject) comes to \(ShownNumber(gain, format)) against \
+      \(name: comparison.baselineName): \(parts.listed()).
+      """
+  }
+
+  private static func why(_ comparison: Comparison) -> [String] {
+    guard let bridge = comparison.bridges.first(where: { $0.model == comparison.best }),
+      bridge.gain != 0
+    else { return [] }
+    let scale = MoneyScale(for: [bridge.gain] + bridge.steps.map(\.gain))
+    let steps = bridge.steps.filter { $0.gain != 0 }.map { step in
+      let words = step.name.split(separator: "-").joined(separator: " ")
+      return "\(words) \(scale.text(step.gain, showsPlus: true))"
+    }
+    let gain = scale.text(bridge.gain, showsPlus: true) + scale.suffix
+    return ["\(comparison.name(bridge.model)) \(gain) = \(steps.joined(separator: ", "))"]
+  }
+}

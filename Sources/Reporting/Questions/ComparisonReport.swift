@@ -1,0 +1,80 @@
+public import Analysis
+import Formats
+import Model
+import Statistics
+import Units
+
+/// A comparison and what is to be said of it: the answers to a board's questions.
+///
+/// Text, JSON, CSV files, page and workbook are written of it, and say nothing of their own.
+///
+/// ```swift
+/// let report = ComparisonReport(comparison, Provenance(comparison))
+/// print(ComparisonText(report).lines().joined(separator: "\n"))
+/// ```
+public struct ComparisonReport: Sendable {
+  let comparison: Comparison
+  let provenance: Provenance
+  /// One for each of ``questions``.
+  let answers: [Answer]
+
+  /// Every question, in the order in which a board asks.
+  static let questions: [any Question.Type] = [
+    ValueQuestion.self, BridgeQuestion.self, PaybackQuestion.self, FrontierQuestion.self,
+    RetentionQuestion.self, WalkQuestion.self, CostQuestion.self, PlanQuestion.self,
+    OwnershipQuestion.self, AssumptionQuestion.self,
+  ]
+
+  public init(_ comparison: Comparison, _ provenance: Provenance) {
+    self.comparison = comparison
+    self.provenance = provenance
+    answers = Self.questions.map { question in
+      var answer = question.answer(comparison)
+      answer.tables = question.rows.map { $0.table(of: comparison) }
+      return answer
+    }
+  }
+
+  var scenario: Scenario { comparison.scenario }
+
+  /// Every table, in the order of the answers.
+  var tables: [any ReportTable] { answers.flatMap(\.tables) }
+
+  /// What was compared, in figures.
+  var facts: [String] {
+    let book = scenario.book
+    return [
+      NumberText.counted(book.ids.count, "account"),
+      "\(MoneyScale.text(book.arr.reduce(0, +))) \(scenario.currency) ARR",
+      NumberText.counted(scenario.years, "year"), NumberText.counted(comparison.trials, "trial"),
+      "seed \(comparison.seed)",
+    ]
+  }
+
+  /// How the figures are to be read.
+  var reading: String {
+    "Baseline: \(comparison.baselineName). Same luck for every model. "
+      + "Ranges are P10..P90 of outcomes."
+  }
+
+  /// The lines of all answers, and what a reader should know before they believe them.
+  var notes: [Note] {
+    answers.flatMap(\.notes) + Note.lines("Note", answers.flatMap(\.warnings))
+  }
+}
+
+/// What answers call the parts of a comparison.
+extension Comparison {
+  func name(_ model: Int) -> String { models[model].name }
+
+  /// Best first.
+  var rankedNames: [String] { ranking.map(name) }
+  var bestName: String { name(best) }
+  var baselineName: String { name(baseline) }
+
+  /// The horizon in words.
+  var horizon: String { NumberText.counted(scenario.years, "year") }
+
+  /// The segments by which figures are told apart: none where the book has but one.
+  func segmentName(_ index: Int?) -> String? { index.map { scenario.book.segments[$0].name } }
+}

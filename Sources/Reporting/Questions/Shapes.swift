@@ -1,0 +1,72 @@
+import Analysis
+import Formats
+import Statistics
+
+/// Statistics in the JSON document, the same wherever they stand.
+enum Shapes {
+  /// In the order of the schema, behind those of the answers.
+  static let definitions = [
+    estimate.definition, summary.definition, expected.definition, adjusted.definition,
+    chance.definition, sameLuck.definition,
+  ]
+
+  static let estimate = JSONShape<Estimate>(
+    "estimate",
+    outcome { $0.outcome } + [
+      .optional("expected", expected) { $0.expected },
+      .optional("adjusted", adjusted) { $0.adjusted },
+    ],
+    description: "Percentiles of outcomes; those of `expected` are of assumptions only.")
+
+  static let summary = JSONShape<Summary>("summary", outcome { $0 })
+
+  static let expected = JSONShape<Estimate.ExpectedRange>(
+    "expected", [.number("p10") { $0.p10 }, .number("p50") { $0.p50 }, .number("p90") { $0.p90 }])
+
+  static let adjusted = JSONShape<AdjustedMean>(
+    "adjusted",
+    [
+      .number("mean") { $0.mean }, .number("se") { $0.standardError },
+      .number("gain") { $0.gain },
+    ],
+    description:
+      "The mean without the luck of accounts; the raw mean would need gain times the trials for its standard error."
+  )
+
+  static let chance = JSONShape<Proportion>(
+    "chance", [.number("mean") { $0.value }, .number("se") { $0.standardError }])
+
+  static let sameLuck = JSONShape<PairedDifference>(
+    "same-luck",
+    [
+      .number("wins") { $0.wins }, .number("ties") { $0.ties }, .number("losses") { $0.losses },
+    ])
+
+  private static func outcome<Value>(
+    _ summary: @escaping @Sendable (Value) -> Summary
+  ) -> [JSONMember<Value>] {
+    [
+      .number("mean") { summary($0).mean },
+      .number("sd") { summary($0).standardDeviation },
+      .number("se") { summary($0).standardError },
+      .number("p5") { summary($0).p5.value },
+      .number("p10") { summary($0).p10.value },
+      .number("p50") { summary($0).p50.value },
+      .number("p90") { summary($0).p90.value },
+      .number("p95") { summary($0).p95.value },
+      .number("cvar") { summary($0).cvar.value },
+      .number("cvar-se") { summary($0).cvar.standardError },
+    ]
+  }
+
+  static func paired<Value>(
+    _ paired: @escaping @Sendable (Value) -> PairedDifference
+  ) -> [JSONMember<Value>] {
+    [
+      .number("mean") { paired($0).mean }, .number("se") { paired($0).standardError },
+      .number("low") { paired($0).low }, .number("high") { paired($0).high },
+      .number("p-better") { paired($0).probabilityBetter },
+      .object("same-luck", sameLuck) { paired($0) },
+    ]
+  }
+}

@@ -1,0 +1,185 @@
+import Analysis
+import Formats
+import Model
+import Statistics
+
+/// Which model, and how sure? The gain of each over the baseline with its intervals.
+enum ValueQuestion: Question {
+  static let rows: [any ComparisonRow.Type] = [
+    SummaryRow.self, FigureRow.self, DifferenceRow.self,
+  ]
+  static let document = [ModelShapes.part, DifferenceRow.part]
+
+  static func answer(_ comparison: Comparison) -> Answer {
+    let rows = SummaryRow.rows(of: comparison)
+    let figures = rows.flatMap(\.gains)
+    let format = FigureFormat.change(MoneyScale(for: figures))
+    return Answer(
+      id: "difference", question: "Which model is worth most, and how sure is that?",
+      sentence: sentence(rows, format, of: comparison),
+      exhibit: exhibit(rows, figures, format, of: comparison),
+      views: [
+        TableView(
+          "Value gain over \(name: comparison.baselineName), \(comparison.scenario.currency)", rows,
+          [
+            .name(SummaryRow.model), .figure(SummaryRow.gainMean, "mean", format),
+            .figure(
+              SummaryRow.gainError, "standard error", .money(MoneyScale(for: figures))),
+            .figure("95% low", format) { $0.gain?.paired.low },
+            .figure("95% high", format) { $0.gain?.paired.high },
+            .figure(SummaryRow.gainP10, "P10", format),
+            .figure(SummaryRow.gainP90, "P90", format),
+            .figure(SummaryRow.probabilityBetter, "P(better)", .percent(decimals: 1)),
+          ])
+      ],
+      notes: Note.lines("Verdict", verdict(of: comparison))
+        + Note.lines("Adjusted", adjusted(comparison)),
+      warnings: warnings(comparison))
+  }
+
+  private static func exhibit(
+    _ rows: [SummaryRow], _ figures: [Double], _ format: FigureFormat, of comparison: Comparison
+  ) -> Exhibit {
+    Exhibit(
+      legend: [
+        .init(swatch: .point(.circle), tone: .accent, text: "the best by expected value"),
+        .init(swatch: .point(.circle), tone: .muted, text: "the others"),
+      ],
+      picture: .chart(
+        Chart(
+          title: "Value gain over \(comparison.baselineName) by model",
+          x: .numbers(
+            covering: figures + [0], format,
+            title: "value gain over \(comparison.horizon), \(comparison.scenario.currency)"),
+          panes: [
+            Pane(
+              y: .categories(rows.map(\.model)), height: Double(rows.count) * 34,
+              marks: rows.enumerated().map { mark($1, at: $0, format, of: comparison) },
+              rowEnds: rows.map {
+                $0.gain.map {
+                  FigureFormat.percent(decimals: 0).text($0.paired.probabilityBetter)
+                } ?? "baseline"
+              }, rowEndTitle: "P(better)")
+          ])),
+      note: """
+        Against \(name: comparison.baselineName), on the same luck. Thick: the 95% interval of the \
+        expected gain. Thin: P10..P90 of outcomes. P(better): \
+        \(comparison.hasRanges ? "the share of worlds" : "whether, for the one expectation there is,") \
+        in which the expected gain is above 0.\(terminal(comparison))
+        """)
+  }
+
+  private static func sentence(
+    _ rows: [SummaryRow], _ format: FigureFormat, of comparison: Comparison
+  ) -> Sentence {
+    guard let verdict = comparison.verdicts.first else {
+      return "There is one model only, and nothing to compare it with."
+    }
+    let words = VerdictWording(verdict, in: comparison).words
+    guard let gain = rows.first?.gain else { return "\(words)." }
+    return """
+      \(words); \(name: comparison.bestName) gains \(ShownNumber(gain.paired.mean, format)) on \
+      \(name: comparison.baselineName) over \(comparison.horizon).
+      """
+  }
+
+  /// What value counts for the time after the horizon, and where the best model stands without it;
+  /// empty where it counts nothing.
+  private static func terminal(_ comparison: Comparison) -> Sentence {
+    guard let terminal = comparison.scenario.finance.terminalValue else { return "" }
+    let end = comparison.paybacks.first { $0.model == comparison.best }?.quarters.last?.gain.mean
+    let without: Sentence? = end.map { end in
+      """
+      ; without it \(name: comparison.bestName) comes to \
+      \(ShownNumber(end, .change(MoneyScale(for: [end])))) in \(comparison.horizon)
+      """
+    }
+    return " Value counts \(terminal) for the time after the horizon\(without ?? "")."
+  }
+
+  private static func mark(
+    _ row: SummaryRow, at index: Int, _ format: FigureFormat, of comparison: Comparison
+  ) -> Mark {
+    let tone: Tone = row.model == comparison.bestName ? .accent : .muted
+    guard let gain = row.gain else {
+      return Mark(
+        .dot(.init(at: .init(0, Double(index)), shape: .square)), tone,
+        Readout(row.model, value: 0, "the baseline, to which all others are compared"))
+    }
+    let mean = gain.paired.mean
+    let interval = ClosedRange(finite: gain.paired.low, gain.paired.high)
+    let outcomes = ClosedRange(finite: gain.outcome.p10.value, gain.outcome.p90.value)
+    var values = [format.text(mean)]
+    if let interval {
+      values.append("95% interval " + format.range(interval.lowerBound, interval.upperBound))
+    }
+    if let outcomes {
+      values.append("P10..P90 " + format.range(outcomes.lowerBound, outcomes.upperBound))
+    }
+    values.append(
+      "P(better) " + FigureFormat.percent(decimals: 0).text(gain.paired.probabilityBetter))
+    return Mark(
+      .dot(.init(at: .init(mean, Double(index)), interval: interval, range: outcomes)), tone,
+      Readout(row.model, value: mean, values.joined(separator: "; ")))
+  }
+
+  // MARK: - Notes
+
+  /// The best model against its closest rival, then against every other it does not clearly beat.
+  static func verdict(of comparison: Comparison) -> [String] {
+    guard let first = comparison.verdicts.first else {
+      return ["one model only: there is nothing to compare it with"]
+    }
+    let others = comparison.openVerdicts.map { VerdictWording($0, in: comparison).sentence }
+    let isClear = first.finding == .winner && comparison.models.count > 2
+    let sentence = VerdictWording(first, in: comparison).sentence
+    return [sentence + (isClear ? ", the closest of its rivals" : "")] + others
+  }
+
+  /// The gains of value without the luck of accounts, where the run was asked for them.
+  private static func adjusted(_ comparison: Comparison) -> [String] {
+    let gains = comparison.ranking.compactMap { index in
+      comparison.difference(.value, of: index)?.adjusted.map { (comparison.name(index), $0) }
+    }
+    let best = gains.map(\.1.gain).max() ?? 0
+    guard best >= 1.05 else {
+      let exact = "the luck of accounts hardly blurs the gains: raw means are as exact"
+      return gains.isEmpty ? [] : [exact]
+    }
+    return ["gains without the luck of accounts, and the trials that this is worth:"]
+      + gains.map { name, gain in
+        let times =
+          gain.gain < 1e4
+          ? NumberText.grouped(gain.gain, decimals: gain.gain < 10 ? 1 : 0) : "over 10,000"
+        let mean = MoneyScale.text(gain.mean, showsPlus: true)
+        return "\(name) \(mean) ± \(MoneyScale.text(gain.standardError)), \(times) times"
+      }
+  }
+
+  private static func warnings(_ comparison: Comparison) -> [String] {
+    var lines: [String] = []
+    if !comparison.hasRanges {
+      lines.append("no assumption is a range: P(better) is of the one expectation there is")
+    }
+    if comparison.differences.contains(where: { !$0.paired.standardError.isFinite }) {
+      lines.append("too few trials for a standard error")
+    }
+    return lines
+  }
+}
+
+extension Comparison {
+  /// The best model against those that it does not clearly beat, its closest rival left aside.
+  var openVerdicts: [Verdict] {
+    guard let first = verdicts.first else { return [] }
+    return verdicts.dropFirst().filter { $0.finding != .beaten && $0.model != first.against }
+  }
+}
+
+extension ClosedRange<Double> {
+  /// From one number to another; nil where either is infinite.
+  init?(finite low: Double, _ high: Double) {
+    guard low.isFinite, high.isFinite, low <= high else { return nil }
+    self = low...high
+  }
+}

@@ -1,0 +1,114 @@
+import Analysis
+public import Formats
+public import Simulation
+
+/// The files of a comparison's report: the page, the workbook, the JSON document, a CSV file for each
+/// table, and an index that explains them.
+public struct ComparisonFiles: Sendable {
+  /// Names of files that only some reports have.
+  public static let optional = [SampleRow.heading.file, PersonSampleRow.heading.file]
+
+  private let report: ComparisonReport
+  private let isRaw: Bool
+  private let sampled: SimulationResult?
+  private let kept: SimulationResult?
+
+  /// - Parameters:
+  ///   - rawCSV: True to leave texts in CSV that a spreadsheet takes for formulas.
+  ///   - sampled: The run, to add every trial of every figure of the horizon; nil for no such file.
+  ///   - kept: The run, to add the pay of every person in every trial; nil for no such file.
+  public init(
+    _ report: ComparisonReport, rawCSV: Bool = false, samplesOf sampled: SimulationResult? = nil,
+    peopleOf kept: SimulationResult? = nil
+  ) {
+    self.report = report
+    isRaw = rawCSV
+    self.sampled = sampled
+    self.kept = kept
+  }
+
+  /// In the order of a reader. The first, ``ReportIndex``, explains the others, and tells that they are a
+  /// report's where a run is broken off while they take their places.
+  public var all: [ReportFolder.File] {
+    let (report, isRaw) = (report, isRaw)
+    // Each is made while it is written, beside the others.
+    let files =
+      [
+        ReportFolder.File(
+          Self.page, .text(making: { ComparisonPage(report).text })),
+        ReportFolder.File(
+          Self.workbook, .bytes { try ComparisonWorkbook(report).bytes() }),
+        ReportFolder.File(
+          Self.document, .text(making: { ComparisonDocument(report).text })),
+      ]
+      + report.tables.map { table in
+        ReportFolder.File(table.heading.file, .text(making: { table.csv(isRaw: isRaw) }))
+      }
+      + (sampled.map { [samples(of: $0)] } ?? [])
+      + (kept.map { [personSamples(of: $0)] } ?? [])
+    let onRequest: [any ReportTable] =
+      (sampled == nil ? [] : [Table<SampleRow>([])])
+      + (kept == nil ? [] : [Table<PersonSampleRow>([])])
+    let index = ReportIndex(
+      files: files.map { ($0.name, Self.questions[$0.name] ?? "") },
+      tables: report.tables + onRequest, report.provenance)
+    return [ReportFolder.File(ReportIndex.name, text: index.text)] + files
+  }
+
+  private static let page = "report.html"
+  private static let workbook = "report.xlsx"
+  private static let document = "report.json"
+
+  /// What each file that a report may have answers.
+  static let questions: [String: String] = {
+    let tables: [any TableRow.Type] =
+      ComparisonReport.questions.flatMap { $0.rows } + [SampleRow.self, PersonSampleRow.self]
+    let others = [
+      page: "The report to read: every answer with its chart, in one page.",
+      workbook: "The report to calculate with: a sheet and a native chart for each question.",
+      document:
+        "The comparison as one document, for programs; quotient schema report describes it.",
+    ]
+    return others.merging(tables.map { ($0.heading.file, $0.heading.question) }) { own, _ in own }
+  }()
+
+  /// A file in a folder that a report would replace or remove, though no report wrote it: it has the
+  /// name of a report's file, and no index of an earlier report lists it. Nil for none.
+  public static func foreignFile(in folder: ReportFolder) -> String? {
+    let index = folder.text(of: ReportIndex.name) ?? ""
+    return ([ReportIndex.name] + questions.keys.sorted()).first { name in
+      folder.has(name) && !ReportIndex.isIndex(index, listing: name)
+    }
+  }
+
+  private func samples(of result: SimulationResult) -> ReportFolder.File {
+    let figures = result.models.indices.flatMap { model in Figure.all.map { (model, $0) } }
+    return file(pieces: figures.count) { piece in
+      let (model, figure) = figures[piece]
+      return Table(SampleRow.rows(of: result, model: model, figure))
+    }
+  }
+
+  private func personSamples(of result: SimulationResult) -> ReportFolder.File {
+    let people = result.models.indices.flatMap { model in
+      result.models[model].people.indices.map { (model, $0) }
+    }
+    return file(pieces: people.count) { piece in
+      let (model, person) = people[piece]
+      return Table(PersonSampleRow.rows(of: result.models[model], person: person))
+    }
+  }
+
+  /// A table that is made piece by piece while it is written.
+  private func file<Row>(
+    pieces: Int, _ table: @escaping @Sendable (Int) -> Table<Row>
+  ) -> ReportFolder.File {
+    let isRaw = isRaw
+    return ReportFolder.File(
+      Row.heading.file,
+      .text {
+        AnySequence(
+          (0..<pieces).lazy.map { table($0).csv(isRaw: isRaw, showsHeadings: $0 == 0) })
+      })
+  }
+}

@@ -1,0 +1,118 @@
+import Analysis
+import Formats
+
+/// The file of a report that explains the others: which question each answers, what its columns
+/// mean and in which unit, and where the figures come from. Markdown.
+struct ReportIndex: Sendable {
+  /// By this name it is shown wherever folders are browsed.
+  static let name = "README.md"
+
+  private let files: [(name: String, question: String)]
+  private let tables: [any ReportTable]
+  private let provenance: Provenance
+
+  /// - Parameters:
+  ///   - files: The other files, in the order of a reader, and what each answers.
+  ///   - tables: The table of each CSV file; its rows are not read.
+  init(
+    files: [(name: String, question: String)], tables: [any ReportTable], _ provenance: Provenance
+  ) {
+    self.files = files
+    self.tables = tables
+    self.provenance = provenance
+  }
+
+  /// The document, its last line ended.
+  var text: String {
+    let lists = tables.map { columns(of: $0) }
+    return ([title, fileTable, provenanceTable, units] + lists + [metrics])
+      .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  private var title: [String] {
+    [
+      "# " + Markdown.text(provenance.scenario), "",
+      Self.opening + " All files show the same figures: rounded where people read,",
+      "to the last digit in `report.json` and in the CSV files.",
+    ]
+  }
+
+  /// The words with which every index begins, below its title.
+  private static let opening = "What `quotient compare` found."
+
+  private var fileTable: [String] {
+    Markdown.table(
+      ["file", "answers"],
+      files.map { [Self.link(to: $0.name), Markdown.text($0.question)] })
+  }
+
+  private static func link(to file: String) -> String { "[\(file)](\(file))" }
+
+  /// Whether a document is the index of a report that has a file of this name, or is it itself.
+  static func isIndex(_ document: String, listing file: String) -> Bool {
+    let lines = document.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
+    guard lines.count == 4, lines[0].hasPrefix("# "), lines[2].hasPrefix(opening) else {
+      return false
+    }
+    return file == name || lines[3].contains("| \(link(to: file)) |")
+  }
+
+  private var provenanceTable: [String] {
+    ["## Where the figures come from", ""]
+      + Markdown.table(
+        ["", ""], provenance.facts.map { [$0.name, Markdown.text($0.value)] })
+      + [
+        "",
+        "`inputs` is a fingerprint of the book and of every assumption: where it, the seed, the",
+        "trials and the version are the same, so are all figures, on any number of threads.",
+      ]
+  }
+
+  private var units: [String] {
+    [
+      "## How to read the tables", "",
+      "- Comma-separated, UTF-8, a heading, a row for each figure, a full stop before decimals, no",
+      "  other marks: spreadsheets, pandas and polars read them as they are. What is missing is empty.",
+      "- A share or a multiple is 1 at 100%. Money is in \(Markdown.text(provenance.currency)).",
+      "- `year` and `quarter` count from 1; `all` is the whole horizon, or the whole book.",
+      "- Percentiles are of outcomes, luck and assumptions together; `se` is the standard error of",
+      "  what stands before it, by simulation alone.",
+      "- Text that a spreadsheet would take for a formula has an apostrophe before it; `--raw-csv`",
+      "  leaves it out.",
+    ]
+  }
+
+  private func columns(of table: some ReportTable) -> [String] {
+    ["## \(table.heading.file)", "", Markdown.text(table.heading.question), ""]
+      + Markdown.table(
+        ["column", "meaning", "unit"],
+        table.columns.map { [$0.name, Markdown.text($0.meaning), unit(of: $0)] })
+  }
+
+  private func unit<Row>(of column: TableColumn<Row>) -> String {
+    switch column.kind {
+    case .text: ""
+    case .count: "count"
+    case .people: unit(.count)
+    case .money: unit(.money)
+    case .share: unit(.ratio)
+    case .ofRow, .number: "the row's"
+    }
+  }
+
+  private var metrics: [String] {
+    ["## Metrics", ""]
+      + Markdown.table(
+        ["metric", "meaning", "unit"],
+        Figure.all.map { [$0.name, $0.meaning, unit($0.unit)] }
+          + Chance.all.map { [$0.name, $0.meaning, unit(.ratio)] })
+  }
+
+  private func unit(_ unit: Figure.Unit) -> String {
+    switch unit {
+    case .money: Markdown.text(provenance.currency)
+    case .ratio: "1 is 100%"
+    case .count: "people"
+    }
+  }
+}

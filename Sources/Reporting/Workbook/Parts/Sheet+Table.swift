@@ -1,0 +1,91 @@
+import Formats
+
+extension Sheet {
+  /// Writes a table with its headings from a cell on.
+  ///
+  /// - Parameter headings: Instead of the columns' names.
+  /// - Returns: The range, headings included.
+  @discardableResult
+  func write<Row>(
+    _ table: Table<Row>, at corner: CellPlace, _ formats: NumberFormats, headings: [String]? = nil
+  ) throws(WorkbookError) -> CellRange {
+    for (column, heading) in (headings ?? table.columns.map(\.name)).enumerated() {
+      var style = CellStyle.heading
+      if table.columns[column].kind != .text { style.alignment = .trailing }
+      style.isIndented = table.isAfterNumber(column)
+      try write(heading, at: corner.right(column), style)
+    }
+    try setHeight(ofHeadings: headings ?? table.columns.map(\.name), in: corner.row)
+    // The formats of a table are few; to look one up takes longer than to write a number.
+    var formatsInUse: [(numbers: String?, format: CellFormat)] = []
+    func cellFormat(_ numbers: String?) throws(WorkbookError) -> CellFormat {
+      if let known = formatsInUse.first(where: { $0.numbers == numbers }) { return known.format }
+      let format = try file.format(CellStyle(numbers: numbers))
+      formatsInUse.append((numbers, format))
+      return format
+    }
+    for (index, row) in table.rows.enumerated() {
+      for (column, definition) in table.columns.enumerated() {
+        let place = corner.down(index + 1).right(column)
+        switch definition.value(row) {
+        case .text(let text):
+          try write(text, at: place, CellStyle(isIndented: table.isAfterNumber(column)))
+        case .number(let number):
+          let numbers = formats.format(of: number, definition.kind, unit: row.unit)
+          try write(number, at: place, cellFormat(numbers))
+        case .missing: break
+        }
+      }
+    }
+    return range(
+      corner, corner.down(table.rows.count).right(table.columns.count - 1))
+  }
+
+  /// Writes headings above the columns of a block.
+  ///
+  /// - Parameter texts: How many columns, from the left, hold texts.
+  func write(
+    headings: [String], texts: Int = 1, at corner: CellPlace
+  ) throws(WorkbookError) {
+    for (column, heading) in headings.enumerated() {
+      var style = CellStyle.heading
+      if column >= texts { style.alignment = .trailing }
+      try write(heading, at: corner.right(column), style)
+    }
+    try setHeight(ofHeadings: headings, in: corner.row)
+  }
+
+  /// Makes room for long headings, which take two lines or three.
+  func setHeight(ofHeadings headings: [String], in row: Int) throws(WorkbookError) {
+    let perLine = Sheet.headingWidth + 2
+    let lines = ((headings.map(\.count).max() ?? 0) + perLine - 1) / perLine
+    if lines > 1 { try setHeight(ofRow: row, Double(16 * min(3, lines))) }
+  }
+
+  /// Writes a cell that a reader may type over, behind what it is.
+  func write(
+    choice label: String, _ text: String, of choices: CellRange, at place: CellPlace
+  ) throws(WorkbookError) {
+    try write(label, at: place, CellStyle(isStrong: true))
+    try write(text, at: place.right(1), .input)
+    try offer(choices, at: place.right(1))
+  }
+
+  /// The same for a whole number from 1 on.
+  func write(
+    choice label: String, _ number: Int, upTo last: Int, at place: CellPlace
+  ) throws(WorkbookError) {
+    try write(label, at: place, CellStyle(isStrong: true))
+    var style = CellStyle.input
+    style.alignment = .leading
+    try write(Double(number), at: place.right(1), style)
+    try acceptWhole(upTo: last, at: place.right(1))
+  }
+}
+
+extension Table {
+  /// Whether a column of texts stands directly behind numbers.
+  fileprivate func isAfterNumber(_ column: Int) -> Bool {
+    column > 0 && columns[column].kind == .text && columns[column - 1].kind != .text
+  }
+}

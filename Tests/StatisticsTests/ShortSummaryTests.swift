@@ -1,0 +1,14 @@
+import Statistics
+import Testing
+
+@Suite struct ShortSummaryTests {
+  @Test(arguments: [1, 16]) func matchesTheSummary(clusterSize: Int) {
+    let column = (0..<320).map { Double($0 * 7919 % 331) }
+    let (spread, summary) = (
+      ShortSummary(column, clusterSize: clusterSize), Summary(column, clusterSize: clusterSize)
+    )
+    #expect(spread.mean == summary.mean)
+    #expect(abs(spread.standardError / summary.standardError - 1) < 1e-12)
+    #expect(spread.p10 == summary.p10.value && spread.p90 == summary.p90.value)
+  }
+}
