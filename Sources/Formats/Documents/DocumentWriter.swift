@@ -67,6 +67,15 @@ public struct DocumentWriter {
     return "  # " + entry.origin.rawValue + source
   }
 
+  /// A key and its text, quoted where it must be: `name: "1.5"`.
+  package static func line(_ key: String, _ text: String) -> String {
+    let location = SourceLocation(file: "")
+    let value = Entry(.text(text, isQuoted: false), path: key, location: location)
+    let pair = Entry.Pair(key: key, keyLocation: location, value: value)
+    let document = Entry(.map([pair]), path: "", location: location)
+    return String(DocumentWriter(isAnnotated: false).text(document).dropLast())
+  }
+
   private static func oneLine(_ text: String) -> String {
     var tame = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { tame.append(isPrintable(scalar) ? scalar : " ") }

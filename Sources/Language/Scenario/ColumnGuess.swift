@@ -121,7 +121,7 @@ struct ColumnGuess {
     } else if let times {
       yaml = "\(name): {column: \(column), times: \(times)}"
     } else {
-      yaml = ScenarioStarter.line(name, heading)
+      yaml = DocumentWriter.line(name, heading)
     }
     columns.append(
       Column(
@@ -168,6 +168,6 @@ struct ColumnGuess {
 
   /// A text as it stands within braces.
   private static func scalar(_ text: String) -> String {
-    String(ScenarioStarter.line("k", text).dropFirst(3))
+    String(DocumentWriter.line("k", text).dropFirst(3))
   }
 }

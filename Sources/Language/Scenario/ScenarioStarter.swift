@@ -24,7 +24,9 @@ public enum ScenarioStarter {
   ) -> String? {
     guard let table = CSVReader().table(source, diagnostics) else { return nil }
     let guess = ColumnGuess(table)
-    var lines = ["book:", "  \(line("file", file))  # \(Counted(table.rowCount, "row"))"]
+    var lines = [
+      "book:", "  \(DocumentWriter.line("file", file))  # \(Counted(table.rowCount, "row"))",
+    ]
     if guess.columns.isEmpty {
       lines.append("  # no heading looks like ours; map at least account and arr:")
       lines.append("  # columns: {account: ..., arr: ...}")
@@ -59,16 +61,6 @@ public enum ScenarioStarter {
     return document(
       name: "My first comparison", start: guess.firstYear.map { "\($0)-01-01" } ?? "2026-01-01",
       book: lines.joined(separator: "\n"))
-  }
-
-  /// A key and its text in YAML, quoted where it must be.
-  static func line(_ key: String, _ text: String) -> String {
-    let location = SourceLocation(file: "")
-    let value = Entry(.text(text, isQuoted: false), path: key, location: location)
-    let pair = Entry.Pair(key: key, keyLocation: location, value: value)
-    let text = DocumentWriter(isAnnotated: false).text(
-      Entry(.map([pair]), path: "", location: location))
-    return String(text.dropLast())
   }
 
   private static func document(name: String, start: String, book: String) -> String {

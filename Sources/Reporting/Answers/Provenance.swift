@@ -78,5 +78,11 @@ public struct Provenance: Hashable, Sendable {
         JSONSchema.described(
           ["type": ["string", "null"], "format": "date"], "The day that the report bears.")
       ) { .string($0.date?.description) },
+      JSONMember(
+        "settings",
+        JSONSchema.described(
+          ["type": "array", "items": JSONSchema.text],
+          "What was set beside the scenario's file, as key = value."), isOptional: true
+      ) { $0.settings.isEmpty ? nil : .array($0.settings.map { .string($0) }) },
     ])
 }

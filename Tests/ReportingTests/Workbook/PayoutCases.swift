@@ -120,7 +120,7 @@ enum PayoutCases {
     ]
   }
 
-  static func blocks() throws -> [PayoutSheet.Block] {
+  static func blocks() throws -> [PayoutBlock.Content] {
     try plans().flatMap { plan in
       attainments.enumerated().map { place, attainment in
         var typed = TypedPerformance(plan)
@@ -132,7 +132,7 @@ enum PayoutCases {
         if plan.name == "steps and modifier" { typed.modifiers = [0.8 + Double(place) / 100, nil] }
         let paid = PaidRole(
           role: .csm, plan: plan, base: Money(90_000), otherwise: Money(31_234.56))
-        return PayoutSheet.Block(paid: paid, typed: typed)
+        return PayoutBlock.Content(paid: paid, typed: typed)
       }
     }
   }
@@ -188,8 +188,8 @@ enum PayoutCases {
   }
 
   /// Plans drawn from the whole language, each with what somebody reached.
-  static func randomBlocks(_ count: Int) throws -> [PayoutSheet.Block] {
-    var blocks: [PayoutSheet.Block] = []
+  static func randomBlocks(_ count: Int) throws -> [PayoutBlock.Content] {
+    var blocks: [PayoutBlock.Content] = []
     var seed: UInt64 = 0
     while blocks.count < count {
       seed += 1
@@ -213,7 +213,7 @@ enum PayoutCases {
       typed.gates = gates.map { $0.metric.isRatio ? retention : nil }
       typed.modifiers = plan.modifiers.map { retention / $0.metric.quota!.number }
       blocks.append(
-        PayoutSheet.Block(
+        PayoutBlock.Content(
           paid: PaidRole(
             role: .csm, plan: plan, base: Money(RandomPlan.base),
             otherwise: Money(RandomPlan.targetIncentive)), typed: typed))

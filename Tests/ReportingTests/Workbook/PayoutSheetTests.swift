@@ -11,7 +11,7 @@ import Units
 
 @Suite struct PayoutSheetTests {
   private static func workbook(
-    _ blocks: [PayoutSheet.Block]? = nil
+    _ blocks: [PayoutBlock.Content]? = nil
   ) async throws -> [UInt8] {
     let comparison = try await SmallComparison.comparison()
     let blocks = try blocks ?? PayoutCases.blocks()
@@ -30,7 +30,7 @@ import Units
   }
 
   private static func check(
-    _ book: Spreadsheet, _ blocks: [PayoutSheet.Block]? = nil
+    _ book: Spreadsheet, _ blocks: [PayoutBlock.Content]? = nil
   ) throws {
     for (place, block) in try (blocks ?? PayoutCases.blocks()).enumerated() {
       let shown = try Self.pay(place, in: book)

@@ -9,6 +9,14 @@ import Units
 ///
 /// Each formula stands with what it comes to.
 struct PayoutBlock {
+  /// A plan of a role, and what its cells hold at first.
+  struct Content {
+    let paid: PaidRole
+    var typed: TypedPerformance
+    /// The quotas shown where the plan states none; nil where it states all, or nobody has any.
+    var quotas: PaidRole.Quotas?
+  }
+
   /// A cell and what it shows.
   struct CellValue {
     let cell: CellPlace
@@ -38,12 +46,12 @@ struct PayoutBlock {
 
   static let chartColumn = 12
 
-  let block: PayoutSheet.Block
+  let block: Content
   let sheet: Sheet
   let formats: NumberFormats
   let program: PayProgram
 
-  init(block: PayoutSheet.Block, sheet: Sheet, formats: NumberFormats) {
+  init(block: Content, sheet: Sheet, formats: NumberFormats) {
     self.block = block
     self.sheet = sheet
     self.formats = formats

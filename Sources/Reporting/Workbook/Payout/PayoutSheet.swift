@@ -7,21 +7,13 @@ import Plans
 struct PayoutSheet: WorkbookPart {
   let name = "Payout"
   let question = "What does each plan pay for this attainment?"
-  let blocks: [Block]
-
-  /// A plan of a role, and what stands in its cells at first.
-  struct Block {
-    let paid: PaidRole
-    var typed: TypedPerformance
-    /// Whose quotas stand where the plan states none; nil where it states all, or nobody has any.
-    var quotas: PaidRole.Quotas?
-  }
+  let blocks: [PayoutBlock.Content]
 
   /// With the quotas of the models, where a plan states none.
   init(_ roles: [PaidRole], of comparison: Comparison) {
     self.init(
       roles.map { paid in
-        var block = Block(paid: paid, typed: TypedPerformance(paid.plan))
+        var block = PayoutBlock.Content(paid: paid, typed: TypedPerformance(paid.plan))
         guard block.typed.quotas.contains(where: { $0.contains(nil) }),
           let quotas = paid.quotas(in: comparison),
           quotas.amounts != block.typed.quotas
@@ -34,7 +26,7 @@ struct PayoutSheet: WorkbookPart {
       })
   }
 
-  init(_ blocks: [Block]) {
+  init(_ blocks: [PayoutBlock.Content]) {
     self.blocks = blocks
   }
 

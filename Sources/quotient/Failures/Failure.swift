@@ -32,8 +32,11 @@ struct Failure: Error {
     case is ValidationError, is CleanExit, is ExitCode: return nil
     default:
       // The parser's own errors are not public; all of them are about usage or asked for help.
-      guard QuotientCommand.exitCode(for: error) == .failure else { return nil }
+      guard AnyArguments.exitCode(for: error) == .failure else { return nil }
       self.init(.fault, "a fault in quotient: \(error)")
     }
   }
 }
+
+/// Stands for every command where the parser classifies an error.
+private struct AnyArguments: ParsableArguments {}
