@@ -81,3 +81,106 @@ extension Distribution {
     hasher.combine(standardDeviation)
   }
 }
+
+/// What parameters must be.
+extension Distribution {
+  static func require(
+    _ value: Double, _ parameter: String, _ expected: String, _ isRight: (Double) -> Bool
+  ) throws(DistributionError) {
+    guard value.isFinite, isRight(value) else {
+      throw DistributionError(parameter, value, expected: expected)
+    }
+  }
+
+  static func require(finite value: Double, _ parameter: String)
+    throws(DistributionError)
+  {
+    try require(value, parameter, "a finite number") { _ in true }
+  }
+
+  static func require(positive value: Double, _ parameter: String)
+    throws(DistributionError)
+  {
+    try require(value, parameter, "a number above 0") { $0 > 0 }
+  }
+
+  static func require(low: Double, high: Double) throws(DistributionError) {
+    try require(finite: low, "low")
+    try require(high, "high", "a number above low, which is \(low)") { $0 > low }
+  }
+
+  static func require(low: Double, mode: Double, high: Double)
+    throws(DistributionError)
+  {
+    try require(low: low, high: high)
+    try require(mode, "mode", "a number from low, \(low), to high, \(high)") {
+      $0 >= low && $0 <= high
+    }
+  }
+}
+
+/// A parameter that is not valid for a distribution.
+public struct DistributionError: Error, Hashable, Sendable {
+  /// The parameter's name, such as `cv` or `P90`.
+  public let parameter: String
+  /// What was given.
+  public let value: Double
+  /// What would have been right, as in "a number above 0".
+  public let expected: String
+
+  init(_ parameter: String, _ value: Double, expected: String) {
+    self.parameter = parameter
+    self.value = value
+    self.expected = expected
+  }
+}
+
+extension DistributionError: CustomStringConvertible {
+  /// `cv is -0.5; expected a number above 0`.
+  public var description: String { "\(parameter) is \(value); expected \(expected)" }
+}
+
+/// A family of laws behind ``Distribution``, with parameters that are known to be right.
+///
+/// A family has one file: the law, the factory that checks its parameters, and its evaluation.
+protocol Law: Hashable, Sendable {
+  /// The name of the family, as ``Distribution/family`` says it.
+  var family: String { get }
+  var support: ClosedRange<Double> { get }
+  /// The value that is not exceeded with probability `p`, which lies between 0 and 1.
+  func quantile(_ p: Double) -> Double
+  /// The chance of a value up to `x`, which lies within the support and below its end.
+  func cumulative(_ x: Double) -> Double
+  /// Mean and standard deviation of the log-odds where they are normal.
+  var logitNormalParameters: (mu: Double, sigma: Double)? { get }
+}
+
+extension Law {
+  var logitNormalParameters: (mu: Double, sigma: Double)? { nil }
+}
+
+/// The first two moments of a law.
+struct LawMoments {
+  let mean: Double
+  let standardDeviation: Double
+}
+
+/// One value, without uncertainty.
+struct Constant: Law {
+  let value: Double
+
+  var family: String { "constant" }
+  var support: ClosedRange<Double> { value...value }
+
+  func quantile(_ p: Double) -> Double { value }
+  func cumulative(_ x: Double) -> Double { 1 }
+}
+
+extension Distribution {
+  /// One value, without uncertainty; finite.
+  public static func constant(_ x: Double) throws(DistributionError) -> Distribution {
+    try require(finite: x, "the value")
+    return try Distribution(
+      Constant(value: x), moments: .init(mean: x, standardDeviation: 0), widest: ("the value", x))
+  }
+}
