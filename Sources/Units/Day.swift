@@ -9,7 +9,7 @@ public struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  /// The day of a year, month and day of month; nil where the calendar has none (31 April).
+  /// The day of a year, month and day of month; nil if there is no such day (31 April).
   ///
   /// - Reference: Hinnant, "chrono-Compatible Low-Level Date Algorithms".
   public init?(year: Int, month: Int, day: Int) {
@@ -33,7 +33,7 @@ public struct Day: Hashable, Comparable, Sendable {
   public var month: Int { civil.month }
   public var dayOfMonth: Int { civil.day }
 
-  /// The same day of the month `months` later, or the month's last day where it has no such day.
+  /// The same day of the month `months` later, or the last day of a shorter month.
   public func adding(months: Int) -> Day {
     let (year, month, day) = civil
     let index = year * 12 + (month - 1) + months
@@ -108,11 +108,11 @@ extension Day: CustomStringConvertible {
   }
 }
 
-/// A stretch of days, both ends included.
+/// A range of days, both ends included.
 public struct DaySpan: Hashable, Sendable {
-  /// The first day of it.
+  /// The first day.
   public let first: Day
-  /// The last day of it.
+  /// The last day.
   public let last: Day
 
   public init(first: Day, last: Day) {
@@ -121,19 +121,19 @@ public struct DaySpan: Hashable, Sendable {
     self.last = last
   }
 
-  /// Nil where the last day is before the first.
+  /// Nil if the last day is before the first.
   public init?(from first: Day, through last: Day) {
     guard first <= last else { return nil }
     self.init(first: first, last: last)
   }
 
-  /// Its length in days; at least 1.
+  /// The length in days; at least 1.
   public var days: Int { last - first + 1 }
 
-  /// Whether all days of another lie in it.
+  /// Whether every day of another span is in this one.
   public func contains(_ other: DaySpan) -> Bool { first <= other.first && other.last <= last }
 
-  /// The days of both; nil where they do not meet.
+  /// The days in both; nil if there are none.
   public func intersection(_ other: DaySpan) -> DaySpan? {
     DaySpan(from: Swift.max(first, other.first), through: Swift.min(last, other.last))
   }

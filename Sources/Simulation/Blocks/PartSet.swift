@@ -1,13 +1,13 @@
-/// The parts of a run, together all of its blocks.
+/// The parts of a run, which together have all its blocks.
 public struct PartSet: Sendable {
-  /// What the parts agree on; of the first.
+  /// The header of the first part; the others agree with it.
   public let header: PartHeader
   let blocks: TrialBlocks
   let parts: [PartFile]
 
   /// Puts parts together, in any order.
   ///
-  /// - Throws: ``PartProblem`` where they are of different runs, a block is there twice, or one is
+  /// - Throws: ``PartProblem`` if they belong to different runs, or a block is duplicated or
   ///   missing.
   public init(_ parts: [PartFile]) throws(PartProblem) {
     precondition(!parts.isEmpty, "a run has parts")
@@ -40,7 +40,7 @@ public struct PartSet: Sendable {
     self.parts = ordered
   }
 
-  /// A journal knows how to be completed; of parts, others are needed.
+  /// A journal can be completed by resuming; parts need the missing parts.
   private static func gap(
     _ missing: [Int], of numbers: Range<Int>, _ parts: [PartFile]
   ) -> PartProblem {
@@ -57,10 +57,10 @@ public struct PartSet: Sendable {
 
 /// Block numbers as messages name them.
 struct BlockNumbers {
-  /// Stretches of consecutive numbers, in their order.
+  /// Ranges of consecutive numbers, ascending.
   let ranges: [Range<Int>]
 
-  /// - Parameter numbers: In their order, each once.
+  /// - Parameter numbers: Ascending, each once.
   init(_ numbers: [Int]) {
     var ranges: [Range<Int>] = []
     for number in numbers {
@@ -86,7 +86,7 @@ struct BlockNumbers {
     return "\(isOne ? "block" : "blocks") \(Self.joined(options)) \(isOne ? "is" : "are")"
   }
 
-  /// `a`, `a and b`, `a, b and c`; of a long list the first.
+  /// `a`, `a and b`, `a, b and c`; a long list is abbreviated.
   static func joined(_ parts: [String]) -> String {
     let most = 8
     guard parts.count <= most + 1 else {

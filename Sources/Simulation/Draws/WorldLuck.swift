@@ -32,7 +32,7 @@ final class WorldLuck {
     }
   }
 
-  /// Draws world number `index`, which is the trials from `index * laneCount` on.
+  /// Draws world `index`: the sixteen trials from `index * laneCount`.
   func draw(world index: Int) {
     let row = compiled.assumptions.values(inWorld: index, draws: draws)
     let effects = compiled.effects
@@ -48,11 +48,11 @@ final class WorldLuck {
   }
 }
 
-/// The market's and the segments' shocks of every year, for the sixteen trials of a world.
+/// The yearly shocks of the market and the segments, for the sixteen trials of a world.
 final class ShockLuck {
   private let years: Int
   private let segments: [UInt64]
-  /// At `year * segments + segment`: what the shocks multiply the odds of renewal by.
+  /// At `year * segments + segment`: the factor of the shocks on the odds of renewal.
   let odds: LaneBuffer<Lanes>
   private let market: LaneBuffer<Double>
 
@@ -65,7 +65,8 @@ final class ShockLuck {
     market = LaneBuffer(repeating: 0, count: laneCount)
   }
 
-  /// The market is an AR(1) that starts in its stationary law; segments are fresh each year.
+  /// The market is an AR(1) process that starts in its stationary distribution; segments are drawn
+  /// afresh each year.
   func draw(
     _ draws: Draws, firstTrial: Int, marketSD: Double, persistence: Double, segmentSD: Double
   ) {
@@ -73,7 +74,7 @@ final class ShockLuck {
     for year in 0..<years {
       let marketKey = DrawKey(entity: Self.marketEntity, purpose: .market, year: year)
       if marketSD > 0 {
-        // Later years lean on the first, whose shock is the one that is worth spreading.
+        // Later years depend on the first, so its shock is the one worth stratifying.
         let uniforms =
           year == 0
           ? draws.marketUniforms(marketKey, firstTrial: firstTrial)

@@ -11,21 +11,21 @@ public struct RoleYear: Hashable, Sendable {
   }
 }
 
-/// How the people of a role fared, over seats and trials.
+/// The outcomes of a role's people, over seats and trials.
 public struct RoleOutcome: Hashable, Sendable {
   /// Pay over target incentive.
   public internal(set) var payout = PayHistogram()
-  /// The plan's weighted attainment, of those who have one.
+  /// The plan's weighted attainment, for those who have one.
   public internal(set) var attainment = PayHistogram()
-  /// How both go together.
+  /// Joint sums of both figures.
   public internal(set) var together = Together()
 
-  /// Sums of bins over people who have an attainment: whole, so that parts add up exactly.
+  /// Sums of bins over people with an attainment: integers, so that parts add up exactly.
   public struct Together: Hashable, Sendable, BitwiseCopyable {
-    /// Of payout's bins, and of their squares.
+    /// The sum of payout's bins, and of their squares.
     public internal(set) var payout = 0
     public internal(set) var squaredPayout = 0
-    /// Of the products of both figures' bins.
+    /// The sum of the products of both figures' bins.
     public internal(set) var product = 0
 
     /// Adds a person.
@@ -50,13 +50,13 @@ public struct RoleOutcome: Hashable, Sendable {
   }
 }
 
-/// How a person fared in a year, over trials.
+/// A person's outcomes in a year, over trials.
 public struct PersonOutcome: Hashable, Sendable, BitwiseCopyable {
-  /// Variable pay of the seat, in every trial: 0 where nobody sat there. Its unit is a ten-thousandth
-  /// of the currency's; what is beyond 28 billion either way counts there.
+  /// Variable pay of the seat in every trial; an empty seat earns 0. In ten-thousandths of the
+  /// currency unit, clamped to 28 billion either way.
   public internal(set) var pay = ExactMoments(perOne: Self.moneyPerOne)
-  /// The plan's weighted attainment of the year, in trials in which somebody sat there for a while and
-  /// had something due; of no value where no plan with a quota pays. Its unit is a millionth.
+  /// The plan's weighted attainment of the year, over trials in which the seat was filled for a
+  /// while and something was due; empty if no plan with a quota pays. In millionths.
   public internal(set) var attainment = ExactMoments(perOne: Self.sharePerOne)
 
   static let moneyPerOne = 10_000.0
@@ -68,18 +68,18 @@ public struct PersonOutcome: Hashable, Sendable, BitwiseCopyable {
   }
 }
 
-/// A person of a model in a fiscal year: whoever sits in the seat.
+/// A person of a model in a fiscal year: the holder of the seat.
 public struct PersonYear: Hashable, Sendable {
   public let role: Role
   /// Counted from 0.
   public let year: Int
-  /// By the book, else the role and a number.
+  /// From the book, else the role and a number.
   public let name: String
   /// The index among the seats of the model.
   let seat: Int
 }
 
-/// How the people of a model fared in some trials: what adds up exactly, and is not by trial.
+/// The outcomes of a model's people over some trials: sums that add up exactly.
 struct ModelOutcomes: Hashable, Sendable {
   var roles: [RoleYear: RoleOutcome] = [:]
   /// By person, as ``BlockLayout/people`` has them.

@@ -21,10 +21,10 @@ public struct Summary: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - column: At least one value; no NaN.
-  ///   - clusterSize: How many consecutive values share a world; 1 where all are independent. The
-  ///     last cluster may be short.
+  ///   - clusterSize: How many consecutive values share a world; 1 if all are independent. The last
+  ///     cluster may be short.
   ///   - worst: The bad end, for ``cvar``.
-  /// - Complexity: O(count): values are dealt into buckets, not sorted.
+  /// - Complexity: O(count): values are bucketed, not sorted.
   public init(_ column: [Double], clusterSize: Int = 1, worst: TailMean.Tail = .low) {
     precondition(!column.isEmpty, "a column has values")
     let clusters = Clusters(size: clusterSize, valueCount: column.count)
@@ -50,7 +50,7 @@ public struct Summary: Hashable, Sendable {
 
 /// A short summary of a column: its mean with standard error, and its P10 and P90.
 ///
-/// A ``Summary`` says more and costs several times as much.
+/// Several times cheaper than a full ``Summary``.
 public struct ShortSummary: Hashable, Sendable {
   public let mean: Double
   /// The standard error of ``mean``, clustered by world; infinite for fewer than two clusters.
@@ -61,7 +61,7 @@ public struct ShortSummary: Hashable, Sendable {
 
   /// - Parameters:
   ///   - column: At least one value; no NaN.
-  ///   - clusterSize: How many consecutive values share a world; 1 where all are independent.
+  ///   - clusterSize: How many consecutive values share a world; 1 if all are independent.
   public init(_ column: [Double], clusterSize: Int = 1) {
     precondition(!column.isEmpty, "a column has values")
     let mean = Moments(column).mean

@@ -1,21 +1,21 @@
 /// The probability distribution of an uncertain quantity.
 ///
-/// Made by one of the factories, which refuse invalid parameters. After that nothing fails: mean and standard deviation are finite and known, quantiles and cumulative probabilities
-/// are defined everywhere in their domain.
+/// Factories validate the parameters; after that nothing fails. Mean and standard deviation are
+/// finite, and quantiles and cumulative probabilities are defined throughout their domain.
 ///
-/// Draw from it by ``quantile(_:)`` of a uniform: the same uniform then means the same luck in
-/// every law.
+/// To draw from it, take the ``quantile(_:)`` of a uniform: the same uniform is then the same luck
+/// in every distribution.
 public struct Distribution: Hashable, Sendable {
   let law: any Law
-  /// The expectation: exact where there is a formula, by quadrature to twelve digits elsewhere.
+  /// The expectation: exact if there is a closed form, else by quadrature to twelve digits.
   public let mean: Double
   /// The standard deviation, as exact as ``mean``; 0 for a constant.
   public let standardDeviation: Double
 
-  /// The distribution of a law whose parameters are right by themselves.
+  /// The distribution of a law with valid parameters.
   ///
-  /// - Throws: Where the law is so wide that its moments exceed a `Double`, or so narrow that its
-  ///   deciles fall on one number.
+  /// - Throws: If the law is so wide that its moments exceed a `Double`, or so narrow that its
+  ///   deciles coincide.
   init(_ law: any Law, moments: LawMoments, widest parameter: (name: String, value: Double))
     throws(DistributionError)
   {
@@ -35,14 +35,15 @@ public struct Distribution: Hashable, Sendable {
     }
   }
 
-  /// Whether there is no uncertainty at all.
+  /// Whether it has a single possible value.
   public var isConstant: Bool { support.lowerBound == support.upperBound }
 
   /// The name of the family: `constant`, `normal`, `lognormal`, `logit-normal`, `beta`,
-  /// `triangular`, `uniform` or `gamma`; what has two halves goes by the scale it is normal on.
+  /// `triangular`, `uniform` or `gamma`; a two-piece law is named after the scale on which it is
+  /// normal.
   public var family: String { law.family }
 
-  /// The smallest and the largest possible value; infinite where there is no limit.
+  /// The smallest and largest possible values; infinite if unbounded.
   public var support: ClosedRange<Double> { law.support }
 
   /// The value that is not exceeded with probability `p`.
@@ -54,7 +55,7 @@ public struct Distribution: Hashable, Sendable {
     return law.quantile(p)
   }
 
-  /// The chance of a value up to `x`; not a number where `x` is not one.
+  /// The probability of a value up to `x`; NaN for NaN.
   public func cumulative(_ x: Double) -> Double {
     if x.isNaN { return x }
     if x < support.lowerBound { return 0 }
@@ -62,8 +63,8 @@ public struct Distribution: Hashable, Sendable {
     return law.cumulative(x)
   }
 
-  /// Mean and standard deviation of the log-odds where they are normal, so that an intercept can
-  /// be calibrated exactly; nil for every other law.
+  /// Mean and standard deviation of the log-odds of a logit-normal law, so that an intercept can be
+  /// calibrated exactly; nil for every other law.
   public var logitNormalParameters: (mu: Double, sigma: Double)? {
     law.logitNormalParameters
   }
@@ -82,7 +83,7 @@ extension Distribution {
   }
 }
 
-/// What parameters must be.
+/// Checks of parameters.
 extension Distribution {
   static func require(
     _ value: Double, _ parameter: String, _ expected: String, _ isRight: (Double) -> Bool
@@ -119,13 +120,13 @@ extension Distribution {
   }
 }
 
-/// A parameter that is not valid for a distribution.
+/// An invalid parameter of a distribution.
 public struct DistributionError: Error, Hashable, Sendable {
   /// The parameter's name, such as `cv` or `P90`.
   public let parameter: String
-  /// What was given.
+  /// The value that was given.
   public let value: Double
-  /// What would have been right, as in "a number above 0".
+  /// What is valid, such as "a number above 0".
   public let expected: String
 
   init(_ parameter: String, _ value: Double, expected: String) {
@@ -140,16 +141,16 @@ extension DistributionError: CustomStringConvertible {
   public var description: String { "\(parameter) is \(value); expected \(expected)" }
 }
 
-/// A family of laws behind ``Distribution``, with parameters that are known to be right.
+/// A family of laws behind ``Distribution``, with validated parameters.
 ///
-/// A family has one file: the law, the factory that checks its parameters, and its evaluation.
+/// Each family has one file: the law, its evaluation, and the factory that validates parameters.
 protocol Law: Hashable, Sendable {
   /// The name of the family, as ``Distribution/family`` says it.
   var family: String { get }
   var support: ClosedRange<Double> { get }
   /// The value that is not exceeded with probability `p`, which lies between 0 and 1.
   func quantile(_ p: Double) -> Double
-  /// The chance of a value up to `x`, which lies within the support and below its end.
+  /// The probability of a value up to `x`, which lies in the support and below its upper end.
   func cumulative(_ x: Double) -> Double
   /// Mean and standard deviation of the log-odds where they are normal.
   var logitNormalParameters: (mu: Double, sigma: Double)? { get }

@@ -2,8 +2,8 @@ internal import CGSL
 
 /// Global state of the GNU Scientific Library.
 enum Library {
-  /// Turns off the error handler that would end the process, so that a failing function returns a
-  /// status, which its caller checks. Runs once; every path that can fail touches it.
+  /// Disables the error handler that would abort the process, so failing functions return a status
+  /// for the caller to check. Runs once; every path that can fail touches it.
   static let prepared: Void = {
     _ = gsl_set_error_handler_off()
   }()
@@ -34,7 +34,7 @@ public enum NumericalError: Error, Hashable, Sendable {
   case notFinite(at: Double)
   /// The method stopped after this many steps without reaching its tolerance.
   case notConverged(iterations: Int)
-  /// The library's own status.
+  /// Any other status of the library.
   case failed(code: Int, message: String)
 }
 
