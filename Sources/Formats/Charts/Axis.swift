@@ -1,4 +1,4 @@
-/// One direction of a chart: what it measures, or its categories.
+/// An axis of a chart: numbers or categories.
 package struct Axis: Sendable {
   package enum Content: Sendable {
     /// Numbers, with ticks in their format.

@@ -7,7 +7,7 @@
 /// ```
 public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: Hashable, Sendable {
-    /// Must be fixed before anything is run.
+    /// Must be fixed before anything runs.
     case error
     /// Rendered as `warn`; the run goes on.
     case warning
@@ -66,7 +66,7 @@ extension Diagnostic.Problem: CustomStringConvertible {
 
 /// A position in one of the user's files.
 public struct SourceLocation: Hashable, Sendable {
-  /// The file as the user named it; empty where there is none.
+  /// The file as the user named it; empty if there is none.
   public var file: String
   /// Counted from 1.
   public var line: Int?
@@ -79,7 +79,7 @@ public struct SourceLocation: Hashable, Sendable {
     self.column = column
   }
 
-  /// The line alone: a key path says the rest better.
+  /// Only the line; a key path says the rest better.
   public var withoutColumn: SourceLocation { SourceLocation(file: file, line: line) }
 }
 

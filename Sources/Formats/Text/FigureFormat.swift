@@ -40,7 +40,7 @@ package enum FigureFormat: Hashable, Sendable {
   /// From one number to another: `−2.13m..+5.01m`.
   package func range(_ low: Double, _ high: Double) -> String { text(low) + ".." + text(high) }
 
-  /// Shown where there is no number.
+  /// Shown for missing numbers.
   package static let missing = "–"
 
   private static func withMinus(_ text: String) -> String {
@@ -48,7 +48,7 @@ package enum FigureFormat: Hashable, Sendable {
   }
 }
 
-/// The unit in which amounts are shown together, so that the largest has about three digits.
+/// The unit shared by amounts shown together, so that the largest has about three digits.
 package struct MoneyScale: Hashable, Sendable {
   /// `m`, `k`, `bn` or nothing: the suffix of an amount.
   package let suffix: String
@@ -86,7 +86,7 @@ package struct MoneyScale: Hashable, Sendable {
   }
 }
 
-/// A number with the text that shows it.
+/// A number with its text.
 package struct ShownNumber: Hashable, Sendable {
   /// Exact.
   package let value: Double

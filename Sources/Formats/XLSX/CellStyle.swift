@@ -88,7 +88,7 @@ package struct CellFormat {
     /// In the general format.
     case plain
     case share
-    /// With groups of three digits, behind so many letters.
+    /// With groups of three digits, after this many letters.
     case grouped(letters: Int, decimals: Int)
 
     /// - Parameter format: As the file format writes it.
@@ -139,7 +139,7 @@ package struct Colour: Hashable, Sendable {
   package static let yellow = Colour(rgb: 0xF0E442)
   /// Behind headings.
   package static let band = Colour(rgb: 0xEEF2F6)
-  /// The bar behind a chance.
+  /// The data bar of a chance.
   package static let skyBar = Colour(rgb: 0xBFE0F5)
   package static let orangeBar = Colour(rgb: 0xF9DDA4)
   /// Behind a cell that a reader may type over.

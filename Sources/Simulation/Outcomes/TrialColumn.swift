@@ -2,6 +2,11 @@ public import Ownership
 
 /// A figure of one model with a value in every trial. Years count from 0; money is undiscounted
 /// unless stated otherwise.
+///
+/// ```swift
+/// let churn = model.column(.walk(.churn, year: 0))
+/// let pay = model.sum(model.roles.map { .cost(.pay, role: $0, year: 0) })
+/// ```
 public enum TrialColumn: Hashable, Sendable {
   /// A line of the whole book's ARR walk in a year.
   case walk(WalkItem, year: Int)

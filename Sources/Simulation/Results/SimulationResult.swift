@@ -3,6 +3,14 @@ public import Ownership
 public import Plans
 
 /// The outcome of a run: every model on the same luck.
+///
+/// ```swift
+/// let (statusQuo, hybrid) = (result.models[0], result.models[1])
+/// let difference = PairedDifference(
+///   hybrid.column(.value), minus: statusQuo.column(.value),
+///   worldSize: SimulationResult.trialsPerWorld, hasRanges: result.hasRanges,
+///   clusterSize: result.clusterSize)
+/// ```
 public struct SimulationResult: Sendable {
   public let scenario: Scenario
   public let seed: UInt64

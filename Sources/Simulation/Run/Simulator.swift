@@ -4,6 +4,14 @@ public import Model
 ///
 /// Several tasks or processes may share the blocks of trials, and a run may stop and resume: not a
 /// bit of the result changes.
+///
+/// ```swift
+/// let result = try await Simulator.run(scenario, trials: 4096)
+/// for model in result.models {
+///   let value = Summary(model.column(.value), clusterSize: result.clusterSize)
+///   print(model.name, value.mean, value.standardError)
+/// }
+/// ```
 public enum Simulator {
   /// The version of the program. Figures may change between versions.
   public static let version = "0.1.0"
@@ -31,8 +39,8 @@ public enum Simulator {
   ///   - trials: At least 1; nil: the scenario's number.
   ///   - tasks: How many blocks to simulate at once.
   ///   - journal: Where finished blocks are kept; those already there are reused.
-  ///   - isPrecise: Called after each rung of ``TrialBlock/perRung`` blocks, in order, with the
-  ///     trials so far. The run ends at the rung for which it returns true.
+  ///   - isPrecise: Called with the trials of each rung of ``TrialBlock/perRung`` blocks, in order.
+  ///     The run ends after the first rung for which it returns true.
   public static func run(
     _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
     journal: BlockJournal? = nil, progress: Progress? = nil,

@@ -3,6 +3,12 @@ import Ownership
 import Plans
 
 /// A compiled scenario with its quotas set: everything a run needs that no trial changes.
+///
+/// ```swift
+/// let prepared = try await PreparedScenario(CompiledScenario(scenario))
+/// let result = try await Simulator.run(prepared)
+/// let control = try await Simulator.run(prepared.drawing(seed: 7))  // same quotas, different luck
+/// ```
 public struct PreparedScenario: Sendable {
   public let compiled: CompiledScenario
   /// The key of the scored draws.

@@ -4,6 +4,13 @@ internal import CGSL
 ///
 /// The difference is `column` - `reference`. Values that differ by less than one part in 10^9 count
 /// as equal, so rounding in sums of another order is never a difference.
+///
+/// ```swift
+/// let cost = PairedDifference(
+///   hybrid, minus: statusQuo, worldSize: 16, hasRanges: true, lowerIsBetter: true)
+/// cost.mean  // negative: hybrid is cheaper on average
+/// cost.wins  // the share of trials in which it is cheaper
+/// ```
 public struct PairedDifference: Hashable, Sendable {
   /// The mean difference.
   public let mean: Double

@@ -1,5 +1,12 @@
 /// A summary of one column of outcomes: centre, spread, percentiles and bad tail, each with its
 /// sampling error.
+///
+/// ```swift
+/// let value = Summary(column, clusterSize: 16)
+/// print("\(value.mean) ± \(value.standardError)")
+/// value.p10.value  // exceeded in 90% of trials
+/// value.cvar.value  // the mean of the worst 5%
+/// ```
 public struct Summary: Hashable, Sendable {
   public let count: Int
   public let mean: Double

@@ -5,6 +5,13 @@
 ///
 /// To draw from it, take the ``quantile(_:)`` of a uniform: the same uniform is then the same luck
 /// in every distribution.
+///
+/// ```swift
+/// let renewal = try Distribution.logitNormal(p10: 0.86, p90: 0.90)
+/// renewal.mean
+/// renewal.quantile(0.5)      // 0.881...
+/// renewal.cumulative(0.9)    // 0.9
+/// ```
 public struct Distribution: Hashable, Sendable {
   let law: any Law
   /// The expectation: exact if there is a closed form, else by quadrature to twelve digits.
