@@ -1,9 +1,9 @@
-// The body of the account loop, compiled once for each class of instructions: the file that
-// includes it defines ACCOUNT_LOOP, which names its entries.
+// The body of the account loop, compiled once per instruction class: the including file defines
+// ACCOUNT_LOOP, which names its entry points.
 //
-// Accounts are taken in sections, which are played year after year; within a year in batches, whose
-// luck is drawn together, then account by account under all models of a chunk. Each figure adds its
-// accounts in the order of play, so no result depends on threads, partition or the width of vectors.
+// Accounts are played in sections, year by year; within a year in batches, whose luck is drawn
+// together, then account by account under all models of a chunk. Each figure sums accounts in the
+// order of play, so no result depends on threads, partitioning or vector width.
 #include "Luck.h"
 #include "Posting.h"
 #include "Preparing.h"
@@ -11,7 +11,7 @@
 
 /// Plays the accounts of a batch for a year under a chunk of models.
 ///
-/// - first: the batch's place in the section, which begins at account `base`.
+/// - first: the batch's index in the section, which begins at account `base`.
 static void play(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
   const Year *models, int32_t chunk, int32_t base, int32_t first, int32_t accounts,
@@ -77,7 +77,7 @@ static void play(
       all.at[model].seats = stage->seats + (size_t)account * stage->locals;
       MoneyLanes opening = amounts(arr + ROW(model));
       put(start + ROW(model), opening);
-      // The first year's cohort is the same in every trial: the ledger begins with it.
+      // The first year's cohort is the same in every trial, so the ledger begins with it.
       if (number > 0) open_year(models + model, all.at[model], segment, opening);
       if (contract->termEnds > 0)
         leaving[model] =

@@ -1,4 +1,4 @@
-// What a contract does: renewal, contraction, increase, escalation, in sixteen trials of a model.
+// What a contract does in sixteen trials of a model: renewal, contraction, increase, escalation.
 #ifndef QUOTIENT_ACCOUNT_LOOP_CONTRACTS_H
 #define QUOTIENT_ACCOUNT_LOOP_CONTRACTS_H
 
@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/// Everything that accounts have in common in a year under a model.
+/// Everything that accounts share in a year under a model.
 typedef struct {
   const AccountLoopTables *tables;
   const AccountLoopWorld *world;
@@ -18,7 +18,7 @@ typedef struct {
   Deals *deals;
   /// By segment and month, then as CONTRACT_ROWS says.
   double *contracts;
-  /// No person's odds are other than 1.
+  /// Whether every person's odds are 1.
   bool isEven;
   /// At `seat * months + month`: the trials in which a person sits there, a bit each.
   const uint16_t *present;
@@ -52,7 +52,7 @@ static inline uint32_t presence(const Year *year, int32_t seat, int32_t month) {
   return year->present[AT(seat, year->months, month)];
 }
 
-/// The bin of a month of the horizon, which is one of the year's.
+/// The bin of a month of the horizon within the year.
 static inline int32_t bin_of(const Year *year, int32_t month) {
   return year->bins[month - year->firstMonth];
 }
@@ -107,27 +107,27 @@ static inline Lanes renewal_odds(
   return result;
 }
 
-/// The first of a year's term ends that the account does not survive; `count` where it survives
-/// all. The chance to survive the first *k* of *n* term ends is the yearly chance to the power
-/// *k e / n*, *e* being how many yearly chances the year's term ends make.
+/// The first of a year's term ends that the account does not survive; `count` if it survives all.
+/// The chance to survive the first *k* of *n* term ends is the yearly chance to the power *k e /
+/// n*, where *e* is how many yearly chances the year's term ends amount to.
 static int32_t term_end(float luck, float odds, float exponent, int32_t count) {
   if (exponent == 1 && luck < (1 - luck) * odds) return count;
   if (count == 1 && exponent == 1) return 0;
   if (odds == INFINITY) return count;
-  // The logarithm of the yearly chance, which is not 0 although the chance may round to 1.
+  // The logarithm of the yearly chance stays below 0 even if the chance rounds to 1.
   double log_chance = -log1p(1 / (double)odds);
   double survived = log((double)luck) / log_chance / (double)exponent * (double)count;
   int32_t whole = (int32_t)(survived < 1e6 ? survived : 1e6);
   return whole < 0 ? 0 : whole < count ? whole : count;
 }
 
-/// At which of the year's term ends the account leaves; beyond the last if it stays.
+/// The term end at which the account leaves in the year; beyond the last if it stays.
 static inline Mask leaves_at(
   const Year *year, Surroundings at, int32_t account, const AccountLoopAccount *who,
   const AccountLoopContract *contract, Lanes luck
 ) {
   Lanes odds = renewal_odds(year, at, account, who, contract->firstTermEndMonth);
-  // Minus a mask is 1 where it holds.
+  // A mask is -1 where set, so minus it is 1.
   if (contract->termEnds == 1 && contract->renewalExponent == 1)
     return -(Mask)(luck < (1 - luck) * odds);
   Mask ends;
@@ -137,8 +137,7 @@ static inline Mask leaves_at(
   return ends;
 }
 
-/// Adds an amount to the company, and to the seats that are credited with it, where a person sits
-/// in them.
+/// Adds an amount to the company, and to the credited seats where they are filled.
 static inline void credit(
   const Year *year, AccountLoopSlice credits, const int32_t *seats, MoneyLanes amount,
   int32_t month, int32_t bin
@@ -157,7 +156,7 @@ static inline void credit(
   }
 }
 
-/// Takes back the credit of the leaving accounts' recent deals, each by the rule of its plan.
+/// Claws back the credit of leaving accounts' recent deals, each by the rule of its plan.
 static void claw_back(const Year *year, int32_t in_section, uint32_t leaving, int32_t month) {
   Deals *deals = year->deals;
   for (; leaving; leaving &= leaving - 1) {
@@ -186,7 +185,7 @@ static inline void open_year(
   AccountLoopSlice book = at.duties->book;
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = year->tables->book + i;
-    // The company's follow from how the year before ended.
+    // The company's figures are derived from the end of the previous year.
     if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
     if (entry->start < 0 && entry->startAccounts < 0) continue;
     double *row = book_row(year, entry, at.seats, bin);
@@ -195,19 +194,19 @@ static inline void open_year(
   }
 }
 
-/// The luck of an account's renewal: which of its trials contract or rise, and by which share.
+/// The luck of an account's renewal: which trials contract or rise, and by which share.
 typedef struct {
   Lanes change;
   Lanes share;
 } RenewalLuck;
 
-/// 1 where an account was lost: where nothing is left of its ARR.
+/// 1 where an account was lost, that is, has no ARR left.
 static inline MoneyLanes losses(MoneyLanes before, MoneyLanes after) {
   return only((before != 0) & (after == 0), (MoneyLanes){0} + 1);
 }
 
-/// Counts what a contract event does in the books that ask. Returns the trials in which the account
-/// stands below its opening.
+/// Counts a contract event in the books that need it. Returns the trials in which the account is
+/// below its opening.
 static inline uint32_t enter_event(
   const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t bin,
   MoneyLanes opening, MoneyLanes before, MoneyLanes after
@@ -226,14 +225,14 @@ static inline uint32_t enter_event(
     if (entry->due >= 0 && event->kind != 2) add_at(row, entry->due, before * event->dueShare);
     if (entry->lostAccounts >= 0)
       add_at(row, entry->lostAccounts, losses(before, after));
-    // The company's follows from what all accounts did.
+    // The company's change is derived from the sum over accounts.
     if (entry->local != ACCOUNT_LOOP_COMPANY) add_at(row, entry->change, change);
   }
   return below;
 }
 
-/// A term's or a contract year's end. `leaves` holds where the account does not renew. Returns the
-/// trials in which the account stands below its opening, as far as any book asks.
+/// The end of a term or a contract year. `leaves` is set where the account does not renew. Returns
+/// the trials in which the account is below its opening, if any book needs them.
 static inline uint32_t end_term(
   const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t account,
   int32_t in_section, int32_t segment, RenewalLuck luck, Mask leaves, double *arr,
@@ -244,7 +243,7 @@ static inline uint32_t end_term(
   int32_t month = event->month, bin = bin_of(year, month);
   double *rows = contract_rows(year, segment, month);
   MoneyLanes before = amounts(arr), after;
-  // The company's books, the walk and the change of ARR follow from what is added to `rows`.
+  // The company's books, the walk and the change of ARR are derived from `rows`.
   if (event->kind == 2) {
     MoneyLanes escalation = before * world->escalator[segment];
     after = before + escalation;
@@ -287,9 +286,9 @@ static inline uint32_t end_term(
   return enter_event(year, at, event, bin, opening, before, after);
 }
 
-/// Counts at a year's end what an account's ARR, then and at the year's start, tells of the year.
+/// Counts at a year's end what follows from an account's ARR at the year's start and end.
 ///
-/// - ended: Whether a term ended in the year: otherwise nothing was lost.
+/// - ended: whether a term ended in the year; otherwise nothing was lost.
 static inline void close_year(
   const Year *year, Surroundings at, const AccountLoopAccount *who, bool ended,
   MoneyLanes opening, MoneyLanes ending
@@ -301,10 +300,10 @@ static inline void close_year(
     gross_loss = shortfall(opening, ending);
     lost = losses(opening, ending);
     add(walk + ROW(items->grossLoss), gross_loss);
-    // Those of the years before are told by how many begin the next.
+    // For earlier years this is derived from how many begin the next.
     if (year->year + 1 == year->tables->years) add(walk + ROW(items->lostAccounts), lost);
   }
-  // In the first year that is the gross loss.
+  // In the first year this equals the gross loss.
   if (year->year > 0)
     add(walk + ROW(items->cumulativeLoss), shortfall((MoneyLanes){0} + who->arr, ending));
   if (!at.duties->countsYears) return;
@@ -312,7 +311,7 @@ static inline void close_year(
   AccountLoopSlice book = at.duties->book;
   for (int32_t i = book.start; i < book.start + book.count; i++) {
     const AccountLoopBookEntry *entry = year->tables->book + i;
-    // The company's follow from the walk.
+    // The company's figures are derived from the walk.
     if (entry->local == ACCOUNT_LOOP_COMPANY) continue;
     double *row = book_row(year, entry, at.seats, bin);
     add_at(row, entry->yearChange, ending - opening);

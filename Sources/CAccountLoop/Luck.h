@@ -6,8 +6,8 @@
 
 // MARK: - Random numbers
 
-/// The keys of the ten rounds of Philox 4x32. Read from memory: making them of the seed at every
-/// draw would cost as much as the draw.
+/// The keys of the ten rounds of Philox 4x32. Kept in memory, because deriving them from the seed
+/// at every draw would cost as much as the draw.
 typedef struct {
   uint32_t word[10][2];
 } Keys;
@@ -21,15 +21,15 @@ static inline Keys keys_of(uint64_t seed) {
   return keys;
 }
 
-/// A word of sixteen counters, each in the lower half of a lane: what stands in the upper half
-/// never matters, as a product is of lower halves.
+/// A word of sixteen counters, each in the lower half of a lane. The upper half never matters,
+/// because products use lower halves.
 typedef uint64_t Words __attribute__((vector_size(128)));
 
 static inline Words product(Words words, uint64_t factor) {
   return (words & 0xFFFFFFFFu) * factor;
 }
 
-/// The four words at sixteen counters, or what the rounds from the `first` on make of them.
+/// The four words at sixteen counters, applying the rounds from `first` on.
 static inline void philox(Words *x, const Keys *keys, int first) {
   _Pragma("GCC unroll 10") for (int round = first; round < 10; round++) {
     Words p0 = product(x[0], 0xD2511F53u), p1 = product(x[2], 0xCD9E8D57u);
@@ -47,9 +47,9 @@ static inline Lanes uniforms(Words words) {
   return (Lanes)(fraction | 0x3F800000u) - 0x1.fffffep-1f;
 }
 
-/// What sixteen neighbouring trials bring into the generator's first two rounds: as the fourth word
-/// of a counter is 0, one part of them depends on the trials alone, the other on the key of a draw
-/// alone.
+/// The contribution of sixteen neighbouring trials to the generator's first two rounds: since the
+/// fourth counter word is 0, one part depends only on the trials, the other only on the key of the
+/// draw.
 typedef struct {
   Words high;
   Words low;
@@ -78,8 +78,7 @@ static inline void draw_lanes(
   for (int word = 0; word < 4; word++) put_lanes(out[word], uniforms(x[word]));
 }
 
-/// The values that shares `u` of laws lie below: the index into a law's quantile table is read off
-/// the bits of min(u, 1 - u).
+/// Quantiles at `u`: the index into a quantile table comes from the bits of min(u, 1 - u).
 static inline Lanes quantiles(const float *tables, Mask table, Lanes u) {
   enum { SEGMENTS = 23 * 64, FIRST = (127 - 24) << 6 };
   Mask upper = (Mask)(u >= 0.5f);
@@ -92,8 +91,8 @@ static inline Lanes quantiles(const float *tables, Mask table, Lanes u) {
   return look_up(tables, entry) + (tail - start) * look_up(tables + 1, entry);
 }
 
-/// What an opportunity is, in one word: its lane, its stream, the law of its size and, once it is
-/// drawn, its month of the year.
+/// An opportunity packed into one word: its lane, stream, distribution of size and, once drawn,
+/// month of the year.
 static inline uint32_t opportunity(int lane, int stream, int32_t law) {
   return (uint32_t)lane | (uint32_t)stream << 4 | (uint32_t)law << 8;
 }
@@ -101,8 +100,8 @@ static inline int lane_of(uint32_t what) { return what & 15; }
 static inline int stream_of(uint32_t what) { return what >> 4 & 15; }
 static inline int month_of(uint32_t what) { return what >> 28; }
 
-/// Draws the date, the size and the luck of opportunities, each at a key and trial of its own, and
-/// keeps those that count under some model.
+/// Draws the date, size and luck of opportunities, each at its own key and trial, and keeps those
+/// that count under any model.
 static void draw_opportunities(
   const AccountLoopTables *tables, const AccountLoopWorld *world, Opportunities *all,
   int32_t accounts, int32_t year
@@ -110,7 +109,7 @@ static void draw_opportunities(
   Keys keys = keys_of(world->seed);
   Words trial = (Words){0} + world->firstTrial;
   const AccountLoopSize *laws = world->sizes + (size_t)year * tables->segments * SIZES;
-  // The last vector goes beyond the last opportunity.
+  // The last vector extends past the last opportunity.
   for (int lane = 0; lane < LANES; lane++)
     all->word1[all->count + lane] = all->word2[all->count + lane] =
       all->what[all->count + lane] = 0;
@@ -139,7 +138,7 @@ static void draw_opportunities(
   }
   for (; account < accounts; account++) all->end[account] = kept;
   all->count = kept;
-  // Again the last vector goes beyond the last: what stands there must have a place in a table.
+  // The last vector extends past the end again; its padding must index a table safely.
   for (int lane = 0; lane < LANES; lane++) {
     all->what[kept + lane] = 0;
     all->date[kept + lane] = all->size[kept + lane] = 0.5f;
@@ -156,7 +155,7 @@ static void draw_opportunities(
       all->size + first,
       quantiles(tables->quantiles, table, lanes(all->size + first)) * scale);
     Mask month = __builtin_convertvector(lanes(all->date + first) * 12, Mask);
-    // No date rounds to the end of the year; the index stays sound even so.
+    // No date rounds to the end of the year; clamp the index anyway.
     month += (11 - month) & (month > 11);
     put_halves(all->what + first, what | (Halves)month << 28);
   }
@@ -168,18 +167,18 @@ static inline uint32_t word2_of(uint64_t entity, uint32_t purpose, int32_t year)
   return (uint32_t)(entity >> 32) << 16 | purpose << 12 | (uint32_t)year << 8;
 }
 
-/// Appends the opportunities of a stream that the uniforms of sixteen trials mean.
+/// Appends the opportunities of a stream given the uniforms of sixteen trials.
 ///
-/// - alive: The trials, a bit each, in which there is anybody to sell to.
+/// - alive: the trials, a bit each, in which any model still has the account.
 static inline void arrive(
   Opportunities *all, const AccountLoopArrivals *rate, Lanes uniforms, uint32_t alive,
   uint32_t word1, uint32_t word2, int32_t law, int stream
 ) {
-  // Above it, most often none of sixteen uniforms lies.
+  // Usually none of sixteen uniforms exceeds this.
   const float SELDOM = 0.95f;
   for (int ordinal = 0; ordinal < ORDINALS; ordinal++) {
     uint32_t arrived = bits((Mask)(uniforms >= rate->thresholds[ordinal])) & alive;
-    // Asked only where the answer can be guessed.
+    // Tested only where the branch is predictable.
     if (rate->thresholds[ordinal] > SELDOM && !arrived) break;
     Halves zero = {0};
     put_halves(all->word1 + all->count, zero + word1);
@@ -189,9 +188,10 @@ static inline void arrive(
   }
 }
 
-/// Orders opportunities that fill so many vectors: see `order`.
+/// Orders opportunities that fill this many vectors: see `order`.
 ///
-/// Each finds its place by counting those that stand before it: few, and sixteen at a time.
+/// Each finds its rank by counting those before it; there are few, and sixteen are compared at a
+/// time.
 static inline __attribute__((always_inline)) void order_vectors(
   const Opportunities *all, int32_t first, int32_t count, int32_t vectors,
   const AccountLoopEvent *events, int32_t event_count, int32_t *met, int32_t *round_end
@@ -201,7 +201,7 @@ static inline __attribute__((always_inline)) void order_vectors(
   for (int32_t at = 0; at < vectors; at++) {
     int32_t from = first + at * LANES;
     Lanes date = lanes(all->date + from);
-    // A date is one of 2^23.
+    // Dates are multiples of 2^-23.
     Mask key = __builtin_convertvector(date * 0x1p23f, Mask)
       + (Mask)(halves(all->what + from) & 15) * LANE;
     for (int32_t event = 0; event < event_count; event++)
@@ -226,14 +226,14 @@ static inline __attribute__((always_inline)) void order_vectors(
   round_end[event_count] = count;
 }
 
-/// Puts an account's opportunities in the order in which they are met: by round, which is how many
-/// of the year's contract events have passed, then by trial and date. Writes where each round ends.
+/// Sorts an account's opportunities into the order of play: by round, which is how many of the
+/// year's contract events have passed, then by trial and date. Writes where each round ends.
 static inline void order(
   const Opportunities *all, int32_t first, int32_t end, const AccountLoopEvent *events,
   int32_t event_count, int32_t *met, int32_t *round_end
 ) {
   int32_t count = end - first;
-  // Most often one vector holds them.
+  // Usually one vector holds them all.
   if (count <= LANES)
     order_vectors(all, first, count, 1, events, event_count, met, round_end);
   else
@@ -244,7 +244,7 @@ static inline void order(
 // A stream's arrivals take one random word of an account and year. The block of `arrivalsPurpose`
 // has four words, for the first four streams; the last stream takes the fourth word of the block of
 // `renewalPurpose`, whose first three decide whether the account renews, how its ARR changes and by
-// which share. No word is left: one more stream needs a block, and with it a purpose, of its own.
+// which share. No word is left: a further stream needs its own block, and thus its own purpose.
 _Static_assert(STREAMS <= 4 + 1, "every stream needs a random word for its arrivals");
 
 /// Draws the luck of a batch in a year.
@@ -265,8 +265,8 @@ static void draw_year(
     draw_lanes(
       &keys, &trials, word1,
       word2_of(who->entity, tables->renewalPurpose, year), renewal);
-    // Contraction lies at the lower end of the uniform, an increase at the upper, so one share
-    // serves both.
+    // Contraction is at the lower end of the uniform and increase at the upper, so one share serves
+    // both.
     int32_t laws = who->segment * SIZES;
     const AccountLoopSize *sizes =
       world->sizes + AT(year, tables->segments * SIZES, laws + STREAMS);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// As in Swift, a program without memory ends.
+// As in Swift, running out of memory ends the program.
 static void *checked(void *memory) {
   if (!memory) {
     fputs("out of memory\n", stderr);
@@ -13,7 +13,7 @@ static void *checked(void *memory) {
   return memory;
 }
 
-/// Memory that begins where a line of the cache does.
+/// Memory aligned to a cache line.
 static void *aligned(size_t size) {
   void *memory = NULL;
   return checked(posix_memalign(&memory, 64, size ? size : 64) ? NULL : memory);
@@ -73,7 +73,7 @@ void account_loop_memory_free(AccountLoopMemory *memory) {
 #define GROW(array) (array) = checked(realloc((array), room * sizeof *(array)))
 
 void opportunities_reserve(Opportunities *all) {
-  // A whole vector may be written beyond the last.
+  // A whole vector may be written past the last.
   size_t needed = (size_t)all->count + MOST + LANES;
   if (needed <= (size_t)all->room) return;
   size_t room = 2 * needed;

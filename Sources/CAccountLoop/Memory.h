@@ -12,31 +12,32 @@ enum {
   ROUTES = 2 * STREAMS,
   ORDINALS = ACCOUNT_LOOP_ORDINALS,
   SIZES = ACCOUNT_LOOP_SIZES,
-  /// Models that meet an opportunity together: the width of a vector of models.
+  /// Models that handle an opportunity together: the width of a vector of models.
   WIDTH = 8,
-  /// Accounts whose luck is drawn together: few enough that it stays in the nearest caches.
+  /// Accounts whose luck is drawn together: few enough to stay in the nearest caches.
   BATCH = 64,
-  /// Accounts that are played year after year together: enough that the ledger of a year is
-  /// fetched seldom.
+  /// Accounts that are played together, year by year: enough that a year's ledger is rarely
+  /// fetched.
   SECTION = 4 * BATCH,
-  /// Between contract events of an account and year.
+  /// Rounds of an account and year: the intervals between contract events.
   ROUNDS = ACCOUNT_LOOP_EVENTS + 1,
   /// Opportunities of one account and year at most.
   MOST = LANES * STREAMS * ORDINALS,
 };
 
-/// The index of an entry in a table whose rows have so many entries.
+/// The index of an entry in a table with this many entries per row.
 #define AT(row, entries, entry) ((size_t)(row) * (entries) + (entry))
 /// Where the sixteen trials of an entry begin.
 #define ROW(entry) ((size_t)(entry) * LANES)
 
-/// How far an opportunity gets; who wins it is credited.
+/// How far an opportunity gets; winning it is credited.
 enum { FOUND, ACCEPTED, WON, LEADS, CREDITED = LEADS };
 
-/// In which models, a bit each, an opportunity got how far: a byte each, the lowest for FOUND.
+/// The models, a bit each, in which an opportunity reached each stage: a byte per stage, the lowest
+/// for FOUND.
 typedef uint32_t Reached;
 
-/// What contracts did to the accounts of a segment in a month, a row each.
+/// The effects of contracts on a segment's accounts in a month, a row each.
 enum { CHURN, CONTRACTION, INCREASE, ESCALATOR, CONTRACT_ROWS };
 
 /// An amount in sixteen trials under up to eight models, trial by trial.
@@ -44,7 +45,7 @@ typedef struct {
   double amounts[LANES][WIDTH];
 } Block;
 
-/// A credited deal that a churn may still take back.
+/// A credited deal that a churn may still claw back.
 typedef struct {
   double amount;
   int32_t seat;
@@ -52,7 +53,7 @@ typedef struct {
   int32_t credit;
   int32_t month;
   int32_t year;
-  /// The deal before it of the same account, trial and model; -1 for none.
+  /// The previous deal of the same account, trial and model; -1 for none.
   int32_t earlier;
 } Deal;
 
@@ -65,46 +66,46 @@ typedef struct {
   int32_t last[SECTION * LANES];
 } Deals;
 
-/// What a route asks of an opportunity, model by model, and for whom it counts.
+/// What an opportunity needs on a route, by model, and who is credited.
 typedef struct {
   float finderOdds[WIDTH];
   float othersMiss[WIDTH];
   float accepted[WIDTH];
   float wonOdds[WIDTH];
-  /// The chance to be found where no person matters.
+  /// The chance to be found if no person matters.
   float found[WIDTH];
-  /// No person's odds are other than 1.
+  /// Whether every person's odds are 1.
   bool isEven;
-  /// Every model's owner is its finder.
+  /// Whether every model's owner is its finder.
   bool isOwnFinder;
   int32_t finder[WIDTH];
   int32_t owner[WIDTH];
   /// The line of the walk.
   int32_t item;
-  /// Where one that gets so far counts as somebody's lead, or credits anybody.
+  /// Where an opportunity that gets this far counts as a lead or is credited.
   Reached counts;
   /// Who is credited.
   AccountLoopSlice creditsOf[WIDTH];
-  /// By how far a lead gets: where its finder's row counts leads and their ARR; -1 where not.
+  /// By how far a lead gets: where its finder's row counts leads and their ARR; -1 if it does not.
   int32_t leads[LEADS][WIDTH];
   int32_t leadARR[LEADS][WIDTH];
 } Route;
 
-/// The upsell line, model by model, and what is asked of sales.
+/// The upsell line by model, and whether sales are counted.
 typedef struct {
   double line[WIDTH];
-  /// All bits set where the line is a share of ARR.
+  /// All bits set if the line is a share of ARR.
   int64_t isShare[WIDTH];
   /// Whether any model's books count sales as they are made.
   bool countsSales;
 } Line;
 
-/// The opportunities of a batch in a year that can count under some model, by account; one array a
+/// The opportunities of a batch in a year that can count under any model, by account; one array per
 /// figure.
 typedef struct {
   int32_t count;
   int32_t room;
-  /// Words of the counters that they are drawn at.
+  /// Counter words at which they are drawn.
   uint32_t *word1;
   uint32_t *word2;
   /// See `opportunity`.
@@ -123,15 +124,15 @@ struct AccountLoopMemory {
   float arrivals[4][LANES] __attribute__((aligned(64)));
   /// The share by which an account contracts or rises.
   float share[BATCH][LANES] __attribute__((aligned(64)));
-  /// The ARR of the account at hand while sales are made.
+  /// The ARR of the current account while sales are made.
   Block balance __attribute__((aligned(64)));
-  /// By bin of the year, as fine as the finest of the chunk: what the account at hand was sold.
+  /// By bin of the year, at the finest resolution of the chunk: sales to the current account.
   Block sold[12] __attribute__((aligned(64)));
   /// By account of the section: the trials in which any model still has it, a bit each.
   uint16_t alive[SECTION];
   int32_t models;
-  /// By chunk of models, account of the section and model, rows: the ARR. A chunk has rows for all
-  /// its models, those that are not there 0.
+  /// ARR in rows, by chunk of models, account of the section and model. A chunk has rows for a full
+  /// vector of models; those of missing models are 0.
   double *arr;
   /// By chunk of models, year, segment and route.
   Route *routes;
@@ -141,13 +142,12 @@ struct AccountLoopMemory {
   double *contracts;
   /// By chunk of models, segment, year and item of the walk: what was sold.
   Block *walk;
-  /// By chunk of models and month: the change of ARR by sales, then the same weighted by how much
-  /// of the month was left.
+  /// By chunk of models and month: the change of ARR by sales, then the same weighted by the
+  /// remaining share of the month.
   Block *change;
-  /// By seat of one model after the other, and month: the trials in which a person sits there, a
-  /// bit each.
+  /// By model, seat and month: the trials in which the seat is filled, a bit each.
   uint16_t *present;
-  /// A row of ones: nobody's odds.
+  /// A row of ones: the odds of an absent person.
   float *ones;
   /// By model: no person's odds are other than 1.
   bool *isEven;
@@ -156,11 +156,11 @@ struct AccountLoopMemory {
   Opportunities drawn;
 };
 
-/// Makes room for as many opportunities as one more account may bring.
+/// Reserves room for the most opportunities that one more account may bring.
 void opportunities_reserve(Opportunities *all);
 void deals_grow(Deals *deals);
 
-/// Makes room for one more deal.
+/// Reserves room for one more deal.
 static inline void deals_reserve(Deals *deals) {
   if (deals->count == deals->room) deals_grow(deals);
 }

@@ -1,3 +1,4 @@
+// Opens empty ledgers with the first year's cohort, which is the same in every trial.
 #include "AccountLoop.h"
 
 #include <stddef.h>

@@ -1,10 +1,10 @@
-// What follows from what was gathered over all accounts of a world.
+// Posts what was accumulated over all accounts of a world.
 #ifndef QUOTIENT_ACCOUNT_LOOP_POSTING_H
 #define QUOTIENT_ACCOUNT_LOOP_POSTING_H
 
 #include "Contracts.h"
 
-/// The company's entry in a year; null where nobody is paid by what it counts.
+/// The company's entry in a year; null if nobody is paid by what it counts.
 static const AccountLoopBookEntry *company_entry(
   const AccountLoopTables *tables, int32_t model, int32_t year
 ) {
@@ -15,7 +15,8 @@ static const AccountLoopBookEntry *company_entry(
   return NULL;
 }
 
-/// Adds what contracts did in a month to a model's walk, its change of ARR and the company's books.
+/// Adds the effects of contracts in a month to a model's walk, its change of ARR and the company's
+/// books.
 static void post_month(
   const AccountLoopTables *tables, const AccountLoopLedger *ledger, const double *rows,
   double *walk, const AccountLoopBookEntry *company, int32_t month, int32_t bin
@@ -34,8 +35,8 @@ static void post_month(
   if (company) add_at(ledger->flows + ROW(bin), company->change, change);
 }
 
-/// Completes what the years' ends and beginnings told of all accounts, and adds it to the company's
-/// books.
+/// Completes the figures derived from all accounts at the years' ends and beginnings, and adds them
+/// to the company's books.
 static void post_years(const AccountLoopTables *tables, const AccountLoopWorld *world) {
   const AccountLoopWalk *items = &tables->walk;
   for (int32_t model = 0; model < tables->models; model++)
@@ -61,7 +62,7 @@ static void post_years(const AccountLoopTables *tables, const AccountLoopWorld *
     }
 }
 
-/// Adds what contracts did to each model's ledger.
+/// Adds the effects of contracts to each model's ledger.
 static void post_contracts(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
@@ -81,7 +82,7 @@ static void post_contracts(
   }
 }
 
-/// Counts the ARR of the cohorts after the first, each being what the year before left.
+/// Counts the ARR of the cohorts after the first: what the previous year left.
 static void open_years(const AccountLoopTables *tables, const AccountLoopWorld *world) {
   const AccountLoopWalk *items = &tables->walk;
   for (int32_t model = 0; model < tables->models; model++)
@@ -97,7 +98,7 @@ static void open_years(const AccountLoopTables *tables, const AccountLoopWorld *
           arr += item == items->churn || item == items->contraction ? -change : change;
         }
         MoneyLanes accounts = amounts(now + ROW(items->startAccounts));
-        // Where no account is left, nothing of rounding is left either.
+        // Where no account is left, rounding must not leave any ARR.
         arr = only(accounts != 0, arr);
         put(now + ROW(items->start), arr);
         company += arr;
@@ -111,7 +112,7 @@ static void open_years(const AccountLoopTables *tables, const AccountLoopWorld *
     }
 }
 
-/// Adds what was sold to all accounts under the models of a chunk to each model's ledger.
+/// Adds the sales to all accounts under a chunk's models to each model's ledger.
 static void post_sales(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {

@@ -1,4 +1,4 @@
-// What is worked out once a world, before any account is played.
+// Prepared once per world, before any account is played.
 #ifndef QUOTIENT_ACCOUNT_LOOP_PREPARING_H
 #define QUOTIENT_ACCOUNT_LOOP_PREPARING_H
 
@@ -10,14 +10,14 @@ static bool are_ones(const float *rows, size_t count) {
   return true;
 }
 
-/// Whether no seat of a model multiplies odds by anything.
+/// Whether every seat of a model leaves odds unchanged.
 static bool is_even(const AccountLoopTables *tables, const AccountLoopWorld *world, int32_t model) {
   const AccountLoopLedger *ledger = world->ledger + model;
   size_t years = (size_t)tables->model[model].seats * tables->years;
   return are_ones(ledger->seatOdds, years * 12) && are_ones(ledger->seatLoad, years);
 }
 
-/// What a route asks of opportunities under a model, at its index in the chunk.
+/// Fills a route for a model, at the model's index in the chunk.
 static void set_route(
   Route *route, int at, const AccountLoopRoute *who, const AccountLoopFunnel *rates, bool even
 ) {
@@ -42,7 +42,7 @@ static void set_route(
   }
 }
 
-/// What the routes of a model ask of opportunities of a segment in a year.
+/// Fills the routes of a model for a segment in a year.
 static void set_routes_of(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory,
   int32_t model, int32_t year, int32_t segment
@@ -80,7 +80,7 @@ static void set_routes(
   }
 }
 
-/// Notes who is there when: a bit a trial is read faster than a row.
+/// Packs occupancy into a bit per trial, which is read faster than a row.
 static void set_presence(
   const AccountLoopTables *tables, const AccountLoopWorld *world, AccountLoopMemory *memory
 ) {
@@ -95,7 +95,7 @@ static void set_presence(
     }
 }
 
-/// Empties what is gathered over all accounts.
+/// Clears the sums over all accounts.
 static void clear_sums(const AccountLoopTables *tables, AccountLoopMemory *memory) {
   size_t chunks = (tables->models + WIDTH - 1) / WIDTH, years = tables->years;
   size_t cells = chunks * tables->segments * years * tables->walk.count;

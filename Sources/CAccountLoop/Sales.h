@@ -1,5 +1,5 @@
-// What becomes of an opportunity under all models of a chunk at once: most is the same in each, and
-// one trial's lanes would be mostly idle.
+// Handles an opportunity under all models of a chunk at once: most of it is the same in each,
+// whereas lanes of trials would be mostly idle.
 #ifndef QUOTIENT_ACCOUNT_LOOP_SALES_H
 #define QUOTIENT_ACCOUNT_LOOP_SALES_H
 
@@ -10,7 +10,7 @@ typedef struct {
   const Year *models;
   /// How many.
   int32_t count;
-  /// Its place in the section.
+  /// Its index in the section.
   int32_t account;
   int32_t segment;
   int32_t year;
@@ -25,14 +25,14 @@ typedef struct {
   Block *walk;
   /// Of the horizon's months.
   Block *change;
-  /// Bins of a year in which sales are gathered before they are added to books.
+  /// Bins of a year in which sales are accumulated before they are added to books.
   int32_t bins;
   Block *sold;
-  /// The bins that hold any.
+  /// The bins with any sales.
   uint32_t sold_in;
-  /// The trials in which the account may stand below its opening.
+  /// The trials in which the account may be below its opening.
   uint32_t below;
-  /// The routes whose people's odds are known.
+  /// The routes whose people's odds have been looked up.
   uint32_t met;
   const float *finder[ROUTES][WIDTH];
   const float *owner[ROUTES][WIDTH];
@@ -53,7 +53,7 @@ static inline void meet_people(Account *all, int route) {
   all->met |= 1u << route;
 }
 
-/// Credits a sale to the company and to seats, where a person sits in them.
+/// Credits a sale to the company and to filled seats.
 static inline void credit_sale(
   const Year *year, const int32_t *seats, AccountLoopSlice credits, int32_t account,
   double amount, int32_t month, int lane
@@ -79,7 +79,7 @@ static inline void credit_sale(
   }
 }
 
-/// Takes what a sale makes good of an account's loss off the gross losses.
+/// Reduces the gross losses by what a sale recovers of an account's loss.
 static __attribute__((noinline)) void make_good(
   const Account *all, Money before, Money gain, int32_t month, int lane
 ) {
@@ -98,8 +98,8 @@ static __attribute__((noinline)) void make_good(
   }
 }
 
-/// Counts an opportunity that got so far as a lead of whoever found it, in the models whose bits
-/// are set and where a person sits in the seat.
+/// Counts an opportunity that got this far as a lead of its finder, in the models whose bits are
+/// set, if the seat is filled.
 static inline void count_leads(
   const Account *all, const Route *route, int got, uint32_t models, uint32_t big, Money amount,
   int32_t month, int lane
@@ -143,12 +143,12 @@ static inline Reached pursue(Account *all, int route, float luck, int32_t moment
     | model_bits(is_won) << 8 * WON | model_bits(is_won) << 8 * CREDITED;
 }
 
-/// How far an opportunity gets with the people for small ones.
+/// How far an opportunity gets with the people who handle small ones.
 static inline Reached pursue_small(
   Account *all, uint32_t what, float luck, const float *driver
 ) {
   int stream = stream_of(what);
-  // The first stream comes by itself; the others pass a funnel.
+  // The first stream arrives by itself; the others pass a funnel.
   if (stream == 0) return ~0u;
   int32_t month = all->year * 12 + month_of(what);
   return pursue(all, 2 * stream, luck, month * LANES + lane_of(what), driver[stream]);
@@ -166,7 +166,7 @@ static inline uint32_t above_line(const Line *line, Money amount, float size) {
 
 /// An opportunity under every model that still has the account.
 ///
-/// - reached: How far it gets with the people for small ones.
+/// - reached: how far it gets with the people who handle small ones.
 static inline void meet(
   Account *all, uint32_t what, float date, float size, float luck, Reached reached,
   const float *driver
@@ -219,8 +219,8 @@ static inline void meet(
   }
 }
 
-/// Adds what an account was sold in a year to the books of its people; the company's follow from what
-/// is gathered over all accounts.
+/// Adds an account's sales in a year to the books of its people; the company's are derived from
+/// sums over all accounts.
 static inline void enter_sales(Account *all) {
   enum { BINS = 12 };
   int32_t count = 0, months[BINS], length = 12 / all->bins;
@@ -238,7 +238,7 @@ static inline void enter_sales(Account *all) {
       const AccountLoopBookEntry *entry = year->tables->book + i;
       if (entry->expansion < 0 || entry->local == ACCOUNT_LOOP_COMPANY) continue;
       double *first = book_row(year, entry, all->at[model].seats, entry->expansion);
-      // A model's bins may be coarser than those in which sales are gathered.
+      // A model's bins may be coarser than those in which sales are accumulated.
       for (int32_t at = 0; at < count; at++)
         add_rows(first + ROW(bin_of(year, months[at])), rows + at, model);
     }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-// One rounding an operation, on every machine.
+// One rounding per operation, on every machine.
 #pragma STDC FP_CONTRACT OFF
 // No vector leaves this file.
 #pragma clang diagnostic ignored "-Wpsabi"
@@ -40,7 +40,7 @@ static inline void put(double *row, MoneyLanes value) { *(MoneyLanes *)row = val
 
 static inline void add(double *row, MoneyLanes value) { *(MoneyLanes *)row += value; }
 
-/// `value` where the mask holds, 0 elsewhere.
+/// `value` where the mask is set, 0 elsewhere.
 static inline MoneyLanes only(MoneyMask where, MoneyLanes value) {
   return (MoneyLanes)((MoneyMask)value & where);
 }
@@ -53,7 +53,7 @@ static inline MoneyMask widened_mask(Mask mask) {
   return __builtin_convertvector(mask, MoneyMask);
 }
 
-/// The lanes in which a mask holds, the first in the lowest bit.
+/// The lanes in which a mask is set, the first in the lowest bit.
 static inline uint32_t bits(Mask mask) {
   Bits held = __builtin_convertvector(mask, Bits);
   uint16_t word;
@@ -74,7 +74,7 @@ static inline Halves numbers(void) {
   return (Halves){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 }
 
-/// Writes the lanes whose bits are set one behind the other; what comes after them is anything.
+/// Writes the lanes whose bits are set, packed; what follows them is unspecified.
 static inline void keep(uint32_t *row, Halves value, uint32_t where) {
 #ifdef ACCOUNT_LOOP_WIDE
   put_halves(row, (Halves)_mm512_maskz_compress_epi32((__mmask16)where, (__m512i)value));
@@ -98,14 +98,14 @@ static inline Lanes pick(Mask where, Lanes a, Lanes b) {
   return (Lanes)(((Mask)a & where) | ((Mask)b & ~where));
 }
 
-/// Holds in the lanes whose bits are set.
+/// A mask set in the lanes whose bits are set.
 static inline MoneyMask mask_of(uint32_t lanes) {
   MoneyMask mask;
   for (int lane = 0; lane < LANES; lane++) mask[lane] = -(int64_t)(lanes >> lane & 1);
   return mask;
 }
 
-/// How far ARR lies below the opening.
+/// How far ARR is below the opening.
 static inline MoneyLanes shortfall(MoneyLanes opening, MoneyLanes arr) {
   MoneyLanes below = opening - arr;
   return only(below > 0, below);
@@ -143,15 +143,15 @@ static inline void add_money(Block *block, int lane, Money amount) {
   *(Money *)block->amounts[lane] += amount;
 }
 
-/// The chance that an opportunity is found: whoever looks for it has these odds, and everybody else
-/// misses it with this chance.
+/// The chance that an opportunity is found, given the finder's odds and the chance that everyone
+/// else misses it.
 #define CHANCE_FOUND(others_miss, odds) (1 - (others_miss) / (1 + (odds)))
 
 // MARK: - From models to trials
 
 #define PAIR(a, b, ...) __builtin_shufflevector(a, b, __VA_ARGS__)
 
-/// Eight amounts of each of eight: the first of each, the second of each, and so on.
+/// Transposes eight vectors of eight amounts.
 static inline void turn(const Money *in, Money *rows) {
   Money pair[WIDTH], four[WIDTH];
   for (int i = 0; i < WIDTH; i += 2) {
@@ -182,7 +182,7 @@ static inline Rows rows_of(const Block *block) {
   return rows;
 }
 
-/// Trial by trial what rows hold model by model.
+/// Converts rows by model to a block by trial.
 static inline void to_block(const double *rows, Block *block) {
   Money half[WIDTH];
   for (int part = 0; part < LANES; part += WIDTH) {

@@ -9,7 +9,7 @@ public struct Day: Hashable, Comparable, Sendable {
     self.number = number
   }
 
-  /// The day of a year, month and day of month; nil where the calendar has none (31 April).
+  /// The day of a year, month and day of month; nil if there is no such day (31 April).
   ///
   /// - Reference: Hinnant, "chrono-Compatible Low-Level Date Algorithms".
   public init?(year: Int, month: Int, day: Int) {
@@ -33,7 +33,7 @@ public struct Day: Hashable, Comparable, Sendable {
   public var month: Int { civil.month }
   public var dayOfMonth: Int { civil.day }
 
-  /// The same day of the month `months` later, or the month's last day where it has no such day.
+  /// The same day of the month `months` later, or the last day of a shorter month.
   public func adding(months: Int) -> Day {
     let (year, month, day) = civil
     let index = year * 12 + (month - 1) + months
@@ -106,4 +106,39 @@ extension Day: CustomStringConvertible {
     }
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
+}
+
+/// A range of days, both ends included.
+public struct DaySpan: Hashable, Sendable {
+  /// The first day.
+  public let first: Day
+  /// The last day.
+  public let last: Day
+
+  public init(first: Day, last: Day) {
+    precondition(first <= last, "a span ends on or after its first day")
+    self.first = first
+    self.last = last
+  }
+
+  /// Nil if the last day is before the first.
+  public init?(from first: Day, through last: Day) {
+    guard first <= last else { return nil }
+    self.init(first: first, last: last)
+  }
+
+  /// The length in days; at least 1.
+  public var days: Int { last - first + 1 }
+
+  /// Whether every day of another span is in this one.
+  public func contains(_ other: DaySpan) -> Bool { first <= other.first && other.last <= last }
+
+  /// The days in both; nil if there are none.
+  public func intersection(_ other: DaySpan) -> DaySpan? {
+    DaySpan(from: Swift.max(first, other.first), through: Swift.min(last, other.last))
+  }
+}
+
+extension DaySpan: CustomStringConvertible {
+  public var description: String { first == last ? "\(first)" : "\(first)..\(last)" }
 }

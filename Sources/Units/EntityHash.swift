@@ -1,8 +1,8 @@
-/// The 48-bit number that stands for an account or a person wherever chance is drawn for it.
+/// The 48-bit number that identifies an account or a person in random draws.
 ///
-/// It depends on the bytes of the id alone, so that an entity keeps its luck when others are added,
-/// removed or reordered. Two ids in a book of a million share one with a probability of 0.2%; whoever
-/// gathers entities looks for it.
+/// It depends only on the bytes of the id, so an entity keeps its luck when others are added,
+/// removed or reordered. In a book of a million ids, two collide with probability 0.2%; whoever
+/// collects entities checks for that.
 ///
 /// - Reference: Fowler, Noll and Vo (FNV-1a, 64 bits); Steele, Lea and Flood, "Fast Splittable
 ///   Pseudorandom Number Generators", 2014 (the finaliser of SplitMix64).

@@ -1,7 +1,7 @@
 /// An amount of the scenario's currency.
 ///
-/// Kept in whole units as `Double`: exact for cents up to 2^53/100, about 90 trillion.
-/// Arithmetic never rounds; an amount is rounded once, where it is shown or paid, by a named rule.
+/// Kept in whole units as `Double`: exact for cents up to 2^53/100, about 90 trillion. Arithmetic
+/// never rounds; an amount is rounded once, by a named rule, when it is shown or paid.
 public struct Money: Hashable, Comparable, Sendable {
   /// The amount in whole units of the currency; 1.5 is one and a half dollars.
   public var amount: Double
@@ -25,18 +25,18 @@ public struct Money: Hashable, Comparable, Sendable {
 }
 
 extension Money {
-  /// How an amount becomes whole cents.
+  /// How an amount is rounded to cents.
   public enum Rounding: String, Sendable {
-    /// Half a cent goes away from zero: the rule of most payrolls.
+    /// Half a cent rounds away from zero, as in most payrolls.
     case halfAwayFromZero = "half-away-from-zero"
-    /// Half a cent goes to the even cent: no drift over many roundings.
+    /// Half a cent rounds to the even cent, so many roundings do not drift.
     case halfToEven = "half-to-even"
   }
 
   /// The amount in whole cents.
   ///
-  /// What differs from half a cent by less than one part in 10^9 counts as half a cent, so that
-  /// `1.005`, which no binary fraction holds, rounds as written.
+  /// Anything within one part in 10^9 of half a cent counts as half a cent, so that `1.005`, which
+  /// has no exact binary form, rounds as written.
   public func rounded(_ rule: Rounding = .halfAwayFromZero) -> Money {
     let cents = amount * 100
     let nearestHalf = (cents * 2).rounded() / 2

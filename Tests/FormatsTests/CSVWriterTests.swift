@@ -40,7 +40,7 @@ import Testing
     #expect(writer.text == "a,b,c,d\n-1.5,,1000000.0,1000000\n0.0,,1e+300,-7\n")
   }
 
-  @Test func aRowOfOneEmptyTextIsNotAnEmptyLine() {
+  @Test func singleEmptyTextIsNotAnEmptyLine() {
     var writer = CSVWriter(headings: ["a"])
     writer.add([.text("")])
     #expect(writer.text == "a\n\"\"\n")

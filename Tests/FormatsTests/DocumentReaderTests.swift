@@ -48,7 +48,7 @@ import Testing
       ])
   }
 
-  @Test func aKeyWithoutAValueIsNotPartOfANumber() {
+  @Test func keyWithoutValueIsNotPartOfANumber() {
     #expect(read("a: {m: x, 000: }").lines == [] && read("a: {m: 12, k: }").lines == [])
     #expect(
       read("a: {m: {}, 000: , 000: }").lines

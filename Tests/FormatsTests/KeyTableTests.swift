@@ -209,7 +209,7 @@ import Units
   @Test func schemaIsStableJSON() throws {
     let schema = MiniLanguage.table.jsonSchema(id: "mini.json")
     #expect(schema == MiniLanguage.table.jsonSchema(id: "mini.json"))
-    // JSON is YAML: the strict reader takes it, so it is sound and has no key twice.
+    // JSON is YAML: the strict reader accepts it, so it is valid and has no repeated keys.
     let diagnostics = Diagnostics()
     let root = DocumentReader.read(try MiniLanguage.source(schema), diagnostics)
     #expect(diagnostics.lines() == [])

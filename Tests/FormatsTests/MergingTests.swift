@@ -30,7 +30,7 @@ import Testing
     let smb = try #require(try chance(text, "smb"))
     #expect(smb.value == .fixed(0.7) && smb.origin == .yours && smb.source == nil)
     #expect(smb.path == "outcomes.all.renewal.chance")
-    // What the user's `all` does not say stays as specific as it was.
+    // Keys that the user's `all` does not set stay as specific as before.
     let cursor = try #require(try MiniLanguage.read(text).cursor)
     let upsell = cursor["outcomes"].named("smb").named("upsell")
     #expect(upsell["per-year"].assumption()?.value == .fixed(0.3))

@@ -108,7 +108,7 @@ enum MiniLanguage {
     try SourceText(file: file, bytes: Array(text.utf8))
   }
 
-  /// What the user's text gives over the defaults, and what was reported.
+  /// The user's text read over the defaults, and what was reported.
   static func read(_ text: String) throws -> (cursor: Cursor?, lines: [String]) {
     let diagnostics = Diagnostics()
     let below = table.defaults(try source(defaults, file: "defaults"), diagnostics)

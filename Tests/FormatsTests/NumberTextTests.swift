@@ -27,7 +27,7 @@ import Units
     #expect(NumberText.short(.nan) == "-")
   }
 
-  /// Zeros of a whole number stay, also where it is too great to have decimals.
+  /// Zeros of a whole number stay, even if it is too large to have decimals.
   @Test(
     arguments: [
       (300_000, "300,000"), (1.25, "1.25"), (0.5, "0.5"), (0, "0"), (9e11, "900,000,000,000"),

@@ -13,7 +13,7 @@ import Testing
       ])
   }
 
-  @Test func aCellCanSpanColumns() {
+  @Test func cellCanSpanColumns() {
     var table = TextTable(
       columns: [.leading("a"), .trailing("b"), .trailing("c"), .trailing("d")],
       showsHeadings: false)

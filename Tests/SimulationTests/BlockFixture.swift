@@ -4,7 +4,7 @@ import TestSupport
 
 @testable import Simulation
 
-/// Blocks of a small scenario in which everything happens, and a folder for their files.
+/// Blocks of a small scenario with every feature, and a folder for their files.
 struct BlockFixture {
   let prepared: PreparedScenario
   let trials: Int
@@ -61,7 +61,7 @@ struct BlockFixture {
       prepared, header(blocks, trials: trials), tasks: 2, journal: journal)
   }
 
-  /// What a file is refused for; nil where it is not.
+  /// Why a file is refused; nil if it is not.
   func problem(_ body: () throws -> Void) throws -> String? {
     do {
       try body()
@@ -72,7 +72,7 @@ struct BlockFixture {
   }
 }
 
-/// Every number of a result by trial, to the bit.
+/// Every number of a result, by trial and to the bit.
 func bits(_ result: SimulationResult) -> [[[UInt64]]] {
   result.models.map { model in
     model.layout.columns.map { column in model.column(column).map(\.bitPattern) }

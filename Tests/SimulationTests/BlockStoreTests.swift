@@ -30,7 +30,7 @@ import Testing
       run.store.blocks(run.blocks).forEachBlock(fixture.prepared.blockLayout) { found.append($0) }
       return found
     }
-    // Of each block by itself, also of those that lie joined in the file; together they are all.
+    // Block by block, even if joined in the file; together they give the whole.
     let single = try await roles(.single, budget: .max)
     #expect(single.count == 18)
     #expect(try await roles(.joined, budget: 0) == single)
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  /// What never varies within a block takes one word, and comes back as it was.
+  /// A column that does not vary within a block takes one word and reads back unchanged.
   @Test func constantColumnIsStoredOnce() async throws {
     let fixture = try await BlockFixture(trials: 160)
     defer { fixture.remove() }

@@ -69,7 +69,7 @@ import Testing
     #expect(!estimate.agrees(with: test.renewal.mean - 0.012))
   }
 
-  /// Stated wins are the mean number of wins although one talent moves finding and winning.
+  /// Stated wins are the mean number of wins even though one talent moves both finding and winning.
   @Test func observedWinsAreReproduced() async throws {
     var test = TestScenario(accounts: 30)
     test.renewal = TestScenario.certain("renewal", 1)
@@ -82,7 +82,7 @@ import Testing
       size: SizeLaw(distribution: TestScenario.constant(0.1)))
     test.trials = 4096
     let model = try await Simulator.run(test.scenario()).models[0]
-    // Sizes are shares of ARR on the day, so wins are counted from a size too small to matter.
+    // Sizes are shares of current ARR, so wins are counted with a size too small to matter.
     var counted = test
     counted.expansion[.crossSell]?.size = SizeLaw(distribution: TestScenario.constant(1e-6))
     let bookings = try await Simulator.run(counted.scenario()).models[0].column(
@@ -93,8 +93,8 @@ import Testing
     #expect(model.column(.walk(.crossSell, year: 0)).reduce(0, +) > 0)
   }
 
-  /// Stated chances of the funnel hold stage by stage: 2 arrivals x .5 x .8 x .4, although who
-  /// found more also closes better.
+  /// Stated chances of the funnel hold stage by stage, 2 arrivals x .5 x .8 x .4, even though
+  /// whoever finds more also closes better.
   @Test func talentInBothStagesKeepsStatedWins() async throws {
     var test = TestScenario(accounts: 30)
     test.contractFarAway()
@@ -143,11 +143,11 @@ import Testing
     test.trials = 32
     let model = try await Simulator.run(test.scenario()).models[0]
     let shares = model.column(.walk(.priceIncrease, year: 0)).map { $0 / (12 * 100_000 * 0.05) }
-    // The size is a number of single precision.
+    // Sizes are single-precision numbers.
     #expect(shares.allSatisfy { abs($0 - 1) < 1e-6 })
   }
 
-  /// Where the product renews, the load of who serves the customers is calibrated as well.
+  /// If the product renews, the load of whoever serves is calibrated as well.
   @Test func serviceLoadIsCalibratedWhereTheProductRenews() async throws {
     var test = TestScenario(accounts: 60)
     test.hours = 100

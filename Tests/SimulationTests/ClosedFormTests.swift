@@ -23,8 +23,8 @@ import Units
     #expect(!Estimate.deviationAgrees(nrr, with: exact * 1.1))
   }
 
-  /// Everybody renews, and everything is contracted: all accounts are lost in the first year, whether
-  /// plans ask at its end or at each event, and whether or not a year comes after it.
+  /// Every account renews and contracts to zero: all are lost in the first year, whether plans
+  /// count at its end or at each event, and whether or not another year follows.
   @Test(arguments: [Period.year, .quarter], [1, 2])
   func fullContractionLosesTheAccount(period: Period, years: Int) async throws {
     var test = TestScenario(accounts: 10)
@@ -51,7 +51,7 @@ import Units
 
   /// Ten accounts of 100k, renewal .9, quota 900k on the curve 75%: 50%, 100%: 100%, 150%: 300%:
   /// payout 1.073617 with standard deviation .311695, and each renewal count's own multiple.
-  @Test func payoutOfABinomialBook() async throws {
+  @Test func payoutOfBinomialRenewals() async throws {
     var test = TestScenario(accounts: 10)
     test.trials = 8192
     test.plans["csm"] = try Self.plan(quota: .money(Money(900_000)))
@@ -72,10 +72,10 @@ import Units
   }
 
   /// Rate 2.4 a year, found .5, accepted .8, won .25, lognormal amounts with mean 10k and cv 1, 10%
-  /// commission: on every arrival mean 2,400 and sd 2,190.89; on wins mean 240 and sd 692.82.
-  /// Counted by month, quarter or year alike.
+  /// commission: on every arrival mean 2,400 and sd 2,190.89; on wins mean 240 and sd 692.82. The
+  /// same by month, quarter or year.
   @Test(arguments: [Period.month, .quarter, .year])
-  func commissionOnACompoundPoissonStream(period: Period) async throws {
+  func commissionOnCompoundPoissonSales(period: Period) async throws {
     func commissions(won: Bool) async throws -> [Double] {
       var test = TestScenario(accounts: 1, arr: 1_000_000_000)
       test.trials = 8192
@@ -140,7 +140,7 @@ import Units
 }
 
 extension TestScenario {
-  /// Lets every contract end after the horizon, so that nothing but expansion happens.
+  /// Every contract ends after the horizon, so only expansion happens.
   mutating func contractFarAway() {
     accounts = accounts.map { account in
       var account = account

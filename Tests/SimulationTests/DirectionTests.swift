@@ -6,7 +6,7 @@ import Testing
 
 @testable import Simulation
 
-/// Each effect moves the result in the direction that the domain says.
+/// Each effect moves the result in the direction that the domain expects.
 @Suite struct DirectionTests {
   /// Accounts kept in the first year under the baseline and under another model, on the same luck.
   private func kept(_ change: (inout TestScenario) -> Void) async throws -> (Double, Double) {

@@ -73,7 +73,7 @@ import Testing
     #expect(high.mean == ExactMoments.limit && high.standardError == 0)
   }
 
-  /// In any order, and divided in any way, to the last bit.
+  /// In any order and any partition, to the last bit.
   @Test func mergingIsAssociativeAndCommutative() {
     let stream = RandomStream(seed: 11)
     let clusters = (0..<60).map { _ in

@@ -8,7 +8,7 @@ import Units
 
 @testable import Simulation
 
-/// What accounts hold against what they were expected to, given shocks, people and assumptions.
+/// Held ARR against its expectation, given shocks, people and assumptions.
 @Suite struct ExpectedARRTests {
   private static func held(_ model: ModelResult, year: Int) -> [Double] {
     var arr = model.column(.walk(.start, year: year))
@@ -19,8 +19,8 @@ import Units
     return arr
   }
 
-  /// In a scenario in which everything happens, luck has mean 0 in every model and year; an
-  /// expectation that is 2% off is seen.
+  /// In a scenario with every feature, luck has mean 0 in every model and year; an expectation 2%
+  /// off is detected.
   @Test func accountLuckHasMeanZero() async throws {
     var scenario = try TestScenario.rich(accounts: 48).scenario()
     scenario.sampling.adjusted = true
@@ -33,7 +33,7 @@ import Units
         #expect(Estimate(luck).agrees(with: 0), "\(model.name), year \(year): \(Estimate(luck))")
         let off = zip(held, expected).map { $0 - 1.02 * $1 }
         #expect(!Estimate(off).agrees(with: 0))
-        // It follows the trials' surroundings: luck scatters less than what is held.
+        // The expectation follows each trial's conditions, so luck scatters less than held ARR.
         #expect(Estimate(luck).standardDeviation < 0.95 * Estimate(held).standardDeviation)
       }
     }
@@ -62,7 +62,7 @@ import Units
 
   /// A Poisson number of deals at 0.8 a year, half of them found, accepted and won, of 10% of ARR:
   /// growth of exp(0.04) a year; and 90% renew.
-  @Test func growthOfAPoissonStream() throws {
+  @Test func poissonStreamGrowsExponentially() throws {
     var test = TestScenario(accounts: 4)
     test.years = 2
     test.expansion[.crossSell] = TestScenario.expansion(
@@ -112,7 +112,7 @@ import Units
 
 @Suite struct QuantileTablePartTests {
   @Test(arguments: SamplerLaw.all)
-  func tableHasTheMeanOfTheLaw(law: SamplerLaw) {
+  func tableHasTheMeanOfTheDistribution(law: SamplerLaw) {
     let table = QuantileTable(law.distribution)
     let scale = max(abs(law.distribution.mean), law.distribution.standardDeviation)
     #expect(abs(table.mean - law.distribution.mean) < 2e-5 * scale, "\(law)")
@@ -120,9 +120,10 @@ import Units
     #expect(table.part(upTo: -1e30).chance == 0)
   }
 
-  /// Up to x, by the law itself: the chance from the library, the sum by quadrature.
+  /// Up to x, from the distribution itself: the probability from the library, the sum by
+  /// quadrature.
   @Test(arguments: SamplerLaw.all)
-  func partialMeansMatchTheLaw(law: SamplerLaw) throws {
+  func partialMeansMatchTheDistribution(law: SamplerLaw) throws {
     let table = QuantileTable(law.distribution)
     for p in [0.05, 0.4, 0.5, 0.9] {
       let limit = law.distribution.quantile(p)

@@ -18,7 +18,7 @@ import Testing
     return (bits(result), journal.takenOver)
   }
 
-  /// Breaks off after some blocks, whose last is torn.
+  /// Interrupts a run after some blocks, leaving the last one torn.
   private func breakOff(_ fixture: BlockFixture, after blocks: Range<Int>, torn: Int) async throws {
     let journal = try BlockJournal(
       keeping: fixture.path("journal"), fixture.header(fixture.blocks))
@@ -41,7 +41,7 @@ import Testing
     #expect(again.takenOver == 6 && again.bits == expected)
   }
 
-  /// Whole blocks are those of a longer run; the last, short one is simulated anew.
+  /// A longer run reuses whole blocks and simulates the last, short one again.
   @Test func longerRunReusesBlocks() async throws {
     let fixture = try await BlockFixture(trials: 300)
     defer { fixture.remove() }
@@ -76,7 +76,7 @@ import Testing
     #expect(try fixture.bytes("notes") == Array("my notes\nof a day in spring\n".utf8))
   }
 
-  /// Finished out of order, with what runs of other lengths have left there.
+  /// Finished out of order, with leftovers of runs of other lengths.
   @Test func finishedJournalMergesLikeParts() async throws {
     let fixture = try await BlockFixture(trials: 700)
     defer { fixture.remove() }
@@ -112,10 +112,10 @@ import Testing
       try problem("journal")
         == "journal: blocks 0-1, 4-5 and 7-9 are missing of the run's 0-9:"
         + " go on with the run, with --resume journal")
-    // Half a block at the end is none.
+    // Half a block at the end does not count.
     try fixture.write(Array(try fixture.bytes("journal").dropLast(9)), to: "journal")
     #expect(try problem("journal")?.contains("blocks 0-1 and 4-9 are missing") == true)
-    // What is missing may be in parts.
+    // Missing blocks may come from parts.
     try await fixture.write(0..<2, to: "first")
     try await fixture.write(4..<10, to: "last")
     #expect(try problem("last", "journal", "first") == nil)
@@ -161,7 +161,7 @@ import Testing
     #expect(first.takenOver == 0)
   }
 
-  @Test func unreadableJournalSaysWhy() async throws {
+  @Test func unreadableJournalIsReported() async throws {
     let fixture = try await BlockFixture(trials: 128)
     defer { fixture.remove() }
     #expect {

@@ -41,8 +41,8 @@ import Testing
     #expect(model.column(.cost(.base, role: .csLeader, year: 0))[0] == 2 * 80_000)
   }
 
-  /// A leader's figure is that of the people led, the leader's own as well as the team's: 1% of what the
-  /// whole book renews for each of three.
+  /// A leader is credited with the team's figure, including the leader's own: 1% of all renewals
+  /// for each of three.
   @Test(arguments: Metric.Scope.allCases)
   func leaderIsPaidOnTheTeam(scope: Metric.Scope) async throws {
     let scenario = try scenario {

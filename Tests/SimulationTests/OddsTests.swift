@@ -4,7 +4,7 @@ import Testing
 
 @testable import Simulation
 
-/// Odds are stated once and run over one trial or sixteen: with the same bits.
+/// Odds have the same bits for one trial as for sixteen.
 @Suite struct OddsTests {
   /// Numbers over many magnitudes, 0 and infinity among them.
   private static func lanes(_ seed: UInt32) -> Lanes {
@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: 0..<200 as Range<UInt32>)
-  func everyTrialOfSixteenHasTheBitsOfOne(seed: UInt32) {
+  func sixteenTrialsMatchSingleTrialsToTheBit(seed: UInt32) {
     let (odds, owner) = (Self.lanes(seed), Self.lanes(seed + 1000))
     let missed = Uniform.single(seed &* 2_654_435_769)
     let chances = Odds.chance(odds)
@@ -38,9 +38,9 @@ import Testing
     }
   }
 
-  /// The odds that expected ARR reads are those of the plain engine, trial by trial, in a scenario in
-  /// which everything that moves them happens.
-  @Test func renewalOddsOfSixteenTrialsAreThoseOfEach() throws {
+  /// Expected ARR uses the odds of the reference engine, trial by trial, in a scenario where
+  /// everything that affects them happens.
+  @Test func renewalOddsOfSixteenTrialsMatchSingleTrials() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
     let luck = WorldLuck(compiled, draws: Draws(seed: compiled.scenario.seed))
     luck.draw(world: 7)

@@ -3,7 +3,7 @@ import Testing
 @testable import Simulation
 
 @Suite struct PartTests {
-  /// 64 blocks, the last of them short, in 1, 3 and 64 parts that are given in no order.
+  /// 64 blocks, the last one short, in 1, 3 and 64 parts in any order.
   @Test func anyPartitionGivesTheSameBytes() async throws {
     let fixture = try await BlockFixture(
       trials: 64 * TrialBlock.size - 37, accounts: 3, keepsPeople: true)
@@ -141,7 +141,7 @@ import Testing
     #expect(try problem(middle) == "p: block 0 is damaged; simulate it again")
   }
 
-  /// Sign bits are where a product mod 2^64 has nowhere to carry to.
+  /// A product mod 2^64 does not carry out of the sign bit.
   @Test func twoFlippedSignsAreDetected() {
     let words: [UInt64] = [1, 2, 3, 4]
     var flipped = words

@@ -18,8 +18,8 @@ import Units
     return try await Simulator.run(prepared.keepingPeople(), trials: trials, tasks: 2)
   }
 
-  /// Mean, deviation and clustered error are those of the pay of every trial, but for the rounding
-  /// of each to its unit.
+  /// Mean, deviation and clustered error match those of every trial's pay, up to rounding to the
+  /// unit.
   @Test(arguments: [(false, 300), (true, 300), (false, 16), (true, 40)])
   func momentsMatchTrialPay(_ strata: Bool, _ trials: Int) async throws {
     let result = try await result(.rich(accounts: 6), trials: trials) {
@@ -42,7 +42,7 @@ import Units
     #expect(varying > 20)
   }
 
-  /// Without ranges every trial is a cluster.
+  /// Without ranges, every trial is a cluster.
   @Test func trialsWithoutRangesAreIndependent() async throws {
     var test = TestScenario(accounts: 8)
     test.plans["csm"] = try TestScenario.rich().plans["csm"]
@@ -87,7 +87,7 @@ import Units
         let moments = places.map { model.personOutcomes[$0].attainment }
         let count = moments.reduce(0) { $0 + $1.count }
         #expect(count == outcome.attainment.total)
-        // The last bin holds whatever is above it.
+        // The last bin also holds everything above it.
         guard outcome.attainment.counts[PayHistogram.binCount - 1] == 0 else { continue }
         let mean = moments.reduce(0) { $0 + $1.mean * Double($1.count) } / Double(count)
         let binned = Double(outcome.attainment.sumOfBins) / Double(count) / 100
@@ -126,7 +126,7 @@ import Units
     try await plain.write(2..<3, to: "plain")
     try kept.write(plain.bytes("plain"), to: "plain")
     let whole = bits(try await Simulator.run(plain.prepared, trials: 300, tasks: 2))
-    // Nobody asks for people: any mixture will do.
+    // People are not requested, so any mixture will do.
     #expect(bits(try kept.merged(["kept", "plain"], as: plain.prepared)) == whole)
     #expect(bits(try kept.merged(["kept", "last"], as: plain.prepared)) == whole)
     let people = bits(try await Simulator.run(kept.prepared, trials: 300, tasks: 2))
@@ -137,8 +137,8 @@ import Units
         + " or merge without")
   }
 
-  /// Ten accounts of 100,000 that all renew, under two people: what they are asked for is what they
-  /// are expected to bring, or what the plan states.
+  /// Ten accounts of 100,000 that all renew, under two people: their quota is their expected
+  /// credit, or what the plan states.
   @Test(arguments: [nil, Quota.money(Money(400_000))])
   func payIsMeasuredByReportedQuotas(stated: Quota?) async throws {
     var test = TestScenario(accounts: 10)
@@ -152,7 +152,7 @@ import Units
         Measure(
           asked, shape: .curve(PayoutCurve([Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)])),
           weight: 1),
-        // A rate reads no quota.
+        // A rate needs no quota.
         Measure(Metric(.expansionBookings), shape: .rate(.perUnit(0.1))),
       ])
     let model = try await result(test, trials: 16).models[0]

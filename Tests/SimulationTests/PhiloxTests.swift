@@ -20,8 +20,8 @@ import Testing
   /// Counter 243f6a88 85a308d3 13198a2e 03707344, key a4093822 299f31d0.
   private static let piDigits = SIMD4<UInt32>(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1)
 
-  /// A million draws all over the counter, word by word, and a checksum of them all that the
-  /// authors' own C code gives too.
+  /// A million draws across the counter, word by word, and a checksum of all that matches the
+  /// authors' own C code.
   @Test func millionDrawsMatchSecondImplementation() {
     let philox = Philox(seed: 0x0123_4567_89ab_cdef)
     var (checksum, mismatches) = (Checksum(), 0)
@@ -37,8 +37,8 @@ import Testing
     #expect(checksum.value == 0xc861_b76b_21de_8909)
   }
 
-  /// The same of the draws that the account loop takes, sixteen trials at once: the trial in word 0,
-  /// the key in words 1 and 2, 23 bits of every word.
+  /// The same for the draws of the account loop, sixteen trials at once: the trial in word 0, the
+  /// key in words 1 and 2, 23 bits of every word.
   @Test(arguments: 0..<WorldEngine.variants)
   func millionDrawsMatchAccountLoop(variant: Int) {
     let loop = account_loop_variant(Int32(variant))
@@ -96,7 +96,7 @@ import Testing
     #expect(key.at(ordinal: 5) == DrawKey(entity: 77, purpose: .upsell, year: 2, ordinal: 5))
   }
 
-  @Test func uniformsNeverReachTheirEnds() {
+  @Test func uniformsExcludeZeroAndOne() {
     #expect(Uniform.single(UInt32.min) == 0x1p-24)
     #expect(Uniform.single(UInt32.max) == 1 - 0x1p-24)
     #expect(Uniform.double(.min) > 0)

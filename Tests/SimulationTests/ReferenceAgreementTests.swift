@@ -7,15 +7,15 @@ import Testing
 
 @testable import Simulation
 
-/// The account loop for sixteen trials against the causal model in plain words.
+/// The account loop for sixteen trials against the causal model in plain Swift.
 @Suite struct ReferenceAgreementTests {
   @Test(arguments: [0, 3, 41])
   func everyFigureOfEveryTrialAgrees(world: Int) throws {
     try expectAgreement(TestScenario.rich(), world: world, lanes: 0..<laneCount)
   }
 
-  /// The loop takes accounts in batches of 64 and sections of 256, and models in chunks of eight:
-  /// what lies behind their bounds is played alike.
+  /// The loop takes accounts in batches of 64 and sections of 256, and models in chunks of eight;
+  /// accounts and models beyond these bounds behave the same.
   @Test func manyAccountsAndModelsAgree() throws {
     var test = try TestScenario.rich(accounts: 330)
     let known = test.models.map(\.name)
@@ -24,8 +24,8 @@ import Testing
     try expectAgreement(test, world: 2, lanes: 5..<7)
   }
 
-  /// An account's opportunities of a year fill vectors: hundreds of them, under models of which some
-  /// route big upsells to others.
+  /// Hundreds of opportunities per account and year fill several vectors, and some models route big
+  /// upsells elsewhere.
   @Test func crowdedAccountsAgree() throws {
     var test = try TestScenario.rich(accounts: 8)
     for motion in test.expansion.keys {
@@ -35,8 +35,8 @@ import Testing
     try expectAgreement(test, world: 1, lanes: 0..<laneCount)
   }
 
-  /// Where nobody differs from anybody, and nobody leaves, no odds of people are looked up.
-  @Test func accountsOfEvenPeopleAgree() throws {
+  /// If all people are alike and nobody leaves, the loop looks up no personal odds.
+  @Test func accountsOfNeutralPeopleAgree() throws {
     var test = try TestScenario.rich()
     test.talentSD = TestScenario.certain("talent", 0)
     test.odds["overload"] = TestScenario.certain("overload", 1)
@@ -49,7 +49,7 @@ import Testing
     try expectAgreement(test, world: 6, lanes: 0..<laneCount)
   }
 
-  /// Plans of a year are counted at its end; of a month, as things happen.
+  /// Yearly plans are counted at the year's end, monthly ones as events happen.
   @Test(arguments: [Period.year, .month])
   func ratiosOfEveryPeriodAgree(period: Period) throws {
     var test = try TestScenario.rich()
@@ -70,9 +70,9 @@ import Testing
     #expect(compiled.ledgers.allSatisfy { $0.binsPerYear == period.perYear })
   }
 
-  /// Who contracts to nothing is lost, whenever losses are counted.
+  /// An account that contracts to zero is lost, whenever losses are counted.
   @Test(arguments: [Period.year, .quarter])
-  func contractionsToNothingAgree(period: Period) throws {
+  func contractionsToZeroAgree(period: Period) throws {
     var test = try TestScenario.rich()
     test.contractionSize = SizeLaw(distribution: try .uniform(low: 0.8, high: 1.3))
     let kept = PayShape.steps(try Steps([Knot(from: 0, pays: 1)]))
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  /// Each class of instructions does the same arithmetic in the same order.
+  /// Every instruction class does the same arithmetic in the same order.
   @Test func everyVariantAgreesToTheBit() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
     let tables = LoopTables(compiled)
@@ -142,7 +142,7 @@ import Testing
     for ledger in ledgers { #expect(ledger == ledgers[0]) }
   }
 
-  /// Guards the test above: a scenario in which little happened would agree easily.
+  /// Guards the tests above: a scenario with few events would agree too easily.
   @Test func richScenarioExercisesEverything() throws {
     let compiled = CompiledScenario(try TestScenario.rich().scenario())
     let tables = LoopTables(compiled)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Simulation
 
-/// Who does what, and how it stands against the status quo.
+/// Who does what, compared with the status quo.
 @Suite struct ResponsibilityTests {
   /// The responsibilities of the only segment: by model, then stage.
   private func resolved(
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  /// What is new one way is gone the other way.
+  /// A feature that is new one way is gone the other way.
   @Test func transferIsNewOrGone() throws {
     let (seller, csm) = (try model("all-sales"), try model("all-csm"))
     let away = try resolved([seller, csm])[1][0]
@@ -56,9 +56,9 @@ import Testing
     #expect(automatic.automatic == .new)
   }
 
-  /// A stage is compared with the one before it for what changes hands, with the status quo for all
-  /// else.
-  @Test func handoverIsAgainstTheStageBefore() throws {
+  /// Handovers compare a stage with the previous one; everything else compares it with the status
+  /// quo.
+  @Test func handoverComparesWithThePreviousStage() throws {
     let (csm, manager) = (try model("all-csm"), try model("account-manager"))
     let staged = OwnershipModel(
       name: "staged",
@@ -77,8 +77,8 @@ import Testing
     #expect(stages[2].transfer == .unchanged)
   }
 
-  /// Whoever serves an account that another renews supports the renewal; who does both does not.
-  @Test func supportIsWhoeverServesBesideTheOwner() throws {
+  /// Serving an account that someone else renews supports the renewal; doing both does not.
+  @Test func supportServesWithoutOwningTheRenewal() throws {
     let both = try resolved([try model("all-csm")])[0][0]
     #expect(both.renewalSupport == Responsibility.nobody)
     let apart = try resolved([try model("account-manager")])[0][0]

@@ -63,7 +63,7 @@ import Units
     expectSame(result.models[0], result.models.last!)
   }
 
-  /// Heads are held, so that another account changes nobody's work.
+  /// Heads are fixed, so that another account changes nobody's load.
   @Test func addedAccountLeavesOthersUnchanged() async throws {
     var test = try TestScenario.rich(accounts: 12)
     test.odds["overload"] = TestScenario.certain("overload", 1)
@@ -92,7 +92,7 @@ import Units
     }
   }
 
-  /// At a line of 0 every upsell is big, at an endless one every upsell is small.
+  /// At a line of 0 every upsell is big, at an infinite one every upsell is small.
   @Test(arguments: [(0.0, "account-executive"), (Double.infinity, "csm")])
   func lineAtItsLimitIsThePurePreset(line: Double, owner: String) async throws {
     var test = try TestScenario.rich()

@@ -2,11 +2,11 @@ import CGSL
 import Foundation
 import Statistics
 
-/// A law as we sample it beside its distribution function as the GNU Scientific Library has it.
+/// A distribution as we sample it, with its distribution function from the GNU Scientific Library.
 struct SamplerLaw: Sendable, CustomStringConvertible {
   let description: String
   let distribution: Distribution
-  /// The chance of a value up to *x*, and of one above.
+  /// The probability of a value up to *x*, and of one above.
   let lower: @Sendable (Double) -> Double
   let upper: @Sendable (Double) -> Double
 

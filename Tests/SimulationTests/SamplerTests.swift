@@ -5,13 +5,13 @@ import Testing
 
 @testable import Simulation
 
-/// Every law as the engine draws it, held to the GNU Scientific Library at alpha = .001, its tails
-/// included.
+/// Every distribution as the engine draws it, tails included, tested against the GNU Scientific
+/// Library at alpha = .001.
 @Suite struct SamplerTests {
   private static let count = 100_000
   private static let key = DrawKey(entity: 0x5a3d_0000_0001, purpose: .upsell)
 
-  /// Uniforms of single precision, as the account loop draws them.
+  /// Single-precision uniforms, as the account loop draws them.
   private static let uniforms: [Float] = {
     let draws = Draws(seed: 71)
     return (0..<count / 4).flatMap { trial in
@@ -33,7 +33,7 @@ import Testing
       kolmogorovSmirnov(Self.uniforms.map { law.lower(Double(table.value(at: $0))) }) < 1, "\(law)")
   }
 
-  /// The thousandth of the law at either end, drawn as often as the whole.
+  /// The outer thousandth at either end, drawn as often as the whole.
   @Test(arguments: SamplerLaw.all)
   func tailsOfTablesAgreeWithTheLibrary(law: SamplerLaw) {
     let table = QuantileTable(law.distribution)
@@ -45,13 +45,13 @@ import Testing
     #expect(kolmogorovSmirnov(high) < 1, "\(law)")
   }
 
-  /// Point by point, out to one in ten million: the chance of what the table gives there.
+  /// Point by point, out to one in ten million: the probability of the tabulated value.
   @Test(arguments: SamplerLaw.all)
   func farPointsOfTablesAgreeWithTheLibrary(law: SamplerLaw) {
     let table = QuantileTable(law.distribution)
     for u: Float in [0x1p-23, 1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 0.25, 0.49] {
       let (low, high) = (table.value(at: u), table.value(at: 1 - u))
-      // What single precision makes of the value and of 1 - u, as a share of the chance.
+      // The rounding of the value and of 1 - u to single precision, relative to the probability.
       func tolerance(_ x: Float, _ chance: (Double) -> Double) -> Double {
         1e-3 + abs(chance(Double(x.nextUp)) - chance(Double(x.nextDown))) / Double(u)
       }
@@ -64,8 +64,8 @@ import Testing
     }
   }
 
-  /// A standard deviation that is 3% too large, and a tail that is 5% too heavy, are seen.
-  @Test func wrongLawIsDetected() throws {
+  /// A standard deviation 3% too large and a tail 5% too heavy are detected.
+  @Test func wrongDistributionIsDetected() throws {
     let law = SamplerLaw.all[0]
     let wide = QuantileTable(try .normal(mean: 3, standardDeviation: 2.06))
     #expect(kolmogorovSmirnov(Self.uniforms.map { law.lower(Double(wide.value(at: $0))) }) > 1)
@@ -77,7 +77,7 @@ import Testing
     #expect(kolmogorovSmirnov(heavy) > 1)
   }
 
-  /// Draws of full precision: assumptions of worlds, shocks and talents.
+  /// Full-precision draws: assumptions of worlds, shocks and talents.
   @Test(arguments: SamplerLaw.all)
   func quantilesOfDrawsAgreeWithTheLibrary(law: SamplerLaw) {
     let draws = Draws(seed: 72)
@@ -88,7 +88,7 @@ import Testing
     #expect(kolmogorovSmirnov(chances) < 1, "\(law)")
   }
 
-  /// Sizes beside the library's own samplers, which share nothing with ours.
+  /// Sizes against the library's own samplers, which share nothing with ours.
   @Test func tablesAgreeWithTheLibrarysSamplers() throws {
     let generator = gsl_rng_alloc(quotient_gsl_mt19937())!
     defer { gsl_rng_free(generator) }
@@ -109,9 +109,9 @@ import Testing
     }
   }
 
-  /// How many opportunities arrive, by inversion of one uniform, against the library's chances.
+  /// The number of arrivals, by inversion of one uniform, against the library's probabilities.
   @Test(arguments: [0.03, 0.5, 2.4, 12])
-  func arrivalsAreAPoissonNumber(mean: Double) {
+  func arrivalsArePoisson(mean: Double) {
     let none = Float(exp(-mean))
     var counts = [Int](repeating: 0, count: DrawKey.ordinalLimit + 1)
     for uniform in Self.uniforms {

@@ -30,7 +30,7 @@ import Units
     #expect(kolmogorovSmirnov(uniforms) < 1)
   }
 
-  /// The first trial of every block by itself is as uniform as any other.
+  /// The first trial of every block is as uniform as any other.
   @Test func singleTrialIsUniform() {
     let draws = Draws(seed: 8, strata: true)
     let firsts = (0..<2000).map {
@@ -54,8 +54,9 @@ import Units
     #expect(other.models[0].column(column) != short.models[0].column(column))
   }
 
-  /// Replicated: the mean renewal under a market of sd 0.5, 256 trials at a time. Clustered by blocks
-  /// of strata, standard errors tell how means scatter; trial by trial they overstate it by far.
+  /// Replicated: the mean renewal under a market of sd 0.5, 256 trials at a time. Clustered by
+  /// blocks of strata, standard errors match the scatter of means; trial by trial they greatly
+  /// overstate it.
   @Test func blockStandardErrorsCoverTheTruth() {
     func renewals(_ uniforms: [Double]) -> [Double] {
       uniforms.map { LogOdds.probability(2 + 0.5 * StandardNormal.quantile($0)) }

@@ -5,9 +5,9 @@ import Testing
 
 @testable import Simulation
 
-/// What it costs to go from the status quo to another model, or from one stage to the next.
+/// The cost of moving from the status quo to another model, or from one stage to the next.
 @Suite struct SwitchingCostTests {
-  /// Three account executives of base 80k, none of whom the other model needs: a quarter of base
+  /// Three account executives with base 80k, whom the other model does not need: a quarter of base
   /// each, once.
   @Test func unusedRoleIsReleased() async throws {
     var test = TestScenario(accounts: 6)

@@ -34,7 +34,7 @@ import Testing
     #expect(abs(adjusted.gain - 18.0 / 3 / (1.8 / 2)) < 1e-12)
   }
 
-  /// Replicated: the adjusted means scatter as their standard errors say, around the truth.
+  /// Replicated: the adjusted means scatter around the truth as their standard errors predict.
   @Test func standardErrorsAreHonest() throws {
     let stream = RandomStream(seed: 5)
     var (means, variances) = ([Double](), [Double]())
@@ -53,9 +53,9 @@ import Testing
     #expect(moments.variance < 14.0 / 30 / 8)
   }
 
-  /// Pairs that make up for one another, as strata do: 10 A cancels within a pair, and only noise
-  /// of sd 0.1 and the control blur the mean. Coefficients come from pairs then, and standard errors
-  /// are honest; from single trials they would be blurred by 10 A.
+  /// Antithetic pairs offset each other, as strata do: 10 A cancels within a pair, and only noise
+  /// of sd 0.1 and the control blur the mean. Coefficients must come from pairs for honest standard
+  /// errors; from single trials they would be blurred by 10 A.
   @Test func antitheticTrialsAreOneObservation() throws {
     let stream = RandomStream(seed: 6)
     func normal() -> Double { StandardNormal.quantile(stream.uniform()) }
@@ -95,7 +95,7 @@ import Testing
     #expect(ControlVariates([control]).adjusted([Double](repeating: 7, count: 40)) == nil)
     let zero = [Double](repeating: 0, count: 40)
     #expect(ControlVariates([zero]).adjusted(control) == nil)
-    // Three observations tell nothing of a slope and a scatter, a single cluster nothing at all.
+    // Three observations cannot estimate a slope and a scatter; a single cluster estimates nothing.
     let squares = control.map { $0 * $0 }
     #expect(ControlVariates([control], clusterSize: 16, unitSize: 16).adjusted(squares) == nil)
     #expect(ControlVariates([control], clusterSize: 64).adjusted(squares) == nil)

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-/// One law of every family, and corners of those whose inverse is hard.
+/// One distribution of every family, and corner cases with difficult inverses.
 let everyFamily: [Distribution] = {
   do {
     return [
@@ -24,7 +24,7 @@ let everyFamily: [Distribution] = {
       try .uniform(low: -1, high: 4),
       try .gamma(mean: 7, cv: 0.4),
       try .gamma(mean: 7, cv: 5),
-      // The ends of what GSL can evaluate.
+      // The limits of what GSL can evaluate.
       try .gamma(mean: 7, cv: 0.01),
       try .beta(mean: 0.3, standardDeviation: 0.0005),
     ]
@@ -39,14 +39,14 @@ let everyFamily: [Distribution] = {
   func quantileInvertsTheCumulative(law: Distribution) {
     for p in [1e-6, 0.001, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95, 0.999, 1 - 1e-6] {
       let x = law.quantile(p)
-      // Where the density is huge, neighbouring numbers lie on both sides of `p`.
+      // Where the density is huge, adjacent doubles straddle `p`.
       #expect(law.cumulative(x) >= p - 1e-9, "\(law) at \(p)")
       #expect(law.cumulative(x.nextDown.nextDown) <= p + 1e-9, "\(law) at \(p)")
       #expect(law.support.contains(x))
     }
   }
 
-  /// Each law equals itself made again, and no other.
+  /// Each distribution equals a copy made anew, and no other.
   @Test func equalLawsAreEqual() {
     #expect(Set(everyFamily).count == everyFamily.count)
     for (index, law) in everyFamily.enumerated() {
@@ -159,7 +159,7 @@ let everyFamily: [Distribution] = {
 }
 
 @Suite struct DistributionErrorTests {
-  /// What each wrong call says.
+  /// The message of each invalid call.
   @Test func messageNamesParameterValueAndExpectation() {
     expect("cv is -0.5; expected a number above 0") { try .logNormal(mean: 1, cv: -0.5) }
     expect("mean is 0.0; expected a number above 0") { try .gamma(mean: 0, cv: 1) }

@@ -2,9 +2,9 @@ import Statistics
 import Testing
 
 @Suite struct ExpectationsTests {
-  /// By hand: within variance 2, grand mean 1, between variance 1, observed 2: the world means 2 and
-  /// 0 are drawn to 1 +- sqrt(1/2).
-  @Test func drawnTowardsTheGrandMean() {
+  /// By hand: within variance 2, grand mean 1, between variance 1, observed 2: the world means 2
+  /// and 0 shrink to 1 +- sqrt(1/2).
+  @Test func meansShrinkTowardsTheGrandMean() {
     let values = Expectations([1, 3, -1, 1], worldSize: 2).values
     #expect(abs(values[0] - (1 + 0.5.squareRoot())) < 1e-15)
     #expect(abs(values[1] - (1 - 0.5.squareRoot())) < 1e-15)

@@ -12,8 +12,8 @@ import Testing
     #expect((mean * 100).rounded() == 103)
   }
 
-  /// NIST's Statistical Reference Datasets for univariate statistics, made by their definition, with
-  /// the digits of the standard deviation that double precision can be asked for.
+  /// NIST's Statistical Reference Datasets for univariate statistics, made by their definition,
+  /// with as many digits of the standard deviation as double precision can give.
   static let numericalAccuracy:
     [(name: String, values: [Double], mean: Double, sd: Double, digits: Double)] = {
       func alternating(_ first: Double, _ a: Double, _ b: Double) -> [Double] {
@@ -56,7 +56,7 @@ import Testing
     #expect(abs(merged.variance / whole.variance - 1) < 1e-12)
   }
 
-  /// Whole numbers add up exactly, so that what the last few values miss would show.
+  /// Integers add up exactly, so missing the last few values would show.
   @Test(arguments: 1...33)
   func everyLengthCountsEveryValue(count: Int) {
     let values = (1...count).map(Double.init)

@@ -10,7 +10,7 @@ import Testing
     #expect(share.standardError == 0.25)
   }
 
-  /// Trials of a world that go together tell no more than one.
+  /// Perfectly dependent trials of a world say no more than one.
   @Test func worldsAreCountedOnce() {
     let alone = Proportion([true, false])
     let twice = Proportion([true, true, false, false], clusterSize: 2)
@@ -18,7 +18,7 @@ import Testing
     #expect(Proportion([true]).standardError == .infinity)
   }
 
-  /// Clusters of any size, by their bounds: of equal size they are those of a size.
+  /// Clusters given by bounds; with equal sizes they match clusters given by size.
   @Test func unequalClusters() {
     let shares: [Double] = [1, 1, 0, 0, 1, 0]
     let equal = Proportion(shares, clusterSize: 2)
@@ -31,8 +31,8 @@ import Testing
     #expect(abs(unequal.standardError - (3.0 / 2 * 0.5).squareRoot() / 6) < 1e-12)
   }
 
-  /// Of the numbers from 1 on each value is its rank: the innermost that a binomial count leaves with
-  /// at most 2.5% on either side.
+  /// With values 1, 2, ... each value is its rank: the interval leaves a binomial count at most
+  /// 2.5% on either side.
   @Test(arguments: [5, 40, 73, 1000, 20_000], [0.02, 0.05, 0.1, 0.5, 0.9, 0.95])
   func intervalOfAQuantile(count: Int, share: Double) {
     let column = (1...count).map(Double.init)
@@ -54,7 +54,7 @@ import Testing
     let whole = QuantileEstimate(
       0.4, of: column, clusters: Clusters(bounds: stride(from: 0, through: 1000, by: 1).map { $0 }))
     #expect(single == whole && single.value == 39)
-    // Ten copies of the same hundred values tell no more than a hundred.
+    // Ten copies of the same hundred values say no more than a hundred.
     let sorted = column.sorted()
     let tens = QuantileEstimate(
       0.4, of: sorted, clusters: Clusters(bounds: stride(from: 0, through: 1000, by: 10).map { $0 })

@@ -1,7 +1,7 @@
 import Statistics
 import Testing
 
-/// The largest distance between a sample's distribution function and a law's.
+/// The largest distance between a sample's distribution function and a theoretical one.
 ///
 /// - Reference: Kolmogorov, 1933.
 private func kolmogorovSmirnov(_ sample: [Double], _ law: Distribution) -> Double {
@@ -37,7 +37,7 @@ private func kolmogorovSmirnov(_ sample: [Double], _ law: Distribution) -> Doubl
     // The critical value at alpha = .001 is 1.949 / sqrt(n).
     let critical = 1.949 / 4000.0.squareRoot()
     #expect(kolmogorovSmirnov(sample, law) < critical)
-    // A law shifted by a quarter of a deviation must be told apart.
+    // A shift by a quarter of a deviation must be detected.
     let shifted = sample.map { $0 + law.standardDeviation / 4 }
     #expect(kolmogorovSmirnov(shifted, law) > critical)
   }

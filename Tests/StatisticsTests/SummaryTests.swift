@@ -7,14 +7,14 @@ private func normalGrid(_ count: Int) -> [Double] {
   (0..<count).map { StandardNormal.quantile((Double($0) + 0.5) / Double(count)) }
 }
 
-/// A fixed permutation: the summary must not see the order.
+/// A fixed permutation: order must not matter.
 private func shuffled(_ values: [Double]) -> [Double] {
   let stream = RandomStream(seed: 11)
   return values.map { ($0, stream.uniform()) }.sorted { $0.1 < $1.1 }.map(\.0)
 }
 
 @Suite struct OrderStatisticsTests {
-  /// Columns whose values are spread evenly, tied, far apart, or beyond what a difference can hold.
+  /// Columns with evenly spread, tied or distant values, or with differences that overflow.
   private func columns(_ count: Int) -> [[Double]] {
     func column(_ value: (Int) -> Double) -> [Double] { (0..<count).map(value) }
     let scales = column { pow(10, Double($0 * 40) / Double(count) - 20) }
@@ -100,7 +100,7 @@ private func shuffled(_ values: [Double]) -> [Double] {
     #expect(summary.cvar.standardError == 0)
   }
 
-  /// When all values of a cluster are the same, only the clusters count.
+  /// If the values within clusters are equal, only the number of clusters counts.
   @Test func equalClusterCountsAsOneValue() throws {
     let worlds = shuffled(normalGrid(400))
     let column = worlds.flatMap { [Double](repeating: $0, count: 16) }

@@ -16,7 +16,7 @@ import Units
     "2026-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-1", "2026/01/01",
     "2026-01-01T00:00", "", "0000-01-01", "-026-01-01",
   ])
-  func refusesWhatTheCalendarHasNot(iso: String) {
+  func refusesInvalidDates(iso: String) {
     #expect(Day(iso) == nil)
   }
 
@@ -28,7 +28,7 @@ import Units
     }
   }
 
-  @Test func monthsClampToTheMonthsEnd() throws {
+  @Test func monthsClampToTheLastDay() throws {
     let endOfJanuary = try #require(Day("2024-01-31"))
     #expect(endOfJanuary.adding(months: 1).description == "2024-02-29")
     #expect(endOfJanuary.adding(months: 13).description == "2025-02-28")

@@ -7,7 +7,7 @@ import Units
     #expect(Money(amount).rounded() == Money(expected))
   }
 
-  @Test func bankersRuleRoundsToTheEvenCent() {
+  @Test func halfToEvenRoundsToTheEvenCent() {
     #expect(Money(1.005).rounded(.halfToEven) == Money(1.0))
     #expect(Money(1.015).rounded(.halfToEven) == Money(1.02))
   }

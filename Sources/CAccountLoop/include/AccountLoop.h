@@ -1,14 +1,14 @@
 // The account loop: what happens to every account of a book in sixteen trials, under every model.
 //
-// The innermost loop of the engine, in C because its speed hangs on vectors that Swift's default
-// flags do not reach: one body (Body.h) is compiled for each class of instructions, and
-// the widest that the machine has is chosen when the program runs. All variants do the same
-// arithmetic in the same order, so they agree to the bit. The same model in plain words is
-// ReferenceEngine and ReferenceLedger in Swift; tests hold the loop against them, figure by figure.
+// The innermost loop of the engine, in C because its speed depends on vectors that Swift's default
+// flags do not use: one body (Body.h) is compiled per instruction class, and the widest one that
+// the machine supports is chosen at run time. All variants do the same arithmetic in the same
+// order, so they agree to the bit. ReferenceEngine and ReferenceLedger are the same model in plain
+// Swift; tests compare the loop with them, figure by figure.
 //
-// Memory belongs to the caller and is laid out as Swift's engine says; a lane is a trial, and a
-// row is sixteen lanes. Indices of roles are *locals*: an account's people are at
-// `account * locals + local`; -1 is nobody.
+// The caller owns the memory and lays it out; a lane is a trial, and a row is sixteen lanes.
+// Indices of roles are *locals*: an account's people are at `account * locals + local`; -1 is
+// nobody.
 #ifndef QUOTIENT_ACCOUNT_LOOP_H
 #define QUOTIENT_ACCOUNT_LOOP_H
 
@@ -19,46 +19,46 @@
 
 enum {
   ACCOUNT_LOOP_LANES = 16,
-  /// Streams of opportunities. One more needs a random word for its arrivals: see `draw_year` in
-  /// Luck.h, and `Arrivals` in Swift.
+  /// Streams of opportunities. A further one needs a random word for its arrivals: see `draw_year`
+  /// in Luck.h, and `Arrivals` in Swift.
   ACCOUNT_LOOP_STREAMS = 5,
-  /// Events of one stream, account and year at most.
+  /// The most events of one stream, account and year.
   ACCOUNT_LOOP_ORDINALS = 64,
-  /// Contract events of an account and year at most.
+  /// The most contract events of an account and year.
   ACCOUNT_LOOP_EVENTS = 13,
-  /// Segments at most: an opportunity names its law, one of seven a segment, in twenty bits.
+  /// The most segments: an opportunity stores its distribution, one of seven per segment, in twenty
+  /// bits.
   ACCOUNT_LOOP_SEGMENTS = (1 << 20) / 7,
-  /// Laws of size of a segment: five streams, contraction, price increase.
+  /// Distributions of size per segment: five streams, contraction, price increase.
   ACCOUNT_LOOP_SIZES = 7,
   ACCOUNT_LOOP_COMPANY = -2,
 };
 
 // MARK: - What no draw changes
 
-/// A part of a table.
+/// A slice of a table.
 typedef struct {
   int32_t start;
   int32_t count;
 } AccountLoopSlice;
 
-/// What the loop reads of an account.
+/// An account as the loop reads it.
 typedef struct {
   uint64_t entity;
   double arr;
-  /// Its place in the book, where the world keeps its figures: accounts are played in an order of
-  /// their own.
+  /// Its index in the book, which the world's tables use; accounts are played in a different order.
   int32_t number;
   int32_t segment;
   bool autoRenewal;
 } AccountLoopAccount;
 
-/// What a contract's calendar does to an account on a date.
+/// A calendar event of a contract.
 typedef struct {
-  /// The share of the ARR that is due: 1, or for terms under a year their share of it.
+  /// The share of ARR that is due: 1, or the term's share of a year if shorter.
   double dueShare;
   /// The date within the fiscal year, in 0..<1 with months of equal length.
   float yearFraction;
-  /// How much of the month has passed.
+  /// The elapsed share of the month.
   float monthFraction;
   /// The month of the horizon.
   int32_t month;
@@ -73,11 +73,11 @@ typedef struct {
   /// Term ends among the events.
   int32_t termEnds;
   int32_t firstTermEndMonth;
-  /// How many yearly chances to renew the term ends make.
+  /// How many yearly chances to renew the term ends amount to.
   float renewalExponent;
 } AccountLoopContract;
 
-/// Whose book an account is in, and at which offsets of its row what is counted; -1 where not.
+/// A book that an account is in, and the offsets in its row of what is counted; -1 if not counted.
 typedef struct {
   /// The local role, or the company.
   int32_t local;
@@ -90,7 +90,7 @@ typedef struct {
   int32_t lostAccounts;
   /// By sales.
   int32_t expansion;
-  /// What a whole year did, counted at its end: most is told by how an account began and ended.
+  /// A year's net changes, counted at its end: most follow from how an account began and ended.
   int32_t yearChange;
   int32_t yearGrossLoss;
   int32_t yearLostAccounts;
@@ -106,9 +106,9 @@ typedef struct {
   int32_t offset;
   int32_t clawback;
   int32_t clawbackLater;
-  /// Months within which a churn takes the credit back; 0 where none does.
+  /// Months within which a churn claws the credit back; 0 if none does.
   int32_t window;
-  /// Where the shares begin in `recovered`: how much comes back after 0, 1, ... months.
+  /// Where the shares clawed back after 0, 1, ... months begin in `recovered`.
   int32_t recovery;
 } AccountLoopCredit;
 
@@ -133,16 +133,16 @@ typedef struct {
   double line;
   bool lineIsShare;
   AccountLoopSlice book;
-  /// Whether any of its books counts what contracts do as they do it.
+  /// Whether any of its books counts contract events as they happen.
   bool countsContracts;
-  /// Gross losses among it, of which sales make good.
+  /// Whether these include gross losses, which sales recover.
   bool countsGrossLosses;
-  /// Whether any counts sales as they are made.
+  /// Whether any counts sales as they happen.
   bool countsSales;
-  /// Whether any counts at its end what a whole year did.
+  /// Whether any counts a year's net changes at its end.
   bool countsYears;
   int32_t renewalOwner;
-  /// Who serves the account where that is a person other than the renewal's owner.
+  /// Who serves the account, if not the renewal's owner.
   int32_t renewalSupport;
   AccountLoopSlice renewalCredits;
   AccountLoopSlice increaseCredits;
@@ -152,7 +152,7 @@ typedef struct {
   int32_t transfer;
   /// The sign with which auto-renewal acts against the status quo.
   int32_t automatic;
-  /// The first month in which a handover is no longer felt.
+  /// The first month in which a handover has no effect any more.
   int32_t handoverEnd;
 } AccountLoopResponsibility;
 
@@ -165,7 +165,7 @@ typedef struct {
   int32_t locals;
 } AccountLoopStage;
 
-/// The ledger's shape of a model.
+/// The ledger layout of a model.
 typedef struct {
   /// By year.
   const AccountLoopStage *stageOfYear;
@@ -177,8 +177,8 @@ typedef struct {
   int32_t binsPerYear;
 } AccountLoopModel;
 
-/// Lines of the walk that the loop itself counts; a motion's is in its route. Those from `churn` on
-/// change the ARR.
+/// Lines of the walk that the loop itself counts; a motion's line is in its route. Lines from
+/// `churn` on change ARR.
 typedef struct {
   int32_t count;
   int32_t start;
@@ -192,8 +192,8 @@ typedef struct {
   int32_t escalator;
 } AccountLoopWalk;
 
-/// Everything that no draw changes. Accounts stand in the order in which they are played, here and
-/// in the stages' seats.
+/// Everything that does not depend on draws. Accounts are in the order of play, here and in the
+/// stages' seats.
 typedef struct {
   int32_t accounts;
   int32_t segments;
@@ -218,7 +218,7 @@ typedef struct {
   uint32_t renewalPurpose;
   uint32_t arrivalsPurpose;
   AccountLoopWalk walk;
-  /// Months within which any churn takes credit back; 0 where none does.
+  /// Months within which any churn claws credit back; 0 if none does.
   int32_t longestWindow;
 } AccountLoopTables;
 
@@ -227,10 +227,10 @@ typedef struct {
 /// The rates of a segment in a year under a model.
 typedef struct {
   double price;
-  /// Odds to renew, before shocks, talent, load and what is the account's own.
+  /// Odds to renew, before shocks, talent, load and account-specific factors.
   float renewalOdds;
   float contraction;
-  /// An increase happens above this.
+  /// The uniform above which an increase happens.
   float noIncrease;
   float increaseOdds;
 } AccountLoopRates;
@@ -249,7 +249,7 @@ typedef struct {
   float thresholds[ACCOUNT_LOOP_ORDINALS];
 } AccountLoopArrivals;
 
-/// A law of sizes: where its quantile table begins and what multiplies it.
+/// A distribution of sizes: where its quantile table begins, and its scale.
 typedef struct {
   int32_t table;
   float scale;
@@ -257,8 +257,8 @@ typedef struct {
   float reach;
 } AccountLoopSize;
 
-/// The working memory of a model in a world. Rows of flows, walk and change are added to; they begin
-/// as `account_loop_open` leaves them.
+/// The working memory of a model in a world. Rows of flows, walk and change accumulate, starting
+/// from what `account_loop_open` leaves.
 typedef struct {
   /// At `seat * months + month`.
   const float *seatOdds;
@@ -269,11 +269,11 @@ typedef struct {
   double *walk;
   /// By month: the change of ARR.
   double *change;
-  /// By month: the change of ARR, each weighted by how much of the month was left.
+  /// By month: the change of ARR, weighted by the remaining share of the month.
   double *changeInMonth;
 } AccountLoopLedger;
 
-/// A world: sixteen trials and all that was drawn for them before any account is looked at.
+/// A world: sixteen trials and everything drawn for them before any account is played.
 typedef struct {
   uint64_t seed;
   uint32_t firstTrial;
@@ -289,13 +289,13 @@ typedef struct {
   const AccountLoopSize *sizes;
   /// By segment.
   const double *escalator;
-  /// By the account's place in the book.
+  /// By the account's index in the book.
   const float *transfer;
   /// By target, then class.
   const float *_Nullable driverOdds[2 + ACCOUNT_LOOP_STREAMS];
   /// At `year * segments + segment`, rows.
   const float *shocks;
-  /// At `life * months + month`, rows: 1 where a person sits, 0 where the seat is vacant.
+  /// At `life * months + month`, rows: 1 if the seat is filled, 0 if it is vacant.
   const float *occupied;
   /// By model.
   const AccountLoopLedger *ledger;
@@ -303,15 +303,14 @@ typedef struct {
 
 // MARK: - Running
 
-/// Memory that the loop works in: for one thread at a time.
+/// Working memory of the loop, for one thread at a time.
 typedef struct AccountLoopMemory AccountLoopMemory;
 
-/// Memory for the tables' shape. Where the machine has none left, the program ends.
+/// Allocates memory for the tables' shape. Ends the program if out of memory.
 AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables);
 void account_loop_memory_free(AccountLoopMemory *memory);
 
-/// Counts the cohort of the first year, which is the same in every trial, in empty ledgers, by
-/// model.
+/// Counts the first year's cohort, which is the same in every trial, in empty ledgers, by model.
 void account_loop_open(const AccountLoopTables *tables, const AccountLoopLedger *ledgers);
 
 /// Plays every account of a world and adds to its ledgers, which hold the first year's cohort.
@@ -322,14 +321,14 @@ typedef void (*AccountLoopBody)(
 typedef void (*AccountLoopDraw)(
   uint64_t seed, uint32_t trial, uint32_t word1, uint32_t word2, float *uniforms);
 
-/// A class of instructions that the loop is compiled for.
+/// An instruction class that the loop is compiled for.
 typedef struct {
   const char *name;
   AccountLoopBody run;
   AccountLoopDraw draw;
 } AccountLoopVariant;
 
-/// How many variants this machine can run; the last is the widest.
+/// The number of variants that this machine can run; the last is the widest.
 int32_t account_loop_variants(void);
 /// A variant, from 0 on.
 AccountLoopVariant account_loop_variant(int32_t index);

@@ -7,6 +7,15 @@ import Units
 /// quote that is never closed, text after a closing quote, a quote inside an unquoted field, a
 /// lone CR, empty or repeated headings, no rows.
 ///
+/// ```swift
+/// let diagnostics = Diagnostics()
+/// let source = try SourceText(contentsOf: "accounts.csv")
+/// if let table = CSVReader().table(source, diagnostics), let name = table.column("Name") {
+///   print(table.text(0, name))
+/// }
+/// print(diagnostics.lines().joined(separator: "\n"))
+/// ```
+///
 /// - Reference: RFC 4180.
 public struct CSVReader {
   private static let lineFeed = UInt8(ascii: "\n")
@@ -125,7 +134,7 @@ extension CSVReader {
       return headings
     }
 
-    /// Appends the fields of the record at `index` and moves behind its line end.
+    /// Appends the fields of the record at `index` and moves past its line end.
     private mutating func record() throws(Diagnostic) {
       let bytes = source.bytes
       let count = bytes.count

@@ -1,4 +1,4 @@
-/// A CSV file with one row of headings. Fields are ranges of bytes, decoded when asked for.
+/// A CSV file with one row of headings. Fields are ranges of bytes, decoded on demand.
 ///
 /// Rows and columns count from 0; locations count lines of the file and fields of the record from 1,
 /// as a spreadsheet does.

@@ -1,16 +1,16 @@
 /// Writes CSV by RFC 4180, safe to open in a spreadsheet.
 ///
-/// A field with a comma, a quote or a line break is quoted. Text that a spreadsheet would take for a
-/// formula, because it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an apostrophe
-/// in front, unless the writer is raw; numbers never do. Lines end in a line feed.
+/// A field with a comma, a quote or a line break is quoted. Text that a spreadsheet would take for
+/// a formula, because it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, is prefixed
+/// with an apostrophe unless the writer is raw; numbers never are. Lines end in a line feed.
 ///
 /// - Reference: RFC 4180; OWASP, "CSV Injection".
 public struct CSVWriter: Sendable {
   /// A field of a row.
   public enum Field: Hashable, Sendable {
     case text(String)
-    /// Written in the fewest digits that read back to it, whole numbers with `.0`; NaN and infinities
-    /// are empty.
+    /// Written in the fewest digits that read back exactly, whole numbers with `.0`; NaN and
+    /// infinities are empty.
     case number(Double)
     case count(Int)
     case empty
@@ -20,7 +20,7 @@ public struct CSVWriter: Sendable {
   public let isRaw: Bool
   /// The first row.
   public let headings: [String]
-  /// What has been written so far, headings first.
+  /// The text so far, headings first.
   public private(set) var text = ""
 
   /// - Parameter showsHeadings: False to continue a file that is written in pieces.

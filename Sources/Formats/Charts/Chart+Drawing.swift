@@ -3,7 +3,7 @@ extension Chart {
   ///
   /// - Parameters:
   ///   - width: In pixels, at which its letters have their natural size.
-  ///   - className: Tells the style sheet for which screens it is.
+  ///   - className: The style sheet's class for the screens it is drawn for.
   package func svg(width: Double, className: String) -> Markup {
     let left = leftMargin(width: width)
     let right = width - rightMargin

@@ -1,12 +1,19 @@
 /// A picture of figures: panes over one horizontal axis, drawn as SVG at any width.
 ///
-/// A chart knows no colours and no page: marks have classes, and those with a ``Readout`` can be
-/// pointed at and reached by keyboard. It is drawn once for wide and once for narrow screens, since
-/// letters that shrink with a picture become illegible.
+/// A chart has no colours and knows no page: marks have classes, and those with a ``Readout`` can
+/// be pointed at and reached by keyboard. It is drawn once for wide and once for narrow screens,
+/// since letters that shrink with a picture become illegible.
+///
+/// ```swift
+/// let chart = Chart(
+///   title: "Cost by model", x: .numbers(0...10, .plain), y: .categories(["hybrid", "split"]),
+///   height: 60, marks: [Mark(.bar(x: 0...5.7, y: -0.25...0.25), .series(0))])
+/// let svg = chart.svg(width: 640, className: "wide").html
+/// ```
 ///
 /// - Reference: Wilkinson, "The Grammar of Graphics", 2005.
 package struct Chart: Sendable {
-  /// What it shows, for those who cannot see it.
+  /// A description for those who cannot see it.
   package let title: String
   package let x: Axis
   /// From top to bottom; at least one.

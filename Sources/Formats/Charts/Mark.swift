@@ -102,12 +102,12 @@ package struct Mark: Sendable {
 package struct Readout: Hashable, Sendable {
   /// The mark's name and its values, in full.
   package let text: String
-  /// The number that the mark stands for.
+  /// The number that the mark represents.
   package let value: Double
 
   /// - Parameters:
-  ///   - names: From the general to the specific, such as a model and a year; they are made harmless
-  ///     and unable to reverse the text behind them.
+  ///   - names: From the general to the specific, such as a model and a year; they are sanitised
+  ///     and cannot reverse the text after them.
   ///   - values: In words.
   package init(_ names: String..., value: Double, _ values: String) {
     text = names.map(Self.isolated).joined(separator: ", ") + ": " + values

@@ -44,10 +44,10 @@ extension Markup {
 package enum Lettering {
   /// The height of a line, in pixels.
   static let lineHeight = 15.0
-  /// How far below its middle a line's letters stand.
+  /// The distance from a line's middle down to its baseline.
   static let baseline = 4.0
 
-  /// About how wide a text is, in pixels; rather too much than too little.
+  /// The approximate width of a text in pixels, erring on the wide side.
   static func width(_ text: String) -> Double { Double(DisplayWidth.of(text)) * advance }
 
   /// The text, or its beginning with an ellipsis where it is wider than `room`.

@@ -15,7 +15,7 @@ package struct LinearScale: Hashable, Sendable {
     self.end = end
   }
 
-  /// The position of a number, also of one outside the domain.
+  /// The position of a number, even one outside the domain.
   func callAsFunction(_ value: Double) -> Double {
     let share = (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound)
     return start + share * (end - start)
@@ -25,7 +25,7 @@ package struct LinearScale: Hashable, Sendable {
   package static func niceDomain(covering values: some Sequence<Double>) -> ClosedRange<Double> {
     let finite = values.filter(\.isFinite)
     guard var low = finite.min(), var high = finite.max() else { return 0...1 }
-    // A width that is only rounding error would have ticks with equal labels.
+    // If the width were mere rounding error, ticks would have equal labels.
     let least = max(low.magnitude, high.magnitude) * 1e-6
     if high - low <= least {
       let room = low == 0 ? 1 : low.magnitude * 0.05

@@ -7,7 +7,7 @@
 /// ```
 public struct Diagnostic: Error, Hashable, Sendable {
   public enum Severity: Hashable, Sendable {
-    /// Must be fixed before anything is run.
+    /// Must be fixed before anything runs.
     case error
     /// Rendered as `warn`; the run goes on.
     case warning
@@ -61,5 +61,85 @@ extension Diagnostic.Problem: CustomStringConvertible {
     case .foundKind(let kind, let expected): "found \(kind), expected \(expected)"
     case .statement(let text): text
     }
+  }
+}
+
+/// A position in one of the user's files.
+public struct SourceLocation: Hashable, Sendable {
+  /// The file as the user named it; empty if there is none.
+  public var file: String
+  /// Counted from 1.
+  public var line: Int?
+  /// Counted from 1: a character in YAML, a field in CSV (the spreadsheet's column).
+  public var column: Int?
+
+  public init(file: String, line: Int? = nil, column: Int? = nil) {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// Only the line; a key path says the rest better.
+  public var withoutColumn: SourceLocation { SourceLocation(file: file, line: line) }
+}
+
+extension SourceLocation: Comparable {
+  public static func < (a: SourceLocation, b: SourceLocation) -> Bool {
+    if a.file != b.file { return a.file < b.file }
+    return (a.line ?? 0, a.column ?? 0) < (b.line ?? 0, b.column ?? 0)
+  }
+}
+
+extension SourceLocation: CustomStringConvertible {
+  /// `accounts.csv:417:4`, `mid-market.yaml:37` or `mid-market.yaml`.
+  public var description: String {
+    ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":")
+  }
+}
+
+/// Collects the problems in a user's files, so that all of them are reported at once.
+///
+/// Shared by the readers of one run. A diagnostic reported twice counts once.
+public final class Diagnostics {
+  private var collected: [Diagnostic] = []
+  private var known: Set<Diagnostic> = []
+  public private(set) var errorCount = 0
+
+  public init() {}
+
+  public var hasErrors: Bool { errorCount > 0 }
+
+  public func report(_ diagnostic: Diagnostic) {
+    guard known.insert(diagnostic).inserted else { return }
+    collected.append(diagnostic)
+    if diagnostic.severity == .error { errorCount += 1 }
+  }
+
+  /// Whether an error was reported at a key path or below it.
+  package func hasErrors(below path: String) -> Bool {
+    collected.contains { diagnostic in
+      guard diagnostic.severity == .error, let subject = diagnostic.subject else { return false }
+      return subject.hasPrefix(path)
+        && (subject.count == path.count
+          || [".", "["].contains(subject.dropFirst(path.count).first))
+    }
+  }
+
+  /// Errors before warnings, then by file and line; in the order of discovery within a line.
+  public var sorted: [Diagnostic] {
+    collected.enumerated().sorted { a, b in
+      let (x, y) = (a.element, b.element)
+      if x.severity != y.severity { return x.severity == .error }
+      if x.location != y.location { return x.location < y.location }
+      return a.offset < b.offset
+    }.map(\.element)
+  }
+
+  /// One line each, at most `limit`; a last line counts the rest.
+  public func lines(limit: Int = 50) -> [String] {
+    let all = sorted
+    var lines = all.prefix(limit).map(\.description)
+    if all.count > limit { lines.append("and \(all.count - limit) more") }
+    return lines
   }
 }

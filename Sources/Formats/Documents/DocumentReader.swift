@@ -1,10 +1,10 @@
 import Yams
 
-/// Reads YAML into a tree of ``Entry`` in which nothing is guessed: every leaf is text.
+/// Reads YAML into a tree of ``Entry`` without guessing types: every leaf is text.
 ///
-/// Anchors and aliases are expanded here, against a budget of nodes. Refused, each with its line:
-/// broken YAML, tabs as indentation, tags, several documents, keys that are not plain text, and
-/// keys written twice.
+/// Anchors and aliases are expanded, within a budget of nodes. Refused, each with its line: broken
+/// YAML, tabs as indentation, tags, several documents, keys that are not plain text, and keys
+/// written twice.
 ///
 /// - Reference: YAML 1.2, chapters 6 to 8.
 public enum DocumentReader {

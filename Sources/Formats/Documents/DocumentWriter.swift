@@ -1,7 +1,8 @@
 /// Writes a tree as YAML that reads back to the same tree.
 ///
-/// Maps are in block style; anything short and of one origin is on one line. A comment behind a value
-/// says whose it is and why: `# default: CRM FY23-FY25`. The same tree always gives the same bytes.
+/// Maps are in block style; anything short with a single origin is on one line. A comment after a
+/// value gives its origin and source: `# default: CRM FY23-FY25`. The same tree always gives the
+/// same bytes.
 public struct DocumentWriter {
   /// Whether values carry their origin and source as comments.
   public let isAnnotated: Bool
@@ -11,7 +12,7 @@ public struct DocumentWriter {
     self.isAnnotated = isAnnotated
   }
 
-  /// The whole document, ending in a line end.
+  /// The whole document, ending with a newline.
   public func text(_ root: Entry) -> String {
     var lines: [String] = []
     switch root.content {
@@ -92,7 +93,7 @@ public struct DocumentWriter {
     }
   }
 
-  /// A plain scalar if every reader of YAML takes it for this text, otherwise in quotes.
+  /// A plain scalar if every YAML reader takes it for this text, otherwise quoted.
   private static func scalar(_ text: String, _ isQuoted: Bool) -> String {
     isQuoted || !isPlain(text) ? quoted(text) : text
   }
@@ -115,7 +116,7 @@ public struct DocumentWriter {
     isDigit(scalar) || scalar.properties.isAlphabetic && isPrintable(scalar)
   }
 
-  /// Printable in YAML, and no line end in any reader.
+  /// Printable in YAML, and not a line break for any reader.
   private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x20...0x7E, 0xA0...0x2027, 0x202A...0xD7FF, 0x10000...0x10FFFF: true
@@ -146,7 +147,7 @@ public struct DocumentWriter {
 }
 
 extension Entry {
-  /// The first text below, or the node itself where it has none.
+  /// The first text below, or the node itself if it has none.
   fileprivate var firstLeaf: Entry {
     switch content {
     case .text: self
@@ -155,7 +156,7 @@ extension Entry {
     }
   }
 
-  /// Whether it reads at a glance on one line of flow style: no map beside anything else.
+  /// Whether it is readable on one line of flow style: no map beside anything else.
   fileprivate var isFlat: Bool {
     switch content {
     case .text: true

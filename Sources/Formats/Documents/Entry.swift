@@ -1,10 +1,10 @@
 /// One node of a document: a text, a list, or a map in the order written.
 ///
-/// Every node knows the keys that lead to it and its location; after a merge also whose it is and
-/// which source was given for it.
+/// Every node knows its path and location; after a merge, also its origin and the source given for
+/// it.
 public struct Entry: Sendable {
   public indirect enum Content: Sendable {
-    /// `isQuoted` tells the text `"12"` from the number `12`, and `""` from nothing at all.
+    /// `isQuoted` distinguishes the text `"12"` from the number `12`, and `""` from an empty value.
     case text(String, isQuoted: Bool)
     case list([Entry])
     case map([Pair])
@@ -23,14 +23,14 @@ public struct Entry: Sendable {
     }
   }
 
-  /// Whose a value is.
+  /// Who wrote a value.
   public enum Origin: String, Hashable, Sendable {
     case yours, `default`
   }
 
-  /// The key of the text that says where a value is from.
+  /// The key of the text that states where a value comes from.
   static let sourceKey = "source"
-  /// The key of a value that stands beside its source.
+  /// The key of a value written beside its source.
   static let valueKey = "value"
 
   public var content: Content
@@ -115,7 +115,7 @@ public struct Entry: Sendable {
 }
 
 extension Entry: Equatable {
-  /// Equal content, wherever it was written and whosever it is.
+  /// Equal content, wherever and by whomever it was written.
   public static func == (a: Entry, b: Entry) -> Bool {
     switch (a.content, b.content) {
     case (.text(let x, _), .text(let y, _)):

@@ -32,7 +32,7 @@ struct EntryTree {
   /// Keys whose value is always a text.
   private static let textKeys: Set<String> = [Entry.sourceKey, "name"]
 
-  /// A limit was reached: the walk ends, having reported why.
+  /// Thrown when a limit is reached and reported.
   private struct Abandoned: Error {}
 
   mutating func root(_ node: Node) -> Entry? {
@@ -69,7 +69,7 @@ struct EntryTree {
     case .mapping(let mapping):
       entry = Entry(.map(try pairs(mapping, path, depth)), path: path, location: location)
     case .alias:
-      // The masked text has none.
+      // The masked text has no aliases.
       throw abandoned(location, path, "an alias that cannot be read", nil)
     }
     if let anchor = node.anchor { anchors[anchor.rawValue] = node }
@@ -106,7 +106,7 @@ struct EntryTree {
     return withoutRepeats(withoutSeparators(pairs))
   }
 
-  /// The pairs with each key once; repeated ones are reported.
+  /// The pairs with each key once; repeated keys are reported.
   private func withoutRepeats(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
     var firsts: [String: Int] = [:]
     return pairs.filter { pair in
@@ -122,10 +122,10 @@ struct EntryTree {
     }
   }
 
-  /// The pairs with numbers that were written with commas joined again, which are reported.
+  /// The pairs with numbers that were split at commas rejoined and reported.
   ///
   /// In `{arr: 12,000,000}` YAML takes what follows each comma for a key without a value. After a
-  /// key that only ever holds a text it is left for the check of the keys, which asks for quotes.
+  /// key that only holds text it is left to the check of keys, which asks for quotes.
   private func withoutSeparators(_ pairs: [Entry.Pair]) -> [Entry.Pair] {
     var whole: [Entry.Pair] = []
     var rest = pairs[...]
@@ -152,7 +152,7 @@ struct EntryTree {
     scalar.style == .plain && scalar.string.unicodeScalars.first == masked.star
   }
 
-  /// The node that `*name` stands for; nil for any other text.
+  /// The node that `*name` refers to; nil for any other text.
   private func alias(
     _ scalar: Node.Scalar, _ location: SourceLocation, _ path: String
   ) throws(Abandoned) -> Node? {
@@ -175,7 +175,7 @@ struct EntryTree {
       case .alias: Tag.implicit.rawValue
       }
     let name = Tag.Name(rawValue: raw)
-    // Every leaf is text: the parser's own tag for that changes nothing.
+    // Every leaf is text, so the parser's tag for strings changes nothing.
     if name == .implicit || name == .str { return }
     diagnostics.report(
       Diagnostic(

@@ -1,17 +1,17 @@
 import Yams
 
-/// A YAML text in which the parser finds neither aliases nor keys written twice.
+/// A YAML text in which the parser finds neither aliases nor repeated keys.
 ///
-/// The parser would expand aliases without limit and stop at the first repeated key. So every `*` is
-/// replaced by a character of the private use area, which turns an alias into plain text, and the
-/// first character of a repeated key by another; ``EntryTree`` undoes
-/// both and does the work itself. No position moves.
+/// The parser would expand aliases without limit and stop at the first repeated key. So every `*`
+/// is replaced by a character of the private use area, which turns an alias into plain text, and
+/// the first character of a repeated key by another; ``EntryTree`` undoes both and does the work
+/// itself. Positions do not change.
 struct MaskedYAML {
   let file: String
   /// Stands for `*`.
   let star: Unicode.Scalar
   private var scalars: [Unicode.Scalar]
-  /// Where each line begins among the scalars.
+  /// The index of the first scalar of each line.
   private let lineStarts: [Int]
   /// The character hidden at each position.
   private var hidden: [Position: Unicode.Scalar] = [:]
@@ -33,7 +33,7 @@ struct MaskedYAML {
     for index in scalars.indices {
       switch scalars[index] {
       case "*": scalars[index] = star
-      // The line ends that the parser counts.
+      // The line breaks that the parser counts.
       case "\r" where index + 1 < scalars.count && scalars[index + 1] == "\n": break
       case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": starts.append(index + 1)
       default: break
@@ -42,8 +42,7 @@ struct MaskedYAML {
     lineStarts = starts
   }
 
-  /// A character of the private use area that is not in the text, if possible not even as an
-  /// escape.
+  /// A private use character that does not occur in the text, preferably not even as an escape.
   private static func unused(in text: String) -> Unicode.Scalar? {
     let area: ClosedRange<UInt32> = 0xE100...0xF8FF
     let taken = Set(text.unicodeScalars.filter { area.contains($0.value) })
@@ -63,7 +62,7 @@ struct MaskedYAML {
     index(mark).map { scalars[$0] }
   }
 
-  /// Makes the key at a position unlike any other; false once too many keys are repeated.
+  /// Makes the key at a position unique; false once too many keys are repeated.
   mutating func hide(at mark: Yams.Mark) -> Bool {
     guard hidden.count < 50, var index = index(mark) else { return false }
     let isQuoted = scalars[index] == "\"" || scalars[index] == "'"

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file that is written whole or not at all: beside its target, then renamed.
+/// A file that is written completely or not at all: beside its target, then renamed.
 public struct OutputFile: Sendable {
   public let path: String
   private let content: FileContent
@@ -14,17 +14,17 @@ public struct OutputFile: Sendable {
     self.init(path: path, .text(text))
   }
 
-  /// Writes the file; an earlier one stays until the new one is complete.
+  /// Writes the file; an existing one stays until the new one is complete.
   ///
   /// A path that is not a regular file, such as a device or a pipe, is written to directly.
   ///
-  /// - Throws: ``UnwrittenFile``; `CancellationError` if the task is cancelled meanwhile.
+  /// - Throws: ``UnwrittenFile``; `CancellationError` if the task is cancelled.
   public func write() async throws {
     try await Self.write([self])
   }
 
-  /// Writes several files at once: none is renamed into place before all are complete, and if one
-  /// cannot be, the earlier files are restored.
+  /// Writes several files at once: none is renamed into place before all are complete, and if a
+  /// rename fails, the existing files are restored.
   ///
   /// - Throws: ``UnwrittenFile`` for the first that cannot be written; `CancellationError` if the
   ///   task is cancelled before the first is in place.
@@ -35,7 +35,7 @@ public struct OutputFile: Sendable {
       for (index, file) in files.enumerated() { group.addTask { (index, file.draft()) } }
       var faults: [Int: any Error] = [:]
       for await (index, fault) in group where fault != nil {
-        // The others break off: their error would say only that.
+        // The others are cancelled and their errors ignored.
         group.cancelAll()
         if faults.isEmpty || !(fault is CancellationError) { faults[index] = fault }
       }
@@ -46,7 +46,7 @@ public struct OutputFile: Sendable {
     try replace(regular)
   }
 
-  /// Makes the content and writes it beside the target; returns the error, if any.
+  /// Writes the content beside the target; returns the error, if any.
   private func draft() -> (any Error)? {
     do {
       try isSpecial()
@@ -58,13 +58,13 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Fails early where a file could not be written. Writes nothing.
+  /// Fails early if a file cannot be written. Writes nothing.
   ///
   /// - Throws: ``UnwrittenFile``.
   public static func check(path: String) throws(UnwrittenFile) {
     let file = OutputFile(path: path, text: "")
     let isSpecial = try file.isSpecial()
-    // A regular file is replaced, which needs the permissions of its folder.
+    // Replacing a regular file needs permissions on its folder.
     let parent = parent(of: path)
     let target = isSpecial ? path : parent.isEmpty ? "." : parent
     guard access(target, isSpecial ? W_OK : W_OK | X_OK) == 0 else {
@@ -74,7 +74,7 @@ public struct OutputFile: Sendable {
 
   /// The folder that a path leads into; empty for the working folder.
   static func parent(of path: String) -> String {
-    // Foundation's parent of a path traps on a name of one letter.
+    // Foundation's parent of a path traps on a one-letter name.
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return slash == path.startIndex && path.count > 1 ? "/" : String(path[..<slash])
   }
@@ -84,7 +84,7 @@ public struct OutputFile: Sendable {
     var placed: [OutputFile] = []
     defer { for file in placed { unlink(file.formerPath) } }
     for file in files {
-      // Where there was no file before, there is none to set aside.
+      // Fails if there is no existing file; then there is nothing to set aside.
       rename(file.path, file.formerPath)
       guard rename(file.draftPath, file.path) == 0 else {
         let error = UnwrittenFile(path: file.path, errorNumber: errno)
@@ -98,7 +98,7 @@ public struct OutputFile: Sendable {
     }
   }
 
-  /// Whether the path is something that cannot be replaced, such as a device or a pipe.
+  /// Whether the path cannot be replaced, such as a device or a pipe.
   private func isSpecial() throws(UnwrittenFile) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
@@ -132,14 +132,14 @@ public struct OutputFile: Sendable {
       close(descriptor)
       throw error
     }
-    // A device or a pipe cannot be flushed to disk; that is not a failure.
+    // A device or a pipe cannot be flushed to disk, which is not a failure.
     let isFlushed = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS
     let flushError = errno
     guard close(descriptor) == 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
     guard isFlushed else { throw UnwrittenFile(path: path, errorNumber: flushError) }
   }
 
-  /// The content; an error while making it becomes an error of the file.
+  /// The content; an error in producing it becomes an error of the file.
   private func pieces() throws -> AnySequence<[UInt8]> {
     do {
       return try content.pieces()
@@ -165,7 +165,7 @@ public struct OutputFile: Sendable {
   }
 }
 
-/// The content of a file to write, text or bytes, made when the file is written.
+/// The content of a file, text or bytes, produced when the file is written.
 public struct FileContent: Sendable {
   let pieces: @Sendable () throws -> AnySequence<[UInt8]>
 
@@ -174,26 +174,26 @@ public struct FileContent: Sendable {
     FileContent { AnySequence(CollectionOfOne(Array(text.utf8))) }
   }
 
-  /// Text, made when it is written.
+  /// Text, produced when it is written.
   package static func text(making text: @escaping @Sendable () -> String) -> FileContent {
     FileContent { AnySequence(CollectionOfOne(Array(text().utf8))) }
   }
 
-  /// Text made piece by piece while it is written.
+  /// Text, produced piece by piece while it is written.
   public static func text(
     pieces: @escaping @Sendable () -> AnySequence<String>
   ) -> FileContent {
     FileContent { AnySequence(pieces().lazy.map { Array($0.utf8) }) }
   }
 
-  /// Bytes made piece by piece while they are written.
+  /// Bytes, produced piece by piece while they are written.
   public static func bytes(
     pieces: @escaping @Sendable () -> AnySequence<[UInt8]>
   ) -> FileContent {
     FileContent { pieces() }
   }
 
-  /// Bytes made in one piece; an error says why the file could not be written.
+  /// Bytes, produced at once; an error says why the file could not be written.
   public static func bytes(_ bytes: @escaping @Sendable () throws -> [UInt8]) -> FileContent {
     FileContent { AnySequence(CollectionOfOne(try bytes())) }
   }

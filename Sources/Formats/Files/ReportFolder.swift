@@ -23,11 +23,11 @@ public struct ReportFolder: Sendable {
     self.path = path
   }
 
-  /// Writes the files, and creates the folder if needed. An earlier report stays until all of the
-  /// new files are complete, and stays if any of them fails.
+  /// Writes the files, and creates the folder if needed. An existing report stays until all new
+  /// files are complete, or if any of them fails.
   ///
-  /// - Parameter optional: Names of files that a report may have. One left by an earlier report and
-  ///   not part of this one is removed, so that the files of a folder belong together.
+  /// - Parameter optional: Names of files that a report may have. One left over from an earlier
+  ///   report is removed, so that the files of a folder belong together.
   /// - Throws: ``UnwrittenFile`` with the file and the reason; `CancellationError` if the task is
   ///   cancelled before the first file is in place.
   public func write(_ files: [File], optional: [String] = []) async throws {
@@ -38,8 +38,8 @@ public struct ReportFolder: Sendable {
     }
   }
 
-  /// Fails early where the folder could not be written: a file is in the way, or the system forbids
-  /// it. Writes nothing.
+  /// Fails early if the folder cannot be written: a file is in the way, or permissions are missing.
+  /// Writes nothing.
   ///
   /// - Throws: ``UnwrittenFile`` with what is in the way.
   public func check() throws(UnwrittenFile) {
@@ -77,7 +77,7 @@ public struct ReportFolder: Sendable {
       .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Creates a folder and its parents, where missing.
+  /// Creates a folder and any missing parents.
   private static func make(_ path: String) throws(UnwrittenFile) {
     if mkdir(path, 0o777) == 0 { return }
     var error = errno

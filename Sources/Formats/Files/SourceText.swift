@@ -114,7 +114,7 @@ public struct SourceText: Sendable {
   }
 }
 
-/// A file that could not be opened or read, whatever is in it.
+/// A file that could not be opened or read.
 public struct UnreadableFile: Error, CustomStringConvertible, Sendable {
   public let path: String
   /// Without a full stop: `no such file`.
@@ -127,7 +127,7 @@ public struct UnreadableFile: Error, CustomStringConvertible, Sendable {
 
   public var description: String { "\(path): \(reason)" }
 
-  /// The system's reason in few words.
+  /// The system's reason, in few words.
   package static func reason(of error: any Error) -> String {
     switch (error as? CocoaError)?.code {
     case .fileReadNoSuchFile?, .fileNoSuchFile?: "no such file"

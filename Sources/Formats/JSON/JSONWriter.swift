@@ -5,7 +5,7 @@
 ///
 /// - Reference: RFC 8259.
 public struct JSONWriter: Sendable {
-  /// Whether members and elements are on lines of their own, indented by two spaces a level.
+  /// Whether members and elements are on separate lines, indented by two spaces per level.
   public let isIndented: Bool
 
   /// Indented for people, or on one line for programs.
@@ -13,7 +13,7 @@ public struct JSONWriter: Sendable {
     self.isIndented = isIndented
   }
 
-  /// The document without a line end.
+  /// The document without a trailing newline.
   ///
   /// - Precondition: No object has a key twice.
   public func text(_ value: JSONValue) -> String {
@@ -78,7 +78,7 @@ public struct JSONWriter: Sendable {
   private func write(_ string: String, into text: inout String) {
     text += "\""
     defer { text += "\"" }
-    // Nearly all strings.
+    // The fast path for nearly all strings.
     if string.utf8.allSatisfy({ 0x20..<0x7F ~= $0 && $0 != 0x22 && $0 != 0x5C }) {
       text += string
       return

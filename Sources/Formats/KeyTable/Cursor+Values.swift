@@ -1,7 +1,7 @@
 public import Units
 
 extension Cursor {
-  /// A number in the quantity that the table says.
+  /// A number of the quantity that the table declares.
   public func number() -> Stated<Double>? {
     read { form, text throws(LiteralError) in
       guard case .scalar(.quantity(let quantity)) = form else { return nil }
@@ -51,7 +51,7 @@ extension Cursor {
     }
   }
 
-  /// One of a few names, as the type whose raw values they are.
+  /// One of the choices, as the type with these raw values.
   public func choice<Value: RawRepresentable<String> & Sendable>(
     _ type: Value.Type = Value.self
   ) -> Stated<Value>? {
@@ -110,8 +110,8 @@ extension Cursor {
 
   /// The first allowed form that accepts the text.
   ///
-  /// `convert` returns nil for a form of another kind. Where several kinds are allowed here, a
-  /// text of another of them yields nil: the caller asks for each in turn.
+  /// `convert` returns nil for a form of another kind. If several kinds are allowed, a text of
+  /// another kind yields nil: the caller tries each in turn.
   private func read<Value>(
     _ convert: (Form, String) throws(LiteralError) -> Value?
   ) -> Stated<Value>? {

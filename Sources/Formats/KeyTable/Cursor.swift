@@ -1,19 +1,24 @@
 /// A position in a resolved document, from which values are read by the forms of the key table.
 ///
-/// In maps with the wildcard a cursor holds several layers, the most specific first; a key is
-/// taken from the first layer that has it. So `all` completes a named entry key by key, and
-/// the outer name is more specific than the inner: `smb.all` comes before `all.renewal`.
+/// Under a map with the wildcard a cursor holds several layers, most specific first, and a key is
+/// taken from the first layer that has it. So `all` completes a named entry key by key. An outer
+/// name is more specific than an inner one: `smb.all` comes before `all.renewal`.
 ///
-/// A reading function returns nil if nothing is written. Asking for a key that the table does not
-/// have, or for a value of another form, is a programmer's error.
+/// Reading functions return nil if nothing is written. Asking for a key that the table does not
+/// have, or for a value of another form, is a programmer error.
+///
+/// ```swift
+/// let smb = document["outcomes"].named("smb")  // `smb`, completed by `all`
+/// if let chance = smb["chance"].assumption() { print(chance.value, chance.path) }
+/// ```
 public struct Cursor {
-  /// The layers' entries, the most specific first; empty where nothing is written.
+  /// The layers' entries, most specific first; empty if nothing is written.
   package let layers: [Entry]
   /// The forms that the table allows here.
   package let forms: [Form]
   package let table: KeyTable
   package let diagnostics: Diagnostics
-  /// The keys that were asked for.
+  /// The requested keys.
   public let path: String
 
   package init(root: Entry, table: KeyTable, _ diagnostics: Diagnostics) {
@@ -31,7 +36,7 @@ public struct Cursor {
     self.path = path
   }
 
-  /// The same position, whose errors go elsewhere.
+  /// The same position, reporting errors elsewhere.
   package func reporting(to diagnostics: Diagnostics) -> Cursor {
     Cursor(layers, forms, table, diagnostics, path)
   }
@@ -64,7 +69,7 @@ public struct Cursor {
     return below(entries, map.entry, name)
   }
 
-  /// The entry of one name, or of `all`, not completed by another.
+  /// The entry of one name, or else of `all`; neither completes the other.
   package func alone(_ name: String) -> Cursor {
     below(maps.compactMap { $0[name] }, namedMap.entry, name)
   }
@@ -123,7 +128,7 @@ public struct Cursor {
     diagnostics.report(anchor.diagnostic(problem, hint: hint, severity: severity))
   }
 
-  /// Reports that the name written here does not exist, with the nearest that does.
+  /// Reports that the name written here does not exist, suggesting the nearest that does.
   public func reportUnknown(_ noun: String, among known: [String]) {
     guard let entry, let text = entry.text else { return }
     let nearest = Suggestion.nearest(to: text, among: known)
@@ -144,7 +149,7 @@ public struct Cursor {
   }
 }
 
-/// A value of a document with where it was written, by whom, and from which source.
+/// A value of a document with its path, origin and source.
 public struct Stated<Value: Sendable>: Sendable {
   public let value: Value
   /// Where it was written: a value under `all` has the same path for every name that inherits it.

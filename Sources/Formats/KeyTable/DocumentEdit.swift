@@ -1,16 +1,16 @@
-/// Sets values of a document by their keys, as its author would: what the author has not written is
-/// written, and what stands in a short form is written out where a part of it is set.
+/// Sets values of a document by key, as its author would: missing keys are added, and a short form
+/// is expanded when a part of it is set.
 ///
-/// Whether a value may stand there is not asked here. The edited document is read like any other.
+/// Does not check the value: the edited document is read like any other.
 package struct DocumentEdit {
   let table: KeyTable
-  /// The author's document, as it was written.
+  /// The author's document, as written.
   package private(set) var root: Entry
   /// The same with every default filled in.
   let whole: Entry
-  /// Where the value is said to stand.
+  /// The location reported for the value.
   let location: SourceLocation
-  /// The source that is given for it; nil for the one around it.
+  /// The source given for the value; nil: the enclosing one.
   let source: String?
 
   package init(
@@ -25,23 +25,23 @@ package struct DocumentEdit {
 
   /// Sets a value.
   ///
-  /// - Throws: A diagnostic where the key leads nowhere.
+  /// - Throws: A diagnostic if there is no such key.
   package mutating func set(_ key: SettingKey, to value: Entry) throws(Diagnostic) {
     root = try edited(
       Level(yours: root, inherited: whole, form: .record(table.root), path: ""), key.steps[...],
       key, value)
   }
 
-  /// Where the walk along a key has come to.
+  /// A step of the walk along a key.
   private struct Level {
     /// What the author wrote here.
     let yours: Entry?
-    /// What is in force here.
+    /// The value in force here.
     let inherited: Entry?
     let form: Form
     let path: String
 
-    /// The author's, else what is in force, for what is replaced as a whole.
+    /// The author's value, else the one in force, for values replaced as a whole.
     var shown: Entry? { yours ?? inherited }
   }
 
@@ -122,7 +122,7 @@ package struct DocumentEdit {
     return value.with(Entry.sourceKey, sourceText, location: location)
   }
 
-  /// The form, of those allowed here, that has the next key.
+  /// The allowed form that has the next key.
   private func form(
     _ forms: [Form], at level: Level, _ step: String, _ key: SettingKey
   ) throws(Diagnostic) -> Form {
@@ -138,8 +138,7 @@ package struct DocumentEdit {
     return taking.first ?? forms[0]
   }
 
-  /// The author's map; where he has none, a new one, or what is in force if the language replaces it
-  /// as a whole.
+  /// The author's map, else a new one, or the one in force if the language replaces it as a whole.
   private func base(_ level: Level, isMerged: Bool) -> Entry {
     let copied = isMerged ? nil : level.inherited
     let shown = level.yours.flatMap { $0.isNothing ? nil : $0 } ?? copied
@@ -147,7 +146,7 @@ package struct DocumentEdit {
     return Entry(.map([]), path: level.path, location: location)
   }
 
-  /// The author's record; a text or list that stands for one is written out.
+  /// The author's record; a shorthand text or list is expanded.
   private func writtenOut(_ level: Level, as record: Record) -> Entry {
     let isShort = { (entry: Entry) in entry.pairs == nil && !entry.isNothing }
     guard !record.shorthand.isEmpty, let short = level.shown, isShort(short) else {
@@ -200,7 +199,7 @@ package struct DocumentEdit {
     throw unknown(step, "member", among: names.compactMap(\.self), at: steps, key)
   }
 
-  /// - Parameter steps: What is left of the key, from the step that leads nowhere.
+  /// - Parameter steps: The rest of the key, from the unknown step.
   private func unknown(
     _ step: String, _ noun: String, among known: [String], at steps: ArraySlice<String>,
     _ key: SettingKey
@@ -208,7 +207,7 @@ package struct DocumentEdit {
     let parent = Array(key.steps[..<steps.startIndex])
     let whole = table.leaves(in: whole).map { SettingKey($0.steps) }
     let candidates: [SettingKey?] = [
-      // The end of a key alone, or another case.
+      // The last part of a key alone, or another case.
       whole.first { found in
         found.steps.count >= steps.count
           && SettingKey(found.steps.suffix(steps.count)).isLike(SettingKey(Array(steps)))
@@ -234,7 +233,7 @@ package struct DocumentEdit {
 }
 
 extension Form {
-  /// Whether keys may stand below it, each with a value of its own.
+  /// Whether it may have keys below it, each with its own value.
   fileprivate var hasParts: Bool {
     switch self {
     case .record, .map, .scale, .list: true
@@ -244,7 +243,7 @@ extension Form {
 }
 
 extension Scalar {
-  /// The first key of a scale that a new one belongs before; nil where it belongs to the end.
+  /// The first key of a scale that a new one belongs before; nil if it belongs at the end.
   fileprivate func isBelow(_ step: String, among pairs: [Entry.Pair]) -> String? {
     guard case .quantity(let quantity) = self, let value = try? quantity.value(step) else {
       return nil
@@ -254,8 +253,7 @@ extension Scalar {
 }
 
 extension Entry {
-  /// The map with a value for a key, in its location where the key is there, else before another or at
-  /// the end.
+  /// The map with a value for a key, in place if the key exists, else before another or at the end.
   fileprivate func with(
     _ key: String, _ value: Entry, location: SourceLocation, before next: String? = nil
   ) -> Entry {

@@ -16,7 +16,7 @@ public indirect enum Form: Sendable {
   /// A map from rising values to forms, such as `{90%: 0%, 100%: 100%}`.
   case scale(from: Scalar, to: Form)
   case list(Form, count: ClosedRange<Int> = 0...10_000)
-  /// Chosen by what is written: text, list or map; among maps by their keys.
+  /// Chosen by what is written: text, list or map; maps by their keys.
   case oneOf([Form])
   /// A definition of the table, for forms that recur or contain themselves.
   case reference(String)
@@ -64,14 +64,14 @@ public struct Record: Sendable {
 
   /// In the order in which the listing and the resolved document show them.
   public let keys: [Key]
-  /// Of each of these groups, exactly one key must be written; the user's replaces the default's.
+  /// Exactly one key of each group must be written; the user's replaces the default's.
   public let exactlyOne: [[String]]
   /// False if the user's map replaces the default as a whole.
   public let isMerged: Bool
-  /// The keys that a text or a list stands for where it is written instead of the record: `owner`
-  /// for a role, `name` and `like` for a preset.
+  /// The keys set by a text or a list written instead of the record: `owner` for a role, `name` and
+  /// `like` for a preset.
   public let shorthand: [String]
-  /// The key whose text a member of a list is called by; nil if members have no names.
+  /// The key that names a member of a list; nil if members have no names.
   public let namedBy: String?
 
   public init(
@@ -95,7 +95,7 @@ public struct Record: Sendable {
 
 /// A map whose keys are names: segments, roles, motions, plans.
 public struct NamedMap: Sendable {
-  /// The wildcard: it holds for every name without an entry of its own.
+  /// The wildcard: applies to every name without its own entry.
   public static let wildcard = "all"
 
   /// The most entries that one map may have.

@@ -3,8 +3,8 @@ import Units
 extension KeyTable {
   /// Checks a document against the table and returns its plain form.
   ///
-  /// In the plain form `{value: X, source: text}` is X, no `source:` stands beside other keys, and
-  /// every node carries the nearest source above it.
+  /// In the plain form, `{value: X, source: text}` is X, no `source:` appears beside other keys,
+  /// and every node carries the nearest source above it.
   ///
   /// - Returns: nil if an error was reported.
   public func checked(
@@ -82,7 +82,8 @@ private struct DocumentCheck {
     return (inner, source)
   }
 
-  /// The form that an entry is meant to have; reports and returns nil if it has none of them.
+  /// The form that an entry is meant to have; reports an error and returns nil if it has none of
+  /// them.
   private func chosen(_ entry: Entry, _ forms: [Form]) -> Form? {
     let fitting = entry.isNothing ? [] : forms.filter { $0.fits(entry) }
     if let text = entry.text, !fitting.isEmpty {
@@ -194,7 +195,7 @@ private struct DocumentCheck {
     return checked
   }
 
-  /// Takes `source:` out of a map's keys.
+  /// Removes `source:` from a map's keys.
   ///
   /// In `{value: 1, source: seen in 2024, disputed since}` YAML takes what follows the comma for a
   /// key without a value. No key of the language has a space, so it belongs to the source.
@@ -255,7 +256,7 @@ extension Entry {
 }
 
 extension Form {
-  /// Whether `{value: X, source: text}` may stand in the place of X.
+  /// Whether `{value: X, source: text}` may replace X.
   static func canWrap(_ forms: [Form]) -> Bool {
     let isOwnKey = forms.contains {
       if case .record(let record) = $0 { record[Entry.valueKey] != nil } else { false }

@@ -1,10 +1,9 @@
 extension KeyTable {
   /// Lays the user's document over the defaults, key by key.
   ///
-  /// Both in their plain form. Records and maps of names are merged; lists, scales, assumptions and
-  /// maps declared so are replaced as a whole. The user's `all` is stronger than a name in the
-  /// defaults, so it removes that from the defaults; among the user's own entries the most specific
-  /// wins when it is read.
+  /// Both are in plain form. Records and maps of names are merged; lists, scales, assumptions and
+  /// maps declared so are replaced as a whole. The user's `all` overrides names in the defaults, so
+  /// it removes them; among the user's own entries the most specific wins on reading.
   ///
   /// - Precondition: Within a named entry of a map with the wildcard, the defaults have no second
   ///   `all`: it would be undecided whether the user's outer `all` is stronger.
@@ -53,7 +52,7 @@ extension KeyTable {
     return whole
   }
 
-  /// The record or map that both entries are meant as, if it is merged.
+  /// The record or map that both entries are, if it is merged.
   private func mergingForm(_ form: Form, _ yours: Entry, _ defaults: Entry) -> Form? {
     let forms = alternatives(form).filter { $0.fits(yours) }
     guard

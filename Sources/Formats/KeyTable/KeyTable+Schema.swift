@@ -1,8 +1,8 @@
 extension KeyTable {
-  /// The language as a JSON Schema for editors, always the same bytes for the same table.
+  /// The language as a JSON Schema for editors; deterministic.
   ///
-  /// It accepts all that ``checked(_:_:origin:)`` accepts; a few rules, such as rising steps, only
-  /// the check knows.
+  /// It accepts everything that ``checked(_:_:origin:)`` accepts, and does not express a few rules,
+  /// such as rising steps.
   ///
   /// - Reference: JSON Schema, draft-07.
   public func jsonSchema(id: String? = nil) -> String {
@@ -56,7 +56,7 @@ extension KeyTable {
       ])
     case .oneOf(let forms): members.append(.init("anyOf", .array(forms.map { schema($0) })))
     case .reference(let name):
-      // Draft-07 ignores what stands beside `$ref`.
+      // Draft-07 ignores siblings of `$ref`.
       members.append(.init("allOf", [KeyTable.reference(name)]))
     }
     return .object(members)
@@ -103,7 +103,7 @@ extension KeyTable {
     ]
   }
 
-  /// What YAML takes for a key without a value: a source in braces goes on behind a comma.
+  /// The rest of a source in braces after a comma, which YAML takes for a key without a value.
   private static let restOfSource = JSONValue.Member(
     "patternProperties", [" ": ["type": "null"]])
 
@@ -146,7 +146,7 @@ extension KeyTable {
 
   private static let number = "[-+]?[0-9]+(\\.[0-9]+)?(%|k|m|b|[eE][-+]?[0-9]+)?"
 
-  /// Any value under each of these keys; what it must be, only the check knows.
+  /// Any value under each of these keys; only the check knows its form.
   private static let familyKeys =
     WrittenAssumption.Family.allCases.map(\.rawValue) + ["p10", "p50", "p90"]
 

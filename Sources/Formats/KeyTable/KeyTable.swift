@@ -21,7 +21,7 @@ public struct KeyTable: Sendable {
   public let definitions: [String: Form]
 
   /// - Precondition: Every reference has its definition; `number`, `range`, `family` and `source`
-  ///   are taken.
+  ///   are reserved.
   public init(title: String, root: Record, definitions: [String: Form] = [:]) {
     self.title = title
     self.root = root
@@ -66,7 +66,8 @@ public struct KeyTable: Sendable {
 }
 
 extension KeyTable {
-  /// The values of a resolved document, in its order: what `{value:, source:}` could stand for.
+  /// The values of a resolved document, in order: anything that could be written as `{value:,
+  /// source:}`.
   ///
   /// A scale, a named family or a list of values counts as one; maps and records are walked.
   public func values(in root: Entry) -> [Entry] { leaves(in: root).map(\.entry) }
@@ -101,7 +102,7 @@ extension KeyTable {
     return found
   }
 
-  /// What a member of a list is called: by the key that names it, or by its own text.
+  /// The name of a list member: the text of its naming key, or its own text.
   func name(of entry: Entry, _ form: Form) -> String? {
     let forms = alternatives(form)
     let inner = entry.isWrapped(as: forms) ? entry[Entry.valueKey] : nil

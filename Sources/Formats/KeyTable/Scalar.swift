@@ -9,7 +9,7 @@ public enum Scalar: Hashable, Sendable {
   case date
   /// `3 months`, `2 years`; whole months.
   case duration
-  /// `3 years`, `36 months`: so many whole years.
+  /// `3 years`, `36 months`: a number of whole years in these bounds.
   case years(ClosedRange<Int>)
   /// `true` or `false`.
   case boolean

@@ -1,4 +1,4 @@
-/// A value for one key of a document: what its file would say there.
+/// A value for one key of a document, as its file would state it.
 ///
 /// ```swift
 /// Setting("outcomes.all.renewal.chance", to: "88%..91%")
@@ -6,15 +6,15 @@
 /// try Setting(#"plans."my.plan".cap = 200%"#)
 /// ```
 public struct Setting: Hashable, Sendable, CustomStringConvertible {
-  /// Names with points between, as `check --resolved` and messages show them. A member of a list is
-  /// called by its name where it has one, else by its index from 0.
+  /// Names with points between, as `check --resolved` and messages show them. A list member is
+  /// addressed by its name if it has one, else by its index from 0.
   public let key: String
   /// As the language writes it; a map or a list on one line, in braces or brackets.
   public let value: String
 
-  /// Where the value comes from, for reports; nil for the source that is given around it.
+  /// Where the value comes from, for reports; nil: the enclosing source.
   public let source: String?
-  /// What messages call the place where it is set; empty where its key is enough.
+  /// How messages name the place where it is set; empty if its key is enough.
   public let place: String
 
   public init(_ key: String, to value: String, source: String? = nil, place: String = "") {
@@ -26,7 +26,7 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `key=value`.
   ///
-  /// - Throws: ``LiteralError`` without a key, a value, or an equals sign between them.
+  /// - Throws: ``LiteralError`` if the key, the value, or the equals sign is missing.
   public init(_ text: String, source: String? = nil, place: String = "") throws(LiteralError) {
     var reader = SettingKeyReader(text)
     let steps = try? reader.steps()
@@ -42,10 +42,10 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Setting {
-  /// What stands at the key: a map or a list where the value begins like one, a text without its
-  /// quotes, or the text as it is.
+  /// The value as an entry: a map or a list if it begins like one, an unquoted text, or the text as
+  /// it is.
   ///
-  /// - Throws: A diagnostic for what begins like a map, a list or a quoted text and is none.
+  /// - Throws: A diagnostic for an invalid map, list or quoted text.
   package func entry() throws(Diagnostic) -> Entry {
     let location = SourceLocation(file: place)
     guard let first = value.first, "{[\"'".contains(first) else {
@@ -62,7 +62,7 @@ extension Setting {
 }
 
 extension Entry {
-  /// The entry as if it stood in another place.
+  /// The entry, relocated.
   fileprivate func moved(to location: SourceLocation) -> Entry {
     var moved = self
     moved.location = location
@@ -86,14 +86,14 @@ package struct SettingKey: Hashable, Sendable {
   }
 
   /// Reads `plans.csm.measures[0].weight`; names with a point, a bracket, an equals sign or a quote
-  /// stand in quotes, and a quote within them twice.
+  /// are quoted, and quotes within them doubled.
   package init(_ text: String) throws(LiteralError) {
     var reader = SettingKeyReader(text)
     steps = try reader.steps()
     guard reader.rest.isEmpty else { throw reader.refusal }
   }
 
-  /// Whether another key is the same but for case, or for `_` and spaces in the place of `-`.
+  /// Whether another key differs only in case, or in `_` and spaces for `-`.
   func isLike(_ other: SettingKey) -> Bool {
     steps.count == other.steps.count
       && zip(steps, other.steps).allSatisfy { Suggestion.distance($0, $1) == 0 }
@@ -109,7 +109,7 @@ extension SettingKey: CustomStringConvertible {
   }
 }
 
-/// Reads a key up to its end, or to the equals sign behind it.
+/// Reads a key up to its end or the equals sign after it.
 private struct SettingKeyReader {
   static let marks: Set<Character> = [".", "[", "]", "=", "\""]
 
@@ -158,7 +158,7 @@ private struct SettingKeyReader {
       rest = rest[part.endIndex...]
       guard rest.popFirst() != nil else { throw refusal }
       parts.append(part)
-      // A quote right behind the closing one is a quote of the name.
+      // A doubled quote is a quote within the name.
     } while rest.first == "\""
     rest = rest.drop { $0 == " " }
     return parts.joined(separator: "\"")

@@ -1,5 +1,5 @@
 extension WrittenAssumption {
-  /// Whether a map with this key is meant as an assumption.
+  /// Whether a map with this key is an assumption.
   package static func isKey(_ key: String) -> Bool {
     Family(rawValue: key) != nil || percentiles.contains(key)
   }

@@ -1,7 +1,7 @@
 /// An assumption as the user writes it: one number, or a spread.
 ///
-/// What is drawn from the spread, and how often, depends on the key; the family of a range follows
-/// from the quantity's unit.
+/// How often it is drawn depends on the key; the family of a range follows from the quantity's
+/// unit.
 public indirect enum WrittenAssumption: Hashable, Sendable {
   /// One number.
   case fixed(Double)
@@ -40,7 +40,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
 
   /// Reads a number, `a..b` or `a..b..c`; the points must rise.
   ///
-  /// - Throws: ``LiteralError`` of the first point that is not such a quantity.
+  /// - Throws: ``LiteralError`` for the first point that is not of the quantity.
   public init(_ text: String, of quantity: Quantity) throws(LiteralError) {
     let parts = WrittenAssumption.points(text)
     var points: [Double] = []
@@ -79,7 +79,7 @@ public indirect enum WrittenAssumption: Hashable, Sendable {
     }
   }
 
-  /// The range that `84-91%` or `10 to 20k` was probably meant to be.
+  /// The range probably meant by `84-91%` or `10 to 20k`.
   private static func rangeMeant(by text: String, of quantity: Quantity) -> String? {
     for separator in ["-", "\u{2013}", "\u{2014}", " to "] {
       let ends = parts(text, between: separator)

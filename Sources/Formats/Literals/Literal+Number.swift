@@ -11,7 +11,7 @@ extension Literal {
       found: text, expected: "a number such as 1500 or 1.5k", hint: hint(ofNumber: text))
   }
 
-  /// The number that a run of bytes writes, or nil; the same grammar as ``number(_:)``.
+  /// The number written by these bytes, or nil; the same grammar as ``number(_:)``.
   ///
   /// At most 19 significant digits within 10^22 are converted here, exactly: one integer and one
   /// exact power of ten leave a single rounding (Clinger's fast path). The rest goes to `Double`.
@@ -94,7 +94,7 @@ extension Literal {
     }
   }
 
-  /// The spelling that was probably meant, if it is a number.
+  /// The number that was probably meant, spelled correctly.
   private static func hint(ofNumber text: String) -> String? {
     func isNumber(_ text: String) -> Bool {
       var text = text

@@ -1,6 +1,6 @@
 public import Units
 
-/// The texts of the language that are values: numbers, ranges, dates, durations, pay mixes.
+/// The grammar of values: numbers, ranges, dates, durations, pay mixes.
 ///
 /// One grammar for YAML and CSV. A reading function returns the value or throws a ``LiteralError``
 /// that says what was expected; the caller knows the location.
@@ -73,8 +73,8 @@ extension Literal {
       hint: isShaped ? nil : dayMeant(by: text).map { "write \($0)" })
   }
 
-  /// The day of another spelling if it can be only one: `31.1.2026`, `1/31/2026`, or a time of that
-  /// day. `01/02/2026` can be two.
+  /// The day meant by another spelling, if unambiguous: `31.1.2026`, `1/31/2026`, or a time of that
+  /// day. `01/02/2026` is ambiguous.
   private static func dayMeant(by text: String) -> Day? {
     if let time = text.firstIndex(where: { $0 == "T" || $0 == " " }) {
       let day = String(text[..<time])

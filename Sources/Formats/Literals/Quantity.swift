@@ -1,6 +1,6 @@
-/// What a number counts, and between which bounds.
+/// What a number measures, and its bounds.
 public struct Quantity: Hashable, Sendable {
-  /// Decides the spelling that is natural, and whether `%` makes sense.
+  /// Determines the natural spelling, and whether `%` makes sense.
   public enum Unit: String, CaseIterable, Hashable, Sendable {
     /// A plain number, such as an odds ratio or hours; `%` is allowed.
     case number
@@ -8,8 +8,8 @@ public struct Quantity: Hashable, Sendable {
     case share
     /// A multiple of something, such as 103% of a quota.
     case ratio
-    /// A part of a whole that may also be more than it, such as a sale of 120% of what an account
-    /// pays. Above 1 it is read with `%` alone: a bare 3 may be 3% or 300%.
+    /// A share that may exceed the whole, such as a sale of 120% of what an account pays. Above 1
+    /// it needs `%`: a bare 3 may mean 3% or 300%.
     case proportion
     /// An amount of the scenario's currency; `%` is refused.
     case money
@@ -68,8 +68,8 @@ public struct Quantity: Hashable, Sendable {
     return value
   }
 
-  /// The percentages that a bare number above 0 may have been meant to be, as a hint: 0.9 is 90%, and
-  /// 90, which is beyond the bounds, is 90% too.
+  /// The percentages that a bare number above 0 may mean, as a hint: 0.9 is 90%, and 90, if out of
+  /// bounds, is 90% too.
   package func percentages(of text: String, _ value: Double) -> String? {
     guard unit == .share || unit == .ratio || unit == .proportion, value > 0 else { return nil }
     var meant: [String] = []
@@ -83,7 +83,7 @@ public struct Quantity: Hashable, Sendable {
     return meant.isEmpty ? nil : "write " + meant.joined(separator: ", or ")
   }
 
-  /// Whether a bare number may be meant as it stands or in percent.
+  /// Whether a bare number may be meant as is or in percent.
   private func isAmbiguous(_ value: Double) -> Bool { unit == .proportion && value > 1 }
 
   public func contains(_ value: Double) -> Bool {

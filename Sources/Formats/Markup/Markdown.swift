@@ -1,4 +1,4 @@
-/// Pieces of Markdown that hold a user's text.
+/// Pieces of Markdown with a user's text.
 package enum Markdown {
   /// Text shown as it is, on one line: nothing in it is markup, HTML or the end of a cell.
   package static func text(_ text: String) -> String {

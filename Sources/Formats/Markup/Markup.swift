@@ -1,7 +1,7 @@
-/// A piece of an HTML page or of a picture in SVG: an element with what it holds, or text.
+/// A piece of an HTML page or an SVG picture: an element with its content, or text.
 ///
-/// Text and the values of attributes are escaped when the page is written, once and everywhere.
-/// Only constants of the program are written unescaped.
+/// Text and attribute values are escaped once, when the page is written. Only the program's
+/// constants are written unescaped.
 ///
 /// - Reference: HTML Living Standard, 13.3, "Serializing HTML fragments".
 package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
@@ -13,7 +13,7 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
 
   case element(String, [Attribute], [Markup])
   case text(String)
-  /// A style sheet or a script, which no escaping reaches.
+  /// A style sheet or a script, written unescaped.
   case constant(StaticString)
 
   package init(stringLiteral text: String) {
@@ -90,7 +90,7 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
     return escaped
   }
 
-  /// Whether a byte of ASCII means itself.
+  /// Whether an ASCII byte needs no escaping.
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""),
@@ -102,8 +102,8 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
 }
 
 extension Markup {
-  /// A user's name within other text: it cannot reverse the text around it, and a long one is cut by
-  /// the page, with the whole in a tooltip.
+  /// A user's name within other text: it cannot reverse the text around it, and the page truncates
+  /// a long one, with a tooltip.
   package static func name(_ name: String) -> Markup {
     let isLong = DisplayWidth.of(name) > 34
     return .tag(

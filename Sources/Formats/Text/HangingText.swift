@@ -1,9 +1,9 @@
-/// A text behind a lead. It wraps to further lines that are indented to where it begins.
+/// A text after a lead. Wrapped lines are indented to where the text begins.
 package struct HangingText {
-  /// Printed before the text, its gap included.
+  /// Printed before the text, including the gap.
   package let lead: String
   package let text: String
-  /// Extra columns by which further lines are indented.
+  /// Extra indentation of wrapped lines, in columns.
   package var hang: Int
 
   package init(lead: String, text: String, hang: Int = 0) {

@@ -2,7 +2,7 @@ public import Units
 
 /// Numbers as people read them: `1,234.50`, `12.5%`.
 ///
-/// The same whatever the machine's locale. NaN and infinities are written as `-`.
+/// Independent of the locale. NaN and infinities are written as `-`.
 public enum NumberText {
   /// Money to the cent: `-1,234.50`.
   public static func money(_ money: Money) -> String {
@@ -66,7 +66,7 @@ public enum NumberText {
   private static func fixed(_ magnitude: Double, decimals: Int) -> [UInt8] {
     let scale = power(decimals)
     let scaled = magnitude * scale
-    // A half that binary cannot represent counts as a half, as for money.
+    // A half without an exact binary form counts as a half, as for money.
     let nudged = (scaled * (1 + 1e-12)).rounded(.toNearestOrAwayFromZero)
     guard nudged < 9e15 else { return whole(magnitude) }
     var digits = Array(String(UInt64(nudged)).utf8)

@@ -1,4 +1,4 @@
-/// Finds the known name that a misspelt one was probably meant to be.
+/// Finds the known name that a misspelt one probably means.
 public enum Suggestion {
   /// The nearest candidate, if it is near enough to suggest.
   ///
@@ -13,8 +13,8 @@ public enum Suggestion {
     return best?.name
   }
 
-  /// The candidate that a name must be a slip of, where names may also be new; nil for the candidate
-  /// itself.
+  /// The candidate that a name must be a slip of, where new names are allowed too; nil for the
+  /// candidate itself.
   ///
   /// They differ only by case, `_` or a space, or by one edit in five letters or more: `arr` is not a
   /// misspelt `grr`.

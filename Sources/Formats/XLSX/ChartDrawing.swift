@@ -47,7 +47,7 @@ package struct ChartDrawing: Sendable {
     package var categories: CellRange?
     package let values: CellRange
     package var colour: Colour
-    /// Drawn without colour: the base that other columns stand on.
+    /// Drawn without colour: the base of stacked columns.
     package var isInvisible: Bool
     /// In points; nil draws no line.
     package var lineWidth: Double?

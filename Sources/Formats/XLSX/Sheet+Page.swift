@@ -32,7 +32,7 @@ extension Sheet {
   /// - Parameters:
   ///   - pages: How many pages high; nil for as many as it takes.
   ///   - heading: The row that each page repeats.
-  ///   - isTall: Whether the page stands upright.
+  ///   - isTall: Whether the page is in portrait format.
   package func print(
     upTo last: CellPlace, pages: Int? = nil, heading: Int? = nil, isTall: Bool = false,
     footer: String

@@ -59,7 +59,7 @@ package final class WorkbookFile {
     return [UInt8](data)
   }
 
-  /// A new sheet behind the others.
+  /// Appends a sheet.
   ///
   /// - Parameter name: At most 31 characters, none of `[]:*?/\`, no apostrophe at either end, and
   ///   not yet there.

@@ -1,22 +1,22 @@
 import Foundation
 
-/// An open file of blocks, closed with the last that refers to it.
+/// An open file of blocks, closed with its last reference.
 final class BlockFile: Sendable {
   let path: String
   private let descriptor: Int32
 
-  /// Opens a file to read it.
+  /// Opens a file for reading.
   convenience init(reading path: String) throws(BlockFileError) {
     try self.init(path, flags: O_RDONLY, .reading)
   }
 
-  /// Opens a file to read and write it; makes one where there is none.
+  /// Opens a file for reading and writing, and creates it if missing.
   convenience init(updating path: String) throws(BlockFileError) {
     try self.init(path, flags: O_RDWR | O_CREAT, .writing)
   }
 
-  /// A file without a name, for what does not fit into memory. It disappears when it is closed, or
-  /// with the process.
+  /// A nameless file for what does not fit into memory. It disappears when closed or when the
+  /// process ends.
   init(temporaryIn folder: String = NSTemporaryDirectory()) throws(BlockFileError) {
     var template = Array((folder + "/quotient-XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
@@ -50,10 +50,10 @@ final class BlockFile: Sendable {
     return Int(status.st_size)
   }
 
-  /// Locks the file against updates by other processes; false where one holds the lock.
+  /// Locks the file against updates by other processes; false if one holds the lock.
   func lock() -> Bool { flock(descriptor, LOCK_EX | LOCK_NB) == 0 }
 
-  /// Up to `count` words from a byte on; fewer where the file ends.
+  /// Up to `count` words from a byte offset; fewer at the end of the file.
   func words(at offset: Int, count: Int) throws(BlockFileError) -> [UInt64] {
     var read = 0
     let words = [UInt64](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -64,9 +64,10 @@ final class BlockFile: Sendable {
     return words
   }
 
-  /// Fills a buffer with what was written or verified before.
+  /// Fills a buffer with data written or verified before.
   ///
-  /// Ends the process where the disk fails or the file was cut meanwhile, as failing memory would.
+  /// Ends the process if the disk fails or the file has been truncated, as running out of memory
+  /// would.
   func readBack(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) {
     guard read(at: offset, into: buffer) == buffer.count else {
       fatalError(
@@ -97,7 +98,7 @@ final class BlockFile: Sendable {
     }
   }
 
-  /// How many bytes were read, fewer where the file ends; below 0 where reading failed.
+  /// The number of bytes read, fewer at the end of the file; negative on failure.
   private func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
     var done = 0
     while done < buffer.count {
@@ -121,7 +122,7 @@ public struct BlockFileError: Error, CustomStringConvertible {
 
   public let path: String
   public let action: Action
-  /// The system's: `No space left on device`.
+  /// In the system's words: `No space left on device`.
   public let reason: String
 
   init(_ path: String, _ action: Action, reason: String) {

@@ -2,9 +2,9 @@ import Synchronization
 
 /// A file to which a run appends each finished block, so that an interrupted run can resume.
 ///
-/// It has the form of a part, with its blocks in the order in which they were finished; once all are
-/// there it can be merged like one. Its head is that of the latest run, but for where the scenario
-/// was when the file was begun. One process at a time keeps it.
+/// It has the format of a part, with blocks in the order they finished; once complete it can be
+/// merged like one. Its header is that of the latest run, except that it keeps the original path of
+/// the scenario. One process at a time may hold it.
 public final class BlockJournal: Sendable {
   private let file: BlockFile
   private let columnCount: Int
@@ -12,14 +12,14 @@ public final class BlockJournal: Sendable {
   /// Where the next block goes, in bytes.
   private let end: Mutex<Int>
 
-  /// How many sound blocks the file had.
+  /// The number of sound blocks the file already had.
   public var takenOver: Int { known.count }
 
-  /// Opens a journal, or begins one where there is no file.
+  /// Opens a journal, or creates it if missing.
   ///
-  /// What follows the last sound block, such as half a block that was being written, is cut off.
+  /// Anything after the last sound block, such as a half-written one, is truncated.
   ///
-  /// - Throws: ``PartProblem`` where the file is of another run, or in use; ``BlockFileError``.
+  /// - Throws: ``PartProblem`` if the file belongs to another run or is in use; ``BlockFileError``.
   public init(keeping path: String, _ header: PartHeader) throws {
     let file = try BlockFile(updating: path)
     guard file.lock() else { throw PartProblem(path, "another run is keeping its blocks there") }
@@ -54,7 +54,7 @@ public final class BlockJournal: Sendable {
     self.end = Mutex(end)
   }
 
-  /// A block that was there when the journal was opened.
+  /// A block that the journal had when it was opened.
   func block(_ number: Int) -> StoredBlock? { known[number] }
 
   func append(_ record: BlockRecord) throws(BlockFileError) -> StoredBlock {

@@ -2,30 +2,30 @@
 public enum TrialBlock {
   /// Trials in a block.
   public static let size = 128
-  /// Blocks after which a run may find itself precise enough.
+  /// Blocks between checks of whether a run is precise enough.
   public static let perRung = 8
 
   /// The blocks of a run; the last may be short.
   public static func count(ofTrials trials: Int) -> Int { (trials + size - 1) / size }
 
-  /// The trials of a block in a run of so many.
+  /// The trials of a block in a run of `trials`.
   static func trials(ofBlock block: Int, of trials: Int) -> Range<Int> {
     block * size..<min(trials, (block + 1) * size)
   }
 }
 
-/// Where everything is in the record of a block; the same for all blocks of a run.
+/// The layout of a block record; the same for all blocks of a run.
 struct BlockLayout: Sendable {
   /// By model: the index of its first column among those of all models.
   let firstColumns: [Int]
-  /// Columns of all models, and of their people where these are kept.
+  /// Columns of all models, and of their people if kept.
   let columnCount: Int
   /// By model: its people, seat by seat and year by year.
   let people: [[PersonYear]]
-  /// By model: the index of its first person's pay, behind the columns of all models; nil where the
-  /// pay of people is not kept by trial.
+  /// By model: the index of its first person's pay, after the columns of all models; nil if
+  /// people's pay is not kept by trial.
   let firstPeople: [Int]?
-  /// By model: the roles and years whose outcomes a record holds, in their order.
+  /// By model: the roles and years whose outcomes a record holds, in order.
   let roleYears: [[RoleYear]]
 
   /// The columns of a file of the same models.
@@ -34,7 +34,7 @@ struct BlockLayout: Sendable {
     return columnCount + (keepsPeople ? kept : 0) - (firstPeople != nil ? kept : 0)
   }
 
-  /// - Parameter keepsPeople: Whether the pay of every person is kept by trial.
+  /// - Parameter keepsPeople: Whether every person's pay is kept by trial.
   init(_ layouts: [ColumnLayout], models: [CompiledModel], years: Int, keepsPeople: Bool) {
     people = models.map { model in
       model.seats.enumerated().flatMap { index, seat in

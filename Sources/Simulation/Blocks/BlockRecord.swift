@@ -2,11 +2,11 @@
   #error("records are written as they lie in memory, the lowest byte first")
 #endif
 
-/// What a block of trials leaves, packed into words of 64 bits as it stands in files.
+/// The results of a block of trials, packed into 64-bit words as files store them.
 ///
-/// The block's number; its trials; how many words the values take, and the outcomes; a bit for each
-/// column, whether it varies within the block; the values, column after column, one alone where it
-/// does not vary; the outcomes; a checksum of all before.
+/// In order: the block's number; its trials; the word counts of the values and of the outcomes; a
+/// bit per column, set if it varies within the block; the values, column by column, a single one if
+/// it does not vary; the outcomes; a checksum of everything before.
 struct BlockRecord: Sendable {
   let words: [UInt64]
 
@@ -18,9 +18,9 @@ struct BlockRecord: Sendable {
     let valueCount: Int
     let outcomeCount: Int
 
-    /// Nil where the words cannot begin a record with so many columns.
+    /// Nil if the words cannot begin a record with this many columns.
     ///
-    /// - Parameter mostTrials: Those of a block; in memory also of several.
+    /// - Parameter mostTrials: Those of one block; in memory, possibly of several.
     init?(
       _ words: some RandomAccessCollection<UInt64>, columnCount: Int,
       mostTrials: Int = TrialBlock.size
@@ -68,7 +68,7 @@ struct BlockRecord: Sendable {
       block: block, trials: trials, values: values, outcomeWords: outcomeWords, layout: layout)
   }
 
-  /// Packs values, with outcomes that are packed already.
+  /// Packs values with outcomes that are already packed.
   init(
     block: Int, trials: Int, values: UnsafeBufferPointer<Double>, outcomeWords: [UInt64],
     layout: BlockLayout
@@ -97,7 +97,7 @@ struct BlockRecord: Sendable {
     self.words = words
   }
 
-  /// Takes over words that were read; nil where they are damaged.
+  /// Adopts words that were read; nil if they are damaged.
   init?(checking words: [UInt64]) {
     guard let sum = words.last, Checksum.of(words.dropLast()) == sum else { return nil }
     self.words = words
@@ -105,8 +105,8 @@ struct BlockRecord: Sendable {
 }
 
 extension RoleOutcome {
-  /// Appends the outcome: the sums of both figures together, then for pay and attainment the number of
-  /// bins that hold anybody and each of these, the bin above 48 bits of its count.
+  /// Appends the outcome: the joint sums of both figures, then for pay and for attainment the
+  /// number of non-empty bins and each of them, the bin above 48 bits of its count.
   func pack(into words: inout [UInt64]) {
     words += [together.payout, together.squaredPayout, together.product].map { UInt64($0) }
     for histogram in [payout, attainment] {
@@ -116,7 +116,7 @@ extension RoleOutcome {
     }
   }
 
-  /// Adds an outcome that was packed; false where it is none.
+  /// Adds a packed outcome; false if it is invalid.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     let sums = words.prefix(3).map { Int(truncatingIfNeeded: $0) }
     guard sums.count == 3 else { return false }
@@ -133,7 +133,7 @@ extension PersonOutcome {
     attainment.pack(into: &words)
   }
 
-  /// Adds an outcome that was packed; false where it is none.
+  /// Adds a packed outcome; false if it is invalid.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     pay.add(unpacking: &words) && attainment.add(unpacking: &words)
   }
@@ -152,8 +152,8 @@ extension PayHistogram {
 
 /// A 64-bit checksum of a run of words.
 ///
-/// h = (h xor word) x prime, then h = h xor (h >> 32), word after word. Each step can be undone, so
-/// damage within one word always shows; other damage is missed once in 2^64.
+/// h = (h xor word) x prime, then h = h xor (h >> 32), word after word. Each step is invertible, so
+/// damage within one word is always detected; other damage is missed once in 2^64.
 ///
 /// - Reference: Fowler, Noll and Vo (FNV-1a; the offset and the prime).
 enum Checksum {

@@ -1,26 +1,26 @@
 import Synchronization
 
-/// Gathers the blocks of a run as they are finished, in any order.
+/// Collects the blocks of a run as they finish, in any order.
 ///
-/// Blocks stay in memory up to a budget; what comes after it goes to a temporary file, so that the
-/// memory of a run does not grow with its trials. Where a journal is kept, all go there.
+/// Blocks stay in memory up to a budget; later ones go to a temporary file, so that a run's memory
+/// does not grow with its trials. With a journal, all go there.
 final class BlockStore: Sendable {
   /// How blocks are kept.
   enum Form {
-    /// Each by itself, as they stand in parts.
+    /// One by one, as in parts.
     case single
-    /// Those of a rung that do not fit into memory together, so that a column is read from the file
-    /// in longer pieces.
+    /// A rung that does not fit into memory is stored as one, so that a column is read from the
+    /// file in longer pieces.
     case joined
   }
 
-  /// The bytes of blocks that stay in memory.
+  /// Bytes of blocks kept in memory.
   static let usualBudget = 256 << 20
 
   private struct State {
     /// By the number of the first.
     var stored: [Int: StoredBlock] = [:]
-    /// Finished, while others of their rung are not.
+    /// Finished blocks whose rung is not complete.
     var waiting: [Int: BlockRecord] = [:]
     var memoryLeft: Int
     var spool: BlockFile?
@@ -31,13 +31,13 @@ final class BlockStore: Sendable {
   private let blocks: Range<Int>
   private let form: Form
   private let journal: BlockJournal?
-  // Tasks append in turn: a part of a millisecond in the time of a block, and no queue of finished
-  // blocks can build up in memory where the disk is slow.
+  // Tasks append in turn: it takes a fraction of a millisecond per block, and finished blocks
+  // cannot queue up in memory if the disk is slow.
   private let state: Mutex<State>
 
   /// - Parameters:
   ///   - blocks: Those of the run.
-  ///   - journal: Its blocks count as finished, and are kept singly.
+  ///   - journal: Its blocks count as finished and are stored one by one.
   init(
     _ layout: BlockLayout, blocks: Range<Int>, form: Form = .joined,
     journal: BlockJournal? = nil, budget: Int = usualBudget
@@ -49,7 +49,7 @@ final class BlockStore: Sendable {
     state = Mutex(State(memoryLeft: budget))
   }
 
-  /// Takes a block of so many trials over from the journal; false where that does not have it.
+  /// Takes a block with this many trials from the journal; false if it is not there.
   func takeOver(_ block: Int, trials: Int) -> Bool {
     guard let known = journal?.block(block), known.trials == trials else { return false }
     state.withLock { $0.stored[block] = known }
@@ -67,7 +67,7 @@ final class BlockStore: Sendable {
     }
   }
 
-  /// Consecutive blocks, all of which are there; whole rungs, but for the last of the run.
+  /// Consecutive finished blocks: whole rungs, except for the last of the run.
   func blocks(_ range: Range<Int>) -> TrialBlocks {
     state.withLock { state in
       var found: [StoredBlock] = []
@@ -81,7 +81,7 @@ final class BlockStore: Sendable {
     }
   }
 
-  /// The records of the rung that a block completes; nil while others are missing.
+  /// The records of the rung that this block completes; nil while others are missing.
   private func completedRung(with record: BlockRecord) -> [BlockRecord]? {
     let size = TrialBlock.perRung
     let first = record.block / size * size
@@ -101,7 +101,7 @@ final class BlockStore: Sendable {
     return blocks.joined(layout)
   }
 
-  /// Keeps consecutive blocks: in memory as they are, in the file as one.
+  /// Stores consecutive blocks: one by one in memory, joined in the file.
   private func keep(_ records: [BlockRecord]) throws(BlockFileError) {
     let size = records.reduce(0) { $0 + $1.words.count * 8 }
     let isInMemory = state.withLock { state in

@@ -1,16 +1,16 @@
-/// Some blocks of a run, in a file that was read to its end and found sound.
+/// Some blocks of a run, in a file that was verified from start to end.
 public struct PartFile: Sendable {
   public let path: String
   public let header: PartHeader
-  /// In the order of their numbers.
+  /// Ordered by number.
   let blocks: [StoredBlock]
 
-  /// Opens a part, or the file of a run that can be resumed, and verifies every block.
+  /// Opens a part or a journal and verifies every block.
   ///
-  /// A part has all blocks that its head says. A journal has those of the run that are finished, in
-  /// any order; as when it is resumed, what follows its last sound block is not looked at.
+  /// A part has all the blocks its header announces. A journal has the finished blocks of a run, in
+  /// any order; anything after its last sound block is ignored, as when resuming.
   ///
-  /// - Throws: ``PartProblem`` for what is cut off, damaged or no part; ``BlockFileError``.
+  /// - Throws: ``PartProblem`` if the file is truncated, damaged or not a part; ``BlockFileError``.
   public init(reading path: String) throws {
     var reader = try PartReader(BlockFile(reading: path))
     self.path = path
@@ -43,7 +43,7 @@ public struct PartFile: Sendable {
 
   private static func finished(_ reader: inout PartReader) throws -> [StoredBlock] {
     var blocks: [Int: StoredBlock] = [:]
-    // Runs of other lengths may have left blocks there: those beyond this one, and a short last one.
+    // Runs of other lengths may have left blocks beyond this run, or a short last block.
     while case .block(let block) = try reader.next() {
       if reader.header.hasRoom(for: block) { blocks[block.block] = block }
     }
@@ -52,19 +52,19 @@ public struct PartFile: Sendable {
 }
 
 extension PartHeader {
-  /// Whether a block is one of the run's, with as many trials as it has there.
+  /// Whether a block belongs to the run and has the right number of trials.
   fileprivate func hasRoom(for block: StoredBlock) -> Bool {
     block.block < TrialBlock.count(ofTrials: trials)
       && block.trials == TrialBlock.trials(ofBlock: block.block, of: trials).count
   }
 }
 
-/// Blocks that were simulated, ready to be written to a part.
+/// Simulated blocks, ready to be written to a part.
 public struct SimulatedPart: Sendable {
   public let header: PartHeader
   let blocks: TrialBlocks
 
-  /// The bytes of the file, piece by piece: the same however the blocks came about.
+  /// The bytes of the file, piece by piece; independent of how the blocks were computed.
   public var bytes: AnySequence<[UInt8]> {
     let blocks = blocks.blocks
     return AnySequence(

@@ -1,17 +1,17 @@
-/// What stands at the head of a file of blocks.
+/// The header of a file of blocks.
 public struct PartHeader: Hashable, Sendable {
   public let identity: RunIdentity
   public let origin: RunOrigin
   /// Trials of the whole run.
   public let trials: Int
-  /// The blocks that the file is to hold.
+  /// The blocks that a complete file holds.
   public let blocks: Range<Int>
-  /// Whether the pay of every person and trial is there.
+  /// Whether it holds every person's pay by trial.
   public let keepsPeople: Bool
-  /// Columns of all models, and of their people where these are kept.
+  /// Columns of all models, and of their people if kept.
   let columnCount: Int
-  /// Whether the blocks are there as they were finished: in any order, maybe not all yet, and one
-  /// that was simulated again after what it takes the place of.
+  /// Whether blocks are in the order they finished: any order, possibly incomplete, and a block
+  /// simulated again follows the one it replaces.
   let isJournal: Bool
 
   init(
@@ -27,7 +27,7 @@ public struct PartHeader: Hashable, Sendable {
     self.isJournal = isJournal
   }
 
-  /// The head of a journal of the run, with the origin of this.
+  /// The header of a journal of the run, with this header's origin.
   func journal(of run: PartHeader) -> PartHeader {
     PartHeader(
       identity: identity, origin: origin, trials: run.trials, blocks: run.blocks,
@@ -40,11 +40,11 @@ public struct PartHeader: Hashable, Sendable {
   static let magic: UInt64 = 0x5452_4150_544F_5551
   /// Raised whenever the meaning of a word changes.
   static let format: UInt64 = 3
-  /// Words before those that the format's version gives a meaning.
+  /// Words before those whose meaning depends on the format version.
   static let preambleCount = 3
 
-  /// Magic, format, the number of all words, the fields, a checksum of all before. A text is the
-  /// number of its bytes in UTF-8, then these, filled up with zeros to whole words.
+  /// Magic, format, the number of words, the fields, a checksum of everything before. A text is its
+  /// length in UTF-8 bytes, then the bytes, zero-padded to whole words.
   var words: [UInt64] {
     var fields: [UInt64] = []
     func add(_ number: Int) { fields.append(UInt64(number)) }
@@ -78,7 +78,7 @@ public struct PartHeader: Hashable, Sendable {
     return words + [Checksum.of(words)]
   }
 
-  /// Reads the words of a header without its checksum; nil where they make no sense.
+  /// Reads the words of a header without its checksum; nil if they are invalid.
   init?(fields: ArraySlice<UInt64>) {
     var rest = fields
     func number() -> Int? {

@@ -1,4 +1,4 @@
-/// Reads a file of blocks from its head to its end.
+/// Reads a file of blocks from start to end.
 struct PartReader {
   let file: BlockFile
   let header: PartHeader
@@ -17,7 +17,7 @@ struct PartReader {
 
   /// Reads the header.
   ///
-  /// - Throws: ``PartProblem`` where the file is none of blocks; ``BlockFileError``.
+  /// - Throws: ``PartProblem`` if it is not a file of blocks; ``BlockFileError``.
   init(_ file: BlockFile) throws {
     let preamble = try file.words(at: 0, count: PartHeader.preambleCount)
     guard preamble.first == PartHeader.magic, preamble.count == PartHeader.preambleCount else {
@@ -42,7 +42,7 @@ struct PartReader {
     offset = words.count * 8
   }
 
-  /// The next block; ``offset`` stays where it is unless that is sound.
+  /// The next block; ``offset`` advances only past a sound one.
   mutating func next() throws(BlockFileError) -> Next {
     guard offset < size else { return .end }
     let columns = header.columnCount
@@ -64,7 +64,7 @@ struct PartReader {
 /// Why the blocks of a file cannot be used.
 public struct PartProblem: Error, Hashable, CustomStringConvertible {
   public let path: String
-  /// A continuation of the path: `block 12 is damaged`.
+  /// To follow the path: `block 12 is damaged`.
   public let text: String
 
   init(_ path: String, _ text: String) {

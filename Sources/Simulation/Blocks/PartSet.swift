@@ -1,13 +1,13 @@
-/// The parts of a run, together all of its blocks.
+/// The parts of a run, which together have all its blocks.
 public struct PartSet: Sendable {
-  /// What the parts agree on; of the first.
+  /// The header of the first part; the others agree with it.
   public let header: PartHeader
   let blocks: TrialBlocks
   let parts: [PartFile]
 
   /// Puts parts together, in any order.
   ///
-  /// - Throws: ``PartProblem`` where they are of different runs, a block is there twice, or one is
+  /// - Throws: ``PartProblem`` if they belong to different runs, or a block is duplicated or
   ///   missing.
   public init(_ parts: [PartFile]) throws(PartProblem) {
     precondition(!parts.isEmpty, "a run has parts")
@@ -40,7 +40,7 @@ public struct PartSet: Sendable {
     self.parts = ordered
   }
 
-  /// A journal knows how to be completed; of parts, others are needed.
+  /// A journal can be completed by resuming; parts need the missing parts.
   private static func gap(
     _ missing: [Int], of numbers: Range<Int>, _ parts: [PartFile]
   ) -> PartProblem {
@@ -52,5 +52,47 @@ public struct PartSet: Sendable {
     return PartProblem(
       (journal ?? parts[0]).path,
       "\(gap.text) missing of the run's 0-\(numbers.upperBound - 1): \(hint)")
+  }
+}
+
+/// Block numbers as messages name them.
+struct BlockNumbers {
+  /// Ranges of consecutive numbers, ascending.
+  let ranges: [Range<Int>]
+
+  /// - Parameter numbers: Ascending, each once.
+  init(_ numbers: [Int]) {
+    var ranges: [Range<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound == number {
+        ranges[ranges.count - 1] = last.lowerBound..<number + 1
+      } else {
+        ranges.append(number..<number + 1)
+      }
+    }
+    self.ranges = ranges
+  }
+
+  /// As `--blocks` takes them: `4`, `6-9`.
+  var options: [String] {
+    ranges.map {
+      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound - 1)"
+    }
+  }
+
+  /// `block 4 is`, `blocks 4, 6-9 and 12 are`.
+  var text: String {
+    let isOne = ranges.count == 1 && ranges[0].count == 1
+    return "\(isOne ? "block" : "blocks") \(Self.joined(options)) \(isOne ? "is" : "are")"
+  }
+
+  /// `a`, `a and b`, `a, b and c`; a long list is abbreviated.
+  static func joined(_ parts: [String]) -> String {
+    let most = 8
+    guard parts.count <= most + 1 else {
+      return parts[..<most].joined(separator: ", ") + " and \(parts.count - most) more"
+    }
+    guard parts.count > 1 else { return parts[0] }
+    return parts.dropLast().joined(separator: ", ") + " and " + parts[parts.count - 1]
   }
 }

@@ -8,12 +8,11 @@ public struct RunIdentity: Hashable, Sendable {
   public let instructions: String
   /// ``Scenario/fingerprint``: the book, the assumptions, the models, people and plans.
   public let inputs: String
-  /// What compiling and the pilot made of them.
+  /// A fingerprint of the tables that compiling and the pilot made of them.
   public let tables: String
   public let seed: UInt64
 
-  /// How blocks of another identity differ, as a continuation of their file's name; nil where they
-  /// do not.
+  /// How blocks of another identity differ, to follow their file's name; nil if they do not.
   func difference(from other: RunIdentity) -> String? {
     if version != other.version {
       return "made by quotient \(version), and this is \(other.version)"
@@ -34,10 +33,10 @@ public struct RunIdentity: Hashable, Sendable {
   }
 }
 
-/// The class of processors whose results agree to the last bit, such as `x86-64 fma`.
+/// The class of processors with bit-identical results, such as `x86-64 fma`.
 ///
-/// Besides the instruction set it names what the mathematical library chooses its functions by: with
-/// fused multiply and add, the last digit of a logarithm may be another.
+/// Besides the instruction set it names the feature by which the maths library picks its
+/// implementations: with fused multiply-add, the last digit of a logarithm may differ.
 public enum InstructionClass {
   public static let current: String = {
     #if arch(x86_64)
@@ -62,9 +61,9 @@ public enum InstructionClass {
   #endif
 }
 
-/// How a run was asked for, so that merging its parts needs no repetition.
+/// How a run was requested, so that merging its parts need not repeat it.
 public struct RunOrigin: Hashable, Sendable {
-  /// The scenario's file as it was named.
+  /// The scenario's file as the user named it.
   public let scenario: String
   /// The arguments that change what is simulated: `--models`, `csql`.
   public let arguments: [String]

@@ -1,26 +1,25 @@
-/// A block of trials that was simulated, or several joined, in memory or in a file.
+/// A simulated block of trials, or several joined, in memory or in a file.
 struct StoredBlock: Sendable {
-  /// Where the words of the record are.
+  /// Where the record's words are.
   enum Source: Sendable {
     case memory([UInt64])
-    /// From a byte of the file on.
+    /// From a byte offset of the file.
     case file(BlockFile, offset: Int)
   }
 
-  /// Columns that are added up, by their indices among those of all models, and the factor with
-  /// which their sum counts.
+  /// Columns to add up, as indices among those of all models, and the factor of their sum.
   struct Term {
     let columns: [Int]
     let factor: Double
   }
 
-  /// Of several the first.
+  /// The number of the first block.
   let block: Int
   let trials: Int
   private let source: Source
   /// A bit for each column: whether it varies within the block.
   private let mask: [UInt64]
-  /// By word of the mask: how many columns before it vary.
+  /// By word of the mask: the number of varying columns before it.
   private let varyingBefore: [Int]
   private let valueCount: Int
   private let outcomeCount: Int
@@ -68,7 +67,7 @@ struct StoredBlock: Sendable {
     }
   }
 
-  /// Where the words of a column are: one for each trial, or one for all.
+  /// Where the words of a column are: one per trial, or one for all.
   @inline(__always)
   private func words(ofColumn column: Int) -> Range<Int> {
     let bit = UInt64(1) << UInt64(column % 64)
@@ -97,7 +96,7 @@ struct StoredBlock: Sendable {
 
   private typealias Read = (Range<Int>, (UnsafeBufferPointer<UInt64>) -> Void) -> Void
 
-  /// Calls `body` with a function that reads words; the source is examined once for all of them.
+  /// Calls `body` with a function that reads words, so the source is examined only once.
   @inline(__always)
   private func withReader(_ body: (Read) -> Void) {
     switch source {
@@ -118,7 +117,7 @@ struct StoredBlock: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt64> {
-  /// Adds values to those of as many trials, or one to all.
+  /// Adds one value per trial, or the same to all.
   @inline(__always)
   fileprivate func add(to totals: UnsafeMutableBufferPointer<Double>, times factor: Double) {
     if count == 1 {

@@ -1,6 +1,6 @@
 /// The trials of consecutive blocks, column by column.
 struct TrialBlocks: Sendable {
-  /// In the order of their numbers.
+  /// Ordered by number.
   let blocks: [StoredBlock]
   let trials: Int
 
@@ -9,11 +9,11 @@ struct TrialBlocks: Sendable {
     trials = blocks.reduce(0) { $0 + $1.trials }
   }
 
-  /// The sum by trial of columns, given by their indices among those of all models.
+  /// The sum of columns, by trial; indices are among the columns of all models.
   func sum(_ columns: [Int]) -> [Double] { sum([StoredBlock.Term(columns: columns, factor: 1)]) }
 
-  /// The sum by trial of several terms: block by block, because columns that are asked for together
-  /// mostly lie side by side.
+  /// The sum of several terms, by trial. Works block by block, because columns requested together
+  /// usually lie side by side.
   func sum(_ terms: [StoredBlock.Term]) -> [Double] {
     var totals = [Double](repeating: 0, count: trials)
     totals.withUnsafeMutableBufferPointer { totals in
@@ -27,8 +27,8 @@ struct TrialBlocks: Sendable {
     return totals
   }
 
-  /// The blocks as one with the number of the first: the values column by column, the outcomes
-  /// block by block.
+  /// The blocks joined under the number of the first: values column by column, outcomes block by
+  /// block.
   ///
   /// - Precondition: The blocks are of this layout.
   func joined(_ layout: BlockLayout) -> BlockRecord {
@@ -42,7 +42,7 @@ struct TrialBlocks: Sendable {
     }
   }
 
-  /// By model: how its people fared; nil where a record does not fit the layout.
+  /// By model: the outcomes of its people; nil if a record does not fit the layout.
   func outcomes(_ layout: BlockLayout) -> [ModelOutcomes]? {
     var roles = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
     var people = layout.people.map {
@@ -61,12 +61,12 @@ struct TrialBlocks: Sendable {
     }
   }
 
-  /// Hands out how the roles of each model fared in each block, also in those that were joined.
+  /// Calls `body` with the outcomes of each model's roles, once per block even for joined blocks.
   ///
   /// - Precondition: The records fit the layout.
   func forEachBlock(_ layout: BlockLayout, _ body: (_ roles: [[RoleYear: RoleOutcome]]) -> Void) {
     let none = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
-    // Nobody asks for these.
+    // Not used here.
     var people = layout.people.map {
       [PersonOutcome](repeating: PersonOutcome(), count: $0.count)
     }
@@ -82,7 +82,7 @@ struct TrialBlocks: Sendable {
     }
   }
 
-  /// Adds the outcomes of one block; false where they are none.
+  /// Adds the outcomes of one block; false if they are invalid.
   private static func add(
     unpacking words: inout ArraySlice<UInt64>, to roles: inout [[RoleOutcome]],
     _ people: inout [[PersonOutcome]]
@@ -98,7 +98,7 @@ struct TrialBlocks: Sendable {
     return true
   }
 
-  /// The outcomes of those roles that somebody is paid in.
+  /// The outcomes of roles in which anyone is paid.
   private static func filled(
     _ outcomes: [RoleOutcome], _ keys: [RoleYear]
   ) -> [RoleYear: RoleOutcome] {

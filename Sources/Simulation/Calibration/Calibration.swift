@@ -6,7 +6,7 @@ import Statistics
 /// Noise on the log-odds pulls a mean towards one half: a chance of 90% under noise of standard
 /// deviation 0.6 is 88.7% on average. The intercept undoes that.
 enum Calibration {
-  /// A part of the noise on the log-odds: a normal law of its own, with a probability.
+  /// A normal component of the noise on the log-odds, with its probability.
   struct Noise: Sendable {
     var weight: Double
     var shift: Double
@@ -22,11 +22,11 @@ enum Calibration {
   private static let rule = GaussHermite(points: 48)
   private static let lawNodes = 32
 
-  /// What to add to the log-odds of a chance so that its mean over noise, drivers and its own
+  /// The term to add to the log-odds of a chance so that its mean over noise, drivers and its own
   /// uncertainty is the stated mean.
   ///
   /// - Parameters:
-  ///   - chance: The stated chance; where it is certainly 0 or 1 the intercept is 0.
+  ///   - chance: The stated chance; if it is certainly 0 or 1 the intercept is 0.
   ///   - drivers: Weights total 1.
   ///   - noise: Weights total 1.
   static func intercept(
@@ -35,7 +35,7 @@ enum Calibration {
   ) -> Double {
     guard chance.mean > 0, chance.mean < 1 else { return 0 }
     let nodes = logOddsNodes(chance)
-    // The mean by the same nodes, so that without noise the intercept is exactly 0.
+    // Uses the same nodes, so that without noise the intercept is exactly 0.
     let target =
       nodes.count == 1
       ? chance.mean : nodes.reduce(0) { $0 + $1.weight * LogOdds.probability($1.logOdds) }
@@ -62,20 +62,20 @@ enum Calibration {
       return mean - target
     }
     if excess(0).magnitude < 1e-14 { return 0 }
-    // The sign changes within these limits for any chance that single precision can hold.
+    // The root lies within these limits for any chance that single precision can represent.
     return (try? Roots.brent(in: -40...40, tolerance: 1e-12, excess)) ?? 0
   }
 
-  /// The mean of a chance whose log-odds are normal.
+  /// The mean chance under normal log-odds.
   static func meanChance(_ logOdds: Double, deviation: Double) -> Double {
     deviation == 0
       ? LogOdds.probability(logOdds) : rule.probability(logOdds, deviation: deviation)
   }
 
-  /// The law of noise where something happened whose chance the noise itself moves: each part has
-  /// the weight, mean and standard deviation that it has then.
+  /// The noise conditional on an event whose chance it affects: each component has its conditional
+  /// weight, mean and standard deviation.
   ///
-  /// - Parameter chance: Of the log-odds' noise; above 0 and below 1.
+  /// - Parameter chance: The event's chance given the noise on the log-odds; above 0 and below 1.
   static func noise(_ noise: [Noise], where chance: (Double) -> Double) -> [Noise] {
     let parts = noise.map { part in
       let chances = rule.nodes.map { chance(part.shift + part.standardDeviation * $0) }

@@ -7,10 +7,10 @@ import Statistics
 struct Intercepts: Sendable {
   /// By year, then segment.
   var renewal: [[Double]]
-  /// By year, segment, stream: on the finder's log-odds; applies where the finder is the same kind
-  /// of finder as under the status quo (the owner, or a sourcing role).
+  /// By year, segment, stream: on the finder's log-odds; applies if the finder is of the same kind
+  /// as under the status quo (the owner, or a sourcing role).
   var found: [[[Double]]]
-  /// By year, segment, stream: on the log-odds of winning what was found and accepted.
+  /// By year, segment, stream: on the log-odds of winning an accepted opportunity.
   var won: [[[Double]]]
   /// By segment: on the log-odds of a price increase.
   var increase: [Double]
@@ -29,7 +29,7 @@ struct InterceptSolver {
   let lives: [SeatLife]
   let lifeOfSeat: [Int]
 
-  /// How many accounts are sampled of a segment, spread evenly over its ARR.
+  /// Accounts sampled per segment, spread evenly over its ARR.
   private static let sampledAccounts = 48
   private static let loadBins = 12
 
@@ -56,7 +56,7 @@ struct InterceptSolver {
     return result
   }
 
-  /// The intercepts of a segment in a year; those of funnels by stream.
+  /// The intercepts of a segment in a year, those of funnels by stream.
   private struct Cell {
     var renewal: Double
     var found: [Double]
@@ -84,13 +84,13 @@ struct InterceptSolver {
     var stream: ExpansionStream
   }
 
-  /// The local roles that act on small and on big upsells.
+  /// The local roles that handle small and big upsells.
   private struct Hands: Hashable {
     var small: Int
     var big: Int
   }
 
-  /// Accounts of a segment sampled evenly over its ARR: each stands for as much ARR.
+  /// Accounts of a segment sampled evenly over its ARR, so that each represents as much ARR.
   private func sampleAccounts(_ segment: Int) -> [Int] {
     let members = (0..<book.count).filter { Int(book.segment[$0]) == segment }
     let total = members.reduce(0) { $0 + book.arr[$1] }
@@ -135,7 +135,7 @@ struct InterceptSolver {
       noise: [Calibration.Noise(weight: 1, shift: 0, standardDeviation: 0)])
   }
 
-  /// - Parameter noises: Of the hands that other streams of the segment and year have met.
+  /// - Parameter noises: Noise already computed for other streams of the segment and year.
   private func funnelIntercepts(
     _ funnel: FunnelCell, accounts: [Int], pilot: PilotPeople,
     _ noises: inout [Hands: [Calibration.Noise]]
@@ -162,7 +162,8 @@ struct InterceptSolver {
         : ownChance == expansion.found.mean
           ? expansion.found.distribution : certain(ownChance),
       noise: finderNoise)
-    // Owners who find what they close are at their best where there is something to close.
+    // Owners who also find what they close are better than average when there is something to
+    // close.
     let closing =
       isSourced || !(0 < ownChance && ownChance < 1)
       ? closerNoise
@@ -184,13 +185,13 @@ struct InterceptSolver {
     try! Distribution.constant(value)
   }
 
-  /// The law of noise of who finds or closes opportunities in a year.
+  /// The noise from the people who find or close opportunities in a year.
   private func noise(
     year: Int, accounts: [Int], hands: Hands, pilot: PilotPeople
   ) -> [Calibration.Noise] {
     var (filled, vacant) = ([Double](), [Double]())
     for (turn, account) in accounts.enumerated() {
-      // Small and big upsells may have different owners: half of the sample each.
+      // Small and big upsells may have different owners: half of the sample goes to each.
       let hand = turn.isMultiple(of: 2) ? hands.small : hands.big
       pilot.add(
         seat: stage.seat(ofAccount: account, local: hand), also: nil, month: year * 12 + turn % 12,
@@ -199,8 +200,8 @@ struct InterceptSolver {
     return noise(filled: filled, vacant: vacant, otherVariance: 0, owner: hands.big)
   }
 
-  /// The law of noise: a person's talent while the seat is filled, none while it is vacant, and
-  /// load in bins of equal weight.
+  /// The noise: a person's talent while the seat is filled, none while it is vacant, and load in
+  /// bins of equal weight.
   private func noise(
     filled: [Double], vacant: [Double], otherVariance: Double, owner: Int
   ) -> [Calibration.Noise] {
@@ -214,7 +215,7 @@ struct InterceptSolver {
     }
     func bins(_ loads: [Double], variance: Double) -> [Calibration.Noise] {
       guard !loads.isEmpty else { return [] }
-      // Load is at most 1, its log 0, and most often it is.
+      // Load is at most 1, with log 0, and usually is.
       let sorted =
         loads.filter { $0 < 0 }.sorted()
         + [Double](repeating: 0, count: loads.count { $0 == 0 })

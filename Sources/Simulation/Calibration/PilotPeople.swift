@@ -9,9 +9,10 @@ struct PilotPeople {
 
   private let years: Int
   private let months: Int
-  /// At `(seat * years + year) * trials + trial`: the log of what load multiplies odds by.
+  /// At `(seat * years + year) * trials + trial`: the log of the load factor on odds.
   private var logLoad: [Double]
-  /// At `(seat * months + month) * trials + trial`: whether nobody's talent acts.
+  /// At `(seat * months + month) * trials + trial`: whether the seat is vacant, so that no talent
+  /// acts.
   private var isVacant: [Bool]
 
   /// - Parameter lives: By seat of the model.
@@ -45,8 +46,8 @@ struct PilotPeople {
     }
   }
 
-  /// Adds the log of load in a month of every trial, of a seat and another that helps or hinders it,
-  /// to the samples of filled or of vacant seats.
+  /// Adds the log of load in a month of every trial, for a seat and one that supports it, to the
+  /// samples of filled or vacant seats.
   func add(
     seat: Int?, also other: Int?, month: Int, filled: inout [Double], vacant: inout [Double]
   ) {

@@ -2,7 +2,7 @@ public import Model
 public import Ownership
 import Plans
 
-/// A scenario made ready to run: everything that no draw changes.
+/// A scenario compiled to tables: everything that does not depend on a draw.
 public struct CompiledScenario: Sendable {
   public let scenario: Scenario
   let timeline: Timeline
@@ -15,21 +15,21 @@ public struct CompiledScenario: Sendable {
   let models: [CompiledModel]
   /// By model, then stage: the plan of each role that has one.
   let plans: [[[Role: Plan]]]
-  /// By role: the roles whose seats make up its team; a leader's team includes the leader.
+  /// By role: the roles that make up its team; a leader's team includes the leader.
   let teams: [Role: [Role]]
   let ledgers: [LedgerLayout]
-  /// Those of the pilot, which also count what comes due: quotas are spread by it, and no trial's pay
-  /// reads it.
+  /// The pilot's ledgers, which also count what comes due: quotas are spread by it, but no trial's
+  /// pay reads it.
   let pilotLedgers: [LedgerLayout]
   let lives: [SeatLife]
   /// By model, then seat.
   let lifeOfSeat: [[Int]]
   let intercepts: Intercepts
 
-  /// Compiles a scenario that was checked when it was read.
+  /// Compiles a scenario, which was validated when it was read.
   ///
-  /// - Parameter staffed: Heads by role of one model, instead of those that the scenario's rule
-  ///   sets. Not of the baseline, whose people belong to the stated rates.
+  /// - Parameter staffed: Heads by role for one model, overriding the scenario's rule. Never the
+  ///   baseline, whose people belong to the stated rates.
   public init(_ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil) {
     precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
     self.scenario = scenario
@@ -109,7 +109,7 @@ public struct CompiledScenario: Sendable {
     ).solve()
   }
 
-  /// The plan that pays a role of a model in a year; nil where it is paid at target.
+  /// The plan that pays a role of a model in a year; nil if it is paid at target.
   func plan(of role: Role, model: Int, year: Int) -> Plan? {
     plans[model][models[model].stageOfYear[year]][role]
   }
@@ -144,5 +144,46 @@ public struct CompiledScenario: Sendable {
       plans[role] = scenario.plans[stage.rules.pay[role] ?? role.rawValue]
     }
     return plans
+  }
+}
+
+extension CompiledScenario {
+  /// The roles that a model staffs, in the order of its seats.
+  public func roles(ofModel index: Int) -> [Role] {
+    models[index].roles.filter { !models[index].seatsOfRole[$0]!.isEmpty }
+  }
+
+  /// How many consecutive trials depend on one another.
+  var clusterSize: Int {
+    scenario.sampling.strata
+      ? Sampling.stratum : assumptions.uncertain.isEmpty ? 1 : laneCount
+  }
+
+  /// Whole heads by role and fiscal year; they do not depend on luck.
+  public func heads(ofModel index: Int) -> [RoleYear: Int] {
+    people(ofModel: index) { _, _ in 1 }
+  }
+
+  /// Expected hours of work over the hours of a full head, by role and fiscal year.
+  ///
+  /// Exceeds ``heads(ofModel:)`` if a column of the book or the scenario fixes too few heads.
+  public func demandInHeads(ofModel index: Int) -> [RoleYear: Double] {
+    people(ofModel: index) { seat, year in seat.demandRatio[year] }
+  }
+
+  private func people<Number: Numeric>(
+    ofModel index: Int, _ count: (CompiledSeat, Int) -> Number
+  ) -> [RoleYear: Number] {
+    let model = models[index]
+    var people: [RoleYear: Number] = [:]
+    for year in 0..<timeline.years {
+      for role in model.roles {
+        people[RoleYear(role: role, year: year)] = model.seatsOfRole[role]!.reduce(0) {
+          let seat = model.seats[$1]
+          return seat.isActive[year] ? $0 + count(seat, year) : $0
+        }
+      }
+    }
+    return people
   }
 }

@@ -2,19 +2,19 @@ import CAccountLoop
 import Foundation
 import Model
 
-/// What decides the odds of an account's renewal in a year beside its segment: who renews and
+/// What determines the odds of an account's renewal in a year besides its segment: who renews and
 /// serves it, and how that differs from the status quo.
 struct RenewalTerms: Sendable {
-  /// The seats whose people renew and serve; -1 for nobody. Whoever does both only renews.
+  /// The seats that renew and serve; -1 for none. A seat that does both counts as renewing only.
   var renewalSeat: Int32
   var supportSeat: Int32
-  /// How the transfer of the relationship, and automatic renewal, stand against the status quo.
+  /// How the transfer of the relationship and automatic renewal compare with the status quo.
   var transfer: Contrast
   var automatic: Contrast
-  /// Whether a change of hands is still felt.
+  /// Whether a handover still has an effect.
   var isHandedOver: Bool
 
-  /// - Parameter month: Of the horizon: that of the year's first term end.
+  /// - Parameter month: The month of the horizon of the year's first term end.
   init(_ stage: CompiledModel.Stage, _ book: CompiledBook, account: Int, month: Int) {
     let responsibility = stage.responsibilities[Int(book.segment[account])]
     func seat(_ local: Int) -> Int32 {
@@ -32,9 +32,9 @@ extension WorldLuck {
   /// The odds that an account renews in a year, dated at the year's first term end.
   ///
   /// - Parameters:
-  ///   - cell: Of year and segment: `year * segments + segment`.
+  ///   - cell: `year * segments + segment`.
   ///   - month: Of the horizon.
-  ///   - pick: A trial of sixteen, or all of them.
+  ///   - pick: Selects one trial of sixteen, or all of them.
   @inline(__always)
   func renewalOdds<Number: OddsNumber>(
     _ terms: RenewalTerms, account: Int, model: Int, cell: Int, month: Int, drivers: Float,
@@ -57,24 +57,23 @@ extension WorldLuck {
   }
 }
 
-/// At which of a year's term ends an account leaves, from one uniform.
+/// The term end at which an account leaves in a year, from one uniform.
 enum TermEnd {
-  /// The index of the first term end that the account does not survive; `count` where it survives
-  /// all.
+  /// The index of the first term end that the account does not survive; `count` if it survives all.
   ///
   /// The chance to survive the year's first *k* of *n* term ends is the yearly chance to the power
-  /// *k e / n*, *e* being how many yearly chances the year's term ends make.
+  /// *k e / n*, where *e* is how many yearly chances the year's term ends amount to.
   ///
   /// - Parameters:
   ///   - luck: In (0, 1).
   ///   - odds: Of the yearly chance.
-  ///   - exponent: Yearly chances that the year's term ends make; 1 for a term of a year.
+  ///   - exponent: How many yearly chances the year's term ends amount to; 1 for a one-year term.
   ///   - count: Term ends of the year, at least 1.
   static func index(luck: Float, odds: Float, exponent: Float, count: Int32) -> Int32 {
     if exponent == 1, luck < (1 - luck) * odds { return count }
     if count == 1, exponent == 1 { return 0 }
     if odds == .infinity { return count }
-    // The logarithm of the yearly chance, which is not 0 although the chance may round to 1.
+    // The logarithm of the yearly chance stays below 0 even if the chance rounds to 1.
     let logChance = -log1p(1 / Double(odds))
     let survived = log(Double(luck)) / logChance / Double(exponent) * Double(count)
     return min(count, max(0, Int32(min(survived, 1e6))))

@@ -3,12 +3,12 @@ import Foundation
 import Model
 import Ownership
 
-/// The rates of one world as the account loop reads them: assumptions drawn, odds worked out.
+/// The rates of one world as the account loop reads them: assumptions drawn and odds computed.
 final class WorldRates {
   /// How often a stream's opportunities arrive at an account in a year.
   struct Rate: Equatable {
     var mean: Double
-    /// The chance of none; 1 where the stream has no rate.
+    /// The chance of no arrival; 1 if the stream has no rate.
     var none: Float
   }
 
@@ -25,7 +25,7 @@ final class WorldRates {
     let tables: [RateTable]
   }
 
-  /// What intercepts multiply the odds of a funnel by.
+  /// The factors of the intercepts on the odds of a funnel.
   private struct FunnelFactors {
     var found = 1.0
     var won = 1.0
@@ -35,7 +35,7 @@ final class WorldRates {
   private let stages: [StageRates]
   private let segments: Int
   private let years: Int
-  /// Whether a model hands the renewal to, or takes it from, the original account executive.
+  /// Whether any model moves the renewal to or from the original account executive.
   private let usesTransfer: Bool
   /// At `(model * years + year) * segments + segment`.
   let rates: LaneBuffer<AccountLoopRates>
@@ -43,31 +43,31 @@ final class WorldRates {
   let funnels: LaneBuffer<AccountLoopFunnel>
   /// At `(year * segments + segment) * 5 + stream`.
   let expansion: LaneBuffer<Rate>
-  /// At the same indices: the numbers of arrivals that a uniform means.
+  /// At the same indices: thresholds that turn a uniform into a number of arrivals.
   let arrivals: LaneBuffer<AccountLoopArrivals>
   /// At `segment * 7`: five streams, contraction, price increase.
   let sizes: LaneBuffer<Size>
   /// The same by year: at `(year * segments + segment) * 7`.
   let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
-  /// What intercepts multiply odds by: of renewal by year and segment, of an increase by segment, of
-  /// funnels at the indices of ``funnels``.
+  /// The factors of the intercepts on odds: of renewal by year and segment, of an increase by
+  /// segment, of funnels at the indices of ``funnels``.
   private let renewalFactors: LaneBuffer<Double>
   private let increaseFactors: LaneBuffer<Double>
   private let funnelFactors: LaneBuffer<FunnelFactors>
   /// By account: odds of renewal lost to the transfer of the relationship.
   let transfer: LaneBuffer<Float>
-  /// By class of account: what drivers multiply the odds of renewal, of an increase and of each
-  /// stream by; one buffer a target.
+  /// By class of account: the factors of drivers on the odds of renewal, of an increase and of each
+  /// stream; one buffer per target.
   private(set) var driverOdds: [LaneBuffer<Float>]
-  /// By target: the most that its drivers multiply odds by; at least 1.
+  /// By target: the largest factor of its drivers on odds; at least 1.
   private var bestDriverOdds: [Float]
   private(set) var automaticOdds: Float = 1
   private(set) var handoverOdds: Float = 1
   private(set) var row: [Double] = []
 
   static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
-  /// Of a segment, behind those of the streams.
+  /// The index of a segment's contraction size, after those of the streams.
   static let contractionSize = ExpansionStream.allCases.count
   static let increaseSize = contractionSize + 1
   static let routesPerSegment = 2 * ExpansionStream.allCases.count
@@ -128,7 +128,7 @@ final class WorldRates {
           for (index, stream) in table.streams.enumerated() {
             guard let stream else { continue }
             for (isBig, route) in [stream.small, stream.big].enumerated() {
-              // The intercept belongs to the kind of finder that the status quo has.
+              // The intercept was calibrated for the status quo's kind of finder.
               let isCalibrated = route.isSourced == route.wasSourced
               funnelFactors[cell * Self.routesPerSegment + index * 2 + isBig] = FunnelFactors(
                 found: isCalibrated ? exp(intercepts.found[year][segment][index]) : 1,
@@ -145,7 +145,7 @@ final class WorldRates {
     compiled.drivers.firstIndex { $0.target.index == 2 + stream }.map { bestDriverOdds[$0] } ?? 1
   }
 
-  /// Sets every table to the values of a world.
+  /// Fills every table with the values of a world.
   func set(_ row: [Double]) {
     self.row = row
     let effects = compiled.effects
@@ -215,7 +215,7 @@ final class WorldRates {
       }
       let rate = Rate(mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
       let arrival = (year * segments + segment) * ExpansionStream.allCases.count + index
-      // Every model meets the same arrivals.
+      // All models share the same arrivals.
       guard expansion[arrival] != rate else { continue }
       expansion[arrival] = rate
       arrivals.base[arrival].setThresholds(rate)
@@ -224,25 +224,25 @@ final class WorldRates {
 }
 
 extension AccountLoopRates {
-  /// The uniform from which on a price rises, for an account whose drivers multiply the odds; nil
-  /// where nothing drives increases.
+  /// The uniform from which a price rises, for an account with these drivers; nil if no driver
+  /// affects increases.
   func noIncrease(drivers: Float?) -> Float {
     drivers.map { max(contraction, 1 - Odds.chance(increaseOdds * $0)) } ?? noIncrease
   }
 }
 
 extension AccountLoopArrivals {
-  /// The uniforms from which on there are 1, 2, ... arrivals under a Poisson law, by inversion.
+  /// The uniforms from which there are 1, 2, ... arrivals under a Poisson law, by inversion.
   fileprivate mutating func setThresholds(_ rate: WorldRates.Rate) {
     withUnsafeMutableBytes(of: &thresholds) { bytes in
       let thresholds = bytes.assumingMemoryBound(to: Float.self)
       var chance = Double(rate.none)
       var cumulative = chance
       for number in thresholds.indices {
-        // The least number of single precision that is not below the chance.
+        // The smallest single-precision number that is not below the chance.
         let nearest = Float(cumulative)
         thresholds[number] = Double(nearest) < cumulative ? nearest.nextUp : nearest
-        // No uniform is 1: the loop ends at a threshold that none reaches.
+        // No uniform is 1: stop at a threshold that none reaches.
         if thresholds[number] >= 1 { return }
         chance *= rate.mean / Double(number + 1)
         cumulative += chance

@@ -2,11 +2,10 @@ import CAccountLoop
 import Foundation
 import Model
 
-/// The ARR that a model is expected to hold at the end of each fiscal year, given what sixteen trials
-/// drew before any account was looked at: assumptions, shocks, and who sits in which seat.
+/// The ARR that a model is expected to hold at the end of each fiscal year, given what sixteen
+/// trials draw before any account is played: assumptions, shocks, and who sits in which seat.
 ///
-/// What a trial holds beyond this is the luck of its accounts alone, which has mean 0: a control
-/// variate.
+/// What a trial holds beyond this is only the luck of its accounts, with mean 0: a control variate.
 ///
 /// - Reference: Glasserman, "Monte Carlo Methods in Financial Engineering", 2003, section 4.1.
 final class ExpectedARR {
@@ -20,7 +19,7 @@ final class ExpectedARR {
   /// At `hand * 12 + month`.
   private let found: LaneBuffer<MoneyLanes>
   private let won: LaneBuffer<MoneyLanes>
-  /// By growth of the plan.
+  /// By index in ``ExpectedARRPlan/growths``.
   private let growths: LaneBuffer<MoneyLanes>
   /// By year, the sum over accounts.
   let totals: LaneBuffer<MoneyLanes>
@@ -42,7 +41,7 @@ final class ExpectedARR {
     totals = LaneBuffer(repeating: .zero, count: years)
   }
 
-  /// Works out ``totals`` for the world that `luck` has drawn.
+  /// Computes ``totals`` for the world that `luck` has drawn.
   func update(_ luck: WorldLuck) {
     setFinders(luck)
     setClosers(luck)
@@ -99,8 +98,8 @@ final class ExpectedARR {
     return chance
   }
 
-  /// What contraction and increase make of a unit of ARR on average: at `year * segments + segment`,
-  /// by class of the drivers of an increase.
+  /// The mean factor of contraction and increase on ARR: at `year * segments + segment`, by driver
+  /// class of the increase.
   private func changes(_ world: WorldRates) -> [[Double]] {
     (0..<years * segments).map { cell in
       let rates = world.rates[plan.model * years * segments + cell]
@@ -119,7 +118,7 @@ final class ExpectedARR {
     }
   }
 
-  /// The mean of a size that is at most 1.
+  /// The mean of a size capped at 1.
   private func cappedMean(_ world: WorldRates, _ size: WorldRates.Size) -> Double {
     let table = compiled.sizeTables[Int(size.table)]
     let scale = Double(size.scale)
@@ -160,7 +159,7 @@ final class ExpectedARR {
     }
   }
 
-  /// What the person of a hand multiplies odds by in a month of the hand's year.
+  /// The factor of a hand's person on odds in a month of the hand's year.
   private func odds(of hand: ExpectedARRPlan.Hand, _ month: Int, _ seats: SeatOdds) -> Lanes {
     guard hand.seat >= 0 else { return Lanes(repeating: 1) }
     let year = hand.route / WorldRates.routesPerSegment / segments % years
@@ -189,7 +188,7 @@ final class ExpectedARR {
     }
   }
 
-  /// The mean share of ARR that an opportunity is worth, 0 for those on the line's other side.
+  /// The mean share of ARR that an opportunity is worth, counting those across the line as 0.
   private func meanSize(
     _ world: WorldRates, _ segment: Int, _ part: ExpectedARRPlan.Part
   ) -> Double {

@@ -2,24 +2,24 @@ import Model
 import Ownership
 import Units
 
-/// Who handles an account, year by year under one model: what its expected ARR depends on once a
-/// trial's people and shocks are known.
+/// Who handles an account, year by year under one model: what its expected ARR depends on, given a
+/// trial's people and shocks.
 ///
-/// Given that luck, whether an account renews, how it changes and what it buys are independent, and
-/// each multiplies ARR. So its expectation is a product, and that of a Poisson stream of
-/// opportunities of mean *m*, each worth a share *s* of ARR on average, is exp(m s).
+/// Given those, whether an account renews, how it changes and what it buys are independent, and
+/// each multiplies ARR. So its expectation is a product; the factor of a Poisson stream of *m*
+/// expected opportunities, each worth a share *s* of ARR on average, is exp(m s).
 struct ExpectedARRPlan: Sendable {
   /// An account in a fiscal year.
   struct Step: Sendable {
     /// The index in ``growths``.
     var growth: Int32
     var segment: Int32
-    /// The month of the year's first term end; -1 where no term ends.
+    /// The month of the year's first term end; -1 if no term ends.
     var month: Int32
     var renewal: RenewalTerms
     var isAnniversary: Bool
     var escalations: Int32
-    /// How many yearly chances to renew the year's term ends make.
+    /// How many yearly chances to renew the year's term ends amount to.
     var exponent: Float
   }
 
@@ -34,15 +34,15 @@ struct ExpectedARRPlan: Sendable {
     var driverClass: Int
   }
 
-  /// The opportunities of one stream, or those of them that lie on one side of the upsell line.
+  /// The opportunities of one stream, or those on one side of the upsell line.
   struct Part: Hashable, Sendable {
     enum Side: Hashable { case all, upToLine, aboveLine }
 
     var stream: Int
     var side: Side
-    /// As a share of ARR; only where there are sides.
+    /// As a share of ARR; only if the stream is split.
     var line: Double
-    /// The indices in ``finders`` and ``closers``; -1 where opportunities need nobody.
+    /// The indices in ``finders`` and ``closers``; -1 if opportunities need nobody.
     var finder: Int
     var closer: Int
   }
@@ -63,9 +63,9 @@ struct ExpectedARRPlan: Sendable {
   private var closerIndex: [Hand: Int] = [:]
   let model: Int
 
-  /// Nil where the expectation is no product: where the size of an upsell in currency decides who
-  /// sells it, it depends on what was bought before; and where two anniversaries fall into a year,
-  /// one draw decides both.
+  /// Nil if the expectation is not a product: if an upsell's size in currency decides who sells it,
+  /// earlier purchases matter; and if two anniversaries fall into one year, a single draw decides
+  /// both.
   init?(_ compiled: CompiledScenario, model: Int) {
     self.model = model
     let years = compiled.timeline.years
@@ -147,7 +147,7 @@ struct ExpectedARRPlan: Sendable {
       Growth(year: year, segment: segment, parts: parts), in: &growths, &growthIndex)
   }
 
-  /// The sides of the upsell line that have owners of their own; nil where that depends on currency.
+  /// The sides of the upsell line with different owners; nil if that depends on currency.
   private static func sides(
     ofLine responsibility: Responsibility
   ) -> [(side: Part.Side, line: Double, isBig: Bool)]? {

@@ -2,10 +2,10 @@ import Ownership
 import Plans
 import Units
 
-/// What is counted for a seat, by bin of time, so that its plan can be paid.
+/// A quantity counted for a seat, by bin of time, so that its plan can be paid.
 ///
-/// *Book* flows are about the accounts that the seat serves, whoever did the work; *credit* flows
-/// are the seat's share of what it did itself.
+/// *Book* flows concern the accounts that the seat serves, whoever did the work; *credit* flows are
+/// the seat's share of its own work.
 enum Flow: Int, CaseIterable, Sendable {
   // Of the book.
   /// ARR of the cohort, in the first bin of the fiscal year.
@@ -13,12 +13,12 @@ enum Flow: Int, CaseIterable, Sendable {
   case startAccounts
   /// ARR up for renewal.
   case due
-  /// ARR that contracts added less what they took away: price increases and escalators less churn
-  /// and contraction. Where a bin is a year, sales too, as nobody can tell them apart.
+  /// The net change of ARR by contracts: price increases and escalators less churn and contraction.
+  /// With yearly bins it includes sales, which cannot be told apart then.
   case change
   /// Loss below the ARR of the year's start, account by account: what GRR counts.
   case grossLoss
-  /// Accounts of whose ARR nothing is left.
+  /// Accounts with no ARR left.
   case lostAccounts
   /// ARR that sales added.
   case expansion
@@ -46,7 +46,7 @@ enum Flow: Int, CaseIterable, Sendable {
     .start, .startAccounts, .due, .change, .grossLoss, .lostAccounts, .expansion,
   ]
 
-  /// The flow that a motion's sale is credited to; nil for service.
+  /// The flow that credits a sale of a motion; nil for service.
   init?(credit motion: Motion) {
     switch motion {
     case .renewal: self = .renewed
@@ -61,7 +61,7 @@ enum Flow: Int, CaseIterable, Sendable {
     }
   }
 
-  /// The flows that a metric adds up, or is computed from; nil for a metric that is not simulated.
+  /// The flows that a metric sums or is computed from; nil if the metric is not simulated.
   static func needed(by metric: Metric) -> Set<Flow>? {
     var flows: Set<Flow> = []
     for term in metric.terms {
@@ -71,8 +71,8 @@ enum Flow: Int, CaseIterable, Sendable {
     return flows
   }
 
-  /// The motions whose sales are expansion bookings; organic growth comes by itself and counts only
-  /// where a plan names it.
+  /// The motions whose sales are expansion bookings. Organic growth needs no sale, so it counts
+  /// only if a plan names it.
   static let bookings: [Motion] = [
     .smallUpsell, .bigUpsell, .crossSell, .crossStakeholder, .crossDivision,
   ]
@@ -87,7 +87,7 @@ enum Flow: Int, CaseIterable, Sendable {
     return kind == .mbo ? [] : credited(kind, counts: counts).map(Set.init)
   }
 
-  /// The flows whose sum is a metric of credit; nil for ratios and what is not simulated.
+  /// The flows that sum to a credited metric; nil for ratios and metrics that are not simulated.
   static func credited(_ kind: MeasureKind, counts: (Motion?) -> Bool) -> [Flow]? {
     switch kind {
     case .renewedARR: [.renewed]
@@ -112,7 +112,7 @@ enum Flow: Int, CaseIterable, Sendable {
 enum CohortRatio: BitwiseCopyable, Sendable {
   case grr, nrr, logoRetention
 
-  /// Nil for a kind that is no ratio of a cohort.
+  /// Nil if the kind is not a ratio of a cohort.
   init?(_ kind: MeasureKind) {
     switch kind {
     case .grr: self = .grr
@@ -122,8 +122,8 @@ enum CohortRatio: BitwiseCopyable, Sendable {
     }
   }
 
-  /// The flows of which the ratio is made: what the cohort began with, then what it lost; for NRR
-  /// what contracts changed and what sales added.
+  /// The flows that make up the ratio: what the cohort began with, then what it lost; for NRR, what
+  /// contracts changed and what sales added.
   var flows: [Flow] {
     switch self {
     case .grr: [.start, .grossLoss]
@@ -134,20 +134,51 @@ enum CohortRatio: BitwiseCopyable, Sendable {
 }
 
 extension Clawback {
-  /// The share of a deal's credit that counts as lost after so many whole months: all of it where
-  /// the credit itself is removed.
+  /// The share of a deal's credit lost after this many whole months: all of it if the credit itself
+  /// is removed.
   func lostCredit(afterMonths elapsed: Int) -> Double {
     recovery == .credit ? 1 : share(afterMonths: elapsed)
   }
 }
 
 extension Plan {
-  /// The most credit that one deal of a motion brings, before it is shared: the loosest cap of the
-  /// measures that count it.
+  /// The most credit that one deal of a motion can earn, before it is shared: the loosest cap of
+  /// the measures that count it.
   func dealCap(of motion: Motion) -> Double {
     guard let flow = Flow(credit: motion) else { return .infinity }
     return measures.filter { measure in
       measure.metrics.contains { Flow.needed(by: $0)?.contains(flow) ?? false }
     }.map { $0.dealCap?.amount ?? .infinity }.max() ?? .infinity
+  }
+}
+
+/// Retention of a cohort from its flows so far, sixteen trials at once.
+///
+/// Each flow is divided by its exposure so far, so that the figure in March is an estimate for the
+/// year: renewals by the share of the year's due ARR, expansion by the elapsed time. Exact at the
+/// year's end.
+struct RetentionSoFar: BitwiseCopyable {
+  typealias Kind = CohortRatio
+
+  let kind: Kind
+  /// The share of the year's due ARR that has come due.
+  let dueShare: Double
+  /// The share of the year that has passed.
+  let timeShare: Double
+
+  /// Whether enough has come due for a ratio based on due ARR.
+  var isKnown: Bool { kind == .nrr || dueShare > 0 }
+
+  /// The ratio; meaningless if the cohort is empty or ``isKnown`` is false.
+  ///
+  /// - Parameters:
+  ///   - start: What the cohort began with.
+  ///   - sum: The total since the year's start of the flow at an index of ``CohortRatio/flows``.
+  @inline(__always)
+  func ratio(start: MoneyLanes, sum: (Int) -> MoneyLanes) -> MoneyLanes {
+    guard kind == .nrr else { return 1 - sum(1) / (start * dueShare) }
+    // If nothing is due all year, only escalators remain.
+    let contracts = sum(1) * (1 / (dueShare > 0 ? dueShare : 1))
+    return 1 + (contracts + sum(2) * (1 / timeShare)) / start
   }
 }

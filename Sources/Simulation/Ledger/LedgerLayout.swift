@@ -2,10 +2,10 @@ import Model
 import Ownership
 import Plans
 
-/// Where each flow of each seat of a model stands in the ledger of a world.
+/// The position of each flow of each seat of a model in the ledger of a world.
 ///
-/// A row for the company, then one for each seat. A row holds only the flows that the plans of its
-/// role read, each in all bins of time.
+/// A row for the company, then one per seat. A row holds only the flows that its role's plans read,
+/// each in all bins of time.
 struct LedgerLayout: Sendable {
   /// Bins of a fiscal year: as fine as the finest plan needs.
   let binsPerYear: Int
@@ -13,15 +13,15 @@ struct LedgerLayout: Sendable {
   /// By row: where it begins, in values; the company's row is 0, seat *s*'s is *s* + 1.
   let rowStart: [Int]
   let size: Int
-  /// By role, then flow: the slot in the role's rows, or -1 where no plan reads the flow.
+  /// By role, then flow: the slot in the role's rows, or -1 if no plan reads the flow.
   private let slots: [Role: [Int]]
   private let companySlots: [Int]
 
   static let absent = -1
 
   /// - Parameters:
-  ///   - teams: By role: whose seats its team is made of.
-  ///   - countsDue: Whether rows that a ratio is made of also hold what comes due.
+  ///   - teams: By role: the roles that make up its team.
+  ///   - countsDue: Whether rows read by a ratio also hold what comes due.
   init(
     model: CompiledModel, plans: [[Role: Plan]], teams: [Role: [Role]], years: Int,
     countsDue: Bool = false
@@ -30,10 +30,10 @@ struct LedgerLayout: Sendable {
     var company: Set<Flow> = []
     var finest = 1
     for stagePlans in plans {
-      // A role that the model only releases has a plan, but nobody who is paid by it.
+      // A role that the model only releases has a plan but nobody to pay.
       for (role, plan) in stagePlans where model.seatsOfRole[role]?.isEmpty == false {
         finest = max(finest, plan.period.perYear)
-        // Dates begin and end within a quarter.
+        // Dates may fall within a quarter.
         if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
         for metric in plan.metrics {
           let flows = (Flow.needed(by: metric) ?? [])
@@ -54,7 +54,7 @@ struct LedgerLayout: Sendable {
     func numbered(_ flows: Set<Flow>) -> [Int] {
       var next = 0
       return Flow.allCases.map { flow in
-        // Within a year nobody can tell sales from what contracts changed.
+        // With yearly bins, sales and contract changes are counted together.
         let isApart = flow != .expansion || finest > 1
         guard isApart, flows.contains(flow) else { return Self.absent }
         defer { next += 1 }
@@ -102,14 +102,15 @@ struct LedgerLayout: Sendable {
 }
 
 extension Plan {
-  /// Every metric that the plan reads: of measures, their gates, modifiers, and its own gates.
+  /// Every metric that the plan reads: those of its measures, their gates and modifiers, and its
+  /// own gates.
   var metrics: [Metric] {
     measures.flatMap { $0.metrics + ($0.gates + $0.acceleratorGates).map(metric(of:)) }
       + modifiers.map(\.metric) + gates.map(metric(of:))
   }
 }
 
-/// Where a seat's flows stand in a ledger.
+/// The position of a seat's flows in a ledger.
 struct LedgerRow: Sendable {
   /// Where the row begins, in values.
   let start: Int

@@ -5,12 +5,12 @@ public enum WalkItem: Int, CaseIterable, Sendable {
   /// ARR of the cohort: the accounts at the start of the year.
   case start
   case startAccounts
-  /// Accounts of whose ARR nothing is left, by churn or by contraction.
+  /// Accounts with no ARR left, by churn or by contraction.
   case lostAccounts
   /// Loss below the start, account by account: start - grossLoss = GRR x start.
   case grossLoss
-  /// Loss below the ARR of the first year's start, account by account, as it stands at the end of
-  /// the year: what the first cohort's GRR counts.
+  /// Loss below the ARR of the first year's start, account by account, as of the end of the year:
+  /// what the first cohort's GRR counts.
   case cumulativeLoss
   case churn
   case contraction

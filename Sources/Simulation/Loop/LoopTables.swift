@@ -1,19 +1,19 @@
 import CAccountLoop
 import Model
 
-/// What no draw changes, as the account loop reads it: the accounts, their contracts, and who is
-/// responsible under every stage of every model.
+/// The tables of the account loop that do not depend on draws: the accounts, their contracts, and
+/// who is responsible in every stage of every model.
 ///
-/// Any number of tasks may read it: nothing writes to it once it is made.
+/// Immutable after initialisation, so any number of tasks may read it.
 final class LoopTables: @unchecked Sendable {
   /// Pointers into the buffers below.
   let loop: AccountLoopTables
-  /// By model: where the loop counts.
+  /// By model: the layout of the ledger that the loop fills.
   let ledgers: [LedgerLayout]
   private let models: FrozenBuffer<AccountLoopModel>
   private let owned: [AnyObject]
 
-  /// - Parameter ledgers: By model; those of scored trials where nil.
+  /// - Parameter ledgers: By model; nil: those of scored trials.
   init(_ compiled: CompiledScenario, ledgers: [LedgerLayout]? = nil) {
     let ledgers = ledgers ?? compiled.ledgers
     self.ledgers = ledgers
@@ -82,9 +82,9 @@ final class LoopTables: @unchecked Sendable {
     UnsafeRawPointer(pairs).assumingMemoryBound(to: Float.self)
   }
 
-  /// The order in which accounts are played: those of a segment whose contracts first come up in the
-  /// same month one after the other, so that what is looked up and decided for one is still at hand
-  /// for the next.
+  /// The order in which accounts are played: accounts of one segment whose contracts first come up
+  /// in the same month are neighbours, so that look-ups stay in the cache and branches are
+  /// predictable.
   private static func order(_ book: CompiledBook, years: Int) -> [Int] {
     let months = years * 12
     let groups = (0..<book.count).map { account in

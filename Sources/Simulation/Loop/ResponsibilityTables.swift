@@ -4,15 +4,15 @@ import Ownership
 import Plans
 import Units
 
-/// Every ``Responsibility`` as the account loop reads it: who does what, and at which offsets of the
-/// ledger's rows it is counted.
+/// Every ``Responsibility`` as the account loop reads it: who does what, and the offsets in the
+/// ledger's rows at which it is counted.
 struct ResponsibilityTables {
   /// Stage by stage over all models, segment by segment.
   private(set) var responsibilities: [AccountLoopResponsibility] = []
   private(set) var book: [AccountLoopBookEntry] = []
   private(set) var credits: [AccountLoopCredit] = []
   private(set) var routes: [AccountLoopRoute] = []
-  /// Shares of a deal's credit that a churn takes back, by months since the deal.
+  /// Shares of a deal's credit that a churn claws back, by months since the deal.
   private(set) var recovered: [Double] = []
 
   private let compiled: CompiledScenario
@@ -32,7 +32,7 @@ struct ResponsibilityTables {
     }
   }
 
-  /// Months within which any churn takes credit back; 0 where none does.
+  /// Months within which any churn claws credit back; 0 if none does.
   var longestWindow: Int32 { credits.map(\.window).max() ?? 0 }
 
   private mutating func add(
@@ -46,7 +46,7 @@ struct ResponsibilityTables {
       }
     let bookSlice = addBook(responsibility, ledger)
     let books = book[Int(bookSlice.start)...]
-    // The company's changes follow from what is counted anyway.
+    // The company's changes are derived from other counts.
     func isOfPeople(_ entry: AccountLoopBookEntry) -> Bool { entry.local != Self.company }
     let firstRoute = routes.count
     for stream in ExpansionStream.allCases {
@@ -130,7 +130,7 @@ struct ResponsibilityTables {
     return AccountLoopSlice(start: Int32(start), count: Int32(credits.count - start))
   }
 
-  /// Whose books an account of a segment is in.
+  /// The books that an account of a segment belongs to.
   private mutating func addBook(_ responsibility: Responsibility, _ ledger: LedgerLayout)
     -> AccountLoopSlice
   {
@@ -149,7 +149,7 @@ struct ResponsibilityTables {
     }
     var company = entry(Self.company, ledger.companyOffset)
     if isYearly {
-      // Follows from what contracts and sales did to all accounts.
+      // Derived from what contracts and sales did to all accounts.
       let change = Int32(ledger.companyOffset(.change))
       company?.change = change
       company?.expansion = change

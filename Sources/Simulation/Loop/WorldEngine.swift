@@ -1,11 +1,11 @@
 import CAccountLoop
 import Model
 
-/// Runs one world after another: draws its luck, then plays every account under every model on it.
-/// The working memory of one task.
+/// Runs one world after another: draws its luck, then plays every account under every model. Holds
+/// the working memory of one task.
 ///
-/// Hands the world's numbers to the loop of `CAccountLoop` in the widest instructions that the
-/// machine has. ``ReferenceEngine`` says the same in plain words, trial by trial.
+/// Passes the world's numbers to the loop of `CAccountLoop`, compiled for the widest instructions
+/// of the machine. ``ReferenceEngine`` is the same model in plain Swift, trial by trial.
 final class WorldEngine {
   let luck: WorldLuck
   let ledger: WorldLedger
@@ -19,8 +19,8 @@ final class WorldEngine {
   private var years: Int { compiled.timeline.years }
   private var segments: Int { compiled.outcomes.count }
 
-  /// - Parameter variant: Which class of instructions to use; the widest where nil. Never changes
-  ///   a result.
+  /// - Parameter variant: Which class of instructions to use; nil: the widest. Never changes a
+  ///   result.
   init(
     _ compiled: CompiledScenario, tables: LoopTables, draws: Draws, variant: Int? = nil
   ) {
@@ -62,10 +62,10 @@ final class WorldEngine {
     account_loop_memory_free(memory)
   }
 
-  /// How many classes of instructions the machine offers.
+  /// The number of instruction classes that the machine supports.
   static var variants: Int { Int(account_loop_variants()) }
 
-  /// Plays world number `index`, which the luck has drawn, into the ledger.
+  /// Plays world `index`, whose luck is drawn, into the ledger.
   func run(world index: Int) {
     ledger.clear()
     setReach()
@@ -77,7 +77,7 @@ final class WorldEngine {
     }
   }
 
-  /// Bounds the luck of opportunities that some model could win or count as a lead.
+  /// Bounds the luck of opportunities that any model could win or count as a lead.
   private func setReach() {
     for model in compiled.models.indices {
       let best = luck.seats[model].best
@@ -90,7 +90,7 @@ final class WorldEngine {
         for index in 0..<WorldRates.routesPerSegment {
           let stream = index / 2
           let bound = reach(funnels[index], routes[index], stream: stream, best: best)
-          // A little above, so that rounding never drops what counts.
+          // Slightly higher, so that rounding never drops one that counts.
           laws[stream].reach = max(laws[stream].reach, bound * 1.0001)
         }
       }

@@ -1,12 +1,12 @@
-/// What the account loop counts in the sixteen trials of a world.
+/// The counts of the account loop in the sixteen trials of a world.
 final class WorldLedger {
-  /// By model: the rows of company and seats, as its ``LedgerLayout`` says.
+  /// By model: the rows of the company and the seats, laid out by its ``LedgerLayout``.
   let flows: [LaneBuffer<MoneyLanes>]
   /// By model, at `(segment * years + year) * items + item`.
   let walk: [LaneBuffer<MoneyLanes>]
   /// By model and month: the change of ARR.
   let change: [LaneBuffer<MoneyLanes>]
-  /// By model and month: the change of ARR, each weighted by how much of the month was left.
+  /// By model and month: the change of ARR, weighted by the remaining share of the month.
   let changeInMonth: [LaneBuffer<MoneyLanes>]
 
   /// - Parameter ledgers: By model.
@@ -22,10 +22,10 @@ final class WorldLedger {
     }
   }
 
-  /// What the ledger opens with: by model, its flows and its walk.
+  /// By model: the opening values of its flows and its walk.
   private var opening: [(flows: Opening, walk: Opening)] = []
 
-  /// The values of a buffer that are not 0: few.
+  /// The few non-zero values of a buffer.
   private struct Opening {
     let indices: LaneBuffer<Int>
     let values: LaneBuffer<MoneyLanes>
@@ -42,10 +42,10 @@ final class WorldLedger {
     }
   }
 
-  /// Makes the current contents what ``clear()`` returns to.
+  /// Makes ``clear()`` return to the current contents.
   func open() { opening = zip(flows, walk).map { (Opening($0), Opening($1)) } }
 
-  /// Returns to what the ledger held when it was opened.
+  /// Restores the contents at the last ``open()``.
   func clear() {
     for (model, opening) in opening.enumerated() {
       opening.flows.reset(flows[model])

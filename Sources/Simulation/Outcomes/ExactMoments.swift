@@ -1,14 +1,12 @@
-/// Count, mean, standard deviation and standard error of a figure over trials, from sums of whole
-/// numbers.
+/// Count, mean, standard deviation and standard error of a figure over trials, from integer sums.
 ///
-/// A figure counts as a whole number of a small unit, and the sums of these numbers, of their squares
-/// and of what clusters of trials come to have 128 bits: nothing is ever rounded when they are
-/// added. So adding is associative and commutative, and however trials are divided into blocks and
-/// parts, and in whatever order these are put together, the sums are the same to the last bit. What
-/// is read from them is rounded once, at the end.
+/// A figure is counted in whole small units, and the sums of values, of squares and of cluster
+/// totals have 128 bits, so adding never rounds. Adding is therefore associative and commutative:
+/// however trials are divided into blocks and parts, and in whatever order these are merged, the
+/// sums are the same to the last bit. Results are rounded once, when read.
 ///
-/// Figures are bounded by ``limit`` units on either side, so that no sum of ten million trials can
-/// overflow; what is beyond counts there.
+/// Figures are clamped to ``limit`` units either way, so that no sum of ten million trials can
+/// overflow.
 ///
 /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 9A (the standard error of
 ///   a mean over clusters of several sizes).
@@ -19,7 +17,7 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
   public private(set) var count = 0
   private(set) var sum: Int128 = 0
   private(set) var squares: Int128 = 0
-  /// Groups of trials with a value, outside of which values are independent.
+  /// Clusters with a value; values of different clusters are independent.
   private(set) var clusters = 0
   /// Over clusters: the square of the cluster's sum, its product with the cluster's count, and the
   /// square of that.
@@ -27,20 +25,20 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
   private(set) var clusterProducts: Int128 = 0
   private(set) var clusterCounts = 0
 
-  /// The most units that a value counts.
+  /// The largest magnitude of a value, in units.
   static let limit = Double(1 << 48)
 
-  /// Sixteen figures in whole units; none may be NaN, which no pay and no attainment is.
+  /// Sixteen figures in whole units. None may be NaN; pay and attainment never are.
   static func units(of figures: MoneyLanes, perOne: Double) -> SIMD16<Int64> {
     let bounded = least(
       most(figures * perOne, MoneyLanes(repeating: -limit)), MoneyLanes(repeating: limit))
-    // Beside 1.5 x 2^52 a number has no fraction, and its lowest bits are those of the whole number.
+    // Near 1.5 x 2^52 doubles have no fraction, and the lowest bits are those of the integer.
     let shift = MoneyLanes(repeating: 0x1.8p52)
     return unsafeBitCast(bounded + shift, to: SIMD16<Int64>.self)
       &- unsafeBitCast(shift, to: SIMD16<Int64>.self)
   }
 
-  /// Moments of no value.
+  /// Moments of an empty sample.
   init(perOne: Double) {
     self.perOne = perOne
   }
@@ -59,7 +57,7 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
     clusterCounts += count * count
   }
 
-  /// Counts values each of which is a cluster.
+  /// Counts values that are each a cluster.
   mutating func addSingles(count: Int, sum: Int128, squares: Int128) {
     add(count: count, sum: sum, squares: squares)
     clusters += count
@@ -85,10 +83,10 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
 
   // MARK: - What they say
 
-  /// The mean; 0 of no value.
+  /// The mean; 0 for an empty sample.
   public var mean: Double { count > 0 ? (Double(middle) + rest) / perOne : 0 }
 
-  /// With divisor *n* - 1; 0 of fewer than two values.
+  /// With divisor *n* - 1; 0 for fewer than two values.
   public var standardDeviation: Double {
     guard count > 1 else { return 0 }
     let aboutMiddle = squares - 2 * middle * sum + middle * middle * Int128(count)
@@ -96,8 +94,7 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
     return (max(0, aboutMean) / Double(count - 1)).squareRoot() / perOne
   }
 
-  /// The standard error of the mean, where values of different clusters are independent and those
-  /// of one need not be; infinite for fewer than two clusters.
+  /// The standard error of the mean over independent clusters; infinite for fewer than two.
   public var standardError: Double {
     guard clusters > 1 else { return .infinity }
     let counts = Int128(clusterCounts)
@@ -110,16 +107,16 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
     return (correction * max(0, aboutMean)).squareRoot() / Double(count) / perOne
   }
 
-  /// The whole part of the mean in units. Squares about it are whole too, so that the variance is
-  /// not the difference of two large roundings.
+  /// The whole part of the mean in units. Squares about it are integers too, so the variance is not
+  /// the difference of two large rounded numbers.
   private var middle: Int128 { sum / Int128(count) }
-  /// What the mean has beyond it, in units.
+  /// The rest of the mean, in units.
   private var rest: Double { Double(sum - middle * Int128(count)) / Double(count) }
 }
 
 extension ExactMoments {
-  /// Appends the moments: values, clusters, their sum and the sum of squares, of two words each with
-  /// the lower first; then, unless every value is a cluster, the three sums over clusters.
+  /// Appends the moments: values, clusters, the sum and the sum of squares as two words each, low
+  /// word first; then, unless every value is a cluster, the three sums over clusters.
   func pack(into words: inout [UInt64]) {
     words.append(UInt64(count))
     words.append(UInt64(clusters))
@@ -131,7 +128,7 @@ extension ExactMoments {
     words.append(UInt64(clusterCounts))
   }
 
-  /// Adds moments that were packed; false where they are none.
+  /// Adds packed moments; false if they are invalid.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     guard let values = Self.count(&words), let groups = Self.count(&words), groups <= values,
       let sum = Self.number(&words), let squares = Self.number(&words)

@@ -1,11 +1,11 @@
-/// How a figure in multiples of its target falls over people and trials: whole counts in bins of
-/// one percent, so that parts add up exactly.
+/// The distribution of a figure over people and trials, in multiples of its target: integer counts
+/// in bins of one percent, so that parts add up exactly.
 public struct PayHistogram: Hashable, Sendable {
-  /// Bins in a whole target.
+  /// Bins per target.
   private static let binsPerTarget = 100.0
   /// The width of a bin.
   public static let width = 1 / binsPerTarget
-  /// Bins from 0 on; what is below counts in the first, what is above in the last.
+  /// Bins from 0 upwards; lower values count in the first, higher ones in the last.
   public static let binCount = 501
 
   public private(set) var counts = [Int](repeating: 0, count: Self.binCount)
@@ -23,7 +23,7 @@ public struct PayHistogram: Hashable, Sendable {
     for part in parts { add(part) }
   }
 
-  /// The bins that sixteen multiples count in, as whole numbers.
+  /// The bins of sixteen multiples, as whole numbers.
   static func bins(of multiples: MoneyLanes) -> MoneyLanes {
     let bins = most(multiples * binsPerTarget + 1e-9, MoneyLanes())
     return least(bins, MoneyLanes(repeating: Double(binCount - 1)))
@@ -33,7 +33,7 @@ public struct PayHistogram: Hashable, Sendable {
     for bin in counts.indices { counts[bin] += other.counts[bin] }
   }
 
-  /// Counts some people in a bin; false where there is no such bin.
+  /// Counts some people in a bin; false if there is no such bin.
   mutating func add(_ count: Int, toBin bin: Int) -> Bool {
     guard counts.indices.contains(bin) else { return false }
     counts[bin] += count

@@ -1,16 +1,21 @@
 public import Ownership
 
-/// A figure of one model that every trial has a value of. Years count from 0; money is not
-/// discounted unless said.
+/// A figure of one model with a value in every trial. Years count from 0; money is undiscounted
+/// unless stated otherwise.
+///
+/// ```swift
+/// let churn = model.column(.walk(.churn, year: 0))
+/// let pay = model.sum(model.roles.map { .cost(.pay, role: $0, year: 0) })
+/// ```
 public enum TrialColumn: Hashable, Sendable {
-  /// A line of the ARR walk of a year, of the whole book.
+  /// A line of the whole book's ARR walk in a year.
   case walk(WalkItem, year: Int)
-  /// The same of a segment.
+  /// The same for one segment.
   case segmentWalk(WalkItem, segment: Int, year: Int)
   case cost(CostItem, role: Role, year: Int)
   /// Target incentive of the people in a role, for the time they were there.
   case targetIncentive(role: Role, year: Int)
-  /// Margin forgone by hours that new customers would have had.
+  /// Margin forgone on hours not spent on new customers.
   case distraction(year: Int)
   /// Gross margin on ARR through the year.
   case margin(year: Int)
@@ -19,11 +24,11 @@ public enum TrialColumn: Hashable, Sendable {
   /// Discounted value of the horizon, with the terminal multiple.
   case value
   /// ARR that the first year's cohort is expected to hold at the end of a year, given the trial's
-  /// assumptions, shocks and people; only where means are adjusted and it has a closed form.
+  /// assumptions, shocks and people; only if means are adjusted and it has a closed form.
   case expectedARR(year: Int)
 }
 
-/// A column of a sum and the factor with which it counts.
+/// A column of a weighted sum, with its factor.
 public struct ColumnTerm: Hashable, Sendable {
   public let column: TrialColumn
   public let factor: Double
@@ -46,9 +51,9 @@ public enum CostItem: String, CaseIterable, Sendable {
   case severance
 }
 
-/// Which columns are kept of a model, and where each stands.
+/// Which columns of a model are kept, and the index of each.
 ///
-/// Of the walk the segments' lines are kept; those of the whole book are their sums.
+/// The walk is kept by segment; lines of the whole book are sums.
 public struct ColumnLayout: Sendable {
   public let columns: [TrialColumn]
   private let indices: [TrialColumn: Int]
@@ -75,11 +80,11 @@ public struct ColumnLayout: Sendable {
     indices = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
   }
 
-  /// The index of a column that is kept; nil for others, such as those of a role that the model
-  /// does not use.
+  /// The index of a kept column; nil for others, such as those of a role that the model does not
+  /// use.
   public func index(of column: TrialColumn) -> Int? { indices[column] }
 
-  /// The indices of the columns that add up to a column; none where the model has nothing of it.
+  /// The indices of the columns that add up to a column; none if the model does not have it.
   func indices(of column: TrialColumn) -> [Int] {
     guard case .walk(let item, let year) = column else {
       return index(of: column).map { [$0] } ?? []

@@ -4,16 +4,16 @@ import Statistics
 
 /// Who sits in which seat in every month, for the sixteen trials of a world.
 ///
-/// People leave at the end of a month with the yearly chance spread evenly; the seat is vacant for
-/// some months; the successor ramps. Every person has a talent of their own.
+/// People leave at the end of a month, with the yearly chance spread evenly over months; the seat
+/// is vacant for some months; the successor ramps. Every person has their own talent.
 final class PeopleLuck {
   private let lives: LaneBuffer<Life>
-  /// The starts of all lives, one life's after the other's.
+  /// The starts of all lives, life by life.
   private let starts: LaneBuffer<SeatLife.Start>
   let months: Int
-  /// At `life * months + month`: what talent multiplies odds by; 1 while the seat is vacant.
+  /// At `life * months + month`: the factor of talent on odds; 1 while the seat is vacant.
   let talent: LaneBuffer<Lanes>
-  /// At `life * months + month`: 1 where a person sits, 0 where the seat is vacant.
+  /// At `life * months + month`: 1 if the seat is filled, 0 if it is vacant.
   let occupied: LaneBuffer<Lanes>
   /// At `life * months + month`: whole months since a new hire began; ``tenured`` for the others.
   let sinceHire: LaneBuffer<Lanes>
@@ -23,8 +23,8 @@ final class PeopleLuck {
   let rampShare: LaneBuffer<Lanes>
   /// At `life * years + year`: how many people were hired.
   let hires: LaneBuffer<Lanes>
-  /// Of the life that is drawn: the uniforms of its first person's stay and talent, and what that
-  /// talent multiplies odds by.
+  /// For the life being drawn: the uniforms of its first person's stay and talent, and the factor
+  /// of that talent on odds.
   private let stays = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
   private let talents = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
   private let first = LaneBuffer(repeating: Lanes(repeating: 1), count: 1)
@@ -63,7 +63,7 @@ final class PeopleLuck {
       let logStay = log1p(-min(values[life.attrition], 1)) / 12
       let draw = LifeDraw(
         index: index, life: life, logStay: logStay,
-        // A uniform up to it means a stay beyond the horizon.
+        // A uniform up to this means staying beyond the horizon.
         stays: exp(logStay * Double(months)), ramp: Int(values[life.ramp].rounded()),
         vacancy: Int(values[life.vacancy].rounded()), talentSD: talentSD)
       drawFirst(draw, draws, firstTrial: firstTrial)
@@ -86,7 +86,7 @@ final class PeopleLuck {
     let endOfStarts: Int
   }
 
-  /// What decides a seat's life in a world.
+  /// The parameters of a seat's life in a world.
   private struct LifeDraw: BitwiseCopyable {
     let index: Int
     let life: Life
@@ -102,7 +102,7 @@ final class PeopleLuck {
     }
   }
 
-  /// Draws the first person of a seat in every trial, as if all of them stayed.
+  /// Draws the first person of a seat in every trial, as if they all stayed.
   private func drawFirst(_ draw: LifeDraw, _ draws: Draws, firstTrial: Int) {
     let row = draw.index * months
     (talent.base + row).update(repeating: Lanes(repeating: 1), count: months)
@@ -127,7 +127,7 @@ final class PeopleLuck {
     (talent.base + row + start.month).update(repeating: first[0], count: months - start.month)
   }
 
-  /// Follows a seat in one trial from its first person on, whose talent and stay are drawn.
+  /// Follows a seat in one trial, starting from its first person, who is already drawn.
   private func follow(_ draw: LifeDraw, lane: Int, trial: Int, _ draws: Draws) {
     let life = draw.life
     guard life.firstStart < life.endOfStarts else { return }
@@ -139,7 +139,7 @@ final class PeopleLuck {
     var (month, hired) = (starts[life.firstStart].month, starts[life.firstStart].isHired)
     for generation in 0..<DrawKey.ordinalLimit {
       guard month < months else { return }
-      // Nobody stays beyond the day on which the seat begins again.
+      // Nobody stays past the month in which the seat reopens.
       let end = next < life.endOfStarts ? starts[next].month : months
       var leaves = end
       if draw.logStay < 0 {

@@ -1,10 +1,10 @@
 import Foundation
 
-/// What the seats of a model multiply odds by, for the sixteen trials of a world.
+/// The factors of a model's seats on odds, for the sixteen trials of a world.
 final class SeatOdds {
   /// By seat: its life.
   private let lifeOfSeat: LaneBuffer<Int>
-  /// At `seat * years + year`: expected hours over those of a full person.
+  /// At `seat * years + year`: expected hours over those of a full-time person.
   private let demand: LaneBuffer<Double>
   private let months: Int
   /// At `seat * months + month`: talent times load.
@@ -12,10 +12,10 @@ final class SeatOdds {
   /// At `seat * years + year`: load alone.
   let load: LaneBuffer<Lanes>
 
-  /// The most that any seat multiplies odds by in any trial; at least 1.
+  /// The largest factor of any seat in any trial; at least 1.
   private(set) var best: Float = 1
 
-  /// The least that too much work can lower capacity over demand to.
+  /// The floor of capacity over demand under overload.
   private static let floor = 0.25
 
   init(model: CompiledModel, lifeOfSeat: [Int], months: Int) {
@@ -27,7 +27,7 @@ final class SeatOdds {
     load = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months / 12)
   }
 
-  /// - Parameter overload: Odds at twice the capacity, in (0, 1].
+  /// - Parameter overload: The factor on odds when demand is twice capacity, in (0, 1].
   func update(_ people: PeopleLuck, overload: Double) {
     let exponent = max(0, -log2(overload))
     let years = months / 12
@@ -57,7 +57,7 @@ final class SeatOdds {
       return served >= 1 ? 1 : Float(pow(max(floor, served), exponent))
     }
     var factors = Lanes(repeating: factor(1))
-    // Most people stay and are past their ramp: only the others need a power of their own.
+    // Most people stay and are past their ramp; only the others need a power computed.
     guard holds(lost .> Lanes()) else { return factors }
     for lane in 0..<laneCount where lost[lane] > 0 {
       factors[lane] = factor(1 - Double(lost[lane]))

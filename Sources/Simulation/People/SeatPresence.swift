@@ -1,24 +1,24 @@
 import Plans
 
-/// Who sits in a seat in the periods of a year, in the sixteen trials of a world: a view of
-/// somebody else's memory.
+/// Occupancy of a seat in the periods of a year, in the sixteen trials of a world: an unowned view
+/// of memory.
 struct Presence: BitwiseCopyable {
-  /// By period: the share of it in which somebody sat in the seat.
+  /// By period: the share of it in which the seat was filled.
   let occupied: UnsafePointer<MoneyLanes>
-  /// By period: months since the hire at its beginning; ``PeopleLuck/tenured`` and more for who was
-  /// always there.
+  /// By period: months since the hire at its beginning; ``PeopleLuck/tenured`` or more if employed
+  /// from the start.
   let monthsSinceHire: UnsafePointer<Lanes>
 }
 
 /// The luck of people as pay and cost read it: by year, and by the periods of plans.
 ///
-/// Worked out once a world for all models that share a seat's life.
+/// Computed once per world for all models that share a seat's life.
 final class SeatPresence {
   private let lives: Int
   private let years: Int
   /// At `life * years + year`: the share of the year with a person.
   let present: LaneBuffer<MoneyLanes>
-  /// At the same indices: how many people were hired.
+  /// At the same indices: the number of hires.
   let hires: LaneBuffer<MoneyLanes>
   private let tables: [Table]
 
@@ -52,7 +52,7 @@ final class SeatPresence {
       occupied: table.occupied.base + first, monthsSinceHire: table.monthsSinceHire.base + first)
   }
 
-  /// Takes over the luck of a world.
+  /// Updates from the luck of a world.
   func update(_ people: PeopleLuck) {
     for cell in 0..<lives * years {
       present[cell] = 1 - MoneyLanes(widening: people.vacantShare[cell])

@@ -1,4 +1,4 @@
-/// Which draw of an entity: the words of the counter that do not depend on the trial.
+/// Identifies a draw of an entity: the counter words that do not depend on the trial.
 ///
 /// | word | holds |
 /// |---|---|
@@ -7,9 +7,9 @@
 /// | 2 | its high 16 bits; below them purpose (4 bits), year (4), ordinal (6), replica (2) |
 /// | 3 | 0 |
 struct DrawKey: Hashable, Sendable {
-  /// Fiscal years that fit the counter.
+  /// The number of fiscal years that fit the counter.
   static let yearLimit = 16
-  /// Events of one stream, account and year that fit the counter.
+  /// The number of events per stream, account and year that fit the counter.
   static let ordinalLimit = 64
 
   let word1: UInt32
@@ -33,7 +33,7 @@ struct DrawKey: Hashable, Sendable {
   }
 }
 
-/// What a draw is for: part of its counter, so that no two uses share luck.
+/// The purpose of a draw: part of its counter, so that no two uses share luck.
 ///
 /// Raw values are append-only: changing one changes every result (a *value-breaking* change).
 enum Purpose: UInt16 {
@@ -46,8 +46,8 @@ enum Purpose: UInt16 {
   case talent = 4
   /// The renewal of an account in a year: whether it renews, how its ARR changes, by how much.
   case renewal = 5
-  /// How many opportunities of each stream arrive at an account in a year: four streams' words, see
-  /// ``Arrivals``.
+  /// How many opportunities of each stream arrive at an account in a year: four words for four
+  /// streams, see ``Arrivals``.
   case arrivals = 6
   case organicGrowth = 7
   case upsell = 8

@@ -13,7 +13,7 @@ struct Draws: Sendable {
     self.strata = strata
   }
 
-  /// A seed for draws that share nothing with those of `seed`.
+  /// A seed whose draws share nothing with those of `seed`.
   static func pilotSeed(_ seed: UInt64) -> UInt64 { seed ^ 0x5049_4C4F_5421_0001 }
 
   func words(_ key: DrawKey, trial: Int) -> SIMD4<UInt32> {
@@ -25,7 +25,7 @@ struct Draws: Sendable {
     Uniform.single(words(key, trial: trial))
   }
 
-  /// ``uniform(_:trial:)`` of sixteen neighbouring trials.
+  /// ``uniform(_:trial:)`` for sixteen neighbouring trials.
   func uniforms(_ key: DrawKey, firstTrial: Int, into uniforms: LaneBuffer<MoneyLanes>) {
     for lane in 0..<laneCount {
       let counter = UInt32(truncatingIfNeeded: firstTrial + lane)
@@ -34,12 +34,12 @@ struct Draws: Sendable {
     }
   }
 
-  /// One uniform of 32 bits in (0, 1): for what is drawn once a trial and needs its tails.
+  /// One 32-bit uniform in (0, 1), for draws made once per trial whose tails matter.
   func uniform(_ key: DrawKey, trial: Int) -> Double {
     Uniform.double(words(key, trial: trial)[0])
   }
 
-  /// The same of sixteen neighbouring trials, by strata where they are asked for.
+  /// The same for sixteen neighbouring trials, stratified if requested.
   func marketUniforms(_ key: DrawKey, firstTrial: Int) -> [Double] {
     strata
       ? Strata.uniforms(self, key, firstTrial: firstTrial)
@@ -64,11 +64,11 @@ enum Uniform {
   static func double(_ word: UInt32) -> Double { (Double(word) + 0.5) * 0x1p-32 }
 }
 
-/// Uniforms of which each of the equally likely strata of a block of trials has exactly one.
+/// Stratified uniforms: each of the equally likely strata of a block of trials gets exactly one.
 ///
-/// Trials take strata in the order of their random words, which is a permutation of the block that
-/// the key decides; a second word is the position within the stratum. So each trial's uniform is
-/// uniform, is a function of the trial alone, and a run is the prefix of any longer one.
+/// Trials take strata in the order of their random words, a permutation of the block that depends
+/// on the key; a second word is the position within the stratum. So each trial's number is uniform
+/// and a function of the trial alone, and a run is a prefix of any longer one.
 ///
 /// - Reference: McKay, Beckman and Conover, "A Comparison of Three Methods for Selecting Values of
 ///   Input Variables", Technometrics 21, 1979; Glasserman, "Monte Carlo Methods in Financial
@@ -81,7 +81,7 @@ enum Strata {
     let words = (first..<first + size).map { draws.words(key, trial: $0) }
     return (firstTrial..<firstTrial + laneCount).map { trial in
       let own = words[trial - first]
-      // Equal words are taken in the order of trials.
+      // Ties go in the order of trials.
       let stratum = words.indices.count {
         (words[$0][1], $0) < (own[1], trial - first)
       }

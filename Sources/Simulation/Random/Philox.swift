@@ -1,7 +1,7 @@
 /// The counter-based generator Philox 4x32-10: four random words from a counter and a key.
 ///
 /// A draw is a pure function of its counter, so any trial, account or year can be drawn alone and
-/// in any order. `Benchmarks` measures it; the known answers of its authors hold it in tests.
+/// in any order. Tests check it against its authors' known answers.
 ///
 /// - Reference: Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as 1, 2, 3",
 ///   SC'11, doi:10.1145/2063384.2063405.

@@ -1,27 +1,27 @@
 public import Statistics
 
-/// The quantile function of a distribution as a table: any law at the cost of a look-up.
+/// The quantile function of a distribution as a table: any distribution at the cost of a look-up.
 ///
-/// Both tails are cut into octaves of min(u, 1 - u), each octave into 64 segments, the law taken
-/// straight within a segment. The index is read off the bits of the number. Monotone, as the law
-/// is; the relative error is about 1e-5 for the laws of sizes.
+/// Both tails are cut into octaves of min(u, 1 - u), and each octave into 64 linear segments. The
+/// index comes from the bits of the number. Monotone; the relative error is about 1e-5 for
+/// distributions of sizes.
 ///
 /// - Complexity: a look-up and a multiplication; 2,944 evaluations of the law to fill.
 public struct QuantileTable: Sendable {
   private static let octaves = 23
   private static let segmentsPerOctave = 64
   private static let segmentCount = octaves * segmentsPerOctave
-  /// How many numbers a table is made of.
+  /// The number of values in a table.
   static let floats = Int32(2 * 2 * segmentCount)
-  /// The bits of 2^-24, the smallest uniform, cut to exponent and six digits of the fraction.
+  /// The bits of 2^-24, the smallest uniform, truncated to the exponent and six fraction bits.
   private static let firstIndex = Int(Float(0x1p-24).bitPattern >> 17)
 
   /// At `2 * segment`: value at the segment's start and rise per unit of probability; the lower
   /// half of the law first, then the upper.
   let segments: [SIMD2<Float>]
-  /// The mean of what the table gives.
+  /// The mean of the tabulated distribution.
   public let mean: Double
-  /// The most that it gives.
+  /// The largest value of the table.
   public let largest: Double
 
   public init(_ distribution: Distribution) {
@@ -48,7 +48,7 @@ public struct QuantileTable: Sendable {
 
   /// The chance of a value up to a limit, and the sum of such values, each times its chance.
   ///
-  /// Exact for what the table gives, which is straight within a segment.
+  /// Exact for the table, which is linear within a segment.
   public func part(upTo limit: Double) -> (chance: Double, sum: Double) {
     Self.part(of: segments, upTo: limit)
   }
@@ -70,7 +70,7 @@ public struct QuantileTable: Sendable {
     return (chance, sum)
   }
 
-  /// The value that a share `u` of the law lies below; `u` in [2^-24, 1 - 2^-24].
+  /// The quantile at `u` in [2^-24, 1 - 2^-24].
   @inline(__always)
   public func value(at u: Float) -> Float {
     let tail = min(u, 1 - u)

@@ -4,8 +4,8 @@ import Model
 ///
 /// Each stream takes one random word of the account and year. Philox gives four words a block, so
 /// the block of ``Purpose/arrivals`` serves four streams, and the fifth takes the word that the
-/// block of ``Purpose/renewal`` leaves over. No word is left: one more stream needs a purpose of its
-/// own, here and in `draw_year` of the account loop.
+/// block of ``Purpose/renewal`` leaves over. No word is left: a further stream needs its own
+/// purpose, here and in `draw_year` of the account loop.
 enum Arrivals {
   /// The uniform of a stream.
   ///
@@ -24,8 +24,7 @@ enum Arrivals {
     }
   }
 
-  /// How many events a uniform means under a Poisson law, by inversion; at most
-  /// ``DrawKey/ordinalLimit``.
+  /// A Poisson number by inversion of a uniform; at most ``DrawKey/ordinalLimit``.
   static func number(_ uniform: Float, mean: Double, none: Float) -> Int {
     var number = 0
     var chance = Double(none)

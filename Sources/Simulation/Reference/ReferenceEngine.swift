@@ -6,14 +6,14 @@ import Units
 
 /// The causal model in plain Swift: what happens to an account in one trial under one model.
 ///
-/// Written to be read, and for tests to compare with the account loop, which does the same for sixteen
-/// trials and all models at once. Both draw the same uniforms and compare them in the same precision, so they
+/// Written for reading, and for tests to compare with the account loop, which does the same for
+/// sixteen trials and all models at once. Both use the same uniforms in the same precision, so they
 /// agree event by event.
 struct ReferenceEngine {
   let compiled: CompiledScenario
   let luck: WorldLuck
 
-  /// The life of an account through the horizon.
+  /// The events of an account over the horizon.
   func history(account: Int, model: Int, trial: Int) -> [AccountEvent] {
     var events: [AccountEvent] = []
     var arr = compiled.book.arr[account]
@@ -83,7 +83,7 @@ struct ReferenceEngine {
 extension ReferenceEngine {
   /// An account in a fiscal year of one trial, under one model.
   struct AccountYear {
-    /// An opportunity that arrived, whatever comes of it.
+    /// An opportunity that arrived, won or not.
     struct Opportunity {
       var stream: ExpansionStream
       var date: Float
@@ -155,7 +155,7 @@ extension ReferenceEngine {
       ) { $0[lane] }
     }
 
-    /// Contraction or increase of what renews, from one uniform.
+    /// Contraction or increase at renewal, from one uniform.
     func change(of arr: Double) -> (contraction: Double, increase: Double) {
       func share(_ size: WorldRates.Size) -> Double {
         let table = compiled.sizeTables[Int(size.table)]
@@ -205,13 +205,13 @@ extension ReferenceEngine {
               luck: draw[2]))
         }
       }
-      // Equal dates keep the order of streams.
+      // Ties keep the order of streams.
       return result.enumerated().sorted {
         ($0.element.date, $0.offset) < ($1.element.date, $1.offset)
       }.map(\.element)
     }
 
-    /// Which motion an opportunity is, and how far it gets.
+    /// The motion of an opportunity, and how far it gets.
     func pursue(
       _ opportunity: Opportunity, amount: Double
     ) -> (motion: Motion, stage: AccountEvent.FunnelStage) {
@@ -272,7 +272,7 @@ struct AccountEvent: Sendable {
   /// The fiscal year and the month of the horizon, from 0.
   var year: Int
   var month: Int
-  /// How much of the month had passed.
+  /// The elapsed share of the month.
   var monthFraction: Double
   var kind: Kind
   /// ARR before and after.

@@ -9,13 +9,13 @@ struct ReferenceLedger {
   let model: Int
   let trial: Int
   private let layout: LedgerLayout
-  /// Laid out as ``WorldLedger``'s, one trial instead of sixteen.
+  /// Laid out like those of ``WorldLedger``, for one trial instead of sixteen.
   private(set) var flows: [Double]
   private(set) var walk: [Double]
   private(set) var change: [Double]
   private(set) var changeInMonth: [Double]
 
-  /// - Parameter layout: The model's, as the tables of the loop have it.
+  /// - Parameter layout: The layout of the model in the loop's tables.
   init(
     compiled: CompiledScenario, luck: WorldLuck, model: Int, layout: LedgerLayout, trial: Int
   ) {
@@ -69,7 +69,7 @@ struct ReferenceLedger {
     }
   }
 
-  /// Adds to the books that an account is in: the company's and those of its people.
+  /// Adds to the books of an account: the company's and those of its people.
   private mutating func addToBooks(
     _ amount: Double, _ flow: Flow, _ inYear: ReferenceEngine.AccountYear, month: Int
   ) {

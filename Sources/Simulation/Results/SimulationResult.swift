@@ -1,28 +1,38 @@
 public import Model
 public import Ownership
+public import Plans
 
 /// The outcome of a run: every model on the same luck.
+///
+/// ```swift
+/// let (statusQuo, hybrid) = (result.models[0], result.models[1])
+/// let difference = PairedDifference(
+///   hybrid.column(.value), minus: statusQuo.column(.value),
+///   worldSize: SimulationResult.trialsPerWorld, hasRanges: result.hasRanges,
+///   clusterSize: result.clusterSize)
+/// ```
 public struct SimulationResult: Sendable {
   public let scenario: Scenario
   public let seed: UInt64
   /// In the scenario's order.
   public let models: [ModelResult]
-  /// Trials that share their assumptions: a world.
+  /// The number of trials that share their assumptions: a world.
   public static let trialsPerWorld = laneCount
   /// Whether any assumption is uncertain, so that worlds differ.
   public let hasRanges: Bool
-  /// How many consecutive trials depend on one another, and are one cluster of a standard error: a
-  /// stratum's block, else a world, else a single trial.
+  /// How many consecutive trials form a cluster for standard errors: a block of strata, else a
+  /// world, else a single trial.
   public let clusterSize: Int
   private let blocks: TrialBlocks
   private let layout: BlockLayout
 
   public var trials: Int { blocks.trials }
 
-  /// Calls `body` with how the roles fared in each block of ``TrialBlock/size`` trials, the last of
-  /// which may be short. Blocks are independent of one another.
+  /// Calls `body` with the outcomes of roles in each block of ``TrialBlock/size`` trials; the last
+  /// may be short. Blocks are independent.
   ///
-  /// - Parameter body: Gets a block's outcomes by model; a role in which nobody is paid has none.
+  /// - Parameter body: Receives a block's outcomes by model; a role in which nobody is paid has
+  ///   none.
   public func forEachBlock(_ body: (_ roles: [[RoleYear: RoleOutcome]]) -> Void) {
     blocks.forEachBlock(layout, body)
   }
@@ -48,7 +58,7 @@ public struct SimulationResult: Sendable {
   }
 }
 
-/// Everything that was simulated of one model.
+/// The results of one model.
 public struct ModelResult: Sendable {
   public let name: String
   public let layout: ColumnLayout
@@ -64,33 +74,71 @@ public struct ModelResult: Sendable {
   public let people: [PersonYear]
   /// By index in ``people``.
   public let personOutcomes: [PersonOutcome]
-  /// By index in ``people``, in the order of the plan's measures; none where no plan pays.
+  /// By index in ``people``, in the order of the plan's measures; empty if no plan pays.
   public let quotas: [[PersonQuota]]
-  /// The index of the first person's pay among the columns of all models; nil where it is not kept.
+  /// The index of the first person's pay among the columns of all models; nil if not kept.
   let firstPerson: Int?
 
   public var trials: Int { blocks.trials }
 
-  /// The values of a column by trial; zeros for a column that the model does not have.
+  /// The values of a column, by trial; zeros for a column that the model does not have.
   ///
   /// Reads the blocks of the run on every call.
   public func column(_ column: TrialColumn) -> [Double] { sum([column]) }
 
-  /// Variable pay by trial of the person at an index of ``people``; nil where the run does not keep it,
-  /// see ``PreparedScenario/keepingPeople()``.
+  /// Variable pay by trial of the person at an index of ``people``; nil if the run does not keep
+  /// it, see ``PreparedScenario/keepingPeople()``.
   public func pay(ofPerson index: Int) -> [Double]? {
     firstPerson.map { blocks.sum([$0 + index]) }
   }
 
-  /// The sum of several columns by trial.
+  /// The sum of several columns, by trial.
   public func sum(_ columns: [TrialColumn]) -> [Double] { sum(columns.map { ColumnTerm($0) }) }
 
-  /// The sum by trial of several columns, each with its factor.
+  /// The weighted sum of several columns, by trial.
   public func sum(_ terms: [ColumnTerm]) -> [Double] {
     blocks.sum(
       terms.map { term in
         StoredBlock.Term(
           columns: layout.indices(of: term.column).map { firstColumn + $0 }, factor: term.factor)
       })
+  }
+}
+
+/// A person's quota on a measure in a year: what gives an attainment of 1.
+///
+/// Set before any luck, for a full year's work: vacancy and ramps reduce it in proportion.
+public struct PersonQuota: Hashable, Sendable {
+  /// What is credited; for a leader, the team's.
+  public let metric: Metric
+  /// In currency, pieces or as a share, depending on the metric.
+  public let amount: Double
+  /// Whether the plan states it; otherwise the scenario's rule derives it from what the seat is
+  /// expected to earn credit for.
+  public var isStated: Bool { metric.quota != nil }
+}
+
+extension PreparedScenario {
+  /// The quotas of each person of a model, in the order of the plan's measures; none if no plan
+  /// pays, or for measures that need no quota or are not simulated.
+  func personQuotas(ofModel index: Int) -> [[PersonQuota]] {
+    let stageOfYear = compiled.models[index].stageOfYear
+    return blockLayout.people[index].map { person in
+      guard let quotas = quotas[index][person.seat][person.year],
+        let reading = readings[index][stageOfYear[person.year]][person.role]
+      else { return [] }
+      return zip(reading.plan.measures, reading.measures).flatMap { measure, places in
+        measure.shape.needsQuota ? places.compactMap { reading.quota($0, quotas) } : []
+      }
+    }
+  }
+}
+
+extension PlanBindings {
+  /// The quota of a metric by its index; nil if it is always at quota and states none.
+  fileprivate func quota(_ place: Int, _ quotas: SeatQuotas) -> PersonQuota? {
+    let asked = metrics[place]
+    if case .atQuota = asked.source, asked.metric.quota == nil { return nil }
+    return PersonQuota(metric: asked.metric, amount: quotas.metrics[place].year)
   }
 }

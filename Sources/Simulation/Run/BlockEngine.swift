@@ -3,19 +3,19 @@ import Model
 /// The outcome of a block of trials.
 struct BlockResult: Sendable {
   let record: BlockRecord
-  /// By world, where credits are kept.
+  /// By world, if credits are kept.
   let credits: [WorldCredit]
 }
 
-/// Runs a block of trials, world after world. The working memory of one task.
+/// Runs a block of trials, world by world. Holds the working memory of one task.
 final class BlockEngine {
   private let prepared: PreparedScenario
   private let engine: WorldEngine
   private let settlements: [Settlement]
   private let recorder: CreditRecorder?
-  /// By model, where means are adjusted.
+  /// By model, if means are adjusted.
   private let expectations: [ExpectedARR?]
-  /// Of the block that is run: column after column, trial by trial.
+  /// The values of the current block: column by column, trial by trial.
   private let values: LaneBuffer<Double>
 
   init(_ prepared: PreparedScenario, keeping selection: CreditSelection? = nil) {
@@ -72,7 +72,7 @@ final class BlockEngine {
       credits: credits)
   }
 
-  /// Copies the columns of a world to where they stand among those of the block.
+  /// Copies the columns of a world to their place in the block.
   private func copy(_ columns: LaneBuffer<MoneyLanes>, lanes: Int, to start: Int, stride: Int) {
     for column in 0..<columns.count {
       (values.base + start + column * stride)

@@ -1,8 +1,8 @@
-/// The blocks of a run being simulated, by several tasks.
+/// A run in progress: its blocks, simulated by several tasks.
 struct BlockRun: Sendable {
-  /// The blocks that are asked for.
+  /// The requested blocks.
   let blocks: Range<Int>
-  /// What is finished of them.
+  /// The finished blocks.
   let store: BlockStore
   private let prepared: PreparedScenario
   private let trials: Int
@@ -11,9 +11,9 @@ struct BlockRun: Sendable {
   private let done = PieceCounter()
 
   /// - Parameters:
-  ///   - trials: Of the whole run; at least 1.
-  ///   - blocks: Those that are asked for; all of the run where nil.
-  ///   - budget: The bytes of blocks that stay in memory.
+  ///   - trials: Trials of the whole run; at least 1.
+  ///   - blocks: The requested blocks; nil: all of the run.
+  ///   - budget: Bytes of blocks kept in memory.
   init(
     _ prepared: PreparedScenario, trials: Int, blocks: Range<Int>? = nil,
     form: BlockStore.Form = .joined, journal: BlockJournal? = nil,
@@ -33,7 +33,7 @@ struct BlockRun: Sendable {
 
   /// Simulates the blocks that the journal does not have.
   ///
-  /// - Returns: By world, the credits that were asked for.
+  /// - Returns: The requested credits, by world.
   @discardableResult
   func simulate(
     _ blocks: Range<Int>, keeping selection: CreditSelection? = nil

@@ -1,7 +1,7 @@
 import Model
 
 extension RunIdentity {
-  /// The identity of a run that is about to begin.
+  /// The identity of a run of `prepared`.
   public init(_ prepared: PreparedScenario) {
     self.init(
       version: Simulator.version, instructions: InstructionClass.current,
@@ -23,8 +23,8 @@ extension PartHeader {
 extension PartSet {
   /// The result of the whole run.
   ///
-  /// - Throws: ``PartProblem`` where the parts are of another run than `prepared`, or lack what it
-  ///   is to keep.
+  /// - Throws: ``PartProblem`` if the parts belong to another run, or lack people's pay that
+  ///   `prepared` keeps.
   public func result(_ prepared: PreparedScenario) throws(PartProblem) -> SimulationResult {
     if let difference = header.identity.difference(from: RunIdentity(prepared)) {
       throw PartProblem(parts[0].path, difference)
@@ -48,8 +48,8 @@ extension PartSet {
 }
 
 extension PreparedScenario {
-  /// A fingerprint of this run's tables, down to the last bit of a quota. The pilot has been through
-  /// the whole engine, so a build that simulates differently has another fingerprint.
+  /// A fingerprint of this run's tables, down to the last bit of a quota. The pilot exercises the
+  /// whole engine, so a build that simulates differently has another fingerprint.
   var fingerprint: Fingerprint {
     var print = Fingerprint()
     func add(_ numbers: [Double]) {

@@ -2,20 +2,28 @@ public import Model
 
 /// Runs the trials of a scenario.
 ///
-/// Several tasks or processes may share the blocks of trials, and a run may stop and resume: no bit of
-/// a result changes.
+/// Several tasks or processes may share the blocks of trials, and a run may stop and resume: not a
+/// bit of the result changes.
+///
+/// ```swift
+/// let result = try await Simulator.run(scenario, trials: 4096)
+/// for model in result.models {
+///   let value = Summary(model.column(.value), clusterSize: result.clusterSize)
+///   print(model.name, value.mean, value.standardError)
+/// }
+/// ```
 public enum Simulator {
   /// The version of the program. Figures may change between versions.
   public static let version = "0.1.0"
-  /// Called after each block with the number of blocks that are done.
+  /// Called after each block with the number of finished blocks.
   public typealias Progress = @Sendable (_ done: Int, _ of: Int) -> Void
 
   /// Simulates every model of a scenario on the same luck.
   ///
   /// - Parameters:
-  ///   - trials: At least 1; the scenario's number where nil. The first *n* trials of a longer run
-  ///     are those of a run of *n*.
-  ///   - tasks: How many blocks are worked on at once; never changes a result.
+  ///   - trials: At least 1; nil: the scenario's number. The first *n* trials of a longer run are
+  ///     those of a run of *n*.
+  ///   - tasks: How many blocks to simulate at once; never changes a result.
   /// - Throws: `CancellationError`, between two blocks; ``BlockFileError``.
   public static func run(
     _ scenario: Scenario, trials: Int? = nil, tasks: Int? = nil, progress: Progress? = nil
@@ -28,11 +36,11 @@ public enum Simulator {
   /// Simulates a prepared scenario.
   ///
   /// - Parameters:
-  ///   - trials: At least 1; the scenario's number where nil.
-  ///   - tasks: How many blocks are worked on at once.
-  ///   - journal: Where blocks are kept; those already there are not simulated again.
-  ///   - isPrecise: Called with the trials of each rung of ``TrialBlock/perRung`` blocks, in order. The
-  ///     run ends with the rung for which it returns true.
+  ///   - trials: At least 1; nil: the scenario's number.
+  ///   - tasks: How many blocks to simulate at once.
+  ///   - journal: Where finished blocks are kept; those already there are reused.
+  ///   - isPrecise: Called with the trials of each rung of ``TrialBlock/perRung`` blocks, in order.
+  ///     The run ends after the first rung for which it returns true.
   public static func run(
     _ prepared: PreparedScenario, trials: Int? = nil, tasks: Int? = nil,
     journal: BlockJournal? = nil, progress: Progress? = nil,
@@ -46,7 +54,7 @@ public enum Simulator {
       try await run.simulate(run.blocks)
       return result(prepared, run.store.blocks(run.blocks))
     }
-    // Enough at a time to keep all tasks busy; blocks after the last rung are dropped.
+    // Enough to keep all tasks busy; blocks after the last rung are dropped.
     let stride = (4 * tasks + TrialBlock.perRung - 1) / TrialBlock.perRung * TrialBlock.perRung
     for first in Swift.stride(from: 0, to: run.blocks.upperBound, by: stride) {
       let blocks = first..<min(first + stride, run.blocks.upperBound)
@@ -62,7 +70,7 @@ public enum Simulator {
     return result(prepared, run.store.blocks(run.blocks))
   }
 
-  /// Simulates some blocks of a run, for ``PartSet`` to put together with the others.
+  /// Simulates some blocks of a run, for ``PartSet`` to merge with the others.
   ///
   /// - Precondition: The blocks of the header lie within the run.
   public static func part(
@@ -77,10 +85,10 @@ public enum Simulator {
     return SimulatedPart(header: header, blocks: run.store.blocks(run.blocks))
   }
 
-  /// Simulates a prepared scenario and keeps what the plan of a role reads, so that the role can be
-  /// paid again on other terms.
+  /// Simulates a prepared scenario and keeps the credits that a role's plan reads, so that the role
+  /// can be paid again on other terms.
   ///
-  /// Memory: ``CompiledScenario/bytesPerTrial(keeping:)``, whatever the number of trials.
+  /// Memory: ``CompiledScenario/bytesPerTrial(keeping:)`` for each trial.
   ///
   /// - Precondition: The model has the role.
   public static func run(

@@ -1,25 +1,25 @@
 import Ownership
 
-/// How the people of a model fare, counted world by world: the ``RoleOutcome`` of each role and year
-/// and the ``PersonOutcome`` of each person in plain memory.
+/// Tallies the outcomes of a model's people world by world: the ``RoleOutcome`` of each role and
+/// year and the ``PersonOutcome`` of each person, in plain memory.
 final class OutcomeTally {
   private let keys: [RoleYear]
   /// By key: the bins of pay over target, then those of attainment.
   private let counts: LaneBuffer<Int32>
-  /// By key: how both figures go together.
+  /// By key: the joint sums of both figures.
   private let together: LaneBuffer<RoleOutcome.Together>
-  /// Of the person that is counted: the bins of both figures, the target, and the target where there
+  /// For the person being counted: the bins of both figures, the target, and the target where there
   /// is an attainment.
   private let bins = LaneBuffer<MoneyLanes>(repeating: .zero, count: 4)
-  /// By person: the pay of the world that was counted last.
+  /// By person: pay in the world counted last.
   let pay: LaneBuffer<MoneyLanes>
   private let people: PersonTally
 
   private static let size = 2 * PayHistogram.binCount
 
   /// - Parameters:
-  ///   - people: How many rows of a person and a year there are, seat by seat.
-  ///   - clusterSize: Trials that go together: 1, or whole worlds.
+  ///   - people: The number of person-years, seat by seat.
+  ///   - clusterSize: Trials of a cluster: 1, or whole worlds.
   init(_ keys: [RoleYear], people: Int, clusterSize: Int) {
     self.keys = keys
     counts = LaneBuffer(repeating: 0, count: keys.count * Self.size)
@@ -31,8 +31,8 @@ final class OutcomeTally {
   /// Begins counting the next world.
   func beginWorld() { people.beginWorld() }
 
-  /// Counts a person in a year: pay in every trial, and pay and attainment against target in the
-  /// trials that have a target.
+  /// Counts a person in a year: pay in every trial, and pay and attainment against target in trials
+  /// with a target.
   ///
   /// - Parameter key: The index of the role and year.
   func add(_ outcome: PlanPay.Outcome, key: Int, person: Int, liveLanes: Int) {
@@ -54,7 +54,7 @@ final class OutcomeTally {
     }
   }
 
-  /// Counts the pay of a person of a year.
+  /// Counts the pay of a person in a year.
   func add(pay: MoneyLanes, person: Int, liveLanes: Int) {
     self.pay[person] = pay
     people.addPay(pay, person: person, liveLanes: liveLanes)

@@ -1,19 +1,19 @@
-/// The exact moments of every person's pay and attainment, counted world by world in plain memory.
+/// Tallies the exact moments of every person's pay and attainment world by world, in plain memory.
 final class PersonTally {
   /// By person.
   private let outcomes: LaneBuffer<PersonOutcome>
-  /// By person: what the open cluster has come to.
+  /// By person: the sums of the open cluster.
   private let openPay: LaneBuffer<Sums>
   private let openAttainment: LaneBuffer<Sums>
-  /// Worlds of a cluster; 0 where every trial is one.
+  /// Worlds per cluster; 0 if every trial is a cluster.
   private let worldsPerCluster: Int
-  /// Counted since the last ``take()``.
+  /// Worlds counted since the last ``take()``.
   private var worlds = 0
   private var endsCluster = false
-  /// Of the figure that is counted.
+  /// The figure being counted, in units.
   private let units = LaneBuffer<SIMD16<Int64>>(repeating: .zero, count: 1)
 
-  /// What the values of some trials add up to, in units.
+  /// The sums over some trials, in units.
   private struct Sums: BitwiseCopyable {
     var count = 0
     var sum = 0
@@ -55,9 +55,9 @@ final class PersonTally {
     add(sums, to: &outcomes.base[person].pay, &openPay.base[person])
   }
 
-  /// Counts the attainment of a person in the trials in which there was a target for it.
+  /// Counts the attainment of a person in trials with a target for it.
   ///
-  /// - Parameter targets: Of sixteen trials; 0 where there is no attainment.
+  /// - Parameter targets: By trial; 0 where there is no attainment.
   func addAttainment(
     _ attainment: MoneyLanes, targets: UnsafePointer<Double>, person: Int, liveLanes: Int
   ) {

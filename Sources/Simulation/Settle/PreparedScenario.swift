@@ -3,19 +3,25 @@ import Ownership
 import Plans
 
 /// A compiled scenario with its quotas set: everything a run needs that no trial changes.
+///
+/// ```swift
+/// let prepared = try await PreparedScenario(CompiledScenario(scenario))
+/// let result = try await Simulator.run(prepared)
+/// let control = try await Simulator.run(prepared.drawing(seed: 7))  // same quotas, different luck
+/// ```
 public struct PreparedScenario: Sendable {
   public let compiled: CompiledScenario
   /// The key of the scored draws.
   public private(set) var seed: UInt64
   let tables: LoopTables
-  /// By model: the figures kept of a trial.
+  /// By model: the figures kept by trial.
   let layouts: [ColumnLayout]
   private(set) var blockLayout: BlockLayout
   /// By model, stage and role.
   let readings: [[[Role: PlanBindings]]]
   /// By model, seat and year.
   let quotas: [[[SeatQuotas?]]]
-  /// By model, where means are adjusted; nil without a closed form.
+  /// By model, if means are adjusted; nil without a closed form.
   let expectations: [ExpectedARRPlan?]
 
   /// Runs the pilot and sets the quotas.
@@ -65,7 +71,7 @@ public struct PreparedScenario: Sendable {
   /// Whether every person's pay is kept by trial.
   public var keepsPeople: Bool { blockLayout.firstPeople != nil }
 
-  /// The same run, keeping every person's pay by trial: one more column each. No other figure
+  /// The same run, but keeping every person's pay by trial: one more column each. No other figure
   /// changes.
   public func keepingPeople() -> PreparedScenario {
     var other = self
@@ -74,7 +80,7 @@ public struct PreparedScenario: Sendable {
     return other
   }
 
-  /// The same scenario with the same quotas and other luck.
+  /// The same scenario and quotas with different luck.
   public func drawing(seed: UInt64) -> PreparedScenario {
     var other = self
     other.seed = seed

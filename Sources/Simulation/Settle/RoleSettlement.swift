@@ -3,7 +3,7 @@ import Ownership
 import Plans
 import Units
 
-/// Settles a role in a year of a model: what its people are paid and cost.
+/// Settles a role in a year of a model: the pay and cost of its people.
 final class RoleSettlement {
   private let luck: WorldLuck
   private let flows: UnsafePointer<MoneyLanes>
@@ -13,10 +13,10 @@ final class RoleSettlement {
   private let payer: PlanPay?
   private let team: TeamCredit
   private let members: LaneBuffer<Member>
-  /// How many people are released when the stage begins in this year.
+  /// People released if a stage begins in this year.
   private let released: Double
   private let columns: Columns
-  /// The index of role and year among what is tallied; nil where nobody is in the role.
+  /// The index of role and year in the tally; nil if nobody is in the role.
   private let tallied: Int?
 
   /// A seat that exists in the year.
@@ -24,9 +24,9 @@ final class RoleSettlement {
     let seat: Int
     /// The index of seat and year among the model's people.
     let person: Int
-    /// The index of its life and the year.
+    /// The index of the seat's life and the year.
     let lifeYear: Int
-    /// Who sits there, and what the plan reads of it; nil where no plan pays.
+    /// The occupancy and what the plan reads; nil if no plan pays.
     let paid: Paid?
   }
 
@@ -94,7 +94,7 @@ final class RoleSettlement {
   /// Fills the columns of the role and year.
   ///
   /// - Parameter balances: By seat of the model.
-  /// - Returns: What the people cost.
+  /// - Returns: The cost of the people.
   func settle(
     into values: LaneBuffer<MoneyLanes>, balances: LaneBuffer<PlanPay.Balance>,
     tally: OutcomeTally, liveLanes: Int

@@ -2,15 +2,15 @@ import Model
 import Ownership
 import Plans
 
-/// Where the seats of a model stand in its ledger, the credit of the teams that they make, and who
-/// pays them.
+/// The seats of a model as settlement sees them: their rows in the ledger, their teams' credit, and
+/// the plans that pay them.
 struct Roster {
   let model: Int
   /// By seat.
   let rows: [LedgerRow]
   /// By role of the model.
   let teams: [TeamCredit]
-  /// The roles and years with anybody in them.
+  /// The roles and years with anyone in them.
   let tallied: [RoleYear]
   /// At `seat * years + year`: the person's index among those of the model; -1 for nobody.
   private let people: [Int]
@@ -62,7 +62,7 @@ struct Roster {
     tallied = compiled.heads(ofModel: index).filter { $0.value > 0 }.map(\.key)
   }
 
-  /// Who pays a role in a stage; nil where it is paid at target.
+  /// The plan that pays a role in a stage; nil if it is paid at target.
   func payer(of role: Role, stage: Int) -> PlanPay? { payers[stage][role] }
 
   /// The index of a person among those of the model.

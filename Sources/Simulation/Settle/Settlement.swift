@@ -21,15 +21,15 @@ final class Settlement {
   /// By seat.
   private let balances: LaneBuffer<PlanPay.Balance>
 
-  /// A line of the walk: where the ledger has it, the column of the segment, and that of the book
-  /// where it is kept.
+  /// A line of the walk: its place in the ledger, the column of the segment, and that of the book
+  /// if kept.
   private struct WalkLine: BitwiseCopyable {
     let ledger: Int
     let segment: Int
     let book: Int?
   }
 
-  /// A year of the model, and its columns beside those of walk and people.
+  /// A year of the model, and its columns other than those of walk and people.
   private struct Year {
     let roles: [RoleSettlement]
     let distraction: Int
@@ -40,7 +40,7 @@ final class Settlement {
     let newLogoHours: Double
   }
 
-  /// - Parameter engine: Runs the worlds that are settled.
+  /// - Parameter engine: The engine whose worlds are settled.
   init(_ prepared: PreparedScenario, _ engine: WorldEngine, model index: Int) {
     let compiled = prepared.compiled
     let model = compiled.models[index]
@@ -85,10 +85,10 @@ final class Settlement {
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }
 
-  /// How people fared in all worlds since the last call.
+  /// The outcomes of people in all worlds since the last call.
   func takeOutcomes() -> ModelOutcomes { tally.take() }
 
-  /// By person: the pay of sixteen trials.
+  /// By person: pay in sixteen trials.
   var pay: LaneBuffer<MoneyLanes> { tally.pay }
 
   /// Settles the world that the engine ran last.
@@ -133,7 +133,7 @@ final class Settlement {
   }
 }
 
-/// Discounts money to the beginning of the horizon.
+/// Discounts money to the start of the horizon.
 struct Discount: Hashable, Sendable {
   /// Per year.
   let rate: Double

@@ -1,6 +1,6 @@
 import HeapModule
 
-/// How accounts are shared out among the seats of a role.
+/// Assigns accounts to the seats of a role.
 enum SeatAssignment {
   /// A seat and the ARR it serves; ordered by ARR, then by number.
   private struct Load: Comparable {
@@ -10,14 +10,14 @@ enum SeatAssignment {
     static func < (a: Load, b: Load) -> Bool { (a.arr, a.seat) < (b.arr, b.seat) }
   }
 
-  /// The seat of each account, balanced by ARR: the largest account first, each to the seat that
-  /// serves the least.
+  /// The seat of each account, balanced by ARR: largest account first, each to the seat with the
+  /// least so far.
   ///
   /// - Parameters:
-  ///   - accounts: Indices of the accounts to share out.
+  ///   - accounts: Indices of the accounts to assign.
   ///   - arr: The ARR of every account of the book.
-  ///   - seats: How many seats there are, at least 1.
-  ///   - fixed: The seat of an account that the book itself gives to a person; nil for the others.
+  ///   - seats: The number of seats, at least 1.
+  ///   - fixed: The seat of an account that the book assigns to a person; nil for others.
   /// - Returns: By index in `accounts`.
   static func balanced(
     accounts: [Int], arr: [Double], seats: Int, fixed: (Int) -> Int?

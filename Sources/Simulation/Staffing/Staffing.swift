@@ -11,7 +11,7 @@ struct Staffing {
   let outcomes: [OutcomeTable]
   let effects: EffectTable
   let means: [Double]
-  /// Who does what under the status quo, by segment.
+  /// By segment: who does what under the status quo.
   let statusQuo: [Responsibility]
 
   private struct StageDraft {
@@ -104,7 +104,7 @@ struct Staffing {
     return demand
   }
 
-  /// Sets a role's seats and shares its accounts out among them.
+  /// Creates a role's seats and assigns its accounts to them.
   private func seat(_ role: Role, demand: Double, in draft: inout StageDraft) {
     var accounts: [Int] = []
     var entries: [Int] = []
@@ -124,7 +124,7 @@ struct Staffing {
         seatOfPerson[person] = names.count
         names.append(person)
       }
-      // A person's seat does not depend on the order of the book.
+      // A person's seat must not depend on the order of the book.
       names.sort()
       for (seat, name) in names.enumerated() { seatOfPerson[name] = seat }
     }
@@ -169,7 +169,8 @@ struct Staffing {
     // Roles of the status quo that the model does not use: their people are released.
     roles += (baselineHeads ?? [:]).keys.sorted().filter { !roles.contains($0) }
 
-    // The seats of all stages, each once: by a person's name, or by number within the role.
+    // The seats of all stages, each once: identified by a person's name, or by number within the
+    // role.
     var names: [Role: [String]] = [:]
     for (draft, heads) in zip(drafts, headsOfStage) {
       for role in roles {
@@ -282,11 +283,11 @@ struct Staffing {
       .sorted { $0.role < $1.role }
   }
 
-  /// Heads with the leaders they need, and the leaders of those leaders.
+  /// Heads, plus the leaders they need and the leaders of those leaders.
   private func withLeaders(_ heads: [Role: Int]) -> [Role: Int] {
     var all = heads
     var open = leaders.filter { heads[$0.role] == nil }
-    // Next comes a leader whose people are all counted; among leaders of each other, the first.
+    // Next comes a leader whose reports are all counted; in a cycle of leaders, the first.
     while !open.isEmpty {
       let next = open.firstIndex { leader in
         !open.contains { leader.manages.contains($0.role) }

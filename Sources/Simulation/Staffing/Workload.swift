@@ -4,7 +4,7 @@ import Ownership
 import Statistics
 import Units
 
-/// The expected hours of work that each account asks of each local role in a stage, from the stated
+/// The expected hours of work that each account takes of each local role in a stage, at the stated
 /// rates. Heads and loads are sized by them, before any luck.
 struct Workload {
   private let book: CompiledBook
@@ -21,16 +21,16 @@ struct Workload {
   /// The work of an account of a segment.
   private struct SegmentWork {
     let service: Work
-    /// For each renewal, and for each automatic one.
+    /// For each renewal, and for each automatic renewal.
     let renewal: Work
     let automaticRenewal: Work
-    /// A year's, by owner.
+    /// Per year, by owner.
     let streams: [Work]
-    /// A year's, if all upsells were small, and if all were big.
+    /// Per year, if all upsells were small, and if all were big.
     let upsell: (small: Work, big: Work)?
     let upsellSize: Distribution?
     let upsellScale: Double
-    /// What divides small from big upsells.
+    /// The line between small and big upsells.
     let line: UpsellLine
     /// When the stage begins.
     let handover: [Work]
@@ -87,8 +87,8 @@ struct Workload {
   ///
   /// - Parameters:
   ///   - survival: The chance that the account is still there.
-  ///   - withHandover: Whether to count handover hours, which load people in a stage's first year but
-  ///     size no heads.
+  ///   - withHandover: Whether to count handover hours, which add to load in a stage's first year
+  ///     but not to heads.
   func addHours(
     account: Int, year: Int, survival: Double, withHandover: Bool,
     to sums: UnsafeMutableBufferPointer<Double>

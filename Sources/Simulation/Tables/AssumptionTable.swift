@@ -2,9 +2,9 @@ import Model
 import Statistics
 import Units
 
-/// Every assumption of a scenario once, so that a world is one row of numbers.
+/// Every assumption of a scenario, once, so that a world is a row of numbers.
 struct AssumptionTable: Sendable {
-  /// The index of an assumption's value in a world.
+  /// The index of an assumption in a world's row.
   typealias ID = Int
 
   private(set) var assumptions: [Assumption] = []

@@ -1,21 +1,21 @@
 import Model
 import Units
 
-/// The accounts of a book as columns that the account loop walks through.
+/// The accounts of a book as columns for the account loop.
 struct CompiledBook: Sendable {
   let count: Int
   let entities: [UInt64]
   let arr: [Double]
   let segment: [Int32]
   let autoRenewal: [Bool]
-  /// Hundreds of days of the first sales cycle; 0 where unknown: nothing to transfer.
+  /// The first sales cycle in hundreds of days; 0 if unknown, so that a transfer has no effect.
   let salesCycle: [Float]
   /// The calendar events of all accounts, by account, year and date.
   let events: [ContractEvent]
   private let years: Int
   /// At `account * years + year`: where its events begin in ``events``; one more at the end.
   private let eventStarts: [Int32]
-  /// At `account * years + year`: how many yearly chances to renew the year's term ends make.
+  /// At `account * years + year`: how many yearly chances to renew the year's term ends amount to.
   let renewalExponent: [Float]
 
   init(_ book: Book, timeline: Timeline) {
@@ -64,7 +64,7 @@ struct CompiledBook: Sendable {
     renewalExponent = exponents
   }
 
-  /// What the contract of an account does in a year, by date: a part of ``events``.
+  /// The contract events of an account in a year, by date: a slice of ``events``.
   func events(account: Int, year: Int) -> ArraySlice<ContractEvent> {
     let cell = account * years + year
     return events[Int(eventStarts[cell])..<Int(eventStarts[cell + 1])]
@@ -76,7 +76,7 @@ struct ContractEvent: Sendable {
   enum Kind: UInt8, Sendable {
     /// A term ends within a contract year: the account renews or leaves.
     case renewal
-    /// A term ends and with it a contract year: ARR may contract or rise as well.
+    /// A term and a contract year end together: ARR may contract or rise as well.
     case anniversary
     /// A contract year ends within a term: the escalator.
     case escalation
@@ -87,20 +87,20 @@ struct ContractEvent: Sendable {
   var month: Int32
   /// The date within the fiscal year, in 0..<1 with months of equal length.
   var yearFraction: Float
-  /// How much of the month has passed.
+  /// The elapsed share of the month.
   var monthFraction: Float
-  /// The share of ARR that is due: 1, or for terms under a year their share of it.
+  /// The share of ARR that is due: 1, or the term's share of a year if shorter.
   var dueShare: Double
 }
 
-/// The horizon of a scenario, and where a day falls in it.
+/// The horizon of a scenario, and the position of days in it.
 struct Timeline: Sendable {
   let start: Day
   let years: Int
 
   var months: Int { years * 12 }
 
-  /// The month of the horizon that a day lies in, and how much of the month has passed.
+  /// The month of the horizon of a day, and the elapsed share of the month.
   func position(of day: Day) -> (month: Int, fraction: Double) {
     let month = start.wholeMonths(to: day)
     let first = start.adding(months: month)

@@ -1,9 +1,9 @@
 import Model
 import Ownership
 
-/// An ownership model with its people in their seats.
+/// An ownership model with its people in seats.
 struct CompiledModel: Sendable {
-  /// A stage of the model: who stands where, and which seat serves which account.
+  /// A stage of the model: who is responsible, and which seat serves which account.
   struct Stage: Sendable {
     let years: Range<Int>
     let rules: OwnershipRules
@@ -16,7 +16,7 @@ struct CompiledModel: Sendable {
     let heads: [Role: Int]
     let headsBefore: [Role: Int]
 
-    /// The seat of an account's person in a local role; nil where nobody is in the role.
+    /// The seat of an account's person in a local role; nil if nobody is in the role.
     func seat(ofAccount account: Int, local: Int) -> Int? {
       local == Responsibility.nobody ? nil : Int(seatOfAccount[account * localCount + local])
     }
@@ -28,16 +28,17 @@ struct CompiledModel: Sendable {
   let seats: [CompiledSeat]
   /// The seats of a role, which lie side by side.
   let seatsOfRole: [Role: Range<Int>]
-  /// Roles in the order of their seats; those that the model only releases, without a seat, last.
+  /// Roles in the order of their seats; roles without seats, which the model only releases, are
+  /// last.
   let roles: [Role]
 
   func stage(inYear year: Int) -> Stage { stages[stageOfYear[year]] }
 }
 
-/// A position. People come and go; the seat stays.
+/// A position, whoever holds it: people come and go, the seat stays.
 struct CompiledSeat: Sendable {
   let role: Role
-  /// The person's name where the book gives it, else role and number.
+  /// The person's name if the book gives it, else role and number.
   let name: String
   /// The identity of the seat's luck, the same in every model that has the seat.
   let entity: UInt64
@@ -51,11 +52,12 @@ struct CompiledSeat: Sendable {
   let demandHours: [Double]
 }
 
-/// A seat's luck, shared by every model that has the seat: who sits in it, when, and how good.
+/// A seat's luck, shared by every model that has the seat: who sits in it, when, and with what
+/// talent.
 struct SeatLife: Hashable, Sendable {
   let entity: UInt64
   let role: EffectTable.People
-  /// When the seat opens, and reopens after it was given up; ascending.
+  /// When the seat opens, and reopens after being given up; ascending.
   let starts: [Start]
 
   struct Start: Hashable, Sendable, BitwiseCopyable {

@@ -1,7 +1,7 @@
 import Foundation
 import Model
 
-/// The drivers of one target, with the accounts sorted into classes of equal odds.
+/// The drivers of one target, with accounts grouped into classes of equal odds.
 struct DriverTable: Sendable {
   /// A factor of a class's odds: an odds ratio to a power.
   struct Factor: Hashable, Sendable {
@@ -12,7 +12,7 @@ struct DriverTable: Sendable {
   let target: Driver.Target
   /// The class of each account.
   let classOfAccount: [Int32]
-  /// The factors of each class; none is odds of 1.
+  /// The factors of each class; no factors mean a ratio of 1.
   let classes: [[Factor]]
 
   init(
@@ -62,7 +62,7 @@ struct DriverTable: Sendable {
     }
   }
 
-  /// The ARR-weighted mean of a column in each segment, blanks left out; 0 where all are blank.
+  /// The ARR-weighted mean of a column in each segment, ignoring blanks; 0 if all are blank.
   private static func segmentMeans(of values: [Double?], book: Book) -> [Double] {
     var sums = [Double](repeating: 0, count: book.segments.count)
     var weights = sums

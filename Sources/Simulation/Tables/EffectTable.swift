@@ -1,12 +1,12 @@
 import Model
 import Ownership
 
-/// The effects, people, shocks and finance of a scenario with each assumption by its place in a
-/// world, by the names of their catalogues: `effects.overload`, `effects.marketSD`.
+/// The effects, people, shocks and finance of a scenario, with each assumption as its index in a
+/// world, by catalogue name: `effects.overload`, `effects.marketSD`.
 @dynamicMemberLookup
 struct EffectTable: Sendable {
   typealias ID = AssumptionTable.ID
-  /// What a role costs and how it comes and goes.
+  /// The cost and turnover of a role.
   typealias People = DrawnInputs<RoleInputs>
 
   let people: [Role: People]
@@ -37,14 +37,14 @@ struct EffectTable: Sendable {
     finance[dynamicMember: input]
   }
 
-  /// The odds ratio of a role on a target against a CSM; nil where none is stated.
+  /// The odds ratio of a role on a target against a CSM; nil if not stated.
   func skill(_ role: Role, _ target: Effects.SkillTarget) -> ID? { skill[role]?[target] }
 
-  /// The multiplier of a role on the price increase obtained; nil where none is stated.
+  /// The multiplier of a role on the price increase obtained; nil if not stated.
   func price(_ role: Role) -> ID? { price[role] }
 }
 
-/// The inputs of a catalogue that are drawn once per world, each by its place in one.
+/// The inputs of a catalogue that are drawn once per world, each as its index in a world.
 @dynamicMemberLookup
 struct DrawnInputs<Catalogue: InputCatalogue>: Hashable, Sendable {
   private let ids: InputValues<Catalogue, AssumptionTable.ID?>

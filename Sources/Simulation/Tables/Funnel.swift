@@ -1,15 +1,14 @@
-/// What an opportunity passes on its way to a sale: it is found, accepted, and won.
+/// The funnel from opportunity to sale: found, accepted, won.
 ///
-/// One uniform decides all three. What lies below the chance to be found is found; of that, what
-/// lies below the chance to be accepted too is accepted; and of that the odds to win take their
-/// share from below. So an opportunity that gets further under one model than under another has
-/// the same luck in both.
+/// One uniform decides all three: it must be below the chance to be found, then below the chance to
+/// be found and accepted, then within the winning share of that. So an opportunity has the same
+/// luck under every model, even if it gets further in one.
 enum Funnel {
-  /// The chance to be found: whoever looks for opportunities and everybody else may miss one.
+  /// The chance to be found, by whoever looks for opportunities or by anyone else.
   ///
   /// - Parameters:
-  ///   - missedByOthers: The chance that everybody and everything else misses it.
-  ///   - odds: That whoever looks for opportunities finds it.
+  ///   - missedByOthers: The chance that everyone and everything else misses it.
+  ///   - odds: The odds that whoever looks for opportunities finds it.
   @inline(__always)
   static func found<Number: OddsNumber>(
     missedByOthers: Number.Single, odds: Number
@@ -17,13 +16,13 @@ enum Funnel {
     1 - missedByOthers / (1 + odds)
   }
 
-  /// ``found(missedByOthers:odds:)`` of a chance.
+  /// ``found(missedByOthers:odds:)`` for a chance.
   static func found(missedByOthers: Double, chance: Double) -> Double {
     1 - (1 - chance) * missedByOthers
   }
 
-  /// The chance with which the owner finds an opportunity alone, where it is found with a stated
-  /// chance in all; 0 where others find as much, or all.
+  /// The chance that the owner alone finds an opportunity, given the stated chance that anyone
+  /// does; 0 if others already find that many.
   static func ownChance(found: Double, missedByOthers: Double) -> Double {
     missedByOthers > 0 ? max(0, 1 - (1 - found) / missedByOthers) : 0
   }
@@ -31,8 +30,8 @@ enum Funnel {
   /// The odds that an accepted opportunity is won.
   ///
   /// - Parameters:
-  ///   - drivers: What the account's drivers multiply odds by.
-  ///   - owner: What the owner's talent and load multiply odds by.
+  ///   - drivers: The factor of the account's drivers on odds.
+  ///   - owner: The factor of the owner's talent and load on odds.
   @inline(__always)
   static func wonOdds<Number: OddsNumber>(
     _ odds: Number.Single, drivers: Number.Single, owner: Number

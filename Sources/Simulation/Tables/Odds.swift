@@ -1,6 +1,6 @@
-/// A number in which odds are worked out: stated once, run over one trial or over sixteen.
+/// The arithmetic of odds: a formula is stated once and runs over one trial or sixteen.
 ///
-/// Every operation rounds once, so that a trial's figure has the same bits in either.
+/// Every operation rounds once, so a trial's figure has the same bits either way.
 protocol OddsNumber {
   /// One trial's number.
   associatedtype Single: BinaryFloatingPoint
@@ -11,7 +11,7 @@ protocol OddsNumber {
   static func / (a: Single, b: Self) -> Self
   static func + (a: Single, b: Self) -> Self
   static func - (a: Single, b: Self) -> Self
-  /// `chance`, but 1 where odds are infinite.
+  /// `chance`, or 1 where odds are infinite.
   static func certain(whereInfinite odds: Self, else chance: Self) -> Self
 }
 

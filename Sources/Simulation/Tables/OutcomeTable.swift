@@ -1,14 +1,14 @@
 import Model
 import Statistics
 
-/// The outcomes of a segment with each assumption by its index in a world.
+/// The outcomes of a segment, with each assumption as its index in a world.
 struct OutcomeTable: Sendable {
   struct Change: Sendable {
     var chance: AssumptionTable.ID
     var size: Size
   }
 
-  /// A law of sizes: a table of luck and, where the mean is uncertain, what scales it.
+  /// A distribution of sizes: a quantile table and, if the mean is uncertain, its scale.
   struct Size: Sendable {
     /// The index in ``CompiledScenario/sizeTables``.
     var table: Int
@@ -30,12 +30,12 @@ struct OutcomeTable: Sendable {
   var contraction: Change
   var priceIncrease: Change
   var escalator: AssumptionTable.ID
-  /// By ``ExpansionStream`` in the order of its cases; nil where the stream's rate is 0 for sure.
+  /// By ``ExpansionStream`` in the order of its cases; nil if the stream's rate is certainly 0.
   var streams: [StreamOutcome?]
 }
 
 extension ExpansionStream {
-  /// The index of the stream wherever streams are counted.
+  /// The index of the stream in every table by stream.
   var index: Int {
     switch self {
     case .organicGrowth: 0
@@ -84,7 +84,7 @@ extension OutcomeTable {
   }
 }
 
-/// The tables of the laws of sizes, each law once.
+/// The quantile tables of sizes, each distribution once.
 struct SizeTables {
   private(set) var tables: [QuantileTable] = []
   private var indices: [Distribution: Int] = [:]

@@ -1,12 +1,12 @@
 import Model
 import Ownership
 
-/// What a segment's rates under one stage of a model are made of, each assumption by its index in a
-/// world: ``SegmentRates`` before the numbers.
+/// The ingredients of a segment's rates under one stage of a model, each assumption as its index in
+/// a world: ``SegmentRates`` before the values are known.
 struct RateTable: Sendable {
   typealias ID = AssumptionTable.ID
 
-  /// A role's effect over that of the role it replaces; 1 where none is stated.
+  /// A role's effect over that of the role it replaces; 1 if none is stated.
   struct Effect: Sendable {
     let now: ID?
     let before: ID?
@@ -16,9 +16,9 @@ struct RateTable: Sendable {
     }
   }
 
-  /// How a stream's opportunities come to one owner.
+  /// How a stream's opportunities reach one owner.
   struct RouteTable: Sendable {
-    /// Whether a sourcing role looks for them, now and under the status quo.
+    /// Whether a sourcing role finds them, now and under the status quo.
     let isSourced: Bool
     let wasSourced: Bool
     /// On the chance to win.
@@ -44,10 +44,10 @@ struct RateTable: Sendable {
   let price: Effect
   /// Contacts beyond those of the status quo.
   let extraContacts: Int
-  /// How the trusted advisor and friction stand against the status quo.
+  /// How the trusted advisor and friction compare with the status quo.
   let advisor: Contrast
   let friction: Contrast
-  /// By stream; nil where nothing arrives.
+  /// By stream; nil if nothing arrives.
   let streams: [StreamTable?]
 
   let extraContact: ID

@@ -3,10 +3,10 @@ import Ownership
 import Units
 
 /// Who serves, renews and sells in a segment under one stage of a model, and how that differs from
-/// the status quo: resolved once, as data, for everything that reads it.
+/// the status quo: resolved once, for everything that reads it.
 ///
-/// Roles are *locals*: indices 0, 1, ... among the human roles that the segment's accounts meet. The
-/// product itself is ``nobody``.
+/// Roles are *locals*: indices 0, 1, ... among the human roles that the segment's accounts deal
+/// with. The product itself is ``nobody``.
 struct Responsibility: Sendable {
   static let nobody = -1
 
@@ -19,40 +19,41 @@ struct Responsibility: Sendable {
   /// Who closes an opportunity, who finds it, and who is credited.
   struct Route: Hashable, Sendable {
     var assignment: Assignment
-    /// Who does it under the status quo.
+    /// The assignment under the status quo.
     var statusQuo: Assignment
     var owner: Int
     var source: Int?
     var credits: [Credit]
 
-    /// Whose talent and load move what is found, and who is credited with the lead.
+    /// Whose talent and load affect finding, and who is credited with the lead.
     var finder: Int { source ?? owner }
-    /// Whether a sourcing role looks for opportunities, now and under the status quo.
+    /// Whether a sourcing role finds opportunities, now and under the status quo.
     var isSourced: Bool { assignment.source != nil }
     var wasSourced: Bool { statusQuo.source != nil }
   }
 
-  /// What changes hands when the stage begins.
+  /// The change of owners when the stage begins.
   struct Handover: Hashable, Sendable {
-    /// Whether another role than before serves, and renews.
+    /// Whether a different role serves, and renews.
     var service: Bool
     var renewal: Bool
-    /// The first month of the horizon in which the change is no longer felt; 0 without a change.
+    /// The first month of the horizon in which the change has no effect any more; 0 without a
+    /// change.
     var endMonth: Int
   }
 
-  /// The human roles that an account meets.
+  /// The human roles that an account deals with.
   let locals: [Role]
   let service: Int
   let serviceRole: Role
   let renewal: Route
   let priceIncrease: Route
-  /// By stream: the routes of what is up to the line and of what is above it.
+  /// By stream: the routes up to the line and above it.
   let streams: [(small: Route, big: Route)]
-  /// What divides small from big upsells.
+  /// The line between small and big upsells.
   let line: UpsellLine
   let handover: Handover
-  /// What stands against the status quo.
+  /// The features compared with the status quo.
   private let features: Features
   private let statusQuo: Features
 
@@ -60,9 +61,9 @@ struct Responsibility: Sendable {
   private struct Features: Sendable {
     /// Human roles in front of the customer beyond the first.
     var extraContacts: Int
-    /// Whether somebody other than the original account executive renews.
+    /// Whether someone other than the original account executive renews.
     var isTransferred: Bool
-    /// Whether contracts that can renew by themselves do.
+    /// Whether contracts that can renew automatically do.
     var isAutomatic: Bool
     /// Whether the owner of `service` also sells.
     var isAdvised: Bool
@@ -70,21 +71,21 @@ struct Responsibility: Sendable {
     var hasFriction: Bool
   }
 
-  /// Whether contracts that can renew by themselves do.
+  /// Whether contracts that can renew automatically do.
   var renewsByItself: Bool { features.isAutomatic }
   /// Human roles in front of the customer beyond those under the status quo.
   var extraContacts: Int { features.extraContacts - statusQuo.extraContacts }
-  /// Whether somebody other than the original account executive renews.
+  /// Whether someone other than the original account executive renews.
   var transfer: Contrast { Contrast(features.isTransferred, statusQuo: statusQuo.isTransferred) }
-  /// ``renewsByItself`` against the status quo.
+  /// ``renewsByItself`` compared with the status quo.
   var automatic: Contrast { Contrast(features.isAutomatic, statusQuo: statusQuo.isAutomatic) }
   /// Whether the owner of `service` also sells.
   var advisor: Contrast { Contrast(features.isAdvised, statusQuo: statusQuo.isAdvised) }
   /// Whether upsells meet friction.
   var friction: Contrast { Contrast(features.hasFriction, statusQuo: statusQuo.hasFriction) }
 
-  /// Who serves an account whose renewal somebody else owns: their load alone moves its odds.
-  /// ``nobody`` where one person does both.
+  /// Who serves an account whose renewal someone else owns; only their load affects its odds.
+  /// ``nobody`` if one person does both.
   var renewalSupport: Int { service == renewal.owner ? Self.nobody : service }
 
   /// The route of an opportunity of a stream.
@@ -96,8 +97,9 @@ struct Responsibility: Sendable {
   /// - Parameters:
   ///   - segment: The index of the segment in the book.
   ///   - firstYear: The fiscal year with which the stage begins.
-  ///   - statusQuo: That of the segment under the baseline's first stage; nil for itself.
-  ///   - before: That of the segment in the stage before; nil where nothing changes hands.
+  ///   - statusQuo: The segment's responsibility under the baseline's first stage; nil for that one
+  ///     itself.
+  ///   - before: The segment's responsibility in the previous stage; nil if nothing changes hands.
   init(
     _ rules: OwnershipRules, _ scenario: Scenario, segment index: Int, firstYear: Int,
     statusQuo: Responsibility?, before: Responsibility?
@@ -105,7 +107,7 @@ struct Responsibility: Sendable {
     let segment = scenario.book.segments[index]
     let assignments = Dictionary(
       uniqueKeysWithValues: Motion.allCases.map { motion in
-        // A motion that nobody owns was refused when the scenario was read.
+        // Reading the scenario refused motions that nobody owns.
         (
           motion,
           rules.owners.assignment(segment: segment.name, tier: segment.tier, motion: motion)!
@@ -198,10 +200,10 @@ struct Responsibility: Sendable {
   }
 }
 
-/// How a stage of a model stands against the status quo in one respect.
+/// How a stage of a model compares with the status quo in one feature.
 ///
 /// The stated rates are those of the status quo and contain its effects. So an effect multiplies
-/// odds where it is new, and divides them where it is gone.
+/// odds if the feature is new, and divides them if it is gone.
 enum Contrast: Int32, Sendable {
   case gone = -1
   case unchanged = 0

@@ -1,17 +1,17 @@
 import Foundation
 import Model
 
-/// The rates of a segment under one stage of a model and the values of one world, before shocks,
+/// The rates of a segment under one stage of a model with the values of one world, before shocks,
 /// talent and load.
 ///
-/// Effects enter as ratios to the status quo, so that under the status quo they are all 1. The
-/// engine multiplies the odds by the calibrated intercepts and by what the trial drew.
+/// Effects enter as ratios to the status quo, so under the status quo they are all 1. The engine
+/// multiplies the odds by the calibrated intercepts and the trial's draws.
 struct SegmentRates: Sendable {
   /// How a stream's opportunities pass the funnel in front of one owner.
   struct RouteRates: Sendable {
-    /// Odds that whoever looks for opportunities finds one.
+    /// Odds that whoever looks for opportunities finds it.
     var finderOdds: Double
-    /// Chance that everybody and everything else misses it.
+    /// Chance that everyone and everything else misses it.
     var othersMiss: Double
     /// Odds that an accepted opportunity is won.
     var wonOdds: Double
@@ -32,9 +32,9 @@ struct SegmentRates: Sendable {
   var renewalOdds: Double
   var contraction: Double
   var increaseOdds: Double
-  /// What multiplies an increase.
+  /// The factor on an increase.
   var price: Double
-  /// By stream; nil where nothing arrives.
+  /// By stream; nil if nothing arrives.
   var streams: [StreamRates?]
 
   init(_ table: RateTable, values: [Double]) {
@@ -59,7 +59,7 @@ struct SegmentRates: Sendable {
       let (found, accepted, won) =
         (values[stream.found], values[stream.accepted], values[stream.won])
       func route(_ route: RateTable.RouteTable) -> RouteRates {
-        // What the owner finds alone follows from the stated chance under the status quo.
+        // What the owner alone finds follows from the stated chance under the status quo.
         let own = Funnel.ownChance(
           found: found, missedByOthers: (route.wasSourced ? 1 - sourcing : 1) * (1 - flag))
         let wonOdds =

@@ -1,6 +1,6 @@
 /// Working memory of the engine: a fixed number of values, owned by one object.
 ///
-/// Plain memory: reading a class's array in the innermost loop would halve its speed.
+/// Plain memory, because reading a class's array in the innermost loop would halve its speed.
 final class LaneBuffer<Element: BitwiseCopyable> {
   let base: UnsafeMutablePointer<Element>
   let count: Int
@@ -17,7 +17,7 @@ final class LaneBuffer<Element: BitwiseCopyable> {
     for (index, value) in values.enumerated() { (base + index).initialize(to: value) }
   }
 
-  /// A row of sixteen trials begins where a line of the cache does.
+  /// Aligns rows of sixteen trials to cache lines.
   private static func allocate(_ count: Int) -> UnsafeMutablePointer<Element> {
     UnsafeMutableRawPointer.allocate(
       byteCount: max(1, count) * MemoryLayout<Element>.stride, alignment: 64
@@ -46,17 +46,17 @@ final class LaneBuffer<Element: BitwiseCopyable> {
 }
 
 extension LaneBuffer where Element: SIMD, Element.Scalar: BitwiseCopyable {
-  /// The same memory lane by lane: lane *l* of value *i* is at `i * laneCount + l`.
+  /// The same memory by lane: lane *l* of value *i* is at `i * laneCount + l`.
   @inline(__always)
   var scalars: UnsafeMutablePointer<Element.Scalar> {
     UnsafeMutableRawPointer(base).assumingMemoryBound(to: Element.Scalar.self)
   }
 }
 
-/// A table that is filled once and then only read, by any number of tasks.
+/// A table that is filled once and then read by any number of tasks.
 ///
-/// Plain memory for the same reason as ``LaneBuffer``. It cannot be written once it is made, so
-/// sharing it is safe.
+/// Plain memory for the same reason as ``LaneBuffer``. Immutable after initialisation, so sharing
+/// it is safe.
 final class FrozenBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   private let base: UnsafeMutablePointer<Element>
   let count: Int
@@ -83,7 +83,7 @@ final class FrozenBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
   @inline(__always)
   var start: UnsafePointer<Element> { UnsafePointer(base) }
 
-  /// The address of an element, to read one of its members without copying the others.
+  /// The address of an element, to read one member without copying the others.
   @inline(__always)
   func pointer(_ index: Int) -> UnsafePointer<Element> {
     assert(index >= 0 && index < count)

@@ -1,13 +1,13 @@
-/// Sixteen trials at once: a value each of single precision.
+/// Sixteen trials at once: a single-precision value each.
 typealias Lanes = SIMD16<Float>
 /// Sixteen trials at once: an amount each.
 typealias MoneyLanes = SIMD16<Double>
 
-/// Trials in a lane group, which is a world.
+/// Trials in a world.
 let laneCount = 16
 
-// The library's conversions between vectors of different widths, and its `any` of a mask, are calls
-// that go lane by lane; spelled out they compile to a few instructions.
+// The standard library's conversions between vector widths, and its `any` of a mask, are calls that
+// go lane by lane; spelled out they compile to a few instructions.
 
 extension SIMD16<Double> {
   /// The same values in double precision.
@@ -21,7 +21,7 @@ extension SIMD16<Double> {
   }
 }
 
-/// Whether a mask holds in any trial.
+/// Whether a mask is set in any trial.
 @inline(__always)
 func holds(_ mask: SIMDMask<SIMD16<Int64>>) -> Bool {
   let bits = unsafeBitCast(mask, to: SIMD16<Int64>.self)
@@ -31,7 +31,7 @@ func holds(_ mask: SIMDMask<SIMD16<Int64>>) -> Bool {
   return two[0] | two[1] != 0
 }
 
-/// Whether a mask holds in any trial.
+/// Whether a mask is set in any trial.
 @inline(__always)
 func holds(_ mask: SIMDMask<SIMD16<Int32>>) -> Bool {
   let bits = unsafeBitCast(mask, to: SIMD8<Int64>.self)

@@ -1,14 +1,14 @@
 import Foundation
 import Synchronization
 
-/// Runs independent pieces of work on several tasks; results are in the order of the pieces.
+/// Runs independent pieces of work on several tasks, with results in the order of the pieces.
 enum Parallel {
   static var allCores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// The results of `body` for 0..<`count`, in order, on all cores: for work too short to cancel.
   static func map<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
     [Result](unsafeUninitializedCapacity: count) { results, initialized in
-      // Each piece writes to a place of its own.
+      // Each piece writes only its own element.
       nonisolated(unsafe) let first = results.baseAddress
       DispatchQueue.concurrentPerform(iterations: count) { piece in
         (first! + piece).initialize(to: body(piece))
@@ -20,11 +20,11 @@ enum Parallel {
   /// The results of `body` for 0..<`count`, in order.
   ///
   /// - Parameters:
-  ///   - tasks: How many pieces are worked on at once; never changes a result.
-  ///   - context: Makes a task's working memory; called once per task.
-  ///   - body: Depends on the piece alone; what it throws ends the whole.
+  ///   - tasks: How many pieces run at once; never changes a result.
+  ///   - context: Creates a task's working memory; called once per task.
+  ///   - body: Depends only on the piece; an error it throws ends the run.
   ///   - finished: Called with each finished piece, in any order.
-  /// - Throws: `CancellationError`, between two pieces; what `body` throws.
+  /// - Throws: `CancellationError`, between two pieces; errors of `body`.
   static func map<Context, Result: Sendable>(
     count: Int, tasks: Int, context: @escaping @Sendable () -> Context,
     body: @escaping @Sendable (Context, Int) throws -> Result,
@@ -54,11 +54,11 @@ enum Parallel {
   }
 }
 
-/// Hands out pieces of work, each once.
+/// Hands out each piece of work once.
 final class PieceCounter: Sendable {
   private let next = Atomic<Int>(0)
 
-  /// The next piece; nil when all were handed out.
+  /// The next piece; nil when none is left.
   func take(below count: Int) -> Int? {
     let piece = next.wrappingAdd(1, ordering: .relaxed).oldValue
     return piece < count ? piece : nil

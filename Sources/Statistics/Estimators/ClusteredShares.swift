@@ -1,7 +1,7 @@
-/// Shares of things that are counted in clusters, such as the people of some trials who reach their
-/// quota: things of one cluster need not be independent, those of different clusters are.
+/// Shares of things counted in clusters, such as the people in each trial who reach quota. Things
+/// in one cluster may depend on each other; clusters are independent.
 ///
-/// All sums are whole numbers, so that the order of clusters changes nothing.
+/// All sums are integers, so the order of clusters does not matter.
 public struct ClusteredShares: Hashable, Sendable {
   private var clusters = 0
   private var total = 0
@@ -11,7 +11,7 @@ public struct ClusteredShares: Hashable, Sendable {
   private var squares: [Int128]
   private var products: [Int128]
 
-  /// - Parameter kinds: How many shares are asked for; a thing may be of several kinds, or of none.
+  /// - Parameter kinds: How many shares to estimate; a thing may be of several kinds, or none.
   public init(kinds: Int) {
     counts = [Int](repeating: 0, count: kinds)
     squares = [Int128](repeating: 0, count: kinds)
@@ -36,7 +36,7 @@ public struct ClusteredShares: Hashable, Sendable {
     }
   }
 
-  /// The share of a kind in all things; 0 of nothing.
+  /// The share of a kind among all things; 0 if there are none.
   ///
   /// Its standard error is sqrt(C / (C - 1) x sum over clusters of (count - share x total)^2) / N, and
   /// infinite for fewer than two clusters.
@@ -46,8 +46,8 @@ public struct ClusteredShares: Hashable, Sendable {
     guard total > 0 else { return Proportion(value: 0, standardError: .infinity) }
     let value = Double(counts[kind]) / Double(total)
     guard clusters > 1 else { return Proportion(value: value, standardError: .infinity) }
-    // The deviations add up to 0, so they may be taken from the means of clusters, in whole numbers:
-    // where clusters agree nothing is left of them.
+    // Deviations sum to 0, so they can be taken from cluster means in integers; where clusters
+    // agree they vanish exactly.
     let (all, count, number) = (Int128(total), Int128(counts[kind]), Int128(clusters))
     let ofCounts = Double(number * squares[kind] - count * count)
     let ofBoth = Double(number * products[kind] - count * all)

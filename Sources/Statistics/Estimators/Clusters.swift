@@ -1,4 +1,4 @@
-/// Consecutive groups of a column whose values go together, such as the trials of one world or the
+/// Consecutive groups of dependent values in a column, such as the trials of one world or the
 /// people of one trial.
 public struct Clusters: Sendable {
   /// Where each cluster begins and the last one ends; nil where all have ``size`` values.
@@ -6,7 +6,7 @@ public struct Clusters: Sendable {
   private let size: Int
   let valueCount: Int
 
-  /// Clusters of equally many values, but for the last, which may be short.
+  /// Clusters of equal size, except that the last may be short.
   public init(size: Int, valueCount: Int) {
     precondition(size >= 1, "a cluster has at least one value")
     self.size = size
@@ -14,10 +14,10 @@ public struct Clusters: Sendable {
     bounds = nil
   }
 
-  /// Clusters of any number of values, also none.
+  /// Clusters of any sizes, empty ones included.
   ///
-  /// - Parameter bounds: From 0 to the number of values, not falling: where each cluster begins, and
-  ///   where the last one ends.
+  /// - Parameter bounds: Where each cluster begins, and where the last one ends: from 0 to the
+  ///   number of values, non-decreasing.
   public init(bounds: [Int]) {
     precondition(bounds.count > 1 && bounds[0] == 0, "clusters begin at the first value")
     precondition(zip(bounds, bounds.dropFirst()).allSatisfy { $0 <= $1 }, "bounds never fall")
@@ -38,15 +38,15 @@ public struct Clusters: Sendable {
     return cluster * size..<min((cluster + 1) * size, valueCount)
   }
 
-  /// The standard error of the mean of a column, where values of different clusters are
-  /// independent and values of the same need not be; infinite for fewer than two clusters.
+  /// The standard error of the mean of a column whose clusters are independent; infinite for fewer
+  /// than two clusters.
   ///
   /// sqrt(C / (C - 1) x sum over clusters of (sum of deviations)^2) / N. With clusters of one value
   /// this is the standard deviation over sqrt(N).
   ///
   /// - Parameters:
   ///   - mean: Of `value` over the column.
-  ///   - value: What counts of each number of the column.
+  ///   - value: Maps each number of the column to the value that is averaged.
   /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 9A.
   @inline(__always)
   func standardError(

@@ -1,9 +1,9 @@
-/// Sums over a stretch of a column.
+/// Sums over a range of a column.
 ///
-/// Eight partial sums side by side, added up in a fixed order: a processor adds several values at
-/// once, and gives the same bits however many it adds.
+/// Eight partial sums, added up in a fixed order, so the bits do not depend on how many values a
+/// processor adds at once.
 enum ColumnSum {
-  /// The sum of `term` over the values; `term` works on each value by itself.
+  /// The sum of `term` over the values; `term` treats each value independently.
   @inline(__always)
   static func of(
     _ values: UnsafeBufferPointer<Double>, _ rows: Range<Int>,
@@ -42,7 +42,7 @@ enum ColumnSum {
     _ values: UnsafeBufferPointer<Double>, _ rows: Range<Int>
   ) -> (mean: Double, squares: Double) {
     let count = Double(rows.count)
-    // The first mean is off by its rounding; the mean deviation from it tells by how much.
+    // The first mean carries rounding error; the mean deviation from it corrects that.
     let guess = of(values, rows) / count
     let correction = of(values, rows) { $0 - guess } / count
     let mean = guess + correction

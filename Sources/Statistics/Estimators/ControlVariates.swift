@@ -1,14 +1,14 @@
 /// Columns known to have mean 0, which adjust the mean of any other column of the same trials.
 ///
-/// The part of a column that a regression on the controls explains is luck that came out a little
-/// high or low; the adjusted mean leaves it out. With estimated coefficients it is biased by the
-/// order of 1 / trials, far below its standard error.
+/// The part of a column explained by a regression on the controls is luck that came out slightly
+/// high or low; the adjusted mean removes it. Estimated coefficients bias it by the order of 1 /
+/// trials, far below its standard error.
 ///
 /// - Reference: Lavenberg and Welch, "A Perspective on the Use of Control Variables to Increase the
 ///   Efficiency of Monte Carlo Simulations", Management Science 27, 1981; Glasserman, "Monte Carlo
 ///   Methods in Financial Engineering", 2003, section 4.1.
 public struct ControlVariates: Sendable {
-  /// A control at right angles to those before it.
+  /// A control made orthogonal to those before it.
   private struct Direction {
     var values: [Double]
     var mean: Double
@@ -20,16 +20,16 @@ public struct ControlVariates: Sendable {
   private let clusters: Clusters
   private let units: Clusters
 
-  /// What is left of a control that others explain but for rounding.
+  /// A control with no more than this left over is a combination of the others, up to rounding.
   private static let negligible = 1e-9
 
   /// - Parameters:
-  ///   - controls: Each one value a trial, of expectation 0. One that is a combination of those
-  ///     before it adds nothing.
-  ///   - clusterSize: How many consecutive trials go together; 1 where all are independent.
-  ///   - unitSize: How many consecutive trials are one observation of the regression. A single
-  ///     trial, unless trials within a cluster make up for one another, as strata do: then what a
-  ///     trial scatters is not what blurs the mean, and clusters tell the coefficients better.
+  ///   - controls: Each has one value per trial and expectation 0. A combination of earlier ones
+  ///     adds nothing.
+  ///   - clusterSize: How many consecutive trials form a cluster; 1 if all are independent.
+  ///   - unitSize: How many consecutive trials are one observation of the regression. Usually one.
+  ///     Where trials within a cluster offset one another, as strata do, the scatter of single
+  ///     trials is not what blurs the mean, so whole clusters estimate the coefficients better.
   public init(_ controls: [[Double]], clusterSize: Int = 1, unitSize: Int = 1) {
     precondition(!controls.isEmpty, "there is a control")
     clusters = Clusters(size: clusterSize, valueCount: controls[0].count)
@@ -41,7 +41,7 @@ public struct ControlVariates: Sendable {
       let length = Self.product(
         Self.deviations(values, by: units), Self.deviations(values, by: units)
       ).squareRoot()
-      // Twice: what the first pass leaves by rounding the second takes.
+      // Twice: the second pass removes what rounding left in the first.
       for other in directions + directions {
         let share = Self.product(Self.deviations(values, by: units), other.units)
         values.subtract(other.values, times: share)
@@ -58,8 +58,8 @@ public struct ControlVariates: Sendable {
     self.directions = directions
   }
 
-  /// The adjusted mean of a column of the same trials; nil where the controls say nothing about it,
-  /// or too few trials tell.
+  /// The adjusted mean of a column of the same trials; nil if the controls explain nothing or there
+  /// are too few trials.
   public func adjusted(_ column: [Double]) -> AdjustedMean? {
     precondition(column.count == clusters.valueCount, "the columns are of the same trials")
     let raw = Moments(column)
@@ -125,8 +125,8 @@ extension [Double] {
   }
 }
 
-/// A mean without the luck that control variates explain. It estimates the same as the raw mean,
-/// beside which it is shown.
+/// A mean without the luck that control variates explain. It estimates the same quantity as the raw
+/// mean and is shown beside it.
 public struct AdjustedMean: Hashable, Sendable {
   public let mean: Double
   /// Clustered like the raw mean's.

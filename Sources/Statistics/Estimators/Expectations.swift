@@ -1,8 +1,8 @@
-/// Estimates of what each world is expected to bring.
+/// Estimates of the expected value of each world.
 ///
-/// A world's own mean is luck and expectation. It is drawn towards the grand mean by
-/// sqrt(between / (between + within / n)), the variances from a one-way analysis of variance, so
-/// that the spread of the shrunk means is that of the expectations.
+/// A world's own mean is its expectation plus luck. It is shrunk towards the grand mean by
+/// sqrt(between / (between + within / n)), with variances from a one-way analysis of variance, so
+/// that the shrunk means spread as the expectations do.
 ///
 /// - Reference: Searle, Casella and McCulloch, "Variance Components", 1992, chapter 3 (unbalanced
 ///   one-way estimators); Louis, "Estimating a Population of Parameter Values Using Bayes and
@@ -37,7 +37,7 @@ public struct Expectations: Hashable, Sendable {
       sumOfSquaredCounts += n * n
     }
     let degrees = Double(worlds.count - 1)
-    // Worlds of a single trial leave no luck to tell from ignorance: nothing is shrunk.
+    // With one trial per world, luck and ignorance cannot be told apart: nothing is shrunk.
     let within = all.count > worlds.count ? sumWithin / Double(all.count - worlds.count) : 0
     let typicalCount = (total - sumOfSquaredCounts / total) / degrees
     let between = max(0, (sumBetween / degrees - within) / typicalCount)
@@ -51,7 +51,7 @@ public struct Expectations: Hashable, Sendable {
     }
   }
 
-  /// The expectation that a share `p` of the worlds does not exceed: order statistic ceil(pN).
+  /// The expectation that a share `p` of worlds does not exceed: order statistic ceil(pN).
   public func quantile(_ p: Double) -> Double { quantiles([p])[0] }
 
   /// The same for several shares.

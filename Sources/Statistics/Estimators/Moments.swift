@@ -1,13 +1,13 @@
 /// Count, mean and sum of squared deviations of a sample.
 ///
-/// Two samples merge into the moments of both. Merging is associative but for rounding: who wants
-/// the same bits merges the same parts in the same order.
+/// Two samples merge into the moments of both. Merging is associative up to rounding: for identical
+/// bits, merge the same parts in the same order.
 ///
 /// - Reference: Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance: Analysis and
 ///   Recommendations", The American Statistician 37, 1983 (two passes with a corrected mean; merging).
 public struct Moments: Hashable, Sendable {
   public private(set) var count: Int
-  /// The arithmetic mean; 0 of an empty sample.
+  /// The arithmetic mean; 0 for an empty sample.
   public private(set) var mean: Double
   /// The sum of (x - mean)^2.
   public private(set) var sumOfSquaredDeviations: Double
@@ -19,7 +19,7 @@ public struct Moments: Hashable, Sendable {
     sumOfSquaredDeviations = 0
   }
 
-  /// Moments that were stored.
+  /// Restores stored moments.
   public init(count: Int, mean: Double, sumOfSquaredDeviations: Double) {
     precondition(count >= 0 && sumOfSquaredDeviations >= 0, "no sample has such moments")
     self.count = count
@@ -27,7 +27,7 @@ public struct Moments: Hashable, Sendable {
     self.sumOfSquaredDeviations = sumOfSquaredDeviations
   }
 
-  /// The moments of these values: finite ones.
+  /// The moments of finite values.
   public init(_ values: [Double]) {
     self = values.withUnsafeBufferPointer { Moments($0, 0..<$0.count) }
   }
@@ -57,14 +57,14 @@ public struct Moments: Hashable, Sendable {
     count += other.count
   }
 
-  /// The unbiased variance, with divisor *n* - 1; 0 of fewer than two values.
+  /// The unbiased variance, with divisor *n* - 1; 0 for fewer than two values.
   public var variance: Double {
     count < 2 ? 0 : sumOfSquaredDeviations / Double(count - 1)
   }
 
   public var standardDeviation: Double { variance.squareRoot() }
 
-  /// The standard error of the mean of independent values; infinite for fewer than two, which tell
+  /// The standard error of the mean of independent values; infinite for fewer than two, which say
   /// nothing about it.
   public var standardError: Double {
     count < 2 ? .infinity : (variance / Double(count)).squareRoot()

@@ -1,21 +1,21 @@
-/// The values of a column by rank. A column is not sorted: its values are dealt into buckets in
-/// ascending order, and a bucket is sorted when a rank within it is asked for.
+/// The values of a column by rank. The column is not sorted: values go into ascending buckets, and
+/// a bucket is sorted when one of its ranks is first requested.
 ///
-/// Buckets are equally wide. Where one holds too many values, because others lie far away, it is
-/// dealt into buckets of its own.
+/// Buckets have equal width. One that holds too many values, because of distant outliers, is split
+/// into buckets of its own.
 ///
 /// - Reference: Dobosiewicz, "Sorting by Distributive Partitioning", Information Processing Letters
 ///   7, 1978.
 public struct OrderStatistics: Sendable {
-  /// By bucket; in no order within it unless it is sorted.
+  /// Bucket by bucket; unordered within a bucket until it is sorted.
   private var values: [Double]
-  /// Where each bucket begins, and the last one ends.
+  /// Where each bucket begins, and where the last one ends.
   private var starts: [Int]
   private var isSorted: [Bool]
 
-  /// Values in a bucket on average.
+  /// The average number of values in a bucket.
   private static let perBucket = 4
-  /// Values that are rather sorted than dealt.
+  /// Up to this many values are sorted directly.
   private static let few = 64
 
   /// The order statistics of a column of finite values, at least one.
@@ -55,7 +55,7 @@ public struct OrderStatistics: Sendable {
     return values[position]
   }
 
-  /// How many values are not above that of a rank: the highest rank of an equal value.
+  /// How many values are at most that of a rank: the highest rank of an equal value.
   mutating func count(upToValueOf rank: Int) -> Int {
     let value = value(rank: rank)
     let end = starts[bucket(at: rank - 1) + 1]
@@ -65,7 +65,7 @@ public struct OrderStatistics: Sendable {
   /// The rank of the quantile at `p` among `count` values: the smallest with at least the share `p`
   /// of values up to it, ceil(p x count).
   public static func rank(_ p: Double, of count: Int) -> Int {
-    // 0.07 x 100 is above 7 by rounding: the tolerance keeps rank 7.
+    // 0.07 x 100 rounds to more than 7; the tolerance keeps rank 7.
     let exact = p * Double(count)
     return min(max(Int((exact - exact * 1e-12).rounded(.up)), 1), count)
   }
@@ -85,13 +85,13 @@ public struct OrderStatistics: Sendable {
 
   /// The values in the order of their buckets, and where each bucket begins.
   ///
-  /// - Parameter place: Does not fall as the value rises; from 0 to the number of buckets.
+  /// - Parameter place: Non-decreasing in the value, from 0 to the number of buckets.
   @inline(__always)
   private static func deal(
     _ column: [Double], into buckets: Int, _ place: (Double) -> Double
   ) -> (values: [Double], starts: [Int]) {
-    // Each bucket's size stands two places further: adding up makes it where the next one begins,
-    // and dealing moves that to where it ends.
+    // Sizes are stored two places ahead: the running sum turns them into where the next bucket
+    // begins, and placing values advances that to where it ends.
     var starts = [Int](repeating: 0, count: buckets + 2)
     let values = [Double](unsafeUninitializedCapacity: column.count) { dealt, count in
       starts.withUnsafeMutableBufferPointer { starts in
@@ -111,7 +111,7 @@ public struct OrderStatistics: Sendable {
     return (values, starts)
   }
 
-  /// The bucket of a position: the last that begins up to it.
+  /// The bucket at a position: the last that begins at or before it.
   private func bucket(at position: Int) -> Int {
     var (first, last) = (0, isSorted.count - 1)
     while first < last {
@@ -121,7 +121,7 @@ public struct OrderStatistics: Sendable {
     return first
   }
 
-  /// Sorts a bucket, or deals its values into buckets of its own.
+  /// Sorts a bucket, or splits it into buckets of its own.
   private mutating func settle(_ bucket: Int) {
     let rows = starts[bucket]..<starts[bucket + 1]
     guard rows.count > Self.few else {

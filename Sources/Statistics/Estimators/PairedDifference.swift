@@ -1,9 +1,16 @@
 internal import CGSL
 
-/// A column of outcomes compared with another of the same trials, trial by trial.
+/// Two columns of outcomes of the same trials, compared trial by trial.
 ///
 /// The difference is `column` - `reference`. Values that differ by less than one part in 10^9 count
-/// as equal, so that the rounding of sums in another order is never a difference.
+/// as equal, so rounding in sums of another order is never a difference.
+///
+/// ```swift
+/// let cost = PairedDifference(
+///   hybrid, minus: statusQuo, worldSize: 16, hasRanges: true, lowerIsBetter: true)
+/// cost.mean  // negative: hybrid is cheaper on average
+/// cost.wins  // the share of trials in which it is cheaper
+/// ```
 public struct PairedDifference: Hashable, Sendable {
   /// The mean difference.
   public let mean: Double
@@ -17,22 +24,22 @@ public struct PairedDifference: Hashable, Sendable {
   public let wins: Double
   public let ties: Double
   public let losses: Double
-  /// The probability, over worlds, that the expected difference is for the better.
+  /// The probability, over worlds, that the expected difference is an improvement.
   ///
-  /// The share of worlds whose expected difference, by ``Expectations``, is better than 0, ties
-  /// counting half. Without ranges there is one expectation, and this is 0, 1/2 or 1.
+  /// The share of worlds whose expected difference (see ``Expectations``) is better than 0, with
+  /// ties counting half. Without ranges there is one expectation, and this is 0, 1/2 or 1.
   public let probabilityBetter: Double
 
   /// Compares two columns of the same trials.
   ///
   /// - Parameters:
   ///   - column: One value a trial, at least one; no NaN.
-  ///   - reference: As many values, of the same trials in the same order.
+  ///   - reference: The same trials in the same order.
   ///   - worldSize: How many consecutive trials share a world. The last world may be short.
-  ///   - hasRanges: Whether worlds differ at all. Where they do not, every trial is independent.
-  ///   - clusterSize: How many consecutive trials go together; a world, or a single trial without
-  ///     ranges, where nil.
-  ///   - lowerIsBetter: As for cost, payout and heads.
+  ///   - hasRanges: Whether worlds differ at all; if not, every trial is independent.
+  ///   - clusterSize: How many consecutive trials form a cluster. Nil: a world with ranges, else a
+  ///     single trial.
+  ///   - lowerIsBetter: True for cost, payout and heads.
   public init(
     _ column: [Double], minus reference: [Double], worldSize: Int, hasRanges: Bool,
     clusterSize: Int? = nil, lowerIsBetter: Bool = false

@@ -1,4 +1,4 @@
-/// The share of trials, or of what is counted in them, in which something holds, as an estimate of its
+/// The share of trials, or of things counted in them, in which something holds: an estimate of its
 /// probability.
 public struct Proportion: Hashable, Sendable {
   public let value: Double
@@ -12,17 +12,17 @@ public struct Proportion: Hashable, Sendable {
 
   /// - Parameters:
   ///   - holds: One value a trial, at least one.
-  ///   - clusterSize: How many consecutive trials share a world; 1 where all are independent.
+  ///   - clusterSize: How many consecutive trials share a world; 1 if all are independent.
   public init(_ holds: [Bool], clusterSize: Int = 1) {
     self.init(holds.map { $0 ? 1 : 0 }, clusterSize: clusterSize)
   }
 
-  /// - Parameter shares: How far something holds in each trial, in 0...1.
+  /// - Parameter shares: The extent to which something holds in each trial, in 0...1.
   public init(_ shares: [Double], clusterSize: Int = 1) {
     self.init(shares, clusters: Clusters(size: clusterSize, valueCount: shares.count))
   }
 
-  /// The share among values that go together in clusters.
+  /// The share among clustered values.
   public init(_ shares: [Double], clusters: Clusters) {
     precondition(!shares.isEmpty, "a column has values")
     let mean =

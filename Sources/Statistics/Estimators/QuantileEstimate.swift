@@ -1,9 +1,9 @@
 internal import CGSL
 
-/// A quantile of a sample, with a 95% interval for that of the law behind it.
+/// A quantile of a sample, with a 95% interval for the quantile of the underlying law.
 ///
 /// The value is the order statistic of rank ceil(pN). The interval's ends are order statistics too:
-/// the ranks between which a binomial count of (N, p) falls with at least 95%, so that it holds for
+/// the ranks that contain a binomial (N, p) count with probability at least 95%, so it holds for
 /// every continuous law.
 ///
 /// - Reference: Hahn and Meeker, "Statistical Intervals", 1991, section 5.2.
@@ -15,7 +15,7 @@ public struct QuantileEstimate: Hashable, Sendable {
   public let low: Double?
   public let high: Double?
 
-  /// The quantile of a column whose values go together in clusters.
+  /// The quantile of a column of clustered values.
   ///
   /// - Parameters:
   ///   - probability: In (0, 1).
@@ -50,8 +50,8 @@ public struct QuantileEstimate: Hashable, Sendable {
     high = order.value(rank: min(count, Int((Double(ranks.high) * scale).rounded(.up))))
   }
 
-  /// The number of independent values that would tell as much about the share up to `value`: the
-  /// count over the design effect, at most the count.
+  /// The effective sample size for the share up to `value`: the count over the design effect, at
+  /// most the count.
   private static func independentCount(
     _ column: [Double], upTo value: Double, share: Double, clusters: Clusters
   ) -> Int {
@@ -79,8 +79,8 @@ public struct QuantileEstimate: Hashable, Sendable {
   }
 }
 
-/// The law of a binomial count from one number to the next, each by its ratio to the one before: a
-/// small part of what the cumulative law itself costs.
+/// Walks a binomial distribution one count at a time by the ratio of neighbouring probabilities,
+/// far cheaper than evaluating its cumulative distribution at each.
 private struct BinomialSteps {
   private let count: Double
   private let odds: Double
@@ -89,7 +89,7 @@ private struct BinomialSteps {
   /// P(a count up to ``number``).
   private(set) var upTo: Double
 
-  /// - Parameter number: Is drawn into 0...`count`.
+  /// - Parameter number: Clamped to 0...`count`.
   init(_ p: Double, of count: Int, at number: Int) {
     let number = min(max(0, number), count)
     self.count = Double(count)

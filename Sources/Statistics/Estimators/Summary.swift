@@ -1,5 +1,12 @@
 /// A summary of one column of outcomes: centre, spread, percentiles and bad tail, each with its
 /// sampling error.
+///
+/// ```swift
+/// let value = Summary(column, clusterSize: 16)
+/// print("\(value.mean) ± \(value.standardError)")
+/// value.p10.value  // exceeded in 90% of trials
+/// value.cvar.value  // the mean of the worst 5%
+/// ```
 public struct Summary: Hashable, Sendable {
   public let count: Int
   public let mean: Double
@@ -21,10 +28,10 @@ public struct Summary: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - column: At least one value; no NaN.
-  ///   - clusterSize: How many consecutive values share a world; 1 where all are independent. The
-  ///     last cluster may be short.
+  ///   - clusterSize: How many consecutive values share a world; 1 if all are independent. The last
+  ///     cluster may be short.
   ///   - worst: The bad end, for ``cvar``.
-  /// - Complexity: O(count): values are dealt into buckets, not sorted.
+  /// - Complexity: O(count): values are bucketed, not sorted.
   public init(_ column: [Double], clusterSize: Int = 1, worst: TailMean.Tail = .low) {
     precondition(!column.isEmpty, "a column has values")
     let clusters = Clusters(size: clusterSize, valueCount: column.count)
@@ -45,5 +52,31 @@ public struct Summary: Hashable, Sendable {
     p5 = QuantileEstimate(0.05, of: column, clusters: clusters, order: &order)
     p95 = QuantileEstimate(0.95, of: column, clusters: clusters, order: &order)
     cvar = TailMean(0.05, worst, of: column, clusters: clusters, order: &order)
+  }
+}
+
+/// A short summary of a column: its mean with standard error, and its P10 and P90.
+///
+/// Several times cheaper than a full ``Summary``.
+public struct ShortSummary: Hashable, Sendable {
+  public let mean: Double
+  /// The standard error of ``mean``, clustered by world; infinite for fewer than two clusters.
+  public let standardError: Double
+  /// Order statistics of rank ceil(pN).
+  public let p10: Double
+  public let p90: Double
+
+  /// - Parameters:
+  ///   - column: At least one value; no NaN.
+  ///   - clusterSize: How many consecutive values share a world; 1 if all are independent.
+  public init(_ column: [Double], clusterSize: Int = 1) {
+    precondition(!column.isEmpty, "a column has values")
+    let mean = Moments(column).mean
+    self.mean = mean
+    standardError = Clusters(size: clusterSize, valueCount: column.count)
+      .standardError(of: mean, in: column)
+    var order = OrderStatistics(column)
+    p10 = order.value(rank: OrderStatistics.rank(0.1, of: column.count))
+    p90 = order.value(rank: OrderStatistics.rank(0.9, of: column.count))
   }
 }

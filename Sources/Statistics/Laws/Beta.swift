@@ -31,9 +31,9 @@ struct Beta: Law {
 extension Distribution {
   /// The beta law on (0, 1) with this mean and standard deviation.
   ///
-  /// The mean lies between 10^-6 and 1 - 10^-6. The standard deviation is such that the law's two
-  /// parameters are at least 0.001 and total at most a million: beyond that GSL's cumulative
-  /// probabilities are not numbers, and its quantiles search for ever.
+  /// The mean lies between 10^-6 and 1 - 10^-6. The standard deviation keeps both shape parameters
+  /// at 0.001 or more and their total at a million or less: beyond that, GSL's cumulative
+  /// probabilities are NaN and its quantiles never converge.
   public static func beta(mean: Double, standardDeviation: Double)
     throws(DistributionError) -> Distribution
   {

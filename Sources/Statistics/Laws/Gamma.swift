@@ -20,7 +20,7 @@ struct Gamma: Law {
 
 extension Distribution {
   /// The gamma law with this mean, above 0, and this coefficient of variation, from 0.01 to 5:
-  /// below that GSL's cumulative probabilities are wrong, above it low quantiles vanish.
+  /// below it GSL's cumulative probabilities are wrong, above it low quantiles underflow.
   public static func gamma(mean: Double, cv: Double) throws(DistributionError) -> Distribution {
     try require(positive: mean, "mean")
     try require(cv, "cv", "a number from 0.01 to 5") { $0 >= 0.01 && $0 <= 5 }

@@ -1,7 +1,6 @@
 internal import CGSL
 
-/// A quantity that is normal on a scale, with halves of their own: the normal, lognormal and
-/// logit-normal families.
+/// A quantity that is two-piece normal on a scale: the normal, lognormal and logit-normal families.
 struct NormalOnScale: Law {
   let spread: SplitNormal
   let scale: Scale
@@ -49,7 +48,7 @@ extension Distribution {
     try fromPercentiles(p10, p90, .identity)
   }
 
-  /// The law whose halves below and above the median are halves of two normals.
+  /// The law with these percentiles, half a normal on each side of the median.
   public static func normal(p10: Double, p50: Double, p90: Double)
     throws(DistributionError) -> Distribution
   {

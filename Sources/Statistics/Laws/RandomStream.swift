@@ -1,8 +1,8 @@
 internal import CGSL
 
-/// A stream of pseudo-random numbers for making synthetic data, the same for the same seed.
+/// A reproducible stream of pseudo-random numbers for synthetic data.
 ///
-/// The Mersenne twister. Not for simulation trials, whose draws are functions of what they are for.
+/// A Mersenne twister. Not for simulation trials, whose draws are keyed by what they decide.
 ///
 /// - Reference: Matsumoto and Nishimura, "Mersenne Twister", 1998.
 public final class RandomStream {
@@ -10,7 +10,7 @@ public final class RandomStream {
 
   /// The stream of a seed.
   ///
-  /// The generator takes 32 bits of seed: all 64 bits are mixed into them.
+  /// The generator takes a 32-bit seed, into which all 64 bits are mixed.
   public init(seed: UInt64) {
     Library.prepared
     guard let generator = gsl_rng_alloc(quotient_gsl_mt19937()) else {
@@ -23,10 +23,10 @@ public final class RandomStream {
 
   deinit { gsl_rng_free(generator) }
 
-  /// A number of the open interval (0, 1).
+  /// A uniform number in the open interval (0, 1).
   public func uniform() -> Double { gsl_rng_uniform_pos(generator) }
 
-  /// A number of a distribution; takes one uniform whatever the family.
+  /// A draw from a distribution; uses one uniform whatever the family.
   public func draw(from distribution: Distribution) -> Double {
     distribution.quantile(uniform())
   }

@@ -2,11 +2,11 @@ internal import CGSL
 
 /// A normal law whose halves below and above the median have different standard deviations.
 ///
-/// Each half holds probability 1/2, so that three percentiles determine it and are met exactly.
-/// (Fechner's two-piece normal, joined at the mode, has halves of different probability.)
+/// Each half has probability 1/2, so three percentiles determine it and are met exactly. (Fechner's
+/// two-piece normal, joined at the mode, has halves of different probability.)
 struct SplitNormal: Hashable, Sendable {
   let median: Double
-  /// Standard deviation of the normal of which the lower half is one half.
+  /// Standard deviation of the normal below the median.
   let below: Double
   let above: Double
 
@@ -31,7 +31,7 @@ struct SplitNormal: Hashable, Sendable {
 
   var isSymmetric: Bool { below == above }
 
-  /// The value at a standard normal's value.
+  /// The value at `z` standard deviations.
   func value(_ z: Double) -> Double { median + z * (z < 0 ? below : above) }
 
   func quantile(_ p: Double) -> Double { value(StandardNormal.quantile(p)) }
@@ -40,24 +40,25 @@ struct SplitNormal: Hashable, Sendable {
     StandardNormal.cumulative((x - median) / (x < median ? below : above))
   }
 
-  /// Mean and standard deviation of the quantity whose place on `scale` has this law.
+  /// Mean and standard deviation of the quantity whose coordinate on `scale` has this law.
   func moments(on scale: Scale) throws(NumericalError) -> LawMoments {
     if scale == .identity {
       let skew = (above - below) / (2 * Double.pi).squareRoot()
       let variance = (below * below + above * above) / 2 - skew * skew
       return LawMoments(mean: median + skew, standardDeviation: variance.squareRoot())
     }
-    // Deviations from the median have one sign in each half: nothing cancels.
+    // Deviations from the median have one sign in each half, so nothing cancels.
     let centre = scale.value(median)
     let mean = try centre + expectation { scale.value($0) - centre }
     let variance = try expectation { (scale.value($0) - mean) * (scale.value($0) - mean) }
     return LawMoments(mean: mean, standardDeviation: variance.squareRoot())
   }
 
-  /// The expectation of `f` of the place on the scale, integrated over the standard normal: each
-  /// half by itself, as the join is not smooth.
+  /// The expectation of `f` of the coordinate, integrated over the standard normal half by half,
+  /// because the join is not smooth.
   private func expectation(_ f: (Double) -> Double) throws(NumericalError) -> Double {
-    // A lognormal's second moment lies around z = 2 sigma; twelve deviations further nothing is left.
+    // A lognormal's second moment peaks around z = 2 sigma; twelve deviations beyond, nothing is
+    // left.
     let reach = 12 + 2 * max(below, above)
     let lower = try Quadrature.integral(over: -reach...0) {
       f(value($0)) * StandardNormal.density($0)
@@ -69,7 +70,7 @@ struct SplitNormal: Hashable, Sendable {
   }
 }
 
-/// The scale on which a quantity is taken to be normal.
+/// The scale on which a quantity is normal.
 enum Scale: Hashable, Sendable {
   case identity
   /// For values above 0.
@@ -85,7 +86,7 @@ enum Scale: Hashable, Sendable {
     }
   }
 
-  /// Where a value inside the support lies on the scale.
+  /// The coordinate of a value inside the support.
   func coordinate(_ value: Double) -> Double {
     switch self {
     case .identity: value
@@ -94,7 +95,7 @@ enum Scale: Hashable, Sendable {
     }
   }
 
-  /// The value at a place on the scale.
+  /// The value at a coordinate.
   func value(_ coordinate: Double) -> Double {
     switch self {
     case .identity: coordinate

@@ -1,4 +1,4 @@
-/// The law whose density rises in a line from `low` to `mode` and falls in one to `high`.
+/// The law whose density rises linearly from `low` to `mode` and falls linearly to `high`.
 struct Triangular: Law {
   let low: Double
   let mode: Double
@@ -31,7 +31,7 @@ struct Triangular: Law {
 }
 
 extension Distribution {
-  /// The law whose density rises in a line from `low` to `mode` and falls in one to `high`.
+  /// The law whose density rises linearly from `low` to `mode` and falls linearly to `high`.
   public static func triangular(low: Double, mode: Double, high: Double)
     throws(DistributionError) -> Distribution
   {

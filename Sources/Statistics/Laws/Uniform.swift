@@ -1,6 +1,6 @@
 internal import CGSL
 
-/// Every value from `low` to `high` alike.
+/// All values from `low` to `high` are equally likely.
 struct Uniform: Law {
   let low: Double
   let high: Double
@@ -17,7 +17,7 @@ struct Uniform: Law {
 }
 
 extension Distribution {
-  /// Every value from `low` to `high` alike.
+  /// All values from `low` to `high` are equally likely.
   public static func uniform(low: Double, high: Double)
     throws(DistributionError) -> Distribution
   {

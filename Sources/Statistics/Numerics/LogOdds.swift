@@ -7,7 +7,7 @@ public enum LogOdds {
 
   /// The probability whose log-odds are `x`: 1 / (1 + exp(-x)).
   public static func probability(_ x: Double) -> Double {
-    // Written so that the exponential never overflows and the lower tail keeps its digits.
+    // This form never overflows and keeps precision in the lower tail.
     guard x < 0 else { return 1 / (1 + exp(-x)) }
     let odds = exp(x)
     return odds / (1 + odds)

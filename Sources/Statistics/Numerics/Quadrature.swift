@@ -6,7 +6,7 @@ public enum Quadrature {
   ///
   /// - Parameters:
   ///   - interval: Finite ends.
-  ///   - relativeTolerance: The accuracy asked for; what rounding makes impossible is not asked.
+  ///   - relativeTolerance: The accuracy to reach, or the best that rounding allows.
   ///   - f: Finite in the interval; smooth pieces converge fastest.
   /// - Throws: ``NumericalError`` where `f` is not finite or has no integral in the interval.
   /// - Reference: Piessens and others, "QUADPACK", 1983 (QAG).
@@ -38,7 +38,7 @@ public enum Quadrature {
         Int32(GSL_INTEG_GAUSS31), workspace, &integral, &error))
     guard integral.isFinite else { return .failure(.notFinite(at: interval.lowerBound)) }
     switch status {
-    // Rounding stops the refinement only where no better answer can be had.
+    // Rounding stops the refinement only when no better answer exists.
     case GSL_SUCCESS, GSL_EROUND: return .success(integral)
     default: return .failure(.library(status))
     }

@@ -1,6 +1,6 @@
 internal import CGSL
 
-/// Where a continuous function of one variable is 0.
+/// Finds roots of continuous functions of one variable.
 public enum Roots {
   /// The root of `f` in an interval at whose ends `f` has different signs.
   ///
@@ -10,7 +10,7 @@ public enum Roots {
   ///     Not negative.
   ///   - f: Continuous and finite in the interval.
   /// - Throws: ``NumericalError`` where the ends do not bracket a root or `f` is not finite.
-  /// - Complexity: Usually about ten evaluations of `f`; bisection's number at worst.
+  /// - Complexity: Usually about ten evaluations of `f`; as many as bisection at worst.
   /// - Reference: Brent, "Algorithms for Minimization without Derivatives", 1973, chapter 4.
   public static func brent(
     in interval: ClosedRange<Double>, tolerance: Double = 1e-12, _ f: (Double) -> Double

@@ -98,7 +98,7 @@ import Testing
       placement.place(width: 30, height: 12, x: $0.x, y: $0.y, gap: 8)
     }
     #expect(boxes.count == 3)
-    // The first has no room to its right, so it stands to its left.
+    // The first has no room on its right, so its label goes on its left.
     #expect(boxes[0] == .init(left: 12, top: 44, right: 42, bottom: 56))
     #expect(boxes[0].anchor(beside: 50) == (42, "end"))
     #expect(boxes[0].anchor(beside: 10) == (12, "start"))
