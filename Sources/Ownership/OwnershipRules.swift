@@ -20,4 +20,7 @@ public struct OwnershipRules: Hashable, Sendable {
     self.friction = friction
     self.pay = pay
   }
+
+  /// The name of the plan that pays a role: the one under `pay`, else the role's own.
+  public func planName(of role: Role) -> String { pay[role] ?? role.rawValue }
 }

@@ -124,6 +124,37 @@ import Testing
     #expect(plans.status == 64 && plans.errors.contains("--set belongs to a scenario"))
   }
 
+  /// Of an option and a setting of the same key neither could be said to hold.
+  @Test(arguments: ["trials", "seed"])
+  func anOptionBesideItsSettingIsRefused(_ key: String) throws {
+    let command = try Command(files: ["a.yaml": Self.scenario])
+    defer { command.remove() }
+    let both = ["--\(key)", "64", "--set", " \(key) = 128"]
+    for arguments in [
+      ["compare", "a.yaml", "--no-files"], ["simulate", "a.yaml", "--out", "a.part"],
+      ["size", "a.yaml", "--model", "csql", "--role", "csm"],
+    ] {
+      let result = try command(arguments: arguments + both)
+      #expect(result.status == 64)
+      #expect(
+        result.errors.contains("--\(key) and --set \(key)= exclude each other: keep one of them."),
+        "\(result.errors)")
+    }
+    let one = try command("compare", "a.yaml", "--no-files", "--set", "\(key)=64")
+    #expect(one.status == 0, "\(one.errors)")
+  }
+
+  /// The file's own warnings do not stand between the error and what it comes to.
+  @Test func warningsOfTheFileComeAfterTheErrorOfASetting() throws {
+    let command = try Command(files: ["a.yaml": Self.scenario])
+    defer { command.remove() }
+    let result = try command("check", "a.yaml", "--set", "models.csql.owners.all.renewal=csmm")
+    let lines = result.errors.split(separator: "\n")
+    #expect(lines[0].contains("expected a role; did you mean `csm`?"))
+    #expect(lines[1] == "1 error, nothing simulated.")
+    #expect(lines[2...].contains { $0.hasPrefix("warn") })
+  }
+
   /// A key of older scenarios that nothing reads is told of, and changes nothing.
   @Test func thePeriodOfAScenarioHasNoEffect() throws {
     let command = try Command(files: [

@@ -53,4 +53,26 @@ import Testing
     let known = ["chance", "renewal", "per-year", "size", "won"]
     #expect(Suggestion.nearest(to: written, among: known) == meant)
   }
+
+  @Test func hintsNameTheNearestOrListWhatExists() {
+    let known = ["chance", "renewal"]
+    #expect(Suggestion.hint(for: "chnace", among: known) == "did you mean `chance`?")
+    #expect(Suggestion.hint(for: "xyz", among: known) == nil)
+    #expect(
+      Suggestion.hint(for: "xyz", among: known, listsKnown: true) == "known here: chance, renewal")
+    #expect(Suggestion.hint(for: "xyz", among: [], listsKnown: true) == nil)
+    let many = (1...13).map { "name\($0)" }
+    #expect(Suggestion.hint(for: "xyz", among: many, listsKnown: true) == nil)
+  }
+
+  @Test(arguments: [
+    ("a.yaml", "", "b.csv"), ("/a.yaml", "/", "/b.csv"), ("x/a.yaml", "x", "x/b.csv"),
+    ("./a.yaml", ".", "./b.csv"), ("/x/y/a", "/x/y", "/x/y/b.csv"),
+  ])
+  func filesAreSeenFromTheFolderOfTheOther(file: String, folder: String, beside: String) {
+    #expect(FilePath.folder(of: file) == folder)
+    #expect(FilePath.path(of: "b.csv", besideFolder: folder) == beside)
+    #expect(FilePath.path(of: "/b.csv", besideFolder: folder) == "/b.csv")
+    #expect(FilePath.path(of: "b.csv", besideFolder: "x/") == "x/b.csv")
+  }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import TestSupport
 import Testing
 
@@ -148,6 +149,18 @@ import Testing
     let area = (0xE000...0xF8FF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
     let text = "a: \"" + String(String.UnicodeScalarView(area)) + "\"\n"
     #expect(read(text).lines == ["a.yaml: every character of the private use area is in use"])
+  }
+
+  /// A file that cannot be read throws; one that is refused is reported.
+  @Test func aFileIsReadOrReported() throws {
+    let diagnostics = Diagnostics()
+    #expect(throws: UnreadableFile.self) { try SourceText.read("/nowhere/a.yaml", diagnostics) }
+    #expect(!diagnostics.hasErrors)
+    let url = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: url) }
+    try Data([0x61, 0xFF]).write(to: url)
+    #expect(try SourceText.read(url.path, diagnostics) == nil)
+    #expect(diagnostics.lines() == ["\(url.path):1:2: byte FF is no UTF-8; save the file as UTF-8"])
   }
 
   @Test func unreadableFilesThrow() {

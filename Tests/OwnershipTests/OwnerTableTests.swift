@@ -69,4 +69,10 @@ import Testing
     #expect(double.creditedRoles == [.accountExecutive, .csm])
     #expect(double.creditShare(of: .csm) == 0.5)
   }
+
+  @Test func aRoleIsPaidByThePlanOfItsOwnNameUnlessSaid() {
+    let rules = OwnershipRules(owners: OwnerTable([:]), pay: [.csm: "renewal-heavy"])
+    #expect(rules.planName(of: .csm) == "renewal-heavy")
+    #expect(rules.planName(of: .accountManager) == "account-manager")
+  }
 }

@@ -15,7 +15,7 @@ extension SizingBench {
     let model = scenario.models[aim.model]
     func plan(of role: Role) -> Plan? {
       model.stages.lazy.compactMap { stage in
-        scenario.plans[stage.rules.pay[role] ?? role.rawValue]
+        scenario.plans[stage.rules.planName(of: role)]
       }.first
     }
     let paid = used.filter { plan(of: $0) != nil }

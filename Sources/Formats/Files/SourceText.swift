@@ -18,11 +18,7 @@ public struct SourceText: Sendable {
       throw Diagnostic(at: location, .statement(text), hint: hint)
     }
     let whole = SourceLocation(file: file)
-    if bytes.count > limit {
-      try refuse(
-        "the file has \(bytes.count) bytes; at most \(limit) are read",
-        "split it or drop columns", at: whole)
-    }
+    if bytes.count > limit { throw Self.tooLarge(file, bytes.count, limit) }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       try refuse("the file is UTF-16", "save it as UTF-8", at: whole)
     }
@@ -53,28 +49,48 @@ public struct SourceText: Sendable {
   /// - Throws: ``UnreadableFile`` if it cannot be read at all, otherwise the diagnostic of
   ///   ``init(file:bytes:limit:)``.
   public init(contentsOf path: String, limit: Int = largestFile) throws {
-    let data: Data
-    do {
-      let attributes = try FileManager.default.attributesOfItem(atPath: path)
-      if attributes[.type] as? FileAttributeType == .typeDirectory {
-        throw UnreadableFile(path: path, reason: "a folder, not a file")
-      }
-      let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-      if size > limit {
-        throw Diagnostic(
-          at: SourceLocation(file: path),
-          .statement("the file has \(size) bytes; at most \(limit) are read"),
-          hint: "split it or drop columns")
-      }
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch let diagnostic as Diagnostic {
-      throw diagnostic
-    } catch let folder as UnreadableFile {
-      throw folder
-    } catch {
-      throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
+    self = try Self.contents(of: path, limit: limit).get()
+  }
+
+  /// Reads a file; nil where its diagnostic was reported.
+  public static func read(
+    _ path: String, _ diagnostics: Diagnostics
+  ) throws(UnreadableFile) -> SourceText? {
+    switch try contents(of: path, limit: largestFile) {
+    case .success(let source): return source
+    case .failure(let diagnostic):
+      diagnostics.report(diagnostic)
+      return nil
     }
-    try self.init(file: path, bytes: Array(data), limit: limit)
+  }
+
+  private static func contents(
+    of path: String, limit: Int
+  ) throws(UnreadableFile) -> Result<SourceText, Diagnostic> {
+    func attempt<Value>(_ work: () throws -> Value) throws(UnreadableFile) -> Value {
+      do {
+        return try work()
+      } catch {
+        throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
+      }
+    }
+    let attributes = try attempt { try FileManager.default.attributesOfItem(atPath: path) }
+    if attributes[.type] as? FileAttributeType == .typeDirectory {
+      throw UnreadableFile(path: path, reason: "a folder, not a file")
+    }
+    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
+    if size > limit { return .failure(tooLarge(path, size, limit)) }
+    let data = try attempt { try Data(contentsOf: URL(fileURLWithPath: path)) }
+    return Result { () throws(Diagnostic) in
+      try SourceText(file: path, bytes: Array(data), limit: limit)
+    }
+  }
+
+  private static func tooLarge(_ file: String, _ size: Int, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      at: SourceLocation(file: file),
+      .statement("the file has \(size) bytes; at most \(limit) are read"),
+      hint: "split it or drop columns")
   }
 
   private enum Fault { case control, encoding }

@@ -131,12 +131,22 @@ public struct Cursor {
   /// Reports that the name written here does not exist, suggesting the nearest that does.
   public func reportUnknown(_ noun: String, among known: [String]) {
     guard let entry, let text = entry.text else { return }
-    let nearest = Suggestion.nearest(to: text, among: known)
     let article = "aeio".contains(noun.first ?? "x") ? "an" : "a"
     report(
       .found(text, expected: "\(article) \(noun)"),
-      hint: nearest.map { "did you mean `\($0)`?" }
-        ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
+      hint: Suggestion.hint(for: text, among: known, listsKnown: true))
+  }
+
+  /// Reports that the key that leads here names something that does not exist.
+  package func reportUnknownKey(_ noun: String, _ name: String, among known: [String]) {
+    report(
+      .statement("unknown \(noun)"),
+      hint: Suggestion.hint(for: name, among: known, listsKnown: true))
+  }
+
+  /// Of positions that do not fit together, the first that the user wrote.
+  package static func blamed(_ positions: [Cursor]) -> Cursor {
+    positions.first { $0.entry?.origin == .yours } ?? positions[0]
   }
 
   private var namedMap: NamedMap {

@@ -25,11 +25,14 @@ package struct DocumentEdit {
 
   /// Sets a value.
   ///
-  /// - Throws: A diagnostic if there is no such key.
-  package mutating func set(_ key: SettingKey, to value: Entry) throws(Diagnostic) {
+  /// - Returns: The one spelling of the key: each member of a list is called by its index.
+  /// - Throws: A diagnostic where the key leads nowhere.
+  package mutating func set(_ key: SettingKey, to value: Entry) throws(Diagnostic) -> SettingKey {
+    var resolved = key.steps
     root = try edited(
       Level(yours: root, inherited: whole, form: .record(table.root), path: ""), key.steps[...],
-      key, value)
+      key, value, &resolved)
+    return SettingKey(resolved)
   }
 
   /// A step of the walk along a key.
@@ -45,12 +48,19 @@ package struct DocumentEdit {
     var shown: Entry? { yours ?? inherited }
   }
 
+  /// - Parameter resolved: The steps of the key, in which names of list members become indices.
   private func edited(
-    _ level: Level, _ steps: ArraySlice<String>, _ key: SettingKey, _ value: Entry
+    _ level: Level, _ steps: ArraySlice<String>, _ key: SettingKey, _ value: Entry,
+    _ resolved: inout [String]
   ) throws(Diagnostic) -> Entry {
     let forms = table.alternatives(level.form)
     guard let step = steps.first else {
       return sourced(value.moved(from: value.path, to: level.path), forms)
+    }
+    let rest = steps.dropFirst()
+    if step == Entry.sourceKey, rest.isEmpty, let holder = sourceHolder(level, forms) {
+      let text = value.moved(from: value.path, to: Entry.path(level.path, step))
+      return holder.with(step, text, location: location)
     }
     if let yours = level.yours, yours.isWrapped(as: forms),
       let inner = yours[Entry.valueKey]
@@ -58,10 +68,9 @@ package struct DocumentEdit {
       let level = Level(
         yours: inner, inherited: level.inherited, form: level.form, path: level.path)
       return yours.with(
-        Entry.valueKey, try edited(level, steps, key, value), location: location)
+        Entry.valueKey, try edited(level, steps, key, value, &resolved), location: location)
     }
-    let rest = steps.dropFirst()
-    switch try form(forms, at: level, step, key) {
+    switch form(forms, at: level, step) {
     case .record(let record):
       guard let found = record[step] else {
         throw unknown(step, "key", among: record.keys.map(\.name), at: steps, key)
@@ -70,33 +79,56 @@ package struct DocumentEdit {
       let child = Level(
         yours: map[step], inherited: level.inherited?[step], form: found.form,
         path: Entry.path(level.path, step))
-      return map.with(step, try edited(child, rest, key, value), location: location)
+      return map.with(step, try edited(child, rest, key, value, &resolved), location: location)
     case .map(let named):
       try check(step, of: named, level, steps, key)
       let map = base(level, isMerged: named.isMerged)
       let child = Level(
         yours: map[step], inherited: level.inherited?[step], form: named.entry,
         path: Entry.path(level.path, step))
-      return map.with(step, try edited(child, rest, key, value), location: location)
+      return map.with(step, try edited(child, rest, key, value, &resolved), location: location)
     case .scale(let from, let to):
       let map = base(level, isMerged: false)
       let child = Level(
         yours: map[step], inherited: nil, form: to, path: Entry.path(level.path, step))
       return map.with(
-        step, try edited(child, rest, key, value), location: location,
-        before: from.isBelow(step, among: map.pairs ?? []))
+        step, try edited(child, rest, key, value, &resolved), location: location,
+        before: from.firstKey(above: step, among: map.pairs ?? []))
     case .list(let element, _):
       var list = base(level, isMerged: false)
       var elements = list.elements ?? []
       let index = try self.index(of: step, in: elements, of: element, steps, key)
+      resolved[steps.startIndex] = String(index)
       let child = Level(
         yours: elements[index], inherited: nil, form: element, path: "\(level.path)[\(index)]")
-      elements[index] = try edited(child, rest, key, value)
+      elements[index] = try edited(child, rest, key, value, &resolved)
       list.content = .list(elements)
       return list
     case .scalar, .assumption, .choice, .oneOf, .reference:
       let parent = SettingKey(Array(key.steps[..<steps.startIndex]))
       throw problem(key, "there is nothing below \(parent)", "set \(parent) as a whole")
+    }
+  }
+
+  /// The author's map that takes `source` beside its keys; a text of the author is wrapped into one.
+  ///
+  /// Nil where the form has a key of its own with that name, and where the author has written nothing
+  /// that the source could be of.
+  private func sourceHolder(_ level: Level, _ forms: [Form]) -> Entry? {
+    guard !Form.haveOwnSource(forms) else { return nil }
+    let yours = level.yours.flatMap { $0.isNothing ? nil : $0 }
+    if let yours, yours.text != nil, Form.canWrap(forms) {
+      return Entry(.map([]), path: level.path, location: yours.location)
+        .with(Entry.valueKey, yours, location: yours.location)
+    }
+    if let yours, yours.isWrapped(as: forms) { return yours }
+    if let shown = yours ?? level.inherited, shown.pairs == nil { return nil }
+    switch form(forms, at: level, Entry.sourceKey) {
+    case .record(let record): return base(level, isMerged: record.isMerged)
+    case .map(let named): return base(level, isMerged: named.isMerged)
+    case .scale: return base(level, isMerged: false)
+    case .assumption: return yours
+    case .list, .scalar, .choice, .oneOf, .reference: return nil
     }
   }
 
@@ -113,28 +145,20 @@ package struct DocumentEdit {
         .with(Entry.valueKey, value, location: location)
         .with(Entry.sourceKey, sourceText, location: location)
     }
-    let isOwnKey = forms.contains {
-      if case .record(let record) = $0 { record[Entry.sourceKey] != nil } else { false }
-    }
-    guard !isOwnKey, value.pairs != nil, value[Entry.sourceKey] == nil else {
+    guard !Form.haveOwnSource(forms), value.pairs != nil, value[Entry.sourceKey] == nil else {
       return value
     }
     return value.with(Entry.sourceKey, sourceText, location: location)
   }
 
-  /// The allowed form that has the next key.
-  private func form(
-    _ forms: [Form], at level: Level, _ step: String, _ key: SettingKey
-  ) throws(Diagnostic) -> Form {
+  /// The form, of those allowed here, that has the next key.
+  private func form(_ forms: [Form], at level: Level, _ step: String) -> Form {
     let taking = forms.filter { $0.hasParts }
     for case .record(let record) in taking
     where record[step] != nil && (taking.count == 1 || level.shown?.pairs == nil) {
       return .record(record)
     }
-    if let shown = level.shown {
-      let fitting = taking.filter { $0.fits(shown) }
-      if let best = fitting.max(by: { $0.overlap(shown) < $1.overlap(shown) }) { return best }
-    }
+    if let shown = level.shown, let best = taking.best(for: shown) { return best }
     return taking.first ?? forms[0]
   }
 
@@ -220,11 +244,10 @@ package struct DocumentEdit {
       },
     ]
     let near = candidates.compactMap(\.self).first
-    let rest = known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil
     return problem(
       key,
       "there is no \(noun) \(Excerpt.of(step))\(parent.isEmpty ? "" : " in \(SettingKey(parent))")",
-      near.map { "did you mean `\($0)`?" } ?? (known.isEmpty ? nil : rest))
+      near.map { Suggestion.hint(meaning: $0.description) } ?? Suggestion.hint(listing: known))
   }
 
   private func problem(_ key: SettingKey, _ statement: String, _ hint: String?) -> Diagnostic {
@@ -233,7 +256,14 @@ package struct DocumentEdit {
 }
 
 extension Form {
-  /// Whether it may have keys below it, each with its own value.
+  /// Whether `source` is a key of one of the forms, not where their value comes from.
+  fileprivate static func haveOwnSource(_ forms: [Form]) -> Bool {
+    forms.contains {
+      if case .record(let record) = $0 { record[Entry.sourceKey] != nil } else { false }
+    }
+  }
+
+  /// Whether keys may stand below it, each with a value of its own.
   fileprivate var hasParts: Bool {
     switch self {
     case .record, .map, .scale, .list: true
@@ -243,8 +273,8 @@ extension Form {
 }
 
 extension Scalar {
-  /// The first key of a scale that a new one belongs before; nil if it belongs at the end.
-  fileprivate func isBelow(_ step: String, among pairs: [Entry.Pair]) -> String? {
+  /// The first key of a scale that a new one belongs before; nil where it belongs to the end.
+  fileprivate func firstKey(above step: String, among pairs: [Entry.Pair]) -> String? {
     guard case .quantity(let quantity) = self, let value = try? quantity.value(step) else {
       return nil
     }
@@ -253,7 +283,8 @@ extension Scalar {
 }
 
 extension Entry {
-  /// The map with a value for a key, in place if the key exists, else before another or at the end.
+  /// The map with a value for a key. A key that it has keeps its position; a new one goes before
+  /// `next`, or to the end.
   fileprivate func with(
     _ key: String, _ value: Entry, location: SourceLocation, before next: String? = nil
   ) -> Entry {

@@ -43,8 +43,7 @@ extension Form {
     if case .choice(let choices) = self { names = choices.map(\.name) }
     return LiteralError(
       found: text, expected: expectation,
-      hint: text.count < 3
-        ? nil : Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
+      hint: text.count < 3 ? nil : Suggestion.hint(for: text, among: names))
   }
 
   /// With its article, for messages and the listing.
@@ -63,5 +62,17 @@ extension Form {
     case .oneOf(let forms): forms.map(\.expectation).joined(separator: " or ")
     case .reference(let name): "a \(name)"
     }
+  }
+}
+
+extension Array where Element == Form {
+  /// The form that an entry is probably meant to have: of its kind, and with the most of its keys;
+  /// the first of equals.
+  func best(for entry: Entry) -> Form? { bestIndex(for: entry).map { self[$0] } }
+
+  /// The index of the form that an entry is probably meant to have.
+  func bestIndex(for entry: Entry) -> Int? {
+    indices.filter { self[$0].fits(entry) }
+      .max { self[$0].overlap(entry) < self[$1].overlap(entry) }
   }
 }

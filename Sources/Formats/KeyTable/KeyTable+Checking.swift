@@ -92,7 +92,7 @@ private struct DocumentCheck {
         return fitting[0]
       }
       for form in fitting where (try? form.check(text, entry)) != nil { return form }
-    } else if let best = fitting.max(by: { $0.overlap(entry) < $1.overlap(entry) }) {
+    } else if let best = fitting.best(for: entry) {
       return best
     }
     let expected = (fitting.isEmpty ? forms : fitting).map(\.expectation)
@@ -216,19 +216,13 @@ private struct DocumentCheck {
   }
 
   private func reportUnknown(_ pair: Entry.Pair, among known: [String], noun: String? = nil) {
-    let nearest = Suggestion.nearest(to: pair.key, among: known)
-    let hint: String? =
-      if let nearest {
-        "did you mean `\(nearest)`?"
-      } else if pair.value.isNothing,
-        pair.key.contains(" ") || pair.key.first?.isNumber == true
-      {
-        "if it continues the text before the comma, put that text in quotes"
-      } else if known.count <= 12 {
-        "known here: \(known.joined(separator: ", "))"
-      } else {
-        nil
-      }
+    let mayBeText =
+      pair.value.isNothing && (pair.key.contains(" ") || pair.key.first?.isNumber == true)
+    let hint =
+      Suggestion.hint(for: pair.key, among: known)
+      ?? (mayBeText
+        ? "if it continues the text before the comma, put that text in quotes"
+        : Suggestion.hint(listing: known))
     diagnostics.report(
       Diagnostic(
         at: pair.keyLocation.withoutColumn, subject: pair.value.path,

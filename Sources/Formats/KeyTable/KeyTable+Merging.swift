@@ -54,13 +54,10 @@ extension KeyTable {
 
   /// The record or map that both entries are, if it is merged.
   private func mergingForm(_ form: Form, _ yours: Entry, _ defaults: Entry) -> Form? {
-    let forms = alternatives(form).filter { $0.fits(yours) }
-    guard
-      let index = forms.indices.max(by: { forms[$0].overlap(yours) < forms[$1].overlap(yours) }),
-      let other = forms.indices.max(by: {
-        forms[$0].overlap(defaults) < forms[$1].overlap(defaults)
-      }), index == other
-    else { return nil }
+    let forms = alternatives(form)
+    guard let index = forms.bestIndex(for: yours), index == forms.bestIndex(for: defaults) else {
+      return nil
+    }
     switch forms[index] {
     case .record(let record): return record.isMerged ? forms[index] : nil
     case .map(let map): return map.isMerged ? forms[index] : nil

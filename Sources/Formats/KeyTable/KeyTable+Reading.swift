@@ -32,8 +32,7 @@ extension KeyTable {
   /// - Parameter layers: An entry and those that complete it, as in ``Cursor``.
   private func reportMissing(_ layers: [Entry], _ form: Form, _ diagnostics: Diagnostics) {
     guard let entry = layers.first else { return }
-    let forms = alternatives(form).filter { $0.fits(entry) }
-    guard let form = forms.max(by: { $0.overlap(entry) < $1.overlap(entry) }) else { return }
+    guard let form = alternatives(form).best(for: entry) else { return }
     let maps = layers.prefix { $0.pairs != nil }
     switch form {
     case .record(let record):

@@ -78,8 +78,7 @@ extension KeyTable {
     var found: [(steps: [String], entry: Entry, form: Form)] = []
 
     func visit(_ entry: Entry, _ form: Form, _ steps: [String]) {
-      let forms = alternatives(form).filter { $0.fits(entry) }
-      guard let form = forms.max(by: { $0.overlap(entry) < $1.overlap(entry) }) else { return }
+      guard let form = alternatives(form).best(for: entry) else { return }
       switch form {
       case .record(let record):
         for pair in entry.pairs ?? [] {

@@ -45,7 +45,8 @@ extension Setting {
   /// The value as an entry: a map or a list if it begins like one, an unquoted text, or the text as
   /// it is.
   ///
-  /// - Throws: A diagnostic for an invalid map, list or quoted text.
+  /// - Throws: A diagnostic for what begins like a map, a list or a quoted text and is none, or goes
+  ///   on after it.
   package func entry() throws(Diagnostic) -> Entry {
     let location = SourceLocation(file: place)
     guard let first = value.first, "{[\"'".contains(first) else {
@@ -53,9 +54,16 @@ extension Setting {
     }
     let diagnostics = Diagnostics()
     let source = try SourceText(file: self.place, bytes: Array("value: \(value)".utf8))
-    guard let entry = DocumentReader.read(source, diagnostics)?["value"] else {
-      let found = diagnostics.sorted[0]
-      throw Diagnostic(at: location, subject: key, found.problem, hint: found.hint)
+    guard let root = DocumentReader.read(source, diagnostics), let entry = root["value"] else {
+      let found = diagnostics.sorted.first
+      throw Diagnostic(
+        at: location, subject: key, found?.problem ?? .statement("not valid YAML"),
+        hint: found?.hint)
+    }
+    guard root.pairs?.count == 1 else {
+      throw Diagnostic(
+        at: location, subject: key, .statement("more follows after the value"),
+        hint: "set each key by itself")
     }
     return entry.moved(to: location)
   }
@@ -137,10 +145,11 @@ private struct SettingKeyReader {
   }
 
   private mutating func index() throws(LiteralError) -> String {
-    let digits = rest.prefix { $0 != "]" }
+    let digits = rest.prefix { $0.isASCII && $0.isWholeNumber }
     rest = rest[digits.endIndex...]
-    guard rest.popFirst() == "]", Int(digits) != nil else { throw refusal }
-    return String(digits)
+    guard rest.popFirst() == "]", let index = Int(digits) else { throw refusal }
+    rest = rest.drop { $0 == " " }
+    return String(index)
   }
 
   private mutating func name() throws(LiteralError) -> String {

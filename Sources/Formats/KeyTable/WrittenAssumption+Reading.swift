@@ -27,10 +27,9 @@ extension WrittenAssumption {
     guard pairs.count == 1, let family = Family(rawValue: pairs[0].key) else {
       let names = Family.allCases.map(\.rawValue)
       let odd = pairs.first { Family(rawValue: $0.key) == nil } ?? pairs[0]
-      let nearest = Suggestion.nearest(to: odd.key, among: names + WrittenAssumption.percentiles)
       throw EntryError(
         entry, expected: "one of \(names.joined(separator: ", ")), or p10 and p90",
-        hint: nearest.map { "did you mean `\($0)`?" })
+        hint: Suggestion.hint(for: odd.key, among: names + WrittenAssumption.percentiles))
     }
     let parameters = try WrittenAssumption.parameters(family, pairs[0].value, of: quantity)
     self = .family(family, parameters)

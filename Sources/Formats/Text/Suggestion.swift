@@ -13,8 +13,25 @@ public enum Suggestion {
     return best?.name
   }
 
-  /// The candidate that a name must be a slip of, where new names are allowed too; nil for the
-  /// candidate itself.
+  /// The hint about a misspelt name: the nearest that exists.
+  ///
+  /// - Parameter listsKnown: Whether those that exist are listed where none is near.
+  package static func hint(
+    for name: String, among known: [String], listsKnown: Bool = false
+  ) -> String? {
+    nearest(to: name, among: known).map(hint(meaning:)) ?? (listsKnown ? hint(listing: known) : nil)
+  }
+
+  /// The hint about a name that was probably meant to be another.
+  package static func hint(meaning name: String) -> String { "did you mean `\(name)`?" }
+
+  /// The hint that lists what exists; nil where that is nothing, or more than a line should hold.
+  package static func hint(listing known: [String]) -> String? {
+    (1...12).contains(known.count) ? "known here: \(known.joined(separator: ", "))" : nil
+  }
+
+  /// The candidate that a name must be a slip of, where names may also be new; nil for the candidate
+  /// itself.
   ///
   /// They differ only by case, `_` or a space, or by one edit in five letters or more: `arr` is not a
   /// misspelt `grr`.

@@ -181,7 +181,7 @@ public struct ActualsReader {
     let known = people.keys.sorted() + groups.sorted()
     row.report(
       "person", .found(name, expected: expected),
-      hint: Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+      hint: Suggestion.hint(for: name, among: known))
     return nil
   }
 
@@ -194,7 +194,7 @@ public struct ActualsReader {
     if let meant = Suggestion.slip(of: name, among: names) {
       row.report(
         "measure", .found(name, expected: "a measure of the plans"),
-        hint: "did you mean `\(meant)`?")
+        hint: Suggestion.hint(meaning: meant))
       return nil
     }
     return row.name("measure").map { MeasureKind($0) }
@@ -205,7 +205,7 @@ public struct ActualsReader {
     let names = Motion.allCases.map(\.rawValue)
     throw LiteralError(
       found: text, expected: "one of \(names.joined(separator: ", "))",
-      hint: Suggestion.nearest(to: text, among: names).map { "did you mean `\($0)`?" })
+      hint: Suggestion.hint(for: text, among: names))
   }
 
   /// A ratio from 0% to 1000%; an amount without `%`; any number for a measure of the user's own.
@@ -229,7 +229,8 @@ public struct ActualsReader {
       let meant = Suggestion.slip(of: event, among: [awaited])
     else { return }
     row.report(
-      "event", .found(event, expected: "an event of the plan"), hint: "did you mean `\(meant)`?")
+      "event", .found(event, expected: "an event of the plan"),
+      hint: Suggestion.hint(meaning: meant))
   }
 
   /// Refuses an event of a deal that was never credited to the person.
@@ -241,8 +242,7 @@ public struct ActualsReader {
       "add the deal's credit" + (reach < document.yearStarts ? ", if of an earlier year too" : "")
     row.report(
       "deal", .found(deal, expected: "a deal with a credit of \(event.person)"),
-      hint: Suggestion.nearest(to: deal, among: own.compactMap(\.deal)).map {
-        "did you mean `\($0)`? else \(add)"
-      } ?? add)
+      hint: Suggestion.hint(for: deal, among: own.compactMap(\.deal)).map { "\($0) else \(add)" }
+        ?? add)
   }
 }

@@ -26,7 +26,7 @@ struct CSVRow {
           nearest == nil ? .warning : .error,
           at: SourceLocation(file: table.file, line: 1, column: column + 1),
           subject: heading, .statement(nearest == nil ? "column is not read" : "unknown column"),
-          hint: nearest.map { "did you mean `\($0)`?" }))
+          hint: nearest.map(Suggestion.hint(meaning:))))
     }
     for heading in required where table.column(heading) == nil {
       diagnostics.report(

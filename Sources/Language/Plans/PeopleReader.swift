@@ -44,7 +44,7 @@ struct PeopleReader {
     if let plan, !plans.contains(plan) {
       row.report(
         "plan", .found(plan, expected: "a plan"),
-        hint: Suggestion.nearest(to: plan, among: plans).map { "did you mean `\($0)`?" })
+        hint: Suggestion.hint(for: plan, among: plans))
     }
     let base = row.value("base") { text throws(LiteralError) in
       Money(try Quantity.money.value(text))

@@ -99,7 +99,7 @@ extension PlanReader {
         Diagnostic(
           at: location.withoutColumn, subject: cursor.path,
           .found(name, expected: "the name of a measure"),
-          hint: nearest.map { "did you mean `\($0)`?" }
+          hint: nearest.map(Suggestion.hint(meaning:))
             ?? "the simulation credits \(MeasureKind.known.map(\.rawValue).joined(separator: ", "))"
         ))
     }

@@ -71,12 +71,12 @@ extension PlansDocument {
       for (index, measure) in plan.measures.enumerated() {
         for kind in measure.metrics.flatMap(\.terms).map(\.kind)
         where kind.unit == nil && !credited.contains(kind) {
-          guard let nearest = Suggestion.nearest(to: kind.rawValue, among: known) else { continue }
+          guard let hint = Suggestion.hint(for: kind.rawValue, among: known) else { continue }
           let (location, path, _) = root.resolve("plans.\(plan.name).measures[\(index)]")
           diagnostics.report(
             Diagnostic(
               .warning, at: location.withoutColumn, subject: path,
-              .statement("no actual credits \(kind)"), hint: "did you mean `\(nearest)`?"))
+              .statement("no actual credits \(kind)"), hint: hint))
         }
       }
     }

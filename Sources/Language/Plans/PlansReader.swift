@@ -1,5 +1,4 @@
 public import Formats
-import Foundation
 import Plans
 import Statements
 import Units
@@ -79,20 +78,10 @@ public enum PlansReader {
   private static func people(
     _ file: Stated<String>, beside source: SourceText, plans: [String], _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ([Person], [String: SourceLocation]) {
-    let folder = URL(fileURLWithPath: source.file).deletingLastPathComponent().relativePath
-    let isPlain = file.value.hasPrefix("/") || folder == "." || !source.file.contains("/")
-    let path = isPlain ? file.value : folder + "/" + file.value
-    do {
-      let text = try SourceText(contentsOf: path)
-      guard let table = CSVReader().table(text, diagnostics) else { return ([], [:]) }
-      return PeopleReader(plans: planNames(plans)).people(table, diagnostics)
-    } catch let error as UnreadableFile {
-      throw error
-    } catch let error as Diagnostic {
-      diagnostics.report(error)
-    } catch {
-      throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
-    }
-    return ([], [:])
+    let path = FilePath.path(of: file.value, besideFolder: FilePath.folder(of: source.file))
+    guard let text = try SourceText.read(path, diagnostics),
+      let table = CSVReader().table(text, diagnostics)
+    else { return ([], [:]) }
+    return PeopleReader(plans: planNames(plans)).people(table, diagnostics)
   }
 }

@@ -1,5 +1,4 @@
 import Formats
-import Foundation
 import Model
 import Ownership
 import Units
@@ -88,18 +87,10 @@ struct BookReader {
     guard let name = cursor["file"].text()?.value else {
       return ReadBook(book: nil, ignoredColumns: [])
     }
-    let isAbsolute = name.hasPrefix("/") || folder.isEmpty
-    let path = isAbsolute ? name : folder + "/" + name
-    let table: CSVTable?
-    do {
-      table = CSVReader().table(try SourceText(contentsOf: path), diagnostics)
-    } catch let error as UnreadableFile {
-      throw error
-    } catch {
-      if let diagnostic = error as? Diagnostic { diagnostics.report(diagnostic) }
-      table = nil
-    }
-    guard let table else { return ReadBook(book: nil, ignoredColumns: []) }
+    let path = FilePath.path(of: name, besideFolder: folder)
+    guard let source = try SourceText.read(path, diagnostics),
+      let table = CSVReader().table(source, diagnostics)
+    else { return ReadBook(book: nil, ignoredColumns: []) }
     let columns = BookColumns(
       table: table, cursor: cursor["columns"], roles: roles, drivers: Array(uses.keys))
     guard columns.hasRequired(diagnostics, cursor) else {

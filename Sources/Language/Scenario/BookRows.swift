@@ -275,8 +275,7 @@ struct BookRows {
   private func unknown(_ text: String, _ expected: String, among known: [String]) -> LiteralError {
     LiteralError(
       found: text, expected: expected,
-      hint: Suggestion.nearest(to: text, among: known).map { "did you mean `\($0)`?" }
-        ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
+      hint: Suggestion.hint(for: text, among: known, listsKnown: true))
   }
 
   private mutating func refuse(_ row: Int, _ column: Int, _ error: LiteralError) {

@@ -84,10 +84,9 @@ struct DriversReader {
       let value = cursor.named(name)
       values[name] = value.uncertain()
       if let known, !known.contains(name) {
-        let nearest = Suggestion.nearest(to: name, among: known.sorted())
         value.report(
           .statement("no account has this value"),
-          hint: nearest.map { "did you mean `\($0)`?" }, severity: .warning)
+          hint: Suggestion.hint(for: name, among: known.sorted()), severity: .warning)
       }
     }
     return values

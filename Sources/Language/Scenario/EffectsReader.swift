@@ -39,19 +39,3 @@ struct EffectsReader {
     return false
   }
 }
-
-extension Cursor {
-  /// Of the places that do not fit together, the first that the user wrote.
-  static func blamed(_ places: [Cursor]) -> Cursor {
-    places.first { $0.entry?.origin == .yours } ?? places[0]
-  }
-
-  /// An error about the key that leads here, which names something that does not exist.
-  func reportUnknownKey(_ noun: String, _ name: String, among known: [String]) {
-    let nearest = Suggestion.nearest(to: name, among: known)
-    report(
-      .statement("unknown \(noun)"),
-      hint: nearest.map { "did you mean `\($0)`?" }
-        ?? (known.count <= 12 ? "known here: \(known.joined(separator: ", "))" : nil))
-  }
-}

@@ -54,7 +54,7 @@ struct ModelsCheck {
           let assignment = rules.owners.assignment(
             segment: segment.name, tier: segment.tier, motion: motion)
           for case let role? in [assignment?.owner, assignment?.source]
-          where profiles[role]?.isHuman == true && !isPlan(rules.pay[role] ?? role.rawValue) {
+          where profiles[role]?.isHuman == true && !isPlan(rules.planName(of: role)) {
             unpaid.insert(role)
           }
         }

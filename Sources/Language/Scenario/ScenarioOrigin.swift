@@ -13,8 +13,10 @@ struct ScenarioOrigin: Sendable {
   let trials: Int?
   /// The book as it was read the last time.
   var book: KeptBook?
-  /// What has been set, in the order in which it acts.
-  private(set) var settings: [Setting] = []
+  /// What has been set and is still in force, in the order in which it acts.
+  private var applied: [(key: SettingKey, setting: Setting)] = []
+
+  var settings: [Setting] { applied.map(\.setting) }
 
   init(root: Entry, file: String, folder: String, trials: Int?) {
     self.root = root
@@ -25,36 +27,37 @@ struct ScenarioOrigin: Sendable {
 
   /// The same with values set; what cannot be set is reported.
   ///
-  /// Of one key the last value holds. A part is set after its whole, so that the order of different
-  /// keys means nothing.
+  /// Of one key, however it is spelled, the last value holds. A part is set after its whole, so that
+  /// the order of different keys means nothing.
   func setting(_ settings: [Setting], _ diagnostics: Diagnostics) -> ScenarioOrigin {
     var chosen: [(key: SettingKey, setting: Setting)] = []
     for setting in settings {
-      let location = SourceLocation(file: setting.place)
       do throws(LiteralError) {
-        let key = try SettingKey(setting.key)
-        if let index = chosen.firstIndex(where: { $0.key == key }) {
-          chosen.remove(at: index)
-          diagnostics.report(
-            Diagnostic(
-              .warning, at: location, subject: setting.key,
-              .statement("set more than once: the last value holds, \(Excerpt.of(setting.value))")))
-        }
-        chosen.append((key, setting))
+        chosen.append((try SettingKey(setting.key), setting))
       } catch {
         diagnostics.report(
           Diagnostic(
-            at: location, .found(error.found, expected: error.expected), hint: error.hint))
+            at: SourceLocation(file: setting.place),
+            .found(error.found, expected: error.expected), hint: error.hint))
       }
     }
-    var edited = self
     let byDepth = chosen.enumerated().sorted {
       ($0.element.key.steps.count, $0.offset) < ($1.element.key.steps.count, $1.offset)
     }
+    var edited = self
+    var known: Set<SettingKey> = []
     for (key, setting) in byDepth.map(\.element) {
       do throws(Diagnostic) {
-        try edited.set(key, setting)
-        edited.settings.append(setting)
+        let key = try edited.set(key, setting)
+        // What was set at the key or below it is gone.
+        edited.applied.removeAll { $0.key.steps.starts(with: key.steps) }
+        edited.applied.append((key, setting))
+        if !known.insert(key).inserted {
+          diagnostics.report(
+            Diagnostic(
+              .warning, at: SourceLocation(file: setting.place), subject: setting.key,
+              .statement("set more than once: the last value holds, \(Excerpt.of(setting.value))")))
+        }
       } catch {
         diagnostics.report(error)
       }
@@ -62,7 +65,10 @@ struct ScenarioOrigin: Sendable {
     return edited
   }
 
-  private mutating func set(_ key: SettingKey, _ setting: Setting) throws(Diagnostic) {
+  /// - Returns: The one spelling of the key.
+  private mutating func set(
+    _ key: SettingKey, _ setting: Setting
+  ) throws(Diagnostic) -> SettingKey {
     let table = ScenarioLanguage.table
     // What is wrong with the document is reported when it is read.
     let yours = table.plainForm(of: root, Diagnostics())
@@ -70,7 +76,8 @@ struct ScenarioOrigin: Sendable {
       table: table, root: root,
       whole: table.merged(yours, over: ScenarioDefaults.document(tiers: [])),
       location: SourceLocation(file: setting.place), source: setting.source)
-    try edit.set(key, to: try setting.entry())
+    let resolved = try edit.set(key, to: try setting.entry())
     root = edit.root
+    return resolved
   }
 }

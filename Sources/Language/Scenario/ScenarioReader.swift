@@ -23,20 +23,11 @@ public struct ScenarioReader {
     contentsOf path: String, setting settings: [Setting] = [], trials: Int? = nil,
     _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
-    do {
-      // Foundation's way to the folder traps on a name of one letter.
-      let folder =
-        path.lastIndex(of: "/").map { String(path[..<max($0, path.index(after: path.startIndex))]) }
-        ?? ""
-      return try read(
-        try SourceText(contentsOf: path), in: folder, setting: settings, trials: trials,
-        diagnostics)
-    } catch let error as UnreadableFile {
-      throw error
-    } catch {
-      if let diagnostic = error as? Diagnostic { diagnostics.report(diagnostic) }
+    guard let source = try SourceText.read(path, diagnostics) else {
       return ScenarioReading(scenario: nil, document: nil, ignoredColumns: [], origin: nil)
     }
+    return try read(
+      source, in: FilePath.folder(of: path), setting: settings, trials: trials, diagnostics)
   }
 
   /// Reads a text; the book's file is seen from `folder`.

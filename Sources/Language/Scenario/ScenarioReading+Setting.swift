@@ -13,7 +13,15 @@ extension ScenarioReading {
   public func setting(
     _ settings: [Setting], _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
-    guard let origin else { return self }
+    guard let origin else {
+      for setting in settings {
+        diagnostics.report(
+          Diagnostic(
+            at: SourceLocation(file: setting.place), subject: setting.key,
+            .statement("cannot be set: the scenario could not be read")))
+      }
+      return self
+    }
     return try ScenarioReader.reading(of: origin, setting: settings, diagnostics)
   }
 

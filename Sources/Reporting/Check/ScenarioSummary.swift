@@ -112,7 +112,7 @@ public struct ScenarioSummary: Sendable {
     var names: Set<String> = []
     for (index, model) in scenario.models.enumerated() {
       for role in compiled.roles(ofModel: index) {
-        for stage in model.stages { names.insert(Self.planName(of: role, stage.rules)) }
+        for stage in model.stages { names.insert(stage.rules.planName(of: role)) }
       }
     }
     return names.sorted().compactMap { scenario.plans[$0] }
@@ -120,10 +120,6 @@ public struct ScenarioSummary: Sendable {
 
   private var planLines: [String] {
     usedPlans.flatMap { PlanDiagnosisText(PlanDiagnosis($0)).lines }
-  }
-
-  private static func planName(of role: Role, _ rules: OwnershipRules) -> String {
-    rules.pay[role] ?? role.rawValue
   }
 
   /// Roles that a model pays by another plan than the baseline does.
@@ -134,7 +130,7 @@ public struct ScenarioSummary: Sendable {
     let roles = compiled.roles(ofModel: index).filter { role in
       compiled.roles(ofModel: scenario.baseline).contains(role)
         && model.stages.contains {
-          Self.planName(of: role, $0.rules) != Self.planName(of: role, baseline.stages[0].rules)
+          $0.rules.planName(of: role) != baseline.stages[0].rules.planName(of: role)
         }
     }
     return roles.map {

@@ -238,7 +238,7 @@ extension OwnershipModel {
   func plans(paying role: Role) -> [String] {
     var names: [String] = []
     for stage in stages {
-      let name = stage.rules.pay[role] ?? role.rawValue
+      let name = stage.rules.planName(of: role)
       if !names.contains(name) { names.append(name) }
     }
     return names
@@ -248,7 +248,6 @@ extension OwnershipModel {
 extension Comparison {
   /// The plan that pays a role of the best model in its last stage.
   fileprivate func lastPlan(of role: Role) -> Plan? {
-    let rules = scenario.models[best].stages.last?.rules
-    return scenario.plans[rules?.pay[role] ?? role.rawValue]
+    scenario.models[best].stages.last.flatMap { scenario.plans[$0.rules.planName(of: role)] }
   }
 }

@@ -141,7 +141,7 @@ public struct CompiledScenario: Sendable {
   ) -> [Role: Plan] {
     var plans: [Role: Plan] = [:]
     for role in model.roles {
-      plans[role] = scenario.plans[stage.rules.pay[role] ?? role.rawValue]
+      plans[role] = scenario.plans[stage.rules.planName(of: role)]
     }
     return plans
   }

@@ -44,6 +44,7 @@ struct CompareCommand: AsyncParsableCommand {
   @OptionGroup var report: ReportOptions
 
   func validate() throws {
+    try options.check(beside: chosen.setting)
     _ = try until.map(PrecisionTarget.init(option:))
   }
 

@@ -48,7 +48,7 @@ struct InitCommand: AsyncParsableCommand {
     guard FileSuggestion.isFolder(output) else { return output }
     throw Failure(
       .unwritable,
-      "\(output) is a folder; write --output \(FileSuggestion.path(of: name, in: output))")
+      "\(output) is a folder; write --output \(FilePath.path(of: name, besideFolder: output))")
   }
 
   private func writePlans() async throws {

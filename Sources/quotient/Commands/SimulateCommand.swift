@@ -39,6 +39,10 @@ struct SimulateCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Nothing but errors on standard error.")
   var quiet = false
 
+  func validate() throws {
+    try options.check(beside: chosen.setting)
+  }
+
   func run() async throws {
     try OutputFile.check(path: out)
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)

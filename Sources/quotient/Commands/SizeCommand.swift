@@ -58,6 +58,7 @@ struct SizeCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
+    try options.check(beside: setting)
     if options.trials == 1 {
       throw ValidationError("--trials is at least 2: a single trial has no spread.")
     }

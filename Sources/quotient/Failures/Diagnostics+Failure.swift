@@ -5,11 +5,16 @@ import Units
 extension Diagnostics {
   /// Ends the command where an error was reported, with all of them and what was not done.
   ///
-  /// - Parameter consequence: `nothing simulated`.
-  func throwIfAny(_ consequence: String) throws(Failure) {
+  /// - Parameters:
+  ///   - consequence: `nothing simulated`.
+  ///   - endsWithWarnings: Whether warnings come after the consequence, not before it.
+  func throwIfAny(_ consequence: String, endsWithWarnings: Bool = false) throws(Failure) {
     guard hasErrors else { return }
+    var lines = lines()
     let count = Counted(errorCount, "error")
-    throw Failure(
-      .badData, (lines() + ["\(count), \(consequence)."]).joined(separator: "\n"))
+    lines.insert(
+      "\(count), \(consequence).",
+      at: endsWithWarnings ? min(errorCount, lines.count) : lines.count)
+    throw Failure(.badData, lines.joined(separator: "\n"))
   }
 }

@@ -11,18 +11,14 @@ enum FileSuggestion {
     return exists ? isFolder.boolValue : path.hasSuffix("/")
   }
 
-  /// The path of a file in a folder.
-  static func path(of name: String, in folder: String) -> String {
-    folder + (folder.hasSuffix("/") ? "" : "/") + name
-  }
-
   static func hint(for path: String) -> String? {
     let manager = FileManager.default
     if isFolder(path) {
       let names = (try? manager.contentsOfDirectory(atPath: path)) ?? []
       let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".csv") }
       return files.count == 1
-        ? "; did you mean \(self.path(of: files[0], in: path))?" : "; name a file in it"
+        ? "; did you mean \(FilePath.path(of: files[0], besideFolder: path))?"
+        : "; name a file in it"
     }
     guard !manager.fileExists(atPath: path) else { return nil }
     let url = URL(filePath: path)

@@ -21,7 +21,8 @@ struct ScenarioSource {
     let diagnostics = Diagnostics()
     reading = try ScenarioReader.read(
       contentsOf: path, setting: settings, trials: trials, diagnostics)
-    try diagnostics.throwIfAny(consequence)
+    // What was just set is the likely culprit: the file's warnings do not come in between.
+    try diagnostics.throwIfAny(consequence, endsWithWarnings: !settings.isEmpty)
     guard let scenario = reading.scenario else {
       throw Failure(.badData, "\(path): no scenario")
     }
@@ -33,7 +34,7 @@ struct ScenarioSource {
   private static func simplifications(_ scenario: Scenario) -> [String] {
     var used: Set<String> = []
     for rules in scenario.models.flatMap(\.stages).map(\.rules) {
-      for role in scenario.roles.keys { used.insert(rules.pay[role] ?? role.rawValue) }
+      for role in scenario.roles.keys { used.insert(rules.planName(of: role)) }
     }
     return used.sorted().flatMap { name in
       (scenario.plans[name]?.simplificationsInSimulation ?? []).map {

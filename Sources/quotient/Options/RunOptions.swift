@@ -20,4 +20,15 @@ struct RunOptions: ParsableArguments {
   var threads: Int?
 
   var seed: UInt64? { seedNumber.map { UInt64($0) } }
+
+  /// Refuses an option beside a setting of the same key: neither could be said to hold.
+  ///
+  /// - Throws: `ValidationError`.
+  func check(beside setting: SettingOptions) throws {
+    let keys = Set(try setting.settings.map(\.key))
+    for (key, isGiven) in [("trials", trials != nil), ("seed", seed != nil)]
+    where isGiven && keys.contains(key) {
+      throw ValidationError("--\(key) and --set \(key)= exclude each other: keep one of them.")
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Formats
+import Foundation
 import Model
 import Ownership
 import Testing
@@ -73,6 +74,22 @@ import Testing
     (
       "models.hybrid.owners.all.service.source=account-manager", "service: csm",
       "service: {owner: csm, source: account-manager}"
+    ),
+    ("outcomes.source=desk", "  all: {renewal", "  source: desk\n  all: {renewal"),
+    (
+      "outcomes.all.renewal.source=desk", "86%..90%, source: CRM}", "86%..90%, source: desk}"
+    ),
+    (
+      "outcomes.smb.renewal.chance.source=desk", "{chance: 80%}",
+      "{chance: {value: 80%, source: desk}}"
+    ),
+    ("effects.source=desk", "roles:", "effects: {source: desk}\nroles:"),
+    ("effects.price.source=desk", "roles:", "effects: {price: {source: desk}}\nroles:"),
+    ("roles.csm.source=desk", "{heads: 3}", "{heads: 3, source: desk}"),
+    ("models.csql.source=desk", "- csql", "- {value: csql, source: desk}"),
+    (
+      "plans.csm.measures.grr.curve.source=desk", "106%: 180%}}",
+      "106%: 180%, source: desk}}"
     ),
     (
       "models.staged.years.1.pay.csm=my.plan", "1: all-csm",
@@ -157,6 +174,57 @@ import Testing
     #expect(twice.roles[.csm]?.heads == .fixed(6))
   }
 
+  /// The source that is given for a value is no source of a source.
+  @Test func aSetSourceIsNotWrapped() throws {
+    let reading = try read().reading
+    for key in ["effects.source", "effects.handover.source", "outcomes.smb.renewal.source"] {
+      let set = try reading.setting(key, to: "the desk", source: "a guess")
+      #expect(set.scenario != nil, "\(key)")
+    }
+    let chance = try reading.setting(
+      "outcomes.smb.renewal.source", to: "the desk", source: "a guess")
+    #expect(try #require(chance.scenario).outcomes[0].renewal.source == "the desk")
+  }
+
+  @Test func onlySettingsInForceAreReported() throws {
+    let reading = try read().reading
+    let again = try reading.setting("effects.overload", to: "0.7")
+      .setting("effects.overload", to: "0.8")
+    #expect(again.scenario?.settings == ["effects.overload = 0.8"])
+    let spelled = try reading.setting("models.csql.friction", to: "true")
+      .setting("models[1].friction", to: "false")
+    #expect(spelled.scenario?.settings == ["models.1.friction = false"])
+    let whole = try reading.setting("effects.handover.hours", to: "1")
+      .setting("effects.handover", to: "{odds: 0.9, hours: 2}")
+    #expect(whole.scenario?.settings == ["effects.handover = {odds: 0.9, hours: 2}"])
+    let part = try reading.setting("effects.handover", to: "{odds: 0.9, hours: 2}")
+      .setting("effects.handover.hours", to: "1")
+    #expect(part.scenario?.settings.count == 2)
+  }
+
+  @Test func twoSpellingsOfOneKeyAreSetMoreThanOnce() throws {
+    let diagnostics = Diagnostics()
+    let reading = try read().reading.setting(
+      [Setting("models.1.friction", to: "true"), Setting("models.csql.friction", to: "false")],
+      diagnostics)
+    #expect(reading.scenario?.settings == ["models.csql.friction = false"])
+    #expect(
+      diagnostics.lines().contains(
+        "warn models.csql.friction: set more than once: the last value holds, false"))
+  }
+
+  /// Without a document there is nothing to set, which is said.
+  @Test func aReadingWithoutADocumentCannotBeSet() throws {
+    let source = try SourceText(file: "a.yaml", bytes: Array("a: [".utf8))
+    let reading = try ScenarioReader.read(source, in: "", Diagnostics())
+    let diagnostics = Diagnostics()
+    _ = try reading.setting([Setting("trials", to: "7", place: "--set")], diagnostics)
+    #expect(
+      diagnostics.lines() == ["--set: trials: cannot be set: the scenario could not be read"])
+    let error = #expect(throws: SettingError.self) { try reading.setting("trials", to: "7") }
+    #expect(error?.description == "trials: cannot be set: the scenario could not be read")
+  }
+
   @Test func aKeyThatLeadsNowhereThrows() throws {
     let reading = try read().reading
     let error = #expect(throws: SettingError.self) {
@@ -221,6 +289,14 @@ import Testing
     ),
     ("roles.csm.heads={pert: 1", "roles.csm.heads: not valid YAML"),
     (
+      "roles.csm.heads={arr-per-head: 2m}\nother: 1",
+      "roles.csm.heads: more follows after the value; set each key by itself"
+    ),
+    (
+      "finance.budget.source=desk",
+      "finance.budget.source: there is nothing below finance.budget; set finance.budget as a whole"
+    ),
+    (
       "plans.csm.measures.0.curve.80%=50%",
       "a.yaml:21: plans.csm.measures[0].curve.90%: found 0% after 50%, expected a curve that never falls"
     ),
@@ -235,7 +311,8 @@ import Testing
   @Test(arguments: [
     ("a.b = 1", "a.b", "1"), (" a . b=1 ", "a.b", "1"), ("a[0].b=x=y", "a.0.b", "x=y"),
     (#"a."b.c".d={x: 1}"#, #"a."b.c".d"#, "{x: 1}"), (#"a."b""c"=1"#, #"a."b""c""#, "1"),
-    (#""a=b"=1"#, #""a=b""#, "1"),
+    (#""a=b"=1"#, #""a=b""#, "1"), ("a[0] = x", "a.0", "x"), ("a[0] .b=x", "a.0.b", "x"),
+    ("a[00]=x", "a.0", "x"), ("a[0] [1] = x", "a.0.1", "x"),
   ])
   func keysAndValues(_ text: String, _ key: String, _ value: String) throws {
     let setting = try Setting(text)
@@ -245,18 +322,36 @@ import Testing
 
   @Test(arguments: [
     "", "a", "=1", "a=", "a= ", "a..b=1", ".a=1", "a.=1", #"a."b=1"#, "a[x]=1", "a]=1",
+    "a[+0]=1", "a[-1]=1", "a[]=1", "a[\u{0661}]=1", "a[99999999999999999999]=1",
   ])
   func whatIsNoSetting(_ text: String) {
     #expect(throws: LiteralError.self) { try Setting(text) }
   }
 
-  /// The book is read once; what it depends on is noticed.
+  /// The book is read once: its file may be gone.
   @Test func theBookIsKept() throws {
-    let (reading, _) = try ScenarioFixture.read("review.yaml")
-    let kept = try reading.setting("effects.overload", to: "0.7")
-    #expect(kept.origin?.book?.read.book?.ids.isEmpty == false)
+    let manager = FileManager.default
+    let folder = manager.temporaryDirectory.appending(path: UUID().uuidString)
+    try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? manager.removeItem(at: folder) }
+    let source = URL(filePath: ScenarioFixture.folder).appending(path: "scenarios")
+    for name in ["review.yaml", "book.csv"] {
+      try manager.copyItem(at: source.appending(path: name), to: folder.appending(path: name))
+    }
+    let reading = try ScenarioReader.read(
+      contentsOf: folder.appending(path: "review.yaml").path, Diagnostics())
     let scenario = try #require(reading.scenario)
+    try manager.removeItem(at: folder.appending(path: "book.csv"))
+    let kept = try reading.setting("effects.overload", to: "0.7")
     #expect(try #require(kept.scenario).book.ids == scenario.book.ids)
+    #expect(throws: SettingError.self) {
+      try reading.setting("book.columns.arr.times", to: "1")
+    }
+  }
+
+  @Test func theBookIsReadAgainWhereItDependsOnWhatIsSet() throws {
+    let (reading, _) = try ScenarioFixture.read("review.yaml")
+    let scenario = try #require(reading.scenario)
     let later = try reading.setting("book.columns.arr.times", to: "1")
     #expect(try #require(later.scenario).book.arr == scenario.book.arr.map { $0 / 12 })
   }

@@ -24,7 +24,7 @@ extension PaidRole {
       for (year, people) in figures.years.map(\.people).enumerated() {
         let rules = model.stages[model.stageIndex(inYear: year + 1)].rules
         let quotas = people.flatMap(\.quotas)
-        guard (rules.pay[role] ?? role.rawValue) == plan.name, !quotas.isEmpty else { continue }
+        guard rules.planName(of: role) == plan.name, !quotas.isEmpty else { continue }
         let amounts = plan.measures.map { measure in
           measure.metrics.map { metric -> Double? in
             let own = quotas.filter { $0.metric == metric }.map(\.amount)
