@@ -23,7 +23,7 @@ import Testing
 
   /// The error falls as 1 / sqrt(trials): half of what 1,024 trials leave asks for about 4,096.
   @Test(arguments: [Figure.nrr, .value])
-  func endsWithTheSameTrialForAnyNumberOfTasks(_ figure: Figure) async throws {
+  func stopsAtSameTrialForAnyNumberOfTasks(_ figure: Figure) async throws {
     let scenario = try ComparisonTests.oddsRatio(accounts: 5, trials: 64)
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
     let first = try await run(
@@ -47,7 +47,7 @@ import Testing
     #expect(before >= target.standardError)
   }
 
-  @Test func whatIsNotReachedEndsWithTheLastTrial() async throws {
+  @Test func runsAllTrialsWhenPrecisionIsNotReached() async throws {
     let scenario = try ComparisonTests.oddsRatio(accounts: 3, trials: 64)
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
     var precision = PrecisionProgress(PrecisionTarget(.nrr, standardError: 1e-9))
@@ -64,7 +64,7 @@ import Testing
   }
 
   /// The mean of a single model itself, by trial where nothing is uncertain.
-  @Test func aSingleModelIsItsOwnMeasure() async throws {
+  @Test func singleModelUsesItsOwnError() async throws {
     var scenario = try ComparisonTests.oddsRatio(accounts: 3, trials: 64)
     scenario.models = [scenario.models[0]]
     let result = try await Simulator.run(scenario, trials: 320)

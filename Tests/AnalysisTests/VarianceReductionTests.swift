@@ -8,7 +8,7 @@ import Testing
 @Suite struct VarianceReductionTests {
   /// Nothing is left but the luck of accounts: the adjusted means are exact, .85 and .880478, where
   /// the raw ones are off by their standard errors.
-  @Test func withoutTheLuckOfAccountsNothingIsLeft() async throws {
+  @Test func adjustmentRemovesAccountLuck() async throws {
     var scenario = try ComparisonTests.oddsRatio(accounts: 20, trials: 512)
     let raw = await Comparison(try await Simulator.run(scenario))
     scenario.sampling.adjusted = true
@@ -31,7 +31,7 @@ import Testing
   }
 
   /// With a market the luck of accounts is one part of three: what is left is the market's.
-  @Test func whatIsLeftIsTheMarkets() async throws {
+  @Test func adjustmentKeepsMarketLuck() async throws {
     var test = TestScenario(accounts: 100)
     test.trials = 2048
     test.marketSD = TestScenario.certain("market", 0.4)
@@ -55,7 +55,7 @@ import Testing
 
   /// Blocks of strata are what is independent: all standard errors are clustered by them.
   @Test(arguments: [false, true])
-  func standardErrorsAreClusteredByStrata(hasRanges: Bool) async throws {
+  func clustersStandardErrorsByStrata(hasRanges: Bool) async throws {
     var test = TestScenario(accounts: 30)
     test.trials = 640
     test.marketSD = TestScenario.certain("market", 0.6)

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func theMeansOfWhatIsKeptAreThoseOfTheReport() throws {
+  @Test func keptMeansMatchReport() throws {
     try withScenario { command in
       let plain = try command("compare", "small.yaml", "--json", "--out", "r")
       #expect(plain.status == 0 && !command.exists("r/people-samples.csv"))
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func partsWithAndWithoutPeople() throws {
+  @Test func mergesPartsWithAndWithoutPeople() throws {
     try withScenario { command in
       let whole = try command("compare", "small.yaml", "--out", "r", "--keep", "people")
       #expect(whole.status == 0)
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test func aResumedRunKeepsWhatItKept() throws {
+  @Test func resumedRunKeepsPeople() throws {
     try withScenario { command in
       let run = ["compare", "small.yaml", "--resume", "run.blocks", "--out", "r"]
       #expect(try command(arguments: run + ["--keep", "people"]).status == 0)
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: [["--keep", "persons"], ["--keep", "people", "--no-files"]])
-  func wrongUsageIs64(_ options: [String]) throws {
+  func wrongUsageExitsWith64(_ options: [String]) throws {
     try withScenario { command in
       let result = try command(arguments: ["compare", "small.yaml"] + options)
       #expect(result.status == 64 && result.output.isEmpty)

@@ -24,7 +24,7 @@ import Testing
     + "effects: {overload: {value: 0.7, source: set on the command line}}\n"
 
   /// Every file of a report, but for the lines that tell what was set.
-  @Test func givesWhatTheEditedFileGives() throws {
+  @Test func matchesEditedFile() throws {
     let command = try Command(files: ["a.yaml": Self.scenario, "b.yaml": Self.edited])
     defer { command.remove() }
     let set = try command(
@@ -54,7 +54,7 @@ import Testing
     #expect(index.contains("effects.overload = 0.7; models.csql"))
   }
 
-  @Test func theResolvedScenarioShowsIt() throws {
+  @Test func resolvedScenarioShowsSetting() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let resolved = try command(
@@ -63,7 +63,7 @@ import Testing
   }
 
   /// A part knows what was set, and `merge` sets it again.
-  @Test func partsAreOfTheSameSettings() throws {
+  @Test func partsMustShareSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let whole = try command(
@@ -75,7 +75,7 @@ import Testing
     #expect(merged.output == whole.output && !whole.output.isEmpty)
   }
 
-  @Test func sizeTakesItToo() throws {
+  @Test func sizeAcceptsSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let size = try command(
@@ -100,7 +100,7 @@ import Testing
     ),
     ("models.all-csm.owners.all.renewal=csmm", 65, "expected a role; did you mean `csm`?"),
   ])
-  func whatIsWrongIsSaid(_ text: String, _ status: Int32, _ message: String) throws {
+  func explainsWrongSettings(_ text: String, _ status: Int32, _ message: String) throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     for name in ["check", "compare"] {
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func theLastOfOneKeyHoldsAndPlansHaveNone() throws {
+  @Test func lastValueWinsAndPlansTakeNoSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let twice = try command(
@@ -125,7 +125,7 @@ import Testing
   }
 
   /// A key of older scenarios that nothing reads is told of, and changes nothing.
-  @Test func thePeriodOfAScenarioHasNoEffect() throws {
+  @Test func scenarioPeriodHasNoEffect() throws {
     let command = try Command(files: [
       "a.yaml": Self.scenario, "b.yaml": Self.scenario + "period: month\n",
     ])

@@ -50,7 +50,7 @@ import Testing
     #expect(try EditorSchema(ScenarioLanguage.table).problems(source) != [])
   }
 
-  @Test func versionIsANumberOrAText() throws {
+  @Test func versionMayBeNumberOrText() throws {
     for text in ["quotient: 1", "quotient: \"1\""] {
       let source = try SourceText(file: "a.yaml", bytes: Array(text.utf8))
       #expect(try EditorSchema(ScenarioLanguage.table).problems(source) == [])

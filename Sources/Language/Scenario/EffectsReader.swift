@@ -2,7 +2,7 @@ import Formats
 import Model
 import Ownership
 
-/// Reads how a different owner changes what happens.
+/// Reads the effects of different owners.
 struct EffectsReader {
   /// The cursor of `effects`.
   let cursor: Cursor
@@ -41,12 +41,12 @@ struct EffectsReader {
 }
 
 extension Cursor {
-  /// Of the places that do not fit together, the first that the user wrote.
+  /// The first of some conflicting values that the user wrote.
   static func blamed(_ places: [Cursor]) -> Cursor {
     places.first { $0.entry?.origin == .yours } ?? places[0]
   }
 
-  /// An error about the key that leads here, which names something that does not exist.
+  /// Reports that the key of this entry names something that does not exist.
   func reportUnknownKey(_ noun: String, _ name: String, among known: [String]) {
     let nearest = Suggestion.nearest(to: name, among: known)
     report(

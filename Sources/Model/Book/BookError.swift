@@ -1,16 +1,17 @@
-/// Everything that is wrong with a book, or with the parameters of a generated one.
+/// Everything wrong with a book, or with the parameters of a generated one.
 public struct BookError: Error, Hashable, Sendable {
   /// One thing that is wrong.
   public struct Problem: Hashable, Sendable {
-    /// The account's place in the book, from 0; nil where the whole column or book is meant.
+    /// The account's row in the book, from 0; nil if the problem concerns a whole column or the
+    /// book.
     public let row: Int?
-    /// The id of the account at ``row``; nil where it is empty.
+    /// The id of the account in ``row``; nil if it is empty.
     public let account: String?
     /// The column or parameter, by its name in scenarios.
     public let column: String
-    /// What was there.
+    /// The value found.
     public let found: String
-    /// What would have been right.
+    /// The value expected.
     public let expected: String
 
     public init(

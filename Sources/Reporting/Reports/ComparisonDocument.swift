@@ -40,7 +40,7 @@ public struct ComparisonDocument: Sendable {
       ] + root + [.init("definitions", .object(definitions.map { .init($0.name, $0.schema) }))])
   }
 
-  /// What each question adds, and the verdicts, which are about all of them.
+  /// The parts of all questions, and the verdicts.
   private static let parts =
     ComparisonReport.questions.flatMap { $0.document } + [VerdictShape.part]
 

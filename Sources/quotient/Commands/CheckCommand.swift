@@ -59,7 +59,7 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// The lines, unless nobody wants to hear that all is well.
+  /// Prints the lines, unless the user asked for errors only.
   private func tell(_ facts: [String]) throws {
     guard !quiet else { return }
     let lines = CheckText(facts).lines(style: StandardOutput.style)

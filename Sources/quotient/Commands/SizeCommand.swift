@@ -136,7 +136,7 @@ struct SizeCommand: AsyncParsableCommand {
     }
   }
 
-  /// What credits may take of this machine's memory, in bytes.
+  /// The memory that credits may take on this machine, in bytes.
   private static let memory = Int(Double(ProcessInfo.processInfo.physicalMemory) * 0.8)
 
   /// A share between 0 and 1, written `60%` or `0.6`.

@@ -6,8 +6,8 @@ import Model
 import Ownership
 import Simulation
 
-/// Which models of a scenario are simulated, by whose plans they pay, how luck is sampled, and what
-/// is set beside its file.
+/// Which models of a scenario to simulate, with which plans and sampling, and which of its values
+/// to override.
 struct ModelOptions: ParsableArguments {
   @Option(help: "Compare only these models, and the baseline: names with commas between.")
   var models: String?
@@ -29,16 +29,16 @@ struct ModelOptions: ParsableArguments {
 
   @OptionGroup var setting: SettingOptions
 
-  /// What gives the same options again.
+  /// The arguments that give the same options again.
   var arguments: [String] {
     (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
       + (strata ? ["--strata"] : []) + (adjusted ? ["--adjusted"] : [])
       + setting.arguments
   }
 
-  /// The scenario with what the options change.
+  /// The scenario with the options applied.
   ///
-  /// - Throws: `ValidationError` for a name that the scenario does not have.
+  /// - Throws: `ValidationError` for a name that is not in the scenario.
   func applied(to scenario: Scenario) throws -> Scenario {
     var chosen = samePlans ? scenario.withoutPayOverrides : scenario
     if strata { chosen.sampling.strata = true }

@@ -7,7 +7,7 @@ import Reporting
 extension PrecisionTarget {
   /// Reads `se(value) < 10k`, in the unit of the figure.
   ///
-  /// - Throws: `ValidationError` with the nearest name for one that there is not.
+  /// - Throws: `ValidationError`, with the nearest name for an unknown figure.
   init(option text: String) throws {
     let pattern = /\s*se\s*\(\s*(?<metric>[^()<>]*?)\s*\)\s*<\s*(?<error>\S+)\s*/
     guard let match = text.wholeMatch(of: pattern) else {

@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func whatIsDisputedStraddlesOne() throws {
+  @Test func disputedEffectsStraddleOne() throws {
     let scenario = try #require(try ScenarioFixture.read("minimal.yaml").reading.scenario)
     let advisor = scenario.effects.trustedAdvisor.distribution
     #expect(advisor.quantile(0.1) < 1 && advisor.quantile(0.9) > 1)

@@ -94,7 +94,7 @@ import Testing
     ("finance.budget=3m", "roles:", "finance: {budget: 3m}\nroles:"),
     ("finance.targets={nrr: 101%}", "roles:", "finance: {targets: {nrr: 101%}}\nroles:"),
   ])
-  func isAnEditOfTheFile(_ setting: String, _ old: String, _ new: String) throws {
+  func equalsEditOfFile(_ setting: String, _ old: String, _ new: String) throws {
     let edited = Self.text.replacing(old, with: new, maxReplacements: 1)
     #expect(edited != Self.text)
     let (written, lines) = try read(edited)
@@ -106,7 +106,7 @@ import Testing
     #expect(scenario.settings.count == 1)
   }
 
-  @Test func allReachesHeirsAlone() throws {
+  @Test func settingAllReachesOnlyHeirs() throws {
     let scenario = try scenario("outcomes.all.renewal.chance=70%..72%")
     let keys = scenario.outcomes.map(\.renewal.key)
     #expect(
@@ -119,7 +119,7 @@ import Testing
   }
 
   /// A pin, a range and a range elsewhere: the draws of other keys stay, and so does their order.
-  @Test func onlyTheNamedAssumptionChanges() throws {
+  @Test func changesOnlyNamedAssumption() throws {
     let before = try scenario().assumptions
     let after = try scenario("effects.overload=0.7", "finance.discount-rate=8%..12%").assumptions
     #expect(before.map(\.key) == after.map(\.key))
@@ -129,7 +129,7 @@ import Testing
     #expect(changed.map(\.origin) == [.yours, .yours])
   }
 
-  @Test func theSourceIsTheSetters() throws {
+  @Test func takesSourceFromSetting() throws {
     let reading = try read().reading
     let set = try reading.setting("effects.overload", to: "0.7", source: "a guess")
     #expect(try #require(set.scenario).effects.overload.source == "a guess")
@@ -142,7 +142,7 @@ import Testing
     #expect(try #require(whole.scenario).effects.handoverHours.source == "a guess")
   }
 
-  @Test func orderMeansNothingAndTheLastOfOneKeyHolds() throws {
+  @Test func orderIsIrrelevantAndLastValueWins() throws {
     let settings = [
       "models.hybrid.owners.all.renewal=csm",
       "models.hybrid.owners.all={service: csm, all: account-executive}", "roles.csm.heads=5",
@@ -157,7 +157,7 @@ import Testing
     #expect(twice.roles[.csm]?.heads == .fixed(6))
   }
 
-  @Test func aKeyThatLeadsNowhereThrows() throws {
+  @Test func unknownKeyThrows() throws {
     let reading = try read().reading
     let error = #expect(throws: SettingError.self) {
       try reading.setting("effects.overlaod", to: "1")
@@ -169,7 +169,7 @@ import Testing
   }
 
   /// Settings after one another are settings at once.
-  @Test func readingsMayBeSetAgain() throws {
+  @Test func readingCanBeSetAgain() throws {
     let reading = try read().reading
     let step = try reading.setting("models.csql.friction", to: "true")
       .setting("models.csql.auto-renewal", to: "false")
@@ -225,7 +225,7 @@ import Testing
       "a.yaml:21: plans.csm.measures[0].curve.90%: found 0% after 50%, expected a curve that never falls"
     ),
   ])
-  func whatCannotBeSetIsExplained(_ setting: String, _ message: String) throws {
+  func explainsWhatCannotBeSet(_ setting: String, _ message: String) throws {
     let (reading, lines) = try read(Self.text, [setting])
     let isRead = reading.scenario != nil
     #expect(!isRead)
@@ -237,7 +237,7 @@ import Testing
     (#"a."b.c".d={x: 1}"#, #"a."b.c".d"#, "{x: 1}"), (#"a."b""c"=1"#, #"a."b""c""#, "1"),
     (#""a=b"=1"#, #""a=b""#, "1"),
   ])
-  func keysAndValues(_ text: String, _ key: String, _ value: String) throws {
+  func splitsKeyAndValue(_ text: String, _ key: String, _ value: String) throws {
     let setting = try Setting(text)
     #expect(setting.key == key && setting.value == value)
     #expect(try SettingKey(setting.key).description == key)
@@ -246,12 +246,12 @@ import Testing
   @Test(arguments: [
     "", "a", "=1", "a=", "a= ", "a..b=1", ".a=1", "a.=1", #"a."b=1"#, "a[x]=1", "a]=1",
   ])
-  func whatIsNoSetting(_ text: String) {
+  func rejectsMalformedSetting(_ text: String) {
     #expect(throws: LiteralError.self) { try Setting(text) }
   }
 
   /// The book is read once; what it depends on is noticed.
-  @Test func theBookIsKept() throws {
+  @Test func keepsBook() throws {
     let (reading, _) = try ScenarioFixture.read("review.yaml")
     let kept = try reading.setting("effects.overload", to: "0.7")
     #expect(kept.origin?.book?.read.book?.ids.isEmpty == false)

@@ -152,7 +152,7 @@ final class FormulaReader {
       cell.prefix { $0.isLetter }.utf8.reduce(0) { $0 * 26 + Int($1) - 64 }
     }
     return (column(first)...column(last)).map {
-      String(CellPlace(0, $0 - 1).name.dropLast()) + row
+      String(Cell(0, $0 - 1).name.dropLast()) + row
     }
   }
 

@@ -7,7 +7,7 @@ extension Sheet {
   /// - Returns: The range, headings included.
   @discardableResult
   func write<Row>(
-    _ table: Table<Row>, at corner: CellPlace, _ formats: NumberFormats, headings: [String]? = nil
+    _ table: Table<Row>, at corner: Cell, _ formats: NumberFormats, headings: [String]? = nil
   ) throws(WorkbookError) -> CellRange {
     for (column, heading) in (headings ?? table.columns.map(\.name)).enumerated() {
       var style = CellStyle.heading
@@ -26,13 +26,13 @@ extension Sheet {
     }
     for (index, row) in table.rows.enumerated() {
       for (column, definition) in table.columns.enumerated() {
-        let place = corner.down(index + 1).right(column)
+        let cell = corner.down(index + 1).right(column)
         switch definition.value(row) {
         case .text(let text):
-          try write(text, at: place, CellStyle(isIndented: table.isAfterNumber(column)))
+          try write(text, at: cell, CellStyle(isIndented: table.isAfterNumber(column)))
         case .number(let number):
           let numbers = formats.format(of: number, definition.kind, unit: row.unit)
-          try write(number, at: place, cellFormat(numbers))
+          try write(number, at: cell, cellFormat(numbers))
         case .missing: break
         }
       }
@@ -45,7 +45,7 @@ extension Sheet {
   ///
   /// - Parameter texts: How many columns, from the left, hold texts.
   func write(
-    headings: [String], texts: Int = 1, at corner: CellPlace
+    headings: [String], texts: Int = 1, at corner: Cell
   ) throws(WorkbookError) {
     for (column, heading) in headings.enumerated() {
       var style = CellStyle.heading
@@ -64,22 +64,22 @@ extension Sheet {
 
   /// Writes a cell that a reader may type over, behind what it is.
   func write(
-    choice label: String, _ text: String, of choices: CellRange, at place: CellPlace
+    choice label: String, _ text: String, of choices: CellRange, at cell: Cell
   ) throws(WorkbookError) {
-    try write(label, at: place, CellStyle(isStrong: true))
-    try write(text, at: place.right(1), .input)
-    try offer(choices, at: place.right(1))
+    try write(label, at: cell, CellStyle(isStrong: true))
+    try write(text, at: cell.right(1), .input)
+    try offer(choices, at: cell.right(1))
   }
 
   /// The same for a whole number from 1 on.
   func write(
-    choice label: String, _ number: Int, upTo last: Int, at place: CellPlace
+    choice label: String, _ number: Int, upTo last: Int, at cell: Cell
   ) throws(WorkbookError) {
-    try write(label, at: place, CellStyle(isStrong: true))
+    try write(label, at: cell, CellStyle(isStrong: true))
     var style = CellStyle.input
     style.alignment = .leading
-    try write(Double(number), at: place.right(1), style)
-    try acceptWhole(upTo: last, at: place.right(1))
+    try write(Double(number), at: cell.right(1), style)
+    try acceptWhole(upTo: last, at: cell.right(1))
   }
 }
 

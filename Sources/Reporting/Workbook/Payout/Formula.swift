@@ -9,7 +9,7 @@ struct Formula: PayNumber {
   indirect enum Term: Hashable {
     case number(Double)
     case constant(PayConstant)
-    case cell(CellPlace)
+    case cell(Cell)
     case sum(Term, Term)
     case difference(Term, Term)
     case product(Term, Term)
@@ -34,7 +34,7 @@ struct Formula: PayNumber {
   }
 
   /// What a cell shows.
-  init(_ cell: CellPlace, _ value: Double) { self.init(.cell(cell), value) }
+  init(_ cell: Cell, _ value: Double) { self.init(.cell(cell), value) }
 
   static var zero: Formula { Formula(.number(0), 0) }
 
@@ -163,23 +163,23 @@ extension Formula {
   }
 }
 
-/// Gives steps of a calculation cells of their own.
+/// Gives steps of a calculation their own cells.
 struct CellTrace: PayTrace {
-  /// Where steps stand; those without a cell are part of the next formula.
-  var places: [PayStep: (cell: CellPlace, style: CellStyle)] = [:]
-  private(set) var written: [(cell: CellPlace, formula: Formula, style: CellStyle)] = []
+  /// The cells of steps; a step without a cell becomes part of the next formula.
+  var cells: [PayStep: (cell: Cell, style: CellStyle)] = [:]
+  private(set) var written: [(cell: Cell, formula: Formula, style: CellStyle)] = []
 
   mutating func keep(_ step: PayStep, _ value: Formula) -> Formula {
-    guard let place = places[step] else { return value }
-    written.append((place.cell, value, place.style))
-    return Formula(place.cell, value.value)
+    guard let target = cells[step] else { return value }
+    written.append((target.cell, value, target.style))
+    return Formula(target.cell, value.value)
   }
 }
 
 extension Sheet {
   /// Writes a formula with what it comes to; a number that stands for itself as one.
   func write(
-    _ formula: Formula, at cell: CellPlace, _ style: CellStyle, _ constants: [Int: String]
+    _ formula: Formula, at cell: Cell, _ style: CellStyle, _ constants: [Int: String]
   ) throws(WorkbookError) {
     if formula.isNumber {
       try write(formula.value, at: cell, style)
