@@ -50,10 +50,10 @@ struct QuotientCommand: AsyncParsableCommand {
   private static func checkName(_ name: String?) throws {
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let name, !name.hasPrefix("-"), !(known + ["help"]).contains(name) else { return }
-    let way =
+    let hint =
       Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
       ?? "there is \(known.joined(separator: ", "))"
-    throw ValidationError("no command \(name); \(way)")
+    throw ValidationError("no command \(name); \(hint)")
   }
 
   /// Runs a command. Wrong usage found only while it runs is reported with the command's usage, as

@@ -4,7 +4,7 @@ import Ownership
 import Simulation
 import Testing
 
-/// Retention and cost by hand, of columns that no simulation made.
+/// Retention and cost calculated by hand from made-up columns.
 @Suite struct FigureSeriesTests {
   /// Four accounts of 100 that end at 120, 80, 0 and 100; then 330 grows to 360 in the second year
   /// while one of three accounts loses 10 and nobody leaves.
@@ -107,7 +107,7 @@ import Testing
     #expect(Self.value(.value, year: 1) == 5)
   }
 
-  /// A book that is lost keeps nothing of nothing, and no figure is ever not a number.
+  /// A lost book retains 0 of 0, and no figure is ever NaN.
   @Test func emptyCohortRetainsZero() {
     let empty = FigureSeries(years: 1, trials: 2, costLines: [:], heads: [:]) { _ in [0, 0] }
     for figure in Figure.all {

@@ -41,7 +41,7 @@ import Units
   /// share of 60% reaches is nine, 30% ten, 80% eight.
   @Test(arguments: [(0.6, 900_000.0, 0.7361), (0.3, 1_000_000, 0.3487), (0.8, 800_000, 0.9298)])
   func matchesBinomialQuantiles(chance: Double, quota: Double, reached: Double) async throws {
-    // A quota that says nothing beforehand.
+    // Any quota will do beforehand.
     let scenario = try Self.binomialBook(quota: 870_000)
     let sizing = try await PlanSizing(scenario, aim: Self.aim(chance))
     #expect(abs(sizing.quota.quota - quota) < 1e-3)
@@ -90,7 +90,7 @@ import Units
     let again = try await PlanSizing(scenario, aim: Self.aim(0.7))
     let spread = sizing.quota.high! - sizing.quota.low!
     #expect(abs(again.quota.quota - sizing.quota.quota) < spread)
-    // A quota five percent off would be noticed.
+    // A quota that is five percent off must fail.
     #expect(0.05 * sizing.quota.quota > spread)
   }
 
@@ -128,7 +128,7 @@ import Units
     #expect(sizing.answered.gain.mean > 0)
   }
 
-  /// A budget below the base alone: nothing reaches it, and the nearest is said.
+  /// A budget below base pay is out of reach; the answer is the closest proposal.
   @Test func answersWithClosestWhenBudgetIsOutOfReach() async throws {
     let sizing = try await PlanSizing(
       try Self.binomialBook(trials: 128), aim: Self.aim(0.6, budget: 30_000))
@@ -195,7 +195,7 @@ import Units
     }
   }
 
-  /// What is told to be the most does fit.
+  /// The maximum that the error names does fit.
   @Test func rejectsCreditsBeyondMemory() async throws {
     let scenario = try Self.binomialBook(trials: 64)
     let problem = await Self.problem(scenario, Self.aim(0.6), memory: 3_000)

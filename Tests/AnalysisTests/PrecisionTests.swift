@@ -21,7 +21,7 @@ import Testing
 
   private static let perRung = TrialBlock.perRung * TrialBlock.size
 
-  /// The error falls as 1 / sqrt(trials): half of what 1,024 trials leave asks for about 4,096.
+  /// The error falls as 1 / sqrt(trials): half the error of 1,024 trials takes about 4,096.
   @Test(arguments: [Figure.nrr, .value])
   func stopsAtSameTrialForAnyNumberOfTasks(_ figure: Figure) async throws {
     let scenario = try ComparisonTests.oddsRatio(accounts: 5, trials: 64)
@@ -63,7 +63,7 @@ import Testing
     #expect(!precision.isReached)
   }
 
-  /// The mean of a single model itself, by trial where nothing is uncertain.
+  /// The error of a single model's own mean; by trial, as nothing is uncertain.
   @Test func singleModelUsesItsOwnError() async throws {
     var scenario = try ComparisonTests.oddsRatio(accounts: 3, trials: 64)
     scenario.models = [scenario.models[0]]

@@ -27,7 +27,7 @@ import Testing
     #expect(Self.finding([-1, -1.1, -0.9, -1]) == .beaten)
   }
 
-  /// Three worlds in four are for the model, without any luck within a world.
+  /// Three worlds in four favour the model, without any luck within a world.
   @Test func tooCloseToCallWhenWorldsDisagree() {
     let worlds = (0..<400).flatMap { world in
       [Double](repeating: world % 4 == 0 ? -1 : 1, count: 2)

@@ -189,7 +189,7 @@ import Testing
       #expect(resumed.status == 0)
       #expect(resumed.errors.contains(/Took over \d+ blocks from run.blocks/))
       #expect(resumed.output == whole.output)
-      // All are there: nothing is left to simulate.
+      // All blocks are there; nothing is left to simulate.
       let again = try command(arguments: run)
       #expect(again.output == whole.output)
       #expect(again.errors.contains("Took over 47 blocks"))

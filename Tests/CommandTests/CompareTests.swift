@@ -129,7 +129,7 @@ import Testing
     }
   }
 
-  /// Strata are other luck; adjusted means stand beside the same raw figures.
+  /// Strata change the draws; adjusted means come beside unchanged raw figures.
   @Test func appliesSamplingOptions() throws {
     try withScenario { command in
       func run(_ options: String...) throws -> [String: Any] {
@@ -186,7 +186,7 @@ import Testing
     }
   }
 
-  /// Before the first trial: of ten million nothing is simulated.
+  /// Fails before the first of ten million trials.
   @Test func detectsUnwritableReportBeforeSimulating() throws {
     try withScenario { command in
       try command.write("a file\n", to: "taken")
@@ -204,7 +204,7 @@ import Testing
     }
   }
 
-  /// While files are written: their drafts go, the report before stays.
+  /// While files are written: drafts are removed, and the previous report stays.
   @Test(arguments: [(SIGTERM, 143), (SIGINT, 130)] as [(Int32, Int32)])
   func signalLeavesNoDraftBehind(_ signal: Int32, _ status: Int32) throws {
     try withScenario { command in

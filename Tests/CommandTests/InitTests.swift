@@ -31,7 +31,7 @@ import Testing
     let command = try Command(files: ["crm.csv": book])
     defer { command.remove() }
     let made = try command("init", "crm.csv", "--output", "new/ours.yaml")
-    // The folder is made, and the book is seen from it.
+    // The folder is created, and the book's path is relative to it.
     #expect(made.status == 0)
     let scenario = try command.text(of: "new/ours.yaml")
     #expect(scenario.contains("../crm.csv"))

@@ -43,7 +43,7 @@ import Testing
         let mean = try #require(sums[row[0...3]]) / 300
         #expect(abs(mean - Double(row[4])!) < 1e-3, "\(row)")
       }
-      // What an earlier report has left does not stay beside one that has no such file.
+      // A file of an earlier report is removed if the new one lacks it.
       #expect(try command("compare", "small.yaml", "--out", "r").status == 0)
       #expect(!command.exists("r/people-samples.csv"))
     }

@@ -47,7 +47,7 @@ import Testing
     #expect(assumptions.contains("set on the command line"))
     let json = try command.text(of: "a/report.json")
     #expect(json.contains("models.csql.owners.all.renewal = renewal-manager"))
-    // The fingerprint is of the inputs, however they were said.
+    // The fingerprint covers the inputs, however they were stated.
     let inputs = { (text: String) in text.split(separator: "\n").last { $0.hasPrefix("Inputs") } }
     #expect(inputs(set.output) == inputs(written.output))
     let index = try command.text(of: "a/README.md")
@@ -62,7 +62,7 @@ import Testing
     #expect(resolved.output.contains("  overload: 0.6..0.8  # yours: set on the command line\n"))
   }
 
-  /// A part knows what was set, and `merge` sets it again.
+  /// A part records its settings, and `merge` applies them again.
   @Test func partsMustShareSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
@@ -124,7 +124,7 @@ import Testing
     #expect(plans.status == 64 && plans.errors.contains("--set belongs to a scenario"))
   }
 
-  /// A key of older scenarios that nothing reads is told of, and changes nothing.
+  /// An obsolete key causes a warning and changes nothing.
   @Test func scenarioPeriodHasNoEffect() throws {
     let command = try Command(files: [
       "a.yaml": Self.scenario, "b.yaml": Self.scenario + "period: month\n",

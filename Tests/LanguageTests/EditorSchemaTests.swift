@@ -3,7 +3,7 @@ import Foundation
 import Language
 import Testing
 
-/// What the reader accepts, an editor with the JSON Schema does not mark as wrong.
+/// An editor with the JSON Schema accepts whatever the reader accepts.
 @Suite struct EditorSchemaTests {
   private static let root = URL(filePath: ScenarioFixture.folder)
     .deletingLastPathComponent().deletingLastPathComponent().path

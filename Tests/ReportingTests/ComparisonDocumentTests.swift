@@ -15,7 +15,7 @@ import Testing
     #expect(try validator.problems(document.text) == [])
   }
 
-  /// The validator itself finds what is wrong, or the test above could not fail.
+  /// Shows that the validator finds errors, so that the test above can fail.
   @Test func schemaRejectsWrongDocument() async throws {
     let text = ComparisonDocument(try await SmallComparison.comparison()).text
     let validator = try SchemaValidator(ComparisonDocument.schemaText)
@@ -55,12 +55,11 @@ import Testing
       #expect((model["years"] as? [Any])?.count == 2)
       #expect(model["verdict"] is String)
     }
-    // To every digit: the reader of the test may itself be off by the last one.
+    // To every digit but the last, which the test's own reader may get wrong.
     #expect(text.contains("\"mean\": \(comparison.models[0][.nrr].mean),"))
   }
 
-  /// Adjusted means stand beside the raw ones, in every form of the report, where they were asked
-  /// for.
+  /// If requested, every form of the report shows adjusted means beside the raw ones.
   @Test func includesAdjustedMeans() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: false)
     let raw = await Comparison(try await Simulator.run(scenario, trials: 320))
@@ -80,7 +79,7 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("Adjusted  gains without the luck of accounts") })
   }
 
-  /// A single trial tells no error: null in the file, never an infinity.
+  /// A single trial has no error: null in the file, never infinity.
   @Test func singleTrialHasNoErrors() async throws {
     let comparison = try await SmallComparison.comparison(hasRanges: true, trials: 1)
     let text = ComparisonDocument(comparison).text

@@ -123,7 +123,7 @@ import Testing
         let paired = try #require(comparison.difference(figure, of: bridge.model)).paired
         #expect(abs(step.gain) == abs(paired.mean) && step.standardError == paired.standardError)
       }
-      // No discounting and no terminal multiple: only rounding is left, which is nothing.
+      // Without discounting and terminal multiple the step is 0, up to rounding.
       #expect(bridge.steps[3].gain == 0 && bridge.steps[3].standardError == 0)
     }
     // At a multiple the last step is of ending ARR, and as uncertain.

@@ -10,11 +10,11 @@ import Units
 @testable import Reporting
 
 @Suite struct ComparisonTextTests {
-  /// Nothing is left to chance here, so that every figure can be checked by hand. A CSM costs
-  /// 120,000 a year with burden, the account manager 20,000 more. At a margin of 80% ARR that rises
-  /// by 10% instead of 5% in the middle of both years brings 0.8 x (2.205m - 2.10125m) = 83,000
-  /// more. Pay of 48,000 is 23% of the
-  /// 210,000 by which prices rise; the fourth quarter is the first that is not behind, the fifth the first ahead.
+  /// Nothing is random here, so that every figure can be checked by hand. A CSM costs 120,000 a
+  /// year with burden, the account manager 20,000 more. At a margin of 80% ARR that rises by 10%
+  /// instead of 5% in the middle of both years brings 0.8 x (2.205m - 2.10125m) = 83,000 more. Pay
+  /// of 48,000 is 23% of the 210,000 by which prices rise; the fourth quarter is the first that is
+  /// not behind, the fifth the first ahead.
   @Test func matchesGoldenText() async throws {
     let comparison = try await SmallComparison.certain()
     let provenance = Provenance(comparison, date: Day(year: 2026, month: 1, day: 31))

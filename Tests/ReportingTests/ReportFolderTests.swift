@@ -7,7 +7,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct ReportFolderTests {
-  /// A folder that is gone when the test ends.
+  /// A folder that is removed when the test ends.
   static func withFolder(_ body: (URL) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("quotient-\(UUID().uuidString)")
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  /// A folder in the place of the second file: the first report stays as it was.
+  /// With a folder at the path of the second file, the first report stays as it was.
   @Test func failureKeepsPreviousFiles() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  /// A folder in the place of the last file, and a file that cannot be made.
+  /// A folder at the path of the last file, and a file that cannot be created.
   @Test(arguments: [true, false])
   func failureOfLastFileKeepsPreviousFiles(isTaken: Bool) async throws {
     try await Self.withFolder { folder in
@@ -83,7 +83,7 @@ import Testing
     }
   }
 
-  /// The last draft is gone when it is to take its place: those before it go back.
+  /// The last draft disappears before it is renamed: the earlier files are rolled back.
   @Test func rollsBackFilesAlreadyReplaced() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
@@ -153,8 +153,8 @@ import Testing
     }
   }
 
-  /// A report replaces the files of an earlier one, and those of nobody else: whatever they hold, and
-  /// whether or not a report lies beside them.
+  /// A report replaces only files of an earlier report, whatever others hold and whether or not
+  /// they lie beside a report.
   @Test func detectsForeignFiles() async throws {
     let files = ComparisonFiles(try await SmallComparison.comparison()).all
     func write(_ text: String, to name: String, in folder: URL) throws {
@@ -182,7 +182,7 @@ import Testing
     }
   }
 
-  /// Neither is followed: the one leads nowhere, the other waits for a writer.
+  /// Neither is followed: a link may lead nowhere, and a pipe would wait for a writer.
   @Test func treatsLinksAndPipesAsForeign() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
@@ -237,7 +237,7 @@ import Testing
     }
   }
 
-  /// A file where the folder is to be, or where one that it lies in is; nothing is made.
+  /// A file at the path of the folder or of one of its parents; nothing is created.
   @Test func detectsFolderThatCannotBeMade() async throws {
     try await Self.withFolder { folder in
       try Data().write(to: folder)
@@ -260,7 +260,7 @@ import Testing
     try ReportFolder(path: "/r").check()
   }
 
-  /// Of a user whom permissions bind.
+  /// Only for users to whom permissions apply.
   @Test(.enabled(if: geteuid() != 0)) func detectsForbiddenFolder() async throws {
     try await Self.withFolder { folder in
       try FileManager.default.createDirectory(

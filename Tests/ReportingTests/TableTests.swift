@@ -34,7 +34,7 @@ import Testing
       ])
   }
 
-  /// Of one declaration come the object and its schema.
+  /// One declaration gives the object and its schema.
   @Test func shapeDescribesItsObjects() {
     let shape = JSONShape<Row>("row", columns: Row.columns, description: "A model.")
     #expect(shape.json(Self.table.rows[1]) == ["model": "=csql", "cost": .null, "nrr": .null])

@@ -10,7 +10,7 @@ import Testing
 
 @testable import Reporting
 
-/// Names of models and segments that a spreadsheet, a browser or a terminal could take for its own.
+/// Names of models and segments that a spreadsheet, a browser or a terminal could interpret.
 @Suite struct WildNameTests {
   static let names = [
     "=1+1", "+1", "-2", "@SUM(A1)", "<script>alert(1)</script>", "say \"hi\", 'you'",

@@ -3,6 +3,13 @@ public import Simulation
 import Statistics
 
 /// A comparison of ownership models on the same draws: what finance and a CCO ask of a run.
+///
+/// ```swift
+/// let comparison = await Comparison(try await Simulator.run(scenario))
+/// let best = comparison.models[comparison.best]
+/// print(best.name, best[.nrr].mean, best[.nrr].standardError)
+/// print(comparison.difference(.value, of: comparison.best)?.paired.probabilityBetter ?? 0.5)
+/// ```
 public struct Comparison: Sendable {
   public let scenario: Scenario
   public let seed: UInt64

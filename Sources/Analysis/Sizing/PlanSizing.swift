@@ -8,6 +8,12 @@ import Units
 ///
 /// Plans do not change behaviour here: credits and on-target earnings are given, and only the terms
 /// of the plan are sought.
+///
+/// ```swift
+/// let aim = SizingAim(model: 1, role: .accountManager, chance: 0.6, budget: Money(7_000_000))
+/// let sizing = try await PlanSizing(scenario, aim: aim)
+/// print(sizing.quota.quota, sizing.answered.lever, sizing.isWithinBudget)
+/// ```
 public struct PlanSizing: Sendable {
   public let scenario: Scenario
   public let aim: SizingAim
@@ -17,6 +23,7 @@ public struct PlanSizing: Sendable {
   public let trials: Int
   /// The seed of the draws on which terms were sought.
   public let seed: UInt64
+  /// The seed of the draws on which terms were scored.
   public let scoringSeed: UInt64
   /// The quota for ``aim``, with all other terms unchanged.
   public let quota: QuotaEstimate

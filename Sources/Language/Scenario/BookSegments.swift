@@ -56,7 +56,7 @@ struct BookSegments {
     if let declared { return (declared, Array(declared.indices)) }
     let sorted = byValue.sorted { $0.key < $1.key }
     var order = [Int](repeating: 0, count: sorted.count)
-    for (place, pair) in sorted.enumerated() { order[pair.value] = place }
+    for (position, pair) in sorted.enumerated() { order[pair.value] = position }
     return (sorted.map { Segment.Declaration($0.key) }, order)
   }
 }

@@ -42,8 +42,8 @@ struct EffectsReader {
 
 extension Cursor {
   /// The first of some conflicting values that the user wrote.
-  static func blamed(_ places: [Cursor]) -> Cursor {
-    places.first { $0.entry?.origin == .yours } ?? places[0]
+  static func blamed(_ candidates: [Cursor]) -> Cursor {
+    candidates.first { $0.entry?.origin == .yours } ?? candidates[0]
   }
 
   /// Reports that the key of this entry names something that does not exist.

@@ -8,6 +8,13 @@ import Units
 /// Reads a scenario and its book.
 ///
 /// All problems are reported at once: reading continues past an error, but then gives no scenario.
+///
+/// ```swift
+/// let diagnostics = Diagnostics()
+/// let reading = try ScenarioReader.read(contentsOf: "scenario.yaml", diagnostics)
+/// for line in diagnostics.lines() { print(line) }
+/// print(reading.scenario?.models.map(\.name) ?? [])
+/// ```
 public struct ScenarioReader {
   private let diagnostics: Diagnostics
   private let origin: ScenarioOrigin

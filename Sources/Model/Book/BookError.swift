@@ -32,13 +32,13 @@ public struct BookError: Error, Hashable, Sendable {
 extension BookError.Problem: CustomStringConvertible {
   /// `account A7 (row 7): arr: expected an amount above 0; found -5.0`.
   public var description: String {
-    let place =
+    let location =
       switch (account, row) {
       case (let account?, let row?): "account \(account) (row \(row + 1)): "
       case (nil, let row?): "row \(row + 1): "
       default: ""
       }
-    return "\(place)\(column): expected \(expected); found \(found)"
+    return "\(location)\(column): expected \(expected); found \(found)"
   }
 }
 

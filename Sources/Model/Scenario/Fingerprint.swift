@@ -25,7 +25,7 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
   /// Adds the eight bytes of a word, lowest first.
   public mutating func add(_ word: UInt64) {
-    for place in 0..<8 { add(CollectionOfOne(UInt8(truncatingIfNeeded: word >> (8 * place)))) }
+    for byte in 0..<8 { add(CollectionOfOne(UInt8(truncatingIfNeeded: word >> (8 * byte)))) }
   }
 
   /// Adds another fingerprint.

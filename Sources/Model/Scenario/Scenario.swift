@@ -6,6 +6,13 @@ public import Units
 /// people, their pay, and the models to compare.
 ///
 /// A plain value: `Language` reads and writes it, `Simulation` compiles it.
+///
+/// ```swift
+/// var scenario = try ScenarioReader.read(contentsOf: "scenario.yaml", Diagnostics()).scenario!
+/// scenario.trials = 2_000
+/// let pinned = try scenario.setting("effects.overload", to: .constant(0.7))
+/// let result = try await Simulator.run(pinned)
+/// ```
 public struct Scenario: Sendable {
   public var name: String
   /// The ISO code of the currency of every amount.

@@ -5,6 +5,12 @@ import Formats
 /// The page shows the question, sentence, exhibit and views; the workbook and CSV files list the
 /// tables; the terminal prints the notes, followed by the warnings of all answers. The JSON part
 /// belongs to the ``Question``, because a schema needs no answer.
+///
+/// ```swift
+/// Answer(
+///   id: "visits", question: "Who is visited?", sentence: "\(name: account) is visited most.",
+///   notes: [Note(topic: "Visits", text: "\(count) in the first year")])
+/// ```
 struct Answer: Sendable {
   /// In the page's addresses: kebab-case.
   let id: String

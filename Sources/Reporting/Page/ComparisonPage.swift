@@ -17,7 +17,7 @@ public struct ComparisonPage: Sendable {
     self.report = report
   }
 
-  /// The page as it is written, its last line ended.
+  /// The text of the page, ending with a line end.
   public var text: String {
     "<!DOCTYPE html>\n"
       + Markup.tag("html", ["lang": "en"], [head, .tag("body", [:], content)]).html + "\n"

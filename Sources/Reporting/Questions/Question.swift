@@ -6,6 +6,16 @@ import Model
 /// To add an analysis to the report, add a conforming type with the rows of its table, its member
 /// of the JSON document, its sentence and its picture, and list it in
 /// ``ComparisonReport/questions``. Page, workbook, CSV files, JSON, schema and index follow.
+///
+/// ```swift
+/// enum VisitQuestion: Question {
+///   static let rows: [any ComparisonRow.Type] = [VisitRow.self]
+///
+///   static func answer(_ comparison: Comparison) -> Answer {
+///     Answer(id: "visits", question: "Who is visited?")
+///   }
+/// }
+/// ```
 protocol Question: SendableMetatype {
   /// The row types of the answer's tables.
   static var rows: [any ComparisonRow.Type] { get }

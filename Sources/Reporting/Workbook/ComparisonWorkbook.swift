@@ -15,7 +15,7 @@ public struct ComparisonWorkbook: Sendable {
 
   /// The file's bytes, in Office Open XML.
   ///
-  /// - Throws: Where the temporary folder has no room or cannot be written to.
+  /// - Throws: If the temporary folder is full or not writable.
   public func bytes() throws(WorkbookError) -> [UInt8] {
     try WorkbookFile.bytes(
       title: report.scenario.name, created: report.provenance.date
@@ -28,7 +28,7 @@ public struct ComparisonWorkbook: Sendable {
     var locations = parts.locations
     locations[SummaryRow.heading.name] = SummarySheet.location(report)
     let workbook = WorkbookReport(report, locations: locations)
-    // All sheets before their content: it leads from one to another.
+    // Add all sheets before their content, which links between them.
     var sheets: [(any WorkbookPart, Sheet)] = []
     for part in [summary as any WorkbookPart] + parts.all {
       sheets.append((part, try file.addSheet(part.name)))

@@ -1,10 +1,10 @@
 import Analysis
 
-/// The sheets of a comparison behind the summary, in the order of a reader's questions: a list of
-/// each table, and before some of them a sheet on which to pick and try.
+/// The sheets after the summary, in reading order: a list of each table, some preceded by an
+/// interactive sheet.
 struct ReportSheets {
   let all: [any WorkbookPart]
-  /// Where each list stands: a ``TableLocation`` by the name of the table.
+  /// The ``TableLocation`` of each list, by the name of its table.
   let locations: [String: any Sendable]
 
   init(_ report: ComparisonReport) {
@@ -34,8 +34,8 @@ struct ReportSheets {
     return (sheet, sheet.location)
   }
 
-  /// Every table but the summary, which is a sheet of its own; what people cost comes early, as it is
-  /// what finance looks for.
+  /// Every table but the summary, which has its own sheet. Cost comes early, because finance looks
+  /// for it.
   private static func lists(_ report: ComparisonReport) -> [any ReportTable] {
     var lists = report.tables.filter { $0.heading != SummaryRow.heading }
     let headings = lists.map(\.heading)

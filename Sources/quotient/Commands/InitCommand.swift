@@ -58,7 +58,7 @@ struct InitCommand: AsyncParsableCommand {
       OutputFile(path: path, text: StarterPlans.text),
       OutputFile(path: actuals, text: StarterPlans.actuals),
     ])
-    try tell(
+    try report(
       "Wrote \(path) and \(actuals)\nNext  quotient pay \(path) --actuals \(actuals)\n")
   }
 
@@ -74,15 +74,15 @@ struct InitCommand: AsyncParsableCommand {
       text = guessed ?? text
     }
     try await write([OutputFile(path: path, text: text)])
-    try tell("Wrote \(path)\n")
+    try report("Wrote \(path)\n")
     // Report now, not at the next command, what could not be guessed or does not fit.
     _ = try ScenarioReader.read(contentsOf: path, diagnostics)
     try diagnostics.throwIfAny("to be mended before \(path) runs")
     if !quiet { for warning in diagnostics.lines() { StandardError.write(warning) } }
-    try tell("Next  quotient check \(path)\n")
+    try report("Next  quotient check \(path)\n")
   }
 
-  private func tell(_ text: String) throws {
+  private func report(_ text: String) throws {
     if !quiet { try StandardOutput.write(text) }
   }
 

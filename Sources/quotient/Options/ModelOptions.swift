@@ -47,10 +47,10 @@ struct ModelOptions: ParsableArguments {
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let known = scenario.models.map(\.name)
     for name in asked where !known.contains(name) {
-      let way =
+      let hint =
         Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
         ?? "the scenario has \(known.joined(separator: ", "))"
-      throw ValidationError("--models: no model \(name); \(way)")
+      throw ValidationError("--models: no model \(name); \(hint)")
     }
     let baseline = known[scenario.baseline]
     chosen.models = chosen.models.filter { asked.contains($0.name) || $0.name == baseline }

@@ -16,10 +16,10 @@ extension PrecisionTarget {
     let name = String(match.metric)
     guard let figure = Figure.all.first(where: { $0.name == name }) else {
       let known = Figure.all.map(\.name)
-      let way =
+      let hint =
         Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
         ?? "there is \(known.joined(separator: ", "))"
-      throw ValidationError("--until: no metric \(name); \(way)")
+      throw ValidationError("--until: no metric \(name); \(hint)")
     }
     do throws(LiteralError) {
       self.init(figure, standardError: try Self.quantity(figure).value(String(match.error)))

@@ -5,7 +5,7 @@ import Model
 import Testing
 import Units
 
-/// What a book's file may look like, and what is odd about one that can be read.
+/// The formats that a book's file may have, and warnings about valid ones.
 @Suite struct BookFormatTests {
   /// A scenario of a file with these lines, read from 2026 on.
   private func read(
@@ -130,7 +130,7 @@ import Units
       ])
     #expect(try read(heading + rows(2026, 1) + rows(2028, 59)).lines.count == 1)
     #expect(try read(heading + rows(2026, 2) + rows(2028, 58)).lines == [])
-    // Few accounts of long terms may all be due later by accident.
+    // A few accounts with long terms may all be due later by chance.
     #expect(try read(heading + rows(2028, 12)).lines == [])
   }
 

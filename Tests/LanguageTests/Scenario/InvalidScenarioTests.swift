@@ -26,7 +26,7 @@ import Testing
     #expect((reading.scenario != nil) == isOnlyWarned)
   }
 
-  /// Whatever is cut out, doubled or put elsewhere, there is a scenario or a reason why not.
+  /// Whatever is deleted, duplicated or moved, the result is a scenario or an error.
   @Test func editedScenariosNeverCrash() throws {
     let text = try String(
       contentsOfFile: ScenarioFixture.folder + "/scenarios/review.yaml", encoding: .utf8)

@@ -168,7 +168,7 @@ import Testing
     )
   }
 
-  /// Settings after one another are settings at once.
+  /// Consecutive settings equal simultaneous ones.
   @Test func readingCanBeSetAgain() throws {
     let reading = try read().reading
     let step = try reading.setting("models.csql.friction", to: "true")
@@ -250,7 +250,7 @@ import Testing
     #expect(throws: LiteralError.self) { try Setting(text) }
   }
 
-  /// The book is read once; what it depends on is noticed.
+  /// The book is read once, unless something it depends on changes.
   @Test func keepsBook() throws {
     let (reading, _) = try ScenarioFixture.read("review.yaml")
     let kept = try reading.setting("effects.overload", to: "0.7")

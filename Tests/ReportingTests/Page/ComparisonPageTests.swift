@@ -53,7 +53,7 @@ import Testing
     #expect(rows.count == 3)
   }
 
-  /// The digests that the page allows, computed anew by a program of the system.
+  /// The digests that the page allows, recomputed by a system program.
   @Test(arguments: [
     (ContentPolicy.style, PageStyle.text.description),
     (ContentPolicy.script, PageScript.text.description),
@@ -125,7 +125,7 @@ import Testing
     #expect(!page.contains("Sentence("))
   }
 
-  /// The best model leaves its one planned role nothing that is due: there is no attainment to show.
+  /// Nothing is due for the only role with a plan, so there is no attainment to show.
   @Test func omitsAttainmentWithoutQuotas() async throws {
     let comparison = try await SmallComparison.comparison()
     let roles = comparison.models[comparison.best].roles
@@ -159,7 +159,7 @@ import Testing
     #expect(!page.contains(">nan") && !page.contains("inf<") && !page.contains("NaN"))
   }
 
-  /// Who goes is replaced, in every year; where nobody comes or goes, nothing is said.
+  /// Leavers are replaced every year; without turnover there is no remark.
   @Test func hiringCountsInItsYear() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: false)
     for role in scenario.roles.keys {

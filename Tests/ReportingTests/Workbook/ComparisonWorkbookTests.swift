@@ -31,7 +31,7 @@ import Testing
     for name in book.names.dropFirst() { #expect(contents.contains(name)) }
   }
 
-  /// A table that joins the report joins the workbook.
+  /// Every table of the report is in the workbook.
   @Test func everyTableHasASheet() async throws {
     let comparison = try await SmallComparison.comparison()
     let report = ComparisonReport(comparison)
@@ -115,7 +115,7 @@ import Testing
     }
   }
 
-  /// One world tells no standard error.
+  /// A single world has no standard error.
   @Test func writesNonNumbersAsBlanks() async throws {
     let comparison = try await SmallComparison.comparison(hasRanges: true, trials: 16)
     #expect(comparison.differences.contains { !$0.paired.standardError.isFinite })
@@ -175,7 +175,7 @@ import Testing
     #expect(chart.contains("<c:xVal><c:numRef><c:f>Summary!$\(risk.column)$\(risk.row + 1)"))
   }
 
-  /// For programs that draw a chart from what it keeps, and not from its cells.
+  /// For programs that draw charts from cached values rather than cells.
   @Test func chartsCacheCellValues() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
     var formulas = 0

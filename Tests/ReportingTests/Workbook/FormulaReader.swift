@@ -2,9 +2,9 @@ import Formats
 import TestSupport
 import Testing
 
-/// Calculates the formulas of a sheet anew from their text, as far as plans need them.
+/// Recalculates the formulas of a sheet from their text, as far as plans need them.
 ///
-/// Knows nothing of plans or of how the formulas were written: an error in either shows.
+/// Independent of plans and of the code that writes formulas, so that an error in either shows.
 final class FormulaReader {
   enum Value: Equatable {
     case blank

@@ -109,7 +109,7 @@ import Units
     let texts = book.cells(of: "Payout").values.compactMap(\.text)
     let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })
     #expect(left.contains("the draw; the clawback; the deal cap of renewed-arr"))
-    // Nobody knows the quota: the reader types one.
+    // The quota is unknown, so the reader types one.
     #expect(book["Payout", "C15"]?.number == nil)
   }
 

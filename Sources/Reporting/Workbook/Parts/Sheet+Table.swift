@@ -3,7 +3,7 @@ import Formats
 extension Sheet {
   /// Writes a table with its headings from a cell on.
   ///
-  /// - Parameter headings: Instead of the columns' names.
+  /// - Parameter headings: Override the columns' names.
   /// - Returns: The range, headings included.
   @discardableResult
   func write<Row>(
@@ -16,7 +16,7 @@ extension Sheet {
       try write(heading, at: corner.right(column), style)
     }
     try setHeight(ofHeadings: headings ?? table.columns.map(\.name), in: corner.row)
-    // The formats of a table are few; to look one up takes longer than to write a number.
+    // A table has few formats, and looking one up takes longer than writing a number.
     var formatsInUse: [(numbers: String?, format: CellFormat)] = []
     func cellFormat(_ numbers: String?) throws(WorkbookError) -> CellFormat {
       if let known = formatsInUse.first(where: { $0.numbers == numbers }) { return known.format }
@@ -43,7 +43,7 @@ extension Sheet {
 
   /// Writes headings above the columns of a block.
   ///
-  /// - Parameter texts: How many columns, from the left, hold texts.
+  /// - Parameter texts: The number of columns, from the left, that hold texts.
   func write(
     headings: [String], texts: Int = 1, at corner: Cell
   ) throws(WorkbookError) {
@@ -55,14 +55,14 @@ extension Sheet {
     try setHeight(ofHeadings: headings, in: corner.row)
   }
 
-  /// Makes room for long headings, which take two lines or three.
+  /// Makes room for long headings, which wrap to two or three lines.
   func setHeight(ofHeadings headings: [String], in row: Int) throws(WorkbookError) {
     let perLine = Sheet.headingWidth + 2
     let lines = ((headings.map(\.count).max() ?? 0) + perLine - 1) / perLine
     if lines > 1 { try setHeight(ofRow: row, Double(16 * min(3, lines))) }
   }
 
-  /// Writes a cell that a reader may type over, behind what it is.
+  /// Writes an input cell after its label.
   func write(
     choice label: String, _ text: String, of choices: CellRange, at cell: Cell
   ) throws(WorkbookError) {
@@ -84,7 +84,7 @@ extension Sheet {
 }
 
 extension Table {
-  /// Whether a column of texts stands directly behind numbers.
+  /// Whether a column of texts directly follows numbers.
   fileprivate func isAfterNumber(_ column: Int) -> Bool {
     column > 0 && columns[column].kind == .text && columns[column - 1].kind != .text
   }

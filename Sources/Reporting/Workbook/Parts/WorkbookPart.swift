@@ -15,7 +15,7 @@ protocol WorkbookPart {
 }
 
 extension WorkbookPart {
-  /// Writes the sheet's head: title, question, and the way back to the contents.
+  /// Writes the sheet's head: title, question, and a link to the contents.
   ///
   /// - Returns: The first free row.
   func writeHead(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) -> Int {
@@ -32,7 +32,7 @@ extension WorkbookPart {
 struct WorkbookReport {
   let source: ComparisonReport
   let formats: NumberFormats
-  /// Where each table stands: a ``TableLocation`` by the name of the table.
+  /// The ``TableLocation`` of each table, by its name.
   private let locations: [String: any Sendable]
 
   init(_ source: ComparisonReport, locations: [String: any Sendable]) {
@@ -41,7 +41,7 @@ struct WorkbookReport {
     formats = NumberFormats(currency: source.scenario.currency)
   }
 
-  /// Where the table with such rows stands.
+  /// The location of the table with these rows.
   ///
   /// - Precondition: One of the report's tables.
   func location<Row: TableRow>(of rows: Row.Type) -> TableLocation<Row> {
@@ -56,9 +56,9 @@ struct WorkbookReport {
   var shown: Int { comparison.ranking.first { $0 != comparison.baseline } ?? 0 }
   var footer: String { scenario.name }
 
-  /// An axis of amounts in the unit in which a terminal shows them.
+  /// An axis of amounts, in the unit that a terminal uses.
   ///
-  /// - Parameter amounts: Those drawn at first: the largest sets the unit.
+  /// - Parameter amounts: The amounts drawn initially; the largest sets the unit.
   func axis(_ title: String, of amounts: [Double]) -> ChartDrawing.Axis {
     let scale = MoneyScale(for: amounts)
     let thousands =

@@ -2,9 +2,9 @@ import Formats
 import Plans
 import Units
 
-/// A formula of a spreadsheet, and what it comes to.
+/// A spreadsheet formula and its value.
 ///
-/// A plan's ``PayProgram`` run over formulas writes down the calculation instead of doing it.
+/// Running a plan's ``PayProgram`` over formulas writes down the calculation.
 struct Formula: PayNumber {
   indirect enum Term: Hashable {
     case number(Double)
@@ -40,7 +40,7 @@ struct Formula: PayNumber {
 
   private func isNumber(_ number: Double) -> Bool { term == .number(number) }
 
-  // What a formula would say in vain is left out.
+  // Trivial operations are left out of formulas.
   static func + (a: Formula, b: Formula) -> Formula {
     if a.isNumber(0) { return b }
     return b.isNumber(0) ? a : Formula(.sum(a.term, b.term), a.value + b.value)
@@ -90,7 +90,7 @@ extension Formula {
   /// - Parameter constants: How a sheet names a plan's numbers, by their index.
   func text(_ constants: [Int: String]) -> String { Writer(constants: constants).text(term) }
 
-  /// Whether it is a number that stands for itself.
+  /// Whether it is a literal number.
   var isNumber: Bool {
     switch term {
     case .number, .constant: true
@@ -126,7 +126,7 @@ extension Formula {
       }
     }
 
-    /// What reaches a bound, with the tolerance of a statement.
+    /// Whether a value reaches a bound, with the tolerance of a statement.
     private func least(_ bound: Term, _ depth: Int) -> String {
       switch bound {
       case .number(let number): return "\(leastReaching(number))"
@@ -177,7 +177,7 @@ struct CellTrace: PayTrace {
 }
 
 extension Sheet {
-  /// Writes a formula with what it comes to; a number that stands for itself as one.
+  /// Writes a formula with its value; a literal as a number.
   func write(
     _ formula: Formula, at cell: Cell, _ style: CellStyle, _ constants: [Int: String]
   ) throws(WorkbookError) {

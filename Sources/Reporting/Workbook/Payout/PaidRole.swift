@@ -5,7 +5,7 @@ import Plans
 import Simulation
 import Units
 
-/// A role and one of the plans that pay it in some model, with what a person is offered.
+/// A role and a plan that pays it in some model, with a person's base and target.
 struct PaidRole: Hashable {
   let role: Role
   let plan: Plan
@@ -13,7 +13,8 @@ struct PaidRole: Hashable {
   let base: Money
   let targetIncentive: Money
 
-  /// - Parameter profile: Of the role; its on-target earnings stand where the plan names no amount.
+  /// - Parameter profile: The role's profile; its on-target earnings apply if the plan states no
+  ///   amount.
   init(_ profile: RoleProfile, paidBy plan: Plan) {
     let onTarget = profile.ote.mean
     self.init(
@@ -21,7 +22,7 @@ struct PaidRole: Hashable {
       otherwise: Money(onTarget * (1 - profile.baseShare)))
   }
 
-  /// - Parameter otherwise: The target incentive where the plan has none of its own.
+  /// - Parameter otherwise: The target incentive if the plan states none.
   init(role: Role, plan: Plan, base: Money, otherwise: Money) {
     self.role = role
     self.plan = plan
@@ -29,7 +30,7 @@ struct PaidRole: Hashable {
     targetIncentive = plan.targetIncentive?.money(of: base) ?? otherwise
   }
 
-  /// Every role of a comparison's models with every plan that pays it, each pair once.
+  /// Every distinct pair of a role and a plan that pays it, over a comparison's models.
   static func all(in comparison: Comparison) -> [PaidRole] {
     var found: [PaidRole] = []
     for (index, model) in comparison.models.enumerated() {
@@ -54,16 +55,16 @@ struct PaidRole: Hashable {
 }
 
 extension PaidRole {
-  /// What a plan asks of the mean person of a role under a model, in the first year that it pays.
+  /// The mean quotas of a role's people under a model, in the plan's first year.
   struct Quotas: Hashable {
     let model: String
     /// From 1.
     let year: Int
-    /// By measure and metric; nil where nothing is asked.
+    /// By measure and metric; nil if there is no quota.
     let amounts: [[Double?]]
   }
 
-  /// The quotas of the best model in which the plan pays the role; nil where it asks for none.
+  /// The quotas of the best model in which the plan pays the role; nil if there are none.
   func quotas(in comparison: Comparison) -> Quotas? {
     for index in comparison.ranking {
       let model = comparison.scenario.models[index]
@@ -93,14 +94,14 @@ struct TypedPerformance {
   var attainments: [Double]
   /// By measure and metric; nil where the reader may type one.
   var quotas: [[Double?]]
-  /// Of the plan's and measures' gates, in their order; nil is just held.
+  /// By gate of the plan and its measures, in order; nil just meets the gate.
   var gates: [Double?] = []
-  /// By modifier; nil changes nothing, or as little as there is.
+  /// By modifier; nil changes as little as possible.
   var modifiers: [Double?] = []
   /// From 1: the last period to date, or the one that is paid.
   var period: Int
 
-  /// Everybody at target, at the year's end, on the quotas that the plan states.
+  /// At target at the year's end, on the quotas that the plan states.
   init(_ plan: Plan) {
     attainments = plan.measures.map { _ in 1 }
     quotas = plan.measures.map { $0.metrics.map { $0.quota?.number } }

@@ -2,7 +2,7 @@ import Formats
 import Plans
 
 extension PayoutBlock {
-  /// Writes what gates ask for, and gives cells to whether they hold.
+  /// Writes the conditions of gates, and the cells that show whether they hold.
   ///
   /// - Returns: The figures of the gates, by what the program asks for.
   func writeGates(
@@ -59,7 +59,7 @@ extension PayoutBlock {
     return CellValue(cell: cell, value: typed)
   }
 
-  /// The cell of the measure that already says what a gate asks for.
+  /// The cell of a measure that already shows a gate's figure.
   private func known(_ gate: Gate, _ rows: PayoutRows, _ offer: Offer) -> CellValue? {
     let asked = plan.measure(for: gate)
     let found = plan.measures.indices.first { index in

@@ -42,7 +42,7 @@ extension PayoutBlock {
     }
   }
 
-  /// The quota of the counted window; nil where nobody knows it.
+  /// The quota of the counted window; nil if it is unknown.
   ///
   /// - Parameter position: For a matrix, 0 for its rows and 1 for its columns.
   func windowQuota(ofMeasure index: Int, metric position: Int = 0, _ offer: Offer) -> Double? {
@@ -51,7 +51,7 @@ extension PayoutBlock {
     }
   }
 
-  /// How many bounds of a shape the figures reach.
+  /// The number of bounds of a shape that the figures reach.
   private func writeReached(
     _ shape: CompiledShape, _ row: Int, _ figures: [PayFigure<Formula>],
     _ constants: [Int: String]
@@ -65,7 +65,7 @@ extension PayoutBlock {
     }
   }
 
-  /// A metric's quota, to type over, and the quota of the counted window.
+  /// A metric's quota, as an input, and the quota of the counted window.
   private func writeQuota(
     ofMeasure index: Int, _ position: Int, at row: Int, _ offer: Offer
   ) throws(WorkbookError) -> Formula {
@@ -79,7 +79,7 @@ extension PayoutBlock {
     return metric.isRatio ? quota : quota * offer.share.formula
   }
 
-  /// What was reached of a metric, to type, and the credit that it stands for.
+  /// A metric's attainment, as an input, and the credit that it means.
   private func writeAttainment(
     ofMeasure index: Int, _ position: Int, at row: Int, _ offer: Offer
   ) throws(WorkbookError) -> PayFigure<Formula> {
@@ -100,7 +100,7 @@ extension PayoutBlock {
       attainment: input.formula)
   }
 
-  /// What is credited, to type, where a shape pays money for it, and its attainment.
+  /// The credit, as an input, for shapes that pay money for it, and its attainment.
   private func writeCredit(
     ofMeasure index: Int, at row: Int, _ offer: Offer
   ) throws(WorkbookError) -> PayFigure<Formula> {

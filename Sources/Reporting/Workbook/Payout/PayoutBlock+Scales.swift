@@ -2,11 +2,11 @@ import Formats
 import Plans
 
 extension PayoutBlock {
-  /// Where the scales of a block stand.
+  /// The cells of a block's scales.
   struct Scales {
-    /// How formulas name the plan's numbers, by their index in the program.
+    /// The names of the plan's numbers in formulas, by their index in the program.
     var constants: [Int: String] = [:]
-    /// Where steps stand that belong to a scale.
+    /// The cells of steps that belong to a scale.
     var cells: [PayStep: (cell: Cell, style: CellStyle)] = [:]
     /// By measure: the points of the drawn line.
     var lines: [(x: CellRange, y: CellRange)?] = []
@@ -121,7 +121,7 @@ extension PayoutBlock {
 
   // MARK: - Chart
 
-  /// The corners of a curve or of steps from 0 on.
+  /// The corners of a curve or of steps, from 0.
   private func writeLine(
     of measure: Measure, at row: inout Int
   ) throws(WorkbookError) -> (x: CellRange, y: CellRange)? {
@@ -145,7 +145,7 @@ extension PayoutBlock {
     return (x, y)
   }
 
-  /// The shapes, and where on them the typed attainments stand.
+  /// The shapes, with the typed attainments marked on them.
   func draw(_ rows: PayoutRows, _ scales: Scales) throws(WorkbookError) {
     var series: [ChartDrawing.Series] = []
     for (index, line) in scales.lines.enumerated() {

@@ -4,20 +4,20 @@ import Plans
 import Statements
 import Units
 
-/// A plan on a sheet: cells to type what was reached into, and from there to pay the plan's
-/// ``PayProgram`` as formulas.
+/// A plan on a sheet: input cells for attainments, and the plan's ``PayProgram`` as formulas from
+/// there to pay.
 ///
-/// Each formula stands with what it comes to.
+/// Each formula is stored with its value.
 struct PayoutBlock {
-  /// A plan of a role, and what its cells hold at first.
+  /// A role's plan and the initial values of its cells.
   struct Content {
     let paid: PaidRole
     var typed: TypedPerformance
-    /// The quotas shown where the plan states none; nil where it states all, or nobody has any.
+    /// The quotas shown if the plan states none; nil if it states all, or nobody has any.
     var quotas: PaidRole.Quotas?
   }
 
-  /// A cell and what it shows.
+  /// A cell and its value.
   struct CellValue {
     let cell: Cell
     let value: Double
@@ -26,7 +26,7 @@ struct PayoutBlock {
     var formula: Formula { Formula(cell, value) }
   }
 
-  /// What a block comes to.
+  /// The result of a block.
   struct Written {
     let window: String
     let pay: CellValue
@@ -64,7 +64,7 @@ struct PayoutBlock {
   var amounts: CellStyle { CellStyle(numbers: formats.cents) }
   static let share = CellStyle(numbers: "0.00%")
 
-  /// - Returns: Where the result stands, and the last row.
+  /// - Returns: The result's cell, and the last row.
   func write(at row: Int) throws(WorkbookError) -> Written {
     var rows = PayoutRows(plan, first: row)
     try sheet.write(
@@ -213,7 +213,7 @@ struct PayoutBlock {
 
   // MARK: - What is left out
 
-  /// What a statement knows and the block does not.
+  /// What a statement accounts for and the block does not.
   private static func left(out plan: Plan) -> [String] {
     var found = ["absence and part periods", "a true-up carried over"]
     if plan.ramp != nil { found.append("the ramp of new hires") }

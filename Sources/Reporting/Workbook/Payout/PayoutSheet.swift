@@ -3,13 +3,13 @@ import Formats
 import Ownership
 import Plans
 
-/// Every plan to try out: a reader types what was reached, and formulas show what it pays.
+/// Every plan to try out: a reader types attainments, and formulas show what they pay.
 struct PayoutSheet: WorkbookPart {
   let name = "Payout"
   let question = "What does each plan pay for this attainment?"
   let blocks: [PayoutBlock.Content]
 
-  /// With the quotas of the models, where a plan states none.
+  /// The blocks, with the models' quotas for plans that state none.
   init(_ roles: [PaidRole], of comparison: Comparison) {
     self.init(
       roles.map { paid in

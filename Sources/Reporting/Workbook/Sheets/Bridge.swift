@@ -7,8 +7,8 @@ struct Bridge {
   /// Where the reader picks the model.
   let pickedModel: Cell
 
-  /// Where a column of a waterfall stands, from one level to the next. Columns above and below 0
-  /// stack apart from each other, on an invisible part that reaches up to the nearer end.
+  /// A column of a waterfall, from one level to the next. Parts above and below 0 stack separately,
+  /// each on an invisible part that reaches the nearer end.
   struct Column: Hashable {
     let start: Double
     let end: Double
@@ -57,7 +57,7 @@ struct Bridge {
     _ gain: Double, _ column: Column, isFirst: Bool, to sheet: Sheet, at row: Cell
   ) throws(WorkbookError) {
     let money = CellStyle(numbers: report.formats.money)
-    // Where the columns of the chart stand: of no interest by themselves.
+    // Helper columns of the chart, of no interest by themselves.
     let drawn = CellStyle.faint.with(report.formats.money)
     let (start, end) = (row.right(2).name, row.right(3).name)
     let cells: [(formula: String, value: Double)] = [

@@ -6,8 +6,8 @@ import Simulation
 import Statistics
 import Units
 
-/// What people cost by class against the budget in a year that the reader picks, by role, and why a
-/// model is worth more or less than the baseline.
+/// The cost of people by cost line against the budget, and by role, for the picked model and year;
+/// and why the model's value differs from the baseline's.
 struct CostSheet: WorkbookPart {
   static let sheetName = "Cost"
   let name = sheetName
@@ -44,7 +44,7 @@ struct CostSheet: WorkbookPart {
 
   private static let classes = RoleProfile.CostLine.allCases
 
-  /// What a cell looks up in the list of models.
+  /// What a cell shows from the list of models.
   private enum Content {
     case figure(Figure, TableColumn<FigureRow>)
     case chance(Chance)
@@ -62,7 +62,7 @@ struct CostSheet: WorkbookPart {
 
     var isChance: Bool { if case .chance = self { true } else { false } }
 
-    /// In the first year, which the sheet shows at first; nil where nothing is asked.
+    /// In the first year, which the sheet shows initially; nil if not available.
     func value(_ model: ModelEstimates) -> Double? {
       let row =
         switch self {

@@ -1,7 +1,7 @@
 import Analysis
 import Formats
 
-/// Where the figures come from, and what the words mean.
+/// The provenance of the figures, and the meaning of terms.
 struct NotesSheet: WorkbookPart {
   let name = "Notes"
   let question = "Where do the figures come from, and what do the words mean?"
