@@ -46,4 +46,27 @@ import Testing
     #expect(result.errors.contains(message), "\(result.errors)")
     #expect(result.output.isEmpty)
   }
+
+  /// The account managers of this model sell, but renew nothing.
+  @Test func refusesARoleThatIsNeverCredited() throws {
+    let command = try Command(
+      files: [
+        "a.yaml": """
+        quotient: 1
+        horizon: 1 year
+        book: {generate: {accounts: 24, arr: 1.2m}}
+        baseline: value-capture
+        models: [value-capture]
+        plans:
+          account-manager:
+            measures: [{measure: renewed-arr, weight: 100%, curve: {0%: 0%, 100%: 100%}}]
+
+        """
+      ])
+    defer { command.remove() }
+    let result = try command(
+      "size", "a.yaml", "--model", "value-capture", "--role", "account-manager", "--trials", "32")
+    #expect(result.status == 64)
+    #expect(result.errors.contains("too many people have no credit at all"), "\(result.errors)")
+  }
 }

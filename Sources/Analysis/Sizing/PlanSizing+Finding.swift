@@ -18,8 +18,8 @@ extension PlanSizing {
   ) async throws {
     let bench = try await SizingBench(
       scenario, aim: aim, memory: memory, tasks: tasks, progress: progress)
-    let now = try await bench.trial(.now, PayTerms(), bench.asItStands)
     let quota = try bench.quota(for: aim.chance, in: bench.asItStands)
+    let now = try await bench.trial(.now, PayTerms(), bench.asItStands)
     let terms = PayTerms(quotaFactor: quota.factor)
     var trials = [now, try await bench.trial(.quota, terms, bench.asItStands)]
     if !bench.isMet(trials[1].found) {
