@@ -5,6 +5,15 @@
 /// `price-increase` and `organic-growth` follow `renewal`, `small-upsell` follows `big-upsell`. The
 /// CSM owns `service` unless a row says otherwise. All rows of an overlaid table come before those
 /// of its base.
+///
+/// ```swift
+/// let owners = OwnerTable([
+///   .all: [.all: Assignment(owner: .accountManager)],
+///   .tier(.low): [.motion(.renewal): Assignment(owner: .renewalManager)],
+/// ])
+/// // The price increase follows the renewal: renewal-manager.
+/// let owner = owners.assignment(segment: "smb", tier: .low, motion: .priceIncrease)?.owner
+/// ```
 public struct OwnerTable: Hashable, Sendable {
   public typealias Row = [MotionSelector: Assignment]
 

@@ -1,6 +1,15 @@
 public import Units
 
 /// A named way to divide the work with existing customers. It may change from year to year.
+///
+/// ```swift
+/// let model = OwnershipModel(
+///   name: "renewals team from year 2",
+///   stages: [
+///     .init(fromYear: 1, rules: Preset.named("all-csm")!.rules),
+///     .init(fromYear: 2, rules: Preset.named("renewals-team")!.rules),
+///   ])
+/// ```
 public struct OwnershipModel: Hashable, Sendable {
   /// The rules in force from a given year.
   public struct Stage: Hashable, Sendable {
