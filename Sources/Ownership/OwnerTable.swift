@@ -1,9 +1,19 @@
-/// Segment by motion, the assignments of an ownership model as stated, most specific first.
+/// The assignments of an ownership model, by segment and motion.
 ///
-/// A lookup asks for a segment's own row, then its tier's, then the row of all segments; within a
-/// row, for the motion, then for every motion not named, then for the motion that it follows:
-/// `price-increase` and `organic-growth` follow `renewal`, `small-upsell` follows `big-upsell`.
-/// A `service` that no row states is the CSM's. A table laid over another is asked first, whole.
+/// A lookup tries the segment's own row, then its tier's, then the row for all segments. Within a
+/// row it tries the motion, then the entry for all other motions, then the motion that it follows:
+/// `price-increase` and `organic-growth` follow `renewal`, `small-upsell` follows `big-upsell`. The
+/// CSM owns `service` unless a row says otherwise. All rows of an overlaid table come before those
+/// of its base.
+///
+/// ```swift
+/// let owners = OwnerTable([
+///   .all: [.all: Assignment(owner: .accountManager)],
+///   .tier(.low): [.motion(.renewal): Assignment(owner: .renewalManager)],
+/// ])
+/// // The price increase follows the renewal: renewal-manager.
+/// let owner = owners.assignment(segment: "smb", tier: .low, motion: .priceIncrease)?.owner
+/// ```
 public struct OwnerTable: Hashable, Sendable {
   public typealias Row = [MotionSelector: Assignment]
 
@@ -14,14 +24,14 @@ public struct OwnerTable: Hashable, Sendable {
     layers = [rows]
   }
 
-  /// This table's rows where they answer, else `base`'s.
+  /// This table with `base` as its fallback.
   public func overlaid(on base: OwnerTable) -> OwnerTable {
     var table = self
     table.layers += base.layers
     return table
   }
 
-  /// Who owns `motion` in a segment; nil where neither an entry nor a rule says so.
+  /// The assignment of `motion` in a segment; nil if no entry or rule applies.
   public func assignment(segment: String, tier: Tier, motion: Motion) -> Assignment? {
     for rows in layers {
       for selector in [SegmentSelector.named(segment), .tier(tier), .all] {
@@ -45,7 +55,7 @@ public struct OwnerTable: Hashable, Sendable {
     return roles
   }
 
-  /// The segments that the table names, for the check that they exist.
+  /// The segments that the table names, to check that they exist.
   public var namedSegments: Set<String> {
     var names: Set<String> = []
     for selector in layers.flatMap(\.keys) {
@@ -56,7 +66,7 @@ public struct OwnerTable: Hashable, Sendable {
 }
 
 extension Motion {
-  /// The motion whose owner has this one too where nothing else is said.
+  /// The motion whose owner also owns this one by default.
   fileprivate var followed: Motion? {
     switch self {
     case .priceIncrease, .organicGrowth: .renewal
@@ -64,4 +74,47 @@ extension Motion {
     default: nil
     }
   }
+}
+
+/// Who owns a motion in a segment, who finds its opportunities, and who gets credit.
+public struct Assignment: Hashable, Sendable {
+  /// The role that does the work and closes.
+  public var owner: Role
+  /// The role that finds opportunities and hands them to the owner as CSQLs.
+  public var source: Role?
+  /// The share of a deal credited to each role; an owner that is not listed gets 100%.
+  ///
+  /// Shares may add up to more than 1 (double crediting).
+  public var credit: [Role: Double]
+
+  public init(owner: Role, source: Role? = nil, credit: [Role: Double] = [:]) {
+    self.owner = owner
+    self.source = source
+    self.credit = credit
+  }
+
+  /// The share of a deal credited to `role`: as stated, else 100% for the owner and 0 for others.
+  public func creditShare(of role: Role) -> Double {
+    credit[role] ?? (role == owner ? 1 : 0)
+  }
+
+  /// Every role with credit for a deal, the owner first.
+  public var creditedRoles: [Role] {
+    ([owner] + credit.keys.filter { $0 != owner }.sorted()).filter { creditShare(of: $0) > 0 }
+  }
+}
+
+/// The segments to which a row of an owner table applies.
+public enum SegmentSelector: Hashable, Sendable {
+  case all
+  /// The segments of a tier; presets use it to say "small" or "named".
+  case tier(Tier)
+  case named(String)
+}
+
+/// The motions to which an entry of an owner table applies.
+public enum MotionSelector: Hashable, Sendable {
+  /// Every revenue motion without an entry of its own; never ``Motion/service``.
+  case all
+  case motion(Motion)
 }

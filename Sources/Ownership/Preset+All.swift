@@ -161,7 +161,7 @@ extension Preset {
     Assignment(owner: owner, source: source)
   }
 
-  /// One role for every motion, another for the renewal and what follows it where named.
+  /// One role for every motion; optionally another for the renewal and the motions that follow it.
   private static func row(everything owner: Role, renewal: Role? = nil) -> OwnerTable.Row {
     var row: OwnerTable.Row = [.all: by(owner)]
     if let renewal {

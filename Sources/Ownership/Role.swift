@@ -1,6 +1,6 @@
 /// The name of a role that can own or source a motion, such as `csm`.
 ///
-/// Users may add roles of their own; the static members are those that presets speak of.
+/// Scenarios may add their own; the static members are the roles that presets use.
 public struct Role: RawRepresentable, Hashable, Comparable, Sendable {
   public let rawValue: String
 
@@ -22,7 +22,7 @@ public struct Role: RawRepresentable, Hashable, Comparable, Sendable {
   public static let newLogoSeller = Role("new-logo-seller")
   /// One-to-many, low touch.
   public static let pooledCSM = Role("pooled-csm")
-  /// The product itself; no person.
+  /// The product itself, not a person.
   public static let digital = Role("digital")
   public static let csLeader = Role("cs-leader")
   public static let cco = Role("cco")

@@ -33,7 +33,7 @@ struct QuotientCommand: AsyncParsableCommand {
     Foundation.exit(await Self.status().rawValue)
   }
 
-  /// Parses, runs and tells what went wrong.
+  /// Parses and runs a command, and reports what went wrong.
   private static func status() async -> ExitStatus {
     do {
       try await Interruptible.run {
@@ -46,18 +46,18 @@ struct QuotientCommand: AsyncParsableCommand {
     }
   }
 
-  /// Notices what is no command before the parser takes it for one argument too many.
+  /// Rejects an unknown command before the parser reports it as a surplus argument.
   private static func checkName(_ name: String?) throws {
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let name, !name.hasPrefix("-"), !(known + ["help"]).contains(name) else { return }
-    let way =
+    let hint =
       Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
       ?? "there is \(known.joined(separator: ", "))"
-    throw ValidationError("no command \(name); \(way)")
+    throw ValidationError("no command \(name); \(hint)")
   }
 
-  /// Runs a command; wrong usage that shows only then is told with its usage, like what the parser
-  /// notices itself.
+  /// Runs a command. Wrong usage found only while it runs is reported with the command's usage, as
+  /// the parser does.
   private static func run(_ command: any ParsableCommand) async throws {
     do {
       var command = command
@@ -84,7 +84,7 @@ struct QuotientCommand: AsyncParsableCommand {
       StandardError.write(failure.message)
       return failure.status
     }
-    // What is left is the parser's: a request for help, or wrong usage.
+    // Anything else comes from the parser: a request for help, or wrong usage.
     let message = fullMessage(for: error)
     guard exitCode(for: error) == .success else {
       StandardError.write(message)

@@ -27,7 +27,7 @@ import Units
   /// On a chance of .85 the odds ratio makes .880478. With the same luck the difference of *n*
   /// equal accounts has sd sqrt(d (1 - d) / n): .005436 where n = 1,000, a third of what separate
   /// luck would give.
-  @Test func commonRandomNumbers() async throws {
+  @Test func commonRandomNumbersReduceError() async throws {
     let trials = 256
     let result = try await Simulator.run(Self.oddsRatio(accounts: 1000, trials: trials))
     let difference = try #require(await Comparison(result).difference(.nrr, of: 1))
@@ -39,7 +39,7 @@ import Units
 
   /// Of 20 accounts, none that one model keeps is lost by the other: the share of ties is
   /// (1 - d)^20 = .53846, and nothing is ever worse.
-  @Test func winsTiesAndLosses() async throws {
+  @Test func countsWinsTiesAndLosses() async throws {
     let trials = 4096
     let result = try await Simulator.run(Self.oddsRatio(accounts: 20, trials: trials))
     let paired = try #require(await Comparison(result).difference(.nrr, of: 1)).paired
@@ -50,7 +50,7 @@ import Units
     #expect(paired.probabilityBetter == 1)
   }
 
-  @Test func aRenamedCopyDiffersByNothing() async throws {
+  @Test func renamedCopyDoesNotDiffer() async throws {
     var test = TestScenario(accounts: 12)
     test.trials = 64
     test.renewal = Assumption(
@@ -69,7 +69,7 @@ import Units
     #expect(comparison.paybacks[0].paidBackIn == nil)
   }
 
-  @Test func theWalkAddsUpAndSoDoesTheCost() async throws {
+  @Test func walkAndCostAddUp() async throws {
     var test = TestScenario(accounts: 10)
     test.trials = 32
     test.years = 2
@@ -92,7 +92,7 @@ import Units
   }
 
   /// Two people at 100,000 and no tools: the cost is known, so is the chance to exceed a budget.
-  @Test func chancesOfTargets() async throws {
+  @Test func estimatesChancesOfTargets() async throws {
     func chances(budget: Double?, nrr: Double?) async throws -> TargetChances {
       var test = TestScenario(accounts: 4)
       test.trials = 32
@@ -114,7 +114,7 @@ import Units
     #expect(none.joint == nil)
   }
 
-  @Test func samePlansDropsOnlyTheChoiceOfPlans() throws {
+  @Test func samePlansDropsOnlyPayOverrides() throws {
     var test = TestScenario(accounts: 1)
     var paid = Self.model("all-csm")
     var stages = paid.stages

@@ -4,7 +4,7 @@ import Ownership
 import Simulation
 import Testing
 
-/// Retention and cost by hand, of columns that no simulation made.
+/// Retention and cost calculated by hand from made-up columns.
 @Suite struct FigureSeriesTests {
   /// Four accounts of 100 that end at 120, 80, 0 and 100; then 330 grows to 360 in the second year
   /// while one of three accounts loses 10 and nobody leaves.
@@ -44,14 +44,14 @@ import Testing
     series.values(figure, FigureScope(year: year, segment: segment))?[0]
   }
 
-  @Test func fourAccounts() {
+  @Test func retainsFourAccounts() {
     #expect(Self.value(.nrr, year: 0) == 0.75)
     #expect(Self.value(.grr, year: 0) == 0.7)
     #expect(Self.value(.logoRetention, year: 0) == 0.75)
     #expect(Self.value(.endingARR, year: 0) == 300)
   }
 
-  @Test func theLastYearIsRebasedAndTheFirstCohortCumulates() {
+  @Test func rebasesLastYearAndCumulatesFirstCohort() {
     #expect(Self.value(.nrr) == 1.1)
     #expect(abs(Self.value(.grr)! - 290.0 / 300) < 1e-15)
     #expect(Self.value(.logoRetention) == 1)
@@ -62,7 +62,7 @@ import Testing
     #expect(Self.value(.cumulativeNRR, year: 0) == 0.75)
   }
 
-  @Test func expansionByMotionAndSegment() {
+  @Test func splitsExpansionByMotionAndSegment() {
     #expect(Self.value(.expansion(.smallUpsell)) == 45)
     #expect(Self.value(.expansion(.smallUpsell), year: 1) == 30)
     #expect(Self.value(.expansion(.priceIncrease)) == 5)
@@ -70,7 +70,7 @@ import Testing
     #expect(Self.value(.cost, segment: 0) == nil)
   }
 
-  @Test func whatPeopleCost() {
+  @Test func addsUpCostOfPeople() {
     #expect(Self.value(.cost) == 258)
     #expect(Self.value(.cost, year: 0) == 137)
     #expect(Self.value(.costLine(.retention)) == 148)
@@ -90,7 +90,7 @@ import Testing
 
   /// 80 of pay on 15 + 30 of small upsells and 5 of price increase; the escalator is no booking. Of
   /// the 20 that credit a person, it is four times as much.
-  @Test func compensationCostOfSales() {
+  @Test func dividesPayByAddedARR() {
     #expect(Self.value(.ccos) == 80.0 / 50)
     #expect(Self.value(.ccos, year: 0) == 1)
     #expect(Self.value(.creditedCCOS, year: 0) == 1)
@@ -99,7 +99,7 @@ import Testing
     #expect(Self.value(.ccos, segment: 0) == nil)
   }
 
-  @Test func valueAndDistraction() {
+  @Test func readsValueAndDistraction() {
     #expect(Self.value(.distraction) == 7)
     #expect(Self.value(.margin) == 100)
     #expect(Self.value(.value) == 9)
@@ -107,8 +107,8 @@ import Testing
     #expect(Self.value(.value, year: 1) == 5)
   }
 
-  /// A book that is lost keeps nothing of nothing, and no figure is ever not a number.
-  @Test func anEmptyCohortRetainsNothing() {
+  /// A lost book retains 0 of 0, and no figure is ever NaN.
+  @Test func emptyCohortRetainsZero() {
     let empty = FigureSeries(years: 1, trials: 2, costLines: [:], heads: [:]) { _ in [0, 0] }
     for figure in Figure.all {
       #expect(empty.values(figure) == [0, 0])

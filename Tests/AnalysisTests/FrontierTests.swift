@@ -3,7 +3,7 @@ import Testing
 @testable import Analysis
 
 @Suite struct FrontierTests {
-  @Test func whatAnotherBeatsOnBothIsNotOnIt() {
+  @Test func excludesDominatedModels() {
     let frontier = Frontier([
       (gain: 3, risk: 5), (gain: 1, risk: 2), (gain: 2, risk: 6), (gain: 0, risk: 2),
       (gain: 4, risk: 9),
@@ -12,12 +12,12 @@ import Testing
     #expect(frontier.points.map(\.isEfficient) == [true, false, true, false, true])
   }
 
-  @Test func equalsAreBothOnIt() {
+  @Test func keepsEqualModels() {
     let frontier = Frontier([(gain: 1, risk: 1), (gain: 1, risk: 1)])
     #expect(frontier.points.map(\.isEfficient) == [true, true])
   }
 
-  @Test func theBestModelIsAlwaysOnIt() {
+  @Test func alwaysIncludesBestModel() {
     let models: [(gain: Double, risk: Double)] = (0..<40).map { (index: Int) in
       (gain: Double(index * 7919 % 101), risk: Double(index * 104_729 % 97))
     }

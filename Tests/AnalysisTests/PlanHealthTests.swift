@@ -12,7 +12,7 @@ import Units
   /// One person whose ten accounts each renew with .9, on a quota of what is expected: attainment
   /// is renewals over nine, and the curve 75% -> 50%, 100% -> 100%, 150% -> 300% pays at 7, 8, 9 and
   /// 10 renewals .5556, .7778, 1 and 1.4444.
-  @Test func aBinomialBook() async throws {
+  @Test func matchesBinomialAttainment() async throws {
     var test = TestScenario(accounts: 10)
     test.trials = 2048
     test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
@@ -48,7 +48,7 @@ import Units
 
   /// Two people on the quota of their team: both reach it, or neither. The error is that of so many
   /// trials; of so many people it would be smaller by the root of two.
-  @Test func peopleOfOneTrialShareItsLuck() async throws {
+  @Test func errorsAccountForSharedLuck() async throws {
     var test = TestScenario(accounts: 8)
     test.trials = 12_800
     test.renewal = TestScenario.certain("renewal", 0.9)
@@ -70,7 +70,7 @@ import Units
     #expect(abs(share.standardError - ofTrials) < 3.29 * 0.07 * ofTrials)
   }
 
-  @Test func oneBlockTellsNoError() async throws {
+  @Test func oneBlockGivesNoError() async throws {
     var test = TestScenario(accounts: 4)
     test.trials = TrialBlock.size
     test.plans["csm"] = try TestScenario.rich().plans["csm"]
@@ -95,7 +95,7 @@ import Units
   /// attainment. P(at least 9 of 10) = .7361. Without a weight the attainment is that of the measure
   /// whose rates read a quota.
   @Test(arguments: [true, false])
-  func theAttainmentIsTheWholeYears(isWeighted: Bool) async throws {
+  func attainmentCoversWholeYear(isWeighted: Bool) async throws {
     let metric = try Metric(.renewedARR, quota: .money(Money(900_000)))
     let knots = [Knot(from: 0, pays: 0), Knot(from: 1, pays: 1)]
     let measure =
@@ -106,7 +106,7 @@ import Units
     #expect(abs(try #require(health.shareAtQuota).value - 0.7361) < 3.29 * 0.0097)
   }
 
-  @Test func whoHasNoQuotaHasNoAttainment() async throws {
+  @Test func noQuotaMeansNoAttainment() async throws {
     let knots = [Knot(from: 0, pays: 0.01), Knot(from: 300_000, pays: 0.03)]
     let role = try await figures(
       Measure(Metric(.renewedARR), shape: .tiers(TieredRate(.marginal, knots))))
@@ -120,7 +120,7 @@ import Units
 
   /// How often a plan pays, and whether it counts to date, changes nobody's year: the three have one
   /// share at quota, and it is the one that a sizing of the plan finds.
-  @Test func everyPeriodHasTheSameShareAtQuota() async throws {
+  @Test func periodDoesNotChangeShareAtQuota() async throws {
     func scenario(_ period: Period, _ counting: Plan.Counting) throws -> Scenario {
       var test = TestScenario(accounts: 60)
       test.trials = 1024

@@ -40,8 +40,8 @@ import Units
   /// Of 10 accounts 10 renew with .3487, 9 or more with .7361, 8 or more with .9298: the most that a
   /// share of 60% reaches is nine, 30% ten, 80% eight.
   @Test(arguments: [(0.6, 900_000.0, 0.7361), (0.3, 1_000_000, 0.3487), (0.8, 800_000, 0.9298)])
-  func theBinomialBook(chance: Double, quota: Double, reached: Double) async throws {
-    // A quota that says nothing beforehand.
+  func matchesBinomialQuantiles(chance: Double, quota: Double, reached: Double) async throws {
+    // Any quota will do beforehand.
     let scenario = try Self.binomialBook(quota: 870_000)
     let sizing = try await PlanSizing(scenario, aim: Self.aim(chance))
     #expect(abs(sizing.quota.quota - quota) < 1e-3)
@@ -56,7 +56,7 @@ import Units
 
   /// Quotas of a rule, people who leave, uncertain rates: a plan with the quota found, written into
   /// the scenario and run with a seed of its own, has the chance that was scored.
-  @Test func aSizedPlanRunAgain() async throws {
+  @Test func sizedPlanKeepsItsPromiseWhenRun() async throws {
     var test = TestScenario(accounts: 30)
     for account in test.accounts.indices {
       test.accounts[account].arr = 40_000 + 7_000 * Double(account)
@@ -90,13 +90,13 @@ import Units
     let again = try await PlanSizing(scenario, aim: Self.aim(0.7))
     let spread = sizing.quota.high! - sizing.quota.low!
     #expect(abs(again.quota.quota - sizing.quota.quota) < spread)
-    // A quota five percent off would be noticed.
+    // A quota that is five percent off must fail.
     #expect(0.05 * sizing.quota.quota > spread)
   }
 
   /// Base 80,000, pay of 1.4444 or 1 or less times 20,000: a year costs 108,889 with .3487 and at
   /// most 100,000 otherwise.
-  @Test func costAndBudget() async throws {
+  @Test func scoresCostAgainstBudget() async throws {
     let scenario = try Self.binomialBook()
     let sizing = try await PlanSizing(
       scenario, aim: Self.aim(0.6, budget: 100_000, confidence: 0.6))
@@ -113,7 +113,7 @@ import Units
   /// Asked for 90% within 105,000, the accelerator of 4 must fall: at .5 of it ten renewals cost
   /// 80,000 + 20,000 x 1.2222 = 104,444, at .6 105,333. A base of 90% has ten renewals at
   /// 90,000 + 10,000 x 1.4444 = 104,444, one of 85% at 106,667.
-  @Test func leversThatStayWithinBudget() async throws {
+  @Test func proposesLeversWithinBudget() async throws {
     let sizing = try await PlanSizing(
       try Self.binomialBook(), aim: Self.aim(0.6, budget: 105_000))
     let byLever = Dictionary(uniqueKeysWithValues: sizing.proposals.map { ($0.lever, $0) })
@@ -128,8 +128,8 @@ import Units
     #expect(sizing.answered.gain.mean > 0)
   }
 
-  /// A budget below the base alone: nothing reaches it, and the nearest is said.
-  @Test func noAnswerWithinBudget() async throws {
+  /// A budget below base pay is out of reach; the answer is the closest proposal.
+  @Test func answersWithClosestWhenBudgetIsOutOfReach() async throws {
     let sizing = try await PlanSizing(
       try Self.binomialBook(trials: 128), aim: Self.aim(0.6, budget: 30_000))
     #expect(!sizing.isWithinBudget)
@@ -143,7 +143,7 @@ import Units
 
   /// Three people at 100,000 and a budget for two: with one fewer, each has more accounts and so a
   /// quota of half the book.
-  @Test func fewerHeadsAreSimulatedAnew() async throws {
+  @Test func resimulatesFewerHeads() async throws {
     var test = TestScenario(accounts: 12)
     test.trials = 256
     test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(3))
@@ -173,7 +173,7 @@ import Units
     }
   }
 
-  @Test func sizingIsTheSameOnAnyNumberOfTasks() async throws {
+  @Test func numberOfTasksDoesNotChangeSizing() async throws {
     let scenario = try Self.binomialBook(trials: 300)
     let one = try await PlanSizing(scenario, aim: Self.aim(0.6, budget: 101_000), tasks: 1)
     let three = try await PlanSizing(scenario, aim: Self.aim(0.6, budget: 101_000), tasks: 3)
@@ -195,8 +195,8 @@ import Units
     }
   }
 
-  /// What is told to be the most does fit.
-  @Test func creditsThatDoNotFitIntoMemory() async throws {
+  /// The maximum that the error names does fit.
+  @Test func rejectsCreditsBeyondMemory() async throws {
     let scenario = try Self.binomialBook(trials: 64)
     let problem = await Self.problem(scenario, Self.aim(0.6), memory: 3_000)
     guard case .tooManyTrials(64, let most) = problem else {

@@ -21,9 +21,9 @@ import Testing
 
   private static let perRung = TrialBlock.perRung * TrialBlock.size
 
-  /// The error falls as 1 / sqrt(trials): half of what 1,024 trials leave asks for about 4,096.
+  /// The error falls as 1 / sqrt(trials): half the error of 1,024 trials takes about 4,096.
   @Test(arguments: [Figure.nrr, .value])
-  func endsWithTheSameTrialForAnyNumberOfTasks(_ figure: Figure) async throws {
+  func stopsAtSameTrialForAnyNumberOfTasks(_ figure: Figure) async throws {
     let scenario = try ComparisonTests.oddsRatio(accounts: 5, trials: 64)
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
     let first = try await run(
@@ -47,7 +47,7 @@ import Testing
     #expect(before >= target.standardError)
   }
 
-  @Test func whatIsNotReachedEndsWithTheLastTrial() async throws {
+  @Test func runsAllTrialsWhenPrecisionIsNotReached() async throws {
     let scenario = try ComparisonTests.oddsRatio(accounts: 3, trials: 64)
     let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: 2)
     var precision = PrecisionProgress(PrecisionTarget(.nrr, standardError: 1e-9))
@@ -63,8 +63,8 @@ import Testing
     #expect(!precision.isReached)
   }
 
-  /// The mean of a single model itself, by trial where nothing is uncertain.
-  @Test func aSingleModelIsItsOwnMeasure() async throws {
+  /// The error of a single model's own mean; by trial, as nothing is uncertain.
+  @Test func singleModelUsesItsOwnError() async throws {
     var scenario = try ComparisonTests.oddsRatio(accounts: 3, trials: 64)
     scenario.models = [scenario.models[0]]
     let result = try await Simulator.run(scenario, trials: 320)

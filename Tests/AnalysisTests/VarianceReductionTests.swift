@@ -6,9 +6,9 @@ import TestSupport
 import Testing
 
 @Suite struct VarianceReductionTests {
-  /// Nothing is left but the luck of accounts: the adjusted means are exact, .85 and .880478, where
-  /// the raw ones are off by their standard errors.
-  @Test func withoutTheLuckOfAccountsNothingIsLeft() async throws {
+  /// With only the luck of accounts, the adjusted means are exact (.85 and .880478), while the raw
+  /// ones are off by their standard errors.
+  @Test func adjustmentRemovesAccountLuck() async throws {
     var scenario = try ComparisonTests.oddsRatio(accounts: 20, trials: 512)
     let raw = await Comparison(try await Simulator.run(scenario))
     scenario.sampling.adjusted = true
@@ -18,7 +18,7 @@ import Testing
       let adjusted = try #require(estimate.adjusted)
       #expect(abs(adjusted.mean - exact) < 1e-6)
       #expect(adjusted.standardError < 1e-6 && adjusted.gain > 1e6)
-      // The raw figures are as they were.
+      // The raw figures do not change.
       #expect(estimate.outcome == raw.models[model][.nrr].outcome)
       #expect(abs(estimate.mean - exact) > 10 * abs(adjusted.mean - exact))
       #expect(raw.models[model][.nrr].adjusted == nil)
@@ -26,12 +26,12 @@ import Testing
     let difference = try #require(comparison.difference(.nrr, of: 1))
     #expect(abs(try #require(difference.adjusted).mean - 0.030478) < 1e-6)
     #expect(difference.paired == raw.difference(.nrr, of: 1)?.paired)
-    // Nothing is known of what does not vary.
+    // Nothing is adjusted where nothing varies.
     #expect(comparison.models[0][.heads].adjusted == nil)
   }
 
-  /// With a market the luck of accounts is one part of three: what is left is the market's.
-  @Test func whatIsLeftIsTheMarkets() async throws {
+  /// With a market, the luck of accounts is a third of the variance; the rest is the market's.
+  @Test func adjustmentKeepsMarketLuck() async throws {
     var test = TestScenario(accounts: 100)
     test.trials = 2048
     test.marketSD = TestScenario.certain("market", 0.4)
@@ -53,9 +53,9 @@ import Testing
     #expect(abs(adjusted.gain / ((market + luck) / market) - 1) < 0.1)
   }
 
-  /// Blocks of strata are what is independent: all standard errors are clustered by them.
+  /// Only blocks of strata are independent, so all standard errors are clustered by them.
   @Test(arguments: [false, true])
-  func standardErrorsAreClusteredByStrata(hasRanges: Bool) async throws {
+  func clustersStandardErrorsByStrata(hasRanges: Bool) async throws {
     var test = TestScenario(accounts: 30)
     test.trials = 640
     test.marketSD = TestScenario.certain("market", 0.6)

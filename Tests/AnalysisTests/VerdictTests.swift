@@ -12,23 +12,23 @@ import Testing
         hasRanges: hasRanges))
   }
 
-  @Test func nothingInEveryTrial() {
+  @Test func allTiesIsNoDifference() {
     #expect(Self.finding([0, 0, 0, 0]) == .noDifference)
   }
 
-  @Test func withinThreeStandardErrors() {
+  @Test func runsMoreWithinThreeStandardErrors() {
     // Mean 1 with a standard error of sqrt(8 / 3 / 4) = .82.
     #expect(Self.finding([-1, 3, 1, 1]) == .runMore)
     #expect(Self.finding([5]) == .runMore, "one trial tells nothing")
   }
 
-  @Test func aheadAndBehind() {
+  @Test func distinguishesWinnerFromBeaten() {
     #expect(Self.finding([1, 1.1, 0.9, 1]) == .winner)
     #expect(Self.finding([-1, -1.1, -0.9, -1]) == .beaten)
   }
 
-  /// Three worlds in four are for the model, without any luck within a world.
-  @Test func assumptionsDecide() {
+  /// Three worlds in four favour the model, without any luck within a world.
+  @Test func tooCloseToCallWhenWorldsDisagree() {
     let worlds = (0..<400).flatMap { world in
       [Double](repeating: world % 4 == 0 ? -1 : 1, count: 2)
     }

@@ -25,7 +25,7 @@ import Testing
     return (attributes?[.size] as? NSNumber)?.intValue ?? 0
   }
 
-  @Test func partsMergeToTheReportOfOneRun() throws {
+  @Test func mergedPartsMatchSingleRun() throws {
     try withScenario { command in
       let options = ["--models", "csql", "--same-plans", "--seed", "5"]
       let whole = try command(
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func aScenarioThatIsElsewhereIsAskedFor() throws {
+  @Test func asksWhereMovedScenarioIs() throws {
     try withScenario { command in
       #expect(try command("simulate", "small.yaml", "--out", "a.part").status == 0)
       let elsewhere = try Command()
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  @Test func whatCannotBeMergedIs65() throws {
+  @Test func rejectsPartsThatCannotBeMerged() throws {
     try withScenario { command in
       for (blocks, name) in [("0-5", "a.part"), ("5-11", "b.part"), ("6-11", "c.part")] {
         let part = try command(
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(arguments: ["12-13", "3-2", "x", "-1", "0-12"])
-  func blocksThatTheRunDoesNotHaveAreWrongUsage(_ blocks: String) throws {
+  func rejectsBlocksBeyondRun(_ blocks: String) throws {
     try withScenario { command in
       let result = try command("simulate", "small.yaml", "--blocks=\(blocks)", "--out", "a.part")
       #expect(result.status == 64)
@@ -122,7 +122,7 @@ import Testing
     ("a-b", "like 7."), ("3-", "like 7."), ("1-2-3", "like 7."),
     ("0..9", "like 7."), ("9-3", "like 7. 9 comes after 3."), ("0-99999999", "like 7."),
   ])
-  func misreadBlocksShowTheirForm(_ blocks: String, _ end: String) throws {
+  func malformedBlocksShowExpectedForm(_ blocks: String, _ end: String) throws {
     try withScenario { command in
       let result = try command("simulate", "small.yaml", "--blocks=\(blocks)", "--out", "a.part")
       #expect(result.status == 64)
@@ -132,7 +132,7 @@ import Testing
     }
   }
 
-  @Test func aFinishedResumeFileMergesAndAnIncompleteOneNamesItsGaps() throws {
+  @Test func mergesFinishedResumeFileAndNamesGapsOtherwise() throws {
     try withScenario { command in
       let whole = try command("compare", "small.yaml", "--out", "r")
       #expect(whole.status == 0)
@@ -159,7 +159,7 @@ import Testing
   }
 
   #if os(Linux)
-    @Test func aFullDiskIs74() throws {
+    @Test func fullDiskExitsWith74() throws {
       try withScenario { command in
         for arguments in [
           ["simulate", "small.yaml", "--out", "/dev/full"],
@@ -174,7 +174,7 @@ import Testing
   #endif
 
   /// Killed in the middle of writing, twice; what was finished is not simulated again.
-  @Test func aKilledRunGoesOnWhereItWas() throws {
+  @Test func killedRunResumes() throws {
     try withScenario { command in
       let trials = ["--trials", "6000", "--json"]
       let whole = try command(arguments: ["compare", "small.yaml"] + trials)
@@ -189,7 +189,7 @@ import Testing
       #expect(resumed.status == 0)
       #expect(resumed.errors.contains(/Took over \d+ blocks from run.blocks/))
       #expect(resumed.output == whole.output)
-      // All are there: nothing is left to simulate.
+      // All blocks are there; nothing is left to simulate.
       let again = try command(arguments: run)
       #expect(again.output == whole.output)
       #expect(again.errors.contains("Took over 47 blocks"))
@@ -199,7 +199,7 @@ import Testing
     }
   }
 
-  @Test func aRunEndsOnceItIsPreciseEnough() throws {
+  @Test func untilStopsRunOncePrecise() throws {
     try withScenario { command in
       func run(_ threads: String) throws -> Command.Result {
         try command(
@@ -230,7 +230,7 @@ import Testing
     ("se(value) < 0", "expected above 0"),
     ("se(value) < 5%", "not a percentage"),
   ])
-  func whatIsNoPrecisionIsWrongUsage(_ until: String, _ message: String) throws {
+  func rejectsMalformedPrecision(_ until: String, _ message: String) throws {
     try withScenario { command in
       let result = try command("compare", "small.yaml", "--until", until)
       #expect(result.status == 64)

@@ -10,7 +10,7 @@ import Testing
 
     """
 
-  @Test func theResolvedScenarioReadsBack() throws {
+  @Test func resolvedScenarioReadsBack() throws {
     let command = try Command(files: ["a.yaml": Self.minimal])
     defer { command.remove() }
     let resolved = try command("check", "a.yaml", "--resolved")
@@ -21,7 +21,7 @@ import Testing
     #expect(again.output.contains("0 default"))
   }
 
-  @Test func warningsExitWith0AndStrictlyWith65() throws {
+  @Test func warningsExitWith0AndStrictWith65() throws {
     // Forty small accounts do not pay for the people.
     let scenario = Self.minimal.replacing("arr: 1.2m", with: "arr: 120k")
     let command = try Command(files: ["a.yaml": scenario])
@@ -34,7 +34,7 @@ import Testing
     #expect(strict.errors.contains("--strict allows none"))
   }
 
-  @Test func pastRenewalsAreRolledForwardAndOneIsSingular() throws {
+  @Test func reportsPastRenewalsRolledForward() throws {
     let command = try Command(files: [
       "b.csv": "account,arr,renewal-date\na,1m,2019-06-30\n",
       "a.yaml": Self.minimal.replacing("generate: {accounts: 40, arr: 1.2m}", with: "file: b.csv"),
@@ -51,7 +51,7 @@ import Testing
         """))
   }
 
-  @Test func theSummaryTranslatesShocksAndCurves() throws {
+  @Test func summaryTranslatesShocksAndCurves() throws {
     let command = try Command(files: [
       "a.yaml": Self.minimal
         + """
@@ -74,7 +74,7 @@ import Testing
       check.output.contains("grr curve of csm: 81% pays 0%, 90% pays 100%, 95.4% pays 180%"))
   }
 
-  @Test func actualsBelongToPlansAndResolvedToScenarios() throws {
+  @Test func rejectsOptionsOfOtherFileKind() throws {
     let command = try Command(files: ["a.yaml": Self.minimal])
     defer { command.remove() }
     #expect(try command("check", "a.yaml", "--actuals", "b.csv").status == 64)

@@ -15,7 +15,7 @@ struct Command {
   /// Where files go; removed by ``remove()``.
   let folder: URL
 
-  /// - Parameter files: Name to text: what stands in the folder at first.
+  /// - Parameter files: The initial files of the folder, text by name.
   init(files: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "quotient-\(UUID().uuidString)")
@@ -23,7 +23,7 @@ struct Command {
     for (name, text) in files { try write(text, to: name) }
   }
 
-  /// Does something in a folder where a scenario stands as `small.yaml`.
+  /// Runs `body` in a folder with a scenario, `small.yaml`.
   static func with(scenario: String, _ body: (Command) throws -> Void) throws {
     let command = try Command(files: ["small.yaml": scenario])
     defer { command.remove() }
@@ -66,7 +66,7 @@ struct Command {
     process.executableURL = Self.binary
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    // Files, not pipes: nothing blocks however much is written.
+    // Files, not pipes, so that no amount of output blocks.
     let name = UUID().uuidString
     let output = FileManager.default.temporaryDirectory.appending(path: "\(name).out")
     let errors = FileManager.default.temporaryDirectory.appending(path: "\(name).err")

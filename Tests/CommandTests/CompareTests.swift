@@ -19,7 +19,7 @@ import Testing
     try Command.with(scenario: Self.scenario, body)
   }
 
-  @Test func theReportIsWrittenWhereItIsAskedFor() throws {
+  @Test func writesReportToChosenFolder() throws {
     try withScenario { command in
       let usual = try command("compare", "small.yaml")
       #expect(usual.status == 0, "\(usual.errors)")
@@ -37,7 +37,7 @@ import Testing
     }
   }
 
-  @Test func trialsOfTheOptionAreReadAndJudgedLikeThoseOfTheFile() throws {
+  @Test func trialsOptionFollowsRulesOfFile() throws {
     try withScenario { command in
       let few = try command("compare", "small.yaml", "--no-files", "--trials", "17")
       #expect(
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func namesOfOneLetterAreNames() throws {
+  @Test func acceptsOneLetterNames() throws {
     try withScenario { command in
       try command.write(Self.scenario, to: "s")
       for _ in 0..<2 {
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func whatSomebodyElseWroteStays() throws {
+  @Test func keepsForeignFiles() throws {
     try withScenario { command in
       try command.write("mine\n", to: "README.md")
       let result = try command("compare", "small.yaml", "--out", ".")
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  @Test func jsonIsAloneAndIsTheReport() throws {
+  @Test func jsonPrintsOnlyReport() throws {
     try withScenario { command in
       let result = try command("compare", "small.yaml", "--json")
       #expect(result.status == 0)
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func theReportSaysWhereItComesFrom() throws {
+  @Test func reportStatesProvenance() throws {
     try withScenario { command in
       func provenance(_ arguments: String...) throws -> [String: Any] {
         let result = try command(arguments: ["compare", "small.yaml", "--json"] + arguments)
@@ -117,7 +117,7 @@ import Testing
     }
   }
 
-  @Test func threadsChangeNoByte() throws {
+  @Test func numberOfThreadsChangesNoByte() throws {
     try withScenario { command in
       let one = try command("compare", "small.yaml", "--json", "--threads", "1")
       for threads in ["2", "7"] {
@@ -129,8 +129,8 @@ import Testing
     }
   }
 
-  /// Strata are other luck; adjusted means stand beside the same raw figures.
-  @Test func samplingOnDemand() throws {
+  /// Strata change the draws; adjusted means come beside unchanged raw figures.
+  @Test func appliesSamplingOptions() throws {
     try withScenario { command in
       func run(_ options: String...) throws -> [String: Any] {
         let result = try command(
@@ -152,7 +152,7 @@ import Testing
     }
   }
 
-  @Test func theBaselineIsAlwaysAmongTheModels() throws {
+  @Test func alwaysIncludesBaseline() throws {
     try withScenario { command in
       let result = try command("compare", "small.yaml", "--no-files", "--models", "csql")
       #expect(result.output.contains("upsell-renewal-split (baseline)"))
@@ -164,7 +164,7 @@ import Testing
     }
   }
 
-  @Test func quietIsTheVerdictAlone() throws {
+  @Test func quietPrintsOnlyVerdict() throws {
     try withScenario { command in
       let loud = try command("compare", "small.yaml", "--no-files")
       #expect(loud.errors.contains("320 trials try the assumptions only 20 times"))
@@ -176,7 +176,7 @@ import Testing
     }
   }
 
-  @Test func aReportThatCannotBeWrittenIs74() throws {
+  @Test func unwritableReportExitsWith74() throws {
     try withScenario { command in
       try command.write("a file\n", to: "taken")
       let result = try command("compare", "small.yaml", "--out", "taken")
@@ -186,8 +186,8 @@ import Testing
     }
   }
 
-  /// Before the first trial: of ten million nothing is simulated.
-  @Test func aReportThatCannotBeWrittenIsNoticedAtOnce() throws {
+  /// Fails before the first of ten million trials.
+  @Test func detectsUnwritableReportBeforeSimulating() throws {
     try withScenario { command in
       try command.write("a file\n", to: "taken")
       let many = ["--trials", "10000000", "--resume", "run.blocks", "--out"]
@@ -204,9 +204,9 @@ import Testing
     }
   }
 
-  /// While files are written: their drafts go, the report before stays.
+  /// While files are written: drafts are removed, and the previous report stays.
   @Test(arguments: [(SIGTERM, 143), (SIGINT, 130)] as [(Int32, Int32)])
-  func aSignalLeavesNoDraftBehind(_ signal: Int32, _ status: Int32) throws {
+  func signalLeavesNoDraftBehind(_ signal: Int32, _ status: Int32) throws {
     try withScenario { command in
       #expect(try command("compare", "small.yaml", "--out", "r").status == 0)
       let folder = command.folder.appending(path: "r").path
@@ -231,7 +231,7 @@ import Testing
     }
   }
 
-  @Test func anInterruptLeavesTheReportWhole() throws {
+  @Test func interruptKeepsPreviousReport() throws {
     try withScenario { command in
       #expect(try command("compare", "small.yaml").status == 0)
       let before = try command.text(of: "reports/small/report.json")

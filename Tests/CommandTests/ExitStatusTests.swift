@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct ExitStatusTests {
-  @Test func versionAndHelpAreDone() throws {
+  @Test func versionAndHelpExitWith0() throws {
     let command = try Command()
     defer { command.remove() }
     let version = try command("--version")
@@ -14,7 +14,7 @@ import Testing
     ["bogus"], ["check"], ["check", "a.yaml", "--nonsense"], ["pay", "a.yaml"],
     ["compare", "a.yaml", "--seed=9007199254740993"],
   ])
-  func wrongUsageIs64(_ arguments: [String]) throws {
+  func wrongUsageExitsWith64(_ arguments: [String]) throws {
     let command = try Command()
     defer { command.remove() }
     let result =
@@ -40,7 +40,7 @@ import Testing
       "expected a date as year-month-day, such as 2026-04-01; write 2026-01-31"
     ),
   ])
-  func aMisreadOptionIsToldItsForm(_ option: [String], _ form: String) throws {
+  func malformedOptionShowsExpectedForm(_ option: [String], _ form: String) throws {
     let command = try Command()
     defer { command.remove() }
     let result = try command(arguments: ["compare", "a.yaml"] + option)
@@ -50,7 +50,7 @@ import Testing
     #expect(result.errors.contains(">': \(form)\n"))
   }
 
-  @Test func aCommandThatIsNoneIsToldTheNearest() throws {
+  @Test func unknownCommandSuggestsNearest() throws {
     let command = try Command()
     defer { command.remove() }
     let near = try command("compar", "x.yaml")
@@ -60,7 +60,7 @@ import Testing
     #expect(far.errors.hasPrefix("Error: no command x.yaml; there is init, check, compare,"))
   }
 
-  @Test func wrongUsageOfACommandEndsWithItsOwn() throws {
+  @Test func wrongUsageShowsUsageOfCommand() throws {
     let command = try Command(files: [
       "a.yaml": "quotient: 1\nbook: {generate: {accounts: 40}}\nbaseline: csql\nmodels: [csql]\n"
     ])
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test func wrongDataIs65AndSaysWhere() throws {
+  @Test func wrongDataExitsWith65AndLocation() throws {
     let command = try Command(files: [
       "a.yaml": "quotient: 1\nbook: {generate: {accounts: 40}}\nbaseline: csql\nmodel: [csql]\n"
     ])
@@ -95,7 +95,7 @@ import Testing
     #expect(!command.exists("reports"))
   }
 
-  @Test func quietChecksSayErrorsAlone() throws {
+  @Test func quietCheckPrintsOnlyErrors() throws {
     let right = "quotient: 1\nbook: {generate: {accounts: 40}}\nbaseline: csql\nmodels: [csql]\n"
     let command = try Command(files: [
       "right.yaml": right, "wrong.yaml": right + "trails: 5\n", "few.yaml": right + "trials: 16\n",
@@ -110,7 +110,7 @@ import Testing
     #expect(wrong.status == 65 && wrong.errors.contains("did you mean `trials`?"))
   }
 
-  @Test func namesInWarningsCannotSteerTheTerminal() throws {
+  @Test func namesInWarningsCannotControlTerminal() throws {
     let command = try Command(files: [
       "a.yaml": """
       quotient: 1
@@ -128,7 +128,7 @@ import Testing
     #expect(!result.errors.contains("\u{202E}"))
   }
 
-  @Test func aFileThatIsNotThereIs66WithTheNearestName() throws {
+  @Test func missingFileExitsWith66AndSuggestion() throws {
     let command = try Command(files: ["mid-market.yaml": "quotient: 1\n"])
     defer { command.remove() }
     let result = try command("check", "midmarket.yaml")
@@ -139,7 +139,7 @@ import Testing
 
   #if os(Linux)
     @Test(arguments: ["schema", "--help"])
-    func aFullDiskIs74(_ argument: String) throws {
+    func fullDiskExitsWith74(_ argument: String) throws {
       let command = try Command()
       defer { command.remove() }
       let result = try command(argument, outputPath: "/dev/full")

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct InitTests {
-  @Test func aFirstScenarioChecks() throws {
+  @Test func starterScenarioPassesCheck() throws {
     let command = try Command()
     defer { command.remove() }
     #expect(try command("init").status == 0)
@@ -11,7 +11,7 @@ import Testing
     #expect(check.output.hasPrefix("OK   400 accounts, 12.0m USD ARR"))
   }
 
-  @Test func nothingIsOverwrittenUnasked() throws {
+  @Test func refusesToOverwriteWithoutForce() throws {
     let command = try Command(files: ["scenario.yaml": "mine\n"])
     defer { command.remove() }
     let refused = try command("init")
@@ -22,7 +22,7 @@ import Testing
     #expect(try command.text(of: "scenario.yaml").contains("quotient: 1"))
   }
 
-  @Test func theColumnsOfABookAreGuessed() throws {
+  @Test func guessesColumnsOfBook() throws {
     let rows = (1...30).map {
       "C-\($0),Firm \($0),\($0 % 2 == 0 ? "Small" : "Large"),\($0 * 100).50,One year,North"
     }
@@ -31,7 +31,7 @@ import Testing
     let command = try Command(files: ["crm.csv": book])
     defer { command.remove() }
     let made = try command("init", "crm.csv", "--output", "new/ours.yaml")
-    // The folder is made, and the book is seen from it.
+    // The folder is created, and the book's path is relative to it.
     #expect(made.status == 0)
     let scenario = try command.text(of: "new/ours.yaml")
     #expect(scenario.contains("../crm.csv"))
@@ -42,7 +42,7 @@ import Testing
     #expect(check.output.contains("ignored column: Area"))
   }
 
-  @Test func whatDoesNotFitIsToldAtOnce() throws {
+  @Test func reportsMisfitsImmediately() throws {
     let book = "Account ID,ARR,Renewal Date\nA1,100,2026-02-01\nA2,n/a,2026-03-01\nA3,300,soon\n"
     let command = try Command(files: ["crm.csv": book])
     defer { command.remove() }
@@ -57,7 +57,7 @@ import Testing
         """)
   }
 
-  @Test func aFolderIsNoFile() throws {
+  @Test func rejectsFolderAsOutput() throws {
     let command = try Command(files: ["crm.csv": "account,arr\na,100\n"])
     defer { command.remove() }
     #expect(try command("init", "crm.csv", "--output", "new/a.yaml").status == 0)
@@ -75,7 +75,7 @@ import Testing
     #expect(try command("init", "new").errors == "new: a folder, not a file; name a file in it\n")
   }
 
-  @Test func plansAndActualsCheck() throws {
+  @Test func starterPlansPassCheck() throws {
     let command = try Command()
     defer { command.remove() }
     #expect(try command("init", "--plans").status == 0)

@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func theMeansOfWhatIsKeptAreThoseOfTheReport() throws {
+  @Test func keptMeansMatchReport() throws {
     try withScenario { command in
       let plain = try command("compare", "small.yaml", "--json", "--out", "r")
       #expect(plain.status == 0 && !command.exists("r/people-samples.csv"))
@@ -43,13 +43,13 @@ import Testing
         let mean = try #require(sums[row[0...3]]) / 300
         #expect(abs(mean - Double(row[4])!) < 1e-3, "\(row)")
       }
-      // What an earlier report has left does not stay beside one that has no such file.
+      // A file of an earlier report is removed if the new one lacks it.
       #expect(try command("compare", "small.yaml", "--out", "r").status == 0)
       #expect(!command.exists("r/people-samples.csv"))
     }
   }
 
-  @Test func partsWithAndWithoutPeople() throws {
+  @Test func mergesPartsWithAndWithoutPeople() throws {
     try withScenario { command in
       let whole = try command("compare", "small.yaml", "--out", "r", "--keep", "people")
       #expect(whole.status == 0)
@@ -80,7 +80,7 @@ import Testing
     }
   }
 
-  @Test func aResumedRunKeepsWhatItKept() throws {
+  @Test func resumedRunKeepsPeople() throws {
     try withScenario { command in
       let run = ["compare", "small.yaml", "--resume", "run.blocks", "--out", "r"]
       #expect(try command(arguments: run + ["--keep", "people"]).status == 0)
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test(arguments: [["--keep", "persons"], ["--keep", "people", "--no-files"]])
-  func wrongUsageIs64(_ options: [String]) throws {
+  func wrongUsageExitsWith64(_ options: [String]) throws {
     try withScenario { command in
       let result = try command(arguments: ["compare", "small.yaml"] + options)
       #expect(result.status == 64 && result.output.isEmpty)

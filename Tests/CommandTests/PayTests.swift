@@ -30,7 +30,7 @@ import Testing
     try body(command)
   }
 
-  @Test func everybodyIsPaid() throws {
+  @Test func paysEverybody() throws {
     try withPlans { command in
       let all = try command("pay", "plans.yaml", "--actuals", "actuals.csv")
       #expect(all.status == 0, "\(all.errors)")
@@ -79,7 +79,7 @@ import Testing
     try body(command)
   }
 
-  @Test func whatIsStillToComeIsSaidAndCanBeAskedFor() throws {
+  @Test func announcesPayToCome() throws {
     try withMonths { command in
       let soFar = try command("pay", "plans.yaml", "--actuals", "actuals.csv", "--person", "ada")
       #expect(soFar.output.contains("To come   ada: 300,000 of renewed-arr is counted in 2026-03"))
@@ -96,7 +96,7 @@ import Testing
     }
   }
 
-  @Test func onesOwnWarningsOnly() throws {
+  @Test func personSeesOnlyTheirWarnings() throws {
     try withMonths { command in
       let warning = "churn of D-2 takes nothing back"
       for (person, isWarned) in [("ada", false), ("ben", true)] {
@@ -107,7 +107,7 @@ import Testing
     }
   }
 
-  @Test func oneIsNoPlural() throws {
+  @Test func usesSingularForOne() throws {
     try withPlans { command in
       let check = try command("check", "plans.yaml", "--actuals", "actuals.csv")
       #expect(check.output.contains("1 person on 1 plan, USD"))
@@ -115,7 +115,7 @@ import Testing
     }
   }
 
-  @Test func jsonAndCSVAreAlone() throws {
+  @Test func jsonAndCSVPrintNothingElse() throws {
     try withPlans { command in
       let json = try command("pay", "plans.yaml", "--actuals", "actuals.csv", "--json")
       let document = try #require(
@@ -127,7 +127,7 @@ import Testing
     }
   }
 
-  @Test func wrongNamesAreToldWithTheWayOut() throws {
+  @Test func rejectsWrongNamesWithHints() throws {
     try withPlans { command in
       let person = try command("pay", "plans.yaml", "--actuals", "actuals.csv", "--person", "adaa")
       #expect(person.status == 64)

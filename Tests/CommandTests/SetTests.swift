@@ -24,7 +24,7 @@ import Testing
     + "effects: {overload: {value: 0.7, source: set on the command line}}\n"
 
   /// Every file of a report, but for the lines that tell what was set.
-  @Test func givesWhatTheEditedFileGives() throws {
+  @Test func matchesEditedFile() throws {
     let command = try Command(files: ["a.yaml": Self.scenario, "b.yaml": Self.edited])
     defer { command.remove() }
     let set = try command(
@@ -47,14 +47,14 @@ import Testing
     #expect(assumptions.contains("set on the command line"))
     let json = try command.text(of: "a/report.json")
     #expect(json.contains("models.csql.owners.all.renewal = renewal-manager"))
-    // The fingerprint is of the inputs, however they were said.
+    // The fingerprint covers the inputs, however they were stated.
     let inputs = { (text: String) in text.split(separator: "\n").last { $0.hasPrefix("Inputs") } }
     #expect(inputs(set.output) == inputs(written.output))
     let index = try command.text(of: "a/README.md")
     #expect(index.contains("effects.overload = 0.7; models.csql"))
   }
 
-  @Test func theResolvedScenarioShowsIt() throws {
+  @Test func resolvedScenarioShowsSetting() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let resolved = try command(
@@ -62,8 +62,8 @@ import Testing
     #expect(resolved.output.contains("  overload: 0.6..0.8  # yours: set on the command line\n"))
   }
 
-  /// A part knows what was set, and `merge` sets it again.
-  @Test func partsAreOfTheSameSettings() throws {
+  /// A part records its settings, and `merge` applies them again.
+  @Test func partsMustShareSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let whole = try command(
@@ -75,7 +75,7 @@ import Testing
     #expect(merged.output == whole.output && !whole.output.isEmpty)
   }
 
-  @Test func sizeTakesItToo() throws {
+  @Test func sizeAcceptsSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let size = try command(
@@ -100,7 +100,7 @@ import Testing
     ),
     ("models.all-csm.owners.all.renewal=csmm", 65, "expected a role; did you mean `csm`?"),
   ])
-  func whatIsWrongIsSaid(_ text: String, _ status: Int32, _ message: String) throws {
+  func explainsWrongSettings(_ text: String, _ status: Int32, _ message: String) throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     for name in ["check", "compare"] {
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test func theLastOfOneKeyHoldsAndPlansHaveNone() throws {
+  @Test func lastValueWinsAndPlansTakeNoSettings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let twice = try command(
@@ -126,7 +126,7 @@ import Testing
 
   /// Of an option and a setting of the same key neither could be said to hold.
   @Test(arguments: ["trials", "seed"])
-  func anOptionBesideItsSettingIsRefused(_ key: String) throws {
+  func refusesOptionBesideItsSetting(_ key: String) throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let both = ["--\(key)", "64", "--set", " \(key) = 128"]
@@ -145,7 +145,7 @@ import Testing
   }
 
   /// The file's own warnings do not stand between the error and what it comes to.
-  @Test func warningsOfTheFileComeAfterTheErrorOfASetting() throws {
+  @Test func settingErrorComesBeforeWarnings() throws {
     let command = try Command(files: ["a.yaml": Self.scenario])
     defer { command.remove() }
     let result = try command("check", "a.yaml", "--set", "models.csql.owners.all.renewal=csmm")
@@ -156,7 +156,7 @@ import Testing
   }
 
   /// A key of older scenarios that nothing reads is told of, and changes nothing.
-  @Test func thePeriodOfAScenarioHasNoEffect() throws {
+  @Test func scenarioPeriodHasNoEffect() throws {
     let command = try Command(files: [
       "a.yaml": Self.scenario, "b.yaml": Self.scenario + "period: month\n",
     ])

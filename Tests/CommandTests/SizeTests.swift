@@ -38,7 +38,7 @@ import Testing
     (["--model", "csql", "--role", "csm", "--chance", "100%"], "between 0% and 100%"),
     (["--model", "csql", "--role", "csm", "--budget", "1,000"], "found 1,000"),
   ])
-  func whatCannotBeSized(_ options: [String], _ message: String) throws {
+  func rejectsWhatCannotBeSized(_ options: [String], _ message: String) throws {
     let command = try Command(files: ["a.yaml": Self.minimal])
     defer { command.remove() }
     let result = try command(arguments: ["size", "a.yaml", "--trials", "32"] + options)

@@ -3,7 +3,7 @@ import Foundation
 import Language
 import Testing
 
-/// What the reader accepts, an editor with the JSON Schema does not mark as wrong.
+/// An editor with the JSON Schema accepts whatever the reader accepts.
 @Suite struct EditorSchemaTests {
   private static let root = URL(filePath: ScenarioFixture.folder)
     .deletingLastPathComponent().deletingLastPathComponent().path
@@ -50,7 +50,7 @@ import Testing
     #expect(try EditorSchema(ScenarioLanguage.table).problems(source) != [])
   }
 
-  @Test func versionIsANumberOrAText() throws {
+  @Test func versionMayBeNumberOrText() throws {
     for text in ["quotient: 1", "quotient: \"1\""] {
       let source = try SourceText(file: "a.yaml", bytes: Array(text.utf8))
       #expect(try EditorSchema(ScenarioLanguage.table).problems(source) == [])

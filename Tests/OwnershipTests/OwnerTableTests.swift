@@ -6,7 +6,7 @@ import Testing
     table.assignment(segment: segment, tier: .mid, motion: motion)?.owner
   }
 
-  @Test func theMostSpecificRowWins() {
+  @Test func mostSpecificRowWins() {
     let table = OwnerTable([
       .all: [.all: Assignment(owner: .csm)],
       .tier(.mid): [.motion(.crossSell): Assignment(owner: .accountManager)],
@@ -17,14 +17,14 @@ import Testing
     #expect(table.assignment(segment: "x", tier: .low, motion: .crossSell)?.owner == .csm)
   }
 
-  @Test func serviceIsTheCSMsUnlessSaid() {
+  @Test func serviceDefaultsToCSM() {
     let sales = OwnerTable([.all: [.all: Assignment(owner: .accountExecutive)]])
     #expect(owner(sales, .service) == .csm)
     let said = OwnerTable([.all: [.motion(.service): Assignment(owner: .pooledCSM)]])
     #expect(owner(said, .service) == .pooledCSM)
   }
 
-  @Test func whatIsNotSaidFollows() {
+  @Test func unstatedMotionsFollowTheirLeader() {
     let table = OwnerTable([
       .all: [
         .motion(.renewal): Assignment(owner: .renewalManager),
@@ -39,7 +39,7 @@ import Testing
   }
 
   /// Who changes a preset's renewal changes its price increase too.
-  @Test func aChangeTakesItsFollowersAlong() throws {
+  @Test func overlaidMotionBringsItsFollowers() throws {
     let preset = try #require(Preset.named("account-manager")).rules.owners
     let change = OwnerTable([.all: [.motion(.renewal): Assignment(owner: .csm)]])
     let table = change.overlaid(on: preset)
@@ -50,7 +50,7 @@ import Testing
 
   /// Every preset owns every motion in every tier.
   @Test(arguments: Preset.all)
-  func presetsAreWhole(preset: Preset) {
+  func presetsAssignEveryMotion(preset: Preset) {
     for tier in Tier.allCases {
       for motion in Motion.allCases {
         #expect(
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  @Test func creditFollowsTheOwnerUnlessSaid() {
+  @Test func creditDefaultsToOwner() {
     let plain = Assignment(owner: .accountExecutive, source: .csm)
     #expect(plain.creditShare(of: .accountExecutive) == 1)
     #expect(plain.creditShare(of: .csm) == 0)

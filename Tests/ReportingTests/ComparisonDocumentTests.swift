@@ -9,14 +9,14 @@ import Testing
 
 @Suite struct ComparisonDocumentTests {
   @Test(arguments: [true, false])
-  func theDocumentFitsItsSchema(hasRanges: Bool) async throws {
+  func documentFitsItsSchema(hasRanges: Bool) async throws {
     let document = ComparisonDocument(try await SmallComparison.comparison(hasRanges: hasRanges))
     let validator = try SchemaValidator(ComparisonDocument.schemaText)
     #expect(try validator.problems(document.text) == [])
   }
 
-  /// The validator itself finds what is wrong, or the test above could not fail.
-  @Test func aWrongDocumentIsFound() async throws {
+  /// Shows that the validator finds errors, so that the test above can fail.
+  @Test func schemaRejectsWrongDocument() async throws {
     let text = ComparisonDocument(try await SmallComparison.comparison()).text
     let validator = try SchemaValidator(ComparisonDocument.schemaText)
     for (right, wrong) in [
@@ -29,14 +29,14 @@ import Testing
     }
   }
 
-  @Test func theSchemaOfTheRepositoryIsThatOfTheProgram() throws {
+  @Test func repositorySchemaIsCurrent() throws {
     let root = URL(fileURLWithPath: #filePath)
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let file = root.appendingPathComponent("docs/compare.schema.json")
     #expect(try String(contentsOf: file, encoding: .utf8) == ComparisonDocument.schemaText)
   }
 
-  @Test func everyModelHasTheMetricsThatAreAlwaysThere() async throws {
+  @Test func everyModelHasRequiredMetrics() async throws {
     let comparison = try await SmallComparison.comparison()
     let text = ComparisonDocument(comparison).text
     let document = try JSONSerialization.jsonObject(with: Data(text.utf8)) as! [String: Any]
@@ -55,13 +55,12 @@ import Testing
       #expect((model["years"] as? [Any])?.count == 2)
       #expect(model["verdict"] is String)
     }
-    // To every digit: the reader of the test may itself be off by the last one.
+    // To every digit but the last, which the test's own reader may get wrong.
     #expect(text.contains("\"mean\": \(comparison.models[0][.nrr].mean),"))
   }
 
-  /// Adjusted means stand beside the raw ones, in every form of the report, where they were asked
-  /// for.
-  @Test func adjustedMeans() async throws {
+  /// If requested, every form of the report shows adjusted means beside the raw ones.
+  @Test func includesAdjustedMeans() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: false)
     let raw = await Comparison(try await Simulator.run(scenario, trials: 320))
     #expect(!ComparisonDocument(raw).text.contains("\"adjusted\""))
@@ -80,8 +79,8 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("Adjusted  gains without the luck of accounts") })
   }
 
-  /// A single trial tells no error: null in the file, never an infinity.
-  @Test func oneTrial() async throws {
+  /// A single trial has no error: null in the file, never infinity.
+  @Test func singleTrialHasNoErrors() async throws {
     let comparison = try await SmallComparison.comparison(hasRanges: true, trials: 1)
     let text = ComparisonDocument(comparison).text
     #expect(try SchemaValidator(ComparisonDocument.schemaText).problems(text) == [])

@@ -50,7 +50,7 @@ import Testing
     #expect(try await Self.headings(name) == columns)
   }
 
-  @Test func everyFigureOfTheModelsIsThereOnce() async throws {
+  @Test func listsEveryFigureOnce() async throws {
     let comparison = try await SmallComparison.comparison()
     let keys = Table<FigureRow>(of: comparison).values.map { Array($0[..<4]) }
     #expect(Set(keys).count == keys.count)
@@ -60,14 +60,14 @@ import Testing
     #expect(keys.count == 3 * (figures + chances))
   }
 
-  @Test func aSegmentThatIsAFormulaIsNeutralised() async throws {
+  @Test func neutralisesFormulaInSegmentName() async throws {
     let walk = Table<WalkRow>(of: try await SmallComparison.comparison())
     #expect(walk.csv().contains("all-csm,1,'=large,start,1200000.0,0.0,1200000.0,1200000.0\n"))
     #expect(walk.csv(isRaw: true).contains("all-csm,1,=large,start,1200000.0,0.0,"))
   }
 
   /// The same numbers as in the text, to every digit.
-  @Test func goldenPayback() async throws {
+  @Test func matchesGoldenPayback() async throws {
     let rows = PaybackRow.rows(of: try await SmallComparison.certain()).map(\.state.gain).map {
       [$0.mean, $0.standardError].map { ($0 / 10).rounded() * 10 }
     }
@@ -106,14 +106,14 @@ import Testing
     #expect(single > 0)
   }
 
-  @Test func attainmentAddsUpToEverybody() async throws {
+  @Test func attainmentSharesAddUpToOne() async throws {
     let rows = AttainmentRow.rows(of: try await SmallComparison.comparison())
     let total = rows.filter { $0.model == "all-csm" }.reduce(0) { $0 + $1.bin.share.value }
     #expect(abs(total - 1) < 1e-12)
   }
 
   /// The steps add up to the gain, and have the errors of their metrics' differences.
-  @Test func theBridgeAddsUpToTheGain() async throws {
+  @Test func bridgeAddsUpToGain() async throws {
     let comparison = try await SmallComparison.comparison()
     for bridge in comparison.bridges {
       #expect(abs(bridge.steps.reduce(0) { $0 + $1.gain } - bridge.gain) < 1e-6)
@@ -123,7 +123,7 @@ import Testing
         let paired = try #require(comparison.difference(figure, of: bridge.model)).paired
         #expect(abs(step.gain) == abs(paired.mean) && step.standardError == paired.standardError)
       }
-      // No discounting and no terminal multiple: only rounding is left, which is nothing.
+      // Without discounting and terminal multiple the step is 0, up to rounding.
       #expect(bridge.steps[3].gain == 0 && bridge.steps[3].standardError == 0)
     }
     // At a multiple the last step is of ending ARR, and as uncertain.

@@ -10,12 +10,12 @@ import Units
 @testable import Reporting
 
 @Suite struct ComparisonTextTests {
-  /// Nothing is left to chance here, so that every figure can be checked by hand. A CSM costs
-  /// 120,000 a year with burden, the account manager 20,000 more. At a margin of 80% ARR that rises
-  /// by 10% instead of 5% in the middle of both years brings 0.8 x (2.205m - 2.10125m) = 83,000
-  /// more. Pay of 48,000 is 23% of the
-  /// 210,000 by which prices rise; the fourth quarter is the first that is not behind, the fifth the first ahead.
-  @Test func golden() async throws {
+  /// Nothing is random here, so that every figure can be checked by hand. A CSM costs 120,000 a
+  /// year with burden, the account manager 20,000 more. At a margin of 80% ARR that rises by 10%
+  /// instead of 5% in the middle of both years brings 0.8 x (2.205m - 2.10125m) = 83,000 more. Pay
+  /// of 48,000 is 23% of the 210,000 by which prices rise; the fourth quarter is the first that is
+  /// not behind, the fifth the first ahead.
+  @Test func matchesGoldenText() async throws {
     let comparison = try await SmallComparison.certain()
     let provenance = Provenance(comparison, date: Day(year: 2026, month: 1, day: 31))
     let lines = ComparisonText(ComparisonReport(comparison, provenance)).lines()
@@ -42,7 +42,7 @@ import Units
   }
 
   /// At twice ending ARR the account manager is worth 0.11m more, and yet pays back as before.
-  @Test func paybackLeavesOutTheTerminalValue() async throws {
+  @Test func paybackExcludesTerminalValue() async throws {
     let comparison = try await SmallComparison.certain(terminalMultiple: 2)
     let lines = ComparisonText(comparison).lines()
     let place = try #require(lines.firstIndex { $0.hasPrefix("Payback") })
@@ -65,7 +65,7 @@ import Units
     arguments: [
       (TestScenario.certain("t", 0), nil), (TestScenario.certain("t", 1.5), "1.5 x ending ARR"),
     ] as [(Assumption, String?)])
-  func theTerminalValueInWords(multiple: Assumption, words: String?) async throws {
+  func describesTerminalValue(multiple: Assumption, words: String?) async throws {
     var finance = try SmallComparison.scenario(hasRanges: false).finance
     finance.terminalMultiple = multiple
     #expect(finance.terminalValue == words)
@@ -74,13 +74,13 @@ import Units
     #expect(finance.terminalValue == "1..9 x ending ARR")
   }
 
-  @Test func oneIsNoPlural() {
+  @Test func usesSingularForOne() {
     #expect(NumberText.counted(1, "account") == "1 account")
     #expect(NumberText.counted(0, "year") == "0 years")
     #expect(NumberText.counted(1200, "account") == "1,200 accounts")
   }
 
-  @Test func namesCannotSteerTheTerminal() async throws {
+  @Test func namesCannotControlTerminal() async throws {
     let lines = ComparisonText(try await SmallComparison.certain(name: "a\u{1B}[2Jb\nc")).lines()
     #expect(lines[0].hasPrefix("a [2Jb c   "))
   }

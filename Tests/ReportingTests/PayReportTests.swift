@@ -44,13 +44,13 @@ import Units
     texts.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
-  @Test func statementsReadFromCreditToPay() throws {
+  @Test func statementReadsFromCreditToPay() throws {
     let people = ["dana", "kim", "lee", "mo"]
     let texts = try people.map { Array(try Self.report(person: $0).text().dropLast(2)) }
     #expect(try Self.lines(texts) == Self.golden("statements.txt"))
   }
 
-  @Test func everybodyIsALineAndTheTeamsAddUp() throws {
+  @Test func summaryListsPeopleAndTeamTotals() throws {
     let report = try Self.report(person: nil)
     #expect(try Self.lines([report.text().dropLast(2)]) == Self.golden("summary.txt"))
     #expect(report.total == report.statements.reduce(.zero) { $0 + $1.pay })
@@ -60,7 +60,7 @@ import Units
     }
   }
 
-  @Test func whatItWasComputedFromIsSaid() throws {
+  @Test func statesItsInputs() throws {
     for person in ["dana", nil] {
       #expect(
         try Self.report(person: person).text().suffix(2)
@@ -68,14 +68,14 @@ import Units
     }
   }
 
-  @Test func theSameInJSONAndCSV() throws {
+  @Test func writesJSONAndCSV() throws {
     #expect(
       try JSONWriter().text(Self.report(person: "dana").json()) + "\n"
         == Self.golden("dana.json"))
     #expect(try Self.report(person: nil).csv() == Self.golden("steps.csv"))
   }
 
-  @Test func stepsAddUpToThePay() throws {
+  @Test func stepsAddUpToPay() throws {
     let report = try Self.report(person: nil)
     for statement in report.statements {
       let total = report.steps.filter { $0.statement == statement }
@@ -84,7 +84,7 @@ import Units
     }
   }
 
-  @Test func onlyWhatWasAskedFor() throws {
+  @Test func showsOnlyRequestedPersonAndPeriod() throws {
     #expect(try Self.report(person: "dana", period: "2026-Q2").statements.count == 1)
     #expect(try Self.report(person: "mo", period: "2026-Q1").statements.count == 3)
     #expect(try Self.report(person: "mo", period: "2026-Q2").statements.isEmpty)
@@ -93,7 +93,7 @@ import Units
     #expect(quarter.teams.map(\.team) == ["south"])
   }
 
-  @Test func colourAddsNothingButColour() throws {
+  @Test func colourDoesNotChangeText() throws {
     let report = try Self.report(person: "kim")
     let coloured = report.text(style: Style(isColoured: true)).map {
       $0.replacing(#/\x1B\[[0-9]+m/#, with: "")

@@ -7,7 +7,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct ReportFolderTests {
-  /// A folder that is gone when the test ends.
+  /// A folder that is removed when the test ends.
   static func withFolder(_ body: (URL) async throws -> Void) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("quotient-\(UUID().uuidString)")
@@ -15,7 +15,7 @@ import Testing
     try await body(folder)
   }
 
-  @Test func filesAreWrittenAndNothingIsLeftBeside() async throws {
+  @Test func writesFilesWithoutLeavingDrafts() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.appendingPathComponent("deep/report").path)
       try await report.write([.init("a.csv", text: "old\n"), .init("b.json", text: "{}\n")])
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func aFileInThePlaceOfTheFolder() async throws {
+  @Test func rejectsFileAtFolderPath() async throws {
     try await Self.withFolder { folder in
       try Data().write(to: folder)
       let error = await #expect(throws: UnwrittenFile.self) {
@@ -37,8 +37,8 @@ import Testing
     }
   }
 
-  /// A folder in the place of the second file: the first report stays as it was.
-  @Test func whatWasThereStaysWhole() async throws {
+  /// With a folder at the path of the second file, the first report stays as it was.
+  @Test func failureKeepsPreviousFiles() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write([.init("a.csv", text: "old\n")])
@@ -54,9 +54,9 @@ import Testing
     }
   }
 
-  /// A folder in the place of the last file, and a file that cannot be made.
+  /// A folder at the path of the last file, and a file that cannot be created.
   @Test(arguments: [true, false])
-  func whatWasThereStaysWholeWhereTheLastFileFails(isTaken: Bool) async throws {
+  func failureOfLastFileKeepsPreviousFiles(isTaken: Bool) async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write([.init("a.csv", text: "old\n")])
@@ -83,8 +83,8 @@ import Testing
     }
   }
 
-  /// The last draft is gone when it is to take its place: those before it go back.
-  @Test func whatHasTakenItsPlaceLeavesItAgain() async throws {
+  /// The last draft disappears before it is renamed: the earlier files are rolled back.
+  @Test func rollsBackFilesAlreadyReplaced() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write([.init("a.csv", text: "old\n")])
@@ -111,7 +111,7 @@ import Testing
     }
   }
 
-  @Test func bytesAreWrittenAsTheyAre() async throws {
+  @Test func writesBytesVerbatim() async throws {
     try await Self.withFolder { folder in
       let bytes: [UInt8] = [0x50, 0x4B, 0, 255, 0x0A, 0x0D]
       try await ReportFolder(path: folder.path).write([.init("a.xlsx", .bytes { bytes })])
@@ -120,7 +120,7 @@ import Testing
   }
 
   /// Cancelled while the second file is written: nothing of either is seen.
-  @Test func anInterruptLeavesWhatWasThere() async throws {
+  @Test func cancellationKeepsPreviousFiles() async throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("quotient-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -142,7 +142,7 @@ import Testing
     #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
   }
 
-  @Test func whatAnEarlierReportLeftBehindGoes() async throws {
+  @Test func removesOptionalFilesOfEarlierReport() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write([.init("a.csv", text: "old\n"), .init("samples.csv", text: "old\n")])
@@ -153,9 +153,9 @@ import Testing
     }
   }
 
-  /// A report replaces the files of an earlier one, and those of nobody else: whatever they hold, and
-  /// whether or not a report lies beside them.
-  @Test func whatNoReportWroteIsForeign() async throws {
+  /// A report replaces only files of an earlier report, whatever others hold and whether or not
+  /// they lie beside a report.
+  @Test func detectsForeignFiles() async throws {
     let files = ComparisonFiles(try await SmallComparison.comparison()).all
     func write(_ text: String, to name: String, in folder: URL) throws {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -182,8 +182,8 @@ import Testing
     }
   }
 
-  /// Neither is followed: the one leads nowhere, the other waits for a writer.
-  @Test func linksAndPipesAreForeign() async throws {
+  /// Neither is followed: a link may lead nowhere, and a pipe would wait for a writer.
+  @Test func treatsLinksAndPipesAsForeign() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -196,7 +196,7 @@ import Testing
   }
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
-  func aFullDisk() async {
+  func reportsFullDisk() async {
     let error = await #expect(throws: UnwrittenFile.self) {
       try await OutputFile(path: "/dev/full", text: "x").write()
     }
@@ -204,7 +204,7 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "/dev/full"))
   }
 
-  @Test func samplesAreEveryTrialOfEveryMetric() async throws {
+  @Test func samplesCoverEveryTrialAndMetric() async throws {
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
     let comparison = try await SmallComparison.comparison()
     let files = ComparisonFiles(comparison, samplesOf: result).all
@@ -218,7 +218,7 @@ import Testing
     }
   }
 
-  @Test func peoplesSamplesAreEveryTrialOfEveryPerson() async throws {
+  @Test func peopleSamplesCoverEveryTrialAndPerson() async throws {
     let prepared = try await PreparedScenario(
       CompiledScenario(SmallComparison.scenario(hasRanges: true))
     ).keepingPeople()
@@ -237,8 +237,8 @@ import Testing
     }
   }
 
-  /// A file where the folder is to be, or where one that it lies in is; nothing is made.
-  @Test func aFolderThatCannotBeMadeIsNoticed() async throws {
+  /// A file at the path of the folder or of one of its parents; nothing is created.
+  @Test func detectsFolderThatCannotBeMade() async throws {
     try await Self.withFolder { folder in
       try Data().write(to: folder)
       for path in [folder.path, folder.path + "/", folder.path + "/deep/report"] {
@@ -260,8 +260,8 @@ import Testing
     try ReportFolder(path: "/r").check()
   }
 
-  /// Of a user whom permissions bind.
-  @Test(.enabled(if: geteuid() != 0)) func aFolderThatIsForbiddenIsNoticed() async throws {
+  /// Only for users to whom permissions apply.
+  @Test(.enabled(if: geteuid() != 0)) func detectsForbiddenFolder() async throws {
     try await Self.withFolder { folder in
       try FileManager.default.createDirectory(
         at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o500])
@@ -274,7 +274,7 @@ import Testing
     }
   }
 
-  @Test func aFileThatCannotBeMadeIsNoticed() async throws {
+  @Test func detectsFileThatCannotBeMade() async throws {
     try await Self.withFolder { folder in
       try OutputFile.check(path: "a.part")
       try OutputFile.check(path: "/dev/null")
@@ -287,7 +287,7 @@ import Testing
     }
   }
 
-  @Test func theReportHasAFileForEachTable() async throws {
+  @Test func writesFileForEachTable() async throws {
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
     #expect(
       names == [

@@ -7,7 +7,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct ReportIndexTests {
-  @Test func everyFileColumnAndFigureIsDescribed() async throws {
+  @Test func describesEveryFileColumnAndFigure() async throws {
     let comparison = try await SmallComparison.comparison()
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
     let files = ComparisonFiles(comparison, samplesOf: result, peopleOf: result).all
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func theProvenanceIsThere() async throws {
+  @Test func includesProvenance() async throws {
     let comparison = try await SmallComparison.comparison()
     let provenance = Provenance(comparison)
     let index = ReportIndex(files: [("report.json", "")], tables: [], provenance).text
@@ -40,7 +40,7 @@ import Testing
     #expect(!index.contains("| date |"))
   }
 
-  @Test func namesAreNoMarkup() {
+  @Test func escapesNames() {
     #expect(
       Markdown.text("<script>a|b</script> [x](y) *z* `c`\n# d")
         == "&lt;script&gt;a\\|b&lt;/script&gt; \\[x\\](y) \\*z\\* \\`c\\` \\# d")

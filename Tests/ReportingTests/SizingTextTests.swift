@@ -50,7 +50,7 @@ import Units
     Provenance(sizing.scenario, seed: sizing.seed, trials: sizing.trials)
   }
 
-  @Test func golden() async throws {
+  @Test func matchesGoldenText() async throws {
     let sizing = try await Self.sizing(budget: 105_000)
     let lines = Self.text(sizing).lines()
     #expect(
@@ -83,7 +83,7 @@ import Units
   }
 
   /// At quota a year costs 100,000 whatever the accelerator and the mix.
-  @Test func noAnswer() async throws {
+  @Test func saysWhenBudgetIsOutOfReach() async throws {
     let lines = Self.text(try await Self.sizing(budget: 95_000)).lines()
     #expect(lines.count { $0.hasPrefix("  quota, ") } == 2)
     #expect(
@@ -94,7 +94,7 @@ import Units
   }
 
   /// Where the plan states no quota, what sets the marked row is said to be the marked row's.
-  @Test func aQuotaThatThePlanLeavesOpen() async throws {
+  @Test func explainsQuotaThatPlanLeavesOpen() async throws {
     let sizing = try await Self.sizing(budget: 105_000, quota: nil)
     let line = try #require(Self.text(sizing).lines().first { $0.contains("stretch") })
     let stretch = sizing.scenario.quotas.stretch * sizing.answered.quotaFactor
@@ -104,7 +104,7 @@ import Units
         + " \(NumberText.short(stretch))}; it sets every other quota that is not stated, too")
   }
 
-  @Test func theDocument() async throws {
+  @Test func writesJSONDocument() async throws {
     let document = Self.document(try await Self.sizing(budget: 105_000))
     guard case .object(let members) = document.json else {
       Issue.record("no object")

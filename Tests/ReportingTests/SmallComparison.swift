@@ -66,7 +66,7 @@ enum SmallComparison {
   }
 
   /// Ten accounts of 100,000 that all renew and rise by 5% in the middle of each year, under one
-  /// CSM or with an account manager who gets twice the rise: nothing is left to chance.
+  /// CSM or with an account manager who gets twice the rise; nothing is random.
   static func certain(
     name: String = "Certain", terminalMultiple: Double = 0
   ) async throws -> Comparison {
@@ -89,7 +89,7 @@ enum SmallComparison {
   }
 }
 
-// Most tests do not ask where the figures come from.
+// Most tests do not need a provenance.
 extension ComparisonReport {
   init(_ comparison: Comparison) { self.init(comparison, Provenance(comparison)) }
 }

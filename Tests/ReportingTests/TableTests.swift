@@ -20,7 +20,7 @@ import Testing
     Row(model: "hybrid", cost: 5.678, nrr: 1.069), Row(model: "=csql", cost: nil, nrr: nil),
   ])
 
-  @Test func oneTableInThreeForms() {
+  @Test func writesTextCSVAndJSON() {
     #expect(
       Self.table.text().lines() == [
         "model   cost     nrr", "hybrid  5.68  106.9%", "=csql      -       -",
@@ -34,8 +34,8 @@ import Testing
       ])
   }
 
-  /// Of one declaration come the object and its schema.
-  @Test func aShapeDescribesItsObjects() {
+  /// One declaration gives the object and its schema.
+  @Test func shapeDescribesItsObjects() {
     let shape = JSONShape<Row>("row", columns: Row.columns, description: "A model.")
     #expect(shape.json(Self.table.rows[1]) == ["model": "=csql", "cost": .null, "nrr": .null])
     #expect(

@@ -10,7 +10,7 @@ import Testing
 
 @testable import Reporting
 
-/// Names of models and segments that a spreadsheet, a browser or a terminal could take for its own.
+/// Names of models and segments that a spreadsheet, a browser or a terminal could interpret.
 @Suite struct WildNameTests {
   static let names = [
     "=1+1", "+1", "-2", "@SUM(A1)", "<script>alert(1)</script>", "say \"hi\", 'you'",
@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test(arguments: [nil, 120, 80])
-  func aTerminalIsNotDisturbed(width: Int?) async throws {
+  func terminalShowsNamesAsPlainText(width: Int?) async throws {
     let comparison = try await Self.comparison.value
     let style = Style(isColoured: false, width: width)
     let lines = ComparisonText(comparison).lines(style: style)
@@ -77,7 +77,7 @@ import Testing
     #expect(try SchemaValidator(ComparisonDocument.schemaText).problems(text) == [])
   }
 
-  @Test func theIndexShowsThemAsTheyAre() async throws {
+  @Test func indexShowsNamesVerbatim() async throws {
     let comparison = try await Self.comparison.value
     let index = ReportIndex(files: [], tables: [], Provenance(comparison)).text
     #expect(!index.contains("<script>") && index.contains("&lt;script&gt;"))

@@ -2,31 +2,38 @@ public import Model
 public import Simulation
 import Statistics
 
-/// Ownership models compared on the same luck: what finance and a CCO ask of a run.
+/// A comparison of ownership models on the same draws: what finance and a CCO ask of a run.
+///
+/// ```swift
+/// let comparison = await Comparison(try await Simulator.run(scenario))
+/// let best = comparison.models[comparison.best]
+/// print(best.name, best[.nrr].mean, best[.nrr].standardError)
+/// print(comparison.difference(.value, of: comparison.best)?.paired.probabilityBetter ?? 0.5)
+/// ```
 public struct Comparison: Sendable {
   public let scenario: Scenario
   public let seed: UInt64
   public let trials: Int
-  /// Whether any assumption is uncertain. Where none is, the probability of being better is of the
-  /// one expectation there is: 0, 1/2 or 1.
+  /// Whether any assumption is uncertain. If none is, there is a single expectation, and the
+  /// probability of being better is 0, 1/2 or 1.
   public let hasRanges: Bool
   /// In the scenario's order.
   public let models: [ModelEstimates]
-  /// The indices of the models, by expected value, the best first; equals in the scenario's order.
+  /// The indices of the models by expected value, best first; ties in the scenario's order.
   public let ranking: [Int]
-  /// By model, the baseline left out, then figure.
+  /// By model (without the baseline), then figure.
   public let differences: [Difference]
-  /// The difference of value of every model from the baseline, quarter by quarter.
+  /// Each model's gain over the baseline, quarter by quarter.
   public let paybacks: [Payback]
   /// Why each model differs from the baseline.
   public let bridges: [ValueBridge]
-  /// By ``ranking``, the best against its closest rival first; empty for a single model.
+  /// By ``ranking``, starting with the best against its closest rival; empty for a single model.
   public let verdicts: [Verdict]
 
   public var baseline: Int { scenario.baseline }
   public var best: Int { ranking[0] }
 
-  /// Compares the models of a run, each on a task of its own.
+  /// Compares the models of a run, each in its own task.
   public init(_ result: SimulationResult) async {
     let scenario = result.scenario
     let groups = TrialGroups(result)
@@ -35,10 +42,11 @@ public struct Comparison: Sendable {
     seed = result.seed
     trials = result.trials
     hasRanges = result.hasRanges
-    // The longest work; what follows does not wait for it.
+    // The slowest part runs concurrently with what follows.
     async let estimates = Self.estimates(result, groups)
     let others = result.models.indices.filter { $0 != scenario.baseline }
-    // Of a rival and the baseline together: their luck differs little, and so does what it explains.
+    // The controls of a rival and the baseline together, since a difference contains the luck of
+    // both.
     let controls = await Self.mapped(others) { model in
       AccountLuck.controls(
         [model, scenario.baseline].map { AccountLuck(result.models[$0], series: series[$0]) },
@@ -105,38 +113,11 @@ public struct Comparison: Sendable {
     }
     let best = ranking[0]
     let ofBest = ranking.dropFirst().map { verdict(best, against: $0) }
-    // The closest rival is one that is not beaten, else the one most often ahead.
+    // The closest rival is the first that is not beaten, else the one most often ahead.
     let closest =
       ofBest.first { $0.finding != .winner }
       ?? ofBest.min { $0.difference.probabilityBetter < $1.difference.probabilityBetter }
     guard let closest else { return [] }
     return [closest] + ranking.dropFirst().map { verdict($0, against: best) }
-  }
-}
-
-extension PairedDifference {
-  init(
-    _ column: [Double], minus reference: [Double], groups: TrialGroups,
-    lowerIsBetter: Bool = false
-  ) {
-    self.init(
-      column, minus: reference, worldSize: groups.worldSize ?? 1,
-      hasRanges: groups.worldSize != nil, clusterSize: groups.clusterSize,
-      lowerIsBetter: lowerIsBetter)
-  }
-}
-
-extension Difference {
-  init(
-    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: TrialGroups,
-    controls: ControlVariates?
-  ) {
-    self.model = model
-    self.figure = figure
-    paired = PairedDifference(
-      own, minus: baseline, groups: groups, lowerIsBetter: figure.lowerIsBetter)
-    let difference = own.less(baseline)
-    outcome = Summary(difference, clusterSize: groups.clusterSize, worst: figure.worst)
-    adjusted = controls?.adjusted(difference)
   }
 }

@@ -1,6 +1,6 @@
 public import Statistics
 
-/// A model's figure less that of the baseline, on the same luck.
+/// A model's figure less the baseline's, on the same draws.
 public struct Difference: Sendable {
   /// The index of the model in the scenario.
   public let model: Int
@@ -8,7 +8,33 @@ public struct Difference: Sendable {
   public let paired: PairedDifference
   /// The difference over trials.
   public let outcome: Summary
-  /// The mean difference without the luck of both models' accounts, beside the raw one; nil where no
-  /// control tells of it.
+  /// The mean difference adjusted for the luck of both models' accounts; nil without controls.
   public let adjusted: AdjustedMean?
+}
+
+extension Difference {
+  init(
+    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: TrialGroups,
+    controls: ControlVariates?
+  ) {
+    self.model = model
+    self.figure = figure
+    paired = PairedDifference(
+      own, minus: baseline, groups: groups, lowerIsBetter: figure.lowerIsBetter)
+    let difference = own.less(baseline)
+    outcome = Summary(difference, clusterSize: groups.clusterSize, worst: figure.worst)
+    adjusted = controls?.adjusted(difference)
+  }
+}
+
+extension PairedDifference {
+  init(
+    _ column: [Double], minus reference: [Double], groups: TrialGroups,
+    lowerIsBetter: Bool = false
+  ) {
+    self.init(
+      column, minus: reference, worldSize: groups.worldSize ?? 1,
+      hasRanges: groups.worldSize != nil, clusterSize: groups.clusterSize,
+      lowerIsBetter: lowerIsBetter)
+  }
 }

@@ -1,8 +1,8 @@
 import Statistics
 
-/// Value against the risk of pay: which models no other beats on both.
+/// Value against the risk of pay: the models that no other beats on both.
 public struct Frontier: Sendable {
-  /// A model by what it brings and what it risks.
+  /// A model's gain and risk.
   public struct Point: Sendable {
     /// The index of the model in the scenario.
     public let model: Int
@@ -10,12 +10,12 @@ public struct Frontier: Sendable {
     public let gain: Double
     /// The mean of the worst 5% of trials of ``Figure/payAboveTarget`` over the horizon.
     public let risk: Double
-    /// Whether no other model has as much value at as little risk, and more of one or less of the
-    /// other.
+    /// Whether no other model has at least the value at no more risk, and is strictly better on one
+    /// of them.
     public let isEfficient: Bool
   }
 
-  /// By risk, the least first; equals by value, the most first.
+  /// By ascending risk; ties by descending value.
   public let points: [Point]
 
   init(_ models: [(gain: Double, risk: Double)]) {

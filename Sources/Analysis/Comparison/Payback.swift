@@ -2,9 +2,9 @@ import Model
 import Simulation
 public import Statistics
 
-/// When a switch from the baseline to a model pays back: the difference of discounted margin less
-/// people and distraction, cumulated quarter by quarter. Value also counts the terminal multiple,
-/// which is left out: it comes, if at all, after the horizon.
+/// When a switch from the baseline to a model pays back: discounted margin less people and
+/// distraction, against the baseline, cumulated by quarter. Unlike value, it excludes the terminal
+/// multiple, which lies beyond the horizon.
 public struct Payback: Sendable {
   /// The state at the end of a quarter.
   public struct Quarter: Sendable {
@@ -16,8 +16,8 @@ public struct Payback: Sendable {
   /// The index of the model in the scenario.
   public let model: Int
   public let quarters: [Quarter]
-  /// The quarter, counted from 0, from whose end on the expected gain stays above 0; nil where it
-  /// does not within the horizon.
+  /// The quarter, counted from 0, after which the expected gain stays positive; nil if there is
+  /// none within the horizon.
   public let paidBackIn: Int?
 
   init(_ result: SimulationResult, model: Int, groups: TrialGroups) {

@@ -2,7 +2,7 @@ import Model
 public import Statistics
 import Units
 
-/// A chance that a report tells beside its figures; it has a standard error but no spread.
+/// A probability that reports show beside the figures; it has a standard error but no spread.
 public struct Chance: Hashable, Sendable {
   /// The name in CSV columns and JSON keys: kebab-case.
   public let name: String
@@ -23,17 +23,17 @@ public struct Chance: Hashable, Sendable {
   public static let ofYears = [overBudget]
 }
 
-/// How likely a model stays within budget and reaches the targets of retention.
+/// How likely a model is to stay within budget and reach its retention targets.
 public struct TargetChances: Sendable {
-  /// The chance, by fiscal year, that the year's cost exceeds the yearly budget; nil without one.
+  /// By fiscal year, the chance that cost exceeds the yearly budget; nil without a budget.
   public let overBudgetByYear: [Proportion]?
   /// The expected share of years over budget: the mean of ``overBudgetByYear``.
   public let overBudget: Proportion?
   /// The chance that any year of the horizon is over budget.
   public let everOverBudget: Proportion?
   /// The chance that, in the last fiscal year, NRR and GRR reach their targets and cost is within
-  /// budget, all in the same trial; targets that are not set are ignored. Nil without any target of
-  /// retention.
+  /// budget, all in the same trial; targets that are not set are ignored. Nil without a retention
+  /// target.
   public let joint: Proportion?
 
   init(_ series: FigureSeries, finance: Finance, clusterSize: Int) {
@@ -70,7 +70,7 @@ public struct TargetChances: Sendable {
       ? nil : Proportion(reached, clusterSize: clusterSize)
   }
 
-  /// A chance of a fiscal year, or of the horizon; nil where the scenario asks for none.
+  /// A chance in a fiscal year or over the horizon; nil if the scenario does not define it.
   public subscript(chance: Chance, year: Int? = nil) -> Proportion? {
     switch (chance, year) {
     case (.overBudget, let year?): overBudgetByYear?[year]
@@ -81,6 +81,6 @@ public struct TargetChances: Sendable {
     }
   }
 
-  /// What differs from a threshold by less is at it.
+  /// Differences below this count as reaching the threshold.
   private static let tolerance = 1e-9
 }

@@ -1,20 +1,21 @@
 import Statistics
 
-/// Why a model's expected value differs from the baseline's: steps that add up to the difference.
+/// Why a model's expected value differs from the baseline's, in steps that add up to the
+/// difference.
 public struct ValueBridge: Sendable {
-  /// A part of the difference; above 0 where it is for the better.
+  /// A part of the difference; positive if it is for the better.
   public struct Step: Sendable {
     /// Kebab-case: `margin`, `people`, `new-logo-hours` or `discount-and-terminal`.
     public let name: String
     public let gain: Double
-    /// Of ``gain``, clustered.
+    /// The clustered standard error of ``gain``.
     public let standardError: Double
   }
 
   /// The index of the model in the scenario.
   public let model: Int
-  /// Margin on the ARR held, people and hours of new customers are not discounted; the last step
-  /// is what discounting and the terminal multiple make of them.
+  /// Margin, people and new-logo hours are not discounted; the last step is the effect of
+  /// discounting and the terminal multiple.
   public let steps: [Step]
   public let gain: Double
 
@@ -44,7 +45,7 @@ public struct ValueBridge: Sendable {
     gain = difference(.value).mean
     let others = gain - stated.reduce(0) { $0 + $1.gain }
     let error = PairedDifference(rest(own), minus: rest(baseline), groups: groups).standardError
-    // What only rounding left is nothing.
+    // A difference due only to rounding counts as 0.
     let largest = 1e-9 * (stated.map(\.gain.magnitude).max() ?? 0)
     let isNothing = abs(others) <= largest && !(error.isFinite && error > largest)
     steps =

@@ -1,13 +1,13 @@
 public import Statistics
 
-/// What the comparison of a model with another by value comes to.
+/// The outcome of comparing two models by value.
 public struct Verdict: Sendable {
   public enum Finding: String, CaseIterable, Sendable {
     /// The difference is 0 in every trial.
     case noDifference = "no difference"
     /// The expected difference is within three standard errors of 0.
     case runMore = "run more"
-    /// Which model is better depends on the assumptions: 10% to 90% of worlds favour it.
+    /// Which model is better depends on the assumptions: 10% to 90% of worlds favour this one.
     case tooCloseToCall = "too close to call"
     /// The model is ahead.
     case winner
@@ -30,9 +30,9 @@ public struct Verdict: Sendable {
 
   /// The index of the model in the scenario.
   public let model: Int
-  /// The best model by value; for the best itself, the closest of its rivals.
+  /// The best model by value; for the best itself, its closest rival.
   public let against: Int
   public let finding: Finding
-  /// The value of ``model`` less that of ``against``.
+  /// The value of ``model`` less the value of ``against``.
   public let difference: PairedDifference
 }

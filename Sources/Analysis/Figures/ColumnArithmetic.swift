@@ -1,24 +1,24 @@
 /// Columns of equal length, trial by trial.
 extension [Double] {
-  /// The sum of several columns, added in their order; zeros where there is none.
+  /// The sum of columns, added in order; zeros if there are none.
   init(sumOf columns: some Sequence<[Double]>, trials: Int) {
     self.init(repeating: 0, count: trials)
     for column in columns { add(column) }
   }
 
-  /// Adds another column, `factor` times.
+  /// Adds `factor` times another column.
   mutating func add(_ other: [Double], times factor: Double = 1) {
     combine(with: other) { $0 + factor * $1 }
   }
 
-  /// The column less another.
+  /// Subtracts another column.
   func less(_ other: [Double]) -> [Double] {
     var difference = self
     difference.combine(with: other) { $0 - $1 }
     return difference
   }
 
-  /// The column over another; 0 where that is not above 0.
+  /// Divides by another column; 0 where the divisor is not positive.
   func over(_ whole: [Double]) -> [Double] {
     var ratio = self
     ratio.combine(with: whole) { $1 > 0 ? $0 / $1 : 0 }

@@ -1,22 +1,24 @@
+import Model
+import Simulation
 public import Statistics
 
-/// What is known of a figure after a run.
+/// The estimate of a figure after a run.
 public struct Estimate: Hashable, Sendable {
-  /// Over all uncertainty, luck and assumptions: every percentile of an *outcome*.
+  /// Over all uncertainty, luck and assumptions together: percentiles of *outcomes*.
   public let outcome: Summary
-  /// Over assumptions only; nil where none is uncertain.
+  /// Over assumptions only; nil if none is uncertain.
   public let expected: ExpectedRange?
-  /// The mean without the luck of accounts, beside the raw one; nil where no control tells of it.
+  /// The mean adjusted for the luck of accounts; nil without controls.
   public let adjusted: AdjustedMean?
 
-  /// Percentiles of what worlds are expected to bring, luck taken out.
+  /// Percentiles of the expectations of worlds, without luck.
   public struct ExpectedRange: Hashable, Sendable {
     public let p10: Double
     public let p50: Double
     public let p90: Double
   }
 
-  /// - Parameter column: One value a trial.
+  /// - Parameter column: One value per trial.
   init(
     _ column: [Double], groups: TrialGroups, worst: TailMean.Tail, controls: ControlVariates?
   ) {
@@ -30,4 +32,21 @@ public struct Estimate: Hashable, Sendable {
 
   public var mean: Double { outcome.mean }
   public var standardError: Double { outcome.standardError }
+}
+
+/// How the trials of a run are grouped.
+struct TrialGroups: Sendable {
+  /// The number of consecutive trials that share assumptions; nil if none is uncertain.
+  let worldSize: Int?
+  /// The number of consecutive trials in a cluster of standard errors; clusters are independent of
+  /// each other: blocks of strata, else worlds, else trials.
+  let clusterSize: Int
+  /// The number of consecutive trials that form one observation of a regression.
+  let unitSize: Int
+
+  init(_ result: SimulationResult) {
+    worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
+    clusterSize = result.clusterSize
+    unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
+  }
 }

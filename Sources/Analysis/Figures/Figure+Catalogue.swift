@@ -4,23 +4,22 @@ import Simulation
 
 /// The catalogue.
 ///
-/// Retention is of a closed cohort: new customers are not simulated. Money is not discounted but for
-/// ``Figure/value``. A cohort with nothing left at the start retains 0, and what is divided by
-/// nothing is 0.
+/// Retention is that of a closed cohort: new customers are not simulated. Only ``Figure/value``
+/// discounts money. A cohort with nothing left at the start retains 0, and division by 0 gives 0.
 extension Figure {
   /// Every figure, in the order of reports.
   public static let all: [Figure] =
     [
       nrr, grr, logoRetention, cumulativeNRR, cumulativeGRR, cumulativeLogoRetention, endingARR,
     ]
-    + expansionMotions.map { expansion($0) }
+    + Motion.expansion.map { expansion($0) }
     + [heads, cost] + RoleProfile.CostLine.allCases.map { costLine($0) }
     + [
       costAtTarget, payout, payoutPerTI, payAboveTarget, ccos, creditedCCOS, distraction, margin,
       value,
     ]
 
-  /// The figures that a segment has too.
+  /// The figures that segments also have.
   public static let ofSegments: [Figure] = all.filter(\.isOfSegments)
 
   // MARK: - Retention
@@ -61,12 +60,9 @@ extension Figure {
 
   // MARK: - Expansion
 
-  /// The motions that add ARR.
-  public static let expansionMotions: [Motion] = Motion.revenue.filter { $0 != .renewal }
-
-  /// ARR added by a motion. The contractual escalator belongs to no motion.
+  /// The ARR added by a motion. The contractual escalator belongs to no motion.
   ///
-  /// - Precondition: One of ``expansionMotions``.
+  /// - Precondition: One of ``Motion/expansion``.
   public static func expansion(_ motion: Motion) -> Figure {
     let line = WalkItem(motion)!
     return Figure(motion.rawValue, .money, .flow, "ARR added by \(motion.rawValue)") {
@@ -84,7 +80,7 @@ extension Figure {
     "cost", .money, .book, lowerIsBetter: true, "of people, with hiring and severance"
   ) { $0.cost { _ in true } }
 
-  /// The part of ``cost`` that is booked in a class.
+  /// The part of ``cost`` booked to a cost line.
   public static func costLine(_ line: RoleProfile.CostLine) -> Figure {
     Figure(
       "cost-\(line.rawValue)", .money, .book, lowerIsBetter: true,
@@ -105,7 +101,7 @@ extension Figure {
     "payout-per-ti", .ratio, .book, lowerIsBetter: true, "variable pay over target incentive"
   ) { $0.payout.over($0.targetIncentive) }
 
-  /// What pay costs beyond what was planned; below 0 where less was paid.
+  /// Pay beyond what was planned; negative if less was paid.
   public static let payAboveTarget = Figure(
     "pay-above-target", .money, .book, lowerIsBetter: true,
     "variable pay less target incentive; its cvar is the risk of a model's pay"
@@ -114,9 +110,9 @@ extension Figure {
   /// Compensation cost of sales.
   public static let ccos = Figure(
     "ccos", .ratio, .book, lowerIsBetter: true, "variable pay over the ARR that all motions added"
-  ) { $0.payout.over($0.added(by: expansionMotions.compactMap { WalkItem($0) })) }
+  ) { $0.payout.over($0.added(by: Motion.expansion.compactMap { WalkItem($0) })) }
 
-  /// What the product sells by itself credits nobody, and organic growth is not sold.
+  /// The product's own sales credit nobody, and organic growth is not sold.
   public static let creditedCCOS = Figure(
     "ccos-credited", .ratio, .book, lowerIsBetter: true,
     "variable pay over the ARR added by motions that credit a person"

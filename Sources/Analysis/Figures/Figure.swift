@@ -1,18 +1,18 @@
 import Statistics
 
-/// A figure by which ownership models are compared.
+/// A figure by which to compare ownership models.
 ///
-/// One entry of the catalogue, ``all``, says everything there is to know of a figure: its name, what
-/// it counts, which way is better, what it means, where it exists and how trials give it. Estimates,
-/// differences, every table and file, the index that explains them and `--until` iterate the
-/// catalogue, so that a new figure is one more entry there.
+/// Its entry in the catalogue, ``all``, defines everything about it: name, unit, which direction is
+/// better, meaning, scopes, and how to compute it from trials. Estimates, differences, tables,
+/// files, their index and `--until` all iterate over the catalogue, so adding a figure means adding
+/// an entry.
 ///
 /// ```swift
 /// let nrr = comparison.models[0][.nrr]
 /// print(Figure.nrr.meaning, nrr.mean, nrr.standardError)
 /// ```
 public struct Figure: Sendable {
-  /// What a figure is counted in.
+  /// The unit of a figure.
   public enum Unit: Hashable, Sendable {
     case money
     /// A share or a multiple; 1 is 100%.
@@ -21,14 +21,14 @@ public struct Figure: Sendable {
     case count
   }
 
-  /// Where a figure exists, beside each fiscal year of the whole book and the horizon.
+  /// Where a figure exists, besides each fiscal year and the horizon of the whole book.
   public enum Extent: Hashable, Sendable {
-    /// A state at the end of a year, of the whole book and of each segment: that of the horizon is
-    /// the last year's.
+    /// A state at the end of a year, for the whole book and each segment; the horizon has the last
+    /// year's.
     case yearEnd
-    /// What flows in a year or the horizon, of the whole book and of each segment.
+    /// A flow over a year or the horizon, for the whole book and each segment.
     case flow
-    /// Of the whole book alone, as what is spent on people is not divided among segments.
+    /// For the whole book only, because the cost of people is not divided among segments.
     case book
   }
 
@@ -36,11 +36,11 @@ public struct Figure: Sendable {
   public let name: String
   public let unit: Unit
   public let extent: Extent
-  /// True where less is better: what is spent.
+  /// True if less is better, as for costs.
   public let lowerIsBetter: Bool
   /// In the words of the report's index, on one line.
   public let meaning: String
-  /// The values by trial in a scope that has the figure.
+  /// Computes the values by trial, in a scope that has the figure.
   let values: @Sendable (ScopedTrials) -> [Double]
 
   init(
@@ -55,10 +55,10 @@ public struct Figure: Sendable {
     self.values = values
   }
 
-  /// Whether a segment has the figure too.
+  /// Whether segments also have the figure.
   public var isOfSegments: Bool { extent != .book }
 
-  /// The end of the distribution where the worst trials are.
+  /// The tail of the distribution with the worst trials.
   var worst: TailMean.Tail { lowerIsBetter ? .high : .low }
 }
 
@@ -69,12 +69,12 @@ extension Figure: Hashable {
 }
 
 extension FigureSeries {
-  /// The values by trial; nil for a figure that a segment does not have.
+  /// The values by trial; nil if the scope is a segment without the figure.
   public func values(_ figure: Figure, _ scope: FigureScope = .headline) -> [Double]? {
     values(figure, scope, closing: nil)
   }
 
-  /// - Parameter closing: ``closing(_:_:)`` of the scope, where the caller has it already.
+  /// - Parameter closing: ``closing(_:_:)`` of the scope, if already known.
   func values(_ figure: Figure, _ scope: FigureScope, closing: [Double]?) -> [Double]? {
     guard scope.segment == nil || figure.isOfSegments else { return nil }
     return figure.values(ScopedTrials(self, scope, closing: closing))

@@ -2,11 +2,11 @@ import Model
 import Ownership
 import Simulation
 
-/// Where a figure is looked at: a fiscal year or the horizon, a segment or the whole book.
+/// The scope of a figure: a fiscal year or the horizon, in a segment or the whole book.
 public struct FigureScope: Hashable, Sendable {
   /// Counted from 0; nil for the horizon.
   public let year: Int?
-  /// By its index in the book; nil for the whole book.
+  /// The segment's index in the book; nil for the whole book.
   public let segment: Int?
 
   public init(year: Int? = nil, segment: Int? = nil) {
@@ -18,7 +18,7 @@ public struct FigureScope: Hashable, Sendable {
   public static let headline = FigureScope()
 }
 
-/// The trials of a model in a scope, as the formulas of the catalogue read them.
+/// A model's trials in a scope, for the formulas of the catalogue.
 struct ScopedTrials {
   private let series: FigureSeries
   private let segment: Int?
@@ -42,17 +42,17 @@ struct ScopedTrials {
   /// ARR at the end.
   var closing: [Double] { knownClosing ?? series.closing(last, segment) }
 
-  /// A line of the walk of a year, the scope's last unless said otherwise.
+  /// A line of a year's walk; by default, of the scope's last year.
   func walk(_ item: WalkItem, year: Int? = nil) -> [Double] {
     series.walk(item, year ?? last, segment)
   }
 
-  /// ARR added by lines of the walk.
+  /// The ARR added by lines of the walk.
   func added(by items: [WalkItem]) -> [Double] {
     series.sum(of: items.flatMap { item in years.map { series.walkColumn(item, $0, segment) } })
   }
 
-  /// ARR added by motions that credit a person.
+  /// The ARR added by motions that credit a person.
   var credited: [Double] {
     series.sum(
       of: years.flatMap { year in
@@ -82,7 +82,7 @@ struct ScopedTrials {
       })
   }
 
-  /// Cost with pay replaced by its target, and burden in proportion.
+  /// Cost with pay at target and burden in proportion.
   var costAtTarget: [Double] {
     [Double](
       sumOf: years.lazy.flatMap { year in
@@ -101,7 +101,7 @@ struct ScopedTrials {
       }, trials: series.trials)
   }
 
-  /// What a burden on `paid` is at another pay; itself where nothing is paid.
+  /// Scales a burden from `paid` to `target`; unchanged where nothing is paid.
   private static func burden(
     _ burden: [Double], on paid: [Double], at target: [Double]
   ) -> [Double] {

@@ -2,11 +2,11 @@ public import Model
 public import Ownership
 public import Simulation
 
-/// The figures of a model, trial by trial.
+/// A model's figures, trial by trial.
 ///
 /// Over the horizon, `nrr`, `grr` and `logo-retention` are those of the last fiscal year's re-based
-/// cohort, `ending-arr` is at the end, `heads` the mean of the years, and what flows is added up. In
-/// a year, `value` has no terminal multiple.
+/// cohort, `ending-arr` is at the end, `heads` is the mean over years, and flows are sums. In a
+/// single year, `value` excludes the terminal multiple.
 public struct FigureSeries: Sendable {
   let years: Int
   let trials: Int
@@ -17,10 +17,10 @@ public struct FigureSeries: Sendable {
   private let sum: @Sendable ([ColumnTerm]) -> [Double]
 
   /// - Parameters:
-  ///   - costLines: Where the cost of each role of the model is booked.
-  ///   - segments: Segments of the book.
-  ///   - credited: The motions whose sales are credited to a person in a segment and year.
-  ///   - column: The values of a column by trial; zeros where the model has none.
+  ///   - costLines: The cost line of each role of the model.
+  ///   - segments: The number of segments in the book.
+  ///   - credited: The motions whose sales credit a person, by segment and year.
+  ///   - column: The values of a column by trial; zeros if the model does not have it.
   public init(
     years: Int, trials: Int, costLines: [Role: RoleProfile.CostLine], heads: [RoleYear: Int],
     segments: Int = 1,
@@ -56,7 +56,7 @@ public struct FigureSeries: Sendable {
     column(walkColumn(item, year, segment))
   }
 
-  /// A line of the walk, negative where it lowers ARR.
+  /// A line of the walk, negative if it lowers ARR.
   func signedWalk(_ item: WalkItem, _ year: Int, _ segment: Int?) -> [Double] {
     let amount = walk(item, year, segment)
     return item.sign < 0 ? [Double](repeating: 0, count: trials).less(amount) : amount
@@ -93,6 +93,22 @@ extension WalkItem {
     case .priceIncrease, .organicGrowth, .smallUpsell, .bigUpsell, .crossSell, .crossStakeholder,
       .crossDivision:
       Motion.revenue.first { WalkItem($0) == self }?.rawValue ?? ""
+    }
+  }
+}
+
+extension Scenario {
+  /// The motions that add ARR and credit a person for it, in a model's segment and fiscal year.
+  ///
+  /// The product's own sales credit nobody, and organic growth is not sold.
+  fileprivate func creditedMotions(of model: String, segment: Int, year: Int) -> [Motion] {
+    guard let model = models.first(where: { $0.name == model }) else { return [] }
+    let rules = model.stages[model.stageIndex(inYear: year + 1)].rules
+    let segment = book.segments[segment]
+    return Motion.expansion.filter { motion in
+      motion != .organicGrowth
+        && rules.owners.assignment(segment: segment.name, tier: segment.tier, motion: motion)?
+          .creditedRoles.contains { roles[$0]?.isHuman ?? false } ?? false
     }
   }
 }

@@ -3,10 +3,10 @@ import Ownership
 import Simulation
 import Statistics
 
-/// The shares of a role's people by what they reach and are paid, counted block of trials by block:
-/// people of one block share its markets, those of different blocks share nothing.
+/// The shares of a role's people by attainment and pay, clustered by block of trials: people of one
+/// block share its markets, those of different blocks are independent.
 struct PeopleShares: Hashable, Sendable {
-  /// Of those who have an attainment.
+  /// Counts people with an attainment.
   private var reaching = ClusteredShares(kinds: 2 + binBounds.count)
   private var earning = ClusteredShares(kinds: 1)
 
@@ -21,23 +21,23 @@ struct PeopleShares: Hashable, Sendable {
     earning.addCluster([payout.counts[1...].reduce(0, +)], of: payout.total)
   }
 
-  /// Weighted attainment reaches quota.
+  /// The share whose weighted attainment reaches quota.
   var atQuota: Proportion { reaching[0] }
-  /// Weighted attainment within 80% to 120% of quota.
+  /// The share whose weighted attainment is 80% to 120% of quota.
   var nearQuota: Proportion { reaching[1] }
-  /// Paid at least 1% of target.
+  /// The share paid at least 1% of target.
   var paid: Proportion { earning[0] }
-  /// Weighted attainment in each of ``binBounds``.
+  /// The share whose weighted attainment lies in each of ``binBounds``.
   var bins: [Proportion] { Self.binBounds.indices.map { reaching[2 + $0] } }
 
-  /// Stretches of five percent of attainment, in percent; the last holds all that is beyond.
+  /// Bins of five percent of attainment, in percent; the last is open-ended.
   static let binBounds: [Range<Int>] = stride(from: 0, to: PayHistogram.binCount, by: 5).map {
     $0..<min($0 + 5, PayHistogram.binCount)
   }
 }
 
 extension PeopleShares {
-  /// By role of a model: the shares over the horizon and by fiscal year.
+  /// The shares of one role, over the horizon and by fiscal year.
   struct OfRole: Sendable {
     var all = PeopleShares()
     var years: [PeopleShares]

@@ -1,16 +1,17 @@
 import Simulation
 public import Statistics
 
-/// Whether a plan does what it is for: how attainment and pay fall over its people.
+/// Whether a plan works as intended: how attainment and pay are distributed over its people.
 ///
-/// Everybody in every trial and year counts once. Standard errors of shares are clustered by block of
-/// trials, as people of one trial share its market; fewer than two blocks tell none. Percentiles and
-/// shares are exact to one percent of target, the width of a bin; what is beyond 500% counts there.
+/// Every person counts once per trial and year. Standard errors of shares are clustered by block of
+/// trials, because the people of a trial share its market; they need at least two blocks.
+/// Percentiles and shares are exact to one percent of target, the width of a bin; values above 500%
+/// count as 500%.
 public struct PlanHealth: Hashable, Sendable {
-  /// A stretch of attainment and the share of people in it.
+  /// A range of attainment and the share of people in it.
   public struct Bin: Hashable, Sendable {
     public let from: Double
-    /// Nil for the last bin, which has no end.
+    /// Nil for the last bin, which is open-ended.
     public let to: Double?
     public let share: Proportion
   }
@@ -20,9 +21,9 @@ public struct PlanHealth: Hashable, Sendable {
   private let together: [RoleOutcome.Together]
   private let shares: PeopleShares
 
-  /// The health over all of `outcomes`; nil where they hold nobody who is paid by a plan.
+  /// The health over all `outcomes`; nil if no plan pays any of the people.
   ///
-  /// - Parameter shares: Of the same people.
+  /// - Parameter shares: The shares of the same people.
   init?(_ outcomes: [RoleOutcome], _ shares: PeopleShares) {
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
     guard payout.total > 0 else { return nil }
@@ -32,23 +33,23 @@ public struct PlanHealth: Hashable, Sendable {
     together = outcomes.map(\.together)
   }
 
-  /// The share of people whose weighted attainment of the year reaches quota; who had nothing due is
-  /// left out. Nil where nobody has a quota.
+  /// The share of people whose weighted attainment of the year reaches quota, without those who had
+  /// nothing due; nil if nobody has a quota.
   public var shareAtQuota: Proportion? { attainment.total > 0 ? shares.atQuota : nil }
-  /// The share of people within 80% to 120% of quota; nil where nobody has one.
+  /// The share of people at 80% to 120% of quota; nil if nobody has one.
   public var shareNearQuota: Proportion? { attainment.total > 0 ? shares.nearQuota : nil }
-  /// The share of people who are paid at least 1% of target: who passed a threshold.
+  /// The share of people paid at least 1% of target, that is, above a threshold.
   public var sharePaid: Proportion { shares.paid }
 
-  /// A person's pay over target incentive that a share `p` of people do not exceed.
+  /// The pay over target incentive that a share `p` of people do not exceed.
   public func payoutPerTI(_ p: Double) -> Double { payout.quantile(p) }
 
-  /// Pay at excellence over target incentive: where more attainment never pays less, the 90th
+  /// Pay at excellence over target incentive. Where pay never falls with attainment, the 90th
   /// percentile of pay is the pay at the 90th percentile of attainment.
   public var leverage: Double { payoutPerTI(0.9) }
 
-  /// The correlation of pay over target incentive with weighted attainment, both in whole percent:
-  /// near 1 where pay follows performance. Nil where either never varies, or nobody has a quota.
+  /// The correlation of pay over target incentive with weighted attainment, both in whole percent;
+  /// near 1 if pay follows performance. Nil if either never varies, or nobody has a quota.
   public var correlation: Double? {
     func sum(_ figure: KeyPath<RoleOutcome.Together, Int>) -> Double {
       Double(together.reduce(0) { $0 + $1[keyPath: figure] })
@@ -63,8 +64,8 @@ public struct PlanHealth: Hashable, Sendable {
       / (payVariance * performanceVariance).squareRoot()
   }
 
-  /// The distribution of weighted attainment, in bins of five percent; those at both ends that hold
-  /// nobody are left out. Empty where nobody has a quota.
+  /// The distribution of weighted attainment in bins of five percent, without empty bins at either
+  /// end. Empty if nobody has a quota.
   public var attainmentBins: [Bin] {
     let bins = zip(PeopleShares.binBounds, shares.bins).map { bounds, share in
       let isLast = bounds.upperBound == PayHistogram.binCount

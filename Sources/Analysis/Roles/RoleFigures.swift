@@ -1,17 +1,17 @@
 public import Ownership
-import Simulation
+public import Simulation
 public import Statistics
 
-/// How the people of a role fare under a model.
+/// How a role's people fare under a model.
 public struct RoleFigures: Sendable {
   /// A fiscal year of the role.
   public struct Year: Sendable {
     public let heads: Int
     /// Variable pay of all the role's people.
     public let payout: Summary
-    /// Their variable pay over their target incentive; 0 where there is no target.
+    /// Their variable pay over their target incentive; 0 without a target.
     public let payoutPerTI: Summary
-    /// Over people and trials; nil where no plan pays the role.
+    /// Over people and trials; nil if no plan pays the role.
     public let health: PlanHealth?
     /// In the order of their seats.
     public let people: [PersonFigures]
@@ -21,17 +21,17 @@ public struct RoleFigures: Sendable {
       people.reduce(into: Moments()) { $0.merge(Moments($1.pay)) }
     }
 
-    /// The standard error of the mean of ``personPay``. Luck that people share is in it: their number
-    /// is the same in every trial.
+    /// The standard error of the mean of ``personPay``. It accounts for luck that people share,
+    /// since their number is the same in every trial.
     public var personPayError: Double { payout.standardError / Double(heads) }
   }
 
   public let role: Role
   /// By fiscal year.
   public let years: [Year]
-  /// Variable pay of all years over their target incentive; 0 where there is no target.
+  /// Variable pay of all years over their target incentive; 0 without a target.
   public let payoutPerTI: Summary
-  /// Over all years; nil where no plan pays the role.
+  /// Over all years; nil if no plan pays the role.
   public let health: PlanHealth?
 
   init(
@@ -66,5 +66,25 @@ extension Moments {
     self.init(
       count: exact.count, mean: exact.mean,
       sumOfSquaredDeviations: variance * Double(max(0, exact.count - 1)))
+  }
+}
+
+/// How a person fares in a fiscal year, over trials.
+public struct PersonFigures: Sendable {
+  /// The person's name in the book, else the role and a number.
+  public let name: String
+  /// Variable pay; 0 in a trial that leaves the seat empty.
+  public let pay: ExactMoments
+  /// Weighted attainment of the year, over trials in which the seat is filled and something is due;
+  /// nil if there are none, or no plan with a quota pays the person.
+  public let attainment: ExactMoments?
+  /// In the order of the plan's measures; empty if no plan pays the person.
+  public let quotas: [PersonQuota]
+
+  init(_ person: PersonYear, _ outcome: PersonOutcome, _ quotas: [PersonQuota]) {
+    name = person.name
+    self.quotas = quotas
+    pay = outcome.pay
+    attainment = outcome.attainment.count > 0 ? outcome.attainment : nil
   }
 }

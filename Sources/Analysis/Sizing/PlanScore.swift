@@ -1,22 +1,22 @@
 import Simulation
 public import Statistics
 
-/// How a plan does in a run: who reaches quota, what it costs, how pay swings.
+/// How a plan performs in a run: who reaches quota, what it costs, and how widely pay varies.
 public struct PlanScore: Sendable {
-  /// The share of people at or above quota; who had nothing due is left out.
+  /// The share of people at or above quota, without those who had nothing due.
   public let atQuota: Proportion
-  /// What all people of the model cost in a year, over trials and years.
+  /// The mean yearly cost of all the model's people, over trials and years.
   public let meanCost: Double
   public let costP50: QuantileEstimate
   public let costP90: QuantileEstimate
-  /// The chance that a year's cost is within budget; nil without one.
+  /// The chance that a year's cost is within budget; nil without a budget.
   public let withinBudget: Proportion?
-  /// Variable pay of the horizon over target incentive; 0 where there is no target.
+  /// Variable pay of the horizon over target incentive; 0 without a target.
   public let payoutPerTI: ShortSummary
   /// Pay over target incentive that nine people in ten do not exceed.
   public let payMultipleP90: Double
 
-  /// - Parameter worldSize: Trials that share their assumptions; 1 where none is uncertain.
+  /// - Parameter worldSize: The number of trials that share assumptions; 1 if none is uncertain.
   init(_ paid: RepaidCredits, budget: Double?, worldSize: Int) {
     let people = paid.people
     atQuota = Proportion(
@@ -48,6 +48,6 @@ public struct PlanScore: Sendable {
       count > 0 ? order.value(rank: OrderStatistics.rank(0.9, of: count)) : 0
   }
 
-  /// What differs from a threshold by less is at it.
+  /// Differences below this count as reaching the threshold.
   private static let tolerance = 1e-9
 }

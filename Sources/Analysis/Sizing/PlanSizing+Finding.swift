@@ -8,10 +8,10 @@ extension PlanSizing {
   /// Sizes a plan.
   ///
   /// - Parameters:
-  ///   - memory: What credits may take, in bytes.
-  ///   - tasks: How many threads work; never changes a result.
-  ///   - progress: Told after each block of each simulation.
-  /// - Throws: ``SizingProblem`` where there is nothing to size; `CancellationError`.
+  ///   - memory: The most memory that credits may take, in bytes.
+  ///   - tasks: The number of threads; never changes a result.
+  ///   - progress: Called after each block of each simulation.
+  /// - Throws: ``SizingProblem`` if there is nothing to size; `CancellationError`.
   public init(
     _ scenario: Scenario, aim: SizingAim, memory: Int = .max, tasks: Int? = nil,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil

@@ -1,13 +1,19 @@
 public import Model
 public import Plans
 import Simulation
-import Statistics
+public import Statistics
 import Units
 
 /// A plan sized for a chance at quota and a budget.
 ///
-/// Plans do not change behaviour here: credits are what they are, on-target earnings are given, and
-/// only their terms are sought.
+/// Plans do not change behaviour here: credits and on-target earnings are given, and only the terms
+/// of the plan are sought.
+///
+/// ```swift
+/// let aim = SizingAim(model: 1, role: .accountManager, chance: 0.6, budget: Money(7_000_000))
+/// let sizing = try await PlanSizing(scenario, aim: aim)
+/// print(sizing.quota.quota, sizing.answered.lever, sizing.isWithinBudget)
+/// ```
 public struct PlanSizing: Sendable {
   public let scenario: Scenario
   public let aim: SizingAim
@@ -15,21 +21,78 @@ public struct PlanSizing: Sendable {
   /// The measure whose quota was sought.
   public let measure: Measure
   public let trials: Int
-  /// The luck on which terms were sought, and that on which they were scored.
+  /// The seed of the draws on which terms were sought.
   public let seed: UInt64
+  /// The seed of the draws on which terms were scored.
   public let scoringSeed: UInt64
-  /// The quota for ``aim``, other terms as they stand.
+  /// The quota for ``aim``, with all other terms unchanged.
   public let quota: QuotaEstimate
-  /// As it stands, then with the quota, then each lever that was tried to stay within budget.
+  /// The current plan, then with the quota, then each lever that was tried to stay within budget.
   public let proposals: [SizedPlan]
-  /// The index in ``proposals`` of the one that meets the aim and is worth most, else of the one
+  /// The index in ``proposals`` of the one that meets the aim with the most value, else of the one
   /// that comes closest to the budget.
   public let answer: Int
-  /// Whether the answer stays within budget as often as asked, within two standard errors; true
-  /// without a budget.
+  /// Whether the answer stays within budget as often as required, to within two standard errors;
+  /// true without a budget.
   public let isWithinBudget: Bool
-  /// Around the answer, by rising chance.
+  /// Around the answer, by ascending chance.
   public let tradeOffs: [TradeOff]
 
   public var answered: SizedPlan { proposals[answer] }
+}
+
+/// The quota that people reach with a given chance, with its 95% interval.
+///
+/// No search is needed. Attainment is the year's credit over quota, so the factor on quota that a
+/// share `chance` of people reaches is the (1 - `chance`) quantile of attainment, over people,
+/// years and trials together; the plan has a single factor for everybody and every year.
+public struct QuotaEstimate: Hashable, Sendable {
+  /// The mean over people and years, in the measure's own unit.
+  public let quota: Double
+  /// The quota over the scenario's.
+  public let factor: Double
+  /// The interval of ``quota``; nil if there are too few trials for one.
+  public let low: Double?
+  public let high: Double?
+}
+
+/// A proposed plan, and its score on draws that were not used to find it.
+public struct SizedPlan: Sendable {
+  /// What it changes.
+  public enum Lever: String, CaseIterable, Sendable {
+    /// Nothing: the scenario's own plan.
+    case now
+    /// The quota alone.
+    case quota
+    /// The quota, and the share of on-target earnings that is base.
+    case payMix = "pay-mix"
+    /// The quota, and the pay above it.
+    case accelerator
+    /// The quota, and the number of people; simulated anew.
+    case heads
+  }
+
+  public let lever: Lever
+  /// The mean over people and years, in the measure's own unit.
+  public let quota: Double
+  /// The quota over the scenario's with as many heads.
+  public let quotaFactor: Double
+  /// In the first year in which the model has the role.
+  public let heads: Int
+  /// The share of on-target earnings that is base.
+  public let baseShare: Double
+  /// Points of target incentive per point of attainment above target; nil if the measure has no
+  /// curve with an accelerator.
+  public let accelerator: Double?
+  public let score: PlanScore
+  /// Discounted value of the horizon against ``Lever/now``, on the same draws.
+  public let gain: PairedDifference
+}
+
+/// What another chance at quota would require, all else as in the answer.
+public struct TradeOff: Sendable {
+  public let chance: Double
+  /// The mean over people and years, in the measure's own unit.
+  public let quota: Double
+  public let score: PlanScore
 }

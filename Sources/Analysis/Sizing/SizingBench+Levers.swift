@@ -4,7 +4,7 @@ import Statistics
 import Units
 
 extension SizingBench {
-  /// One proposal a lever that there is: the least change that stays within budget, else the one
+  /// One proposal per available lever: the smallest change that stays within budget, else the one
   /// that comes closest.
   func levers(from terms: PayTerms) async throws -> [Trial] {
     var trials: [Trial] = []
@@ -21,8 +21,8 @@ extension SizingBench {
     return trials
   }
 
-  /// Pay mixes in steps of five points, the nearest to the present one first. Nobody is employed on
-  /// a base below 40% to keep a book.
+  /// Pay mixes in steps of five points, nearest to the current one first. Nobody keeps a book on a
+  /// base below 40%.
   private var mixes: [Double] {
     let now = baseShare
     return stride(from: 40, through: 95, by: 5).map { Double($0) / 100 }
@@ -43,12 +43,12 @@ extension SizingBench {
     return closest!.terms
   }
 
-  /// The most heads below the present ones that stay within budget, each with the quota that its
-  /// own simulation asks for; else the fewest that were tried. Nil where heads are not free.
+  /// The largest number of heads below the current one that stays within budget, with the quota
+  /// from its own simulation; else the smallest that was tried. Nil if heads are fixed.
   private func fewerHeads(from terms: PayTerms) async throws -> Trial? {
     guard let budget = aim.budget?.amount, asItStands.heads > 1 else { return nil }
     let score = try await found(terms, asItStands)
-    // Where to begin: as many heads fewer as their present cost would save.
+    // Start with as many heads fewer as would save the excess at their current cost.
     let excess = max(0, score.costP90.value - budget)
     let saved = Int((excess / costOfHead).rounded(.up))
     var heads = max(1, asItStands.heads - max(1, saved))
@@ -73,7 +73,7 @@ extension SizingBench {
     return try await trial(.heads, PayTerms(quotaFactor: quota.factor), credits)
   }
 
-  /// What one head of the role costs in a year, on average.
+  /// The average yearly cost of one head of the role.
   private var costOfHead: Double {
     let model = asItStands.sought.model
     let years = model.heads.keys.filter { $0.role == aim.role }.map(\.year)
@@ -84,7 +84,7 @@ extension SizingBench {
     return max(1, Moments(model.sum(columns)).mean / Double(max(1, seatYears)))
   }
 
-  /// What each 5 points of chance take, around the answer.
+  /// What each 5 points of chance require, around the answer.
   func tradeOffs(around answer: Trial) async throws -> [TradeOff] {
     var rows: [TradeOff] = []
     for step in -Self.tradeOffSteps...Self.tradeOffSteps {

@@ -34,7 +34,7 @@ extension SizingBench {
     return (plan, index)
   }
 
-  /// The part of on-target earnings that is base, as it stands.
+  /// The current share of on-target earnings that is base.
   var baseShare: Double {
     let profile = scenario.roles[aim.role]!
     let base = profile.ote.mean * profile.baseShare

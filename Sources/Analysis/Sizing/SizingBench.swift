@@ -5,28 +5,28 @@ import Simulation
 import Statistics
 import Units
 
-/// Simulates and pays what a sizing asks for.
+/// Simulates, pays and scores the candidates of a sizing.
 struct SizingBench: Sendable {
-  /// The role's credits with some number of heads: those on which terms are sought, and fresh ones
-  /// on which they are scored.
+  /// The role's credits at a number of heads: one set to seek terms on, and a fresh one to score
+  /// them on.
   struct Credits: Sendable {
     let heads: Int
     let sought: SeatCreditSamples
     let scored: SeatCreditSamples
-    /// Attainments as quotas stand, on the luck that terms are sought on.
+    /// Attainments at current quotas, on the draws that terms are sought on.
     let attainments: RepaidCredits.People
     let meanQuota: Double
   }
 
-  /// Terms that were paid.
+  /// Terms and their scores.
   struct Trial: Sendable {
     let lever: SizedPlan.Lever
     let terms: PayTerms
     let credits: Credits
-    /// On the luck that terms are sought on.
+    /// On the draws that terms are sought on.
     let found: PlanScore
     let score: PlanScore
-    /// By trial, on the luck that terms are scored on.
+    /// By trial, on the draws that terms are scored on.
     let value: [Double]
   }
 
@@ -39,7 +39,7 @@ struct SizingBench: Sendable {
   let tasks: Int?
   private let progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
-  /// The key of the luck that terms are scored on.
+  /// The seed of the draws that terms are scored on.
   var scoringSeed: UInt64 { Self.scoringSeed(scenario) }
 
   private static func scoringSeed(_ scenario: Scenario) -> UInt64 { scenario.seed &+ 1 }
@@ -70,15 +70,15 @@ struct SizingBench: Sendable {
 
   // MARK: - Simulating
 
-  /// Runs whose credits are in memory at once: as it stands, the best number of heads so far and
-  /// the next one, each on two seeds.
+  /// The number of runs whose credits are in memory at once: the current heads, the best number so
+  /// far and the next one, each on two seeds.
   private static let mostRuns = 6
 
   private static func selection(_ aim: SizingAim) -> CreditSelection {
     CreditSelection(model: modelIndex, role: aim.role, measure: aim.measure)
   }
 
-  /// The credits with another number of heads; nil where the scenario's rule is not what sets them.
+  /// The credits with another number of heads; nil if the scenario fixes the number.
   func credits(heads: Int) async throws -> Credits? {
     let compiled = Self.compiled(scenario, aim: aim, heads: heads)
     guard Self.heads(compiled, aim.role) == heads else { return nil }
@@ -88,8 +88,8 @@ struct SizingBench: Sendable {
   /// The index of the model beside the baseline.
   private static let modelIndex = 1
 
-  /// The model beside the baseline, which keeps its people: the stated rates were observed with
-  /// them. Where the baseline itself is sized, a copy of it is.
+  /// The model beside the baseline, which keeps its people because the stated rates were observed
+  /// with them. If the baseline itself is sized, its copy is.
   private static func compiled(
     _ scenario: Scenario, aim: SizingAim, heads: Int?
   ) -> CompiledScenario {
@@ -108,7 +108,7 @@ struct SizingBench: Sendable {
       .compactMap { heads[RoleYear(role: role, year: $0)] }.first { $0 > 0 } ?? 0
   }
 
-  /// Nil where the simulation does not play the measure out.
+  /// Nil if the measure is not simulated.
   private static func credits(
     _ compiled: CompiledScenario, aim: SizingAim, tasks: Int?,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
@@ -127,7 +127,7 @@ struct SizingBench: Sendable {
 
   // MARK: - Paying
 
-  /// The quota that a share of people reaches.
+  /// The quota that a share of people reach.
   ///
   /// - Throws: ``SizingProblem/outOfReach(chance:measure:)``.
   func quota(for chance: Double, in credits: Credits) throws -> QuotaEstimate {
@@ -155,7 +155,7 @@ struct SizingBench: Sendable {
       score: score(scored), value: scored.value)
   }
 
-  /// How terms do on the luck that they are sought on.
+  /// The score of terms on the draws that they are sought on.
   func found(_ terms: PayTerms, _ credits: Credits) async throws -> PlanScore {
     score(try await credits.sought.repaid(on: terms, tasks: tasks))
   }
@@ -169,20 +169,19 @@ struct SizingBench: Sendable {
 
   // MARK: - Judging
 
-  /// Whether terms stay within budget as often as asked.
+  /// Whether terms stay within budget as often as required.
   func isMet(_ score: PlanScore) -> Bool {
     score.withinBudget.map { $0.value >= aim.confidence } ?? true
   }
 
-  /// The same of a score on fresh luck, which may fall short of what was found by two standard
-  /// errors.
+  /// The same for a score on fresh draws, which may fall short by two standard errors.
   func isConfirmed(_ score: PlanScore) -> Bool {
     score.withinBudget.map {
       $0.value >= aim.confidence - 2 * min($0.standardError, 1)
     } ?? true
   }
 
-  /// How close a score comes to the budget: first by its chance, then by its cost.
+  /// How close a score comes to the budget: by its chance, then by its cost.
   func closeness(_ score: PlanScore) -> (chance: Double, cost: Double) {
     (score.withinBudget?.value ?? 1, 0 - score.costP90.value)
   }
@@ -198,7 +197,7 @@ struct SizingBench: Sendable {
         hasRanges: hasRanges))
   }
 
-  /// The slope of the measure's curve above target; nil where there is none.
+  /// The slope of the measure's curve above target; nil without a curve.
   var accelerator: Double? {
     guard case .curve(let curve) = plan.measures[measure].shape else { return nil }
     return curve.accelerator

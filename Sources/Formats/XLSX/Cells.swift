@@ -1,5 +1,5 @@
 /// A cell of a sheet, by row and column, counting from 0.
-package struct CellPlace: Hashable, Sendable {
+package struct Cell: Hashable, Sendable {
   package var row: Int
   package var column: Int
 
@@ -8,8 +8,8 @@ package struct CellPlace: Hashable, Sendable {
     self.column = column
   }
 
-  package func down(_ rows: Int) -> CellPlace { CellPlace(row + rows, column) }
-  package func right(_ columns: Int) -> CellPlace { CellPlace(row, column + columns) }
+  package func down(_ rows: Int) -> Cell { Cell(row + rows, column) }
+  package func right(_ columns: Int) -> Cell { Cell(row, column + columns) }
 
   /// Its name in formulas: `B3`.
   package var name: String { Self.letters(column) + "\(row + 1)" }
@@ -25,11 +25,11 @@ package struct CellPlace: Hashable, Sendable {
 /// A rectangle of cells of a sheet.
 package struct CellRange: Hashable, Sendable {
   package let sheet: String
-  package let first: CellPlace
-  package let last: CellPlace
+  package let first: Cell
+  package let last: Cell
 
   /// - Precondition: `last` is not above or left of `first`.
-  package init(_ sheet: String, from first: CellPlace, to last: CellPlace) {
+  package init(_ sheet: String, from first: Cell, to last: Cell) {
     precondition(last.row >= first.row && last.column >= first.column, "an empty range")
     self.sheet = sheet
     self.first = first
@@ -37,14 +37,14 @@ package struct CellRange: Hashable, Sendable {
   }
 
   /// A single cell.
-  package init(_ sheet: String, _ place: CellPlace) {
-    self.init(sheet, from: place, to: place)
+  package init(_ sheet: String, _ cell: Cell) {
+    self.init(sheet, from: cell, to: cell)
   }
 
   /// By row, then column.
-  package var places: [CellPlace] {
+  package var cells: [Cell] {
     (first.row...last.row).flatMap { row in
-      (first.column...last.column).map { CellPlace(row, $0) }
+      (first.column...last.column).map { Cell(row, $0) }
     }
   }
 

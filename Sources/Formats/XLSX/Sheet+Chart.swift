@@ -8,7 +8,7 @@ extension Sheet {
   ///   - height: In pixels.
   ///   - offset: Pixels to the right of the cell.
   package func draw(
-    _ drawing: ChartDrawing, at place: CellPlace, width: Int = 640, height: Int = 360,
+    _ drawing: ChartDrawing, at cell: Cell, width: Int = 640, height: Int = 360,
     offset: Int = 0
   ) throws(WorkbookError) {
     let chart = try file.chart(drawing.kind.library)
@@ -30,17 +30,17 @@ extension Sheet {
     if drawing.kind == .columns || drawing.kind == .stackedColumns {
       chart_set_series_gap(chart, UInt16(drawing.gap))
     }
-    try setLegend(of: drawing, chart, place)
+    try setLegend(of: drawing, chart, cell)
     // A filter beside it hides rows, but not in the chart.
     chart_show_hidden_data(chart)
     var frame = lxw_chart_line()
     frame.color = Colour.line.rgb
     chart_chartarea_set_line(chart, &frame)
-    try insert(chart, drawing, at: place, width: width, height: height, offset: offset)
+    try insert(chart, drawing, at: cell, width: width, height: height, offset: offset)
   }
 
   private func insert(
-    _ chart: UnsafeMutablePointer<lxw_chart>, _ drawing: ChartDrawing, at place: CellPlace,
+    _ chart: UnsafeMutablePointer<lxw_chart>, _ drawing: ChartDrawing, at cell: Cell,
     width: Int, height: Int, offset: Int
   ) throws(WorkbookError) {
     var options = lxw_chart_options()
@@ -52,13 +52,13 @@ extension Sheet {
     options.object_position = UInt8(LXW_OBJECT_MOVE_DONT_SIZE.rawValue)
     let error = CellText.line(drawing.description, atMost: 1000).withCString {
       options.description = UnsafeMutablePointer(mutating: $0)
-      return worksheet_insert_chart_opt(handle, row(place), column(place), chart, &options)
+      return worksheet_insert_chart_opt(handle, row(cell), column(cell), chart, &options)
     }
-    try check(error, place)
+    try check(error, cell)
   }
 
   private func setLegend(
-    of drawing: ChartDrawing, _ chart: UnsafeMutablePointer<lxw_chart>, _ place: CellPlace
+    of drawing: ChartDrawing, _ chart: UnsafeMutablePointer<lxw_chart>, _ cell: Cell
   ) throws(WorkbookError) {
     guard drawing.showsLegend else {
       chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
@@ -70,7 +70,7 @@ extension Sheet {
     }.map { Int16($0) }
     guard !hidden.isEmpty else { return }
     hidden.append(-1)
-    try check(chart_legend_delete_series(chart, &hidden), place)
+    try check(chart_legend_delete_series(chart, &hidden), cell)
   }
 
   // MARK: - Axes
@@ -109,7 +109,7 @@ extension Sheet {
     of kind: ChartDrawing.Kind
   ) throws(WorkbookError) {
     guard let handle = chart_add_series(chart, nil, nil) else {
-      throw WorkbookError(place: "chart on \(name)", reason: "out of memory")
+      throw WorkbookError(location: "chart on \(name)", reason: "out of memory")
     }
     let (label, values) = (series.name, series.values)
     chart_series_set_name_range(handle, label.sheet, row(label.first), column(label.first))
@@ -161,12 +161,12 @@ extension Sheet {
     _ range: CellRange, in kept: UnsafeMutablePointer<lxw_series_range>?
   ) throws(WorkbookError) {
     guard let sheet = file.sheets.first(where: { $0.name == range.sheet }), let kept,
-      range.places.contains(where: { sheet.calculated[$0] != nil })
+      range.cells.contains(where: { sheet.calculated[$0] != nil })
     else { return }
-    for place in range.places {
-      let shown = sheet.calculated[place] ?? sheet.numbers[place]
+    for cell in range.cells {
+      let shown = sheet.calculated[cell] ?? sheet.numbers[cell]
       let isFinite = shown?.isFinite ?? false
-      try check(quotient_keep_point(kept, isFinite ? shown! : 0, isFinite ? 1 : 0), place)
+      try check(quotient_keep_point(kept, isFinite ? shown! : 0, isFinite ? 1 : 0), cell)
     }
   }
 

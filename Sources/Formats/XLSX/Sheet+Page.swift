@@ -2,8 +2,8 @@ import CXLSXWriter
 
 extension Sheet {
   /// Keeps rows and columns in sight: those above and left of a cell.
-  package func freeze(above place: CellPlace) {
-    worksheet_freeze_panes(handle, row(place), column(place))
+  package func freeze(above cell: Cell) {
+    worksheet_freeze_panes(handle, row(cell), column(cell))
   }
 
   /// Lets a list be filtered by what stands in its columns, headings included in the range.
@@ -24,7 +24,7 @@ extension Sheet {
   package func colourTab(_ colour: Colour) { worksheet_set_tab_color(handle, colour.rgb) }
 
   package func setHeight(ofRow row: Int, _ points: Double) throws(WorkbookError) {
-    try check(worksheet_set_row(handle, lxw_row_t(row), points, nil), CellPlace(row, 0))
+    try check(worksheet_set_row(handle, lxw_row_t(row), points, nil), Cell(row, 0))
   }
 
   /// Prints up to a cell, as wide as a page, with the footer on each.
@@ -34,7 +34,7 @@ extension Sheet {
   ///   - heading: The row that each page repeats.
   ///   - isTall: Whether the page is in portrait format.
   package func print(
-    upTo last: CellPlace, pages: Int? = nil, heading: Int? = nil, isTall: Bool = false,
+    upTo last: Cell, pages: Int? = nil, heading: Int? = nil, isTall: Bool = false,
     footer: String
   ) throws(WorkbookError) {
     if isTall { worksheet_set_portrait(handle) } else { worksheet_set_landscape(handle) }
@@ -45,7 +45,7 @@ extension Sheet {
     if let heading {
       try check(
         worksheet_repeat_rows(handle, lxw_row_t(heading), lxw_row_t(heading)),
-        CellPlace(heading, 0))
+        Cell(heading, 0))
     }
     // An ampersand begins a code, and the library breaks on one for a picture, doubled or not.
     let safe = CellText.line(footer, atMost: 100).replacing("&", with: "\u{FF06}")
@@ -100,39 +100,39 @@ extension Sheet {
   // MARK: - What may be typed
 
   /// Lets one of the texts of a range be chosen.
-  package func offer(_ choices: CellRange, at place: CellPlace) throws(WorkbookError) {
+  package func offer(_ choices: CellRange, at cell: Cell) throws(WorkbookError) {
     var validation = lxw_data_validation()
     validation.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
-    try validate(&validation, formula: "=\(choices.fullName)", at: place)
+    try validate(&validation, formula: "=\(choices.fullName)", at: cell)
   }
 
   /// Lets only numbers of at least 0 be typed.
-  package func acceptAmount(at place: CellPlace) throws(WorkbookError) {
+  package func acceptAmount(at cell: Cell) throws(WorkbookError) {
     var validation = lxw_data_validation()
     validation.validate = UInt8(LXW_VALIDATION_TYPE_DECIMAL.rawValue)
     validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO.rawValue)
     validation.value_number = 0
-    try check(worksheet_data_validation_cell(handle, row(place), column(place), &validation), place)
+    try check(worksheet_data_validation_cell(handle, row(cell), column(cell), &validation), cell)
   }
 
   /// Lets only whole numbers from 1 to `last` be typed.
-  package func acceptWhole(upTo last: Int, at place: CellPlace) throws(WorkbookError) {
+  package func acceptWhole(upTo last: Int, at cell: Cell) throws(WorkbookError) {
     var validation = lxw_data_validation()
     validation.validate = UInt8(LXW_VALIDATION_TYPE_INTEGER.rawValue)
     validation.criteria = UInt8(LXW_VALIDATION_CRITERIA_BETWEEN.rawValue)
     validation.minimum_number = 1
     validation.maximum_number = Double(last)
-    try check(worksheet_data_validation_cell(handle, row(place), column(place), &validation), place)
+    try check(worksheet_data_validation_cell(handle, row(cell), column(cell), &validation), cell)
   }
 
   private func validate(
-    _ validation: inout lxw_data_validation, formula: String, at place: CellPlace
+    _ validation: inout lxw_data_validation, formula: String, at cell: Cell
   ) throws(WorkbookError) {
     var error = LXW_NO_ERROR
     formula.withCString {
       validation.value_formula = UnsafeMutablePointer(mutating: $0)
-      error = worksheet_data_validation_cell(handle, row(place), column(place), &validation)
+      error = worksheet_data_validation_cell(handle, row(cell), column(cell), &validation)
     }
-    try check(error, place)
+    try check(error, cell)
   }
 }

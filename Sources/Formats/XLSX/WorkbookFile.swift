@@ -21,7 +21,7 @@ package final class WorkbookFile {
       options.tmpdir = UnsafeMutablePointer(mutating: folder)
       return workbook_new_opt(path, &options)
     }
-    guard let handle else { throw WorkbookError(place: path, reason: "out of memory") }
+    guard let handle else { throw WorkbookError(location: path, reason: "out of memory") }
     self.handle = handle
     self.folder = folder
   }
@@ -46,7 +46,7 @@ package final class WorkbookFile {
     do {
       try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: false)
     } catch {
-      throw WorkbookError(place: folder.path, reason: "no temporary folder can be made in it")
+      throw WorkbookError(location: folder.path, reason: "no temporary folder can be made in it")
     }
     defer { try? FileManager.default.removeItem(at: parts) }
     let target = parts.appending(path: "workbook.xlsx")
@@ -54,7 +54,7 @@ package final class WorkbookFile {
     try body(file)
     try file.close(title: title, created: created)
     guard let data = try? Data(contentsOf: target) else {
-      throw WorkbookError(place: target.path, reason: "cannot be read back")
+      throw WorkbookError(location: target.path, reason: "cannot be read back")
     }
     return [UInt8](data)
   }
@@ -64,10 +64,10 @@ package final class WorkbookFile {
   /// - Parameter name: At most 31 characters, none of `[]:*?/\`, no apostrophe at either end, and
   ///   not yet there.
   package func addSheet(_ name: String) throws(WorkbookError) -> Sheet {
-    guard !name.isEmpty else { throw WorkbookError(place: "sheet", reason: "has no name") }
+    guard !name.isEmpty else { throw WorkbookError(location: "sheet", reason: "has no name") }
     try check(workbook_validate_sheet_name(handle, name), "sheet \(name)")
     guard let sheet = workbook_add_worksheet(handle, name) else {
-      throw WorkbookError(place: "sheet \(name)", reason: "out of memory")
+      throw WorkbookError(location: "sheet \(name)", reason: "out of memory")
     }
     let added = Sheet(name: name, handle: sheet, file: self)
     sheets.append(added)
@@ -76,17 +76,18 @@ package final class WorkbookFile {
 
   // MARK: - For sheets
 
-  func check(_ error: lxw_error, _ place: @autoclosure () -> String) throws(WorkbookError) {
+  func check(_ error: lxw_error, _ location: @autoclosure () -> String) throws(WorkbookError) {
     guard error != LXW_NO_ERROR else { return }
     throw WorkbookError(
-      place: place(), reason: lxw_strerror(error).map { String(cString: $0) } ?? "unknown error")
+      location: location(),
+      reason: lxw_strerror(error).map { String(cString: $0) } ?? "unknown error")
   }
 
   func countCell() { cellCount += 1 }
 
   func chart(_ kind: lxw_chart_type) throws(WorkbookError) -> UnsafeMutablePointer<lxw_chart> {
     guard let chart = workbook_add_chart(handle, UInt8(kind.rawValue)) else {
-      throw WorkbookError(place: "chart", reason: "out of memory")
+      throw WorkbookError(location: "chart", reason: "out of memory")
     }
     return chart
   }
@@ -95,7 +96,7 @@ package final class WorkbookFile {
   package func format(_ style: CellStyle) throws(WorkbookError) -> CellFormat {
     if let known = formats[style] { return known }
     guard let handle = workbook_add_format(handle) else {
-      throw WorkbookError(place: "cell style", reason: "out of memory")
+      throw WorkbookError(location: "cell style", reason: "out of memory")
     }
     style.apply(to: handle)
     let format = CellFormat(handle: handle, numbers: CellFormat.Numbers(style.numbers))
@@ -134,7 +135,7 @@ package final class WorkbookFile {
       return
     }
     throw WorkbookError(
-      place: URL(filePath: folder).deletingLastPathComponent().path,
+      location: URL(filePath: folder).deletingLastPathComponent().path,
       reason: String(cString: strerror(ENOSPC)))
   }
 }
@@ -149,9 +150,9 @@ package final class Sheet {
   /// By column; 0 if it is empty.
   private var widths: [Double] = []
   /// The results of formulas.
-  private(set) var calculated: [CellPlace: Double?] = [:]
+  private(set) var calculated: [Cell: Double?] = [:]
   /// The numbers in cells.
-  private(set) var numbers: [CellPlace: Double] = [:]
+  private(set) var numbers: [Cell: Double] = [:]
 
   /// The widest column that a wrapping text asks for.
   package static let headingWidth = 12
@@ -168,88 +169,88 @@ package final class Sheet {
   ///
   /// - Parameter setsWidth: False if it may run over the cells to the right.
   package func write(
-    _ text: String, at place: CellPlace, _ style: CellStyle = .normal, setsWidth: Bool = true
+    _ text: String, at cell: Cell, _ style: CellStyle = .normal, setsWidth: Bool = true
   ) throws(WorkbookError) {
     let safe = CellText.of(text)
     try check(
       worksheet_write_string(
-        handle, row(place), column(place), safe, try file.format(style).handle),
-      place)
+        handle, row(cell), column(cell), safe, try file.format(style).handle),
+      cell)
     let longest = Self.width(of: safe)
     if setsWidth {
-      widen(place.column, to: style.wraps ? min(longest, Self.headingWidth) : longest)
+      widen(cell.column, to: style.wraps ? min(longest, Self.headingWidth) : longest)
     }
   }
 
   /// Writes a number; NaN and infinities leave the cell blank.
   package func write(
-    _ number: Double?, at place: CellPlace, _ style: CellStyle = .normal
+    _ number: Double?, at cell: Cell, _ style: CellStyle = .normal
   ) throws(WorkbookError) {
-    try write(number, at: place, file.format(style))
+    try write(number, at: cell, file.format(style))
   }
 
   /// The same in a format that was looked up before.
   package func write(
-    _ number: Double?, at place: CellPlace, _ format: CellFormat
+    _ number: Double?, at cell: Cell, _ format: CellFormat
   ) throws(WorkbookError) {
     guard let number, number.isFinite else {
-      try check(worksheet_write_blank(handle, row(place), column(place), format.handle), place)
+      try check(worksheet_write_blank(handle, row(cell), column(cell), format.handle), cell)
       return
     }
     // A zero has no sign.
     try check(
       worksheet_write_number(
-        handle, row(place), column(place), number == 0 ? 0 : number, format.handle),
-      place)
-    numbers[place] = number
-    widen(place.column, to: format.width(of: number))
+        handle, row(cell), column(cell), number == 0 ? 0 : number, format.handle),
+      cell)
+    numbers[cell] = number
+    widen(cell.column, to: format.width(of: number))
   }
 
   /// Writes a formula with its result, for readers that do not calculate.
   ///
   /// - Parameter value: Nil if it shows an empty text.
   package func write(
-    formula: String, value: Double?, at place: CellPlace, _ style: CellStyle = .normal
+    formula: String, value: Double?, at cell: Cell, _ style: CellStyle = .normal
   ) throws(WorkbookError) {
     let format = try file.format(style)
     let error =
       if let value, value.isFinite {
         worksheet_write_formula_num(
-          handle, row(place), column(place), formula, format.handle, value)
+          handle, row(cell), column(cell), formula, format.handle, value)
       } else {
-        worksheet_write_formula_str(handle, row(place), column(place), formula, format.handle, "")
+        worksheet_write_formula_str(handle, row(cell), column(cell), formula, format.handle, "")
       }
-    try check(error, place)
-    calculated[place] = .some(value)
-    widen(place.column, to: value.map(format.width) ?? 0)
+    try check(error, cell)
+    calculated[cell] = .some(value)
+    widen(cell.column, to: value.map(format.width) ?? 0)
   }
 
   /// Writes a formula whose result is a text.
   package func write(
-    formula: String, text: String, at place: CellPlace, _ style: CellStyle = .normal
+    formula: String, text: String, at cell: Cell, _ style: CellStyle = .normal
   ) throws(WorkbookError) {
     try check(
       worksheet_write_formula_str(
-        handle, row(place), column(place), formula, try file.format(style).handle,
+        handle, row(cell), column(cell), formula, try file.format(style).handle,
         CellText.of(text)),
-      place)
-    widen(place.column, to: DisplayWidth.of(CellText.line(text, atMost: 100)))
+      cell)
+    widen(cell.column, to: DisplayWidth.of(CellText.line(text, atMost: 100)))
   }
 
   /// Writes a text that links to a cell of the same file.
   package func write(
-    _ text: String, leadingTo target: CellRange, at place: CellPlace,
+    _ text: String, leadingTo target: CellRange, at cell: Cell,
     _ style: CellStyle = .link, setsWidth: Bool = true
   ) throws(WorkbookError) {
     try check(
       worksheet_write_url(
-        handle, row(place), column(place), "internal:\(target.fullName)",
+        handle, row(cell), column(cell), "internal:\(target.fullName)",
         try file.format(style).handle),
-      place)
-    try write(text, at: place, style, setsWidth: setsWidth)
+      cell)
+    try write(text, at: cell, style, setsWidth: setsWidth)
   }
 
-  package func range(_ first: CellPlace, _ last: CellPlace) -> CellRange {
+  package func range(_ first: Cell, _ last: Cell) -> CellRange {
     CellRange(name, from: first, to: last)
   }
 
@@ -276,21 +277,21 @@ package final class Sheet {
 
   // MARK: - For extensions
 
-  func row(_ place: CellPlace) -> lxw_row_t { lxw_row_t(place.row) }
-  func column(_ place: CellPlace) -> lxw_col_t { lxw_col_t(place.column) }
+  func row(_ cell: Cell) -> lxw_row_t { lxw_row_t(cell.row) }
+  func column(_ cell: Cell) -> lxw_col_t { lxw_col_t(cell.column) }
 
-  func check(_ error: lxw_error, _ place: CellPlace) throws(WorkbookError) {
+  func check(_ error: lxw_error, _ cell: Cell) throws(WorkbookError) {
     file.countCell()
-    try file.check(error, "\(name)!\(place.name)")
+    try file.check(error, "\(name)!\(cell.name)")
   }
 }
 
 /// Why a workbook could not be made.
 public struct WorkbookError: Error, Hashable, CustomStringConvertible {
   /// Where it failed, such as `Summary!B3`.
-  public let place: String
+  public let location: String
   /// In the library's or the system's words.
   public let reason: String
 
-  public var description: String { "\(place): \(reason)" }
+  public var description: String { "\(location): \(reason)" }
 }

@@ -1,9 +1,9 @@
 import Formats
 import Ownership
 
-/// Which column of a file is what to us.
+/// How the columns of a book's file map to the book's columns.
 struct BookColumns {
-  /// Our own columns; others name persons or are attributes.
+  /// The standard columns; others name persons or are attributes.
   static let own = [
     "account", "name", "segment", "arr", "renewal-date", "term", "auto-renewal", "sales-cycle",
   ]
@@ -13,19 +13,19 @@ struct BookColumns {
     let index: Int
     /// Multiplies its number.
     var times: Double?
-    /// What its values mean; nil where they mean themselves.
+    /// The meanings of its values; nil if they are taken literally.
     var values: [String: String]?
   }
 
   let table: CSVTable
   private(set) var columns: [String: Column] = [:]
-  /// Roles that the file names persons for.
+  /// Roles for which the file names persons.
   let persons: [String]
   /// Further columns, sorted by name.
   let attributes: [String]
-  /// Headings that nothing asked for.
+  /// Headings that the scenario does not use.
   let ignored: [String]
-  /// Whether a mapping was refused, so that a column is not truly missing.
+  /// Whether a mapping was refused, so that a column may only seem to be missing.
   private(set) var isFaulty = false
 
   init(table: CSVTable, cursor: Cursor, roles: [String], drivers: [String]) {
@@ -56,7 +56,7 @@ struct BookColumns {
 
   subscript(name: String) -> Column? { columns[name] }
 
-  /// Whether the columns without which there is no book are there; reported where they are not.
+  /// Whether all required columns are present; missing ones are reported.
   func hasRequired(_ diagnostics: Diagnostics, _ book: Cursor) -> Bool {
     if isFaulty { return false }
     let missing = ["account", "arr"].filter { columns[$0] == nil }

@@ -3,18 +3,19 @@ import Model
 import Ownership
 import Units
 
-/// A book as it was read.
+/// A book as read.
 struct ReadBook: Sendable {
-  /// Nil where something was reported.
+  /// Nil if a problem was reported.
   let book: Book?
   /// Headings of the file that nothing asked for, in its order.
   let ignoredColumns: [String]
 }
 
-/// A book with all that its reading depended on, so that a scenario is read again without it.
+/// A book with everything its reading depended on, so that a scenario can be read again without
+/// rereading it.
 struct KeptBook: Sendable {
   let read: ReadBook
-  /// What was reported, to be reported again.
+  /// The reported problems, to report again.
   let reported: [Diagnostic]
   private let entry: Entry?
   private let start: Day
@@ -22,7 +23,7 @@ struct KeptBook: Sendable {
   private let roles: [String]
   private let uses: [String: DriversReader.Use]
 
-  /// The book of before where nothing that it depends on has changed, else the book read anew.
+  /// The previous book if nothing it depends on has changed, else the book read again.
   ///
   /// - Parameter cursor: Of `book`.
   /// - Throws: ``UnreadableFile``.
@@ -51,7 +52,7 @@ struct KeptBook: Sendable {
   }
 }
 
-/// Reads the book of a scenario: a CSV file, or the parameters of a made-up one.
+/// Reads the book of a scenario from a CSV file or the parameters of a generated book.
 struct BookReader {
   /// The cursor of `book`.
   let cursor: Cursor
@@ -69,7 +70,7 @@ struct BookReader {
   func book() throws(UnreadableFile) -> ReadBook {
     let unread = ReadBook(book: nil, ignoredColumns: [])
     if cursor["file"].exists {
-      // Both at once was reported with the table.
+      // The table reports both at once.
       return cursor["generate"].exists ? unread : try file()
     }
     for key in ["columns", "segments"] where cursor[key].exists {

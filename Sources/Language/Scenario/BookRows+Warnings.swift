@@ -1,10 +1,10 @@
 import Formats
 import Units
 
-/// What is odd about a book that can be read.
+/// Warnings about a valid book.
 extension BookRows {
-  /// Warns of a sign that is not the one of the scenario's currency; of currencies that may share a
-  /// sign nothing is said.
+  /// Warns of a sign that differs from the scenario currency's; currencies that may share a sign
+  /// are not reported.
   func warnOfOtherCurrency(_ text: String, _ sign: Character, _ row: Int, _ column: Int) {
     let codes: [Character: String] = ["$": "USD", "€": "EUR", "£": "GBP"]
     guard let code = codes[sign], code != currency, codes.values.contains(currency) else { return }
@@ -15,8 +15,8 @@ extension BookRows {
         hint: "set `currency: \(code)`, or convert the amounts"))
   }
 
-  /// Warns of renewals that lie more than a term, and more than a year, after the start: until then
-  /// nothing of them can be lost. One before the start is rolled forward by whole terms.
+  /// Warns of renewals more than a term and more than a year after the start, as those accounts
+  /// cannot churn until then. Renewals before the start are rolled forward by whole terms.
   func warnOfFarRenewals(_ renewalDay: [Day], _ term: [Int], _ ids: [String]) {
     guard let column = columns["renewal-date"] else { return }
     let far = ids.indices.filter { renewalDay[$0] > start.adding(months: max(term[$0], 12)) }
@@ -35,7 +35,8 @@ extension BookRows {
         hint: "correct dates, terms or `start`"))
   }
 
-  /// Warns of a last row that holds as much as all others together; among a few that is an accident.
+  /// Warns if the last row holds as much as all others together; ignored in small files, where that
+  /// may be chance.
   func warnOfTotal(_ arr: [Double], _ ids: [String]) {
     guard arr.count > 10, let last = arr.last, let id = ids.last, let column = columns["arr"] else {
       return

@@ -3,8 +3,8 @@ import Model
 import Ownership
 import Units
 
-/// Turns the rows of a file into the columns of a book; every field that is wrong is reported
-/// where it stands.
+/// Turns the rows of a file into the columns of a book, reporting every wrong field at its
+/// location.
 struct BookRows {
   let columns: BookColumns
   let table: CSVTable
@@ -14,7 +14,7 @@ struct BookRows {
   let currency: String
   private let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
-  /// Errors by column, of which only the first are reported one by one.
+  /// The number of errors by column; only the first few are reported individually.
   private var refused: [Int: Int] = [:]
   private static let toldOneByOne = 20
 
@@ -31,7 +31,7 @@ struct BookRows {
     self.diagnostics = diagnostics
   }
 
-  /// The book, or nil where something was reported.
+  /// The book, or nil if a problem was reported.
   mutating func book(at cursor: Cursor) -> Book? {
     let before = diagnostics.errorCount
     let ids = ids()
@@ -99,7 +99,7 @@ struct BookRows {
 
   private enum Blank { case taken, refused }
 
-  /// The numbers of a column; nil for blanks and where the file has no such column.
+  /// The numbers of a column; nil for blanks and if the file has no such column.
   private mutating func numbers(_ name: String, _ quantity: Quantity, blank: Blank) -> [Double?] {
     guard let column = columns[name] else { return Array(repeating: nil, count: table.rowCount) }
     return (0..<table.rowCount).map { row in
@@ -133,8 +133,8 @@ struct BookRows {
     return value
   }
 
-  /// Refuses amounts in another currency than the first that says one, and warns where that is not
-  /// the scenario's.
+  /// Refuses amounts in a different currency than the first that states one, and warns if that is
+  /// not the scenario's.
   private mutating func checkCurrency() {
     guard let column = columns["arr"], column.values == nil else { return }
     var first: (sign: Character, row: Int)?
@@ -225,7 +225,7 @@ struct BookRows {
     return text.withUTF8(Day.init(field:))
   }
 
-  /// What a CRM writes for true and false; nil for anything else.
+  /// The words that CRMs write for true and false; nil for anything else.
   static func boolean(_ text: String) -> Bool? {
     switch text.lowercased() {
     case "yes", "y", "true", "1": true
@@ -234,7 +234,7 @@ struct BookRows {
     }
   }
 
-  /// The texts of a column; nil for blanks and where the file has no such column.
+  /// The texts of a column; nil for blanks and if the file has no such column.
   private mutating func texts(_ name: String) -> [String?] {
     guard let column = columns[name] else { return Array(repeating: nil, count: table.rowCount) }
     return (0..<table.rowCount).map { row in
@@ -248,7 +248,7 @@ struct BookRows {
     }
   }
 
-  /// Numbers where a driver asks for them, or where every value is one; else texts.
+  /// Numbers if a driver requires them or every value is one; else texts.
   private mutating func attribute(_ name: String) -> BookAttribute {
     guard let column = columns[name] else { return .text([]) }
     let use = uses[name] ?? DriversReader.Use()
@@ -263,7 +263,7 @@ struct BookRows {
 
   // MARK: - Fields
 
-  /// What a value means; blanks mean nothing.
+  /// The meaning of a value; blanks have none.
   private func meaning(
     _ text: String, _ column: BookColumns.Column
   ) throws(LiteralError) -> String {

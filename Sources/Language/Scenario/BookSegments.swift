@@ -2,9 +2,9 @@ import Formats
 import Model
 import Ownership
 
-/// How the values of a file's segment column become segments.
+/// How the values of the segment column become segments.
 struct BookSegments {
-  /// Declared by the user, in his order; nil where each value is a segment.
+  /// The user's declarations, in order; nil if each value is a segment.
   private let declared: [Segment.Declaration]?
   private var byValue: [String: Int] = [:]
 
@@ -36,12 +36,12 @@ struct BookSegments {
     self.declared = declared
   }
 
-  /// The values that mean something; nil where every value does.
+  /// The known values; nil if any value is allowed.
   var values: [String]? { declared == nil ? nil : byValue.keys.sorted() }
 
-  /// The segment's index of a value; nil where the user's segments have no such value.
+  /// The segment index of a value; nil if the user's segments do not include it.
   ///
-  /// Without the user's segments the index is that of first appearance.
+  /// Without declared segments, indices follow first appearance.
   mutating func index(of value: String) -> Int? {
     if let index = byValue[value] { return index }
     guard declared == nil else { return nil }
@@ -49,14 +49,14 @@ struct BookSegments {
     return byValue[value]
   }
 
-  /// The declarations, and where each index given so far belongs among them.
+  /// The declarations, and the final index of each index assigned so far.
   ///
-  /// Values that are segments themselves are sorted, so that the order of accounts means nothing.
+  /// Undeclared segments are sorted, so that the order of accounts does not matter.
   func declarations() -> (segments: [Segment.Declaration], order: [Int]) {
     if let declared { return (declared, Array(declared.indices)) }
     let sorted = byValue.sorted { $0.key < $1.key }
     var order = [Int](repeating: 0, count: sorted.count)
-    for (place, pair) in sorted.enumerated() { order[pair.value] = place }
+    for (position, pair) in sorted.enumerated() { order[pair.value] = position }
     return (sorted.map { Segment.Declaration($0.key) }, order)
   }
 }

@@ -2,25 +2,25 @@ import Formats
 import Model
 import Units
 
-/// What stands in a column of a file, for guessing what it is.
+/// The content of a column, for guessing what it is.
 struct ColumnContent {
   let table: CSVTable
 
-  /// How well a column's content agrees with what it is taken for.
+  /// How well a column's content fits a guess.
   struct Fit {
     /// What was seen, in few words.
     var ground: String
-    /// Rows whose field does not agree.
+    /// The number of rows that do not fit.
     var misfits: Int = 0
     /// The line of the first of them.
     var firstMisfit: Int?
-    /// What does not agree, in few words; nil where all does.
+    /// What does not fit, in a few words; nil if everything fits.
     var problem: String?
-    /// What the column's texts mean, where they are words.
+    /// The meanings of the column's texts, if they are words.
     var values: [(text: String, months: Int)]?
   }
 
-  /// Whether so few fields disagree that a doubtful heading is taken at its word.
+  /// Whether few enough fields disagree to trust a doubtful heading.
   func isMostlyRight(_ fit: Fit) -> Bool { fit.misfits * 10 <= table.rowCount }
 
   /// The different texts, blanks left out.
@@ -28,7 +28,7 @@ struct ColumnContent {
     Set((0..<table.rowCount).lazy.map { table.text($0, index) }.filter { !$0.isEmpty })
   }
 
-  /// The days in a column, one a field that is a day.
+  /// The days in a column, one per field that is a day.
   func days(_ index: Int) -> [Day] {
     (0..<table.rowCount).compactMap { BookRows.day(table.text($0, index)) }
   }
@@ -96,8 +96,8 @@ struct ColumnContent {
     return spelled.misfits < plain.misfits ? spelled : plain
   }
 
-  /// The months that words such as `Two year` or `Month-to-month` mean: one unit and at most one
-  /// count of it. Nil where any word is of neither kind, as what it changes is not known.
+  /// The months meant by words such as `Two year` or `Month-to-month`: one unit with at most one
+  /// count. Nil if any other word occurs, because its effect is unknown.
   private static func months(_ text: String) -> Int? {
     if let months = try? Quantity.months.value(text) { return Int(months) }
     var counts: [Double] = []
@@ -126,9 +126,9 @@ struct ColumnContent {
   ]
   private static let fillers: Set<String> = ["to", "contract", "term"]
 
-  /// How many fields are what they should be.
+  /// Counts the fields that fit.
   ///
-  /// - Parameter blanks: Whether a blank is.
+  /// - Parameter blanks: Whether blanks fit.
   private func fields(
     _ index: Int, _ one: String, _ many: String, blanks: Bool, _ isRight: (String) -> Bool
   ) -> Fit {

@@ -3,11 +3,11 @@ import Model
 import Ownership
 import Units
 
-/// What the columns of an unknown file probably are.
+/// A guess at the columns of an unknown file.
 ///
-/// A heading that says what a column is, such as `ARR (USD)` or `renewal-date`, is believed: what
-/// does not fit below it is to be mended, not to be read as something else. Where a heading may
-/// mean several things, the column is taken if its content agrees.
+/// A clear heading, such as `ARR (USD)` or `renewal-date`, is trusted: fields that do not fit are
+/// errors to fix, not signs of another column. An ambiguous heading counts only if the content
+/// agrees.
 struct ColumnGuess {
   /// A column that was recognised.
   struct Column {
@@ -20,7 +20,7 @@ struct ColumnGuess {
     let ground: String
   }
 
-  /// A column whose heading may mean one of ours, and whose content does not.
+  /// A column whose heading may match one of ours but whose content does not.
   struct Doubt {
     /// Our name.
     let name: String
@@ -30,7 +30,7 @@ struct ColumnGuess {
 
   /// In the order in which they were recognised.
   private(set) var columns: [Column] = []
-  /// Of names that no column has; for each the first that was looked at.
+  /// For each name without a column, the first candidate considered.
   var doubts: [Doubt] {
     looked.filter { doubt in
       !has(doubt.name) && !columns.contains { $0.index == doubt.index }
@@ -86,7 +86,7 @@ struct ColumnGuess {
       content.texts)
   }
 
-  /// Headings that are nothing to us.
+  /// Headings that match none of our columns.
   var ignored: [String] {
     table.headings.indices.filter { index in !columns.contains { $0.index == index } }
       .map { table.headings[$0] }
@@ -106,7 +106,7 @@ struct ColumnGuess {
 
   func has(_ name: String) -> Bool { columns.contains { $0.name == name } }
 
-  /// Takes the column that is probably one of ours, unless there is one already.
+  /// Takes the most likely column for one of our names, unless it is taken.
   private mutating func take(
     _ name: String, sure: [[String]] = [], doubtful: [[String]] = [], times: Int? = nil,
     _ fit: (Int) -> ColumnContent.Fit
@@ -129,8 +129,8 @@ struct ColumnGuess {
         ground: times == nil ? fit.ground : "\(fit.ground), a month"))
   }
 
-  /// The first column that bears our name or says a sure phrase, else the one whose content agrees
-  /// best with what its heading may mean.
+  /// The first column with our name or an unambiguous phrase, else the one whose content best fits
+  /// what its heading may mean.
   private mutating func find(
     _ name: String, _ sure: [[String]], _ doubtful: [[String]], _ fit: (Int) -> ColumnContent.Fit
   ) -> (index: Int, fit: ColumnContent.Fit)? {
@@ -146,7 +146,7 @@ struct ColumnGuess {
       let best = candidates.min { ($0.fit.misfits, $0.index) < ($1.fit.misfits, $1.index) }
       guard let best else { continue }
       if content.isMostlyRight(best.fit) { return best }
-      // `Contract ID` holds a word of ours, but nothing says that it means a term.
+      // `Contract ID` contains a known word, but nothing suggests that it is a term.
       let isMeant =
         headings.isExactly(best.index, phrase) || best.fit.misfits < table.rowCount
       if isMeant, !looked.contains(where: { $0.name == name }) {
@@ -157,7 +157,7 @@ struct ColumnGuess {
   }
 
   private static let roles: [(role: Role, phrases: [[String]])] = [
-    // Those of whom a heading may say less than the whole name come last.
+    // Names that a heading may abbreviate come last.
     (.pooledCSM, [["pooled", "csm"]]), (.newLogoSeller, [["new", "logo", "seller"]]),
     (.csLeader, [["cs", "leader"]]), (.cco, [["cco"]]), (.digital, []),
     (.csm, [["csm"], ["customer", "success", "manager"], ["customer", "success"]]),

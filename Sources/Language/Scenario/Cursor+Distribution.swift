@@ -6,8 +6,8 @@ extension Cursor {
   /// The distribution of an assumption; its key is where it was written, so that heirs of `all`
   /// share their draw.
   ///
-  /// Always a value: where none can be read an error has been reported, and the scenario that holds
-  /// this one is thrown away.
+  /// Always returns a value. If none can be read, an error is reported and the scenario is
+  /// discarded.
   func uncertain() -> Assumption {
     guard let (stated, quantity) = statedAssumption() else { return .unread }
     guard let distribution = distribution(stated.value, of: quantity) else {
@@ -26,7 +26,7 @@ extension Cursor {
     months().map { Assumption($0, (try? .constant(Double($0.value))) ?? .unread) }
   }
 
-  /// The law of a size: what is written is luck, an uncertain mean within it is ignorance.
+  /// The distribution of a size: as written it is luck; an uncertain mean within it is ignorance.
   func sizeLaw() -> SizeLaw {
     guard let (stated, quantity) = statedAssumption() else { return .unread }
     guard case .family(let family, let parameters) = stated.value, !family.isList,
@@ -41,7 +41,7 @@ extension Cursor {
         hint: "use lognormal")
       return .unread
     }
-    // Relative to its mean the law is certain; the mean scales it.
+    // Relative to its mean the distribution is certain; the mean scales it.
     let law = distribution(
       .family(family, [.fixed(1)] + parameters.dropFirst()), of: .positive)
     let mean = distribution(parameters[0], of: quantity)
@@ -55,7 +55,7 @@ extension Cursor {
 
   private func statedAssumption() -> (Stated<WrittenAssumption>, Quantity)? {
     guard exists else {
-      // Reported where the document was held against the table.
+      // Reported when the document was checked against the table.
       return nil
     }
     for case .assumption(let quantity) in forms {
@@ -95,7 +95,7 @@ extension Cursor {
     }
   }
 
-  /// Whether a law stays within a quantity's bounds; reported where it does not.
+  /// Whether a distribution stays within a quantity's bounds; reported if not.
   private func isWithin(_ quantity: Quantity, _ distribution: Distribution) -> Bool {
     let isOverOne = quantity.unit == .share && distribution.support.upperBound > 1
     guard distribution.support.lowerBound < quantity.lowest || isOverOne else { return true }
@@ -113,7 +113,7 @@ extension Assumption {
       origin: Origin(stated.origin))
   }
 
-  /// Stands where nothing could be read and an error was reported.
+  /// A placeholder after a reported error.
   static let unread = Assumption(key: "", distribution: .unread)
 }
 
@@ -132,7 +132,7 @@ extension SizeLaw {
 }
 
 extension Distribution {
-  /// Stands where nothing could be read and an error was reported.
+  /// A placeholder after a reported error.
   static let unread: Distribution = {
     do {
       return try .constant(0.5)
@@ -141,8 +141,8 @@ extension Distribution {
     }
   }()
 
-  /// The law of an assumption: a range is logit-normal for a share, lognormal for what is not
-  /// negative, and normal otherwise.
+  /// The distribution of an assumption: a range is logit-normal for shares, lognormal for other
+  /// non-negative values, and normal otherwise.
   init(_ assumption: WrittenAssumption, of quantity: Quantity) throws(DistributionError) {
     switch assumption {
     case .fixed(let value): self = try .constant(value)

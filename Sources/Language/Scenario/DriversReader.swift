@@ -6,11 +6,11 @@ struct DriversReader {
   /// The cursor of `drivers`.
   let cursor: Cursor
 
-  /// How the drivers look at a column.
+  /// How drivers use a column.
   struct Use: Hashable, Sendable {
-    /// Whether odds ratios stand beside values.
+    /// Whether values have odds ratios.
     var byValue = false
-    /// Whether an odds ratio stands for a unit of a number.
+    /// Whether a unit of a number has an odds ratio.
     var byUnit = false
   }
 
@@ -25,7 +25,7 @@ struct DriversReader {
     return uses
   }
 
-  /// - Parameter attributes: The columns of the book; nil where it could not be read.
+  /// - Parameter attributes: The columns of the book; nil if it could not be read.
   func drivers(of attributes: [String: BookAttribute]?) -> [Driver] {
     var drivers: [Driver] = []
     for (target, name, cursor) in columns {
@@ -52,7 +52,7 @@ struct DriversReader {
     return drivers
   }
 
-  /// A map of values, not an assumption that is written as a map.
+  /// Whether a map holds values, rather than an assumption written as a map.
   private static func isByValue(_ entry: Entry) -> Bool {
     entry.pairs.map { pairs in !pairs.contains { WrittenAssumption.isKey($0.key) } } ?? false
   }

@@ -2,7 +2,7 @@ import Formats
 import Model
 import Ownership
 
-/// Reads how a different owner changes what happens.
+/// Reads the effects of different owners.
 struct EffectsReader {
   /// The cursor of `effects`.
   let cursor: Cursor

@@ -2,7 +2,7 @@
 struct Headings {
   let texts: [String]
   private let words: [[String]]
-  /// Without what stands in brackets.
+  /// Without text in brackets.
   private let plainWords: [[String]]
 
   init(_ texts: [String]) {
@@ -13,7 +13,7 @@ struct Headings {
     }
   }
 
-  /// Whether a heading says a phrase and nothing else: `ARR (USD)` says `arr`.
+  /// Whether a heading consists of exactly a phrase: `ARR (USD)` says `arr`.
   func isExactly(_ index: Int, _ phrase: [String]) -> Bool { plainWords[index] == phrase }
 
   /// Whether a heading has all words of a phrase.

@@ -2,7 +2,7 @@ import Formats
 import Model
 
 extension Input.Values {
-  /// What may stand there, in the language.
+  /// The values it accepts, in the language.
   var form: Form {
     switch self {
     case .positive: .assumption(.positive)
@@ -37,7 +37,7 @@ extension InputCatalogue {
     }
   }
 
-  /// What holds where nobody says, as lines of a document.
+  /// The defaults, as lines of a document.
   static func defaults(indent: Int) -> String {
     let lines = byGroup(all).flatMap { group, members in
       let written = members.compactMap(\.written)
@@ -46,7 +46,7 @@ extension InputCatalogue {
     return lines.map { String(repeating: " ", count: indent) + $0 }.joined(separator: "\n")
   }
 
-  /// What holds where nobody says, for a map on one line.
+  /// The defaults, for a map on one line.
   static var defaults: String { all.compactMap(\.written).joined(separator: ", ") }
 
   /// The inputs with neighbours of one group together.
@@ -64,7 +64,7 @@ extension InputCatalogue {
 }
 
 extension Input {
-  /// The default as the document writes it; nil where there is none.
+  /// The default as the document writes it; nil if there is none.
   fileprivate var written: String? {
     self.default.map { text in
       guard let source else { return "\(key): \(text)" }
@@ -75,7 +75,7 @@ extension Input {
 }
 
 extension Cursor {
-  /// The values of a catalogue whose keys stand below this place.
+  /// The values of a catalogue whose keys are below this entry.
   func values<Catalogue>(
     of catalogue: Catalogue.Type = Catalogue.self
   ) -> InputValues<Catalogue, Assumption> {

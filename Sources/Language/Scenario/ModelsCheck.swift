@@ -2,7 +2,7 @@ import Formats
 import Model
 import Ownership
 
-/// What only the meaning of an ownership model shows, segment by segment.
+/// Checks the meaning of ownership models, segment by segment.
 struct ModelsCheck {
   let segments: [Segment]
   /// Of each segment.
@@ -10,7 +10,7 @@ struct ModelsCheck {
   let effects: Effects
   let profiles: [Role: RoleProfile]
 
-  /// Reports motions that nobody owns, and two faces in front of one customer.
+  /// Reports motions that nobody owns, and customers that face several roles.
   func check(_ model: OwnershipModel, at cursor: Cursor) {
     var twoFaced: [String] = []
     var segmentsUnowned: [[Motion]: [String]] = [:]
@@ -63,7 +63,7 @@ struct ModelsCheck {
     return unpaid.sorted()
   }
 
-  /// Reports streams of which less is found than the second role and the product find by
+  /// Reports streams whose find rate is below what the second role and the product find by
   /// themselves.
   func checkFound(under baseline: OwnershipModel, in document: Cursor) {
     for (segment, outcomes) in zip(segments, outcomes) {

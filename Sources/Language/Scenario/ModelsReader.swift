@@ -47,7 +47,7 @@ struct ModelsReader {
     return models
   }
 
-  /// Of every model in the list, also of those that cannot be read.
+  /// Includes every model in the list, even those that cannot be read.
   var names: [String] {
     cursor.elements.compactMap { ($0.isMap ? $0["name"] : $0).text()?.value }
   }
@@ -94,7 +94,7 @@ struct ModelsReader {
     var stages: [Stage] = []
     var isSound = true
     for (key, value) in years.steps {
-      // Years that do not rise were reported with the table.
+      // The table reports years that do not ascend.
       guard let year = Int(key), year > stages.last?.fromYear ?? 0 else {
         isSound = false
         continue

@@ -2,7 +2,7 @@ import Formats
 import Model
 import Statistics
 
-/// Reads what happens to the accounts of each segment, and the hours that it takes.
+/// Reads the outcomes of each segment, and the hours they take.
 struct OutcomesReader {
   let document: Cursor
 
@@ -83,7 +83,7 @@ struct OutcomesReader {
       won: cursor["won"].uncertain(), size: cursor["size"].sizeLaw())
   }
 
-  /// Growth that comes by itself passes every stage.
+  /// Organic growth passes every stage of the funnel.
   private func growth(_ cursor: Cursor) -> Expansion {
     let always = Assumption(
       key: cursor.path + ".always", distribution: .always, origin: .default)
@@ -94,7 +94,7 @@ struct OutcomesReader {
 }
 
 extension Distribution {
-  /// The chance of what is certain.
+  /// A certain chance.
   fileprivate static let always: Distribution = {
     do {
       return try .constant(1)

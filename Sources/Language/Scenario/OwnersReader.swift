@@ -25,7 +25,7 @@ struct OwnersReader {
   private func row(_ cursor: Cursor) -> OwnerTable.Row {
     var row: OwnerTable.Row = [:]
     if let rest = assignment(cursor.alone(NamedMap.wildcard)) { row[.all] = rest }
-    // Of both sizes, unless one of them is named beside it.
+    // Covers both sizes, unless one is named separately.
     if let upsell = assignment(cursor.alone(bothSizes)) {
       row[.motion(.smallUpsell)] = upsell
       row[.motion(.bigUpsell)] = upsell
@@ -68,9 +68,9 @@ struct OwnersReader {
 }
 
 extension Cursor {
-  /// Reports a name that the user wrote for a segment and that the book has not.
+  /// Reports a segment name of the user's that the book does not have.
   ///
-  /// - Parameter segments: Empty where the book could not be read; then nothing is known.
+  /// - Parameter segments: Empty if the book could not be read; then nothing is reported.
   func checkSegment(_ name: String, _ entry: Cursor, among segments: [Segment]) {
     guard !segments.isEmpty, !segments.contains(where: { $0.name == name }) else { return }
     entry.reportUnknownKey("segment", name, among: segments.map(\.name))

@@ -1,8 +1,7 @@
 import Formats
 import Model
 
-/// What holds where a scenario says nothing: a document of the same language, each value with its
-/// source.
+/// The defaults of a scenario, as a document of the same language, each value with its source.
 ///
 /// Under `outcomes` and `hours` the names `low` and `high` are tiers: every segment of the book
 /// that is in the tier has the tier's values, unless the user says otherwise. `all` is made for

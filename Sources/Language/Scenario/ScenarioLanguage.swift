@@ -65,10 +65,10 @@ public enum ScenarioLanguage {
       "owner": .record(owner), "plan": PlanLanguage.planForm,
     ])
 
-  /// How often the horizon may be played.
+  /// The allowed number of trials.
   public static let trials = Quantity(.count, from: 1, to: 10_000_000)
 
-  /// What a seed may be: each whole number that a `Double` tells from its neighbours.
+  /// The allowed seeds: whole numbers that a `Double` represents exactly.
   public static let seed = Quantity(.count, from: 0, to: 9_007_199_254_740_991)
 
   static let sampling = Record([

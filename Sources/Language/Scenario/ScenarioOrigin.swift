@@ -1,17 +1,17 @@
 import Formats
 import Model
 
-/// What a scenario was read from, kept so that it is read again with other values.
+/// What a scenario was read from, kept to read it again with other values.
 struct ScenarioOrigin: Sendable {
   /// The document as it was written, with what has been set since.
   private(set) var root: Entry
   /// The file as the user named it.
   let file: String
-  /// The folder that the book's file is seen from; empty for the current one.
+  /// The folder to which the path of the book's file is relative; empty for the current one.
   let folder: String
   /// Overrides the document's trials; nil keeps them.
   let trials: Int?
-  /// The book as it was read the last time.
+  /// The book as last read.
   var book: KeptBook?
   /// What has been set and is still in force, in the order in which it acts.
   private var applied: [(key: SettingKey, setting: Setting)] = []
@@ -25,7 +25,7 @@ struct ScenarioOrigin: Sendable {
     self.trials = trials
   }
 
-  /// The same with values set; what cannot be set is reported.
+  /// The origin with values set; values that cannot be set are reported.
   ///
   /// Of one key, however it is spelled, the last value holds. A part is set after its whole, so that
   /// the order of different keys means nothing.
@@ -70,7 +70,7 @@ struct ScenarioOrigin: Sendable {
     _ key: SettingKey, _ setting: Setting
   ) throws(Diagnostic) -> SettingKey {
     let table = ScenarioLanguage.table
-    // What is wrong with the document is reported when it is read.
+    // Problems of the document are reported when it is read.
     let yours = table.plainForm(of: root, Diagnostics())
     var edit = DocumentEdit(
       table: table, root: root,

@@ -12,12 +12,11 @@ struct ScenarioParts {
   let start: Day
   let book: Book?
   let fileName: String
-  /// Trials instead of the document's; nil for these.
+  /// Overrides the document's trials; nil keeps them.
   let askedTrials: Int?
   let diagnostics: Diagnostics
 
-  /// The scenario; nil where there is no book or no baseline. Errors may have been reported beside
-  /// it.
+  /// The scenario; nil without a book or baseline. Errors may have been reported as well.
   func scenario() -> Scenario? {
     let segments = book?.segments ?? []
     for key in ["outcomes", "hours"] {
@@ -110,7 +109,7 @@ struct ScenarioParts {
     var plans = Dictionary(uniqueKeysWithValues: PlanLibrary.all.map { ($0.name, $0.plan) })
     for name in document["plans"].names {
       let plan = document["plans"].named(name)
-      // What the table refused is not examined a second time.
+      // Values that the table refused are not checked again.
       if diagnostics.hasErrors(below: plan.path) { continue }
       plans[name] = PlanReader(.simulated).plan(named: name, cursor: plan)
     }
@@ -182,7 +181,7 @@ struct ScenarioParts {
     return code
   }
 
-  /// Warns where the assumptions are tried too seldom: they are drawn once for 16 trials.
+  /// Warns if assumptions are drawn too few times: they are drawn once per 16 trials.
   private func warnOfFewWorlds(_ trials: Int) {
     guard trials < 1600, let root = document.entry else { return }
     let isUncertain = ScenarioLanguage.table.leaves(in: root).contains { _, entry, form in
@@ -207,10 +206,10 @@ struct ScenarioParts {
     warn(of: "period", "it has no effect", hint: "remove it; each plan has a `period` of its own")
   }
 
-  /// The fewest accounts that terms must bring into the first year before none is no accident.
+  /// The number of accounts expected in the first year above which none is unlikely to be chance.
   private static let fewestDue = 5.0
 
-  /// Warns where next to nothing comes due in the first year although terms would bring some.
+  /// Warns if almost nothing comes due in the first year although terms suggest otherwise.
   private func warnOfNothingDue() {
     guard let due = book?.due(from: start, months: 12), due.expectedByTerms >= Self.fewestDue,
       Double(due.accounts) < due.expectedByTerms / 10
@@ -223,7 +222,7 @@ struct ScenarioParts {
       hint: "look at `start` and the renewal dates, most of which are in \(due.busiestYear)")
   }
 
-  /// Warns of a setting; what the file does not say is no line of it.
+  /// Warns of a setting, which has no line in the file.
   private func warn(
     of key: String, isInFile: Bool = true, _ statement: String, hint: String
   ) {

@@ -7,18 +7,24 @@ import Units
 
 /// Reads a scenario and its book.
 ///
-/// All that is wrong is reported at once: reading goes on behind an error with what is left, and
-/// only gives no scenario in the end.
+/// All problems are reported at once: reading continues past an error, but then gives no scenario.
+///
+/// ```swift
+/// let diagnostics = Diagnostics()
+/// let reading = try ScenarioReader.read(contentsOf: "scenario.yaml", diagnostics)
+/// for line in diagnostics.lines() { print(line) }
+/// print(reading.scenario?.models.map(\.name) ?? [])
+/// ```
 public struct ScenarioReader {
   private let diagnostics: Diagnostics
   private let origin: ScenarioOrigin
 
-  /// Reads a file; the book's file is seen from its folder.
+  /// Reads a file; the path of the book's file is relative to its folder.
   ///
   /// - Parameters:
-  ///   - settings: Values that stand in the file's place: see ``ScenarioReading/setting(_:_:)``.
+  ///   - settings: Values that override the file's: see ``ScenarioReading/setting(_:_:)``.
   ///   - trials: Overrides the scenario's, in ``ScenarioLanguage/trials``; nil keeps them.
-  /// - Throws: ``UnreadableFile``, where the file or that of the book cannot be read at all.
+  /// - Throws: ``UnreadableFile`` if the file or the book's cannot be read at all.
   public static func read(
     contentsOf path: String, setting settings: [Setting] = [], trials: Int? = nil,
     _ diagnostics: Diagnostics
@@ -30,12 +36,12 @@ public struct ScenarioReader {
       source, in: FilePath.folder(of: path), setting: settings, trials: trials, diagnostics)
   }
 
-  /// Reads a text; the book's file is seen from `folder`.
+  /// Reads a text; the path of the book's file is relative to `folder`.
   ///
   /// - Parameters:
-  ///   - settings: Values that stand in the text's place: see ``ScenarioReading/setting(_:_:)``.
+  ///   - settings: Values that override the text's: see ``ScenarioReading/setting(_:_:)``.
   ///   - trials: Overrides the scenario's, in ``ScenarioLanguage/trials``; nil keeps them.
-  /// - Throws: ``UnreadableFile``, where the book's file cannot be read at all.
+  /// - Throws: ``UnreadableFile`` if the book's file cannot be read at all.
   public static func read(
     _ source: SourceText, in folder: String, setting settings: [Setting] = [],
     trials: Int? = nil, _ diagnostics: Diagnostics
@@ -48,17 +54,17 @@ public struct ScenarioReader {
       setting: settings, diagnostics)
   }
 
-  /// Reads what was read before again, with further values set.
+  /// Reads a scenario again, with further values set.
   static func reading(
     of origin: ScenarioOrigin, setting settings: [Setting], _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
-    // A key that leads nowhere leaves no scenario either.
+    // An unknown key also leaves no scenario.
     let errors = diagnostics.errorCount
     let edited = settings.isEmpty ? origin : origin.setting(settings, diagnostics)
     return try ScenarioReader(diagnostics: diagnostics, origin: edited).reading(after: errors)
   }
 
-  /// - Parameter errors: How many were reported before.
+  /// - Parameter errors: The number of errors reported before.
   private func reading(after errors: Int) throws(UnreadableFile) -> ScenarioReading {
     let table = ScenarioLanguage.table
     let yours = table.plainForm(of: origin.root, diagnostics)

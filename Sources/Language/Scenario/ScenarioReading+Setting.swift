@@ -2,14 +2,13 @@ public import Formats
 import Model
 
 extension ScenarioReading {
-  /// Reads the scenario again with values in the place of those that its document says.
+  /// Reads the scenario again with values that override those of its document.
   ///
-  /// A setting is an edit of the user's document, which is then read by the one reader: what a value
-  /// may be, what follows from it and what is wrong with it are the language's business. The book is
-  /// kept unless it depends on what was set.
+  /// A setting edits the user's document, which is then read as usual, with all its checks and
+  /// consequences. The book is kept unless it depends on what was set.
   ///
-  /// - Returns: A reading without a scenario where an error was reported.
-  /// - Throws: ``UnreadableFile``, where another file of the book cannot be read at all.
+  /// - Returns: A reading, without a scenario if an error was reported.
+  /// - Throws: ``UnreadableFile`` if another file of the book cannot be read at all.
   public func setting(
     _ settings: [Setting], _ diagnostics: Diagnostics
   ) throws(UnreadableFile) -> ScenarioReading {
@@ -31,7 +30,7 @@ extension ScenarioReading {
   /// let pinned = try reading.setting("effects.overload", to: "0.7").scenario
   /// ```
   ///
-  /// - Throws: ``SettingError`` where the value cannot stand there, or no scenario is left.
+  /// - Throws: ``SettingError`` if the value is not valid there or leaves no scenario.
   public func setting(
     _ key: String, to value: String, source: String? = nil
   ) throws(SettingError) -> ScenarioReading {
@@ -46,7 +45,8 @@ extension ScenarioReading {
       lines: diagnostics.sorted.filter { $0.severity == .error }.map(\.description))
   }
 
-  /// Every key that may be set, with the value in force: the keys of ``resolvedText(isAnnotated:)``.
+  /// Every key that can be set, with its value in force: the keys of
+  /// ``resolvedText(isAnnotated:)``.
   public var keys: [(key: String, value: String)] {
     guard let document else { return [] }
     return ScenarioLanguage.table.leaves(in: document).map {

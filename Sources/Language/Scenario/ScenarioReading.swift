@@ -1,15 +1,15 @@
 public import Formats
 public import Model
 
-/// A scenario as it was read, with what a report tells about its reading.
+/// A scenario as read, with facts about the reading.
 public struct ScenarioReading: Sendable {
-  /// Nil where an error was reported.
+  /// Nil if an error was reported.
   public let scenario: Scenario?
-  /// The scenario's document with every default filled in; nil where it could not be read at all.
+  /// The scenario's document with every default filled in; nil if it could not be read at all.
   public let document: Entry?
-  /// Headings of the book's file that nothing asked for, in its order.
+  /// Headings of the book's file that the scenario does not use, in file order.
   public let ignoredColumns: [String]
-  /// What the scenario was read from; nil where that is no document.
+  /// What the scenario was read from; nil if that is not a document.
   let origin: ScenarioOrigin?
 
   /// The values of the document that the user wrote.
@@ -19,7 +19,7 @@ public struct ScenarioReading: Sendable {
 
   /// The document with every default filled in, as text that reads back to the same scenario.
   ///
-  /// Each assumption stands where it was stated, so that it keeps its draws.
+  /// Each assumption stays where it was stated, so that it keeps its draws.
   ///
   /// - Parameter isAnnotated: Whether each value carries whose it is and why, as a comment.
   public func resolvedText(isAnnotated: Bool = true) -> String? {

@@ -2,9 +2,9 @@ public import Formats
 import Model
 import Units
 
-/// Writes the scenario to start from: short, commented, and ready to run.
+/// Writes a starter scenario: short, commented, and ready to run.
 public enum ScenarioStarter {
-  /// A scenario with a made-up book.
+  /// A scenario with a generated book.
   public static func text() -> String {
     document(
       name: "My first comparison", start: "2026-01-01",

@@ -3,7 +3,7 @@ import Model
 import Ownership
 import Units
 
-/// Reads the parameters of a made-up book, and makes it.
+/// Reads the parameters of a generated book, and makes it.
 struct SyntheticBookReader {
   /// The cursor of `book.generate`.
   let cursor: Cursor
@@ -40,7 +40,7 @@ struct SyntheticBookReader {
       name, tier: cursor["tier"].choice(Tier.self)?.value,
       share: cursor["share"].number()?.value ?? 0,
       meanARR: cursor["mean-arr"].money()?.value.amount ?? 0, terms: Mix(mix))
-    // What is not stated keeps the default of the type.
+    // Parameters that are not stated keep the type's defaults.
     segment.cv = cursor["arr-cv"].number()?.value ?? segment.cv
     segment.autoRenewal = cursor["auto-renewal"].number()?.value ?? segment.autoRenewal
     segment.salesCycle = cursor["sales-cycle"].number()?.value ?? segment.salesCycle

@@ -1,4 +1,4 @@
-/// A first file of pay plans with actuals to pay, as written by `init --plans`.
+/// The starter pay plans and actuals that `init --plans` writes.
 public enum StarterPlans {
   public static let text = """
     # Who is paid by which plan, and for what.

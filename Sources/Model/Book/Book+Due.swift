@@ -1,20 +1,21 @@
 public import Units
 
 extension Book {
-  /// The accounts whose term ends within a time, at least once.
+  /// The accounts whose term ends at least once within a period.
   public struct Due: Hashable, Sendable {
     public let accounts: Int
     /// Their ARR.
     public let arr: Money
-    /// How many accounts there would be if each was anywhere within its term at the start.
+    /// The number of accounts to expect if each were at a random point of its term at the start.
     public let expectedByTerms: Double
-    /// The year in which most accounts come due next, within the time or after; of several the first.
+    /// The year in which most accounts next come due, within the period or after; the first if
+    /// tied.
     public let busiestYear: Int
   }
 
-  /// What comes due from `start`, included, to `months` later, excluded.
+  /// What comes due from `start` (included) to `months` later (excluded).
   ///
-  /// - Precondition: `months` is 0 or more.
+  /// - Precondition: `months` is not negative.
   public func due(from start: Day, months: Int) -> Due {
     precondition(months >= 0, "no time ends before it begins")
     let end = start.adding(months: months)

@@ -1,16 +1,17 @@
-/// Everything that is wrong with a book, or with the parameters of a generated one.
+/// Everything wrong with a book, or with the parameters of a generated one.
 public struct BookError: Error, Hashable, Sendable {
   /// One thing that is wrong.
   public struct Problem: Hashable, Sendable {
-    /// The account's place in the book, from 0; nil where the whole column or book is meant.
+    /// The account's row in the book, from 0; nil if the problem concerns a whole column or the
+    /// book.
     public let row: Int?
-    /// The id of the account at ``row``; nil where it is empty.
+    /// The id of the account in ``row``; nil if it is empty.
     public let account: String?
     /// The column or parameter, by its name in scenarios.
     public let column: String
-    /// What was there.
+    /// The value found.
     public let found: String
-    /// What would have been right.
+    /// The value expected.
     public let expected: String
 
     public init(
@@ -31,13 +32,13 @@ public struct BookError: Error, Hashable, Sendable {
 extension BookError.Problem: CustomStringConvertible {
   /// `account A7 (row 7): arr: expected an amount above 0; found -5.0`.
   public var description: String {
-    let place =
+    let location =
       switch (account, row) {
       case (let account?, let row?): "account \(account) (row \(row + 1)): "
       case (nil, let row?): "row \(row + 1): "
       default: ""
       }
-    return "\(place)\(column): expected \(expected); found \(found)"
+    return "\(location)\(column): expected \(expected); found \(found)"
   }
 }
 

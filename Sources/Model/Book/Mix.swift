@@ -1,4 +1,4 @@
-/// Values with the share of accounts that has each.
+/// Values, each with its share of accounts.
 public struct Mix<Value: Hashable & Sendable>: Hashable, Sendable {
   /// A value and its share.
   public struct Part: Hashable, Sendable {
@@ -13,24 +13,24 @@ public struct Mix<Value: Hashable & Sendable>: Hashable, Sendable {
     self.parts = parts.map { Part(value: $0.value, share: $0.share) }
   }
 
-  /// What keeps this from being a mix; nil if nothing does.
+  /// What makes the mix invalid; nil if nothing does.
   func problem(_ column: String) -> BookError.Problem? {
     SharesCheck.problem(parts.map(\.share), column)
   }
 
-  /// The value at a uniform number: the first whose shares so far exceed it.
+  /// The value at a uniform number: the first whose cumulative share exceeds it.
   func value(at uniform: Double) -> Value {
     var cumulative = 0.0
     for part in parts {
       cumulative += part.share
       if uniform < cumulative { return part.value }
     }
-    // The shares' total may fall short of 1 by rounding.
+    // Rounding may leave the total of the shares below 1.
     return parts[parts.count - 1].value
   }
 }
 
-/// What shares must be: numbers from 0 to 1 that total 1.
+/// Checks that shares are numbers from 0 to 1 that total 1.
 enum SharesCheck {
   static func problem(_ shares: [Double], _ column: String) -> BookError.Problem? {
     if let wrong = shares.first(where: { !($0 >= 0 && $0 <= 1) }) {

@@ -1,34 +1,34 @@
 public import Units
 
-/// The dates of one account's contract within a horizon: where terms end and where a year of it is
-/// full.
+/// The dates of one account's contract within a horizon: ends of terms and anniversaries.
 public struct RenewalCalendar: Hashable, Sendable {
   /// A date of the contract.
   public struct Event: Hashable, Sendable {
     public let day: Day
-    /// Whether a term ends and the account may leave.
+    /// Whether a term ends, so that the account may leave.
     public let isRenewal: Bool
-    /// Whether a year of the contract is full: the time for contraction and increase. True for
-    /// everything but the renewals of a term under 12 months between its anniversaries.
+    /// Whether the contract completes a year, when contraction and price increases happen. False
+    /// only for renewals of terms under 12 months between anniversaries.
     public let isAnniversary: Bool
   }
 
-  /// The lengths in months that a term may have.
+  /// The lengths that a term may have, in months.
   public static let terms = 1...120
 
-  /// Ascending; renewals, and the anniversaries within terms of more than 12 months, at which an
-  /// escalator acts.
+  /// Renewals, and the anniversaries within terms longer than 12 months, when an escalator applies;
+  /// in ascending order.
   public let events: [Event]
 
-  /// The dates from `start`, included, to `months` later, excluded.
+  /// The dates from `start` (included) to `months` later (excluded).
   ///
-  /// Terms follow one another from the renewal day on, each date counted from that day so that a
-  /// contract of the 31st returns to it after February. Anniversaries within a term of more than 12
-  /// months are counted from its beginning. Terms under 12 months have their anniversary at the
-  /// first renewal on or after every twelfth month from the first renewal in the horizon.
+  /// Terms follow one another from the renewal day. Each date is counted from that day, so that a
+  /// contract that renews on the 31st returns to it after February. Anniversaries within a term
+  /// longer than 12 months are counted from its beginning. Terms under 12 months have their
+  /// anniversary at the first renewal on or after every twelfth month from the first renewal in the
+  /// horizon.
   ///
   /// - Parameters:
-  ///   - renewalDay: The end of a term; one before `start` is rolled forward by whole terms.
+  ///   - renewalDay: The end of a term; a day before `start` is rolled forward by whole terms.
   ///   - term: Months, in ``terms``.
   ///   - months: The horizon, 0 or more.
   public init(renewalDay: Day, term: Int, start: Day, months: Int) {
@@ -61,20 +61,20 @@ public struct RenewalCalendar: Hashable, Sendable {
       months: monthsToFirstRenewal(from: renewalDay, term: term, start: start))
   }
 
-  /// The year in which most of the days lie, of several the first; nil for no days.
+  /// The year in which most of the days fall, the first if tied; nil if there are no days.
   public static func busiestYear(of days: some Sequence<Day>) -> Int? {
     var counts: [Int: Int] = [:]
     for day in days { counts[day.year, default: 0] += 1 }
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
-  /// A renewal day for an account without one: spread evenly over the term from `start` on, by the
-  /// account's hash, so that it stays where it is when other accounts come and go.
+  /// A renewal day for an account without one, spread evenly over the term from `start` by the
+  /// account's hash, so that it does not move when other accounts come and go.
   ///
   /// - Parameters:
   ///   - hash: ``EntityHash`` of the account's id.
   ///   - term: Months, in ``terms``.
-  /// - Returns: From `start`, included, to one term later, excluded.
+  /// - Returns: A day from `start` (included) to one term later (excluded).
   public static func spread(hash: UInt64, term: Int, start: Day) -> Day {
     precondition(terms.contains(term), "a term has 1 to 120 months")
     let days = Double(start.adding(months: term) - start)

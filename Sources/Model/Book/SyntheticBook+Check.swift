@@ -1,7 +1,7 @@
 import Units
 
 extension SyntheticBook {
-  /// All that is wrong with the parameters.
+  /// Everything wrong with the parameters.
   var problems: [BookError.Problem] {
     var problems: [BookError.Problem] = []
     func require(_ isRight: Bool, _ column: String, _ found: Any, _ expected: String) {

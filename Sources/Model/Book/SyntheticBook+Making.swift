@@ -5,8 +5,8 @@ internal import Units
 extension SyntheticBook {
   /// The book.
   ///
-  /// - Throws: ``BookError`` where a spread is beyond a lognormal's reach.
-  /// - Complexity: O(n log n), about a second for a million accounts.
+  /// - Throws: ``BookError`` if no lognormal has a stated spread.
+  /// - Complexity: O(n log n); about a second for a million accounts.
   public func book() throws(BookError) -> Book {
     let ids = (1...accounts).map(Self.id)
     let segment = allotment()
@@ -23,20 +23,20 @@ extension SyntheticBook {
       },
       autoRenewal: segment.indices.map { renewals[$0] < segments[segment[$0]].autoRenewal },
       salesCycle: segment.indices.map {
-        // Whole days, as a CRM counts them.
+        // CRMs count whole days.
         max(1, cycleLaws[segment[$0]].quantile(cycles[$0]).rounded())
       },
       attributes: healthAttribute, segments: declarations)
   }
 
-  /// `A000001`, wide enough that ids of a usual book sort by number.
+  /// `A000001`: wide enough for the ids of a typical book to sort by number.
   private static func id(_ number: Int) -> String {
     let digits = String(number)
     return "A" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 
-  /// The segment of each account: always the one that is furthest behind its share, so that counts
-  /// are right within one account at every length.
+  /// The segment of each account: always the one furthest behind its share, so that every prefix of
+  /// the book has the right counts to within one account.
   private func allotment() -> [Int] {
     var counts = [Double](repeating: 0, count: segments.count)
     return (1...accounts).map { number in
@@ -54,10 +54,10 @@ extension SyntheticBook {
     }
   }
 
-  /// Whole units of currency for each account, lognormal within a segment, whose total is ``arr``.
+  /// Whole units of currency for each account, lognormal within a segment, totalling ``arr``.
   ///
-  /// Each account has 1 and a share of the rest. Rounding the running total instead of the amounts
-  /// keeps it exact; what is left of a total that is not whole goes to the last account.
+  /// Each account gets 1 and a share of the rest. Rounding the running total instead of the amounts
+  /// keeps the total exact; a fraction left over goes to the last account.
   private func amounts(segment: [Int]) throws(BookError) -> [Double] {
     let laws = try laws("arr") { ($0.meanARR, $0.cv) }
     let uniforms = column(.arr) { $0.uniform() }
@@ -79,7 +79,7 @@ extension SyntheticBook {
     return ["health": .text(column(.health) { health.value(at: $0.uniform()) })]
   }
 
-  /// The tier of a segment without one follows from the mean ARR that it is expected to have.
+  /// A segment without a tier gets the tier of its expected mean ARR.
   private var declarations: [Model.Segment.Declaration] {
     let mean = segments.reduce(0) { $0 + $1.share * $1.meanARR }
     let scale = arr.amount / Double(accounts) / mean
@@ -107,8 +107,8 @@ extension SyntheticBook {
     return laws
   }
 
-  /// What is drawn for an account: each has a stream of its own, so that the number of accounts
-  /// moves none of them. Never renumber: every made-up book would change.
+  /// What is drawn for an account. Each has its own stream, so that the number of accounts changes
+  /// none of them. Never renumber: every generated book would change.
   private enum Column: UInt64 {
     case arr = 1
     case term

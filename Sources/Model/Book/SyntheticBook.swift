@@ -1,20 +1,20 @@
 public import Ownership
 public import Units
 
-/// The parameters of a made-up book: sizes and mixes from which ``book()`` makes accounts.
+/// The parameters of a generated book: the sizes and mixes from which ``book()`` makes accounts.
 ///
 /// The same parameters make the same book. An account's segment, term, renewal day, sales cycle and
-/// health follow from the seed and its number alone: asking for more accounts changes none of them,
-/// only the ARR, whose total is fixed.
+/// health depend only on the seed and its number. Asking for more accounts changes only ARR, whose
+/// total is fixed.
 public struct SyntheticBook: Hashable, Sendable {
-  /// A segment of a made-up book.
+  /// A segment of a generated book.
   public struct Segment: Hashable, Sendable {
     public var name: String
-    /// Nil where the expected mean ARR decides.
+    /// Nil lets the expected mean ARR decide.
     public var tier: Tier?
     /// Share of the accounts.
     public var share: Double
-    /// Mean ARR in proportion to the other segments'; the total ARR of the book sets the scale.
+    /// Mean ARR relative to the other segments'; the total ARR of the book sets the scale.
     public var meanARR: Double
     /// Standard deviation of an account's ARR over its mean; lognormal, 0 for equal accounts.
     public var cv: Double
@@ -51,19 +51,19 @@ public struct SyntheticBook: Hashable, Sendable {
   public let start: Day
   public let seed: UInt64
   public let segments: [Segment]
-  /// The values of the text attribute `health`; nil for a book without.
+  /// The values of the text attribute `health`; nil for a book without it.
   public let health: Mix<String>?
 
-  /// The largest number of accounts that is made.
+  /// The largest number of accounts that can be generated.
   public static let mostAccounts = 10_000_000
 
-  /// The parameters of a made-up book.
+  /// Checks the parameters of a generated book.
   ///
   /// - Parameters:
   ///   - accounts: 1 to ``mostAccounts``.
   ///   - arr: At least 1 for each account.
-  ///   - segments: Shares total 1; ``standardSegments`` where nothing is said.
-  /// - Throws: ``BookError`` with all parameters that are wrong.
+  ///   - segments: Shares total 1; ``standardSegments`` by default.
+  /// - Throws: ``BookError`` with every wrong parameter.
   public init(
     accounts: Int, arr: Money, start: Day, seed: UInt64,
     segments: [Segment] = SyntheticBook.standardSegments, health: Mix<String>? = nil
@@ -78,7 +78,7 @@ public struct SyntheticBook: Hashable, Sendable {
     if !problems.isEmpty { throw BookError(problems: problems) }
   }
 
-  /// One segment in each tier: illustrative proportions of a B2B software company, not measured.
+  /// One segment per tier, in illustrative (not measured) proportions of a B2B software company.
   ///
   /// 60% of accounts are small with a sixth of the ARR, 10% are large with half of it. Larger
   /// accounts sign for longer, renew by hand more often and take longer to buy.
@@ -94,6 +94,6 @@ public struct SyntheticBook: Hashable, Sendable {
       terms: Mix([(12, 0.45), (24, 0.2), (36, 0.35)]), autoRenewal: 0.3, salesCycle: 150),
   ]
 
-  /// Values of `health` for a book that wants them: illustrative, not measured.
+  /// Illustrative (not measured) values of `health`.
   public static let standardHealth = Mix([("red", 0.15), ("amber", 0.25), ("green", 0.6)])
 }

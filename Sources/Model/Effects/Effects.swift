@@ -1,8 +1,8 @@
 public import Ownership
 
-/// The effects that one number states.
+/// The effects that a single number states.
 ///
-/// No source measures these causally: each has a range as its default.
+/// No source measures these causally, so each default is a range.
 public struct EffectInputs: InputCatalogue {
   public let trustedAdvisor = Input(
     "trusted-advisor", "Odds of renewal where the owner of service also sells.", .positive,
@@ -66,14 +66,14 @@ public struct EffectInputs: InputCatalogue {
 /// ```
 @dynamicMemberLookup
 public struct Effects: Hashable, Sendable {
-  /// What a skill acts on: the renewal, the price increase, or the closing of a stream.
+  /// What a skill affects: the renewal, the price increase, or the win rate of a stream.
   public typealias SkillTarget = Driver.Target
 
-  /// Role to what it does: odds ratio against a CSM.
+  /// By role: the odds ratio against a CSM.
   public var skill: [Role: [SkillTarget: Assumption]]
-  /// Role to the multiplier on the price increase obtained.
+  /// By role: the multiplier on the price increase obtained.
   public var price: [Role: Assumption]
-  /// The effects that one number states.
+  /// The effects that a single number states.
   public var numbers: InputValues<EffectInputs, Assumption>
 
   public init(
@@ -90,6 +90,6 @@ public struct Effects: Hashable, Sendable {
     set { numbers[dynamicMember: input] = newValue }
   }
 
-  /// Months for which a handover is felt.
+  /// The months during which a handover is felt.
   public var handoverMonths: Int { Int(self.handoverTime.mean) }
 }

@@ -1,9 +1,9 @@
 public import Statistics
 
-/// An input value of a scenario: a number, or a distribution where it is not known exactly.
+/// An input value of a scenario: a number, or a distribution if it is not known exactly.
 ///
-/// What is uncertain is drawn once per world. Two assumptions with the same ``key`` are one draw:
-/// so what segments inherit from `all` moves together.
+/// An uncertain value is drawn once per world. Two assumptions with the same ``key`` share a draw,
+/// so that whatever segments inherit from `all` moves together.
 public struct Assumption: Hashable, Sendable {
   /// Who stated the value.
   public enum Origin: String, Hashable, Sendable {
@@ -11,10 +11,11 @@ public struct Assumption: Hashable, Sendable {
     case `default`
   }
 
-  /// Where the value was stated, such as `outcomes.all.renewal.chance`: the identity of its draw.
+  /// The key where the value was stated, such as `outcomes.all.renewal.chance`; identifies its
+  /// draw.
   public let key: String
   public let distribution: Distribution
-  /// Where the value comes from, in the words of who stated it; empty where nothing was said.
+  /// Where the value comes from, in the author's words; empty if not stated.
   public let source: String
   public let origin: Origin
 

@@ -1,8 +1,7 @@
-/// A number that a scenario states, or a range where it is not known: one entry of a catalogue.
+/// A number, or a range, that a scenario states: one entry of a catalogue.
 ///
-/// All else about the number follows from its entry: the key of the language and what may stand
-/// there, how it is read, what holds where nobody says, its line among the assumptions of a report,
-/// and its place in a world.
+/// Everything else follows from the entry: the key of the language and the values it accepts, how
+/// it is read, its default, its line among the assumptions of a report, and its index in a world.
 ///
 /// ```swift
 /// public struct EffectInputs: InputCatalogue {
@@ -11,7 +10,7 @@
 /// }
 /// ```
 public struct Input: Hashable, Sendable {
-  /// Which numbers may stand there.
+  /// The numbers it accepts.
   public enum Values: Hashable, Sendable {
     /// Above 0: odds ratios, multipliers, capacities.
     case positive
@@ -22,19 +21,19 @@ public struct Input: Hashable, Sendable {
     case proportion
     /// At least 0, in the scenario's currency.
     case money
-    /// A time in months, which may be uncertain.
+    /// A duration in months, which may be uncertain.
     case months
-    /// A time in whole months that is never uncertain.
+    /// A duration in whole months that is never uncertain.
     case duration
   }
 
-  /// How the number comes to act.
+  /// How the number is used.
   public enum Use: Hashable, Sendable {
     /// Drawn once per world.
     case drawn
-    /// By its mean, before any luck: people are hired for what is expected.
+    /// By its mean, before any draw: people are hired for what is expected.
     case mean
-    /// As it stands: one number, and no assumption of a report.
+    /// As stated: a plain number, not listed among the assumptions of a report.
     case plain
   }
 
@@ -49,17 +48,16 @@ public struct Input: Hashable, Sendable {
     }
   }
 
-  /// Nil where the input stands by itself.
+  /// Nil if the input stands alone.
   public let group: Group?
-  /// Its key within the group, or within what the catalogue is about.
+  /// Its key within the group, or within the record that the catalogue describes.
   public let key: String
-  /// What it means, in one sentence.
+  /// Its meaning, in one sentence.
   public let summary: String
   public let values: Values
-  /// What holds for everything where nobody says, as the language writes it; nil where it must be
-  /// stated for each.
+  /// The default, as the language writes it; nil if the scenario must state a value.
   public let `default`: String?
-  /// Where the default comes from; nil where one source is given for the whole catalogue.
+  /// Where the default comes from; nil if the whole catalogue has one source.
   public let source: String?
   public let use: Use
 
@@ -76,15 +74,14 @@ public struct Input: Hashable, Sendable {
     self.use = use
   }
 
-  /// The keys that lead to it from what the catalogue is about: `handover`, `odds`.
+  /// The keys that lead to it within the record that the catalogue describes: `handover`, `odds`.
   public var path: [String] { (group.map { [$0.key] } ?? []) + [key] }
 }
 
-/// A struct whose stored properties are inputs, and nothing else: to add an input is to add a
-/// property.
+/// A struct whose stored properties are all inputs; to add an input, add a property.
 public protocol InputCatalogue: Sendable {
   init()
-  /// Every input, in the order in which the properties stand; `Self().inputs`.
+  /// Every input, in the order of the properties; `Self().inputs`.
   static var all: [Input] { get }
 }
 
@@ -99,7 +96,7 @@ extension InputCatalogue {
     }
   }
 
-  /// The index in ``all`` of an input, by its property.
+  /// The index in ``all`` of the input with this property.
   package static func index(of input: KeyPath<Self, Input>) -> Int {
     guard let offset = MemoryLayout<Self>.offset(of: input) else {
       preconditionFailure("\(input) is no stored property")

@@ -1,6 +1,6 @@
 public import Ownership
 
-/// A kind of expansion as outcomes and effects speak of it: before a model's line splits upsells.
+/// A kind of expansion in outcomes and effects, before a model's line splits upsells.
 public enum ExpansionStream: String, CaseIterable, Hashable, Sendable {
   case organicGrowth = "organic-growth"
   case upsell
@@ -8,10 +8,10 @@ public enum ExpansionStream: String, CaseIterable, Hashable, Sendable {
   case crossStakeholder = "cross-stakeholder"
   case crossDivision = "cross-division"
 
-  /// Whether opportunities pass a funnel; organic growth comes by itself.
+  /// Whether opportunities pass a funnel; organic growth happens by itself.
   public var hasFunnel: Bool { self != .organicGrowth }
 
-  /// The motions that an opportunity of this stream may be.
+  /// The motions to which an opportunity of this stream may belong.
   public var motions: [Motion] {
     switch self {
     case .organicGrowth: [.organicGrowth]

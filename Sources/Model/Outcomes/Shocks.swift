@@ -1,7 +1,7 @@
-/// What moves many accounts at once: standard deviations on the log-odds.
+/// What moves many accounts at once, as standard deviations on the log-odds.
 public typealias Shocks = InputValues<ShockInputs, Assumption>
 
-/// The numbers of shocks.
+/// The inputs of shocks.
 public struct ShockInputs: InputCatalogue {
   /// Stationary, of a fiscal year.
   public let marketSD = Input("sd", in: market, deviation, .nonNegative, default: "0.20")

@@ -1,4 +1,4 @@
-/// How quotas are set where a measure has none of its own; always before the luck.
+/// How quotas are set for measures that state none; always before anything is drawn.
 public struct QuotaRule: Hashable, Sendable {
   public enum Basis: String, CaseIterable, Hashable, Sendable {
     /// Each seat's expected credit under its own model.
@@ -9,11 +9,11 @@ public struct QuotaRule: Hashable, Sendable {
     case topDown = "top-down"
   }
 
-  /// What a measure on due ARR counts for in a period in which nothing is due.
+  /// What a measure of due ARR pays in a period when nothing is due.
   public enum NothingDue: String, CaseIterable, Hashable, Sendable {
-    /// Its weight goes to the plan's other measures.
+    /// Its weight moves to the plan's other measures.
     case redistribute
-    /// It is at target.
+    /// It pays target.
     case target
     case zero
   }
@@ -21,10 +21,10 @@ public struct QuotaRule: Hashable, Sendable {
   public var basis: Basis
   /// Multiplies every quota that the rule sets.
   public var stretch: Double
-  /// Street quotas over the leader's target; multiplies bookings and CSQL counts only.
+  /// The sum of street quotas over the leader's target; multiplies only bookings and CSQL counts.
   public var overAssignment: Double
   public var nothingDue: NothingDue
-  /// For ``Basis/topDown``: measure to the year's target of the whole team.
+  /// For ``Basis/topDown``: the whole team's target for the year, by measure.
   public var targets: [String: Double]
 
   public init(

@@ -1,7 +1,7 @@
 public import Ownership
 public import Units
 
-/// The numbers of a role: what it costs, how much it can do, and how it comes and goes.
+/// The inputs of a role: cost, capacity, attrition and hiring.
 public struct RoleInputs: InputCatalogue {
   public let ote = Input(
     "ote", "On-target earnings of a year: base and target incentive.", .money, default: nil)
@@ -27,7 +27,7 @@ public struct RoleInputs: InputCatalogue {
   public static let all = Self().inputs
 }
 
-/// What a role costs, how much it can do, and how it comes and goes.
+/// What a role costs, how much work it can do, and how its people come and go.
 @dynamicMemberLookup
 public struct RoleProfile: Hashable, Sendable {
   /// Where the role's cost is booked.
@@ -37,7 +37,7 @@ public struct RoleProfile: Hashable, Sendable {
     case expansion
   }
 
-  /// The type of a CSM, which sets what the role may own and its cost line.
+  /// The type of a CSM, which determines its cost line.
   ///
   /// - Reference: "The Customer Success Economy", figure 21.1.
   public enum CSMType: String, CaseIterable, Hashable, Sendable {
@@ -56,7 +56,7 @@ public struct RoleProfile: Hashable, Sendable {
 
   /// How the number of heads is set.
   public enum Heads: Hashable, Sendable {
-    /// As many as the expected hours ask for.
+    /// As many as the expected hours require.
     case capacity
     case fixed(Int)
     case accountsPerHead(Double)
@@ -64,20 +64,20 @@ public struct RoleProfile: Hashable, Sendable {
   }
 
   public var role: Role
-  /// False for the product itself: no heads, no pay, no limit of capacity.
+  /// False for the product itself, which has no heads, no pay and unlimited capacity.
   public var isHuman: Bool
   public var type: CSMType?
   public var costLine: CostLine
-  /// What ``RoleInputs`` lists.
+  /// The values of ``RoleInputs``.
   public var numbers: InputValues<RoleInputs, Assumption>
   /// Share of the OTE that is base.
   public var baseShare: Double
   public var heads: Heads
-  /// For a leader: how many people one can lead; nil for roles that lead nobody.
+  /// For a leader, the number of people one can lead; nil for roles that lead nobody.
   public var span: Double?
-  /// For a leader: whom it leads.
+  /// For a leader, the roles it leads.
   public var manages: [Role]
-  /// True where hours on the base are taken from selling to new customers.
+  /// True if hours spent on existing customers are taken from selling to new ones.
   public var sellsNewLogos: Bool
 
   public init(

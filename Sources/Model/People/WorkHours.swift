@@ -1,7 +1,7 @@
-/// The hours of work that a segment's accounts ask for.
+/// The hours of work that a segment's accounts require.
 public typealias WorkHours = InputValues<WorkInputs, Assumption>
 
-/// The numbers of work: people are hired for the hours that are expected.
+/// The inputs of work; people are hired for the expected hours.
 ///
 /// The defaults are those of a mid-sized segment.
 public struct WorkInputs: InputCatalogue {
@@ -22,7 +22,7 @@ public struct WorkInputs: InputCatalogue {
 }
 
 extension WorkHours {
-  /// Per opportunity found of a stream, of its owner; nil for growth that comes by itself.
+  /// Hours of the owner per opportunity found; nil for organic growth.
   public subscript(stream: ExpansionStream) -> Assumption? {
     switch stream {
     case .organicGrowth: nil

@@ -13,11 +13,11 @@ public struct FinanceInputs: InputCatalogue {
   public static let all = Self().inputs
 }
 
-/// What turns retained revenue into value.
+/// The inputs that turn retained revenue into value, and the targets to hold it against.
 @dynamicMemberLookup
 public struct Finance: Hashable, Sendable {
   public var numbers: InputValues<FinanceInputs, Assumption>
-  /// People cost allowed in a year; nil where none is stated.
+  /// The most that people may cost in a year; nil if no budget is set.
   public var budget: Money?
   public var targetNRR: Double?
   public var targetGRR: Double?

@@ -1,7 +1,7 @@
-/// A number of 128 bits by which two inputs are told apart.
+/// A 128-bit hash that distinguishes inputs.
 ///
-/// Equal inputs have equal fingerprints; that two different ones share theirs by chance is out of
-/// the question, but no defence against somebody who wants them to: it is no cryptographic hash.
+/// Equal inputs have equal fingerprints. An accidental collision is practically impossible, but the
+/// hash is not cryptographic and does not protect against a deliberate one.
 ///
 /// - Reference: Fowler, Noll and Vo (FNV-1a, 128 bits).
 public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
@@ -12,23 +12,23 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     state = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
   }
 
-  /// Goes on with further bytes.
+  /// Adds bytes.
   public mutating func add(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { state = (state ^ UInt128(byte)) &* 0x0100_0000_0000_0000_0000_013b }
   }
 
-  /// Goes on with the bytes of a file, and how many they are: two files are not one long one.
+  /// Adds the length and the bytes of a file, so that two files differ from their concatenation.
   public mutating func add(file bytes: [UInt8]) {
     add(UInt64(bytes.count))
     add(bytes)
   }
 
-  /// Goes on with the eight bytes of a word, the lowest first.
+  /// Adds the eight bytes of a word, lowest first.
   public mutating func add(_ word: UInt64) {
-    for place in 0..<8 { add(CollectionOfOne(UInt8(truncatingIfNeeded: word >> (8 * place)))) }
+    for byte in 0..<8 { add(CollectionOfOne(UInt8(truncatingIfNeeded: word >> (8 * byte)))) }
   }
 
-  /// Goes on with a fingerprint.
+  /// Adds another fingerprint.
   mutating func add(_ other: Fingerprint) {
     add(UInt64(truncatingIfNeeded: other.state))
     add(UInt64(truncatingIfNeeded: other.state >> 64))

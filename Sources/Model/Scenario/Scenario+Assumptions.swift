@@ -1,8 +1,8 @@
 public import Statistics
 
 extension Scenario {
-  /// Every assumption once, in the order of the scenario's parts; those of the product, which has no
-  /// people, are left out.
+  /// Every assumption once, in the order of the scenario's parts, without those of roles that are
+  /// not human.
   public var assumptions: [Assumption] {
     var scenario = self
     scenario.roles = roles.filter(\.value.isHuman)
@@ -14,11 +14,11 @@ extension Scenario {
     return found
   }
 
-  /// The scenario with another law for an assumption, wherever it is inherited: its draws keep their
-  /// luck.
+  /// The scenario with another distribution for an assumption, wherever it is inherited. Its draws
+  /// keep their random numbers.
   ///
-  /// What a law means for others is not examined again; `ScenarioReading.setting(_:to:)` does that,
-  /// for every key and in the words of the language.
+  /// This does not check the new distribution against other inputs.
+  /// `ScenarioReading.setting(_:to:)` does, for every key and in the words of the language.
   ///
   /// ```swift
   /// let pinned = try scenario.setting("effects.overload", to: .constant(0.7))
@@ -26,8 +26,8 @@ extension Scenario {
   ///
   /// - Parameters:
   ///   - key: The assumption's ``Assumption/key``.
-  ///   - source: Where the law comes from.
-  /// - Throws: ``UnknownAssumption`` where the scenario has none of this key.
+  ///   - source: Where the distribution comes from.
+  /// - Throws: ``UnknownAssumption`` if no assumption has this key.
   public func setting(
     _ key: String, to distribution: Distribution, source: String = ""
   ) throws(UnknownAssumption) -> Scenario {
@@ -42,7 +42,7 @@ extension Scenario {
     return scenario
   }
 
-  /// Calls `body` with every assumption as often as it is used, in the order of the parts.
+  /// Calls `body` with every use of every assumption, in the order of the parts.
   private mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
     for index in outcomes.indices { outcomes[index].forEachAssumption(body) }
     for index in drivers.indices { drivers[index].effect.forEachAssumption(body) }
@@ -54,7 +54,7 @@ extension Scenario {
   }
 }
 
-/// A key that no assumption of a scenario has.
+/// The key of no assumption.
 public struct UnknownAssumption: Error, Hashable, Sendable {
   public let key: String
 }

@@ -1,14 +1,13 @@
 import Units
 
 extension Scenario {
-  /// What tells these inputs from others: the book, every assumption with its source, the models,
-  /// people, plans and finance; not the number of trials, nor the seed, nor whether a value was set
-  /// beside the file.
+  /// Identifies the inputs: the book, every assumption with its source, the models, people, plans
+  /// and finance. It ignores the number of trials, the seed, and whether a value was set on the
+  /// command line.
   ///
-  /// All stored properties of the scenario count, down to the last, by reflection: one that is added
-  /// later counts without being named here. So it is for comparing runs of one version of the
-  /// program; on another kind of processor the last digit of a mean, and with it all of this, may be
-  /// another.
+  /// It covers every stored property by reflection, including those added later. Compare
+  /// fingerprints only between runs of one version of the program: another class of processor may
+  /// change the last digit of a mean, and with it the fingerprint.
   public var fingerprint: Fingerprint {
     var inputs = self
     inputs.trials = 0
@@ -19,7 +18,8 @@ extension Scenario {
 }
 
 extension Fingerprint {
-  /// The fingerprint of a value by all its stored properties; keys and members of sets in no order.
+  /// The fingerprint of all stored properties of a value, independent of the order of dictionaries
+  /// and sets.
   fileprivate init(of value: Any) {
     self.init()
     add(value: value)
@@ -56,8 +56,8 @@ extension Fingerprint {
     }
   }
 
-  /// Adds a column of a book without reflecting each element, which is a hundred times slower; false
-  /// for anything else.
+  /// Adds a column of a book without reflecting each element, which is a hundred times slower.
+  /// Returns false for anything else.
   private mutating func add(column: Any) -> Bool {
     switch column {
     case let numbers as [Double]: addAll(numbers) { $0.add($1.bitPattern) }
@@ -65,7 +65,7 @@ extension Fingerprint {
     case let numbers as [Int]: addEach(numbers) { $0.add(UInt64(truncatingIfNeeded: $1)) }
     case let numbers as [UInt64]: addEach(numbers) { $0.add($1) }
     case let flags as [Bool]: addEach(flags) { $0.add($1 ? 1 : 0) }
-    // A list of nothing would pass for one of any other optional.
+    // A list of nils would pass for a list of any other optional.
     case let texts as [String?] where type(of: column) == [String?].self:
       addEach(texts) { $0.add($1) { $0.add(text: $1) } }
     case let numbers as [Double?] where type(of: column) == [Double?].self:
@@ -83,7 +83,7 @@ extension Fingerprint {
     return true
   }
 
-  /// The list's type and its elements, which have no label.
+  /// Adds the list's type and its elements, which have no label.
   private mutating func addEach<Element>(
     _ elements: [Element], _ add: (inout Fingerprint, Element) -> Void
   ) {
@@ -102,7 +102,7 @@ extension Fingerprint {
     self.add(0)
   }
 
-  /// The number of elements first, so that no two lists run into one another alike.
+  /// Adds the number of elements first, so that adjacent lists cannot be confused.
   private mutating func addAll<Element>(
     _ elements: [Element], _ add: (inout Fingerprint, Element) -> Void
   ) {

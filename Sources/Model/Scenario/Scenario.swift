@@ -5,7 +5,14 @@ public import Units
 /// Everything that a comparison of ownership models stands on: the book, what happens to it, the
 /// people, their pay, and the models to compare.
 ///
-/// A value without behaviour: `Simulation` compiles it, `Language` reads and writes it.
+/// A plain value: `Language` reads and writes it, `Simulation` compiles it.
+///
+/// ```swift
+/// var scenario = try ScenarioReader.read(contentsOf: "scenario.yaml", Diagnostics()).scenario!
+/// scenario.trials = 2_000
+/// let pinned = try scenario.setting("effects.overload", to: .constant(0.7))
+/// let result = try await Simulator.run(pinned)
+/// ```
 public struct Scenario: Sendable {
   public var name: String
   /// The ISO code of the currency of every amount.
@@ -17,8 +24,8 @@ public struct Scenario: Sendable {
   public var trials: Int
   public var seed: UInt64
   public var sampling = Sampling()
-  /// What was set beside the scenario's file, each as `key = value`: for reports. All of it is in the
-  /// other properties too.
+  /// The settings made on top of the scenario's file, each as `key = value`, for reports. The other
+  /// properties already include them.
   public var settings: [String] = []
 
   public var book: Book
@@ -35,7 +42,7 @@ public struct Scenario: Sendable {
   public var baseline: Int
   public var models: [OwnershipModel]
   public var quotas: QuotaRule
-  /// Plans by name; a role without an override is paid by the plan of its own name.
+  /// Plans by name; a role without an override uses the plan of its own name.
   public var plans: [String: Plan]
   public var finance: Finance
 
@@ -65,5 +72,43 @@ public struct Scenario: Sendable {
     self.quotas = quotas
     self.plans = plans
     self.finance = finance
+  }
+}
+
+/// How trials are sampled and adjusted to need fewer of them.
+///
+/// Neither option changes what is estimated, only how precisely.
+public struct Sampling: Hashable, Sendable {
+  /// Whether the market shock of the first year is spread evenly over each block of ``stratum``
+  /// trials. This changes the draws of every trial.
+  public var strata = false
+  /// Whether means are also adjusted for the luck of accounts, which has mean 0. The trials stay
+  /// the same.
+  public var adjusted = false
+
+  /// Trials in a block of strata, each in its own stratum; a whole number of worlds.
+  public static let stratum = 64
+
+  public init(strata: Bool = false, adjusted: Bool = false) {
+    self.strata = strata
+    self.adjusted = adjusted
+  }
+}
+
+extension Scenario {
+  /// The scenario without any model's choice of plans. Each role is paid by the plan of its own
+  /// name, so that models differ only in ownership.
+  public var withoutPayOverrides: Scenario {
+    var scenario = self
+    scenario.models = models.map { model in
+      OwnershipModel(
+        name: model.name,
+        stages: model.stages.map { stage in
+          var stage = stage
+          stage.rules.pay = [:]
+          return stage
+        })
+    }
+    return scenario
   }
 }

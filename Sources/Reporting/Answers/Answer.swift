@@ -1,30 +1,35 @@
 import Formats
 
-/// A question of a report and what is known of it: the one thing that every form of the report
-/// renders.
+/// A question of a report and its answer, which every form of the report renders.
 ///
-/// The page shows question, sentence, exhibit and views; the workbook and the CSV files list the
-/// tables; the terminal prints the notes, and the warnings of all answers below them. What is of
-/// JSON stands with the ``Question``, as a schema needs no answer.
+/// The page shows the question, sentence, exhibit and views; the workbook and CSV files list the
+/// tables; the terminal prints the notes, followed by the warnings of all answers. The JSON part
+/// belongs to the ``Question``, because a schema needs no answer.
+///
+/// ```swift
+/// Answer(
+///   id: "visits", question: "Who is visited?", sentence: "\(name: account) is visited most.",
+///   notes: [Note(topic: "Visits", text: "\(count) in the first year")])
+/// ```
 struct Answer: Sendable {
   /// In the page's addresses: kebab-case.
   let id: String
   let question: String
-  /// The answer in one sentence; nil where a page has nothing to say.
+  /// The answer in one sentence; nil if the page omits it.
   var sentence: Sentence?
   var exhibit: Exhibit?
-  /// The numbers behind the exhibit, as people read them.
+  /// The numbers behind the exhibit, rounded for reading.
   var views: [TableView] = []
   /// Every row behind the answer, exact.
   var tables: [any ReportTable] = []
   var notes: [Note] = []
-  /// What a reader should know before they believe it.
+  /// Caveats for the reader.
   var warnings: [String] = []
 }
 
-/// A picture, what its colours and shapes stand for, and how to read it.
+/// A picture with its legend and a note on how to read it.
 struct Exhibit: Sendable {
-  /// A colour and a shape, and what they stand for.
+  /// A colour and a shape, with their meaning.
   struct LegendItem: Sendable {
     enum Swatch: Sendable {
       case point(PointShape)
@@ -38,7 +43,7 @@ struct Exhibit: Sendable {
     let text: Sentence
   }
 
-  /// A small chart among others, with a heading of its own.
+  /// A small chart among others, with its own heading.
   struct Panel: Sendable {
     let heading: Sentence
     let chart: Chart
@@ -46,9 +51,9 @@ struct Exhibit: Sendable {
 
   enum Picture: Sendable {
     case chart(Chart)
-    /// Beside each other, so many in a row where there is room.
+    /// Side by side, with this many columns if there is room.
     case panels([Panel], columns: Int)
-    /// What is no chart but a table that is read like one.
+    /// A table that is read like a chart.
     case grid(Grid)
   }
 
@@ -58,9 +63,9 @@ struct Exhibit: Sendable {
   let note: Sentence
 }
 
-/// A table of a few words in each cell, some of which stand out.
+/// A table with a few words in each cell, some emphasised.
 struct Grid: Sendable {
-  /// A name, and what is to be said of it.
+  /// A name with remarks.
   struct Item: Sendable {
     let name: String
     let tone: Tone
@@ -68,7 +73,7 @@ struct Grid: Sendable {
   }
 
   struct Cell: Sendable {
-    /// Empty for nobody.
+    /// Empty if there is nobody.
     let items: [Item]
     let isEmphasised: Bool
   }
@@ -80,9 +85,9 @@ struct Grid: Sendable {
   }
 
   let title: String
-  /// For those who do not see it, in a word.
+  /// The accessible label, in a word.
   let label: String
-  /// What the headings of the rows are.
+  /// The heading of the column of row headings.
   let corner: String
   let columns: [String]
   let rows: [Row]

@@ -1,6 +1,6 @@
 import Formats
 
-/// How values of a type stand in a JSON document: the object and its schema, of one declaration.
+/// How values of a type appear in a JSON document: one declaration gives the object and its schema.
 ///
 /// ```swift
 /// let visit = JSONShape<Visit>(
@@ -8,7 +8,7 @@ import Formats
 /// let object = visit.json(Visit(account: "Acme", hours: 2))
 /// ```
 struct JSONShape<Value>: Sendable {
-  /// Under which the schema's definitions have it.
+  /// The name among the schema's definitions.
   let name: String
   let members: [JSONMember<Value>]
   let description: String?
@@ -36,13 +36,13 @@ struct JSONShape<Value>: Sendable {
   }
 }
 
-/// A schema that others refer to by its name.
+/// A schema that others refer to by name.
 struct JSONDefinition: Sendable {
   let name: String
   let schema: JSONValue
 }
 
-/// A member of an object: its key, its schema and how to read it of a value.
+/// A member of an object: its key, its schema and how to read it from a value.
 struct JSONMember<Value>: Sendable {
   let key: String
   let schema: JSONValue
@@ -65,7 +65,7 @@ struct JSONMember<Value>: Sendable {
     read(value).map { JSONValue.Member(key, $0) }
   }
 
-  /// The same member of a value that this one is a part of.
+  /// The same member, read from a whole that contains the value.
   func of<Whole>(_ part: @escaping @Sendable (Whole) -> Value) -> JSONMember<Whole> {
     let read = read
     return JSONMember<Whole>(key, schema, isOptional: isOptional) { read(part($0)) }
@@ -92,7 +92,7 @@ struct JSONMember<Value>: Sendable {
     JSONMember(key, JSONSchema.whole) { .number(Double(read($0))) }
   }
 
-  /// A number, or null where too few trials tell nothing.
+  /// A number, or null if there are too few trials.
   static func number(
     _ key: String, _ description: String? = nil, _ read: @escaping @Sendable (Value) -> Double?
   ) -> JSONMember {
@@ -115,7 +115,7 @@ struct JSONMember<Value>: Sendable {
     JSONMember(key, JSONSchema.reference(shape.name)) { shape.json(read($0)) }
   }
 
-  /// An object that is left out where there is none.
+  /// An object that is left out if it is nil.
   static func optional<Part>(
     _ key: String, _ shape: JSONShape<Part>, _ read: @escaping @Sendable (Value) -> Part?
   ) -> JSONMember {
@@ -144,7 +144,7 @@ struct JSONMember<Value>: Sendable {
 }
 
 extension JSONShape where Value: TableRow {
-  /// The rows of a table as objects, each column a member.
+  /// Makes a shape with a member for each column of a table.
   init(_ name: String, columns: [TableColumn<Value>], description: String? = nil) {
     self.init(name, columns.map { JSONMember($0) }, description: description)
   }

@@ -1,7 +1,7 @@
 import Formats
 
-/// A line below a report's table in a terminal, with what it is about; no topic continues the line
-/// before.
+/// A line below a report's table in a terminal, with its topic; an empty topic continues the
+/// previous one.
 struct Note: Hashable, Sendable {
   let topic: String
   let text: String
@@ -11,11 +11,11 @@ struct Note: Hashable, Sendable {
     texts.enumerated().map { Note(topic: $0 == 0 ? topic : "", text: $1) }
   }
 
-  /// More than one where the style's lines are short.
+  /// The note's lines, wrapped to the style's width.
   func lines(style: Style) -> [String] {
     let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
     let lines = HangingText(lead: topic + gap, text: PlainText.of(text)).lines(width: style.width)
-    // The topic takes no more room in colour.
+    // Colour must not change the width of the topic.
     let emphasis: Emphasis = text.hasPrefix("!") ? .warning : .normal
     let first = style.text(String(lines[0].dropFirst(topic.count + gap.count)), emphasis)
     return [style.text(topic, .strong) + gap + first]
@@ -23,7 +23,7 @@ struct Note: Hashable, Sendable {
   }
 }
 
-/// A name and facts about it above a report in a terminal, on one line where they fit.
+/// The title of a report in a terminal: a name and facts, on one line if they fit.
 struct Title: Sendable {
   let name: String
   let facts: [String]

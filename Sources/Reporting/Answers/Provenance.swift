@@ -4,9 +4,9 @@ public import Model
 import Simulation
 public import Units
 
-/// Where the figures of a report come from: what it takes to get the same bytes again.
+/// Where the figures of a report come from: everything needed to reproduce its bytes.
 ///
-/// No clock and no machine is asked: what is the same run has the same provenance.
+/// It contains nothing of clock or machine, so that equal runs have equal provenance.
 public struct Provenance: Hashable, Sendable {
   /// The scenario's name.
   public let scenario: String
@@ -18,7 +18,7 @@ public struct Provenance: Hashable, Sendable {
   public let version: String
   /// The ISO code of the currency of all amounts.
   public let currency: String
-  /// The day that the report bears, by the word of whoever asked for it.
+  /// The date of the report, as given by the user.
   public let date: Day?
   /// What was set beside the scenario's file, each as `key = value`.
   public let settings: [String]
@@ -44,7 +44,7 @@ public struct Provenance: Hashable, Sendable {
       comparison.scenario, seed: comparison.seed, trials: comparison.trials, date: date)
   }
 
-  /// The facts by name, as they stand in files; a date and settings only where there are any.
+  /// The facts by name, as files show them; date and settings only if there are any.
   public var facts: [(name: String, value: String)] {
     [
       ("scenario", scenario), ("inputs", inputs.description), ("seed", String(seed)),
@@ -54,7 +54,7 @@ public struct Provenance: Hashable, Sendable {
       + (settings.isEmpty ? [] : [("set", settings.joined(separator: "; "))])
   }
 
-  /// What a terminal says below a report: `6c62…c58d, quotient 0.1.0, 2026-01-31`.
+  /// The line below a report in a terminal: `6c62…c58d, quotient 0.1.0, 2026-01-31`.
   var line: String {
     ([inputs.description, "quotient \(version)"] + (date.map { [$0.description] } ?? []))
       .joined(separator: ", ")

@@ -1,9 +1,9 @@
 import Analysis
 import Formats
 
-/// Rows of one type, to be shown in a terminal, written as CSV or JSON, or listed in a workbook.
+/// Rows of one type, for a terminal, CSV, JSON or a workbook.
 ///
-/// Nothing is read back by the name of a column: whoever needs a figure reads it of the typed row.
+/// No figure is looked up by a column's name: read it from the typed row.
 ///
 /// ```swift
 /// struct Visit: TableRow {
@@ -22,8 +22,8 @@ struct Table<Row: TableRow>: ReportTable {
   let columns: [TableColumn<Row>]
   let rows: [Row]
 
-  /// - Parameter columns: Those to write, where they are not all.
-  /// - Precondition: Columns of different names.
+  /// - Parameter columns: The columns to write; all by default.
+  /// - Precondition: The columns have different names.
   init(_ rows: [Row], columns: [TableColumn<Row>] = Row.columns) {
     precondition(Set(columns.map(\.name)).count == columns.count, "a column twice")
     self.rows = rows
@@ -31,16 +31,16 @@ struct Table<Row: TableRow>: ReportTable {
   }
 }
 
-/// A row of a table, whose type says what the table is called, what it answers and what it holds.
+/// A row of a table; its type defines the table's name, question and columns.
 protocol TableRow: Sendable {
   typealias Column = TableColumn<Self>
 
   static var heading: TableHeading { get }
-  /// In the order they are shown and written.
+  /// In the order of display.
   static var columns: [Column] { get }
-  /// A chart of the rows beside their list in a workbook; nil for none.
+  /// A chart of the rows next to their list in a workbook, if any.
   static var pivot: PivotChart<Self>? { get }
-  /// What numbers of ``ColumnKind/ofRow`` count; nil where rows do not differ in it.
+  /// The unit of numbers of ``ColumnKind/ofRow``; nil if it does not vary by row.
   var unit: Figure.Unit? { get }
 }
 
@@ -49,7 +49,7 @@ extension TableRow {
   var unit: Figure.Unit? { nil }
 }
 
-/// What a table is called and which question it answers.
+/// The name of a table and the question it answers.
 struct TableHeading: Hashable, Sendable {
   /// Kebab-case: the name of its CSV file and of its key in JSON.
   let name: String
@@ -66,7 +66,7 @@ struct TableHeading: Hashable, Sendable {
   var file: String { "\(name).csv" }
 }
 
-/// A table of any rows, for writers that know nothing of them.
+/// A table of any rows, for writers that do not know their type.
 protocol ReportTable<Row>: Sendable {
   associatedtype Row: TableRow
 
@@ -85,8 +85,8 @@ extension ReportTable {
     return table
   }
 
-  /// With exact numbers; those of a column that holds what can be measured have a fraction even
-  /// where it is 0, so that the first rows tell the type of all.
+  /// With exact numbers. Measured quantities always have a fraction, even if it is 0, so that
+  /// readers infer the column's type from its first rows.
   ///
   /// - Parameter showsHeadings: False to continue a table that is written in pieces.
   func csv(isRaw: Bool = false, showsHeadings: Bool = true) -> String {
@@ -96,7 +96,7 @@ extension ReportTable {
     return writer.text
   }
 
-  /// An array with an object for each row; what is missing is null.
+  /// An array with an object for each row; missing values are null.
   func json() -> JSONValue {
     .array(rows.map { row in .object(columns.map { .init($0.name, $0.json(of: row)) }) })
   }
@@ -133,4 +133,25 @@ extension TableColumn {
     case .missing: .null
     }
   }
+}
+
+/// A chart of a table's rows by two columns: a line or colour for each value of one, along the
+/// other.
+struct PivotChart<Row>: Sendable {
+  enum Form: Hashable, Sendable {
+    case lines
+    case columns
+  }
+
+  /// The question that the chart answers.
+  let title: String
+  let form: Form
+  let across: TableColumn<Row>
+  let acrossTitle: String
+  let series: TableColumn<Row>
+  /// An amount, or a share.
+  let value: TableColumn<Row>
+  let valueTitle: String
+  /// The alternative text.
+  let description: String
 }

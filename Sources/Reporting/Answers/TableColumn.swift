@@ -1,10 +1,10 @@
 import Analysis
 import Statistics
 
-/// What stands in a row under a column.
+/// The value of a row in a column.
 enum TableValue: Hashable, Sendable, ExpressibleByStringLiteral {
   case text(String)
-  /// Exact; only what people read rounds it.
+  /// Exact; only text for people rounds it.
   case number(Double)
   case missing
 
@@ -25,7 +25,7 @@ enum TableValue: Hashable, Sendable, ExpressibleByStringLiteral {
   var number: Double? { if case .number(let number) = self { number } else { nil } }
 }
 
-/// What a column holds, and so how it is rounded and aligned.
+/// What a column holds, which determines rounding and alignment.
 enum ColumnKind: Hashable, Sendable {
   case text
   /// An amount of the scenario's currency.
@@ -36,23 +36,23 @@ enum ColumnKind: Hashable, Sendable {
   case people
   /// A share or a multiple; 1 is 100%.
   case share
-  /// What the row counts, see ``TableRow/unit``.
+  /// In the row's own unit: see ``TableRow/unit``.
   case ofRow
   /// With so many decimals.
   case number(decimals: Int)
 }
 
-/// What a list that is sorted and filtered sets apart.
+/// How a list highlights a column.
 enum ColumnMark: Hashable, Sendable {
   /// A bar from 0 to 1.
   case bar
-  /// Rows that have a text here ask for a look.
+  /// Highlights rows that have a text here.
   case flag
-  /// Rows with this text step back.
+  /// Dims rows with this text.
   case faint(String)
 }
 
-/// A column of a table: its name, what it holds and means, and how to read it of a row.
+/// A column of a table: its name, kind and meaning, and how to read it from a row.
 struct TableColumn<Row>: Sendable {
   typealias Kind = ColumnKind
   typealias Mark = ColumnMark
@@ -60,7 +60,7 @@ struct TableColumn<Row>: Sendable {
   /// Kebab-case: the heading in CSV, the key in JSON.
   let name: String
   let kind: Kind
-  /// In the words of the report's index, on one line; empty where no index lists it.
+  /// As the report's index explains it, on one line; empty if no index lists it.
   let meaning: String
   let mark: Mark?
   let value: @Sendable (Row) -> TableValue
@@ -109,11 +109,11 @@ struct TableColumn<Row>: Sendable {
     number(name, .share, meaning, mark: mark, value)
   }
 
-  /// The number of a row; nil where it is missing.
+  /// The number in a row; nil if it is missing.
   func number(of row: Row) -> Double? { value(row).number }
 }
 
-/// Columns that mean the same wherever they stand.
+/// Columns with the same meaning in every table.
 extension TableColumn {
   typealias Text = @Sendable (Row) -> String?
   typealias Number = @Sendable (Row) -> Double?

@@ -1,9 +1,8 @@
 import Formats
 
-/// A table that is read beside a picture: some columns of its rows, rounded, under headings for
-/// people.
+/// A table beside a picture: selected columns, rounded, under readable headings.
 struct TableView: Sendable {
-  /// How what stands under a heading is shown.
+  /// How to show the values under a heading.
   enum Content: Hashable, Sendable {
     /// A name of the user's.
     case name
@@ -14,7 +13,7 @@ struct TableView: Sendable {
     case figure(FigureFormat)
   }
 
-  /// What stands under a heading.
+  /// A column of a view.
   struct Column<Row>: Sendable {
     let heading: String
     let content: Content
@@ -67,7 +66,7 @@ struct TableView: Sendable {
   /// Each with a cell for each heading.
   let rows: [[Cell]]
 
-  /// The table; a column in which no row has anything is left out.
+  /// Makes a view without columns that are empty in every row.
   init<Row>(_ caption: Sentence, _ rows: [Row], _ columns: [Column<Row>]) {
     let columns = columns.filter { column in rows.contains { column.value($0) != .missing } }
     self.caption = caption

@@ -1,15 +1,15 @@
 public import Formats
 
-/// What `check` says of a file in which nothing is wrong.
+/// What `check` prints about a file without errors.
 public struct CheckText: Sendable {
   private let facts: [String]
 
-  /// - Parameter facts: What the file comes to, one a line.
+  /// - Parameter facts: The facts, one per line.
   public init(_ facts: [String]) {
     self.facts = facts
   }
 
-  /// The facts below each other behind an `OK`, without line ends.
+  /// The facts, one below the other after an `OK`, without line ends.
   public func lines(style: Style = .plain) -> [String] {
     facts.enumerated().flatMap { index, fact in
       let lines = HangingText(lead: "     ", text: PlainText.of(fact), hang: 2)

@@ -6,7 +6,7 @@ public import Simulation
 import Statistics
 import Units
 
-/// What a scenario comes to before anything is simulated, and what in it is odd: the text of
+/// What a scenario amounts to before it is simulated, and what looks odd in it: the text of
 /// `check`.
 public struct ScenarioSummary: Sendable {
   /// How the scenario was read.
@@ -38,7 +38,7 @@ public struct ScenarioSummary: Sendable {
     bookLines + [valueLine] + shockLines + planLines + headLines
   }
 
-  /// What may be meant, and should be looked at; each a sentence without its full stop.
+  /// Things that may be intended but deserve a look; each a sentence without its full stop.
   public var warnings: [String] {
     scenario.models.indices.flatMap { model in
       [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
@@ -83,7 +83,7 @@ public struct ScenarioSummary: Sendable {
 
   // MARK: - Shocks
 
-  /// What each standard deviation on log-odds does to the stated chance of renewal.
+  /// The effect of each standard deviation on log-odds on the stated renewal chance.
   private var shockLines: [String] {
     let arr = scenario.book.totalARR.amount
     let chance = zip(scenario.outcomes, scenario.book.segments).reduce(0) {
@@ -154,7 +154,7 @@ public struct ScenarioSummary: Sendable {
     }
   }
 
-  /// Roles whose fixed people are too few or too many for the work.
+  /// Warns of roles with too few people for the work.
   private func demandWarnings(_ model: Int) -> [String] {
     let heads = compiled.heads(ofModel: model)
     let demand = compiled.demandInHeads(ofModel: model)
@@ -169,10 +169,10 @@ public struct ScenarioSummary: Sendable {
     }
   }
 
-  /// Heads may be this much too few before it is worth a warning.
+  /// The ratio of needed to actual heads above which to warn.
   private static let overload = 1.1
 
-  /// What people cost at target in the first year, against the margin they work for.
+  /// Warns if people cost more at target in the first year than the margin on the book.
   private func costWarning(_ model: Int) -> String? {
     let cost = compiled.heads(ofModel: model).reduce(0) { sum, entry in
       guard entry.key.year == 0, let role = scenario.roles[entry.key.role] else { return sum }

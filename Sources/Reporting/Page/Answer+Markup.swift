@@ -1,7 +1,7 @@
 import Formats
 
 extension Answer {
-  /// The answer as a section of a page; nil where there is nothing to say.
+  /// The answer as a section of the page; nil without a sentence.
   var markup: Markup? {
     guard let sentence else { return nil }
     let head = [
@@ -29,7 +29,7 @@ extension Answer {
       ] + exhibit.pictures + [note])
   }
 
-  /// Beside a picture the numbers behind it, else the whole of what is asked for.
+  /// The numbers behind the picture; without a picture, the whole answer.
   private var details: Markup {
     let title = exhibit == nil ? "All \(id)" : "The numbers behind it"
     return .tag(
@@ -144,7 +144,7 @@ extension Grid {
   }
 }
 
-/// The widths at which pictures are drawn, in pixels; the style sheet shows them so wide.
+/// The widths of pictures in pixels, matching the style sheet.
 enum PageWidth {
   /// The column of text.
   static let whole = 840.0

@@ -4,12 +4,12 @@ import Model
 import Statistics
 import Units
 
-/// A comparison as one HTML page that needs nothing else: no network, no other file.
+/// A comparison as a self-contained HTML page: no network, no other files.
 ///
-/// Each section renders an ``Answer``: it asks a question, answers it in a sentence, shows the answer
-/// as a chart and has the numbers behind it as a table. Where numbers are rounded, all digits stand beside them in `data-value`, or in the `value` of a `data` element.
-/// The charts are SVG; a little script reads their values out. The page allows no other script,
-/// adapts to narrow screens, to the dark, and to paper.
+/// Each section renders an ``Answer``: a question, a sentence that answers it, a chart, and a table
+/// with the numbers behind it. Rounded numbers carry all digits in `data-value`, or in the `value`
+/// of a `data` element. The charts are SVG; a short script reads out their values. The page allows
+/// no other script and adapts to narrow screens, dark mode and print.
 public struct ComparisonPage: Sendable {
   private let report: ComparisonReport
 
@@ -17,7 +17,7 @@ public struct ComparisonPage: Sendable {
     self.report = report
   }
 
-  /// The page as it is written, its last line ended.
+  /// The text of the page, ending with a line end.
   public var text: String {
     "<!DOCTYPE html>\n"
       + Markup.tag("html", ["lang": "en"], [head, .tag("body", [:], content)]).html + "\n"
@@ -70,7 +70,7 @@ public struct ComparisonPage: Sendable {
       ].joined(separator: " · "))
   }
 
-  /// The best model against its closest rival, then against the others it does not clearly beat.
+  /// The best model against its closest rival, then against others it does not clearly beat.
   private var verdict: Markup {
     guard let first = comparison.verdicts.first else {
       return .tag("div", ["class": "verdict"], [.tag("p", text: "One model only.")])
@@ -169,4 +169,20 @@ public struct ComparisonPage: Sendable {
         [Markup.tag("dt", text: name), .tag("dd", [:], [.prose(text)])]
       })
   }
+}
+
+/// What the page allows a browser to load: its own style sheet and script, identified by SHA-256,
+/// and nothing else.
+///
+/// The digests are constants, like the texts they cover; a test recomputes them. With a wrong
+/// digest a browser shows the page unstyled, never less safely.
+///
+/// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
+enum ContentPolicy {
+  static let style = "9UV2kVPakTH2nGcjcFQpoYVdEEyANLsCJUWdY8fNhGo="
+  static let script = "AAelqowlghM91UI3zaZCV8wFROozGLIF1NtEXGyt9Uo="
+
+  static let text =
+    "default-src 'none'; style-src 'sha256-\(style)'; script-src 'sha256-\(script)';"
+    + " base-uri 'none'; form-action 'none'"
 }

@@ -1,7 +1,7 @@
-/// The script of a page: it shows the values of the mark that is pointed at or focused, leads from
-/// mark to mark by arrow keys, and opens all tables for paper.
+/// The script of the page: it shows the values of the hovered or focused mark, moves between marks
+/// by arrow keys, and opens all tables for printing.
 ///
-/// Without it the page has every number still, in its tables.
+/// Without it, the tables still show every number.
 enum PageScript {
   static let text: StaticString = """
     "use strict";

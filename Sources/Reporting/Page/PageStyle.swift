@@ -1,7 +1,7 @@
 /// The style sheet of a page.
 ///
-/// Colours are those of Okabe and Ito, told apart by all common kinds of colour blindness, each
-/// lighter or darker where the ground asks for it. Paper is always light.
+/// Colours are those of Okabe and Ito, distinguishable with all common kinds of colour blindness,
+/// adjusted for light and dark backgrounds. Print is always light.
 ///
 /// - Reference: Okabe and Ito, "Color Universal Design", 2008.
 enum PageStyle {

@@ -6,7 +6,7 @@ import Statements
 import Units
 
 extension PayReport {
-  /// Everything that a statement says, for each person and period, and the teams' totals.
+  /// All contents of the statements, by person and period, and the teams' totals.
   public func json() -> JSONValue {
     [
       "provenance": [

@@ -4,7 +4,7 @@ import Statements
 import Units
 
 extension PayReport {
-  /// Why nothing is shown, and what is still to come, in words.
+  /// Notes on why nothing is shown and on pay still to come.
   var remarks: [Note] {
     var notes: [Note] = []
     if statements.isEmpty {

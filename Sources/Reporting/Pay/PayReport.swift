@@ -5,17 +5,17 @@ import Simulation
 public import Statements
 public import Units
 
-/// The statements of a pay run that somebody asked for, ready to be shown or written.
+/// The requested statements of a pay run, ready to be shown or written.
 public struct PayReport: Sendable {
-  /// What all amounts are in.
+  /// The currency of all amounts.
   public let currency: String
-  /// Those asked for: by person in the plan file's order, then by period.
+  /// The requested statements: by person in the plan file's order, then by period.
   public let statements: [Statement]
-  /// What is due after the last statements; none where they are not asked for.
+  /// What is due after the last statements; empty if those were not requested.
   public let toCome: [PayToCome]
-  /// Totals of the teams in the days asked for; none where one person was asked for.
+  /// The totals of teams in the requested periods; empty if one person was requested.
   public let teams: [TeamTotal]
-  /// Of the plans and what was credited.
+  /// The fingerprint of plans and actuals.
   let inputs: Fingerprint
   let person: String?
   let period: PayPeriod?
@@ -23,10 +23,10 @@ public struct PayReport: Sendable {
   let run: PayRun
 
   /// - Parameters:
-  ///   - inputs: Of the files that plans and credits were read from.
-  ///   - person: Nil is everybody.
-  ///   - asked: Only periods that lie in it; nil is all. A quarterly plan has no statement within
-  ///     a month.
+  ///   - inputs: The fingerprint of the files of plans and actuals.
+  ///   - person: Nil for everybody.
+  ///   - asked: Restricts statements to periods within it; nil for all. A quarterly plan has no
+  ///     statement within a month.
   public init(
     _ run: PayRun, plans: [Plan], currency: String, inputs: Fingerprint, person: String? = nil,
     within asked: PayPeriod? = nil
@@ -52,8 +52,8 @@ public struct PayReport: Sendable {
   /// The pay of all statements together.
   public var total: Money { statements.reduce(.zero) { $0 + $1.pay } }
 
-  /// For a terminal: one person's statements in full, or a line for each of everybody's; then what
-  /// they were computed from.
+  /// The text for a terminal: one person's statements in full, or one line per statement; then
+  /// their inputs.
   public func text(style: Style = .plain) -> [String] {
     let texts =
       person == nil && !statements.isEmpty

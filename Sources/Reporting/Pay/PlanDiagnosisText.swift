@@ -1,8 +1,8 @@
 import Formats
 public import Plans
 
-/// What a plan implies, in lines of text: where each measure begins and stops to pay, how steeply,
-/// what that is on a ratio, and what in it deserves a second look.
+/// What a plan implies, in lines of text: where each measure starts and stops paying and how
+/// steeply, and what deserves a second look.
 public struct PlanDiagnosisText {
   private let diagnosis: PlanDiagnosis
 
@@ -10,7 +10,7 @@ public struct PlanDiagnosisText {
     self.diagnosis = diagnosis
   }
 
-  /// What deserves a second look, such as a dead zone or a cliff; a line each.
+  /// What deserves a second look, such as a dead zone or a cliff; one line each.
   public var findings: [String] {
     diagnosis.findings.map { "! \(diagnosis.plan.name): \($0)" }
   }

@@ -3,10 +3,10 @@ import Statements
 import Units
 
 extension Statement {
-  /// The lines and what each adds to this period's pay; together the measures' entries.
+  /// The lines with what each adds to this period's pay; their sums are the measures' entries.
   ///
-  /// A measure counted more often than the plan pays has several lines; the last of them takes
-  /// what rounding leaves.
+  /// A measure that counts more often than the plan pays has several lines; the last absorbs the
+  /// rounding.
   var paidLines: [(line: MeasureLine, pay: Money)] {
     lines.enumerated().map { index, line in
       let whole = amount(of: .measure(line.measure))
@@ -24,7 +24,7 @@ extension Statement.Step {
     if case .measure(let index) = self { index } else { nil }
   }
 
-  /// Whether it is done to the sum of measures and modifiers.
+  /// Whether it applies to the sum of measures and modifiers.
   var isAdjustment: Bool {
     switch self {
     case .measure, .modifier: false
@@ -32,7 +32,7 @@ extension Statement.Step {
     }
   }
 
-  /// As it stands in CSV and JSON.
+  /// The key in CSV and JSON.
   var key: String {
     switch self {
     case .measure: "measure"

@@ -23,7 +23,7 @@ struct StatementText {
     .leading("measure"), .trailing("credited"), .trailing("quota"), .trailing("attainment"),
     .trailing("multiple"), .trailing("weight"), .trailing("pay"), .leading("from"),
   ]
-  /// How many columns lie between the first and the pay.
+  /// The number of columns between the first and the pay.
   private static let between = 5
 
   private var unit: String { statement.period.period.rawValue }
@@ -111,7 +111,8 @@ struct StatementText {
     }
   }
 
-  /// The deals that the line counts, to date those of this period, a few by name.
+  /// The deals that the line counts, a few by name; for year-to-date plans only those of this
+  /// period.
   private mutating func deals(_ line: MeasureLine) -> [String] {
     var named: [String] = []
     var seen: Set<String> = []
@@ -156,7 +157,7 @@ struct StatementText {
     return marks
   }
 
-  /// The days a line counts, where they are not the period's, or not to the period's end.
+  /// The days a line counts, if they differ from the period or do not reach its end.
   private func unusualWindow(_ line: MeasureLine) -> DaySpan? {
     let isUsual =
       plan.counting == .yearToDate
@@ -225,7 +226,7 @@ struct StatementText {
     }
   }
 
-  /// Guarantee, draw and cap that changed nothing.
+  /// Adds guarantee, draw and cap if they changed nothing.
   private func addUnneeded(to table: inout TextTable) {
     if statement.guarantee > .zero, statement.amount(of: .guarantee) == .zero {
       add("guarantee", "\(NumberText.money(statement.guarantee)) not needed", to: &table)

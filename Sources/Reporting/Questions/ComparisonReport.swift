@@ -4,9 +4,9 @@ import Model
 import Statistics
 import Units
 
-/// A comparison and what is to be said of it: the answers to a board's questions.
+/// A comparison with the answers to a board's questions.
 ///
-/// Text, JSON, CSV files, page and workbook are written of it, and say nothing of their own.
+/// Text, JSON, CSV files, page and workbook are written from it and add nothing of their own.
 ///
 /// ```swift
 /// let report = ComparisonReport(comparison, Provenance(comparison))
@@ -40,7 +40,7 @@ public struct ComparisonReport: Sendable {
   /// Every table, in the order of the answers.
   var tables: [any ReportTable] { answers.flatMap(\.tables) }
 
-  /// What was compared, in figures.
+  /// The size of the comparison, in figures.
   var facts: [String] {
     let book = scenario.book
     return [
@@ -51,19 +51,19 @@ public struct ComparisonReport: Sendable {
     ]
   }
 
-  /// How the figures are to be read.
+  /// How to read the figures.
   var reading: String {
     "Baseline: \(comparison.baselineName). Same luck for every model. "
       + "Ranges are P10..P90 of outcomes."
   }
 
-  /// The lines of all answers, and what a reader should know before they believe them.
+  /// The notes of all answers, followed by their warnings.
   var notes: [Note] {
     answers.flatMap(\.notes) + Note.lines("Note", answers.flatMap(\.warnings))
   }
 }
 
-/// What answers call the parts of a comparison.
+/// Names of the parts of a comparison, for answers.
 extension Comparison {
   func name(_ model: Int) -> String { models[model].name }
 
@@ -75,6 +75,6 @@ extension Comparison {
   /// The horizon in words.
   var horizon: String { NumberText.counted(scenario.years, "year") }
 
-  /// The segments by which figures are told apart: none where the book has but one.
+  /// The name of a segment; nil for the whole book.
   func segmentName(_ index: Int?) -> String? { index.map { scenario.book.segments[$0].name } }
 }

@@ -15,14 +15,14 @@ struct OwnershipGrid: Sendable {
 
     /// Where and from when, in words.
     var scope: Sentence {
-      let places = segments.map { "\(name: $0)" as Sentence }.listed()
+      let names = segments.map { "\(name: $0)" as Sentence }.listed()
       return
         switch (segments.isEmpty, fromYear)
       {
       case (true, nil): ""
-      case (false, nil): "in \(places)"
+      case (false, nil): "in \(names)"
       case (true, let year?): "from year \(year)"
-      case (false, let year?): "in \(places) from year \(year)"
+      case (false, let year?): "in \(names) from year \(year)"
       }
     }
   }

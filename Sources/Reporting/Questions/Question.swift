@@ -1,15 +1,25 @@
 import Analysis
 import Model
 
-/// A question that a comparison answers, and all that a report says of it.
+/// A question that a comparison answers, and everything a report says about it.
 ///
-/// A new analysis joins the report with one type of this kind: the rows of its table, its member of
-/// the JSON document, its sentence and its picture. ``ComparisonReport/questions`` lists it; page,
-/// workbook, CSV files, JSON, schema and index follow.
+/// To add an analysis to the report, add a conforming type with the rows of its table, its member
+/// of the JSON document, its sentence and its picture, and list it in
+/// ``ComparisonReport/questions``. Page, workbook, CSV files, JSON, schema and index follow.
+///
+/// ```swift
+/// enum VisitQuestion: Question {
+///   static let rows: [any ComparisonRow.Type] = [VisitRow.self]
+///
+///   static func answer(_ comparison: Comparison) -> Answer {
+///     Answer(id: "visits", question: "Who is visited?")
+///   }
+/// }
+/// ```
 protocol Question: SendableMetatype {
-  /// What a row of each table of the answer is.
+  /// The row types of the answer's tables.
   static var rows: [any ComparisonRow.Type] { get }
-  /// What the answer is in the JSON document.
+  /// The answer's members of the JSON document.
   static var document: [DocumentPart] { get }
 
   static func answer(_ comparison: Comparison) -> Answer
@@ -20,7 +30,7 @@ extension Question {
   static var document: [DocumentPart] { [] }
 }
 
-/// A member of the JSON document of a comparison, and the schemas that no other part defines.
+/// A member of a comparison's JSON document, with the schemas it defines.
 struct DocumentPart: Sendable {
   let member: JSONMember<Comparison>
   let definitions: [JSONDefinition]
@@ -29,7 +39,7 @@ struct DocumentPart: Sendable {
 /// A row of a table of a comparison.
 protocol ComparisonRow: TableRow {
   static func rows(of comparison: Comparison) -> [Self]
-  /// The columns that the scenario asks for: one without a value would have no type.
+  /// The columns that apply to the scenario; a column without values would have no type.
   static func columns(for scenario: Scenario) -> [Column]
 }
 

@@ -83,7 +83,7 @@ enum WalkQuestion: Question {
   ) -> Exhibit {
     let year = comparison.scenario.years
     let segments = comparison.scenario.book.segments.map(\.name)
-    // The only segment of a book is the book.
+    // A single segment equals the whole book.
     let parts: [(name: String, segment: Int?)] =
       segments.count > 1 ? segments.enumerated().map { ($1, $0) } : [("all", nil)]
     let bands = BandScale(count: lines.count)

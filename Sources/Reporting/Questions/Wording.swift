@@ -1,6 +1,10 @@
 import Formats
+import Model
+import Plans
+import Simulation
+import Statistics
 
-/// The program's own names as a page says them.
+/// The program's own names in words.
 enum Wording {
   /// `small-upsell` is `small upsell`; abbreviations are capitals.
   static func words(_ name: String) -> String {
@@ -9,4 +13,39 @@ enum Wording {
   }
 
   private static let capitals: Set<Substring> = ["nrr", "grr", "arr", "cogs", "ti"]
+}
+
+extension Finance {
+  /// How value accounts for the time after the horizon: `2 x ending ARR`, of a range from P10 to
+  /// P90 `1..3 x ending ARR`; nil where it counts nothing.
+  var terminalValue: String? {
+    let times =
+      self.terminalMultiple.isCertain
+      ? [self.terminalMultiple.mean] : [0.1, 0.9].map(self.terminalMultiple.distribution.quantile)
+    guard times.contains(where: { $0 != 0 }) else { return nil }
+    return times.map(NumberText.short).joined(separator: "..") + " x ending ARR"
+  }
+}
+
+extension PersonQuota {
+  /// What an amount counts.
+  enum Unit: String, CaseIterable {
+    case money
+    case share
+    case count
+  }
+
+  var unit: Unit {
+    if metric.isRatio { return .share }
+    if case .count = metric.quota { return .count }
+    return metric.terms.contains { $0.kind.isCount } ? .count : .money
+  }
+
+  /// Who set it: the plan, which states it, or the scenario's rule.
+  var origin: String { isStated ? "plan" : "rule" }
+}
+
+extension Metric {
+  /// The name, and whose figure it is where it is not the person's own.
+  var label: String { of == .individual ? name : "\(name), \(of.rawValue)" }
 }

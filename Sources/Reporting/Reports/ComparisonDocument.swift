@@ -8,7 +8,7 @@ import Units
 ///
 /// Amounts are in the scenario's currency; shares and multiples are 1 at 100%; years and quarters
 /// count from 1. Percentiles are of outcomes, luck and assumptions together; those of `expected`
-/// are of assumptions only. A standard error that too few trials tell nothing about is null.
+/// are of assumptions only. A standard error is null if there are too few trials.
 public struct ComparisonDocument: Sendable {
   private let report: ComparisonReport
 
@@ -16,7 +16,7 @@ public struct ComparisonDocument: Sendable {
     self.report = report
   }
 
-  /// The document as it is written, its last line ended.
+  /// The text of the document, ending with a line end.
   public var text: String { JSONWriter().text(json) + "\n" }
 
   public var json: JSONValue { Self.document.json(report) }
@@ -40,7 +40,7 @@ public struct ComparisonDocument: Sendable {
       ] + root + [.init("definitions", .object(definitions.map { .init($0.name, $0.schema) }))])
   }
 
-  /// What each question adds, and the verdicts, which are about all of them.
+  /// The parts of all questions, and the verdicts.
   private static let parts =
     ComparisonReport.questions.flatMap { $0.document } + [VerdictShape.part]
 

@@ -5,7 +5,7 @@ public import Simulation
 /// The files of a comparison's report: the page, the workbook, the JSON document, a CSV file for each
 /// table, and an index that explains them.
 public struct ComparisonFiles: Sendable {
-  /// Names of files that only some reports have.
+  /// The names of files that only some reports have.
   public static let optional = [SampleRow.heading.file, PersonSampleRow.heading.file]
 
   private let report: ComparisonReport
@@ -14,7 +14,7 @@ public struct ComparisonFiles: Sendable {
   private let kept: SimulationResult?
 
   /// - Parameters:
-  ///   - rawCSV: True to leave texts in CSV that a spreadsheet takes for formulas.
+  ///   - rawCSV: Whether to leave texts in CSV that a spreadsheet would take for formulas.
   ///   - sampled: The run, to add every trial of every figure of the horizon; nil for no such file.
   ///   - kept: The run, to add the pay of every person in every trial; nil for no such file.
   public init(
@@ -27,11 +27,11 @@ public struct ComparisonFiles: Sendable {
     self.kept = kept
   }
 
-  /// In the order of a reader. The first, ``ReportIndex``, explains the others, and tells that they are a
-  /// report's where a run is broken off while they take their places.
+  /// In reading order. The first, ``ReportIndex``, explains the others, and marks them as a
+  /// report's if a run is interrupted while they are renamed.
   public var all: [ReportFolder.File] {
     let (report, isRaw) = (report, isRaw)
-    // Each is made while it is written, beside the others.
+    // Each is generated while it is written, concurrently with the others.
     let files =
       [
         ReportFolder.File(
@@ -59,7 +59,7 @@ public struct ComparisonFiles: Sendable {
   private static let workbook = "report.xlsx"
   private static let document = "report.json"
 
-  /// What each file that a report may have answers.
+  /// The question that each possible file answers.
   static let questions: [String: String] = {
     let tables: [any TableRow.Type] =
       ComparisonReport.questions.flatMap { $0.rows } + [SampleRow.self, PersonSampleRow.self]
@@ -72,8 +72,8 @@ public struct ComparisonFiles: Sendable {
     return others.merging(tables.map { ($0.heading.file, $0.heading.question) }) { own, _ in own }
   }()
 
-  /// A file in a folder that a report would replace or remove, though no report wrote it: it has the
-  /// name of a report's file, and no index of an earlier report lists it. Nil for none.
+  /// A file that a report would replace or remove although no report wrote it: it has the name of a
+  /// report's file, but no earlier index lists it. Nil if there is none.
   public static func foreignFile(in folder: ReportFolder) -> String? {
     let index = folder.text(of: ReportIndex.name) ?? ""
     return ([ReportIndex.name] + questions.keys.sorted()).first { name in
@@ -99,7 +99,7 @@ public struct ComparisonFiles: Sendable {
     }
   }
 
-  /// A table that is made piece by piece while it is written.
+  /// A table that is generated piece by piece while it is written.
   private func file<Row>(
     pieces: Int, _ table: @escaping @Sendable (Int) -> Table<Row>
   ) -> ReportFolder.File {

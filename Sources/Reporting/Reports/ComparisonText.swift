@@ -5,7 +5,7 @@ import Simulation
 import Statistics
 import Units
 
-/// A comparison for the terminal: the models by value, the verdict, and what to look at.
+/// A comparison for the terminal: the models by value, the verdict, and notes.
 public struct ComparisonText: Sendable {
   private let report: ComparisonReport
 
@@ -91,7 +91,7 @@ public struct ComparisonText: Sendable {
 
   private static let missing = "-"
 
-  /// In percent without the sign.
+  /// In percent, without the percent sign.
   private static func ratio(_ ratio: Double) -> String {
     NumberText.grouped(ratio * 100, decimals: 1)
   }
@@ -104,7 +104,7 @@ public struct ComparisonText: Sendable {
     NumberText.grouped(count, decimals: count == count.rounded() ? 0 : 1)
   }
 
-  /// With its sign, and the standard error where there is one.
+  /// With its sign, and the standard error if there is one.
   private static func change(_ gain: Difference?, _ scale: MoneyScale) -> String {
     guard let paired = gain?.paired else { return missing }
     let error = paired.standardError.isFinite ? " ± " + scale.text(paired.standardError) : ""

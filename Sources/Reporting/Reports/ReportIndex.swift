@@ -1,10 +1,10 @@
 import Analysis
 import Formats
 
-/// The file of a report that explains the others: which question each answers, what its columns
-/// mean and in which unit, and where the figures come from. Markdown.
+/// The file of a report that explains the others: the question each answers, the meaning and unit
+/// of its columns, and the provenance. Markdown.
 struct ReportIndex: Sendable {
-  /// By this name it is shown wherever folders are browsed.
+  /// The name that file browsers show with a folder.
   static let name = "README.md"
 
   private let files: [(name: String, question: String)]
@@ -12,7 +12,7 @@ struct ReportIndex: Sendable {
   private let provenance: Provenance
 
   /// - Parameters:
-  ///   - files: The other files, in the order of a reader, and what each answers.
+  ///   - files: The other files in reading order, with the question each answers.
   ///   - tables: The table of each CSV file; its rows are not read.
   init(
     files: [(name: String, question: String)], tables: [any ReportTable], _ provenance: Provenance
@@ -22,7 +22,7 @@ struct ReportIndex: Sendable {
     self.provenance = provenance
   }
 
-  /// The document, its last line ended.
+  /// The text of the index, ending with a line end.
   var text: String {
     let lists = tables.map { columns(of: $0) }
     return ([title, fileTable, provenanceTable, units] + lists + [metrics])
@@ -37,7 +37,7 @@ struct ReportIndex: Sendable {
     ]
   }
 
-  /// The words with which every index begins, below its title.
+  /// The words below the title of every index.
   private static let opening = "What `quotient compare` found."
 
   private var fileTable: [String] {
@@ -48,7 +48,7 @@ struct ReportIndex: Sendable {
 
   private static func link(to file: String) -> String { "[\(file)](\(file))" }
 
-  /// Whether a document is the index of a report that has a file of this name, or is it itself.
+  /// Whether a document is the index of a report with a file of this name, or of itself.
   static func isIndex(_ document: String, listing file: String) -> Bool {
     let lines = document.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
     guard lines.count == 4, lines[0].hasPrefix("# "), lines[2].hasPrefix(opening) else {

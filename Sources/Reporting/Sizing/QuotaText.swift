@@ -2,12 +2,12 @@ import Formats
 import Plans
 import Units
 
-/// Quotas of one measure as people read them: money in its scale, ratios in percent.
+/// Readable quotas of one measure: money in its scale, ratios in percent.
 struct QuotaText {
   private let unit: MeasureKind.Unit?
   private let scale: MoneyScale
 
-  /// - Parameter quotas: Those that are read together.
+  /// - Parameter quotas: All quotas shown together.
   init(_ metric: Metric, quotas: [Double]) {
     unit = metric.isRatio ? .ratio : metric.terms[0].kind.unit
     scale = MoneyScale(for: quotas)
@@ -26,6 +26,6 @@ struct QuotaText {
     unit == .ratio ? "\(NumberText.grouped(change * 100, decimals: 1)) points" : text(change)
   }
 
-  /// Quotas differ by a percent or two: they are shown with one digit more than other amounts.
+  /// Quotas differ by a percent or two, so they get one digit more than other amounts.
   private var extra: Int { scale.decimals - 1 }
 }

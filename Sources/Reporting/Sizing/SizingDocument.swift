@@ -9,8 +9,8 @@ import Units
 /// The JSON document of a sizing.
 ///
 /// Amounts are in the scenario's currency, quotas in their measure's unit; shares and multiples are
-/// 1 at 100%. Scores are of draws that had no part in finding the terms. What too few trials tell
-/// nothing about is null.
+/// 1 at 100%. Scores are on draws that were not used to find the terms. What too few trials cannot
+/// estimate is null.
 public struct SizingDocument: Sendable {
   private let sizing: PlanSizing
   private let provenance: Provenance
@@ -20,7 +20,7 @@ public struct SizingDocument: Sendable {
     self.provenance = provenance
   }
 
-  /// The document as it is written, its last line ended.
+  /// The text of the document, ending with a line end.
   public var text: String { JSONWriter().text(json) + "\n" }
 
   public var json: JSONValue {

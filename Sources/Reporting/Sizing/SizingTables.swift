@@ -19,7 +19,7 @@ extension SizedPlan: TableRow {
     ]
 }
 
-/// A row of `trade-offs`: what five points of chance take, around the answer.
+/// A row of `trade-offs`: what five points of chance require, around the answer.
 extension TradeOff: TableRow {
   static let heading = TableHeading("trade-offs")
 
@@ -29,7 +29,7 @@ extension TradeOff: TableRow {
 }
 
 extension TableColumn {
-  /// How a plan does; an error that too few trials tell nothing about is missing.
+  /// The score of a plan; errors are missing if there are too few trials.
   fileprivate static func score(
     _ score: @escaping @Sendable (Row) -> PlanScore
   ) -> [TableColumn] {

@@ -32,7 +32,7 @@ extension SizingText {
       + " one, the same share for everybody and every year"
   }
 
-  /// How the quota of the answer gets into the scenario.
+  /// How to put the answer's quota into the scenario.
   private var apply: String {
     let answer = sizing.answered
     if sizing.measure.metric.quota != nil {
@@ -76,7 +76,7 @@ extension SizingText {
       + " against the plan as it stands, over \(NumberText.counted(sizing.scenario.years, "year"))"
   }
 
-  /// Why heads are not among the levers that were tried.
+  /// Why the levers do not include heads.
   private var fixedHeads: String? {
     let tried = sizing.proposals.map(\.lever)
     guard tried.count > 2, !tried.contains(.heads) else { return nil }
@@ -85,7 +85,7 @@ extension SizingText {
       : "heads are no lever: there is only one"
   }
 
-  /// What five points of chance take, on average over the table.
+  /// What five points of chance require, on average over the table.
   private var trade: String? {
     guard let first = sizing.tradeOffs.first, let last = sizing.tradeOffs.last,
       last.chance > first.chance

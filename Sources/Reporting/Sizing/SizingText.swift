@@ -7,7 +7,7 @@ import Simulation
 import Statistics
 import Units
 
-/// A sizing for the terminal: the aim, the ways to it, and what a little more would take.
+/// A sizing for the terminal: the aim, the proposals, and trade-offs.
 public struct SizingText: Sendable {
   let sizing: PlanSizing
   let provenance: Provenance
@@ -17,7 +17,7 @@ public struct SizingText: Sendable {
     self.provenance = provenance
   }
 
-  /// What every sizing takes for granted.
+  /// What every sizing assumes.
   static let behaviour =
     "plans do not change behaviour here: on-target pay is given, only its terms are sought"
 
@@ -65,7 +65,7 @@ public struct SizingText: Sendable {
       for: (sizing.proposals.map(\.score) + sizing.tradeOffs.map(\.score)).map(\.costP90.value))
   }
 
-  /// The headings of a score, the first row above the second.
+  /// The two rows of headings of a score.
   private var scoreHeadings: (above: [TextTable.Cell], below: [String]) {
     let cost = costScale
     let unit = cost.suffix.isEmpty ? " a year" : ", \(cost.suffix)/y"
@@ -94,7 +94,7 @@ public struct SizingText: Sendable {
     return NumberText.percent(share.value) + error
   }
 
-  /// A table whose middle columns are those of a score.
+  /// A table with a score's columns in the middle.
   private func table(
     above: (leading: [TextTable.Cell], trailing: [TextTable.Cell]),
     below: (leading: [String], trailing: [String]),

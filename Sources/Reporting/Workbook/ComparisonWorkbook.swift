@@ -4,8 +4,8 @@ import Model
 /// A comparison as a workbook: the report's tables as sheets, native charts of their cells, and the
 /// pay plans to try out.
 ///
-/// Every number is full precision and the very one of the CSV files. Texts stay texts, whatever they
-/// begin with; what is no number is a blank cell. The same comparison gives the same bytes.
+/// Every number has full precision and equals the one in the CSV files. Texts stay texts, whatever
+/// they begin with; infinities and NaN are blank cells. The same comparison gives the same bytes.
 public struct ComparisonWorkbook: Sendable {
   private let report: ComparisonReport
 
@@ -15,7 +15,7 @@ public struct ComparisonWorkbook: Sendable {
 
   /// The file's bytes, in Office Open XML.
   ///
-  /// - Throws: Where the temporary folder has no room or cannot be written to.
+  /// - Throws: If the temporary folder is full or not writable.
   public func bytes() throws(WorkbookError) -> [UInt8] {
     try WorkbookFile.bytes(
       title: report.scenario.name, created: report.provenance.date
@@ -25,10 +25,10 @@ public struct ComparisonWorkbook: Sendable {
   private func write(to file: WorkbookFile) throws(WorkbookError) {
     let parts = ReportSheets(report)
     let summary = SummarySheet(contents: parts.all.map { ($0.name, $0.question) })
-    var places = parts.places
-    places[SummaryRow.heading.name] = SummarySheet.place(report)
-    let workbook = WorkbookReport(report, places: places)
-    // All sheets before their content: it leads from one to another.
+    var locations = parts.locations
+    locations[SummaryRow.heading.name] = SummarySheet.location(report)
+    let workbook = WorkbookReport(report, locations: locations)
+    // Add all sheets before their content, which links between them.
     var sheets: [(any WorkbookPart, Sheet)] = []
     for part in [summary as any WorkbookPart] + parts.all {
       sheets.append((part, try file.addSheet(part.name)))

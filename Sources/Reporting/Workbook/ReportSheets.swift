@@ -1,11 +1,11 @@
 import Analysis
 
-/// The sheets of a comparison behind the summary, in the order of a reader's questions: a list of
-/// each table, and before some of them a sheet on which to pick and try.
+/// The sheets after the summary, in reading order: a list of each table, some preceded by an
+/// interactive sheet.
 struct ReportSheets {
   let all: [any WorkbookPart]
-  /// Where each list stands: a ``TablePlace`` by the name of the table.
-  let places: [String: any Sendable]
+  /// The ``TableLocation`` of each list, by the name of its table.
+  let locations: [String: any Sendable]
 
   init(_ report: ComparisonReport) {
     let roles = PaidRole.all(in: report.comparison)
@@ -16,26 +16,26 @@ struct ReportSheets {
       live[PlanHealthRow.heading] = PayoutSheet(roles, of: report.comparison)
     }
     var parts: [any WorkbookPart] = []
-    var places: [String: any Sendable] = [:]
+    var locations: [String: any Sendable] = [:]
     for table in Self.lists(report) {
       if let live = live[table.heading] { parts.append(live) }
-      let (part, place) = Self.list(table)
+      let (part, location) = Self.list(table)
       parts.append(part)
-      places[table.heading.name] = place
+      locations[table.heading.name] = location
     }
     all = parts + [NotesSheet()]
-    self.places = places
+    self.locations = locations
   }
 
   private static func list<List: ReportTable>(
     _ table: List
-  ) -> (part: any WorkbookPart, place: any Sendable) {
+  ) -> (part: any WorkbookPart, location: any Sendable) {
     let sheet = TableSheet(table: Table<List.Row>(table.rows, columns: table.columns))
-    return (sheet, sheet.place)
+    return (sheet, sheet.location)
   }
 
-  /// Every table but the summary, which is a sheet of its own; what people cost comes early, as it is
-  /// what finance looks for.
+  /// Every table but the summary, which has its own sheet. Cost comes early, because finance looks
+  /// for it.
   private static func lists(_ report: ComparisonReport) -> [any ReportTable] {
     var lists = report.tables.filter { $0.heading != SummaryRow.heading }
     let headings = lists.map(\.heading)

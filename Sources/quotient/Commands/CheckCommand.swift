@@ -59,8 +59,8 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  /// The lines, unless nobody wants to hear that all is well.
-  private func tell(_ facts: [String]) throws {
+  /// Prints the lines, unless the user asked for errors only.
+  private func report(_ facts: [String]) throws {
     guard !quiet else { return }
     let lines = CheckText(facts).lines(style: StandardOutput.style)
     try StandardOutput.write(lines.joined(separator: "\n") + "\n")
@@ -78,13 +78,13 @@ struct CheckCommand: ParsableCommand {
       reading: ScenarioSummary.Reading(
         ignoredColumns: source.reading.ignoredColumns, yourValues: source.reading.yourValues,
         defaultValues: source.reading.defaultValues))
-    try tell(summary.lines)
+    try report(summary.lines)
     return source.warnings + summary.warnings.map { "warn " + $0 }
   }
 
   private func checkPlans(_ source: SourceText) throws -> [String] {
     let plans = try PlansFile(source, actuals: actuals, consequence: "nothing paid")
-    try tell(plans.summary)
+    try report(plans.summary)
     return plans.warnings
   }
 }

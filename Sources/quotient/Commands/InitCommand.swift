@@ -58,7 +58,7 @@ struct InitCommand: AsyncParsableCommand {
       OutputFile(path: path, text: StarterPlans.text),
       OutputFile(path: actuals, text: StarterPlans.actuals),
     ])
-    try tell(
+    try report(
       "Wrote \(path) and \(actuals)\nNext  quotient pay \(path) --actuals \(actuals)\n")
   }
 
@@ -74,15 +74,15 @@ struct InitCommand: AsyncParsableCommand {
       text = guessed ?? text
     }
     try await write([OutputFile(path: path, text: text)])
-    try tell("Wrote \(path)\n")
-    // What could not be guessed, or does not fit, is told now rather than at the next command.
+    try report("Wrote \(path)\n")
+    // Report now, not at the next command, what could not be guessed or does not fit.
     _ = try ScenarioReader.read(contentsOf: path, diagnostics)
     try diagnostics.throwIfAny("to be mended before \(path) runs")
     if !quiet { for warning in diagnostics.lines() { StandardError.write(warning) } }
-    try tell("Next  quotient check \(path)\n")
+    try report("Next  quotient check \(path)\n")
   }
 
-  private func tell(_ text: String) throws {
+  private func report(_ text: String) throws {
     if !quiet { try StandardOutput.write(text) }
   }
 
@@ -96,12 +96,12 @@ struct InitCommand: AsyncParsableCommand {
     try await OutputFile.write(files)
   }
 
-  /// With its slash at the end; empty for the current one.
+  /// With a trailing slash; empty for the current folder.
   private static func folder(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
-  /// The book as it is seen from the folder of the scenario.
+  /// The path of the book relative to the folder of the scenario.
   private static func path(of book: String, from scenario: String) -> String {
     if book.hasPrefix("/") { return book }
     let folder = URL(filePath: scenario).deletingLastPathComponent().standardizedFileURL

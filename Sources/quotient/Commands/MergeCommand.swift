@@ -47,7 +47,7 @@ struct MergeCommand: AsyncParsableCommand {
         origin, trials: header.trials, seed: header.identity.seed,
         keepsPeople: report.keep.people, isQuiet: report.quiet)
     } catch let file as UnreadableFile where scenario == nil && file.path == origin.scenario {
-      // A path that the user of another folder or machine typed.
+      // The path was typed in another folder or on another machine.
       throw Failure(
         .unreadable,
         "\(parts[0]): its scenario is \(file.path), which cannot be read from here (\(file.reason));"

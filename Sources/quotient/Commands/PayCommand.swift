@@ -81,8 +81,8 @@ struct PayCommand: ParsableCommand {
   private func known(_ person: String?, in document: PlansDocument) throws -> String? {
     let names = document.people.map(\.name)
     guard let person, !names.contains(person) else { return person }
-    let way = Suggestion.nearest(to: person, among: names).map { "; did you mean \($0)?" } ?? ""
-    throw ValidationError("--person: \(plans) pays no \(person)\(way)")
+    let hint = Suggestion.nearest(to: person, among: names).map { "; did you mean \($0)?" } ?? ""
+    throw ValidationError("--person: \(plans) pays no \(person)\(hint)")
   }
 
   private func period(in document: PlansDocument) throws -> PayPeriod? {

@@ -97,20 +97,20 @@ struct SizeCommand: AsyncParsableCommand {
 
   private func aim(in scenario: Scenario) throws -> SizingAim {
     let names = scenario.models.map(\.name)
-    guard let place = names.firstIndex(of: model) else {
-      throw ValidationError("--model: no model \(model); \(way(from: model, among: names))")
+    guard let index = names.firstIndex(of: model) else {
+      throw ValidationError("--model: no model \(model); \(hint(for: model, among: names))")
     }
     let roles = scenario.roles.keys.sorted().map(\.rawValue)
     guard roles.contains(role) else {
-      throw ValidationError("--role: no role \(role); \(way(from: role, among: roles))")
+      throw ValidationError("--role: no role \(role); \(hint(for: role, among: roles))")
     }
     return SizingAim(
-      model: place, role: Role(role), measure: measure, chance: try share(chance, of: "--chance"),
+      model: index, role: Role(role), measure: measure, chance: try share(chance, of: "--chance"),
       budget: try amount().map { Money($0) } ?? scenario.finance.budget,
       confidence: try share(confidence, of: "--confidence"))
   }
 
-  private func way(from name: String, among known: [String]) -> String {
+  private func hint(for name: String, among known: [String]) -> String {
     Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
       ?? "there is \(known.joined(separator: ", "))"
   }
@@ -126,7 +126,7 @@ struct SizeCommand: AsyncParsableCommand {
     case .noQuota(let plan):
       "the pay of plan \(plan) depends on no quota: there is nothing to size"
     case .unknownMeasure(let measure, let plan, let known):
-      "--measure: plan \(plan) has no \(measure) with a quota; \(way(from: measure, among: known))"
+      "--measure: plan \(plan) has no \(measure) with a quota; \(hint(for: measure, among: known))"
     case .notSimulated(let measure):
       "\(measure) is not simulated: it is always at quota; --measure chooses another"
     case .outOfReach(let chance, let measure):
@@ -137,7 +137,7 @@ struct SizeCommand: AsyncParsableCommand {
     }
   }
 
-  /// What credits may take of this machine's memory, in bytes.
+  /// The memory that credits may take on this machine, in bytes.
   private static let memory = Int(Double(ProcessInfo.processInfo.physicalMemory) * 0.8)
 
   /// A share between 0 and 1, written `60%` or `0.6`.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A line of a terminal that says how far a run is; shown only once the run takes time.
+/// A progress line in the terminal, shown once a run takes noticeable time.
 struct ProgressLine: Sendable {
   let isShown: Bool
   private let start = ContinuousClock.now

@@ -2,9 +2,9 @@ import Formats
 import Foundation
 import Reporting
 
-/// What the command was asked for; a failure to write it is an error.
+/// The output that was asked for; failure to write it is an error.
 enum StandardOutput {
-  /// Colour on a terminal that can, unless the user asks for none; lines as wide as it is.
+  /// Coloured on a terminal that supports it, unless the user opts out; lines fit its width.
   static var style: Style {
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
@@ -19,13 +19,13 @@ enum StandardOutput {
   }
 }
 
-/// What the user should know beside it: problems, warnings, progress.
+/// What the user should know besides: problems, warnings, progress.
 ///
-/// Where even that cannot be written, nobody is left to be told.
+/// If even this cannot be written, there is no one left to tell.
 enum StandardError {
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Writes lines, in which names of the user's cannot steer the terminal.
+  /// Writes lines in which the user's names cannot control the terminal.
   static func write(_ lines: String) {
     let plain = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
       PlainText.of(String($0)) + "\n"
@@ -39,9 +39,9 @@ enum StandardError {
   }
 }
 
-/// Writing without a buffer: what failed is known at once.
+/// Unbuffered writing, so that failures are known at once.
 private enum Descriptor {
-  /// The code of what went wrong, or nil.
+  /// The error code, or nil.
   static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var text = text
     return text.withUTF8 { bytes in

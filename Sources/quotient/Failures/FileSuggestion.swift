@@ -2,9 +2,9 @@ import Formats
 import Foundation
 import Language
 
-/// The hint for a missing file: the nearest name beside it; for a folder, a file in it.
+/// The hint for a missing file: the nearest name next to it, or a file in the folder.
 enum FileSuggestion {
-  /// Whether a path leads to a folder, be it by its slash alone.
+  /// Whether a path is a folder, if only by its trailing slash.
   static func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

@@ -1,14 +1,16 @@
 import Foundation
 import Synchronization
 
-/// Work that an interrupt (control-C) or a request to terminate (SIGTERM) cancels, so that it takes
-/// back what is half done; a second signal ends the process at once.
+/// Work that an interrupt (control-C) or SIGTERM cancels, so that it can roll back what is half
+/// done. A second signal ends the process at once.
 enum Interruptible {
-  /// - Throws: What the work throws; where a signal cancelled it, a ``Failure`` with its status.
+  /// - Throws: What the work throws, or a ``Failure`` with the signal's status if a signal
+  ///   cancelled it.
   static func run(_ work: @escaping @Sendable () async throws -> Void) async throws {
     let task = Task { try await work() }
     let caught = Mutex(ExitStatus.interrupted)
-    // A queue of its own: the global ones have no thread to spare while every core simulates.
+    // Uses its own queue, because the global ones have no thread to spare while every core
+    // simulates.
     let queue = DispatchQueue(label: "interrupt")
     let sources = [(SIGINT, ExitStatus.interrupted), (SIGTERM, .terminated)].map { number, status in
       signal(number, SIG_IGN)

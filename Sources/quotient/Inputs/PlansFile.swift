@@ -6,21 +6,21 @@ import Reporting
 import Statements
 import Units
 
-/// A file of pay plans that was read, with its actuals where they are given.
+/// A file of pay plans, with its actuals if given.
 struct PlansFile {
   let document: PlansDocument
   let question: PayQuestion
   let actuals: Actuals?
   /// Pay of everybody; nil without actuals.
   let run: PayRun?
-  /// Of the bytes of both files.
+  /// The fingerprint of both files.
   let inputs: Fingerprint
   /// Rendered, one a line.
   let warnings: [String]
 
   /// - Parameters:
-  ///   - consequence: What is not done where a file is wrong.
-  ///   - asking: Who and when is asked for, of the plans that were read.
+  ///   - consequence: What is not done if a file is wrong.
+  ///   - asking: Determines person and period from the document.
   init(
     _ source: SourceText, actuals path: String?, consequence: String,
     asking: (PlansDocument) throws -> PayQuestion = { _ in PayQuestion() }
@@ -51,15 +51,15 @@ struct PlansFile {
     warnings = diagnostics.lines()
   }
 
-  /// Whether a file is one of pay plans rather than a scenario: it says when its year starts and
-  /// whom it pays.
+  /// Whether a file holds pay plans rather than a scenario: it states people or the start of its
+  /// year.
   static func isPlans(_ source: SourceText) -> Bool {
     guard let root = DocumentReader.read(source, Diagnostics()) else { return false }
     return root["book"] == nil && root["models"] == nil
       && (root["people"] != nil || root["year-starts"] != nil)
   }
 
-  /// What the file holds, line by line.
+  /// The content of the file, line by line.
   var summary: [String] {
     let used = Set(document.people.map(\.plan))
     let plans = Counted(document.plans.count, "plan")
@@ -76,5 +76,19 @@ struct PlansFile {
       lines += PlanDiagnosisText(PlanDiagnosis(plan)).lines
     }
     return lines
+  }
+}
+
+/// Whose pay to show, and for which period.
+struct PayQuestion {
+  /// Nil for everybody.
+  var person: String?
+  /// Nil for every period up to the last actual.
+  var period: PayPeriod?
+
+  /// The day through which to pay even without credits: the end of the requested month or quarter.
+  /// For a whole year, statements stop at the last actual.
+  var paidThrough: Day? {
+    period.flatMap { $0.period == .year ? nil : $0.span.last }
   }
 }

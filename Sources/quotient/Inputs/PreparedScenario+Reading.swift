@@ -3,12 +3,12 @@ import Model
 import Simulation
 
 extension PreparedScenario {
-  /// Reads and prepares a scenario as it was asked for, telling its warnings.
+  /// Reads and prepares a scenario as requested, and prints its warnings.
   ///
   /// - Parameters:
-  ///   - trials: Instead of the scenario's; nil for these.
-  ///   - seed: Instead of the scenario's; nil for this.
-  ///   - keepsPeople: Whether the pay of every person is kept by trial.
+  ///   - trials: Overrides the scenario's; nil keeps them.
+  ///   - seed: Overrides the scenario's; nil keeps it.
+  ///   - keepsPeople: Whether to keep every person's pay by trial.
   init(
     _ origin: RunOrigin, trials: Int?, seed: UInt64?, threads: Int? = nil,
     keepsPeople: Bool, isQuiet: Bool

@@ -4,7 +4,7 @@ import Model
 import Ownership
 import Simulation
 
-/// A scenario that was read, and what is to be said about it.
+/// A scenario that was read, with its warnings.
 struct ScenarioSource {
   let reading: ScenarioReading
   let scenario: Scenario
@@ -12,9 +12,9 @@ struct ScenarioSource {
   let warnings: [String]
 
   /// - Parameters:
-  ///   - settings: Values in the place of the file's.
-  ///   - trials: Instead of the scenario's; nil for these.
-  ///   - consequence: What is not done where the scenario is wrong.
+  ///   - settings: Override values of the file.
+  ///   - trials: Overrides the scenario's; nil keeps them.
+  ///   - consequence: What is not done if the scenario is wrong.
   init(
     contentsOf path: String, setting settings: [Setting], trials: Int? = nil, consequence: String
   ) throws {
@@ -30,7 +30,7 @@ struct ScenarioSource {
     warnings = diagnostics.lines() + Self.simplifications(scenario)
   }
 
-  /// What of the plans in use is simulated more simply than it is written.
+  /// What the simulation simplifies in the plans in use.
   private static func simplifications(_ scenario: Scenario) -> [String] {
     var used: Set<String> = []
     for rules in scenario.models.flatMap(\.stages).map(\.rules) {

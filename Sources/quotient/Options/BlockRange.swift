@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Blocks of a run by the first and the last: `0-99`, or `7` for a single one.
+/// A range of blocks by first and last: `0-99`, or `7` for a single one.
 struct BlockRange: CustomStringConvertible {
   let range: Range<Int>
 
@@ -8,7 +8,7 @@ struct BlockRange: CustomStringConvertible {
     self.range = range
   }
 
-  /// - Throws: `ValidationError` with the form for what is none.
+  /// - Throws: `ValidationError` with the expected form.
   init(option text: String) throws {
     let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
     guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],

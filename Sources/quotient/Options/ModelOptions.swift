@@ -6,8 +6,8 @@ import Model
 import Ownership
 import Simulation
 
-/// Which models of a scenario are simulated, by whose plans they pay, how luck is sampled, and what
-/// is set beside its file.
+/// Which models of a scenario to simulate, with which plans and sampling, and which of its values
+/// to override.
 struct ModelOptions: ParsableArguments {
   @Option(help: "Compare only these models, and the baseline: names with commas between.")
   var models: String?
@@ -29,16 +29,16 @@ struct ModelOptions: ParsableArguments {
 
   @OptionGroup var setting: SettingOptions
 
-  /// What gives the same options again.
+  /// The arguments that give the same options again.
   var arguments: [String] {
     (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
       + (strata ? ["--strata"] : []) + (adjusted ? ["--adjusted"] : [])
       + setting.arguments
   }
 
-  /// The scenario with what the options change.
+  /// The scenario with the options applied.
   ///
-  /// - Throws: `ValidationError` for a name that the scenario does not have.
+  /// - Throws: `ValidationError` for a name that is not in the scenario.
   func applied(to scenario: Scenario) throws -> Scenario {
     var chosen = samePlans ? scenario.withoutPayOverrides : scenario
     if strata { chosen.sampling.strata = true }
@@ -47,10 +47,10 @@ struct ModelOptions: ParsableArguments {
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     let known = scenario.models.map(\.name)
     for name in asked where !known.contains(name) {
-      let way =
+      let hint =
         Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
         ?? "the scenario has \(known.joined(separator: ", "))"
-      throw ValidationError("--models: no model \(name); \(way)")
+      throw ValidationError("--models: no model \(name); \(hint)")
     }
     let baseline = known[scenario.baseline]
     chosen.models = chosen.models.filter { asked.contains($0.name) || $0.name == baseline }

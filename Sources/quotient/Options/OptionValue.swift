@@ -15,7 +15,7 @@ enum OptionValue {
     try read(text) { text throws(LiteralError) in try Literal.day(text) }
   }
 
-  /// - Throws: `ValidationError` that says what was expected; the parser says what was found.
+  /// - Throws: `ValidationError` with what was expected; the parser adds what was found.
   private static func read<Value>(
     _ text: String, _ value: (String) throws(LiteralError) -> Value
   ) throws -> Value {
@@ -28,7 +28,7 @@ enum OptionValue {
 }
 
 extension ValidationError {
-  /// What is wrong with the text of an option that was read after parsing.
+  /// The error for the text of an option that is read after parsing.
   init(_ option: String, _ error: LiteralError) {
     self.init(
       "\(option): found \(error.found); expected \(error.expected)"

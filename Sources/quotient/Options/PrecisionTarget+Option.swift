@@ -7,7 +7,7 @@ import Reporting
 extension PrecisionTarget {
   /// Reads `se(value) < 10k`, in the unit of the figure.
   ///
-  /// - Throws: `ValidationError` with the nearest name for one that there is not.
+  /// - Throws: `ValidationError`, with the nearest name for an unknown figure.
   init(option text: String) throws {
     let pattern = /\s*se\s*\(\s*(?<metric>[^()<>]*?)\s*\)\s*<\s*(?<error>\S+)\s*/
     guard let match = text.wholeMatch(of: pattern) else {
@@ -16,10 +16,10 @@ extension PrecisionTarget {
     let name = String(match.metric)
     guard let figure = Figure.all.first(where: { $0.name == name }) else {
       let known = Figure.all.map(\.name)
-      let way =
+      let hint =
         Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
         ?? "there is \(known.joined(separator: ", "))"
-      throw ValidationError("--until: no metric \(name); \(way)")
+      throw ValidationError("--until: no metric \(name); \(hint)")
     }
     do throws(LiteralError) {
       self.init(figure, standardError: try Self.quantity(figure).value(String(match.error)))

@@ -6,7 +6,7 @@ import Reporting
 import Simulation
 import Units
 
-/// What is printed and written of a comparison.
+/// What to print and write of a comparison.
 struct ReportOptions: ParsableArguments {
   @Flag(help: "Print the report as one JSON document, and nothing else.")
   var json = false
@@ -40,8 +40,8 @@ struct ReportOptions: ParsableArguments {
     }
   }
 
-  /// Notices before anything is simulated where the report could not be written, or would overwrite
-  /// what no report wrote.
+  /// Fails before anything is simulated if the report could not be written, or would overwrite a
+  /// file that no report wrote.
   ///
   /// - Throws: `UnwrittenFile`; ``Failure``.
   func checkFolder(of scenario: String) throws {
@@ -61,10 +61,10 @@ struct ReportOptions: ParsableArguments {
 
   /// Compares the models of a run, prints the report and writes its files.
   ///
-  /// - Parameter scenario: The scenario's file, after which the folder is named.
+  /// - Parameter scenario: The scenario's file, which names the folder.
   func report(_ result: SimulationResult, of scenario: String) async throws {
     let date = date
-    // The fingerprint of the inputs takes about as long as some of the summaries.
+    // The fingerprint takes about as long as some of the summaries, so compute it concurrently.
     async let provenanceMade = Provenance(
       result.scenario, seed: result.seed, trials: result.trials, date: date)
     let comparison = await Comparison(result)
@@ -87,11 +87,11 @@ struct ReportOptions: ParsableArguments {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Writes the report and says where it is.
+  /// Writes the report and returns a line that says where it is.
   private func write(_ report: ComparisonFiles, scenario: String) async throws -> String {
     let folder = folder(of: scenario)
     let files = report.all
-    // The run may have taken hours.
+    // The run may have taken hours, so check again.
     try Self.protectOthers(in: folder)
     try await folder.write(files, optional: ComparisonFiles.optional)
     let tables = files.count { $0.name.hasSuffix(".csv") }
@@ -103,4 +103,10 @@ struct ReportOptions: ParsableArguments {
     let stem = URL(filePath: scenario).deletingPathExtension().lastPathComponent
     return ReportFolder(path: out ?? "reports/\(stem)")
   }
+}
+
+/// The date that a report bears. It comes from the user, never from a clock, so that a run gives
+/// the same bytes on any day.
+enum ReportDate {
+  static let help: ArgumentHelp = "The date that the report bears, such as 2026-01-31."
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Formats
 import Language
 
-/// Values that stand in the place of those that the scenario's file says.
+/// Values that override those of the scenario's file.
 struct SettingOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
@@ -15,12 +15,12 @@ struct SettingOptions: ParsableArguments {
     for text in texts { _ = try Self.setting(text) }
   }
 
-  /// In the order in which they stand.
+  /// In the order given.
   var settings: [Setting] {
     get throws { try texts.map(Self.setting) }
   }
 
-  /// What gives the same options again.
+  /// The arguments that give the same options again.
   var arguments: [String] { texts.flatMap { ["--set", $0] } }
 
   /// - Throws: `ValidationError`.

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct GeneratedHelpTests {
-  @Test func helpIsDocumented() throws {
+  @Test func documentsHelp() throws {
     let command = try Command()
     defer { command.remove() }
     var document = """

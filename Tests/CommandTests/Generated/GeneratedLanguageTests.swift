@@ -3,7 +3,7 @@ import Language
 import Testing
 
 @Suite struct GeneratedLanguageTests {
-  @Test func everyKeyIsDocumented() throws {
+  @Test func documentsEveryKey() throws {
     try GeneratedFile(path: "docs/language.md").expect(Self.document)
   }
 

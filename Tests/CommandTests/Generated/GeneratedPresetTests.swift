@@ -2,7 +2,7 @@ import Ownership
 import Testing
 
 @Suite struct GeneratedPresetTests {
-  @Test func presetsAreDocumentedInFull() throws {
+  @Test func documentsPresetsInFull() throws {
     try GeneratedFile(path: "docs/ownership-presets.md").expect(Self.document)
   }
 

@@ -12,7 +12,7 @@ import Testing
     private static let isOptimised = true
   #endif
 
-  @Test(.enabled(if: isOptimised)) func theExampleIsCurrent() throws {
+  @Test(.enabled(if: isOptimised)) func exampleReportIsCurrent() throws {
     let command = try Command()
     defer { command.remove() }
     let scenario = Command.root.appending(path: "scenarios/account-manager-reorganisation.yaml")
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func onlyLastDigitsMayDiffer() {
+  @Test func toleratesOnlyLastDigits() {
     #expect(Self.isSame("a,1.0000000001\nb", "a,1.0\nb"))
     #expect(!Self.isSame("a,1.001", "a,1.0"))
     #expect(!Self.isSame("a,1.0", "b,1.0"))

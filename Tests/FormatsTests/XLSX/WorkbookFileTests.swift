@@ -21,7 +21,7 @@ import Testing
   ])
   func textStaysText(text: String) throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
-      try sheet.write(text, at: CellPlace(0, 0))
+      try sheet.write(text, at: Cell(0, 0))
     }
     let cell = try #require(book["Sheet", "A1"])
     #expect(cell.text?.replacing("_x005F_", with: "_") == text)
@@ -32,14 +32,14 @@ import Testing
 
   @Test func escapesTextThatLooksEscaped() throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
-      try sheet.write("_x0041_ _x004_", at: CellPlace(0, 0))
+      try sheet.write("_x0041_ _x004_", at: Cell(0, 0))
     }
     #expect(book["Sheet", "A1"]?.text == "_x005F_x0041_ _x004_")
   }
 
   @Test func replacesCharactersThatXMLCannotHold() throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
-      try sheet.write("a\u{0}b\u{7}c\u{FFFE}d\u{9}e\r\nf", at: CellPlace(0, 0))
+      try sheet.write("a\u{0}b\u{7}c\u{FFFE}d\u{9}e\r\nf", at: Cell(0, 0))
     }
     #expect(book["Sheet", "A1"]?.text == "a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{9}e\u{FFFD}\nf")
   }
@@ -52,8 +52,8 @@ import Testing
     let fits = String(repeating: "x", count: 32_767)
     #expect(CellText.of(fits) == fits)
     let book = try Self.sheet { sheet throws(WorkbookError) in
-      try sheet.write(emoji, at: CellPlace(0, 0))
-      try sheet.write(fits, at: CellPlace(1, 0))
+      try sheet.write(emoji, at: Cell(0, 0))
+      try sheet.write(fits, at: Cell(1, 0))
     }
     #expect(book["Sheet", "A2"]?.text == fits)
   }
@@ -61,11 +61,11 @@ import Testing
   @Test func numbersAreExactAndNonFiniteOnesAreBlank() throws {
     let numbers = [0.1, 1.0 / 3, -0.0, 1e300, .pi * 1e9, 1e-300, 12_345_678.91]
     let book = try Self.sheet { sheet throws(WorkbookError) in
-      for (row, number) in numbers.enumerated() { try sheet.write(number, at: CellPlace(row, 0)) }
+      for (row, number) in numbers.enumerated() { try sheet.write(number, at: Cell(row, 0)) }
       for (row, none) in [Double.nan, .infinity, -.infinity].enumerated() {
-        try sheet.write(none, at: CellPlace(row, 1))
+        try sheet.write(none, at: Cell(row, 1))
       }
-      try sheet.write(nil, at: CellPlace(3, 1))
+      try sheet.write(nil, at: Cell(3, 1))
     }
     for (row, number) in numbers.enumerated() {
       let read = try #require(book["Sheet", "A\(row + 1)"]?.number)
@@ -98,10 +98,10 @@ import Testing
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
         let first = try file.addSheet("First")
         let second = try file.addSheet(name)
-        try second.write(5, at: CellPlace(2, 1))
-        let target = CellRange(name, CellPlace(2, 1))
-        try first.write(formula: "=\(target.fullName)", value: 5, at: CellPlace(0, 0))
-        try first.write("there", leadingTo: target, at: CellPlace(1, 0))
+        try second.write(5, at: Cell(2, 1))
+        let target = CellRange(name, Cell(2, 1))
+        try first.write(formula: "=\(target.fullName)", value: 5, at: Cell(0, 0))
+        try first.write("there", leadingTo: target, at: Cell(1, 0))
       })
     #expect(book.names == ["First", name])
     #expect(book["First", "A1"]?.formula == "'it''s 顧客 & co'!$B$3:$B$3")
@@ -112,7 +112,7 @@ import Testing
   @Test(arguments: ["R&G", "&G", "&[Picture]", "A & B", "&&G", "100%", "&P", "1 2 3"])
   func escapesNamesInFooters(name: String) throws {
     let book = try Self.sheet { sheet throws(WorkbookError) in
-      try sheet.print(upTo: CellPlace(0, 0), footer: name)
+      try sheet.print(upTo: Cell(0, 0), footer: name)
     }
     let footer = try #require(
       book.text(of: "xl/worksheets").firstMatch(of: /<oddFooter>(.*)<\/oddFooter>/))
@@ -125,8 +125,8 @@ import Testing
     func bytes() throws -> [UInt8] {
       try WorkbookFile.bytes(title: "Twice") { file throws(WorkbookError) in
         let sheet = try file.addSheet("Sheet")
-        try sheet.write(1, at: CellPlace(0, 0), CellStyle(numbers: "0%"))
-        try sheet.write("one", at: CellPlace(0, 1), .title)
+        try sheet.write(1, at: Cell(0, 0), CellStyle(numbers: "0%"))
+        try sheet.write("one", at: Cell(0, 1), .title)
       }
     }
     let first = try bytes()
@@ -139,7 +139,7 @@ import Testing
     let error = #expect(throws: WorkbookError.self) {
       try WorkbookFile.bytes(title: "", in: folder) { _ throws(WorkbookError) in }
     }
-    #expect(error?.place == folder.path)
+    #expect(error?.location == folder.path)
   }
 
   @Test func leavesNothingInTheTemporaryFolder() throws {
@@ -150,13 +150,13 @@ import Testing
       _ = try file.addSheet("Sheet")
     }
     _ = try? WorkbookFile.bytes(title: "", in: folder) { file throws(WorkbookError) in
-      throw WorkbookError(place: "here", reason: "by intent")
+      throw WorkbookError(location: "here", reason: "by intent")
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
   @Test(arguments: [(0, "A1"), (25, "Z1"), (26, "AA1"), (701, "ZZ1"), (702, "AAA1")])
   func namesOfCells(column: Int, name: String) {
-    #expect(CellPlace(0, column).name == name)
+    #expect(Cell(0, column).name == name)
   }
 }

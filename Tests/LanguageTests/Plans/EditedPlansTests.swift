@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Units
 
-/// Any edit of sound files is paid or refused with a message, and nobody is paid what is no number.
+/// Any edit of valid files is paid or refused with a message, and nobody is paid NaN.
 @Suite struct EditedPlansTests {
   static let pieces = [
     "0", "-1", "1e300", "100%", "{", "}", "[", "]", ":", ": ", ",", "\n", "  ", "year", "month",

@@ -62,7 +62,7 @@ import Units
     #expect(read.people.map(\.name) == ["ann", "bob"])
   }
 
-  @Test func peopleComeFromACSVFileBesideThePlans() throws {
+  @Test func readsPeopleFromCSV() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

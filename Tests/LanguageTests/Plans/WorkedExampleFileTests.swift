@@ -54,7 +54,7 @@ import Units
   }
 
   /// What a source prints and its own figures do not give is listed with ours and the reason.
-  @Test func everyDisagreementIsExplained() throws {
+  @Test func explainsEveryDisagreement() throws {
     let diagnostics = Diagnostics()
     let table = try #require(CSVReader().table(Self.source("expected.csv"), diagnostics))
     let (agrees, remark) = try (

@@ -5,7 +5,7 @@ import Model
 import Testing
 import Units
 
-/// What a book's file may look like, and what is odd about one that can be read.
+/// The formats that a book's file may have, and warnings about valid ones.
 @Suite struct BookFormatTests {
   /// A scenario of a file with these lines, read from 2026 on.
   private func read(
@@ -26,7 +26,7 @@ import Units
     )
   }
 
-  @Test func amountsMayHaveASignAndThousands() throws {
+  @Test func acceptsCurrencySignsAndThousands() throws {
     let (scenario, lines) = try read([
       "account,arr", "a,\"$9,558.59\"", "b,$950", "c,\"12,000,000\"", "d,\"$ 1,200\"", "e,1.2m",
       "f,$25k",
@@ -35,7 +35,7 @@ import Units
     #expect(scenario?.book.arr == [9558.59, 950, 12_000_000, 1200, 1_200_000, 25_000])
   }
 
-  @Test func amountsThatMayMeanTwoThingsAreRefused() throws {
+  @Test func rejectsAmbiguousAmounts() throws {
     let (scenario, lines) = try read([
       "account,arr", "a,\"1,5\"", "b,\"1,2345\"", "c,\"9.558,59\"", "d,\",500\"", "e,$100",
       "f,€100",
@@ -55,7 +55,7 @@ import Units
   }
 
   @Test(arguments: ["€1.200", "$1.200", "£ 1.200"])
-  func aPointThatMayPartThousandsIsRefused(amount: String) throws {
+  func rejectsPointThatMaySeparateThousands(amount: String) throws {
     let (scenario, lines) = try read(["account,arr", "a,\(amount)"])
     #expect(scenario == nil)
     #expect(
@@ -70,7 +70,7 @@ import Units
     #expect(read.scenario?.book.arr == [1.2, 1.2, 1.2, 1200, 1200.5])
   }
 
-  @Test func aSignThatIsNotTheScenariosCurrencyIsTold() throws {
+  @Test func warnsOfForeignCurrencySign() throws {
     let rows = ["account,arr", "a,100", "b,€200", "c,€300"]
     let (scenario, lines) = try read(rows)
     #expect(scenario?.book.arr == [100, 200, 300])
@@ -84,7 +84,7 @@ import Units
     #expect(try read(["account,arr", "a,$100"], "currency: CAD").lines == [])
   }
 
-  @Test func aTimeIsADayOnlyAtMidnight() throws {
+  @Test func acceptsTimeOnlyAtMidnight() throws {
     let (scenario, lines) = try read([
       "account,arr,renewal-date", "a,1,2026-04-01T00:00:00Z", "b,1,2026-04-02 00:00",
       "c,1,2026-04-03T00:00:00.000", "d,1,2026-04-04",
@@ -100,7 +100,7 @@ import Units
     }
   }
 
-  @Test func renewalsBeyondTheTermAreTold() throws {
+  @Test func warnsOfRenewalsBeyondTerm() throws {
     // The one of 2019 is rolled forward, and one exactly a term away is within it.
     let rows = [
       "a,1,2019-06-30,12", "b,1,2027-01-01,12", "c,1,2027-01-02,12", "d,1,2028-12-31,36",
@@ -118,7 +118,7 @@ import Units
       ])
   }
 
-  @Test func aFirstYearInWhichNothingIsDueIsTold() throws {
+  @Test func warnsWhenNothingIsDueInFirstYear() throws {
     func rows(_ year: Int, _ count: Int) -> [String] {
       (0..<count).map { "a\(year)-\($0),1,\(year)-0\($0 % 9 + 1)-11,36" }
     }
@@ -130,11 +130,11 @@ import Units
       ])
     #expect(try read(heading + rows(2026, 1) + rows(2028, 59)).lines.count == 1)
     #expect(try read(heading + rows(2026, 2) + rows(2028, 58)).lines == [])
-    // Few accounts of long terms may all be due later by accident.
+    // A few accounts with long terms may all be due later by chance.
     #expect(try read(heading + rows(2028, 12)).lines == [])
   }
 
-  @Test func aClosingTotalIsTold() throws {
+  @Test func warnsOfClosingTotal() throws {
     let rows = ["account,arr"] + (1...10).map { "a\($0),\(100 * $0).5" }
     let (scenario, lines) = try read(rows + ["Total,5505"])
     #expect(scenario?.book.count == 11)
@@ -146,7 +146,7 @@ import Units
     #expect(try read(["account,arr", "a,1000", "b,2000", "c,3000"]).lines == [])
   }
 
-  @Test func fewTrialsAreToldWhoeverSaysThem() throws {
+  @Test func warnsOfTooFewTrials() throws {
     let lines = ["account,arr", "a,1000", "b,2000"]
     #expect(
       try read(lines, trials: 17).lines == [

@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  /// Another value that may stand there is taken, and nothing else changes.
+  /// Another valid value is accepted, and nothing else changes.
   @Test(arguments: files) func anotherValue(file: String) throws {
     let reading = try read(file)
     let document = try #require(reading.document)

@@ -12,7 +12,7 @@ import Testing
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
     .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
 
-  @Test func thereAreMany() { #expect(Self.names.count >= 25) }
+  @Test func coversManyMistakes() { #expect(Self.names.count >= 25) }
 
   @Test(arguments: names)
   func reportsExpectedErrors(_ name: String) throws {
@@ -26,7 +26,7 @@ import Testing
     #expect((reading.scenario != nil) == isOnlyWarned)
   }
 
-  /// Whatever is cut out, doubled or put elsewhere, there is a scenario or a reason why not.
+  /// Whatever is deleted, duplicated or moved, the result is a scenario or an error.
   @Test func editedScenariosNeverCrash() throws {
     let text = try String(
       contentsOfFile: ScenarioFixture.folder + "/scenarios/review.yaml", encoding: .utf8)
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func aBookThatIsNotThereIsUnreadable() throws {
+  @Test func missingBookIsUnreadable() throws {
     #expect(throws: UnreadableFile.self) {
       try ScenarioFixture.read(text: "book: {file: none.csv}\n" + ScenarioFixture.models)
     }

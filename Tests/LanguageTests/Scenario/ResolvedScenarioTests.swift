@@ -6,7 +6,7 @@ import Statistics
 import Testing
 
 @Suite struct ResolvedScenarioTests {
-  /// The resolved text gives the same scenario: the same laws under the same keys.
+  /// The resolved text gives the same scenario: the same distributions under the same keys.
   @Test(arguments: ["minimal.yaml", "review.yaml"], [true, false])
   func readsBackToTheSameDraws(_ name: String, _ isAnnotated: Bool) throws {
     let first = try ScenarioFixture.read(name).reading
@@ -44,13 +44,13 @@ import Testing
     }
   }
 
-  @Test func whatIsDisputedStraddlesOne() throws {
+  @Test func disputedEffectsStraddleOne() throws {
     let scenario = try #require(try ScenarioFixture.read("minimal.yaml").reading.scenario)
     let advisor = scenario.effects.trustedAdvisor.distribution
     #expect(advisor.quantile(0.1) < 1 && advisor.quantile(0.9) > 1)
   }
 
-  /// Every value with its path; the order of names means nothing.
+  /// Every value with its path; the order of names does not matter.
   private func values(_ reading: ScenarioReading) -> [String: Entry] {
     let values = reading.document.map { ScenarioLanguage.table.values(in: $0) } ?? []
     return Dictionary(uniqueKeysWithValues: values.map { ($0.path, $0) })

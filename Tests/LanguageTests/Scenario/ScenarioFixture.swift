@@ -8,7 +8,7 @@ enum ScenarioFixture {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures").path
 
-  /// The start of a scenario that is right.
+  /// The start of a valid scenario.
   static let models = "baseline: all-csm\nmodels: [all-csm, csql]\n"
 
   /// A file below `scenarios`, and what was reported.

@@ -9,7 +9,7 @@ import Testing
 import Units
 
 @Suite struct ScenarioReaderTests {
-  @Test func theMinimalScenarioIsComplete() throws {
+  @Test func minimalScenarioIsComplete() throws {
     let (reading, lines) = try ScenarioFixture.read("minimal.yaml")
     #expect(lines == [])
     let scenario = try #require(reading.scenario)
@@ -24,7 +24,7 @@ import Units
     #expect(reading.yourValues == 5 && reading.defaultValues > 150)
   }
 
-  @Test func theMadeUpSegmentsAreThoseOfTheBooks() throws {
+  @Test func generatedSegmentsMatchModelDefaults() throws {
     let scenario = try #require(try ScenarioFixture.read("minimal.yaml").reading.scenario)
     let book = try SyntheticBook(
       accounts: 400, arr: Money(12_000_000), start: scenario.start, seed: 1
@@ -35,7 +35,7 @@ import Units
     #expect(scenario.book.autoRenewal == book.autoRenewal)
   }
 
-  @Test func aBookIsReadThroughItsColumns() throws {
+  @Test func readsBookThroughMappedColumns() throws {
     let (reading, lines) = try ScenarioFixture.read("review.yaml")
     #expect(lines == [])
     #expect(reading.ignoredColumns == ["Region"])
@@ -57,7 +57,7 @@ import Units
         == RenewalCalendar.spread(hash: EntityHash.of("A3"), term: 24, start: start))
   }
 
-  @Test func outcomesKeepWhereTheyWereStated() throws {
+  @Test func outcomesKeepTheirKeys() throws {
     let scenario = try #require(try ScenarioFixture.read("review.yaml").reading.scenario)
     let (small, large) = (scenario.outcomes[0], scenario.outcomes[1])
     #expect(small.renewal.key == "outcomes.all.renewal.chance" && small.renewal.source == "CRM")
@@ -77,7 +77,7 @@ import Units
     #expect(scenario.hours[1].service.key == "hours.large.service")
   }
 
-  @Test func driversRolesAndEffectsAreRead() throws {
+  @Test func readsDriversRolesAndEffects() throws {
     let scenario = try #require(try ScenarioFixture.read("review.yaml").reading.scenario)
     #expect(scenario.drivers.map(\.column) == ["health", "seats"])
     guard case .values(let ratios) = scenario.drivers[0].effect else {
@@ -103,7 +103,7 @@ import Units
     #expect(scenario.plans["csm"] == PlanLibrary.plan(for: .csm)?.plan)
   }
 
-  @Test func modelsAreLikeOthersWithChanges() throws {
+  @Test func readsModelsLikeOthersWithChanges() throws {
     let scenario = try #require(try ScenarioFixture.read("review.yaml").reading.scenario)
     #expect(scenario.models.map(\.name) == ["today", "csql", "ours", "csql-again", "staged"])
     func owner(_ model: Int, _ segment: String, _ motion: Motion, stage: Int = 0) -> Assignment? {
@@ -128,7 +128,7 @@ import Units
     #expect(staged.stages[1].rules == ours)
   }
 
-  @Test func aBaselineThatIsNotListedIsAdded() throws {
+  @Test func addsUnlistedBaseline() throws {
     let (reading, lines) = try ScenarioFixture.read(
       text: "book: {generate: {accounts: 9, arr: 1m}}\nbaseline: all-sales\nmodels: [csql]")
     #expect(lines == [])
@@ -136,7 +136,7 @@ import Units
     #expect(scenario.models.map(\.name) == ["all-sales", "csql"] && scenario.baseline == 0)
   }
 
-  @Test func everyPresetIsAModel() throws {
+  @Test func readsEveryPreset() throws {
     let names = Preset.all.map(\.name)
     let (reading, lines) = try ScenarioFixture.read(
       text: "book: {generate: {accounts: 90, arr: 3m}}\nbaseline: all-csm\nmodels: \(names)"
@@ -145,7 +145,7 @@ import Units
     #expect(lines.allSatisfy { $0.contains("two faces") })
   }
 
-  @Test func segmentsWithoutABlockAreSortedValues() throws {
+  @Test func sortsUndeclaredSegments() throws {
     let (reading, lines) = try ScenarioFixture.read(
       text: """
         book:
@@ -160,7 +160,7 @@ import Units
     #expect(reading.ignoredColumns.first == "Account" && reading.ignoredColumns.count == 8)
   }
 
-  @Test func aBookOfAHundredThousandRowsIsReadSoon() throws {
+  @Test func readsHundredThousandRowsQuickly() throws {
     let folder = FileManager.default.temporaryDirectory.path
     let file = "quotient-\(ProcessInfo.processInfo.processIdentifier).csv"
     defer { try? FileManager.default.removeItem(atPath: "\(folder)/\(file)") }
@@ -182,7 +182,7 @@ import Units
   }
 
   @Test(.enabled(if: SampleFolderTests.folder != nil))
-  func scenariosOutsideTheRepositoryAreRead() throws {
+  func readsScenariosOutsideRepository() throws {
     let folder = try #require(SampleFolderTests.folder)
     for name in ["minimal", "mid-market"] {
       let diagnostics = Diagnostics()

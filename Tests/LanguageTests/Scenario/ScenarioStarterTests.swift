@@ -6,13 +6,13 @@ import Ownership
 import Testing
 
 @Suite struct ScenarioStarterTests {
-  @Test func theStarterRuns() throws {
+  @Test func starterReads() throws {
     let (reading, lines) = try ScenarioFixture.read(text: ScenarioStarter.text())
     #expect(lines == [])
     #expect(reading.scenario?.models.count == 4)
   }
 
-  @Test func columnsAreGuessedFromHeadingsAndContent() throws {
+  @Test func guessesColumnsFromHeadingsAndContent() throws {
     let diagnostics = Diagnostics()
     let source = try SourceText(
       contentsOf: ScenarioFixture.folder + "/scenarios/book.csv")
@@ -64,7 +64,7 @@ import Testing
       }
   }
 
-  @Test func aBadFieldChangesNoColumn() throws {
+  @Test func badFieldDoesNotChangeColumn() throws {
     let (text, lines) = try starter(
       accounts { row, fields in
         if row == 4 { fields[2] = "n/a" }
@@ -84,7 +84,7 @@ import Testing
     #expect(!text.contains("ignored"))
   }
 
-  @Test func aStaleDateMovesNoStart() throws {
+  @Test func staleDateDoesNotMoveStart() throws {
     let (text, _) = try starter(
       accounts { row, fields in if row == 7 { fields[3] = "2019-06-30" } })
     #expect(text.contains("\nstart: 2026-01-01 "))
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: ["Account ID,ARR", "account,arr"])
-  func aClosingTotalChangesNoColumn(_ headings: String) throws {
+  func closingTotalDoesNotChangeColumns(_ headings: String) throws {
     let names = headings.split(separator: ",")
     let (text, _) = try starter([headings, "a,$900", "a2,\"$9,558.59\"", ",\"$10,458.59\""])
     #expect(
@@ -102,7 +102,7 @@ import Testing
     #expect(text.contains("arr: \(names[1])  # amounts\n"))
   }
 
-  @Test func headingsThatAreOursAreNeverIgnored() throws {
+  @Test func neverIgnoresOwnHeadings() throws {
     let (text, lines) = try starter([
       "account,arr,segment,renewal-date,term,auto-renewal,sales-cycle,csm,cs-leader,name,Else",
       "a,x,y,z,long,perhaps,soon,c,d,e,f",
@@ -117,7 +117,7 @@ import Testing
     #expect(text.contains("# ignored: Else\n"))
   }
 
-  @Test func aDoubtfulHeadingIsTakenByItsContentAndPassedOverAloud() throws {
+  @Test func doubtfulHeadingIsJudgedByContent() throws {
     let rows = (0..<10).map { row in
       "A\(row),\(row < 8 ? "\(row + 1)000" : "none"),\(row == 0 ? "?" : "2026-01-0\(row)"),One year"
     }
@@ -136,7 +136,7 @@ import Testing
     ("Two year", 24), ("Month-to-month", 1), ("1-year contract", 12), ("Quarterly", 3),
     ("Semi-annual", 6), ("half-yearly", 6), ("SemiAnnual", 6), ("biennial", 24), ("18 months", 18),
   ])
-  func aTermInWordsIsMonths(text: String, months: Int) throws {
+  func readsTermInWords(text: String, months: Int) throws {
     let starter = try starter(["Account ID,ARR,Contract Term", "a,1,\(text)"]).text
     #expect(starter.contains("values: {\(text): \(months)}"), "\(starter)")
   }
@@ -145,13 +145,13 @@ import Testing
     "2-3 years", "12 month annual", "Multi-year", "2.5 years", "half month", "contract", "0 years",
     "9223372036854775807 years",
   ])
-  func aTermOfUnknownWordsIsAMisfit(text: String) throws {
+  func reportsTermOfUnknownWords(text: String) throws {
     let starter = try starter(["Account ID,ARR,Contract Term", "a,1,\(text)", "b,2,12"]).text
     #expect(!starter.contains("values:"), "\(starter)")
     #expect(starter.contains("months, but for 1 of 2 fields, first at line 2"), "\(starter)")
   }
 
-  @Test func aHeadingThatOnlyHoldsAWordOfOursIsPassedOverInSilence() throws {
+  @Test func ignoresHeadingThatMerelyContainsKnownWord() throws {
     let headings = "Account ID,ARR,Contract ID,Renewal Owner,End Date"
     let (text, lines) = try starter([headings, "a,1,x,y,1/31/2026", "b,2,z,y,2/28/2026"])
     #expect(text.contains("# ignored: Contract ID, Renewal Owner, End Date\n"))
@@ -161,14 +161,14 @@ import Testing
       ])
   }
 
-  @Test func whatIsNotRecognisedIsSaid() throws {
+  @Test func reportsUnrecognisedColumns() throws {
     let source = try SourceText(file: "x.csv", bytes: Array("foo,bar\n1,a\n".utf8))
     let text = try #require(ScenarioStarter.text(book: source, as: "x.csv", Diagnostics()))
     #expect(text.contains("# no heading looks like ours"))
     #expect(text.contains("# ignored: foo, bar"))
   }
 
-  @Test func theSchemaHasEveryKey() throws {
+  @Test func schemaHasEveryKey() throws {
     let schema = ScenarioLanguage.table.jsonSchema()
     let parsed = try JSONSerialization.jsonObject(with: Data(schema.utf8)) as? [String: Any]
     let keys = try #require(parsed?["properties"] as? [String: Any]).keys

@@ -111,7 +111,7 @@ import Testing
     ("finance.budget=3m", "roles:", "finance: {budget: 3m}\nroles:"),
     ("finance.targets={nrr: 101%}", "roles:", "finance: {targets: {nrr: 101%}}\nroles:"),
   ])
-  func isAnEditOfTheFile(_ setting: String, _ old: String, _ new: String) throws {
+  func equalsEditOfFile(_ setting: String, _ old: String, _ new: String) throws {
     let edited = Self.text.replacing(old, with: new, maxReplacements: 1)
     #expect(edited != Self.text)
     let (written, lines) = try read(edited)
@@ -123,7 +123,7 @@ import Testing
     #expect(scenario.settings.count == 1)
   }
 
-  @Test func allReachesHeirsAlone() throws {
+  @Test func settingAllReachesOnlyHeirs() throws {
     let scenario = try scenario("outcomes.all.renewal.chance=70%..72%")
     let keys = scenario.outcomes.map(\.renewal.key)
     #expect(
@@ -136,7 +136,7 @@ import Testing
   }
 
   /// A pin, a range and a range elsewhere: the draws of other keys stay, and so does their order.
-  @Test func onlyTheNamedAssumptionChanges() throws {
+  @Test func changesOnlyNamedAssumption() throws {
     let before = try scenario().assumptions
     let after = try scenario("effects.overload=0.7", "finance.discount-rate=8%..12%").assumptions
     #expect(before.map(\.key) == after.map(\.key))
@@ -146,7 +146,7 @@ import Testing
     #expect(changed.map(\.origin) == [.yours, .yours])
   }
 
-  @Test func theSourceIsTheSetters() throws {
+  @Test func takesSourceFromSetting() throws {
     let reading = try read().reading
     let set = try reading.setting("effects.overload", to: "0.7", source: "a guess")
     #expect(try #require(set.scenario).effects.overload.source == "a guess")
@@ -159,7 +159,7 @@ import Testing
     #expect(try #require(whole.scenario).effects.handoverHours.source == "a guess")
   }
 
-  @Test func orderMeansNothingAndTheLastOfOneKeyHolds() throws {
+  @Test func orderIsIrrelevantAndLastValueWins() throws {
     let settings = [
       "models.hybrid.owners.all.renewal=csm",
       "models.hybrid.owners.all={service: csm, all: account-executive}", "roles.csm.heads=5",
@@ -175,7 +175,7 @@ import Testing
   }
 
   /// The source that is given for a value is no source of a source.
-  @Test func aSetSourceIsNotWrapped() throws {
+  @Test func setsSource() throws {
     let reading = try read().reading
     for key in ["effects.source", "effects.handover.source", "outcomes.smb.renewal.source"] {
       let set = try reading.setting(key, to: "the desk", source: "a guess")
@@ -186,7 +186,7 @@ import Testing
     #expect(try #require(chance.scenario).outcomes[0].renewal.source == "the desk")
   }
 
-  @Test func onlySettingsInForceAreReported() throws {
+  @Test func reportsSettingsInForce() throws {
     let reading = try read().reading
     let again = try reading.setting("effects.overload", to: "0.7")
       .setting("effects.overload", to: "0.8")
@@ -202,7 +202,7 @@ import Testing
     #expect(part.scenario?.settings.count == 2)
   }
 
-  @Test func twoSpellingsOfOneKeyAreSetMoreThanOnce() throws {
+  @Test func warnsOfTwoSpellingsOfOneKey() throws {
     let diagnostics = Diagnostics()
     let reading = try read().reading.setting(
       [Setting("models.1.friction", to: "true"), Setting("models.csql.friction", to: "false")],
@@ -214,7 +214,7 @@ import Testing
   }
 
   /// Without a document there is nothing to set, which is said.
-  @Test func aReadingWithoutADocumentCannotBeSet() throws {
+  @Test func refusesReadingWithoutDocument() throws {
     let source = try SourceText(file: "a.yaml", bytes: Array("a: [".utf8))
     let reading = try ScenarioReader.read(source, in: "", Diagnostics())
     let diagnostics = Diagnostics()
@@ -225,7 +225,7 @@ import Testing
     #expect(error?.description == "trials: cannot be set: the scenario could not be read")
   }
 
-  @Test func aKeyThatLeadsNowhereThrows() throws {
+  @Test func unknownKeyThrows() throws {
     let reading = try read().reading
     let error = #expect(throws: SettingError.self) {
       try reading.setting("effects.overlaod", to: "1")
@@ -236,8 +236,8 @@ import Testing
     )
   }
 
-  /// Settings after one another are settings at once.
-  @Test func readingsMayBeSetAgain() throws {
+  /// Consecutive settings equal simultaneous ones.
+  @Test func readingCanBeSetAgain() throws {
     let reading = try read().reading
     let step = try reading.setting("models.csql.friction", to: "true")
       .setting("models.csql.auto-renewal", to: "false")
@@ -301,7 +301,7 @@ import Testing
       "a.yaml:21: plans.csm.measures[0].curve.90%: found 0% after 50%, expected a curve that never falls"
     ),
   ])
-  func whatCannotBeSetIsExplained(_ setting: String, _ message: String) throws {
+  func explainsWhatCannotBeSet(_ setting: String, _ message: String) throws {
     let (reading, lines) = try read(Self.text, [setting])
     let isRead = reading.scenario != nil
     #expect(!isRead)
@@ -314,7 +314,7 @@ import Testing
     (#""a=b"=1"#, #""a=b""#, "1"), ("a[0] = x", "a.0", "x"), ("a[0] .b=x", "a.0.b", "x"),
     ("a[00]=x", "a.0", "x"), ("a[0] [1] = x", "a.0.1", "x"),
   ])
-  func keysAndValues(_ text: String, _ key: String, _ value: String) throws {
+  func splitsKeyAndValue(_ text: String, _ key: String, _ value: String) throws {
     let setting = try Setting(text)
     #expect(setting.key == key && setting.value == value)
     #expect(try SettingKey(setting.key).description == key)
@@ -324,12 +324,12 @@ import Testing
     "", "a", "=1", "a=", "a= ", "a..b=1", ".a=1", "a.=1", #"a."b=1"#, "a[x]=1", "a]=1",
     "a[+0]=1", "a[-1]=1", "a[]=1", "a[\u{0661}]=1", "a[99999999999999999999]=1",
   ])
-  func whatIsNoSetting(_ text: String) {
+  func rejectsMalformedSetting(_ text: String) {
     #expect(throws: LiteralError.self) { try Setting(text) }
   }
 
   /// The book is read once: its file may be gone.
-  @Test func theBookIsKept() throws {
+  @Test func keepsBook() throws {
     let manager = FileManager.default
     let folder = manager.temporaryDirectory.appending(path: UUID().uuidString)
     try manager.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -349,7 +349,7 @@ import Testing
     }
   }
 
-  @Test func theBookIsReadAgainWhereItDependsOnWhatIsSet() throws {
+  @Test func rereadsBookThatDependsOnTheKey() throws {
     let (reading, _) = try ScenarioFixture.read("review.yaml")
     let scenario = try #require(reading.scenario)
     let later = try reading.setting("book.columns.arr.times", to: "1")

@@ -38,7 +38,7 @@ struct Columns {
 }
 
 @Suite struct BookTests {
-  @Test func segmentsAreCountedAndTheirTierFollowsFromTheMean() throws {
+  @Test func countsSegmentsAndDerivesTiers() throws {
     let book = try Columns().book()
     #expect(book.count == 3 && book.totalARR == Money(330_000))
     #expect(book.segments.map(\.accounts) == [2, 1])
@@ -48,7 +48,7 @@ struct Columns {
     #expect(book.segments[1].tier == .mid)
   }
 
-  @Test func whatIsDueIsCountedOnceAnAccount() throws {
+  @Test func countsEachDueAccountOnce() throws {
     var columns = Columns()
     // A year; every month; three years.
     columns.renewalDay = try ["2020-05-11", "2026-03-01", "2027-12-31"].map {
@@ -64,7 +64,7 @@ struct Columns {
     #expect(none.accounts == 0 && none.expectedByTerms == 0)
   }
 
-  @Test func anAccountShowsItsRow() throws {
+  @Test func accountReadsItsRow() throws {
     let book = try Columns().book()
     let account = book[0]
     #expect(account.id == "a" && account.name == "Alpha" && account.arr == Money(10_000))
@@ -76,14 +76,14 @@ struct Columns {
     #expect(book.row(of: "c") == 2 && book.row(of: "d") == nil)
   }
 
-  @Test func aDeclaredSegmentMayBeEmpty() throws {
+  @Test func acceptsEmptySegment() throws {
     var columns = Columns()
     columns.segments.append(.init("strategic"))
     let strategic = try #require(try columns.book().segments.last)
     #expect(strategic.accounts == 0 && strategic.meanARR == .zero)
   }
 
-  @Test func allProblemsAreReportedAtOnce() {
+  @Test func reportsAllProblems() {
     var columns = Columns()
     columns.ids = ["a", "a", ""]
     columns.arr = [0, -5, .nan]
@@ -112,7 +112,7 @@ struct Columns {
       ])
   }
 
-  @Test func columnsAreOfOneLength() {
+  @Test func rejectsColumnsOfDifferentLengths() {
     var columns = Columns()
     columns.term = [12]
     columns.persons[.cco] = []
@@ -125,7 +125,7 @@ struct Columns {
       ])
   }
 
-  @Test func anEmptyBookIsRefused() {
+  @Test func rejectsEmptyBook() {
     var columns = Columns()
     columns.ids = []
     #expect(
@@ -133,7 +133,7 @@ struct Columns {
   }
 
   /// Two ids of one hash, found by following the hash from id to id.
-  @Test func idsOfOneHashAreNamed() throws {
+  @Test func namesIdsWithSameHash() throws {
     let (first, second) = ("A156388888724863", "A225023116997249")
     try #require(EntityHash.of(first) == EntityHash.of(second))
     var columns = Columns()

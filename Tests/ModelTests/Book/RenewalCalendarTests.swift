@@ -13,7 +13,7 @@ import Units
     }
   }
 
-  @Test func theBusiestYearIsThatOfMostDays() throws {
+  @Test func findsBusiestYear() throws {
     let days = try ["2019-06-30", "2027-01-01", "2026-05-05", "2027-09-09", "2026-01-31"].map {
       try #require(Day($0))
     }
@@ -22,19 +22,19 @@ import Units
     #expect(RenewalCalendar.busiestYear(of: []) == nil)
   }
 
-  @Test func annual() throws {
+  @Test func annualTermsRenewEveryYear() throws {
     #expect(
       try dates("2026-05-11", term: 12) == ["2026-05-11 ra", "2027-05-11 ra", "2028-05-11 ra"])
   }
 
-  @Test func theHorizonIncludesItsFirstDayAndExcludesItsLast() throws {
+  @Test func horizonIncludesStartAndExcludesEnd() throws {
     #expect(try dates("2026-01-01", term: 12, months: 12) == ["2026-01-01 ra"])
     #expect(try dates("2027-01-01", term: 12, months: 12) == [])
     #expect(try dates("2026-12-31", term: 12, months: 12) == ["2026-12-31 ra"])
     #expect(try dates("2026-01-01", term: 12, months: 0) == [])
   }
 
-  @Test func multiYearTermsHaveAnniversariesWithin() throws {
+  @Test func multiYearTermsHaveAnniversaries() throws {
     #expect(
       try dates("2028-03-15", term: 36)
         == ["2026-03-15 a", "2027-03-15 a", "2028-03-15 ra"])
@@ -49,7 +49,7 @@ import Units
     #expect(try dates("2027-03-15", term: 18, months: 12) == ["2026-09-15 a"])
   }
 
-  @Test func aTermThatEndsBeyondTheHorizonStillHasItsAnniversaries() throws {
+  @Test func termBeyondHorizonHasAnniversaries() throws {
     #expect(try dates("2030-06-01", term: 60, months: 24) == ["2026-06-01 a", "2027-06-01 a"])
   }
 
@@ -68,7 +68,7 @@ import Units
         ])
   }
 
-  @Test func aPastRenewalIsRolledForwardByWholeTerms() throws {
+  @Test func rollsPastRenewalForwardByWholeTerms() throws {
     #expect(try dates("2023-05-11", term: 12, months: 12) == ["2026-05-11 ra"])
     #expect(try dates("2025-12-31", term: 24, months: 24) == ["2026-12-31 a", "2027-12-31 ra"])
     let past = try #require(Day("2024-01-31"))
@@ -82,14 +82,14 @@ import Units
     #expect(RenewalCalendar.nextRenewal(ahead, term: 12, start: start) == ahead)
   }
 
-  @Test func theEndOfTheMonthComesBackAfterFebruary() throws {
+  @Test func endOfMonthReturnsAfterFebruary() throws {
     #expect(
       try dates("2025-12-31", term: 1, months: 3).map { $0.prefix(10) }
         == ["2026-01-31", "2026-02-28", "2026-03-31"])
   }
 
   @Test(arguments: [1, 5, 12, 36])
-  func missingRenewalsSpreadOverTheTerm(term: Int) {
+  func spreadsMissingRenewalsOverTerm(term: Int) {
     let end = start.adding(months: term)
     let days = (0..<3000).map {
       RenewalCalendar.spread(hash: EntityHash.of("A\($0)"), term: term, start: start)

@@ -20,7 +20,7 @@ import Units
   @Test(arguments: [
     (400, 12e6), (1, 5000), (7, 7), (2000, 60_000_001), (12_345, 1e9), (100, 123_456.78),
   ])
-  func theTotalIsExact(accounts: Int, arr: Double) throws {
+  func totalIsExact(accounts: Int, arr: Double) throws {
     let book = try make(accounts, arr)
     #expect(book.count == accounts)
     #expect(abs(book.totalARR.amount - arr) <= (arr == arr.rounded() ? 0 : 1e-8))
@@ -29,7 +29,7 @@ import Units
   }
 
   @Test(arguments: [6, 400, 2000])
-  func allThreeTiersAreThere(accounts: Int) throws {
+  func hasAllThreeTiers(accounts: Int) throws {
     let book = try make(accounts, Double(accounts) * 30_000)
     #expect(book.segments.map(\.tier) == [.low, .mid, .high])
     #expect(book.segments.allSatisfy { $0.accounts > 0 })
@@ -38,7 +38,7 @@ import Units
     }
   }
 
-  @Test func aTierThatIsNotStatedFollowsFromTheExpectedMean() throws {
+  @Test func unstatedTierFollowsExpectedMean() throws {
     let book = try make(
       1000, 50e6,
       segments: [.init("few", share: 0.2, meanARR: 9), .init("many", share: 0.8, meanARR: 1)])
@@ -46,14 +46,14 @@ import Units
     #expect(book.segments.map(\.tier) == [.high, .low])
   }
 
-  @Test func theSameSeedMakesTheSameBookAndAnotherDoesNot() throws {
+  @Test func seedDeterminesBook() throws {
     let (a, b, other) = (try make(500, 2e7), try make(500, 2e7), try make(500, 2e7, seed: 1))
     #expect(a.arr == b.arr && a.term == b.term && a.attributes == b.attributes)
     #expect(a.salesCycle == b.salesCycle && a.autoRenewal == b.autoRenewal)
     #expect(a.arr != other.arr && a.term != other.term)
   }
 
-  @Test func moreAccountsLeaveTheFirstAsTheyWere() throws {
+  @Test func addingAccountsKeepsEarlierOnes() throws {
     let (few, many) = (try make(300, 1e7), try make(5000, 2e8))
     #expect(Array(many.ids[..<300]) == few.ids)
     #expect(Array(many.segment[..<300]) == few.segment)
@@ -94,7 +94,7 @@ import Units
     }
   }
 
-  @Test func renewalsLieInTheFirstTerm() throws {
+  @Test func renewalsFallInFirstTerm() throws {
     let book = try make(1000, 3e7)
     for row in 0..<book.count {
       #expect(book.renewalDay[row] >= start)
@@ -102,12 +102,12 @@ import Units
     }
   }
 
-  @Test func withoutSpreadAllAccountsOfASegmentAreAlike() throws {
+  @Test func zeroSpreadMakesAccountsEqual() throws {
     let book = try make(10, 1000, segments: [.init("one", share: 1, meanARR: 5, cv: 0)])
     #expect(book.arr == [Double](repeating: 100, count: 10))
   }
 
-  @Test func allWrongParametersAreReportedAtOnce() {
+  @Test func reportsAllWrongParameters() {
     var segment = SyntheticBook.Segment("a", share: 0.5, meanARR: -1, cv: .nan)
     segment.terms = Mix([(0, 0.5), (12, 0.4)])
     segment.autoRenewal = 1.5
@@ -134,7 +134,7 @@ import Units
     }
   }
 
-  @Test func aSpreadBeyondALognormalIsRefused() throws {
+  @Test func rejectsSpreadBeyondLognormal() throws {
     let segment = SyntheticBook.Segment("a", share: 1, meanARR: 1, cv: 1e200)
     #expect(throws: BookError.self) { try make(10, 1000, segments: [segment]) }
   }

@@ -25,7 +25,7 @@ import Testing
     return try #require(reading.scenario, "\(diagnostics.lines())")
   }
 
-  @Test func everyPresetRunsAndOwnersMatter() async throws {
+  @Test func presetsRunAndOwnersMatter() async throws {
     let scenario = try scenario()
     #expect(Preset.all.count == 15 && scenario.models.count == 15)
     #expect(scenario.book.segments.map(\.tier) == [.low, .mid, .high])

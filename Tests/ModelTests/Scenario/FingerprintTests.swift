@@ -11,7 +11,7 @@ import Units
     ("", "6c62272e07bb014262b821756295c58d"), ("a", "d228cb696f1a8caf78912b704e4a8964"),
     ("foobar", "343e1662793c64bf6f0d3597ba446f18"),
   ])
-  func knownAnswers(_ text: String, _ digits: String) {
+  func matchesKnownAnswers(_ text: String, _ digits: String) {
     var fingerprint = Fingerprint()
     fingerprint.add(text.utf8)
     #expect(fingerprint.description == digits)
@@ -56,7 +56,7 @@ import Units
   }
 
   /// Down to the last row of each column.
-  @Test func otherBooks() throws {
+  @Test func distinguishesBooks() throws {
     var scenario = try scenario(Self.text)
     let books = try [
       book(), book(name: ""), book(name: "A"), book(term: 24), book(renewal: "2026-07-01"),
@@ -73,7 +73,7 @@ import Units
   }
 
   @Test(arguments: [("seed: 1", "seed: 2"), ("trials: 100", "trials: 200"), ("86%", "0.86")])
-  func sameInputs(_ from: String, _ to: String) throws {
+  func ignoresEquivalentEdits(_ from: String, _ to: String) throws {
     let other = Self.text.replacing(from, with: to)
     #expect(other != Self.text)
     #expect(try fingerprint(other) == fingerprint(Self.text))
@@ -85,7 +85,7 @@ import Units
     ("name: Ours", "name: Theirs"), ("csql, account-manager", "account-manager, csql"),
     ("finance:", "quotas: {basis: equal}\nfinance:"),
   ])
-  func otherInputs(_ from: String, _ to: String) throws {
+  func distinguishesInputs(_ from: String, _ to: String) throws {
     let other = Self.text.replacing(from, with: to)
     #expect(other != Self.text)
     #expect(try fingerprint(other) != fingerprint(Self.text))

@@ -33,7 +33,7 @@ import Testing
     check(RoleInputs.self, count: 10)
   }
 
-  @Test func valuesAreReadAndWrittenByTheProperty() {
+  @Test func readsAndWritesValuesByProperty() {
     var paths = InputValues<EffectInputs, String> { $0.path.joined(separator: ".") }
     #expect(paths.trustedAdvisor == "trusted-advisor" && paths.newLogoHour == "new-logo-hour")
     #expect(paths.handoverOdds == "handover.odds" && paths.frictionUpsell == "friction.upsell")
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func everyAssumptionMayBeSet() throws {
+  @Test func setsEveryAssumption() throws {
     let scenario = try scenario()
     let pin = try Distribution.constant(0.5)
     for assumption in scenario.assumptions {
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// All heirs of a value have the new law, so that the value stays one draw.
-  @Test func heirsAreSetTogether() throws {
+  @Test func settingReachesHeirs() throws {
     let pin = try Distribution.constant(0.5)
     let pinned = try scenario().setting("roles.all.burden", to: pin)
     for (role, profile) in pinned.roles where profile.burden.key == "roles.all.burden" {
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// A role of one's own must say what it earns.
-  @Test func aRoleWithoutOnTargetEarningsIsRefused() throws {
+  @Test func rejectsRoleWithoutOnTargetEarnings() throws {
     let text = """
       quotient: 1
       book: {generate: {accounts: 40, arr: 2m}}

@@ -58,7 +58,7 @@ import Units
     return try #require(reading.scenario, "\(diagnostics.lines())")
   }
 
-  @Test(arguments: examples.indices) func theExampleReadsItsHeadings(index: Int) throws {
+  @Test(arguments: examples.indices) func exampleReadsItsHeadings(index: Int) throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -76,7 +76,7 @@ import Units
   }
 
   @Test(.enabled(if: sampleFolder != nil), arguments: examples.indices)
-  func aRealBookRunsUnedited(index: Int) async throws {
+  func realBookRunsUnedited(index: Int) async throws {
     let example = Self.examples[index]
     let folder = try #require(Self.sampleFolder)
     let scenario = try scenario(index, file: example.sample, in: folder)

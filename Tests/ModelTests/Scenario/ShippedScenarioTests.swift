@@ -6,7 +6,7 @@ import Testing
 import Units
 
 @Suite struct ShippedScenarioTests {
-  @Test func thereAreFive() {
+  @Test func shipsFiveScenarios() {
     #expect(
       ScenarioFile.shipped == [
         "account-manager-reorganisation", "early-stage", "enterprise", "mid-market",
@@ -26,7 +26,7 @@ import Units
     #expect(others == [])
   }
 
-  @Test func theBooksAreThoseThatTheTextsSpeakOf() throws {
+  @Test func booksMatchTheirDescriptions() throws {
     func book(_ name: String) throws -> (accounts: Int, millions: Double) {
       let url = ScenarioFile.folder.appending(path: "\(name).yaml")
       let book = try #require(try ScenarioFile.read(url).reading.scenario).book
@@ -39,7 +39,7 @@ import Units
     #expect(enterprise.accounts == 15_000 && (980...1030).contains(enterprise.millions))
   }
 
-  @Test func theBooksAreWhatTheirScriptWrites() throws {
+  @Test func booksMatchTheirScript() throws {
     let written = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: written) }
     let process = Process()

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func everyNumberIsOneOfTheReport(hasRanges: Bool) async throws {
+  func everyNumberComesFromReport(hasRanges: Bool) async throws {
     let comparison = try await SmallComparison.comparison(hasRanges: hasRanges)
     let page = ComparisonPage(comparison).text
     let known = Self.digits(of: comparison)
@@ -33,7 +33,7 @@ import Testing
     #expect(Set(shown).subtracting(known) == [])
   }
 
-  @Test func theFirstTableIsTheSummaryCellByCell() async throws {
+  @Test func firstTableMatchesSummary() async throws {
     let comparison = try await SmallComparison.comparison()
     let page = ComparisonPage(comparison).text
     let table = try #require(page.firstMatch(of: /<table class="cards first-screen">.*?<\/table>/))
@@ -53,17 +53,17 @@ import Testing
     #expect(rows.count == 3)
   }
 
-  /// The digests that the page allows, computed anew by a program of the system.
+  /// The digests that the page allows, recomputed by a system program.
   @Test(arguments: [
     (ContentPolicy.style, PageStyle.text.description),
     (ContentPolicy.script, PageScript.text.description),
   ])
-  func thePolicyAllowsThisStyleAndThisScript(digest: String, text: String) throws {
+  func policyAllowsOwnStyleAndScript(digest: String, text: String) throws {
     #expect(digest == (try Self.digest(of: text)))
     #expect(!text.contains("</"))
   }
 
-  @Test func nothingElseIsAllowedOrAskedFor() async throws {
+  @Test func loadsNothingFromElsewhere() async throws {
     let comparison = try await SmallComparison.comparison()
     let page = ComparisonPage(comparison).text
     #expect(page.contains(Markup.tag("meta", ["content": ContentPolicy.text]).html.dropFirst(6)))
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test(arguments: [true, false])
-  func elementsAreClosedInOrderAndIdsAreOnce(isHostile: Bool) async throws {
+  func closesElementsInOrderWithUniqueIds(isHostile: Bool) async throws {
     let comparison =
       try await isHostile ? HostileComparison.comparison() : SmallComparison.comparison()
     let markup = Self.withoutConstants(ComparisonPage(comparison).text)
@@ -97,7 +97,7 @@ import Testing
     #expect(Set(ids).count == ids.count)
   }
 
-  @Test func headingsGoDownOneByOne() async throws {
+  @Test func headingLevelsDoNotSkip() async throws {
     let comparison = try await SmallComparison.comparison()
     let page = ComparisonPage(comparison).text
     let levels = page.matches(of: /<h([1-6])/).map { Int($0.1)! }
@@ -105,7 +105,7 @@ import Testing
     for (above, below) in zip(levels, levels.dropFirst()) { #expect(below <= above + 1) }
   }
 
-  @Test func everyChartHasAQuestionAnAnswerAndItsNumbers() async throws {
+  @Test func everyChartHasQuestionAnswerAndNumbers() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: true)
     scenario.plans["account-manager"] = scenario.plans["csm"]
     let comparison = await Comparison(try await Simulator.run(scenario, trials: 48))
@@ -125,8 +125,8 @@ import Testing
     #expect(!page.contains("Sentence("))
   }
 
-  /// The best model leaves its one planned role nothing that is due: there is no attainment to show.
-  @Test func whereNobodyHasAQuotaNoAttainmentIsShown() async throws {
+  /// Nothing is due for the only role with a plan, so there is no attainment to show.
+  @Test func omitsAttainmentWithoutQuotas() async throws {
     let comparison = try await SmallComparison.comparison()
     let roles = comparison.models[comparison.best].roles
     #expect(roles.contains { $0.health != nil && $0.health?.shareAtQuota == nil })
@@ -134,7 +134,7 @@ import Testing
     #expect(!page.contains("<section id=\"attainment\""))
   }
 
-  @Test func namesAreTextAndNothingElse() async throws {
+  @Test func escapesNames() async throws {
     let comparison = try await HostileComparison.comparison()
     let page = ComparisonPage(comparison).text
     let markup = Self.withoutConstants(page)
@@ -150,7 +150,7 @@ import Testing
   }
 
   /// One model, one year, one trial, no budget, no targets, no plan: fewer sections, no crash.
-  @Test func theSmallestComparison() async throws {
+  @Test func rendersSmallestComparison() async throws {
     let comparison = try await HostileComparison.smallest()
     let page = ComparisonPage(comparison).text
     #expect(!page.contains("id=\"bridge\"") && !page.contains("id=\"attainment\""))
@@ -159,7 +159,7 @@ import Testing
     #expect(!page.contains(">nan") && !page.contains("inf<") && !page.contains("NaN"))
   }
 
-  /// Who goes is replaced, in every year; where nobody comes or goes, nothing is said.
+  /// Leavers are replaced every year; without turnover there is no remark.
   @Test func hiringCountsInItsYear() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: false)
     for role in scenario.roles.keys {

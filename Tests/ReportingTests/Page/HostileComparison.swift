@@ -5,7 +5,7 @@ import Ownership
 import Simulation
 import TestSupport
 
-/// Comparisons that a page must survive: names that are markup, and next to nothing to show.
+/// Comparisons that a page must survive: names that are markup, and almost nothing to show.
 enum HostileComparison {
   static let long = String(repeating: "長い名前 ", count: 60)
 

@@ -19,7 +19,7 @@ import Testing
     a.map { abs($0 - b) <= 1e-14 * max(1, abs(b)) } ?? false
   }
 
-  @Test func sheetsInAReadersOrder() async throws {
+  @Test func ordersSheetsForReaders() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
     #expect(
       book.names == [
@@ -31,7 +31,7 @@ import Testing
     for name in book.names.dropFirst() { #expect(contents.contains(name)) }
   }
 
-  /// A table that joins the report joins the workbook.
+  /// Every table of the report is in the workbook.
   @Test func everyTableHasASheet() async throws {
     let comparison = try await SmallComparison.comparison()
     let report = ComparisonReport(comparison)
@@ -47,7 +47,7 @@ import Testing
     ("Attainment", "attainment"),
     ("Plan health", "plan-health"), ("Assumptions", "assumptions"),
   ])
-  func aListIsItsTable(sheet: String, name: String) async throws {
+  func listSheetMatchesTable(sheet: String, name: String) async throws {
     let comparison = try await SmallComparison.comparison()
     let book = try Spreadsheet(Self.bytes(comparison))
     let table = try #require(
@@ -55,11 +55,11 @@ import Testing
     let (headings, rows) = (table.headings, table.values)
     #expect(!rows.isEmpty)
     for (column, heading) in headings.enumerated() {
-      #expect(book[sheet, CellPlace(4, column).name]?.text == heading)
+      #expect(book[sheet, Cell(4, column).name]?.text == heading)
     }
     for (row, values) in rows.enumerated() {
       for (column, value) in values.enumerated() {
-        let cell = book[sheet, CellPlace(5 + row, column).name]
+        let cell = book[sheet, Cell(5 + row, column).name]
         switch value {
         case .text(let text): #expect((cell?.text ?? "") == text)
         case .number(let number) where number.isFinite: #expect(Self.close(cell?.number, number))
@@ -69,13 +69,13 @@ import Testing
     }
   }
 
-  @Test func theBytesAreTheSameEachTime() async throws {
+  @Test func writesSameBytesEachTime() async throws {
     let comparison = try await SmallComparison.comparison()
     #expect(try Self.bytes(comparison) == Self.bytes(comparison))
   }
 
   @Test(.enabled(if: LibreOffice.isThere))
-  func everyFormulaComesToWhatStandsThere() async throws {
+  func formulasRecalculateToStoredValues() async throws {
     let bytes = try Self.bytes(await SmallComparison.comparison())
     let (written, again) = (try Spreadsheet(bytes), try LibreOffice.recalculated(bytes))
     #expect(again.names == written.names)
@@ -93,7 +93,7 @@ import Testing
     #expect(formulas > 200)
   }
 
-  @Test func namesOfAnyKind() async throws {
+  @Test func writesHostileNames() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: true)
     scenario.name = "=R&G <script>\"&'\u{202E} 客户 👩‍👩‍👧\u{7}" + String(repeating: "x", count: 300)
     let names = ["=cmd|'/C calc'!A0", "<b>&amp;</b> * ? ~", String(repeating: "长\"", count: 150)]
@@ -115,8 +115,8 @@ import Testing
     }
   }
 
-  /// One world tells no standard error.
-  @Test func whatIsNoNumberIsBlank() async throws {
+  /// A single world has no standard error.
+  @Test func writesNonNumbersAsBlanks() async throws {
     let comparison = try await SmallComparison.comparison(hasRanges: true, trials: 16)
     #expect(comparison.differences.contains { !$0.paired.standardError.isFinite })
     let book = try Spreadsheet(Self.bytes(comparison))
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func aSingleModelHasAWorkbookToo() async throws {
+  @Test func writesSingleModel() async throws {
     var scenario = try SmallComparison.scenario(hasRanges: false)
     scenario.models = [scenario.models[scenario.baseline]]
     scenario.baseline = 0
@@ -135,7 +135,7 @@ import Testing
     #expect(book.names.count == 18)
   }
 
-  @Test func chartsAskAndAreDescribed() async throws {
+  @Test func chartsHaveTitlesAndDescriptions() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
     let charts = book.archive.parts.filter { $0.key.hasPrefix("xl/charts/chart") }
     #expect(charts.count > 8)
@@ -150,7 +150,7 @@ import Testing
   }
 
   /// The risk of pay is the page's: in currency, by the same figures, and the chart is drawn of it.
-  @Test func theRiskOfPayIsThatOfThePage() async throws {
+  @Test func payRiskMatchesPage() async throws {
     let comparison = try await SmallComparison.comparison()
     let book = try Spreadsheet(Self.bytes(comparison))
     let cells = book.cells(of: "Summary")
@@ -175,8 +175,8 @@ import Testing
     #expect(chart.contains("<c:xVal><c:numRef><c:f>Summary!$\(risk.column)$\(risk.row + 1)"))
   }
 
-  /// For programs that draw a chart from what it keeps, and not from its cells.
-  @Test func chartsKeepWhatTheirCellsShow() async throws {
+  /// For programs that draw charts from cached values rather than cells.
+  @Test func chartsCacheCellValues() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
     var formulas = 0
     let kept =
@@ -191,7 +191,7 @@ import Testing
     #expect(formulas > 20)
   }
 
-  @Test func pagesAreSetUp() async throws {
+  @Test func setsUpPrintedPages() async throws {
     let book = try Spreadsheet(Self.bytes(await SmallComparison.comparison()))
     for (name, content) in book.archive.parts where name.hasPrefix("xl/worksheets/sheet") {
       let sheet = String(decoding: content, as: UTF8.self)
@@ -209,7 +209,7 @@ import Testing
   @Test(arguments: [
     (0.0, 3.0), (2, 5), (5, 2), (-1, 4), (4, -1), (-2, -6), (-6, -2), (3, 0), (1, 1),
   ])
-  func columnsOfAWaterfall(start: Double, end: Double) {
+  func stacksWaterfallColumns(start: Double, end: Double) {
     let column = Bridge.Column(start: start, end: end)
     let above = column.riseAbove + column.fallAbove
     let below = column.riseBelow + column.fallBelow

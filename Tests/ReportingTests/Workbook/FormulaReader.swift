@@ -2,9 +2,9 @@ import Formats
 import TestSupport
 import Testing
 
-/// Calculates the formulas of a sheet anew from their text, as far as plans need them.
+/// Recalculates the formulas of a sheet from their text, as far as plans need them.
 ///
-/// Knows nothing of plans or of how the formulas were written: an error in either shows.
+/// Independent of plans and of the code that writes formulas, so that an error in either shows.
 final class FormulaReader {
   enum Value: Equatable {
     case blank
@@ -152,7 +152,7 @@ final class FormulaReader {
       cell.prefix { $0.isLetter }.utf8.reduce(0) { $0 * 26 + Int($1) - 64 }
     }
     return (column(first)...column(last)).map {
-      String(CellPlace(0, $0 - 1).name.dropLast()) + row
+      String(Cell(0, $0 - 1).name.dropLast()) + row
     }
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// A spreadsheet program, where there is one, that opens a workbook and calculates all of it anew.
+/// A spreadsheet program, if installed, that opens a workbook and recalculates it.
 enum LibreOffice {
   static let path = ["/usr/bin/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice"]
     .first { FileManager.default.isExecutableFile(atPath: $0) }
@@ -38,7 +38,7 @@ enum LibreOffice {
     return try Spreadsheet([UInt8](data))
   }
 
-  /// Otherwise it would trust the values that stand beside the formulas.
+  /// Otherwise it would trust the values stored with the formulas.
   private static let settings = """
     <?xml version="1.0" encoding="UTF-8"?>
     <oor:items xmlns:oor="http://openoffice.org/2001/registry">

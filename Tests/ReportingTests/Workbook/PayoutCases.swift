@@ -35,7 +35,7 @@ enum PayoutCases {
   }
   private static func grr() throws -> Metric { try quota(.grr, .rate(0.9)) }
 
-  /// By what is special about them.
+  /// The cases, by what is special about them.
   static func plans() throws -> [Plan] {
     let even = try curve([0.8: 0, 1: 1, 1.1: 2])
     let matrix = (
@@ -182,7 +182,7 @@ enum PayoutCases {
       plans: [plan], people: [person], credits: credits, yearStarts: Day(number: 20_454)
     ).run()
     let pays = run.statements.map(\.pay.amount)
-    // A block carries nothing over.
+    // A block does not carry anything over.
     let carried = run.statements.last?.carried.amount ?? 0
     return isToDate ? pays.reduce(carried, +) : pays[typed.period - 1]
   }
@@ -196,7 +196,7 @@ enum PayoutCases {
       var random = RandomPlan(seed: seed)
       let rounding: [Money.Rounding?] = [nil, .halfAwayFromZero, .halfToEven]
       let plan = try random.whole(isForSheet: true, rounding: rounding[Int(seed % 3)])
-      // One kind has one figure, of which the cells of a block know nothing.
+      // One kind has a single figure, which the cells of a block do not hold.
       let kinds = plan.measures.flatMap(\.metrics).map(\.terms[0].kind)
       guard Set(kinds).count == kinds.count else { continue }
       var typed = TypedPerformance(plan)

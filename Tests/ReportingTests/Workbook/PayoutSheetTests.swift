@@ -20,7 +20,7 @@ import Units
       try PayoutSheet(blocks).write(
         to: sheet, WorkbookReport(ComparisonReport(comparison), places: [:]))
       // Only a program that calculates shows another value here.
-      try sheet.write(formula: "=6*7", value: 0, at: CellPlace(0, 20))
+      try sheet.write(formula: "=6*7", value: 0, at: Cell(0, 20))
     }
   }
 
@@ -41,14 +41,14 @@ import Units
     }
   }
 
-  @Test func whatStandsThereIsWhatAStatementPays() async throws {
+  @Test func storedValuesMatchStatements() async throws {
     let book = try Spreadsheet(await Self.workbook())
     #expect(book["Payout", "U1"]?.number == 0)
     try Self.check(book)
   }
 
   /// Plans of the whole language, every formula calculated anew from its text.
-  @Test func formulasOfRandomPlansPayWhatStatementsPay() async throws {
+  @Test func randomPlanFormulasMatchStatements() async throws {
     let blocks = try PayoutCases.randomBlocks(300)
     let book = try Spreadsheet(await Self.workbook(blocks))
     try Self.check(book, blocks)
@@ -67,7 +67,7 @@ import Units
   }
 
   @Test(.enabled(if: LibreOffice.isThere))
-  func theFormulasComeToWhatAStatementPays() async throws {
+  func recalculatedFormulasMatchStatements() async throws {
     let bytes = try await Self.workbook()
     let book = try LibreOffice.recalculated(bytes)
     #expect(book["Payout", "U1"]?.number == 42)
@@ -89,7 +89,7 @@ import Units
     #expect(formulas > 1500)
   }
 
-  @Test func aPlanSaysWhatItsBlockLeavesOut() async throws {
+  @Test func namesWhatBlockLeavesOut() async throws {
     let comparison = try await SmallComparison.comparison()
     let plan = try Plan(
       name: "much",
@@ -109,12 +109,12 @@ import Units
     let texts = book.cells(of: "Payout").values.compactMap(\.text)
     let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })
     #expect(left.contains("the draw; the clawback; the deal cap of renewed-arr"))
-    // Nobody knows the quota: the reader types one.
+    // The quota is unknown, so the reader types one.
     #expect(book["Payout", "C15"]?.number == nil)
   }
 
   /// The plan states no quota: the cell shows the mean of the best model's people, and says so.
-  @Test func aQuotaThatTheScenarioSetsStandsThere() async throws {
+  @Test func showsQuotasSetByScenario() async throws {
     let comparison = try await SmallComparison.comparison()
     let best = comparison.ranking.map { comparison.models[$0] }
       .first { $0.roles.contains { $0.role == .csm && $0.health != nil } }!.name

@@ -1,6 +1,6 @@
 import Analysis
 
-/// How the numbers of a workbook are written: full figures, shown short.
+/// The number formats of a workbook: full values, displayed short.
 struct NumberFormats: Hashable, Sendable {
   /// Whole units behind the currency's code, such as `USD 1,234`; a dash for nothing.
   let money: String
@@ -11,7 +11,7 @@ struct NumberFormats: Hashable, Sendable {
   static let whole = "#,##0"
   static let decimal = "#,##0.0"
 
-  /// - Parameter currency: An ISO code; what is no code is left out.
+  /// - Parameter currency: An ISO code; anything else is left out.
   init(currency: String) {
     let isCode = currency.utf8.count == 3 && currency.allSatisfy { $0.isASCII && $0.isLetter }
     let prefix = isCode ? "[$\(currency)] " : ""
@@ -19,7 +19,7 @@ struct NumberFormats: Hashable, Sendable {
     cents = prefix + "#,##0.00"
   }
 
-  /// The format of a number under a column; nil shows it as it comes.
+  /// The format of a column's numbers; nil for the default format.
   ///
   /// - Parameter unit: What the row counts.
   func format(of number: Double, _ kind: ColumnKind, unit: Figure.Unit?) -> String? {

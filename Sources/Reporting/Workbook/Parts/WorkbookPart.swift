@@ -1,8 +1,10 @@
+import Analysis
 import Formats
+import Model
 
-/// A sheet of the report: what it is called, the question it answers, and what it writes.
+/// A sheet of the report: its name, the question it answers, and its content.
 ///
-/// A new analysis joins the workbook as one more part of ``ComparisonWorkbook``.
+/// Every part of ``ComparisonWorkbook`` is one of these.
 protocol WorkbookPart {
   /// The name of the sheet.
   var name: String { get }
@@ -13,15 +15,62 @@ protocol WorkbookPart {
 }
 
 extension WorkbookPart {
-  /// Writes the sheet's head: title, question, and the way back to the contents.
+  /// Writes the sheet's head: title, question, and a link to the contents.
   ///
   /// - Returns: The first free row.
   func writeHead(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) -> Int {
-    try sheet.write(name, at: CellPlace(0, 0), .title, setsWidth: false)
-    try sheet.write(question, at: CellPlace(1, 0), .faint, setsWidth: false)
+    try sheet.write(name, at: Cell(0, 0), .title, setsWidth: false)
+    try sheet.write(question, at: Cell(1, 0), .faint, setsWidth: false)
     try sheet.write(
-      "Contents", leadingTo: CellRange(SummaryRow.heading.title, CellPlace(0, 0)),
-      at: CellPlace(2, 0), setsWidth: false)
+      "Contents", leadingTo: CellRange(SummaryRow.heading.title, Cell(0, 0)),
+      at: Cell(2, 0), setsWidth: false)
     return 4
+  }
+}
+
+/// The source of a workbook's sheets: the same answers as every other form.
+struct WorkbookReport {
+  let source: ComparisonReport
+  let formats: NumberFormats
+  /// The ``TableLocation`` of each table, by its name.
+  private let locations: [String: any Sendable]
+
+  init(_ source: ComparisonReport, locations: [String: any Sendable]) {
+    self.source = source
+    self.locations = locations
+    formats = NumberFormats(currency: source.scenario.currency)
+  }
+
+  /// The location of the table with these rows.
+  ///
+  /// - Precondition: One of the report's tables.
+  func location<Row: TableRow>(of rows: Row.Type) -> TableLocation<Row> {
+    locations[Row.heading.name] as! TableLocation<Row>
+  }
+
+  var comparison: Comparison { source.comparison }
+  var scenario: Scenario { comparison.scenario }
+  var currency: String { scenario.currency }
+  var models: [String] { comparison.models.map(\.name) }
+  /// The model that sheets show initially: the best other than the baseline, or the only one.
+  var shown: Int { comparison.ranking.first { $0 != comparison.baseline } ?? 0 }
+  var footer: String { scenario.name }
+
+  /// An axis of amounts, in the unit that a terminal uses.
+  ///
+  /// - Parameter amounts: The amounts drawn initially; the largest sets the unit.
+  func axis(_ title: String, of amounts: [Double]) -> ChartDrawing.Axis {
+    let scale = MoneyScale(for: amounts)
+    let thousands =
+      switch scale.suffix {
+      case "bn": ",,,"
+      case "m": ",,"
+      case "k": ","
+      default: ""
+      }
+    let unit = scale.suffix.isEmpty ? currency : "\(currency) \(scale.suffix)"
+    return ChartDrawing.Axis(
+      title: "\(title), \(unit)", numbers: "#,##0\(scale.decimals > 0 ? ".0" : "")\(thousands)",
+      hasGridlines: true)
   }
 }

@@ -2,14 +2,14 @@ import Formats
 import Plans
 import Units
 
-/// A formula of a spreadsheet, and what it comes to.
+/// A spreadsheet formula and its value.
 ///
-/// A plan's ``PayProgram`` run over formulas writes down the calculation instead of doing it.
+/// Running a plan's ``PayProgram`` over formulas writes down the calculation.
 struct Formula: PayNumber {
   indirect enum Term: Hashable {
     case number(Double)
     case constant(PayConstant)
-    case cell(CellPlace)
+    case cell(Cell)
     case sum(Term, Term)
     case difference(Term, Term)
     case product(Term, Term)
@@ -34,13 +34,13 @@ struct Formula: PayNumber {
   }
 
   /// What a cell shows.
-  init(_ cell: CellPlace, _ value: Double) { self.init(.cell(cell), value) }
+  init(_ cell: Cell, _ value: Double) { self.init(.cell(cell), value) }
 
   static var zero: Formula { Formula(.number(0), 0) }
 
   private func isNumber(_ number: Double) -> Bool { term == .number(number) }
 
-  // What a formula would say in vain is left out.
+  // Trivial operations are left out of formulas.
   static func + (a: Formula, b: Formula) -> Formula {
     if a.isNumber(0) { return b }
     return b.isNumber(0) ? a : Formula(.sum(a.term, b.term), a.value + b.value)
@@ -90,7 +90,7 @@ extension Formula {
   /// - Parameter constants: How a sheet names a plan's numbers, by their index.
   func text(_ constants: [Int: String]) -> String { Writer(constants: constants).text(term) }
 
-  /// Whether it is a number that stands for itself.
+  /// Whether it is a literal number.
   var isNumber: Bool {
     switch term {
     case .number, .constant: true
@@ -126,7 +126,7 @@ extension Formula {
       }
     }
 
-    /// What reaches a bound, with the tolerance of a statement.
+    /// Whether a value reaches a bound, with the tolerance of a statement.
     private func least(_ bound: Term, _ depth: Int) -> String {
       switch bound {
       case .number(let number): return "\(leastReaching(number))"
@@ -163,23 +163,23 @@ extension Formula {
   }
 }
 
-/// Gives steps of a calculation cells of their own.
+/// Gives steps of a calculation their own cells.
 struct CellTrace: PayTrace {
-  /// Where steps stand; those without a cell are part of the next formula.
-  var places: [PayStep: (cell: CellPlace, style: CellStyle)] = [:]
-  private(set) var written: [(cell: CellPlace, formula: Formula, style: CellStyle)] = []
+  /// The cells of steps; a step without a cell becomes part of the next formula.
+  var cells: [PayStep: (cell: Cell, style: CellStyle)] = [:]
+  private(set) var written: [(cell: Cell, formula: Formula, style: CellStyle)] = []
 
   mutating func keep(_ step: PayStep, _ value: Formula) -> Formula {
-    guard let place = places[step] else { return value }
-    written.append((place.cell, value, place.style))
-    return Formula(place.cell, value.value)
+    guard let target = cells[step] else { return value }
+    written.append((target.cell, value, target.style))
+    return Formula(target.cell, value.value)
   }
 }
 
 extension Sheet {
-  /// Writes a formula with what it comes to; a number that stands for itself as one.
+  /// Writes a formula with its value; a literal as a number.
   func write(
-    _ formula: Formula, at cell: CellPlace, _ style: CellStyle, _ constants: [Int: String]
+    _ formula: Formula, at cell: Cell, _ style: CellStyle, _ constants: [Int: String]
   ) throws(WorkbookError) {
     if formula.isNumber {
       try write(formula.value, at: cell, style)

@@ -2,7 +2,7 @@ import Formats
 import Plans
 
 extension PayoutBlock {
-  /// Writes what gates ask for, and places whether they hold.
+  /// Writes the conditions of gates, and the cells that show whether they hold.
   ///
   /// - Returns: The figures of the gates, by what the program asks for.
   func writeGates(
@@ -13,22 +13,22 @@ extension PayoutBlock {
     var figures: [Int: PayFigure<Formula>] = [:]
     try sheet.write(
       headings: ["Gate", "Before", "At least", "Actual", "Held"], texts: 2,
-      at: CellPlace(heading, 0))
+      at: Cell(heading, 0))
     var count = 0
     for (ask, asked) in program.asks.enumerated() {
       guard let gate = asked.gate else { continue }
-      let place = CellPlace(heading + 1 + count, 0)
+      let corner = Cell(heading + 1 + count, 0)
       let typed = typed.gates.indices.contains(count) ? typed.gates[count] : nil
-      try sheet.write(gate.metric.name, at: place)
-      try sheet.write(program.guarded(by: ask).rawValue, at: place.right(1))
-      let least = try writeLeast(gate, offer, at: place.right(2))
+      try sheet.write(gate.metric.name, at: corner)
+      try sheet.write(program.guarded(by: ask).rawValue, at: corner.right(1))
+      let least = try writeLeast(gate, offer, at: corner.right(2))
       let actual = try writeActual(
-        gate, rows, offer, otherwise: typed ?? least.value, at: place.right(3))
+        gate, rows, offer, otherwise: typed ?? least.value, at: corner.right(3))
       figures[ask] = PayFigure(
         credited: actual.formula, quota: least.formula, attainment: actual.formula)
       if let constant = program.passes[ask].constant { constants[constant.slot] = least.name }
-      trace.places[.gate(ask: ask, line: asked.measure)] = (
-        place.right(4), CellStyle(numbers: "0")
+      trace.cells[.gate(ask: ask, line: asked.measure)] = (
+        corner.right(4), CellStyle(numbers: "0")
       )
       count += 1
     }
@@ -36,7 +36,7 @@ extension PayoutBlock {
   }
 
   private func writeLeast(
-    _ gate: Gate, _ offer: Offer, at cell: CellPlace
+    _ gate: Gate, _ offer: Offer, at cell: Cell
   ) throws(WorkbookError) -> CellValue {
     let number = Formula(gate.atLeast.number)
     let least = gate.atLeast.isRate ? number : number * offer.share.formula
@@ -47,7 +47,7 @@ extension PayoutBlock {
 
   private func writeActual(
     _ gate: Gate, _ rows: PayoutRows, _ offer: Offer, otherwise typed: Double,
-    at cell: CellPlace
+    at cell: Cell
   ) throws(WorkbookError) -> CellValue {
     let numbers = gate.atLeast.isRate ? "0.00%" : formats.money
     if let known = known(gate, rows, offer) {
@@ -59,7 +59,7 @@ extension PayoutBlock {
     return CellValue(cell: cell, value: typed)
   }
 
-  /// The cell of the measure that already says what a gate asks for.
+  /// The cell of a measure that already shows a gate's figure.
   private func known(_ gate: Gate, _ rows: PayoutRows, _ offer: Offer) -> CellValue? {
     let asked = plan.measure(for: gate)
     let found = plan.measures.indices.first { index in
@@ -88,16 +88,16 @@ extension PayoutBlock {
     guard let heading = rows.modifiers else { return }
     try sheet.write(
       headings: ["Modifier", "Reads", "", "Figure", "", "Knots reached", "Factor"], texts: 2,
-      at: CellPlace(heading, 0))
+      at: Cell(heading, 0))
     for (index, modifier) in plan.modifiers.enumerated() {
       let row = heading + 1 + index
       let rules = program.modifiers[index]
       let typed = typed.modifiers.indices.contains(index) ? typed.modifiers[index] : nil
       let figure = CellValue(
         cell: cell(row, .attainment), value: typed ?? Self.neutral(modifier))
-      try sheet.write(modifier.metric.name, at: CellPlace(row, 0))
+      try sheet.write(modifier.metric.name, at: Cell(row, 0))
       try sheet.write(
-        modifier.metric.quota == nil ? "actual" : "attainment", at: CellPlace(row, 1))
+        modifier.metric.quota == nil ? "actual" : "attainment", at: Cell(row, 1))
       try sheet.write(figure.value, at: figure.cell, CellStyle.input.with("0.00%"))
       try sheet.acceptAmount(at: figure.cell)
       try sheet.write(
@@ -105,7 +105,7 @@ extension PayoutBlock {
         CellStyle(numbers: "0"), constants)
       figures[rules.ask] = PayFigure(
         credited: figure.formula, quota: .zero, attainment: figure.formula)
-      trace.places[.factor(modifier: index)] = (cell(row, .multiple), Self.share)
+      trace.cells[.factor(modifier: index)] = (cell(row, .multiple), Self.share)
     }
   }
 

@@ -2,12 +2,12 @@ import Formats
 import Plans
 
 extension PayoutBlock {
-  /// Where the scales of a block stand.
+  /// The cells of a block's scales.
   struct Scales {
-    /// How formulas name the plan's numbers, by their index in the program.
+    /// The names of the plan's numbers in formulas, by their index in the program.
     var constants: [Int: String] = [:]
-    /// Where steps stand that belong to a scale.
-    var places: [PayStep: (cell: CellPlace, style: CellStyle)] = [:]
+    /// The cells of steps that belong to a scale.
+    var cells: [PayStep: (cell: Cell, style: CellStyle)] = [:]
     /// By measure: the points of the drawn line.
     var lines: [(x: CellRange, y: CellRange)?] = []
   }
@@ -93,15 +93,15 @@ extension PayoutBlock {
         scales.constants[line.slope.slot] = Self.slope(pays.first, from.first, after: column)
       }
       // At the columns' attainment.
-      scales.places[.row(line: line, row: index)] = (
+      scales.cells[.row(line: line, row: index)] = (
         pays.first.right(columns.count), CellStyle.faint.with("0.00%")
       )
     }
   }
 
   /// From one knot to the next.
-  private static func slope(_ pays: CellPlace, _ from: CellPlace, after index: Int) -> String {
-    func rise(_ cell: CellPlace) -> String {
+  private static func slope(_ pays: Cell, _ from: Cell, after index: Int) -> String {
+    func rise(_ cell: Cell) -> String {
       "(\(cell.right(index + 1).fixedName)-\(cell.right(index).fixedName))"
     }
     return "\(rise(pays))/\(rise(from))"
@@ -111,17 +111,17 @@ extension PayoutBlock {
     _ numbers: [Double], _ label: String, _ format: String?, _ style: CellStyle = .normal,
     at row: inout Int
   ) throws(WorkbookError) -> CellRange {
-    try sheet.write(label, at: CellPlace(row, 0), .faint)
+    try sheet.write(label, at: Cell(row, 0), .faint)
     for (index, number) in numbers.enumerated() {
-      try sheet.write(number, at: CellPlace(row, 1 + index), style.with(format))
+      try sheet.write(number, at: Cell(row, 1 + index), style.with(format))
     }
     defer { row += 1 }
-    return sheet.range(CellPlace(row, 1), CellPlace(row, numbers.count))
+    return sheet.range(Cell(row, 1), Cell(row, numbers.count))
   }
 
   // MARK: - Chart
 
-  /// The corners of a curve or of steps from 0 on.
+  /// The corners of a curve or of steps, from 0.
   private func writeLine(
     of measure: Measure, at row: inout Int
   ) throws(WorkbookError) -> (x: CellRange, y: CellRange)? {
@@ -145,14 +145,14 @@ extension PayoutBlock {
     return (x, y)
   }
 
-  /// The shapes, and where on them the typed attainments stand.
+  /// The shapes, with the typed attainments marked on them.
   func draw(_ rows: PayoutRows, _ scales: Scales) throws(WorkbookError) {
     var series: [ChartDrawing.Series] = []
     for (index, line) in scales.lines.enumerated() {
       guard let line else { continue }
       let row = rows.measure[index]
       func cell(_ column: Column) -> CellRange {
-        CellRange(sheet.name, CellPlace(row, column.rawValue))
+        CellRange(sheet.name, Cell(row, column.rawValue))
       }
       let colour = Colour.series(index)
       series.append(
@@ -175,7 +175,7 @@ extension PayoutBlock {
         description:
           "What each measure of the plan \(plan.name) pays by attainment, as a multiple of"
           + " its target before caps and gates, with a mark at the typed attainment."),
-      at: CellPlace(rows.title, Self.chartColumn), width: 560, height: 360)
+      at: Cell(rows.title, Self.chartColumn), width: 560, height: 360)
   }
 }
 

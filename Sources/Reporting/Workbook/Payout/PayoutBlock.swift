@@ -4,29 +4,29 @@ import Plans
 import Statements
 import Units
 
-/// A plan on a sheet: cells to type what was reached into, and from there to pay the plan's
-/// ``PayProgram`` as formulas.
+/// A plan on a sheet: input cells for attainments, and the plan's ``PayProgram`` as formulas from
+/// there to pay.
 ///
-/// Each formula stands with what it comes to.
+/// Each formula is stored with its value.
 struct PayoutBlock {
-  /// A plan of a role, and what its cells hold at first.
+  /// A role's plan and the initial values of its cells.
   struct Content {
     let paid: PaidRole
     var typed: TypedPerformance
-    /// The quotas shown where the plan states none; nil where it states all, or nobody has any.
+    /// The quotas shown if the plan states none; nil if it states all, or nobody has any.
     var quotas: PaidRole.Quotas?
   }
 
-  /// A cell and what it shows.
+  /// A cell and its value.
   struct CellValue {
-    let cell: CellPlace
+    let cell: Cell
     let value: Double
 
     var name: String { cell.fixedName }
     var formula: Formula { Formula(cell, value) }
   }
 
-  /// What a block comes to.
+  /// The result of a block.
   struct Written {
     let window: String
     let pay: CellValue
@@ -64,23 +64,23 @@ struct PayoutBlock {
   var amounts: CellStyle { CellStyle(numbers: formats.cents) }
   static let share = CellStyle(numbers: "0.00%")
 
-  /// - Returns: Where the result stands, and the last row.
+  /// - Returns: The result's cell, and the last row.
   func write(at row: Int) throws(WorkbookError) -> Written {
     var rows = PayoutRows(plan, first: row)
     try sheet.write(
-      "\(paid.role.rawValue), plan \(plan.name)", at: CellPlace(row, 0), .section,
+      "\(paid.role.rawValue), plan \(plan.name)", at: Cell(row, 0), .section,
       setsWidth: false)
     let offer = try writeOffer(rows)
     if let quotas = block.quotas {
       try sheet.write(
         "Quotas that the plan does not state are those of the mean \(paid.role.rawValue) under"
           + " \(quotas.model) in year \(quotas.year); everybody's stand on \(QuotaRow.heading.title).",
-        at: CellPlace(rows.quotas, 0), .faint, setsWidth: false)
+        at: Cell(rows.quotas, 0), .faint, setsWidth: false)
     }
     let scales = try writeScales(&rows)
     var constants = scales.constants
     var trace = CellTrace()
-    trace.places = scales.places
+    trace.cells = scales.cells
     var figures = try writeGates(rows, offer, &constants, &trace)
     try writeMeasures(rows, offer, &figures, &constants, &trace)
     try writeModifiers(rows, &figures, &constants, &trace)
@@ -91,7 +91,7 @@ struct PayoutBlock {
     try draw(rows, scales)
     try sheet.write(
       "Not in this calculation: \(Self.left(out: plan).joined(separator: "; ")).",
-      at: CellPlace(rows.last, 0), .faint, setsWidth: false)
+      at: Cell(rows.last, 0), .faint, setsWidth: false)
     return Written(
       window: window, pay: total.pay, ofTarget: total.ofTarget,
       lastRow: max(rows.last, row + Self.chartRows))
@@ -118,8 +118,8 @@ struct PayoutBlock {
     func input(
       _ label: String, _ value: Double, _ row: Int, _ numbers: String
     ) throws(WorkbookError) -> CellValue {
-      let cell = CellPlace(row, 1)
-      try sheet.write(label, at: CellPlace(row, 0))
+      let cell = Cell(row, 1)
+      try sheet.write(label, at: Cell(row, 0))
       try sheet.write(value, at: cell, CellStyle.input.with(numbers))
       try sheet.acceptAmount(at: cell)
       return CellValue(cell: cell, value: value)
@@ -128,25 +128,25 @@ struct PayoutBlock {
     let target = try input(
       "Target incentive a year", paid.targetIncentive.amount, rows.target, formats.money)
     let weights = plan.periodWeights
-    let period = CellPlace(rows.period, 1)
+    let period = Cell(rows.period, 1)
     let name = plan.period.rawValue
     try sheet.write(
       plan.counting == .yearToDate ? "Through which \(name)" : "Which \(name)",
-      at: CellPlace(rows.period, 0))
+      at: Cell(rows.period, 0))
     try sheet.write(Double(typed.period), at: period, CellStyle.input.with("0"))
     try sheet.acceptWhole(upTo: weights.count, at: period)
-    try sheet.write("Share of the year by \(name)", at: CellPlace(rows.weights, 0))
+    try sheet.write("Share of the year by \(name)", at: Cell(rows.weights, 0))
     for (index, weight) in weights.enumerated() {
-      try sheet.write(weight, at: CellPlace(rows.weights, 1 + index), Self.share)
+      try sheet.write(weight, at: Cell(rows.weights, 1 + index), Self.share)
     }
     let cells = sheet.range(
-      CellPlace(rows.weights, 1), CellPlace(rows.weights, weights.count)
+      Cell(rows.weights, 1), Cell(rows.weights, weights.count)
     ).fixedName
     let counted =
       plan.counting == .yearToDate ? weights[..<typed.period] : [weights[typed.period - 1]]
     let share = CellValue(
-      cell: CellPlace(rows.share, 1), value: counted.reduce(0, +))
-    try sheet.write("Share of the year counted", at: CellPlace(rows.share, 0))
+      cell: Cell(rows.share, 1), value: counted.reduce(0, +))
+    try sheet.write("Share of the year counted", at: Cell(rows.share, 0))
     try sheet.write(
       formula: plan.counting == .yearToDate
         ? "=SUMPRODUCT((COLUMN(\(cells))<=\(period.fixedName)+1)*\(cells))"
@@ -162,17 +162,17 @@ struct PayoutBlock {
     _ constants: [Int: String], _ trace: inout CellTrace
   ) throws(WorkbookError) -> (pay: CellValue, ofTarget: CellValue) {
     var row = rows.totals
-    func line(_ label: String, _ style: CellStyle) throws(WorkbookError) -> CellPlace {
+    func line(_ label: String, _ style: CellStyle) throws(WorkbookError) -> Cell {
       defer { row += 1 }
       var heading = CellStyle(isStrong: style.isStrong, alignment: .trailing)
       heading.isOverlined = style.isOverlined
-      try sheet.write(label, at: CellPlace(row, Column.paid.rawValue), heading, setsWidth: false)
-      return CellPlace(row, Column.pay.rawValue)
+      try sheet.write(label, at: Cell(row, Column.paid.rawValue), heading, setsWidth: false)
+      return Cell(row, Column.pay.rawValue)
     }
     func line(
       _ label: String, _ step: PayStep, _ style: CellStyle, if isThere: Bool
     ) throws(WorkbookError) {
-      if isThere { trace.places[step] = (try line(label, style), style) }
+      if isThere { trace.cells[step] = (try line(label, style), style) }
     }
     let isWeighted = plan.measures.map { $0.weight != nil }
     try line("Weighted measures", .weighted, amounts, if: isWeighted.contains(true))
@@ -209,11 +209,11 @@ struct PayoutBlock {
     return (pay, ofTarget)
   }
 
-  func cell(_ row: Int, _ column: Column) -> CellPlace { CellPlace(row, column.rawValue) }
+  func cell(_ row: Int, _ column: Column) -> Cell { Cell(row, column.rawValue) }
 
   // MARK: - What is left out
 
-  /// What a statement knows and the block does not.
+  /// What a statement accounts for and the block does not.
   private static func left(out plan: Plan) -> [String] {
     var found = ["absence and part periods", "a true-up carried over"]
     if plan.ramp != nil { found.append("the ramp of new hires") }

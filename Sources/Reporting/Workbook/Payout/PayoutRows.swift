@@ -1,6 +1,6 @@
 import Plans
 
-/// The rows of a payout block, from its first on.
+/// The rows of a payout block.
 struct PayoutRows {
   let title: Int
   var base: Int { title + 1 }
@@ -19,7 +19,7 @@ struct PayoutRows {
   let totals: Int
   /// Of the first scale.
   let scales: Int
-  /// Below the scales; known once they are written.
+  /// The row below the scales; known once they are written.
   var last: Int
 
   init(_ plan: Plan, first: Int) {

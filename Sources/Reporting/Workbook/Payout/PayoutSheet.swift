@@ -3,13 +3,13 @@ import Formats
 import Ownership
 import Plans
 
-/// Every plan to try out: a reader types what was reached, and formulas show what it pays.
+/// Every plan to try out: a reader types attainments, and formulas show what they pay.
 struct PayoutSheet: WorkbookPart {
   let name = "Payout"
   let question = "What does each plan pay for this attainment?"
   let blocks: [PayoutBlock.Content]
 
-  /// With the quotas of the models, where a plan states none.
+  /// The blocks, with the models' quotas for plans that state none.
   init(_ roles: [PaidRole], of comparison: Comparison) {
     self.init(
       roles.map { paid in
@@ -36,18 +36,18 @@ struct PayoutSheet: WorkbookPart {
       "Type over what is blue on yellow. Somebody at work in all of the periods counted, with"
         + " nothing carried over from earlier ones; the target incentive is that of the role's"
         + " stated earnings. What a plan has beyond this is named below its block.",
-      at: CellPlace(top, 0), .faint, setsWidth: false)
+      at: Cell(top, 0), .faint, setsWidth: false)
     try sheet.write(
       headings: ["Role", "Plan", "Counted", "Pay", "Of target"], texts: 3,
-      at: CellPlace(top + 2, 0))
+      at: Cell(top + 2, 0))
     var row = top + 4 + blocks.count
     for (index, block) in blocks.enumerated() {
       let written = try PayoutBlock(
         block: block, sheet: sheet, formats: report.formats
       ).write(at: row)
-      let line = CellPlace(top + 3 + index, 0)
+      let line = Cell(top + 3 + index, 0)
       try sheet.write(
-        block.paid.role.rawValue, leadingTo: CellRange(name, CellPlace(row, 0)), at: line)
+        block.paid.role.rawValue, leadingTo: CellRange(name, Cell(row, 0)), at: line)
       try sheet.write(block.paid.plan.name, at: line.right(1))
       try sheet.write(written.window, at: line.right(2))
       try sheet.write(
@@ -58,8 +58,8 @@ struct PayoutSheet: WorkbookPart {
         at: line.right(4), CellStyle(numbers: NumberFormats.share))
       row = written.lastRow + 3
     }
-    sheet.freeze(above: CellPlace(top, 1))
+    sheet.freeze(above: Cell(top, 1))
     try sheet.print(
-      upTo: CellPlace(row, PayoutBlock.chartColumn + 8), footer: report.footer)
+      upTo: Cell(row, PayoutBlock.chartColumn + 8), footer: report.footer)
   }
 }

@@ -5,10 +5,10 @@ import Formats
 struct Bridge {
   let report: WorkbookReport
   /// Where the reader picks the model.
-  let pickedModel: CellPlace
+  let pickedModel: Cell
 
-  /// Where a column of a waterfall stands, from one level to the next. Columns above and below 0
-  /// stack apart from each other, on an invisible part that reaches up to the nearer end.
+  /// A column of a waterfall, from one level to the next. Parts above and below 0 stack separately,
+  /// each on an invisible part that reaches the nearer end.
   struct Column: Hashable {
     let start: Double
     let end: Double
@@ -24,7 +24,7 @@ struct Bridge {
   }
 
   /// - Returns: The last cell.
-  func write(to sheet: Sheet, at corner: CellPlace) throws(WorkbookError) -> CellPlace {
+  func write(to sheet: Sheet, at corner: Cell) throws(WorkbookError) -> Cell {
     let baseline = report.models[report.comparison.baseline]
     try sheet.write(
       "From \(baseline) to the picked model, discounted value over the horizon,"
@@ -54,15 +54,15 @@ struct Bridge {
   }
 
   private func write(
-    _ gain: Double, _ column: Column, isFirst: Bool, to sheet: Sheet, at row: CellPlace
+    _ gain: Double, _ column: Column, isFirst: Bool, to sheet: Sheet, at row: Cell
   ) throws(WorkbookError) {
     let money = CellStyle(numbers: report.formats.money)
-    // Where the columns of the chart stand: of no interest by themselves.
+    // Helper columns of the chart, of no interest by themselves.
     let drawn = CellStyle.faint.with(report.formats.money)
     let (start, end) = (row.right(2).name, row.right(3).name)
     let cells: [(formula: String, value: Double)] = [
       (
-        report.place(of: BridgeRow.self).sum(
+        report.location(of: BridgeRow.self).sum(
           of: BridgeRow.gain,
           where: [
             (BridgeRow.model, .text(cell: pickedModel)), (BridgeRow.step, .text(cell: row)),
@@ -88,7 +88,7 @@ struct Bridge {
   }
 
   private func draw(
-    _ sheet: Sheet, steps: CellRange, at place: CellPlace
+    _ sheet: Sheet, steps: CellRange, at cell: Cell
   ) throws(WorkbookError) {
     let looks: [(column: Int, colour: Colour, isInvisible: Bool)] = [
       (4, .grey, true), (5, .blue, false), (6, .blue, false), (7, .orange, false),
@@ -102,15 +102,15 @@ struct Bridge {
           "Value over the baseline",
           of: report.comparison.bridges.flatMap { $0.steps.map(\.gain) + [$0.gain] }),
         series: looks.map { look in
-          let heading = CellPlace(steps.first.row, look.column)
+          let heading = Cell(steps.first.row, look.column)
           return ChartDrawing.Series(
             name: sheet.range(heading, heading),
-            categories: sheet.range(steps.first.down(1), CellPlace(steps.last.row, 0)),
-            values: sheet.range(heading.down(1), CellPlace(steps.last.row, look.column)),
+            categories: sheet.range(steps.first.down(1), Cell(steps.last.row, 0)),
+            values: sheet.range(heading.down(1), Cell(steps.last.row, look.column)),
             colour: look.colour, isInvisible: look.isInvisible)
         }, showsLegend: false, gap: 40,
         description: "A waterfall: what margin, people, hours of new customers and discounting add"
           + " to or take from the baseline's value, and the sum of all steps."),
-      at: place, width: 1100, height: 390)
+      at: cell, width: 1100, height: 390)
   }
 }

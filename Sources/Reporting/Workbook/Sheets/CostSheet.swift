@@ -6,37 +6,37 @@ import Simulation
 import Statistics
 import Units
 
-/// What people cost by class against the budget in a year that the reader picks, by role, and why a
-/// model is worth more or less than the baseline.
+/// The cost of people by cost line against the budget, and by role, for the picked model and year;
+/// and why the model's value differs from the baseline's.
 struct CostSheet: WorkbookPart {
   static let sheetName = "Cost"
   let name = sheetName
   let question = "Can I afford it, and why is a model worth more or less than today's?"
 
-  private static let model = CellPlace(4, 1)
-  private static let year = CellPlace(5, 1)
+  private static let model = Cell(4, 1)
+  private static let year = Cell(5, 1)
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
-    guard let models = report.place(of: SummaryRow.self).cells(SummaryRow.model) else { return }
+    guard let models = report.location(of: SummaryRow.self).cells(SummaryRow.model) else { return }
     try sheet.write(
-      choice: "Model", report.models[report.shown], of: models, at: CellPlace(top, 0))
+      choice: "Model", report.models[report.shown], of: models, at: Cell(top, 0))
     try sheet.write(
-      choice: "Fiscal year", 1, upTo: report.scenario.years, at: CellPlace(top + 1, 0))
+      choice: "Fiscal year", 1, upTo: report.scenario.years, at: Cell(top + 1, 0))
     try sheet.write(
-      "Pick another model or year: blocks and charts follow.", at: CellPlace(top, 2), .faint,
+      "Pick another model or year: blocks and charts follow.", at: Cell(top, 2), .faint,
       setsWidth: false)
-    let cost = try writeClasses(to: sheet, at: CellPlace(top + 3, 0), report)
-    let roles = try writeRoles(to: sheet, at: CellPlace(cost.last.row + 3, 0), report)
+    let cost = try writeClasses(to: sheet, at: Cell(top + 3, 0), report)
+    let roles = try writeRoles(to: sheet, at: Cell(cost.last.row + 3, 0), report)
     let chartRow = roles.last.row + 2
-    try drawClasses(cost, report, on: sheet, at: CellPlace(chartRow, 0))
-    var last = CellPlace(chartRow + 20, cost.last.column)
+    try drawClasses(cost, report, on: sheet, at: Cell(chartRow, 0))
+    var last = Cell(chartRow + 20, cost.last.column)
     if report.comparison.models.count > 1 {
       let bridge = Bridge(report: report, pickedModel: Self.model)
       last = try bridge.write(to: sheet, at: last.down(1).leftmost)
       last.column = cost.last.column
     }
-    sheet.freeze(above: CellPlace(top + 2, 0))
+    sheet.freeze(above: Cell(top + 2, 0))
     try sheet.print(upTo: last, pages: 1, isTall: true, footer: report.footer)
   }
 
@@ -44,8 +44,8 @@ struct CostSheet: WorkbookPart {
 
   private static let classes = RoleProfile.CostLine.allCases
 
-  /// What a cell looks up in the list of models.
-  private enum Cell {
+  /// What a cell shows from the list of models.
+  private enum Content {
     case figure(Figure, TableColumn<FigureRow>)
     case chance(Chance)
 
@@ -62,7 +62,7 @@ struct CostSheet: WorkbookPart {
 
     var isChance: Bool { if case .chance = self { true } else { false } }
 
-    /// In the first year, which the sheet shows at first; nil where nothing is asked.
+    /// In the first year, which the sheet shows initially; nil if not available.
     func value(_ model: ModelEstimates) -> Double? {
       let row =
         switch self {
@@ -75,7 +75,7 @@ struct CostSheet: WorkbookPart {
 
   /// The budget first, then the models; classes across.
   private func writeClasses(
-    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+    to sheet: Sheet, at corner: Cell, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       "What people cost in the picked year, \(report.currency)", at: corner, .section,
@@ -90,8 +90,8 @@ struct CostSheet: WorkbookPart {
     try sheet.write("Budget", at: budget)
     try sheet.write(
       report.scenario.finance.budget?.amount, at: budget.right(1 + Self.classes.count), money)
-    let source = report.place(of: FigureRow.self)
-    let cells: [Cell?] =
+    let source = report.location(of: FigureRow.self)
+    let contents: [Content?] =
       Self.classes.map { .figure(.costLine($0), FigureRow.mean) }
       + [
         nil, .figure(.cost, FigureRow.mean), .figure(.cost, FigureRow.standardError),
@@ -101,25 +101,27 @@ struct CostSheet: WorkbookPart {
     for (rank, index) in report.comparison.ranking.enumerated() {
       let row = budget.down(1 + rank)
       try sheet.write(report.models[index], at: row)
-      for (column, cell) in cells.enumerated() {
-        guard let cell, let value = cell.value(report.comparison.models[index]) else { continue }
+      for (column, content) in contents.enumerated() {
+        guard let content, let value = content.value(report.comparison.models[index]) else {
+          continue
+        }
         try sheet.write(
           formula: source.sum(
-            of: cell.column,
+            of: content.column,
             where: [
               (FigureRow.model, .text(cell: row)), (FigureRow.year, .number(cell: Self.year)),
-              (FigureRow.segment, .literal("all")), (FigureRow.metric, .literal(cell.name)),
+              (FigureRow.segment, .literal("all")), (FigureRow.metric, .literal(content.name)),
             ]), value: value, at: row.right(1 + column),
-          cell.isChance ? CellStyle(numbers: NumberFormats.share) : money)
+          content.isChance ? CellStyle(numbers: NumberFormats.share) : money)
       }
     }
-    let last = budget.down(report.models.count).right(cells.count)
-    try sheet.showBars(sheet.range(CellPlace(budget.row + 1, last.column), last), .orangeBar)
+    let last = budget.down(report.models.count).right(contents.count)
+    try sheet.showBars(sheet.range(Cell(budget.row + 1, last.column), last), .orangeBar)
     return sheet.range(corner.down(1), last)
   }
 
   private func drawClasses(
-    _ cost: CellRange, _ report: WorkbookReport, on sheet: Sheet, at place: CellPlace
+    _ cost: CellRange, _ report: WorkbookReport, on sheet: Sheet, at cell: Cell
   ) throws(WorkbookError) {
     let rows = (first: cost.first.row + 1, last: cost.last.row)
     let hasBudget = report.scenario.finance.budget != nil
@@ -127,11 +129,11 @@ struct CostSheet: WorkbookPart {
     let colours: [Colour] = [.sky, .blue, .orange, .grey]
     let series = (0..<(hasBudget ? 4 : 3)).map { index in
       let column = index + 1
-      let heading = CellPlace(cost.first.row, column)
+      let heading = Cell(cost.first.row, column)
       return ChartDrawing.Series(
         name: sheet.range(heading, heading),
-        categories: sheet.range(CellPlace(first, 0), CellPlace(rows.last, 0)),
-        values: sheet.range(CellPlace(first, column), CellPlace(rows.last, column)),
+        categories: sheet.range(Cell(first, 0), Cell(rows.last, 0)),
+        values: sheet.range(Cell(first, column), Cell(rows.last, column)),
         colour: colours[index])
     }
     try sheet.draw(
@@ -144,14 +146,14 @@ struct CostSheet: WorkbookPart {
         series: series,
         description: "The expected cost of people in the picked year, each model's in classes"
           + " stacked upon each other\(hasBudget ? ", beside the budget" : "")."),
-      at: place, width: 1100, height: 390)
+      at: cell, width: 1100, height: 390)
   }
 
   // MARK: - Roles
 
   /// Roles of the picked model down, years across.
   private func writeRoles(
-    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+    to sheet: Sheet, at corner: Cell, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       "The picked model's cost by role and fiscal year; items and their standard errors stand on"
@@ -171,7 +173,7 @@ struct CostSheet: WorkbookPart {
       let line = (cost.role.role.rawValue, cost.costLine.rawValue)
       if !lines.contains(where: { $0 == line }) { lines.append(line) }
     }
-    let source = report.place(of: CostRow.self)
+    let source = report.location(of: CostRow.self)
     let shown = report.comparison.models[report.shown]
     for (index, line) in lines.enumerated() {
       let row = corner.down(2 + index)
@@ -196,7 +198,7 @@ struct CostSheet: WorkbookPart {
   }
 }
 
-extension CellPlace {
+extension Cell {
   /// The first cell of the row.
-  var leftmost: CellPlace { CellPlace(row, 0) }
+  var leftmost: Cell { Cell(row, 0) }
 }

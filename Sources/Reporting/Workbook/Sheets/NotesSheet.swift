@@ -1,18 +1,18 @@
 import Analysis
 import Formats
 
-/// Where the figures come from, and what the words mean.
+/// The provenance of the figures, and the meaning of terms.
 struct NotesSheet: WorkbookPart {
   let name = "Notes"
   let question = "Where do the figures come from, and what do the words mean?"
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     var row = try writeHead(to: sheet, report)
-    try sheet.write("Provenance", at: CellPlace(row, 0), .section)
+    try sheet.write("Provenance", at: Cell(row, 0), .section)
     for fact in report.source.provenance.facts {
       row += 1
-      try sheet.write(fact.name, at: CellPlace(row, 0), CellStyle(isStrong: true))
-      try sheet.write(fact.value, at: CellPlace(row, 1), setsWidth: false)
+      try sheet.write(fact.name, at: Cell(row, 0), CellStyle(isStrong: true))
+      try sheet.write(fact.value, at: Cell(row, 1), setsWidth: false)
     }
     row += 2
     row = try write("How to use this workbook", Self.usage, to: sheet, at: row)
@@ -23,7 +23,7 @@ struct NotesSheet: WorkbookPart {
       row = try write(
         "Columns of \(table.heading.title)", Self.columns(of: table), to: sheet, at: row)
     }
-    try sheet.print(upTo: CellPlace(row, 13), isTall: true, footer: report.footer)
+    try sheet.print(upTo: Cell(row, 13), isTall: true, footer: report.footer)
   }
 
   private static func columns(of table: some ReportTable) -> [(name: String, meaning: String)] {
@@ -34,11 +34,11 @@ struct NotesSheet: WorkbookPart {
   private func write(
     _ title: String, _ entries: [(name: String, meaning: String)], to sheet: Sheet, at row: Int
   ) throws(WorkbookError) -> Int {
-    try sheet.write(title, at: CellPlace(row, 0), .section, setsWidth: false)
+    try sheet.write(title, at: Cell(row, 0), .section, setsWidth: false)
     for (index, entry) in entries.enumerated() {
-      let place = CellPlace(row + 1 + index, 0)
-      try sheet.write(entry.name, at: place, CellStyle(isStrong: true))
-      try sheet.write(entry.meaning, at: place.right(1), setsWidth: false)
+      let cell = Cell(row + 1 + index, 0)
+      try sheet.write(entry.name, at: cell, CellStyle(isStrong: true))
+      try sheet.write(entry.meaning, at: cell.right(1), setsWidth: false)
     }
     return row + entries.count + 2
   }

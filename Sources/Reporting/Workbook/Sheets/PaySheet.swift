@@ -29,7 +29,7 @@ struct PaySheet: WorkbookPart {
     var label: String { "\(model) / \(role.rawValue)" }
   }
 
-  private static let pick = CellPlace(4, 1)
+  private static let pick = Cell(4, 1)
   private static let binWidth = 0.05
   /// Attainment beyond is one bin.
   private static let lastBin = 2.0
@@ -39,33 +39,33 @@ struct PaySheet: WorkbookPart {
     let top = try writeHead(to: sheet, report)
     let pairs = Self.pairs(of: report.comparison)
     guard !pairs.isEmpty else {
-      try sheet.write("No role of these models is paid by a plan.", at: CellPlace(top, 0))
+      try sheet.write("No role of these models is paid by a plan.", at: Cell(top, 0))
       return
     }
     let bins = stride(from: 0, through: Int(Self.lastBin / Self.binWidth), by: 1).map {
       (Double($0) * Self.binWidth * 100).rounded() / 100
     }
-    let lists = CellPlace(top + 4 + max(bins.count + 2, 42), 0)
-    let places = try writePairs(pairs, to: sheet, at: lists)
+    let lists = Cell(top + 4 + max(bins.count + 2, 42), 0)
+    let list = try writePairs(pairs, to: sheet, at: lists)
     let curves = try writeCurves(
       pairs, bins, to: sheet, at: lists.down(pairs.count + 4), report)
     let shown = pairs.firstIndex { $0.model == report.models[report.comparison.best] } ?? 0
     try sheet.write(
-      choice: "Model / role", pairs[shown].label, of: places.cells(Pair.label)!,
-      at: CellPlace(top, 0))
-    try sheet.write("Plan", at: CellPlace(top + 1, 0), CellStyle(isStrong: true))
-    let labels = places.cells(Pair.label)!.fullName
-    let plan = places.cells(Pair.plan)!.fullName
+      choice: "Model / role", pairs[shown].label, of: list.cells(Pair.label)!,
+      at: Cell(top, 0))
+    try sheet.write("Plan", at: Cell(top + 1, 0), CellStyle(isStrong: true))
+    let labels = list.cells(Pair.label)!.fullName
+    let plan = list.cells(Pair.plan)!.fullName
     try sheet.write(
       formula: "=INDEX(\(plan),SUMPRODUCT(EXACT(\(labels),\(Self.pick.fixedName))"
-        + "*(ROW(\(labels))-\(places.headingRow + 1))))",
-      text: pairs[shown].plans.joined(separator: ", "), at: CellPlace(top + 1, 1))
+        + "*(ROW(\(labels))-\(list.headingRow + 1))))",
+      text: pairs[shown].plans.joined(separator: ", "), at: Cell(top + 1, 1))
     let block = try writeBins(
-      bins, of: pairs[shown], places, curves, to: sheet, at: CellPlace(top + 3, 0), report)
+      bins, of: pairs[shown], list, curves, to: sheet, at: Cell(top + 3, 0), report)
     try draw(block, on: sheet, top: top)
-    sheet.freeze(above: CellPlace(top + 2, 0))
+    sheet.freeze(above: Cell(top + 2, 0))
     try sheet.print(
-      upTo: CellPlace(max(block.last.row, top + 42), Self.chartColumn + 11), pages: 1,
+      upTo: Cell(max(block.last.row, top + 42), Self.chartColumn + 11), pages: 1,
       footer: report.footer)
   }
 
@@ -86,8 +86,8 @@ struct PaySheet: WorkbookPart {
   // MARK: - Lists
 
   private func writePairs(
-    _ pairs: [Pair], to sheet: Sheet, at corner: CellPlace
-  ) throws(WorkbookError) -> TablePlace<Pair> {
+    _ pairs: [Pair], to sheet: Sheet, at corner: Cell
+  ) throws(WorkbookError) -> TableLocation<Pair> {
     try sheet.write("Who is paid by which plan", at: corner, .section, setsWidth: false)
     let headings = Pair.columns.map(\.name)
     try sheet.write(headings: headings, texts: headings.count, at: corner.down(1))
@@ -100,13 +100,13 @@ struct PaySheet: WorkbookPart {
         try sheet.write(text, at: row.right(column), setsWidth: column < 3)
       }
     }
-    return TablePlace(
+    return TableLocation(
       sheet: name, headingRow: corner.row + 1, columns: Pair.columns, rowCount: pairs.count)
   }
 
   /// Pay over target by attainment, a column a pair: what the picked curve is looked up in.
   private func writeCurves(
-    _ pairs: [Pair], _ bins: [Double], to sheet: Sheet, at corner: CellPlace,
+    _ pairs: [Pair], _ bins: [Double], to sheet: Sheet, at corner: Cell,
     _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
@@ -135,19 +135,19 @@ struct PaySheet: WorkbookPart {
   // MARK: - The picked role
 
   private func writeBins(
-    _ bins: [Double], of shown: Pair, _ places: TablePlace<Pair>, _ curves: CellRange,
-    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+    _ bins: [Double], of shown: Pair, _ list: TableLocation<Pair>, _ curves: CellRange,
+    to sheet: Sheet, at corner: Cell, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       headings: ["Attainment from", "Share of people", "Pay over target"], texts: 0, at: corner)
-    let source = report.place(of: AttainmentRow.self)
+    let source = report.location(of: AttainmentRow.self)
     let cells = [
       AttainmentRow.model, AttainmentRow.role, AttainmentRow.from, AttainmentRow.share,
     ].map { source.cells($0)!.fullName }
-    let (models, roles) = (places.cells(Pair.model)!.fullName, places.cells(Pair.role)!.fullName)
-    let labels = places.cells(Pair.label)!.fullName
+    let (models, roles) = (list.cells(Pair.model)!.fullName, list.cells(Pair.role)!.fullName)
+    let labels = list.cells(Pair.label)!.fullName
     let isPicked = "EXACT(\(labels),\(Self.pick.fixedName))"
-    let place = "SUMPRODUCT(\(isPicked)*(ROW(\(labels))-\(places.headingRow + 1)))"
+    let position = "SUMPRODUCT(\(isPicked)*(ROW(\(labels))-\(list.headingRow + 1)))"
     let people = AttainmentRow.rows(of: report.comparison).filter {
       $0.model == shown.model && $0.role == shown.role
     }
@@ -159,15 +159,15 @@ struct PaySheet: WorkbookPart {
       let share = people.map(\.bin).filter { isLast ? $0.from >= bin : $0.from == bin }
         .reduce(0) { $0 + $1.share.value }
       try sheet.write(
-        formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(place)))"
-          + "*EXACT(\(cells[1]),INDEX(\(roles),\(place)))"
+        formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(position)))"
+          + "*EXACT(\(cells[1]),INDEX(\(roles),\(position)))"
           + "*(ROUND(\(cells[2]),2)\(edge)\(row.name))*\(cells[3]))",
         value: share, at: row.right(1), CellStyle(numbers: NumberFormats.share))
       let column = CellRange(
-        name, from: CellPlace(curves.first.row, 1 + index),
-        to: CellPlace(curves.last.row, 1 + index))
+        name, from: Cell(curves.first.row, 1 + index),
+        to: Cell(curves.last.row, 1 + index))
       try sheet.write(
-        formula: "=INDEX(\(column.fixedName),\(place))",
+        formula: "=INDEX(\(column.fixedName),\(position))",
         value: shown.curve?.payout(at: Attainment(bin)) ?? 0, at: row.right(2),
         CellStyle(numbers: NumberFormats.share))
     }
@@ -176,12 +176,12 @@ struct PaySheet: WorkbookPart {
 
   /// One above the other, on the same scale of attainment.
   private func draw(_ block: CellRange, on sheet: Sheet, top: Int) throws(WorkbookError) {
-    let bins = sheet.range(block.first.down(1), CellPlace(block.last.row, 0))
+    let bins = sheet.range(block.first.down(1), Cell(block.last.row, 0))
     func series(_ column: Int, _ colour: Colour) -> ChartDrawing.Series {
       let heading = block.first.right(column)
       return ChartDrawing.Series(
         name: sheet.range(heading, heading), categories: bins,
-        values: sheet.range(heading.down(1), CellPlace(block.last.row, column)), colour: colour)
+        values: sheet.range(heading.down(1), Cell(block.last.row, column)), colour: colour)
     }
     try sheet.draw(
       ChartDrawing(
@@ -192,7 +192,7 @@ struct PaySheet: WorkbookPart {
         description:
           "The share of the picked role's people by weighted attainment, in steps of five"
           + " percent, over trials and years."),
-      at: CellPlace(top, Self.chartColumn), width: 760, height: 380)
+      at: Cell(top, Self.chartColumn), width: 760, height: 380)
     try sheet.draw(
       ChartDrawing(
         title: "What does the plan pay there?", kind: .line,
@@ -203,6 +203,6 @@ struct PaySheet: WorkbookPart {
         series: [series(2, .vermilion)], showsLegend: false,
         description: "Pay over target incentive by attainment, the same for every measure of the"
           + " picked role's plan, below the histogram and on its scale."),
-      at: CellPlace(top + 20, Self.chartColumn), width: 760, height: 380)
+      at: Cell(top + 20, Self.chartColumn), width: 760, height: 380)
   }
 }

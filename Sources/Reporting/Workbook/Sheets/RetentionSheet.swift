@@ -11,39 +11,39 @@ struct RetentionSheet: WorkbookPart {
   let name = sheetName
   let question = "Will we reach the board's retention, and where does ARR come from?"
 
-  private static let model = CellPlace(4, 1)
-  private static let year = CellPlace(5, 1)
+  private static let model = Cell(4, 1)
+  private static let year = Cell(5, 1)
   private static let chartRows = 19
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
     let years = report.scenario.years
-    guard let models = report.place(of: SummaryRow.self).cells(SummaryRow.model) else { return }
+    guard let models = report.location(of: SummaryRow.self).cells(SummaryRow.model) else { return }
     try sheet.write(
-      choice: "Model", report.models[report.shown], of: models, at: CellPlace(top, 0))
-    try sheet.write(choice: "Year of the walk", years, upTo: years, at: CellPlace(top + 1, 0))
+      choice: "Model", report.models[report.shown], of: models, at: Cell(top, 0))
+    try sheet.write(choice: "Year of the walk", years, upTo: years, at: Cell(top + 1, 0))
     try sheet.write(
-      "Pick another model or year: blocks and charts follow.", at: CellPlace(top, 2), .faint,
+      "Pick another model or year: blocks and charts follow.", at: Cell(top, 2), .faint,
       setsWidth: false)
     let finance = report.scenario.finance
     var row = top + 3
     var fans: [(figure: Figure, target: Double?, cells: CellRange)] = []
     for (figure, target) in [(Figure.nrr, finance.targetNRR), (.grr, finance.targetGRR)] {
-      let cells = try writeFan(of: figure, target, to: sheet, at: CellPlace(row, 0), report)
+      let cells = try writeFan(of: figure, target, to: sheet, at: Cell(row, 0), report)
       fans.append((figure, target, cells))
       row = cells.last.row + 2
     }
     for (index, fan) in fans.enumerated() {
       try draw(
-        fan.figure, fan.target, fan.cells, on: sheet, at: CellPlace(row, 0), offset: index * 560)
+        fan.figure, fan.target, fan.cells, on: sheet, at: Cell(row, 0), offset: index * 560)
     }
     row += Self.chartRows
-    let walk = try writeWalk(to: sheet, at: CellPlace(row, 0), report)
+    let walk = try writeWalk(to: sheet, at: Cell(row, 0), report)
     row = walk.last.row + 2
-    try drawWalk(walk, report, on: sheet, at: CellPlace(row, 0))
+    try drawWalk(walk, report, on: sheet, at: Cell(row, 0))
     row += Self.chartRows + 2
-    let all = try writeAll(to: sheet, at: CellPlace(row, 0), report)
-    sheet.freeze(above: CellPlace(top + 2, 0))
+    let all = try writeAll(to: sheet, at: Cell(row, 0), report)
+    sheet.freeze(above: Cell(top + 2, 0))
     try sheet.print(upTo: all.last, pages: 1, isTall: true, footer: report.footer)
   }
 
@@ -55,7 +55,7 @@ struct RetentionSheet: WorkbookPart {
 
   /// Years down; percentiles of the picked model, then the baseline and the target.
   private func writeFan(
-    of figure: Figure, _ target: Double?, to sheet: Sheet, at corner: CellPlace,
+    of figure: Figure, _ target: Double?, to sheet: Sheet, at corner: Cell,
     _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     let title = figure.name.uppercased()
@@ -63,7 +63,7 @@ struct RetentionSheet: WorkbookPart {
     try sheet.write(
       headings: ["Year", "P10", "P50", "P90", "Mean", "Standard error", "Baseline P50", "Target"],
       at: corner.down(1))
-    let source = report.place(of: FigureRow.self)
+    let source = report.location(of: FigureRow.self)
     let share = CellStyle(numbers: NumberFormats.share)
     let error = CellStyle(numbers: "0.00%")
     for year in 1...report.scenario.years {
@@ -93,17 +93,17 @@ struct RetentionSheet: WorkbookPart {
 
   private func draw(
     _ figure: Figure, _ target: Double?, _ fan: CellRange, on sheet: Sheet,
-    at place: CellPlace, offset: Int
+    at cell: Cell, offset: Int
   ) throws(WorkbookError) {
     func series(
       _ column: Int, _ colour: Colour, width: Double = 2.25, isDashed: Bool = false,
       _ marker: ChartDrawing.Marker = .none
     ) -> ChartDrawing.Series {
       let heading = fan.first.right(column)
-      let years = sheet.range(fan.first.down(1), CellPlace(fan.last.row, 0))
+      let years = sheet.range(fan.first.down(1), Cell(fan.last.row, 0))
       return ChartDrawing.Series(
         name: sheet.range(heading, heading), categories: years,
-        values: sheet.range(heading.down(1), CellPlace(fan.last.row, column)), colour: colour,
+        values: sheet.range(heading.down(1), Cell(fan.last.row, column)), colour: colour,
         lineWidth: width, isDashed: isDashed, marker: marker)
     }
     var lines = [
@@ -124,23 +124,23 @@ struct RetentionSheet: WorkbookPart {
         description:
           "\(title) of the picked model by fiscal year: the tenth, fiftieth and ninetieth"
           + " percentile of outcomes, beside the baseline's middle and the target."),
-      at: place, width: 540, height: 350, offset: offset)
+      at: cell, width: 540, height: 350, offset: offset)
   }
 
   // MARK: - Walk
 
   /// Lines of the walk down, segments across.
   private func writeWalk(
-    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+    to sheet: Sheet, at corner: Cell, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       "ARR from the picked year's start to its end", at: corner, .section, setsWidth: false)
     let names = report.scenario.book.segments.map(\.name)
-    // The only segment of a book is the book.
+    // A single segment equals the whole book.
     let segments: [(name: String, index: Int?)] =
       names.count > 1 ? names.enumerated().map { ($1, $0) } : [("all", nil)]
     try sheet.write(headings: [report.currency] + segments.map(\.name), at: corner.down(1))
-    let source = report.place(of: WalkRow.self)
+    let source = report.location(of: WalkRow.self)
     let money = CellStyle(numbers: report.formats.money)
     for (index, line) in WalkEstimate.Line.all.enumerated() {
       let row = corner.down(2 + index)
@@ -163,16 +163,16 @@ struct RetentionSheet: WorkbookPart {
   }
 
   private func drawWalk(
-    _ walk: CellRange, _ report: WorkbookReport, on sheet: Sheet, at place: CellPlace
+    _ walk: CellRange, _ report: WorkbookReport, on sheet: Sheet, at cell: Cell
   ) throws(WorkbookError) {
     // The changes alone: start and end would dwarf them.
-    let changes = sheet.range(walk.first.down(2), CellPlace(walk.last.row - 1, 0))
+    let changes = sheet.range(walk.first.down(2), Cell(walk.last.row - 1, 0))
     let series = (1...walk.last.column).map { column in
       ChartDrawing.Series(
-        name: sheet.range(CellPlace(walk.first.row, column), CellPlace(walk.first.row, column)),
+        name: sheet.range(Cell(walk.first.row, column), Cell(walk.first.row, column)),
         categories: changes,
         values: sheet.range(
-          CellPlace(changes.first.row, column), CellPlace(changes.last.row, column)),
+          Cell(changes.first.row, column), Cell(changes.last.row, column)),
         colour: .series(column - 1))
     }
     try sheet.draw(
@@ -187,13 +187,13 @@ struct RetentionSheet: WorkbookPart {
         series: series,
         description: "The expected change of ARR in the picked year of the picked model, by line of"
           + " the walk, stacked by segment; losses stand below zero."),
-      at: place, width: 1100, height: 400)
+      at: cell, width: 1100, height: 400)
   }
 
   // MARK: - Every model
 
   private func writeAll(
-    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+    to sheet: Sheet, at corner: Cell, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     try sheet.write("Every model by fiscal year", at: corner, .section, setsWidth: false)
     let rows = report.comparison.ranking.flatMap { index in

@@ -14,40 +14,40 @@ struct SummarySheet: WorkbookPart {
     sheet.hideGridlines()
     sheet.showFirst()
     sheet.colourTab(.blue)
-    try sheet.write(report.scenario.name, at: CellPlace(0, 0), .title, setsWidth: false)
+    try sheet.write(report.scenario.name, at: Cell(0, 0), .title, setsWidth: false)
     try sheet.write(
-      report.source.facts.joined(separator: ", "), at: CellPlace(1, 0), .faint, setsWidth: false)
-    try sheet.write(report.source.reading, at: CellPlace(2, 0), .faint, setsWidth: false)
+      report.source.facts.joined(separator: ", "), at: Cell(1, 0), .faint, setsWidth: false)
+    try sheet.write(report.source.reading, at: Cell(2, 0), .faint, setsWidth: false)
     var row = Self.notesRow
     for note in report.source.notes {
-      try sheet.write(note.topic, at: CellPlace(row, 0), CellStyle(isStrong: true))
-      try sheet.write(note.text, at: CellPlace(row, 1), setsWidth: false)
+      try sheet.write(note.topic, at: Cell(row, 0), CellStyle(isStrong: true))
+      try sheet.write(note.text, at: Cell(row, 1), setsWidth: false)
       row += 1
     }
-    let corner = CellPlace(report.place(of: SummaryRow.self).headingRow, 0)
+    let corner = Cell(report.location(of: SummaryRow.self).headingRow, 0)
     let models = try writeModels(to: sheet, at: corner, report)
     let table = try writeFrontier(beside: models, on: sheet, report)
     row = table.last.row + 2
-    let charts = CellPlace(row, 0)
+    let charts = Cell(row, 0)
     try draw(sheet, report, table: table, at: charts)
     row += Self.chartRows
-    try sheet.write("Contents", at: CellPlace(row, 0), .section)
+    try sheet.write("Contents", at: Cell(row, 0), .section)
     for entry in contents {
       row += 1
       try sheet.write(
-        entry.name, leadingTo: CellRange(entry.name, CellPlace(0, 0)), at: CellPlace(row, 0))
-      try sheet.write(entry.question, at: CellPlace(row, 1), setsWidth: false)
+        entry.name, leadingTo: CellRange(entry.name, Cell(0, 0)), at: Cell(row, 0))
+      try sheet.write(entry.question, at: Cell(row, 1), setsWidth: false)
     }
     try sheet.print(
-      upTo: CellPlace(row, table.last.column), pages: 1, footer: report.footer)
+      upTo: Cell(row, table.last.column), pages: 1, footer: report.footer)
   }
 
   private static let notesRow = 4
   private static let chartRows = 20
 
   /// Where the models stand: below the notes, which are those of the terminal.
-  static func place(_ report: ComparisonReport) -> TablePlace<SummaryRow> {
-    TablePlace(
+  static func location(_ report: ComparisonReport) -> TableLocation<SummaryRow> {
+    TableLocation(
       sheet: SummaryRow.heading.title, headingRow: notesRow + report.notes.count + 1,
       columns: columns,
       rowCount: report.comparison.models.count)
@@ -63,14 +63,14 @@ struct SummarySheet: WorkbookPart {
   // MARK: - The table
 
   private func writeModels(
-    to sheet: Sheet, at corner: CellPlace, _ report: WorkbookReport
+    to sheet: Sheet, at corner: Cell, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
     let table = Table(SummaryRow.rows(of: report.comparison), columns: Self.columns)
     let range = try sheet.write(table, at: corner, report.formats, headings: Self.headings)
     let rows = sheet.range(range.first.down(1), range.last)
-    let place = report.place(of: SummaryRow.self)
-    try sheet.showBars(place.cells(SummaryRow.probabilityBetter)!, .skyBar)
-    try sheet.showBars(place.cells(SummaryRow.overBudget)!, .orangeBar)
+    let location = report.location(of: SummaryRow.self)
+    try sheet.showBars(location.cells(SummaryRow.probabilityBetter)!, .skyBar)
+    try sheet.showBars(location.cells(SummaryRow.overBudget)!, .orangeBar)
     try sheet.show(
       rows, as: CellStyle(isStrong: true), where: "=$B\(range.first.row + 2)=1")
     return range
@@ -91,7 +91,7 @@ struct SummarySheet: WorkbookPart {
 
   /// Both charts read the lists behind; their error bars are fixed lengths, one series a model.
   private func draw(
-    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: Cell
   ) throws(WorkbookError) {
     let hasGains = report.comparison.models.count > 1
     try drawFrontier(sheet, report, table: table, at: corner, offset: hasGains ? 720 : 0)
@@ -99,22 +99,22 @@ struct SummarySheet: WorkbookPart {
   }
 
   private func drawGains(
-    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: Cell
   ) throws(WorkbookError) {
     let comparison = report.comparison
     let others = comparison.ranking.enumerated().filter { $1 != comparison.baseline }
     var series: [ChartDrawing.Series] = []
-    let place = report.place(of: SummaryRow.self)
-    let gain = place.cells(SummaryRow.gainMean)!.first.column
-    let rank = place.cells(SummaryRow.rank)!.first.column
+    let location = report.location(of: SummaryRow.self)
+    let gain = location.cells(SummaryRow.gainMean)!.first.column
+    let rank = location.cells(SummaryRow.rank)!.first.column
     for (index, model) in others {
       let row = table.first.row + 1 + index
       let paired = comparison.difference(.value, of: model)!.paired
       series.append(
         ChartDrawing.Series(
-          name: sheet.range(CellPlace(row, 0), CellPlace(row, 0)),
-          categories: sheet.range(CellPlace(row, gain), CellPlace(row, gain)),
-          values: sheet.range(CellPlace(row, rank), CellPlace(row, rank)),
+          name: sheet.range(Cell(row, 0), Cell(row, 0)),
+          categories: sheet.range(Cell(row, gain), Cell(row, gain)),
+          values: sheet.range(Cell(row, rank), Cell(row, rank)),
           colour: .series(index), lineWidth: nil, marker: .circle(size: 9),
           xError: paired.high - paired.mean, label: comparison.models[model].name))
     }
@@ -137,7 +137,7 @@ struct SummarySheet: WorkbookPart {
 
   /// Value against what pay above target comes to when it is dear, as on the page.
   private func drawFrontier(
-    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: CellPlace, offset: Int
+    _ sheet: Sheet, _ report: WorkbookReport, table: CellRange, at corner: Cell, offset: Int
   ) throws(WorkbookError) {
     let first = table.last.column + 1 - Self.frontier.count
     func frontier(_ figure: Figure) -> Int {
@@ -147,7 +147,7 @@ struct SummarySheet: WorkbookPart {
     for (rank, index) in report.comparison.ranking.enumerated() {
       let model = report.comparison.models[index]
       let row = table.first.row + 1 + rank
-      func cell(_ column: Int) -> CellRange { CellRange(name, CellPlace(row, column)) }
+      func cell(_ column: Int) -> CellRange { CellRange(name, Cell(row, column)) }
       series.append(
         ChartDrawing.Series(
           name: cell(0), categories: cell(frontier(.payAboveTarget)),
@@ -186,13 +186,13 @@ struct SummarySheet: WorkbookPart {
   private func writeFrontier(
     beside table: CellRange, on sheet: Sheet, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
-    let source = report.place(of: FigureRow.self)
+    let source = report.location(of: FigureRow.self)
     let headings = Self.frontier.map { entry in
       entry.heading + (entry.figure.unit == .money ? ", \(report.currency)" : "")
     }
     try sheet.setHeight(ofHeadings: headings, in: table.first.row)
     for (column, entry) in Self.frontier.enumerated() {
-      let heading = CellPlace(table.first.row, table.last.column + 1 + column)
+      let heading = Cell(table.first.row, table.last.column + 1 + column)
       var style = CellStyle.heading
       style.alignment = .trailing
       try sheet.write(headings[column], at: heading, style)
@@ -200,7 +200,7 @@ struct SummarySheet: WorkbookPart {
         let formula = source.sum(
           of: entry.column,
           where: [
-            (FigureRow.model, .text(cell: CellPlace(heading.row + 1 + rank, 0))),
+            (FigureRow.model, .text(cell: Cell(heading.row + 1 + rank, 0))),
             (FigureRow.year, .literal("all")), (FigureRow.segment, .literal("all")),
             (FigureRow.metric, .literal(entry.figure.name)),
           ])

@@ -10,19 +10,19 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
 
   private static var headingRow: Int { 4 }
 
-  var place: TablePlace<Row> {
-    TablePlace(
+  var location: TableLocation<Row> {
+    TableLocation(
       sheet: name, headingRow: Self.headingRow, columns: table.columns,
       rowCount: table.rows.count)
   }
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     _ = try writeHead(to: sheet, report)
-    let range = try sheet.write(table, at: CellPlace(Self.headingRow, 0), report.formats)
-    sheet.freeze(above: CellPlace(Self.headingRow + 1, 1))
+    let range = try sheet.write(table, at: Cell(Self.headingRow, 0), report.formats)
+    sheet.freeze(above: Cell(Self.headingRow + 1, 1))
     try sheet.filter(range)
     for column in table.columns where column.mark == .bar {
-      if let cells = place.cells(column) { try sheet.showBars(cells, .skyBar) }
+      if let cells = location.cells(column) { try sheet.showBars(cells, .skyBar) }
     }
     try markRows(of: sheet, range)
     if let pivot = Row.pivot { try draw(pivot, on: sheet, report) }
@@ -34,7 +34,7 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
     guard !table.rows.isEmpty else { return }
     let rows = sheet.range(range.first.down(1), range.last)
     for column in table.columns {
-      guard let mark = column.mark, let first = place.cells(column)?.first else { continue }
+      guard let mark = column.mark, let first = location.cells(column)?.first else { continue }
       // The column is fixed, the row is each row's own.
       let fixed = first.fixedName
       let cell = String(fixed[..<fixed.lastIndex(of: "$")!]) + "\(first.row + 1)"
@@ -64,7 +64,7 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
         ([pivot.across.value($0), pivot.series.value($0)], pivot.value.number(of: $0))
       }
     ) { first, _ in first }
-    let corner = CellPlace(Self.headingRow, table.columns.count + 1)
+    let corner = Cell(Self.headingRow, table.columns.count + 1)
     let title = pivot.across.name.prefix(1).uppercased() + pivot.across.name.dropFirst()
     try sheet.write(headings: [title] + names.map(\.words), at: corner)
     for (index, step) in steps.enumerated() {
@@ -75,7 +75,7 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
         try sheet.write(step.words, at: row)
       }
       for (column, name) in names.enumerated() {
-        let formula = place.sum(
+        let formula = location.sum(
           of: pivot.value,
           where: [
             (pivot.series, .text(cell: corner.right(1 + column))),

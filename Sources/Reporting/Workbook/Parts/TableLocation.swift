@@ -1,10 +1,10 @@
 import Formats
 
-/// Where a table stands in a workbook, and formulas that look up its numbers.
+/// The location of a table in a workbook, with formulas that look up its numbers.
 ///
-/// They compare every row, so that a list may be sorted and filtered; texts must be the same to the
-/// letter, whatever characters they hold.
-struct TablePlace<Row: TableRow>: Sendable {
+/// Formulas compare every row, so that readers may sort and filter the list. Texts must match
+/// exactly, whatever characters they contain.
+struct TableLocation<Row: TableRow>: Sendable {
   let sheet: String
   /// Of the headings.
   let headingRow: Int
@@ -17,11 +17,11 @@ struct TablePlace<Row: TableRow>: Sendable {
       return nil
     }
     return CellRange(
-      sheet, from: CellPlace(headingRow + 1, index), to: CellPlace(headingRow + rowCount, index))
+      sheet, from: Cell(headingRow + 1, index), to: Cell(headingRow + rowCount, index))
   }
 
-  /// A formula for the sum of a column over the rows that meet every condition: for one row, its
-  /// number.
+  /// A formula for the sum of a column over the rows that meet every condition; for a single row,
+  /// its number.
   func sum(
     of column: TableColumn<Row>, where conditions: [(column: TableColumn<Row>, is: CellCondition)]
   ) -> String {
@@ -38,12 +38,12 @@ struct TablePlace<Row: TableRow>: Sendable {
   }
 }
 
-/// What must stand in a column for a row to be taken.
+/// A condition on a column that a row must meet.
 enum CellCondition {
   /// The text that a cell shows.
-  case text(cell: CellPlace)
+  case text(cell: Cell)
   /// The number that a cell shows.
-  case number(cell: CellPlace)
+  case number(cell: Cell)
   /// This text.
   case literal(String)
 }
