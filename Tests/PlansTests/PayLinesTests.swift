@@ -24,8 +24,8 @@ import Units
       ])
     let figure = PayFigure(
       credited: attainments, quota: Lanes(repeating: 1), attainment: attainments)
-    return PayProgram(plan).uncapped(
-      measure: 0, figure, target: Lanes(repeating: 1), base: .zero)
+    return PayProgram(plan).ungated(
+      measure: 0, figure, target: Lanes(repeating: 1), base: .zero, pool: .one)
   }
 
   @Test(arguments: [true, false])

@@ -197,6 +197,22 @@ import Units
     }
   }
 
+  /// A deal of a capped measure brought its share of the cap, and no more is taken back.
+  @Test func clawbackTakesAShareOfWhatTheCapLeft() async throws {
+    let cap = 100.0
+    let model = try await deals(
+      [Measure(Metric(.expansionBookings), shape: .rate(.perUnit(0.1)), cap: .money(.init(cap)))],
+      clawback: Clawback(on: "churn", within: 12, recover: .full))
+    let bookings = [.smallUpsell, .bigUpsell, .crossSell].reduce(
+      [Double](repeating: 0, count: 64)
+    ) { sum, item in zip(sum, model.column(.walk(item, year: 0))).map(+) }
+    let lost = model.column(.walk(.churn, year: 0)).map { $0 - 100_000 }
+    for (trial, paid) in pay(model).enumerated() where bookings[trial] > 0 {
+      let earned = min(cap, 0.1 * bookings[trial])
+      #expect(abs(paid - earned * (1 - lost[trial] / bookings[trial])) < 1e-6, "\(trial)")
+    }
+  }
+
   @Test func churnTakesNothingBackOfLeads() async throws {
     let measure = try Measure(Metric(.csqlsAccepted), shape: .rate(.perUnit(100)))
     // Bookings are read, so that their credit may be lost, but pay nothing.

@@ -116,23 +116,26 @@ extension PayProgram {
     base: N, _ trace: inout Trace
   ) -> N where Trace.Number == N {
     let figure = line.pointee.figures + measure.pointee.metrics.first
-    var pay: N
-    if let deals = line.pointee.deals {
-      pay = deals
-    } else {
-      pay = measure.pointee.shape.money(figure, base: base)
-    }
-    pay = trace.keep(.shape(line: number), pay)
-    if measure.pointee.isPool { pay = pay * line.pointee.pool }
-    pay = trace.keep(.shared(line: number), pay)
-    if let cap = measure.pointee.cap {
-      pay = N.smaller(pay, trace.keep(.limit(line: number), N(cap)))
-    }
-    pay = trace.keep(.limited(line: number), pay)
+    let shaped = line.pointee.deals ?? measure.pointee.shape.money(figure, base: base)
+    var pay = limited(shaped, by: measure, pool: line.pointee.pool, number, &trace)
     close(&pay, by: measure.pointee.gates, line, number, &trace)
     // An empty seat earns nothing.
     pay = N.choose(line.pointee.window.pointee.present, reaches: .least, pay, else: .zero)
     return trace.keep(.pay(line: number), pay)
+  }
+
+  /// Money with the person's part of a pool taken, up to the measure's cap.
+  @inline(__always)
+  private func limited<N, Trace: PayTrace>(
+    _ shaped: N, by measure: UnsafePointer<Measure>, pool: N, _ number: Int, _ trace: inout Trace
+  ) -> N where Trace.Number == N {
+    var pay = trace.keep(.shape(line: number), shaped)
+    if measure.pointee.isPool { pay = pay * pool }
+    pay = trace.keep(.shared(line: number), pay)
+    if let cap = measure.pointee.cap {
+      pay = N.smaller(pay, trace.keep(.limit(line: number), N(cap)))
+    }
+    return trace.keep(.limited(line: number), pay)
   }
 
   // MARK: - Gates and modifiers
@@ -292,18 +295,24 @@ extension PayProgram {
     return (weighted.attainment, weighted.attains)
   }
 
-  /// What a measure's shape makes of a figure, in money, whatever its caps and gates say.
+  /// What a measure pays for a figure, in money, whatever its gates say; of a weighted measure,
+  /// whatever its cap says too.
   ///
-  /// - Parameter target: The target incentive in the figure's window.
-  package func uncapped(
-    measure index: Int, _ figure: PayFigure<Lanes>, target: Lanes, base: Lanes
+  /// - Parameters:
+  ///   - target: The target incentive in the figure's window.
+  ///   - pool: The part of a team's pool; read only where the measure makes one.
+  package func ungated(
+    measure index: Int, _ figure: PayFigure<Lanes>, target: Lanes, base: Lanes, pool: Lanes
   ) -> Lanes {
-    let measure = measures[index]
+    let measure = measures.base + index
+    var trace = NoTrace<Lanes>()
     return withUnsafePointer(to: figure) { figure in
-      guard let weight = measure.weight else { return measure.shape.money(figure, base: base) }
-      var trace = NoTrace<Lanes>()
+      guard let weight = measure.pointee.weight else {
+        let shaped = measure.pointee.shape.money(figure, base: base)
+        return limited(shaped, by: measure, pool: pool, 0, &trace)
+      }
       let attainment = figure.pointee.attainment
-      let multiple = measure.shape.multiple(attainment, attainment, line: 0, &trace)
+      let multiple = measure.pointee.shape.multiple(attainment, attainment, line: 0, &trace)
       return multiple * (target * Lanes(weight))
     }
   }

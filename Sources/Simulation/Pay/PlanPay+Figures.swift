@@ -70,7 +70,7 @@ extension PlanPay {
   }
 
   /// The seats of a role are alike: a pool is shared equally, by weight or by head.
-  private func pool(_ measure: Int, _ seat: SeatPay) -> MoneyLanes {
+  func pool(_ measure: Int, _ seat: SeatPay) -> MoneyLanes {
     rules.measures[measure].isPool ? MoneyLanes.one / Double(seat.teamSize) : .one
   }
 

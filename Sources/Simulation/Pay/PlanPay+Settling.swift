@@ -52,9 +52,9 @@ extension PlanPay {
         repeating: seat.numbers[measure.metrics.first * (1 + 2 * rules.periods)])
       let figure = PayFigure(
         credited: credited, quota: quota, attainment: share(of: credited, in: quota))
-      let earned = program.uncapped(
+      let earned = program.ungated(
         measure: place, figure, target: MoneyLanes(repeating: seat.offer.targetIncentive),
-        base: MoneyLanes(repeating: seat.offer.base))
+        base: MoneyLanes(repeating: seat.offer.base), pool: pool(place, seat))
       taken += earned * lost * share(of: ofDeals, in: credited)
     }
     return least(taken, most(paid, MoneyLanes()))

@@ -36,7 +36,7 @@ import Testing
     let comparison = try await SmallComparison.comparison()
     let report = ComparisonReport(comparison)
     let tables = report.tables.map(\.heading.name)
-    #expect(Set(tables) == Set(ReportSheets(report).places.keys).union(["summary"]))
+    #expect(Set(tables) == Set(ReportSheets(report).locations.keys).union(["summary"]))
   }
 
   /// To every digit that the file format holds.

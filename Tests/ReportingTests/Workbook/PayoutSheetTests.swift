@@ -18,7 +18,7 @@ import Units
     return try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
       let sheet = try file.addSheet("Payout")
       try PayoutSheet(blocks).write(
-        to: sheet, WorkbookReport(ComparisonReport(comparison), places: [:]))
+        to: sheet, WorkbookReport(ComparisonReport(comparison), locations: [:]))
       // Only a program that calculates shows another value here.
       try sheet.write(formula: "=6*7", value: 0, at: Cell(0, 20))
     }
@@ -104,7 +104,7 @@ import Units
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
         try PayoutSheet([.init(paid: paid, typed: TypedPerformance(plan))]).write(
           to: try file.addSheet("Payout"),
-          WorkbookReport(ComparisonReport(comparison), places: [:]))
+          WorkbookReport(ComparisonReport(comparison), locations: [:]))
       })
     let texts = book.cells(of: "Payout").values.compactMap(\.text)
     let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })
