@@ -89,10 +89,10 @@ static inline Lanes renewal_odds(
   if (duties->transfer > 0) odds *= world->transfer[who->number];
   if (duties->transfer < 0) odds /= world->transfer[who->number];
   if (who->autoRenewal) {
-    if (duties->automatic > 0) odds *= world->automaticOdds;
-    if (duties->automatic < 0) odds /= world->automaticOdds;
+    if (duties->automatic > 0) odds *= world->effects.automatic;
+    if (duties->automatic < 0) odds /= world->effects.automatic;
   }
-  if (month < duties->handoverEnd) odds *= world->handoverOdds;
+  if (month < duties->handoverEnd) odds *= world->effects.handover;
   Lanes result =
     lanes(world->shocks + ROW(AT(year->year, year->tables->segments, who->segment))) * odds;
   if (year->isEven) return result;

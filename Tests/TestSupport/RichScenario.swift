@@ -92,6 +92,11 @@ extension TestScenario {
       "auto-renewal.odds": odds("auto", 1.1, 1.8), "friction.upsell": certain("friction", 1.3),
       "handover.odds": odds("handover", 0.85, 0.99), "new-logo-hour": certain("new-logo", 180),
     ]
+    // An effect at 1 hides that one of the engines does not know it.
+    for input in EffectInputs.all where input.values == .positive {
+      let name = input.path.joined(separator: ".")
+      if test.odds[name] == nil { test.odds[name] = certain(name, 0.8) }
+    }
     for role in [Role.csm, .renewalManager, .accountManager, .accountExecutive, .pooledCSM] {
       test.profiles[role] = profile(
         role, utilisation: 0.9, attrition: 0.25, ramp: 4, vacancy: 2, burden: 0.24, tools: 6000,

@@ -273,12 +273,18 @@ typedef struct {
   double *changeInMonth;
 } AccountLoopLedger;
 
-/// A world: sixteen trials and everything drawn for them before any account is played.
+/// What effects multiply the odds of single accounts by; what acts on a whole segment is in its
+/// rates.
+typedef struct {
+  float automatic;
+  float handover;
+} AccountLoopEffects;
+
+/// A world: sixteen trials and all that was drawn for them before any account is looked at.
 typedef struct {
   uint64_t seed;
   uint32_t firstTrial;
-  float automaticOdds;
-  float handoverOdds;
+  AccountLoopEffects effects;
   /// At `(model * years + year) * segments + segment`.
   const AccountLoopRates *rates;
   /// At ten times that, by stream, small then big.

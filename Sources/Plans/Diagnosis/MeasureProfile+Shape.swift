@@ -2,7 +2,6 @@ import Units
 
 extension MeasureProfile {
   init(_ measure: Measure, _ index: Int, onTargetEarnings: Money?) {
-    let knots = measure.shape.knots
     let slopes = Self.slopes(of: measure.shape)
     let cap: Double? = if case .share(let cap) = measure.cap { cap } else { nil }
     let quota = measure.metric.quota
@@ -11,11 +10,7 @@ extension MeasureProfile {
     threshold = Self.threshold(of: measure.shape)
     self.slopes = slopes
     self.cap = Self.cap(of: measure.shape, at: cap)
-    let attainments: [Knot] =
-      switch measure.shape {
-      case .curve, .steps: knots
-      case .rate, .tiers, .matrix: []
-      }
+    let attainments = (measure.shape.stretches ?? []).map(\.knot)
     points =
       quota.map { quota in
         attainments.map {
@@ -32,12 +27,8 @@ extension MeasureProfile {
   private static func slopes(of shape: PayShape) -> [Slope] {
     let knots = shape.knots
     return knots.indices.map { index in
-      let slope =
-        switch shape {
-        case .curve(let curve): curve.slope(after: index)
-        case .tiers: knots[index].pays
-        case .rate, .steps, .matrix: 0.0
-        }
+      // A tier's rate is what each unit of credit brings.
+      let slope = shape.stretches?[index].slope ?? knots[index].pays
       let next = index + 1 < knots.count ? knots[index + 1].from : nil
       return Slope(from: knots[index].from, to: next, slope: slope)
     }
@@ -47,16 +38,15 @@ extension MeasureProfile {
   private static func threshold(of shape: PayShape) -> Double? {
     let knots = shape.knots
     guard let first = knots.firstIndex(where: { $0.pays > 0 }) else { return nil }
-    if case .curve = shape, first > 0 { return knots[first - 1].from }
+    if first > 0, let before = shape.stretches?[first - 1], before.slope > 0 {
+      return before.knot.from
+    }
     return knots[first].from
   }
 
   /// Where a shape, cut at a multiple, stops growing.
   private static func cap(of shape: PayShape, at multiple: Double?) -> Double? {
-    guard case .curve(let curve) = shape else {
-      if case .steps(let steps) = shape { return steps.knots.last?.from }
-      return nil
-    }
+    guard case .curve(let curve) = shape else { return shape.stretches?.last?.knot.from }
     let knots = curve.knots
     let last = knots[knots.count - 1]
     guard let multiple, multiple < last.pays || curve.uncapped else {

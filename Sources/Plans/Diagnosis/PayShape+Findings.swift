@@ -1,12 +1,8 @@
 extension PayShape {
   /// The knots of a shape with one scale; none for a rate or a matrix.
   package var knots: [Knot] {
-    switch self {
-    case .rate, .matrix: []
-    case .tiers(let tiers): tiers.knots
-    case .curve(let curve): curve.knots
-    case .steps(let steps): steps.knots
-    }
+    if case .tiers(let tiers) = self { return tiers.knots }
+    return (stretches ?? []).map(\.knot)
   }
 
   /// Dead zones, cliffs and falling pay.
@@ -14,12 +10,6 @@ extension PayShape {
     let kinds: [PlanFinding.Kind]
     var unit = PlanFinding.Unit.attainment
     switch self {
-    case .rate:
-      kinds = []
-    case .curve(let curve):
-      kinds = cliffs(curve.knots.prefix(1)) + flats(curve.knots) { curve.slope(after: $0) == 0 }
-    case .steps(let steps):
-      kinds = cliffs(steps.knots[...]) + flats(steps.knots) { _ in true }
     case .tiers(let tiers):
       unit = tiers.bounds == .attainment ? .attainment : .credit
       kinds =
@@ -27,15 +17,20 @@ extension PayShape {
         ? flats(tiers.knots) { tiers.knots[$0].pays == 0 } : jumps(of: tiers.knots)
     case .matrix(let matrix):
       kinds = matrix.interpolates ? [] : cliffs(of: matrix)
+    default:
+      let stretches = stretches ?? []
+      kinds = cliffs(stretches) + flats(knots) { stretches[$0].slope == 0 }
     }
     return kinds.map { PlanFinding(keyPath: path, kind: $0, unit: unit) }
   }
 
-  /// Jumps of what is paid at each knot, from 0 before the first.
-  private func cliffs(_ knots: ArraySlice<Knot>) -> [PlanFinding.Kind] {
+  /// Jumps of what is paid at each knot, from 0 before the first; a line that rises meets the next.
+  private func cliffs(_ stretches: [Stretch]) -> [PlanFinding.Kind] {
     var before = 0.0
     var kinds: [PlanFinding.Kind] = []
-    for knot in knots {
+    for (index, stretch) in stretches.enumerated() {
+      let knot = stretch.knot
+      if index > 0, stretches[index - 1].slope != 0 { before = knot.pays }
       if knot.pays < before {
         kinds.append(.fallingPay(at: knot.from, until: nil))
       } else if knot.pays > before, knot.from > 0 {

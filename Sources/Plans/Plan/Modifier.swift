@@ -13,11 +13,8 @@ public struct Modifier: Hashable, Sendable {
     self.metric = metric
     self.shape = shape
     var problems = PlanProblems()
-    switch shape {
-    case .curve, .steps: break
-    case .rate, .tiers, .matrix:
-      problems.add("", found: shape.key, expected: "curve or steps")
-    }
+    problems.require(
+      shape.stretches != nil, "", found: shape.key, expected: "curve or steps")
     problems.require(
       metric.isRatio || metric.quota != nil, "quota", found: "none",
       expected: "a quota: \(metric.name) is not a ratio")

@@ -110,8 +110,6 @@ struct ShapeMemory {
 
   mutating func shape(_ shape: PayShape) -> CompiledShape {
     switch shape {
-    case .curve(let curve): return .multiple(lines(curve.lines))
-    case .steps(let steps): return .multiple(lines(steps.lines))
     case .rate(.perUnit(let rate)): return .rate(PayConstant(rate))
     case .rate(.shareOfBase(let share)): return .shareOfBase(PayConstant(share))
     case .tiers(let tiers):
@@ -133,6 +131,11 @@ struct ShapeMemory {
       let memory = PlainMemory(rows)
       owned.append(memory)
       return .grid(PayGrid(first: memory.base, count: memory.count))
+    default:
+      guard let stretches = shape.stretches else {
+        preconditionFailure("nothing says what a \(shape.key) pays")
+      }
+      return .multiple(lines(stretches.map { PayLines.Line($0) }))
     }
   }
 }

@@ -70,18 +70,10 @@ extension PayNumber {
   }
 }
 
-extension PayoutCurve {
-  /// Multiples of target incentive over attainment.
-  var lines: [PayLines.Line] {
-    knots.indices.map {
-      PayLines.Line(from: knots[$0].from, pays: knots[$0].pays, slope: slope(after: $0))
-    }
+extension PayLines.Line {
+  init(_ stretch: Stretch) {
+    self.init(from: stretch.knot.from, pays: stretch.knot.pays, slope: stretch.slope)
   }
-}
-
-extension Steps {
-  /// Multiples of target incentive over attainment.
-  var lines: [PayLines.Line] { knots.map { PayLines.Line(from: $0.from, pays: $0.pays) } }
 }
 
 extension TieredRate {

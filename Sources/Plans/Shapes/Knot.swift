@@ -10,3 +10,10 @@ public struct Knot: Hashable, Sendable {
     self.pays = pays
   }
 }
+
+/// A straight line from a knot to the next one, or for good.
+package struct Stretch: Hashable, Sendable {
+  package let knot: Knot
+  /// What is paid more for each unit above the knot's bound; 0 where the line is flat.
+  package let slope: Double
+}

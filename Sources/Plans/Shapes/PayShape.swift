@@ -27,6 +27,18 @@ public enum PayShape: Hashable, Sendable {
     }
   }
 
+  /// What it pays over one attainment, as multiples of target incentive; nil for a shape that pays
+  /// otherwise.
+  ///
+  /// Whatever is drawn, diagnosed or compiled of such a shape is made of this.
+  package var stretches: [Stretch]? {
+    switch self {
+    case .curve(let curve): curve.stretches
+    case .steps(let steps): steps.stretches
+    case .rate, .tiers, .matrix: nil
+    }
+  }
+
   /// The key it stands under in a plan.
   public var key: String {
     switch self {

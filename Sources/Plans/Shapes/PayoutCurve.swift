@@ -29,6 +29,11 @@ public struct PayoutCurve: Hashable, Sendable {
     try problems.throwIfAny()
   }
 
+  /// Each line meets the next.
+  var stretches: [Stretch] {
+    knots.indices.map { Stretch(knot: knots[$0], slope: slope(after: $0)) }
+  }
+
   /// The slope after a knot: points of target incentive for each point of attainment.
   public func slope(after index: Int) -> Double {
     if index == knots.count - 1 { return uncapped ? slope(after: index - 1) : 0 }

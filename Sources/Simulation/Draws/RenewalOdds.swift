@@ -43,8 +43,8 @@ extension WorldLuck {
     let (months, cells) = (people.months, shocks.odds.count)
     var odds = world.rates[model * cells + cell].renewalOdds * drivers
     odds = terms.transfer.apply(world.transfer[account], to: odds)
-    odds = terms.automatic.apply(world.automaticOdds, to: odds)
-    if terms.isHandedOver { odds *= world.handoverOdds }
+    odds = terms.automatic.apply(world.effects.automatic, to: odds)
+    if terms.isHandedOver { odds *= world.effects.handover }
     var result = pick(shocks.odds[cell]) * odds
     if terms.renewalSeat >= 0 {
       result = result * pick(seats[model].odds[Int(terms.renewalSeat) * months + month])

@@ -3,7 +3,7 @@ import Foundation
 import Model
 import Ownership
 
-/// The rates of one world as the account loop reads them: assumptions drawn and odds computed.
+/// The rates of one world as the account loop reads them: odds worked out of what was drawn.
 final class WorldRates {
   /// How often a stream's opportunities arrive at an account in a year.
   struct Rate: Equatable {
@@ -62,8 +62,8 @@ final class WorldRates {
   private(set) var driverOdds: [LaneBuffer<Float>]
   /// By target: the largest factor of its drivers on odds; at least 1.
   private var bestDriverOdds: [Float]
-  private(set) var automaticOdds: Float = 1
-  private(set) var handoverOdds: Float = 1
+  /// What effects multiply the odds of single accounts by.
+  private(set) var effects = AccountLoopEffects(automatic: 1, handover: 1)
   private(set) var row: [Double] = []
 
   static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
@@ -148,16 +148,17 @@ final class WorldRates {
   /// Fills every table with the values of a world.
   func set(_ row: [Double]) {
     self.row = row
-    let effects = compiled.effects
-    automaticOdds = Float(row[effects.autoRenewalOdds])
-    handoverOdds = Float(row[effects.handoverOdds])
+    let numbers = compiled.effects
+    effects = AccountLoopEffects(
+      automatic: Float(row[numbers.autoRenewalOdds]),
+      handover: Float(row[numbers.handoverOdds]))
     for (index, drivers) in compiled.drivers.enumerated() {
       let odds = drivers.odds(row)
       for (account, odds) in odds.enumerated() { driverOdds[index][account] = Float(odds) }
       bestDriverOdds[index] = Float(max(1, odds.max() ?? 1))
     }
     if usesTransfer {
-      let logOdds = Float(log(row[effects.relationshipTransfer]))
+      let logOdds = Float(log(row[numbers.relationshipTransfer]))
       for account in 0..<compiled.book.count {
         transfer[account] = exp(logOdds * compiled.book.salesCycle[account])
       }

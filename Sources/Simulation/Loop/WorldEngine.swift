@@ -42,8 +42,8 @@ final class WorldEngine {
       })
     let drawn = luck.world
     world = AccountLoopWorld(
-      seed: luck.draws.seed, firstTrial: 0, automaticOdds: 1,
-      handoverOdds: 1, rates: drawn.rates.base, funnels: drawn.funnels.base,
+      seed: luck.draws.seed, firstTrial: 0, effects: drawn.effects, rates: drawn.rates.base,
+      funnels: drawn.funnels.base,
       arrivals: drawn.arrivals.base, sizes: drawn.laws.base, escalator: drawn.escalator.base,
       transfer: drawn.transfer.base, driverOdds: (nil, nil, nil, nil, nil, nil, nil),
       shocks: luck.shocks.odds.scalars, occupied: luck.people.occupied.scalars,
@@ -70,8 +70,7 @@ final class WorldEngine {
     ledger.clear()
     setReach()
     world.firstTrial = UInt32(truncatingIfNeeded: index * laneCount)
-    world.automaticOdds = luck.world.automaticOdds
-    world.handoverOdds = luck.world.handoverOdds
+    world.effects = luck.world.effects
     withUnsafePointer(to: tables.loop) { tables in
       withUnsafePointer(to: world) { variant.run(tables, $0, memory) }
     }

@@ -125,8 +125,7 @@ extension PayoutBlock {
   private func writeLine(
     of measure: Measure, at row: inout Int
   ) throws(WorkbookError) -> (x: CellRange, y: CellRange)? {
-    guard measure.shape.hasLine else { return nil }
-    let knots = measure.shape.knots
+    guard let knots = measure.shape.stretches?.map(\.knot) else { return nil }
     func multiple(_ attainment: Double) -> Double {
       measure.shape.multiple(at: [Attainment(attainment)]) ?? 0
     }
@@ -176,15 +175,5 @@ extension PayoutBlock {
           "What each measure of the plan \(plan.name) pays by attainment, as a multiple of"
           + " its target before caps and gates, with a mark at the typed attainment."),
       at: Cell(rows.title, Self.chartColumn), width: 560, height: 360)
-  }
-}
-
-extension PayShape {
-  /// Whether it can be drawn over one attainment.
-  fileprivate var hasLine: Bool {
-    switch self {
-    case .curve, .steps: true
-    case .rate, .tiers, .matrix: false
-    }
   }
 }
