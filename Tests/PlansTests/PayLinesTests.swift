@@ -25,7 +25,7 @@ import Units
     let figure = PayFigure(
       credited: attainments, quota: Lanes(repeating: 1), attainment: attainments)
     return PayProgram(plan).ungated(
-      measure: 0, figure, target: Lanes(repeating: 1), base: .zero, pool: .one)
+      measure: 0, figure, target: Lanes(repeating: 1), base: .zero, pool: Lanes(repeating: 1))
   }
 
   @Test(arguments: [true, false])

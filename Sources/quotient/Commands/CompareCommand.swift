@@ -17,7 +17,7 @@ struct CompareCommand: AsyncParsableCommand {
         quotient compare scenario.yaml
         quotient compare scenario.yaml --models csql,account-manager --trials 2000
         quotient compare scenario.yaml --same-plans     the part of the gap that is not pay
-        quotient compare scenario.yaml --set roles.csm.heads=12    for this run
+        quotient compare scenario.yaml --set effects.overload=0.7    for this run
         quotient compare scenario.yaml --json | jq '.models[] | [.name, .value.mean]'
         quotient compare scenario.yaml --trials 1000000 --until 'se(value) < 10k'
         quotient compare scenario.yaml --trials 1000000 --resume run.blocks

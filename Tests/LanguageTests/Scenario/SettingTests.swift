@@ -193,7 +193,7 @@ import Testing
     #expect(again.scenario?.settings == ["effects.overload = 0.8"])
     let spelled = try reading.setting("models.csql.friction", to: "true")
       .setting("models[1].friction", to: "false")
-    #expect(spelled.scenario?.settings == ["models.1.friction = false"])
+    #expect(spelled.scenario?.settings == ["models[1].friction = false"])
     let whole = try reading.setting("effects.handover.hours", to: "1")
       .setting("effects.handover", to: "{odds: 0.9, hours: 2}")
     #expect(whole.scenario?.settings == ["effects.handover = {odds: 0.9, hours: 2}"])
