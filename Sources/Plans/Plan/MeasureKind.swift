@@ -1,7 +1,8 @@
 /// The name of what is credited, such as `renewed-arr` or `grr`.
 ///
-/// Users may name measures of their own (`commission`, `profit`); the static members are those that
-/// the simulation credits. The raw value is the name in plans, actuals and JSON.
+/// Users may name measures of their own (`commission`, `profit`). Quotient knows the static members;
+/// the simulation credits all of them but ``mbo``. The raw value is the name in plans, actuals and
+/// JSON.
 public struct MeasureKind: RawRepresentable, Hashable, Comparable, Sendable {
   /// As written in plans and actuals.
   public let rawValue: String

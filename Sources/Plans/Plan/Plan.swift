@@ -3,9 +3,7 @@ public import Units
 
 /// A compensation plan: a target incentive, a rhythm, measures, and what is done to their sum.
 ///
-/// Pay comes about in this order: deal cap, share of the deal, shape, measure cap, measure gates;
-/// modifiers on the weighted measures; rates and SPIFs; plan gates; plan cap; carry-forward of a
-/// negative true-up; instalments; guarantee; draw; clawback; rounding.
+/// ``PayProgram`` states the order in which pay comes about.
 public struct Plan: Hashable, Sendable {
   /// Which credit a period looks at.
   public enum Counting: String, CaseIterable, Hashable, Sendable {

@@ -39,15 +39,15 @@ final class WorldRates {
   private let usesTransfer: Bool
   /// At `(model * years + year) * segments + segment`.
   let rates: LaneBuffer<AccountLoopRates>
-  /// At ten times that, by stream, small then big.
+  /// At ``routesPerSegment`` times that, by stream, small then big.
   let funnels: LaneBuffer<AccountLoopFunnel>
-  /// At `(year * segments + segment) * 5 + stream`.
+  /// At `(year * segments + segment) * streams + stream`.
   let expansion: LaneBuffer<Rate>
   /// At the same indices: thresholds that turn a uniform into a number of arrivals.
   let arrivals: LaneBuffer<AccountLoopArrivals>
-  /// At `segment * 7`: five streams, contraction, price increase.
+  /// At `segment * sizesPerSegment`: the streams, contraction, price increase.
   let sizes: LaneBuffer<Size>
-  /// The same by year: at `(year * segments + segment) * 7`.
+  /// The same by year: at `(year * segments + segment) * sizesPerSegment`.
   let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
   /// The factors of the intercepts on odds: of renewal by year and segment, of an increase by
