@@ -113,7 +113,7 @@ extension Assumption {
       origin: Origin(stated.origin))
   }
 
-  /// A placeholder after a reported error.
+  /// What reading goes on with after a reported error; such a scenario is never handed out.
   static let unread = Assumption(key: "", distribution: .unread)
 }
 
@@ -132,7 +132,7 @@ extension SizeLaw {
 }
 
 extension Distribution {
-  /// A placeholder after a reported error.
+  /// What reading goes on with after a reported error; such a scenario is never handed out.
   static let unread: Distribution = {
     do {
       return try .constant(0.5)

@@ -1,6 +1,6 @@
 import Units
 
-/// What a plan pays, compiled from the plan: the only statement of its rules.
+/// What a plan pays, compiled from the plan: the statement of its rules.
 ///
 /// Pay comes about in this order: deal cap, shape, a pool's share, the measure's cap, accelerator
 /// gates, measure gates, weights; modifiers on the weighted measures; the measures that pay money;
