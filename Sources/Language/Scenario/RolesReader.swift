@@ -45,6 +45,7 @@ struct RolesReader {
       role: Role(name), isHuman: isHuman, type: type,
       costLine: costLine(role, type), numbers: numbers,
       baseShare: role["pay-mix"].payMix()?.value ?? 1, heads: heads(role["heads"]),
+      resize: role["resize"].choice(RoleProfile.Resizing.self)?.value ?? .yearly,
       span: role["span"].number()?.value,
       manages: manages.compactMap { $0.text().map { Role($0.value) } },
       sellsNewLogos: role["sells-new-logos"].boolean()?.value ?? false)

@@ -179,8 +179,8 @@ public enum ScenarioDefaults {
         span: 6
         manages: {value: [], source: "the same under every owner; name roles here to count it"}
       all:
-        {human: true, pay-mix: 80/20, heads: capacity, \(RoleInputs.defaults), manages: [],
-         sells-new-logos: false}
+        {human: true, pay-mix: 80/20, heads: capacity, resize: yearly, \(RoleInputs.defaults),
+         manages: [], sells-new-logos: false}
 
     effects:
       source: assumption of ours, wide on purpose

@@ -36,6 +36,12 @@ extension ScenarioLanguage {
                   .quantity(Quantity(.money, from: 0, includesLowest: false))),
               ], exactlyOne: [["accounts-per-head", "arr-per-head"]])),
         ])),
+      .init(
+        "resize", "When heads are sized anew; a number of heads or a column of people never is.",
+        .choice([
+          .init("yearly", "Each fiscal year, by what is expected to be left of the book."),
+          .init("never", "Only when a model begins or its owners change."),
+        ])),
       .init("span", "Of a leader: how many people one leads.", .quantity(.positive)),
       .init("manages", "Of a leader: the roles led.", .list(.name)),
       .init(

@@ -63,6 +63,14 @@ public struct RoleProfile: Hashable, Sendable {
     case arrPerHead(Money)
   }
 
+  /// When the number of heads is set.
+  public enum Resizing: String, CaseIterable, Hashable, Sendable {
+    /// Every fiscal year, by what is then expected to be left of the book.
+    case yearly
+    /// When a model begins or its owners change.
+    case never
+  }
+
   public var role: Role
   /// False for the product itself, which has no heads, no pay and unlimited capacity.
   public var isHuman: Bool
@@ -73,6 +81,7 @@ public struct RoleProfile: Hashable, Sendable {
   /// Share of the OTE that is base.
   public var baseShare: Double
   public var heads: Heads
+  public var resize: Resizing
   /// For a leader, the number of people one can lead; nil for roles that lead nobody.
   public var span: Double?
   /// For a leader, the roles it leads.
@@ -82,7 +91,8 @@ public struct RoleProfile: Hashable, Sendable {
 
   public init(
     role: Role, isHuman: Bool, type: CSMType?, costLine: CostLine,
-    numbers: InputValues<RoleInputs, Assumption>, baseShare: Double, heads: Heads, span: Double?,
+    numbers: InputValues<RoleInputs, Assumption>, baseShare: Double, heads: Heads,
+    resize: Resizing = .yearly, span: Double?,
     manages: [Role], sellsNewLogos: Bool
   ) {
     self.role = role
@@ -92,6 +102,7 @@ public struct RoleProfile: Hashable, Sendable {
     self.numbers = numbers
     self.baseShare = baseShare
     self.heads = heads
+    self.resize = resize
     self.span = span
     self.manages = manages
     self.sellsNewLogos = sellsNewLogos

@@ -7,6 +7,8 @@ struct SeatQuotas: Sendable {
   /// A metric's quota for the year and how it falls into the plan's periods.
   struct Quota: Sendable {
     var year: Double
+    /// Of the expectation behind the year's quota; 0 for a stated one.
+    var standardError = 0.0
     /// By period; totals 1. A ratio's quota is not spread.
     var shares: [Double]
   }
@@ -30,6 +32,7 @@ struct SeatQuotas: Sendable {
       || asked.gate.map({ reading.plan.measure(for: $0)?.metric == metric }) == true
     {
       scaled.metrics[index].year *= factor
+      scaled.metrics[index].standardError *= factor
     }
     return scaled
   }
@@ -52,14 +55,30 @@ struct QuotaSetter {
     let role = compiled.models[model].seats[seat].role
     let seats = compiled.models[model].seats
     let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
-    let view = View(
-      layout: compiled.pilotLedgers[model], flows: expected.means[model], seat: (seat, role),
-      team: team.map { ($0, seats[$0].role) }, year: year)
+    func view(_ flows: [Double]) -> View {
+      View(
+        layout: compiled.pilotLedgers[model], flows: flows, seat: (seat, role),
+        team: team.map { ($0, seats[$0].role) }, year: year)
+    }
+    let copies = expected.byCopy.map { view($0[model]) }
+    let view = view(expected.means[model])
     return SeatQuotas(
-      metrics: reading.metrics.map { quota($0, of: reading, view) },
+      metrics: reading.metrics.map { asked in
+        var quota = quota(asked, of: reading, view)
+        quota.standardError = Self.standardError(
+          copies.map { self.quota(asked, of: reading, $0).year })
+        return quota
+      },
       teamSize: team.count { seats[$0].role == role },
       individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
+  }
+
+  /// The standard error of a mean of independent copies.
+  private static func standardError(_ copies: [Double]) -> Double {
+    let mean = copies.reduce(0, +) / Double(copies.count)
+    let squares = copies.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (squares / Double(copies.count * (copies.count - 1))).squareRoot()
   }
 
   private func quota(

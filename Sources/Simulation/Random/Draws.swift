@@ -13,8 +13,8 @@ struct Draws: Sendable {
     self.strata = strata
   }
 
-  /// A seed whose draws share nothing with those of `seed`.
-  static func pilotSeed(_ seed: UInt64) -> UInt64 { seed ^ 0x5049_4C4F_5421_0001 }
+  /// The seed of the world by which a build is recognised.
+  static let witnessSeed: UInt64 = 0x5749_544E_4553_5301
 
   func words(_ key: DrawKey, trial: Int) -> SIMD4<UInt32> {
     philox.words(at: SIMD4(UInt32(truncatingIfNeeded: trial), key.word1, key.word2, 0))

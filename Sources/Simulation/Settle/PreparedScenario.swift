@@ -24,10 +24,10 @@ public struct PreparedScenario: Sendable {
   /// By model, if means are adjusted; nil without a closed form.
   let expectations: [ExpectedARRPlan?]
 
-  /// Runs the pilot and sets the quotas.
+  /// Sets the quotas.
   public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
     let tables = LoopTables(compiled)
-    let expected = try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
+    let expected = try await ExpectedFlows(compiled, tasks: tasks ?? Parallel.allCores)
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in

@@ -14,16 +14,33 @@ struct Staffing {
   /// By segment: who does what under the status quo.
   let statusQuo: [Responsibility]
 
+  /// Years of a model in which neither its rules nor its heads change.
   private struct StageDraft {
     var years: Range<Int>
-    var rules: OwnershipRules
-    var responsibilities: [Responsibility]
-    var workload: Workload
-    var localCount: Int
+    let owners: Owners
     /// By role: the names of its seats, in order.
     var seatNames: [Role: [String]] = [:]
     /// At `account * localCount + local`: the number of the seat within its role.
     var seatNumber: [Int32]
+
+    var responsibilities: [Responsibility] { owners.responsibilities }
+    var localCount: Int { owners.localCount }
+  }
+
+  /// Who owns what from a year on, and the work that it makes.
+  private struct Owners {
+    let rules: OwnershipRules
+    let responsibilities: [Responsibility]
+    let workload: Workload
+    let localCount: Int
+  }
+
+  /// What heads are sized by: a role's expected work in a year, and its book that is expected to be
+  /// left.
+  private struct Need {
+    var hours = 0.0
+    var accounts = 0.0
+    var arr = 0.0
   }
 
   /// - Parameter baselineHeads: Heads by role under the status quo; nil for the status quo itself.
@@ -31,30 +48,40 @@ struct Staffing {
     var drafts: [StageDraft] = []
     var survival = [Double](repeating: 1, count: book.count)
     var before = statusQuo
-    for (index, stage) in model.stages.enumerated() {
-      let end =
-        index + 1 < model.stages.count ? model.stages[index + 1].fromYear - 1 : timeline.years
-      let years = min(stage.fromYear - 1, timeline.years)..<min(end, timeline.years)
-      guard !years.isEmpty else { break }
-      let draft = draft(
-        stage.rules, years: years, before: before, survival: survival)
-      for account in 0..<book.count {
-        for year in years {
-          survival[account] *= draft.workload.renewalChance(account: account, year: year)
+    for (rules, years) in periods(of: model) {
+      let owners = owners(rules, firstYear: years.lowerBound, before: before)
+      before = owners.responsibilities
+      for year in years {
+        let needs = needs(owners, year: year, survival: survival)
+        extend(&drafts, owners, year: year, isFirst: year == years.lowerBound, needs: needs)
+        for account in 0..<book.count {
+          survival[account] *= owners.workload.renewalChance(account: account, year: year)
         }
       }
-      before = draft.responsibilities
-      drafts.append(draft)
     }
     return assemble(model, drafts: drafts, baselineHeads: baselineHeads)
   }
 
-  private func draft(
-    _ rules: OwnershipRules, years: Range<Int>, before: [Responsibility], survival: [Double]
-  ) -> StageDraft {
+  /// The years of a model's rules; a schedule that goes on with the same rules changes nothing.
+  private func periods(of model: OwnershipModel) -> [(rules: OwnershipRules, years: Range<Int>)] {
+    var periods: [(rules: OwnershipRules, years: Range<Int>)] = []
+    for year in 0..<timeline.years {
+      let rules = model.stages[model.stageIndex(inYear: year + 1)].rules
+      if let last = periods.last, last.rules == rules {
+        periods[periods.count - 1].years = last.years.lowerBound..<year + 1
+      } else {
+        periods.append((rules, year..<year + 1))
+      }
+    }
+    return periods
+  }
+
+  private func owners(
+    _ rules: OwnershipRules, firstYear: Int, before: [Responsibility]
+  ) -> Owners {
     let responsibilities = before.indices.map { segment in
       Responsibility(
-        rules, scenario, segment: segment, firstYear: years.lowerBound,
+        rules, scenario, segment: segment, firstYear: firstYear,
         statusQuo: statusQuo[segment], before: before[segment])
     }
     let rates = responsibilities.indices.map { segment in
@@ -64,17 +91,12 @@ struct Staffing {
           responsibility: responsibilities[segment]),
         values: means)
     }
-    let workload = Workload(
-      scenario: scenario, book: book, years: timeline.years,
-      responsibilities: responsibilities, rates: rates, firstYear: years.lowerBound)
-    let localCount = max(1, responsibilities.map(\.locals.count).max() ?? 1)
-    var draft = StageDraft(
-      years: years, rules: rules, responsibilities: responsibilities, workload: workload,
-      localCount: localCount,
-      seatNumber: [Int32](repeating: -1, count: book.count * localCount))
-    let demand = roleDemand(draft, survival: survival)
-    for role in roles(of: responsibilities) { seat(role, demand: demand[role] ?? 0, in: &draft) }
-    return draft
+    return Owners(
+      rules: rules, responsibilities: responsibilities,
+      workload: Workload(
+        scenario: scenario, book: book, years: timeline.years,
+        responsibilities: responsibilities, rates: rates, firstYear: firstYear),
+      localCount: max(1, responsibilities.map(\.locals.count).max() ?? 1))
   }
 
   /// The human roles that accounts meet, in order of appearance.
@@ -86,26 +108,54 @@ struct Staffing {
     return roles
   }
 
-  private func roleDemand(_ draft: StageDraft, survival: [Double]) -> [Role: Double] {
-    var demand: [Role: Double] = [:]
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: draft.localCount) { sums in
-      for segment in draft.responsibilities.indices {
+  private func needs(_ owners: Owners, year: Int, survival: [Double]) -> [Role: Need] {
+    var needs: [Role: Need] = [:]
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: owners.localCount) { sums in
+      for segment in owners.responsibilities.indices {
         sums.initialize(repeating: 0)
+        var (accounts, arr) = (0.0, 0.0)
         for account in 0..<book.count where Int(book.segment[account]) == segment {
-          draft.workload.addHours(
-            account: account, year: draft.years.lowerBound, survival: survival[account],
+          owners.workload.addHours(
+            account: account, year: year, survival: survival[account],
             withHandover: false, to: sums)
+          accounts += survival[account]
+          arr += survival[account] * book.arr[account]
         }
-        for (local, role) in draft.responsibilities[segment].locals.enumerated() {
-          demand[role, default: 0] += sums[local]
+        for (local, role) in owners.responsibilities[segment].locals.enumerated() {
+          needs[role, default: Need()].hours += sums[local]
+          needs[role, default: Need()].accounts += accounts
+          needs[role, default: Need()].arr += arr
         }
       }
     }
-    return demand
+    return needs
+  }
+
+  /// Adds a year: to the last draft if nobody comes or goes, else as a new one.
+  ///
+  /// - Parameter isFirst: Whether the rules begin to apply.
+  private func extend(
+    _ drafts: inout [StageDraft], _ owners: Owners, year: Int, isFirst: Bool,
+    needs: [Role: Need]
+  ) {
+    let before = isFirst ? nil : drafts.last
+    var draft = StageDraft(
+      years: year..<year + 1, owners: owners,
+      seatNumber: [Int32](repeating: -1, count: book.count * owners.localCount))
+    for role in roles(of: owners.responsibilities) {
+      seat(role, needs[role] ?? Need(), in: &draft, after: before)
+    }
+    if let before, before.seatNames == draft.seatNames {
+      drafts[drafts.count - 1].years = before.years.lowerBound..<year + 1
+    } else {
+      drafts.append(draft)
+    }
   }
 
   /// Creates a role's seats and assigns its accounts to them.
-  private func seat(_ role: Role, demand: Double, in draft: inout StageDraft) {
+  private func seat(
+    _ role: Role, _ need: Need, in draft: inout StageDraft, after before: StageDraft?
+  ) {
     var accounts: [Int] = []
     var entries: [Int] = []
     let localOfSegment = draft.responsibilities.map { $0.locals.firstIndex(of: role) }
@@ -128,26 +178,40 @@ struct Staffing {
       names.sort()
       for (seat, name) in names.enumerated() { seatOfPerson[name] = seat }
     }
+    let known = before?.seatNames[role]
     if names.isEmpty {
-      let heads = heads(of: role, demand: demand, accounts: accounts)
-      names = (1...heads).map { "\(role)-\($0)" }
+      let stays = known.flatMap { isResized(role) ? nil : $0.count }
+      names = (1...(stays ?? heads(of: role, need))).map { "\(role)-\($0)" }
+    }
+    draft.seatNames[role] = names
+    if let before, known == names {
+      for entry in entries { draft.seatNumber[entry] = before.seatNumber[entry] }
+      return
+    }
+    // Whoever stays keeps their accounts.
+    var kept: [Int: Int] = [:]
+    if let before, let known, names.count < known.count {
+      for (account, entry) in zip(accounts, entries) {
+        let number = Int(before.seatNumber[entry])
+        if number < names.count { kept[account] = number }
+      }
     }
     let numbers = SeatAssignment.balanced(
       accounts: accounts, arr: book.arr, seats: names.count,
-      fixed: { account in persons?[account].flatMap { seatOfPerson[$0] } })
+      fixed: { account in persons?[account].flatMap { seatOfPerson[$0] } ?? kept[account] })
     for (entry, number) in zip(entries, numbers) { draft.seatNumber[entry] = Int32(number) }
-    draft.seatNames[role] = names
   }
 
-  private func heads(of role: Role, demand: Double, accounts: [Int]) -> Int {
+  private func isResized(_ role: Role) -> Bool { scenario.roles[role]?.resize == .yearly }
+
+  private func heads(of role: Role, _ need: Need) -> Int {
     guard let profile = scenario.roles[role] else { return 1 }
     func whole(_ heads: Double) -> Int { max(1, Int((heads - 1e-9).rounded(.up))) }
     switch profile.heads {
-    case .capacity: return whole(demand / (profile.hours.mean * profile.utilisation.mean))
+    case .capacity: return whole(need.hours / (profile.hours.mean * profile.utilisation.mean))
     case .fixed(let heads): return max(1, heads)
-    case .accountsPerHead(let each): return whole(Double(accounts.count) / each)
-    case .arrPerHead(let each):
-      return whole(accounts.reduce(0) { $0 + book.arr[$1] } / each.amount)
+    case .accountsPerHead(let each): return whole(need.accounts / each)
+    case .arrPerHead(let each): return whole(need.arr / each.amount)
     }
   }
 
@@ -220,7 +284,7 @@ struct Staffing {
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)
       stages.append(
         CompiledModel.Stage(
-          years: draft.years, rules: draft.rules, responsibilities: draft.responsibilities,
+          years: draft.years, rules: draft.owners.rules, responsibilities: draft.responsibilities,
           seatOfAccount: seatOfAccount, localCount: draft.localCount,
           heads: heads,
           headsBefore: index > 0 ? headsOfStage[index - 1] : baselineHeads ?? heads))
@@ -248,13 +312,13 @@ struct Staffing {
         let locals = draft.responsibilities[Int(book.segment[account])].locals.count
         for year in draft.years {
           sums.initialize(repeating: 0)
-          draft.workload.addHours(
+          draft.owners.workload.addHours(
             account: account, year: year, survival: survival[account], withHandover: true,
             to: sums)
           for local in 0..<locals {
             demand[Int(seatOfAccount[account * draft.localCount + local])][year] += sums[local]
           }
-          survival[account] *= draft.workload.renewalChance(account: account, year: year)
+          survival[account] *= draft.owners.workload.renewalChance(account: account, year: year)
         }
       }
     }
