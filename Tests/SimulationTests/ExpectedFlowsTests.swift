@@ -42,6 +42,12 @@ import Testing
     }
   }
 
+  /// No quota reads what is clawed back, nor one of the upsells alone in these plans.
+  private static let counted: [[Flow]] =
+    Flow.allCases.filter {
+      ![.clawedBack, .clawedBackLater, .smallUpsell, .bigUpsell].contains($0)
+    }.map { [$0] } + [[.smallUpsell, .bigUpsell]]
+
   private static func keys(
     _ compiled: CompiledScenario, model: Int
   ) -> [(name: String, model: Int, cells: [Int])] {
@@ -55,16 +61,18 @@ import Testing
         )
       }
     return rows.flatMap { row in
-      Flow.allCases.filter { $0 != .clawedBack && $0 != .clawedBackLater }.flatMap { flow in
+      Self.counted.flatMap { flows in
         (0..<compiled.timeline.years).compactMap { year in
-          let cells = row.rows.flatMap { place -> [Int] in
-            let offset = place.offset(flow)
-            guard offset >= 0 else { return [] }
-            let first = layout.rowStart[place.row] + offset + year * layout.binsPerYear
-            return Array(first..<first + layout.binsPerYear)
+          let cells = row.rows.flatMap { place in
+            flows.flatMap { flow -> [Int] in
+              let offset = place.offset(flow)
+              guard offset >= 0 else { return [] }
+              let first = layout.rowStart[place.row] + offset + year * layout.binsPerYear
+              return Array(first..<first + layout.binsPerYear)
+            }
           }
           return cells.isEmpty
-            ? nil : ("\(compiledModel.name) \(row.name) \(flow) \(year)", model, cells)
+            ? nil : ("\(compiledModel.name) \(row.name) \(flows[0]) \(year)", model, cells)
         }
       }
     }

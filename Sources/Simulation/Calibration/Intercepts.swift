@@ -143,7 +143,8 @@ struct InterceptSolver {
     _ funnel: FunnelCell, accounts: [Int],
     _ noises: inout [Hands: [Calibration.Noise]]
   ) -> (found: Double, won: Double) {
-    let routes = stage(inYear: funnel.year).responsibilities[funnel.segment].streams[funnel.stream.index]
+    let routes = stage(inYear: funnel.year).responsibilities[funnel.segment].streams[
+      funnel.stream.index]
     let expansion = scenario.outcomes[funnel.segment].expansion[funnel.stream]!
     func noise(_ hands: Hands) -> [Calibration.Noise] {
       if let known = noises[hands] { return known }
@@ -209,7 +210,8 @@ struct InterceptSolver {
   private func add(
     seat: Int?, support: Int?, month: Int, _ filled: inout LoadLaw, _ vacant: inout LoadLaw
   ) {
-    let supportLoad = support.map { load(of: $0, month: month, SeatLaw.Sitter.allCases) } ?? [(0, 1)]
+    let supportLoad =
+      support.map { load(of: $0, month: month, SeatLaw.Sitter.allCases) } ?? [(0, 1)]
     func add(_ loads: [(log: Double, chance: Double)], to law: inout LoadLaw) {
       for own in loads {
         for other in supportLoad {

@@ -22,7 +22,8 @@ struct LoadLaw {
 
   mutating func add(logServed: Double, weight: Double) {
     let bin =
-      logServed < 0 ? max(0, Int((1 - logServed / Self.least) * Double(Self.count) - 1e-9)) : Self.count
+      logServed < 0
+      ? max(0, Int((1 - logServed / Self.least) * Double(Self.count) - 1e-9)) : Self.count
     bins[bin].weight += weight
     bins[bin].sum += weight * logServed
     bins[bin].squares += weight * logServed * logServed

@@ -131,8 +131,10 @@ final class ExpectedCredit {
     }
     sell(&account, part, year: year, from: time, to: 12)
     if part.countsLosses {
-      let lost = 1 - survival
-        + survival * contraction * losses[account.segment].loss(
+      let lost =
+        1 - survival
+        + survival * contraction
+        * losses[account.segment].loss(
           of: cappedMean(
             account.segment * WorldRates.sizesPerSegment + WorldRates.contractionSize),
           sales: account.sales)

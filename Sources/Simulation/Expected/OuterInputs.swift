@@ -32,6 +32,8 @@ struct OuterInputs: Sendable {
   }
 
   let scores: [Score]
+  /// By score: whether it moves the odds of renewal.
+  let renews: [Bool]
   /// The row of a world in which every assumption has its median.
   let medians: [Double]
 
@@ -56,13 +58,23 @@ struct OuterInputs: Sendable {
     let world = WorldRates(compiled)
     world.set(medians)
     let usual = OuterNumbers.values(world, compiled)
+    let cells = world.rates.count
+    func renewals(_ values: [Float]) -> [Float] { (0..<cells).map { values[$0 * 5 + 1] } }
+    let places = OuterNumbers.Places(compiled)
+    var renews = scores.map { _ in true }
     for id in assumptions.uncertain {
       var row = medians
       row[id] = assumptions.assumptions[id].distribution.quantile(0.9)
       world.set(row)
-      if OuterNumbers.values(world, compiled) != usual { scores.append(.assumption(id)) }
+      let moved = OuterNumbers.values(world, compiled)
+      guard moved != usual else { continue }
+      scores.append(.assumption(id))
+      renews.append(
+        renewals(moved) != renewals(usual)
+          || moved[places.automatic...] != usual[places.automatic...])
     }
     self.scores = scores
+    self.renews = renews
   }
 
   /// The row of a world in which scores have these values.
@@ -198,9 +210,10 @@ final class OuterNumbers {
       Float(log(row[effects.relationshipTransfer])),
       Float(SeatOdds.loadExponent(overload: row[effects.overload])),
     ]
-    return values + [
-      row[effects.marketSD], row[effects.marketPersistence], row[effects.segmentSD],
-      row[effects.talentSD],
-    ].map { Float($0) }
+    return values
+      + [
+        row[effects.marketSD], row[effects.marketPersistence], row[effects.segmentSD],
+        row[effects.talentSD],
+      ].map { Float($0) }
   }
 }

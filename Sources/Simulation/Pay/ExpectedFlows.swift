@@ -22,7 +22,7 @@ struct ExpectedFlows: Sendable {
     }
     let inputs = OuterInputs(
       compiled, talents: plans.reduce(into: []) { $0.formUnion($1.talents) })
-    let rule = OuterRule(scores: inputs.scores.count, pointsPerCopy: Self.pointsPerCopy)
+    let rule = OuterRule(renews: inputs.renews, pointsPerCopy: Self.pointsPerCopy)
     let sizes = SizeLaws(compiled)
     let batches = (rule.points.count + laneCount - 1) / laneCount
     let values = try await Parallel.map(count: batches, tasks: tasks) {

@@ -32,7 +32,8 @@ struct SeatLaw: Sendable {
   let isCertain: Bool
 
   init(_ turnover: Turnover, months: Int) {
-    isCertain = turnover.stay == 1 && turnover.starts.allSatisfy { !$0.isHired }
+    isCertain =
+      turnover.stay == 1 && turnover.starts.allSatisfy { !$0.isHired }
       && turnover.starts.count <= 1
     let chain = SeatChain(turnover)
     var chances = [Double](
