@@ -29,8 +29,9 @@ struct CreditPlan: Sendable {
     let closer: Int
   }
 
-  /// The opportunities of a stream that one owner handles.
-  struct Route: Sendable {
+  /// The opportunities of a stream that one owner handles. A class, so that reading one in the
+  /// innermost loop copies nothing.
+  final class Route: Sendable {
     enum Side: Sendable { case all, upToLine, aboveLine }
 
     let stream: ExpansionStream
@@ -45,7 +46,24 @@ struct CreditPlan: Sendable {
     let credits: [Credit]
     /// By ``Flow``, from sourced to wonARR: the offset in the finder's rows; negative if absent.
     let leads: [Int]
-    var countsLeads: Bool { leads.contains { $0 >= 0 } }
+    let countsLeads: Bool
+
+    init(
+      _ stream: ExpansionStream, isBig: Bool, side: Side, line: UpsellLine, finder: Int,
+      closer: Int, driverTarget: Int?, credits: [Credit], leads: [Int]
+    ) {
+      self.stream = stream
+      self.isBig = isBig
+      self.side = side
+      self.line = line
+      hasFunnel = stream.hasFunnel
+      self.finder = finder
+      self.closer = closer
+      self.driverTarget = driverTarget
+      self.credits = credits
+      self.leads = leads
+      countsLeads = leads.contains { $0 >= 0 }
+    }
   }
 
   /// A share of a sale that a row of the ledger counts.
@@ -64,13 +82,24 @@ struct CreditPlan: Sendable {
     let offsets: [Int]
   }
 
-  /// A segment under a stage.
-  struct Part: Sendable {
+  /// A segment under a stage; a class for the same reason.
+  final class Part: Sendable {
     let routes: [Route]
     let renewals: [Credit]
     let increases: [Credit]
     let book: [BookEntry]
     let countsLosses: Bool
+    /// Whether the size of an account decides who sells.
+    let hasLine: Bool
+
+    init(routes: [Route], renewals: [Credit], increases: [Credit], book: [BookEntry]) {
+      self.routes = routes
+      self.renewals = renewals
+      self.increases = increases
+      self.book = book
+      countsLosses = book.contains { $0.offsets[Flow.grossLoss.rawValue] >= 0 }
+      hasLine = routes.contains { $0.side != .all }
+    }
   }
 
   /// An account in a fiscal year.
@@ -167,8 +196,8 @@ struct CreditPlan: Sendable {
           ? -1 : layout.offset(flow, role: responsibility.locals[route.finder])
       }
       return Route(
-        stream: stream, isBig: isBig, side: side, line: responsibility.line,
-        hasFunnel: stream.hasFunnel, finder: route.finder, closer: route.owner,
+        stream, isBig: isBig, side: side, line: responsibility.line, finder: route.finder,
+        closer: route.owner,
         driverTarget: compiled.drivers.firstIndex { $0.target == .stream(stream) },
         credits: credits(route, isBig ? stream.motions.last! : stream.motions.first!),
         leads: leads)
@@ -190,8 +219,7 @@ struct CreditPlan: Sendable {
     }
     return Part(
       routes: routes, renewals: credits(responsibility.renewal, .renewal),
-      increases: credits(responsibility.priceIncrease, .priceIncrease), book: book,
-      countsLosses: book.contains { $0.offsets[Flow.grossLoss.rawValue] >= 0 })
+      increases: credits(responsibility.priceIncrease, .priceIncrease), book: book)
   }
 
   // MARK: - Accounts

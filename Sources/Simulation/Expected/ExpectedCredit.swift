@@ -284,7 +284,7 @@ final class ExpectedCredit {
     let step = account.index * years + year
     var growth = MoneyLanes()
     // Where ARR decides who sells, that of the middle of the time counts.
-    var turns = part.routes.contains { $0.side != .all } ? 2 : 1
+    var turns = part.hasLine ? 2 : 1
     repeat {
       turns -= 1
       let arr = account.arr.over(account.alive) * (1 + growth / 2)

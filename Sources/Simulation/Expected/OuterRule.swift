@@ -19,49 +19,66 @@ struct OuterRule: Sendable {
   private let scores: Int
   /// By score: 1 if it moves renewals, 0 if only what is sold.
   private let groups: [Int]
-  /// Points of each copy.
-  private let pointsPerCopy: Int
-  /// The centre; then by score its nodes but the middle one; then the copies.
-  let points: [[Double]]
-  /// At `(point of a copy * scores + score) * nodes + node`: Lagrange's weights.
-  private let lagrange: [Double]
+  /// The centre, then by score its nodes but the middle one.
+  let curvePoints: [[Double]]
+  /// Points of each copy in turn: point *i* is of copy *i* modulo ``copies``.
+  private(set) var copyPoints: [[Double]] = []
+  /// At `(score * nodes + node) * copyPoints.count + point`: Lagrange's weights.
+  private var lagrange: [Double] = []
+  /// The scores by coordinate: the most even coordinates are the first.
+  private var ranking: [Int] = []
 
   private static var nodes: Int { rule.nodes.count }
   private static var outerNodes: [Int] { rule.nodes.indices.filter { $0 != nodes / 2 } }
+  /// Relative moves below this are none.
+  private static let least = 1e-9
 
   /// - Parameter renews: By score: whether it moves renewals.
-  init(renews: [Bool], pointsPerCopy: Int) {
-    let scores = renews.count
-    self.scores = scores
+  init(renews: [Bool]) {
+    scores = renews.count
     groups = renews.map { $0 ? 1 : 0 }
-    self.pointsPerCopy = pointsPerCopy
     let centre = [Double](repeating: 0, count: scores)
     var points = [centre]
-    for score in 0..<scores {
+    for score in renews.indices {
       for node in Self.outerNodes {
         var point = centre
         point[score] = Self.rule.nodes[node]
         points.append(point)
       }
     }
-    let copies = scores > 0 ? Self.copies(scores: scores, points: pointsPerCopy) : []
-    self.points = points + copies
-    lagrange = copies.flatMap { $0.flatMap(Self.lagrange) }
+    curvePoints = points
   }
 
-  private static func copies(scores: Int, points: Int) -> [[Double]] {
-    let sobol = SobolSequence.points(
-      points, dimensions: min(scores, SobolSequence.dimensions))
-    return (0..<copies).flatMap { copy in
-      sobol.enumerated().map { index, point in
-        (0..<scores).map { score in
-          let shift = uniform(sequence: 10, copy * 1024 + score)
+  /// The indices in ``curvePoints`` at which a score is moved.
+  func curve(of score: Int) -> Range<Int> {
+    let count = Self.outerNodes.count
+    return 1 + score * count..<1 + (score + 1) * count
+  }
+
+  /// Says which scores matter most: they get the most even coordinates.
+  mutating func rank(_ ranking: [Int]) { self.ranking = ranking }
+
+  /// Makes the copies as long as this; points that are there stay.
+  mutating func extend(toPointsPerCopy count: Int) {
+    guard scores > 0 else { return }
+    let sobol = SobolSequence.points(count, dimensions: min(scores, SobolSequence.dimensions))
+    for index in copyPoints.count / Self.copies..<count {
+      for copy in 0..<Self.copies {
+        var point = [Double](repeating: 0, count: scores)
+        for (place, score) in ranking.enumerated() {
           let even =
-            score < point.count
-            ? point[score] : uniform(sequence: 9, (copy * points + index) * 1024 + score)
-          let shifted = even + shift
-          return StandardNormal.quantile(shifted < 1 ? shifted : shifted - 1)
+            place < SobolSequence.dimensions
+            ? sobol[index][place]
+            : Self.uniform(sequence: 9, (index * Self.copies + copy) * 1024 + place)
+          let shifted = even + Self.uniform(sequence: 10, copy * 1024 + place)
+          point[score] = StandardNormal.quantile(shifted < 1 ? shifted : shifted - 1)
         }
+        copyPoints.append(point)
+      }
+    }
+    lagrange = (0..<scores).flatMap { score in
+      Self.rule.nodes.indices.flatMap { node in
+        copyPoints.map { Self.lagrange(node, at: $0[score]) }
       }
     }
   }
@@ -75,20 +92,107 @@ struct OuterRule: Sendable {
     return (Double(z >> 11) + 0.5) * 0x1p-53
   }
 
-  private static func lagrange(_ z: Double) -> [Double] {
-    rule.nodes.indices.map { node in
-      rule.nodes.indices.reduce(1) { product, other in
-        other == node
-          ? product
-          : product * (z - rule.nodes[other]) / (rule.nodes[node] - rule.nodes[other])
-      }
+  private static func lagrange(_ node: Int, at z: Double) -> Double {
+    rule.nodes.indices.reduce(1) { product, other in
+      other == node
+        ? product
+        : product * (z - rule.nodes[other]) / (rule.nodes[node] - rule.nodes[other])
     }
   }
+
+  // MARK: - Means
 
   /// A mean, and what it would be by each copy alone.
   struct Mean {
     var value: Double
     var byCopy: [Double]
+  }
+
+  /// A quantity along one score, over its value at the centre or beyond it.
+  private struct Curve {
+    let score: Int
+    var nodes: [Double]
+    let mean: Double
+    let slope: Double
+
+    init(score: Int, nodes: [Double]) {
+      self.score = score
+      self.nodes = nodes
+      mean = zip(rule.weights, nodes).reduce(0) { $0 + $1.0 * $1.1 }
+      let last = nodes.count - 2
+      slope = (nodes[last] - nodes[1]) / (rule.nodes[last] - rule.nodes[1])
+    }
+  }
+
+  /// The mean of a quantity over all scores.
+  ///
+  /// - Parameters:
+  ///   - isProduct: Whether scores multiply the quantity rather than add to it.
+  ///   - value: By index in ``curvePoints``, and on in ``copyPoints``.
+  func mean(isProduct: Bool, _ value: (Int) -> Double) -> Mean {
+    let centre = value(0)
+    let multiplies = isProduct && (0..<curvePoints.count).allSatisfy { value($0) > 0 }
+    let curves = (0..<scores).compactMap { score -> Curve? in
+      var nodes = [Double](repeating: multiplies ? 1 : 0, count: Self.nodes)
+      var isMoved = false
+      for (node, point) in zip(Self.outerNodes, curve(of: score)) {
+        let here = value(point)
+        if abs(here - centre) > Self.least * abs(centre) { isMoved = true }
+        nodes[node] = multiplies ? here / centre : here - centre
+      }
+      return isMoved ? Curve(score: score, nodes: nodes) : nil
+    }
+    let main = curves.reduce(centre) { multiplies ? $0 * $1.mean : $0 + $1.mean }
+    guard curves.count > 1 else {
+      return Mean(value: main, byCopy: [Double](repeating: main, count: Self.copies))
+    }
+    let (expected, controls) = expected(curves, centre: centre, multiplies: multiplies)
+    let missed = copyPoints.indices.map { value(curvePoints.count + $0) - expected[$0] }
+    let factors = Self.regression(of: missed, on: controls)
+    var byCopy = [Double](repeating: 0, count: Self.copies)
+    for point in copyPoints.indices {
+      byCopy[point % Self.copies] += missed[point] - (controls[point] * factors).sum()
+    }
+    for copy in byCopy.indices {
+      byCopy[copy] = main + byCopy[copy] * Double(Self.copies) / Double(copyPoints.count)
+    }
+    return Mean(value: byCopy.reduce(0, +) / Double(Self.copies), byCopy: byCopy)
+  }
+
+  /// By point of the copies: what the curves say, and sums of products of two scores' moves, whose
+  /// mean is 0: of those that do not move renewals, of those that do, and of one of each.
+  private func expected(
+    _ curves: [Curve], centre: Double, multiplies: Bool
+  ) -> (values: [Double], controls: [SIMD4<Double>]) {
+    let count = copyPoints.count
+    var values = [Double](repeating: centre, count: count)
+    var linear = [SIMD2<Double>](repeating: .zero, count: count)
+    var squares = linear
+    lagrange.withUnsafeBufferPointer { lagrange in
+      for curve in curves {
+        let weights = lagrange.baseAddress! + curve.score * Self.nodes * count
+        let (a, b, c, d, e) = (
+          curve.nodes[0], curve.nodes[1], curve.nodes[2], curve.nodes[3], curve.nodes[4]
+        )
+        for point in 0..<count {
+          let low = a * weights[point] + b * weights[count + point]
+          let high = d * weights[3 * count + point] + e * weights[4 * count + point]
+          let term = low + c * weights[2 * count + point] + high
+          values[point] = multiplies ? values[point] * term : values[point] + term
+        }
+        let group = groups[curve.score]
+        for point in 0..<count {
+          let move = curve.slope * copyPoints[point][curve.score]
+          linear[point][group] += move
+          squares[point][group] += move * move
+        }
+      }
+    }
+    let controls = zip(linear, squares).map { linear, squares in
+      let pairs = linear * linear - squares
+      return SIMD4(pairs[0], pairs[1], linear[0] * linear[1], 0)
+    }
+    return (values, controls)
   }
 
   /// The least-squares factors of the first three controls; 0 for controls that do not vary.
@@ -120,80 +224,5 @@ struct OuterRule: Sendable {
     }
     for row in used { factors[row] = right[row] / products[row][row] }
     return factors
-  }
-
-  /// The mean of a quantity over all scores.
-  ///
-  /// - Parameters:
-  ///   - value: By index in ``points``.
-  ///   - isProduct: Whether scores multiply the quantity rather than add to it.
-  func mean(isProduct: Bool, _ value: (Int) -> Double) -> Mean {
-    let centre = value(0)
-    let outer = Self.outerNodes
-    // By score that matters: the quantity at each node over its value at the centre, or beyond it.
-    var moving: [(score: Int, curve: [Double])] = []
-    var multiplies = isProduct && centre > 0
-    for score in 0..<scores {
-      var isMoved = false
-      for (place, _) in outer.enumerated() {
-        let here = value(1 + score * outer.count + place)
-        if abs(here - centre) > 1e-13 * abs(centre) { isMoved = true }
-        if here <= 0 { multiplies = false }
-      }
-      if isMoved { moving.append((score, [])) }
-    }
-    let unit = multiplies ? 1.0 : 0.0
-    for index in moving.indices {
-      var curve = [Double](repeating: unit, count: Self.nodes)
-      for (place, node) in outer.enumerated() {
-        let here = value(1 + moving[index].score * outer.count + place)
-        curve[node] = multiplies ? here / centre : here - centre
-      }
-      moving[index].curve = curve
-    }
-    func combine(_ terms: [Double]) -> Double {
-      multiplies ? terms.reduce(centre, *) : terms.reduce(centre, +)
-    }
-    let main = combine(
-      moving.map { moved in
-        moved.curve.indices.reduce(0) { $0 + Self.rule.weights[$1] * moved.curve[$1] }
-      })
-    guard moving.count > 1 else {
-      return Mean(value: main, byCopy: [Double](repeating: main, count: Self.copies))
-    }
-    let first = 1 + scores * outer.count
-    let slopes = moving.map { moved in
-      (moved.curve[Self.nodes - 2] - moved.curve[1])
-        / (Self.rule.nodes[Self.nodes - 2] - Self.rule.nodes[1])
-    }
-    var missed = [Double](repeating: 0, count: Self.copies * pointsPerCopy)
-    var controls = [SIMD4<Double>](repeating: .zero, count: missed.count)
-    for point in missed.indices {
-      var expected = centre
-      var (linear, squares) = (SIMD2<Double>(), SIMD2<Double>())
-      for (moved, slope) in zip(moving, slopes) {
-        let weights = (point * scores + moved.score) * Self.nodes
-        var term = 0.0
-        for node in 0..<Self.nodes { term += lagrange[weights + node] * moved.curve[node] }
-        expected = multiplies ? expected * term : expected + term
-        let move = slope * points[first + point][moved.score]
-        let group = groups[moved.score]
-        linear[group] += move
-        squares[group] += move * move
-      }
-      missed[point] = value(first + point) - expected
-      // Sums of products of two different scores, which have mean 0.
-      let pairs = linear * linear - squares
-      controls[point] = SIMD4(pairs[0], pairs[1], linear[0] * linear[1], 0)
-    }
-    let factors = Self.regression(of: missed, on: controls)
-    let byCopy = (0..<Self.copies).map { copy in
-      var sum = 0.0
-      for point in copy * pointsPerCopy..<(copy + 1) * pointsPerCopy {
-        sum += missed[point] - (controls[point] * factors).sum()
-      }
-      return main + sum / Double(pointsPerCopy)
-    }
-    return Mean(value: byCopy.reduce(0, +) / Double(Self.copies), byCopy: byCopy)
   }
 }
