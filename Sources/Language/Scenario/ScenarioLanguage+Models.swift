@@ -1,4 +1,5 @@
 import Formats
+import Model
 import Ownership
 
 extension ScenarioLanguage {
@@ -47,15 +48,14 @@ extension ScenarioLanguage {
         .map(NamedMap(of: "role", .share))),
     ], shorthand: ["owner"])
 
-  static let motions = [
-    Form.Choice("service", "The day-to-day work."),
-    .init("renewal", "The contract again."), .init("price-increase", "The uplift at renewal."),
-    .init("organic-growth", "What the customer adds on its own."),
-    .init("upsell", "More of the same, of any size."),
-    .init("small-upsell", "An upsell up to the line."),
-    .init("big-upsell", "An upsell above the line."),
-    .init("cross-sell", "A new product, same buyer."),
-    .init("cross-stakeholder", "A new buyer, same business unit."),
-    .init("cross-division", "A new business unit."),
-  ]
+  /// Every motion, and both kinds of upsell at once.
+  static let motions =
+    [Motion.service.choice]
+    + Motion.revenue.flatMap { motion in
+      motion == .smallUpsell
+        ? [
+          Form.Choice(ExpansionStream.upsell.rawValue, "More of the same, of any size."),
+          motion.choice,
+        ] : [motion.choice]
+    }
 }

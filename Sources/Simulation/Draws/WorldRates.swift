@@ -190,7 +190,8 @@ final class WorldRates {
     let increaseOdds = rates.increaseOdds * increaseFactors[segment]
     self.rates[index.cell(model: model, year: year, segment: segment)] = AccountLoopRates(
       price: rates.price,
-      renewalOdds: Float(rates.renewalOdds * renewalFactors[index.cell(year: year, segment: segment)]),
+      renewalOdds: Float(
+        rates.renewalOdds * renewalFactors[index.cell(year: year, segment: segment)]),
       contraction: Float(rates.contraction),
       noIncrease: Float(max(rates.contraction, 1 - Odds.chance(increaseOdds))),
       increaseOdds: Float(increaseOdds))

@@ -10,10 +10,15 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
 
   private static var headingRow: Int { 4 }
 
-  var location: TableLocation<Row> {
+  static func location(
+    _ columns: [TableColumn<Row>], rowCount: Int
+  ) -> TableLocation<Row> {
     TableLocation(
-      sheet: name, headingRow: Self.headingRow, columns: table.columns,
-      rowCount: table.rows.count)
+      sheet: Row.heading.title, headingRow: headingRow, columns: columns, rowCount: rowCount)
+  }
+
+  private var location: TableLocation<Row> {
+    Self.location(table.columns, rowCount: table.rows.count)
   }
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
