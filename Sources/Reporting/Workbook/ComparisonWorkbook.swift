@@ -25,7 +25,7 @@ public struct ComparisonWorkbook: Sendable {
   private func write(to file: WorkbookFile) throws(WorkbookError) {
     let parts = ReportSheets(report).all
     let summary = SummarySheet(contents: parts.map { ($0.name, $0.question) })
-    let workbook = WorkbookReport(report)
+    let workbook = WorkbookReport(report, summary: SummarySheet.location(report))
     // Add all sheets before their content, which links between them.
     var sheets: [(any WorkbookPart, Sheet)] = []
     for part in [summary as any WorkbookPart] + parts {

@@ -11,6 +11,11 @@ import Units
 @testable import Reporting
 
 @Suite struct PayoutSheetTests {
+  private static func report(_ comparison: Comparison) -> WorkbookReport {
+    let report = ComparisonReport(comparison)
+    return WorkbookReport(report, summary: SummarySheet.location(report))
+  }
+
   private static func workbook(
     _ blocks: [PayoutBlock.Content]? = nil
   ) async throws -> [UInt8] {
@@ -19,7 +24,7 @@ import Units
     return try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
       let sheet = try file.addSheet("Payout")
       try PayoutSheet(blocks).write(
-        to: sheet, WorkbookReport(ComparisonReport(comparison)))
+        to: sheet, Self.report(comparison))
       // Only a program that calculates shows another value here.
       try sheet.write(formula: "=6*7", value: 0, at: Cell(0, 20))
     }
@@ -106,7 +111,7 @@ import Units
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
         try PayoutSheet([.init(paid: paid, typed: TypedPerformance(plan))]).write(
           to: try file.addSheet("Payout"),
-          WorkbookReport(ComparisonReport(comparison)))
+          Self.report(comparison))
       })
     let texts = book.cells(of: "Payout").values.compactMap(\.text)
     let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })

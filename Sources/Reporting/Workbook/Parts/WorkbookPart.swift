@@ -37,11 +37,11 @@ struct WorkbookReport {
   /// The table of models on the first sheet.
   let summary: TableLocation<SummaryRow>
 
-  init(_ source: ComparisonReport) {
+  init(_ source: ComparisonReport, summary: TableLocation<SummaryRow>) {
     self.source = source
     rowCounts = Dictionary(
       uniqueKeysWithValues: source.tables.map { ($0.heading, $0.rowCount) })
-    summary = SummarySheet.location(source)
+    self.summary = summary
     formats = NumberFormats(currency: source.scenario.currency)
   }
 
@@ -52,7 +52,7 @@ struct WorkbookReport {
     guard let rowCount = rowCounts[Row.heading] else {
       preconditionFailure("the report has no table \(Row.heading.name)")
     }
-    return TableSheet.location(Row.columns(for: scenario), rowCount: rowCount)
+    return TableLocation(ofList: Row.columns(for: scenario), rowCount: rowCount)
   }
 
   var comparison: Comparison { source.comparison }
