@@ -29,7 +29,7 @@ extension ScenarioLanguage {
             of: "segment",
             .map(
               NamedMap(
-                of: "motion", .oneOf([.name, .reference("owner")]), names: motions,
+                of: "motion", .oneOf([.name, .reference("owner")]), names: MotionVocabulary.choices,
                 allowsAll: true)),
             allowsAll: true))),
       .init(
@@ -47,15 +47,4 @@ extension ScenarioLanguage {
         "credit", "Role: share of a deal credited; the owner's is 100% where nothing is said.",
         .map(NamedMap(of: "role", .share))),
     ], shorthand: ["owner"])
-
-  /// Every motion, and both kinds of upsell at once.
-  static let motions =
-    [Motion.service.choice]
-    + Motion.revenue.flatMap { motion in
-      motion == .smallUpsell
-        ? [
-          Form.Choice(ExpansionStream.upsell.rawValue, "More of the same, of any size."),
-          motion.choice,
-        ] : [motion.choice]
-    }
 }
