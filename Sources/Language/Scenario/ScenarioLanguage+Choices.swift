@@ -69,6 +69,15 @@ extension RoleProfile.CostLine: NamedChoice {
   }
 }
 
+extension RoleProfile.Resizing: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .yearly: "Each fiscal year, by what is expected to be left of the book."
+    case .never: "Only when a model begins or its owners change."
+    }
+  }
+}
+
 extension QuotaRule.Basis: NamedChoice {
   public var summary: String {
     switch self {

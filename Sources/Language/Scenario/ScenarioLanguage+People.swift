@@ -31,10 +31,7 @@ extension ScenarioLanguage {
         ])),
       .init(
         "resize", "When heads are sized anew; a number of heads or a column of people never is.",
-        .choice([
-          .init("yearly", "Each fiscal year, by what is expected to be left of the book."),
-          .init("never", "Only when a model begins or its owners change."),
-        ])),
+        .choice(of: RoleProfile.Resizing.self)),
       .init("span", "Of a leader: how many people one leads.", .quantity(.positive)),
       .init("manages", "Of a leader: the roles led.", .list(.name)),
       .init(

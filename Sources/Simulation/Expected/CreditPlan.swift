@@ -8,10 +8,11 @@ struct CreditPlan: Sendable {
   /// A person in front of the opportunities of a route in a year: the chance to find one, or to win
   /// it, month by month.
   struct Hand: Hashable, Sendable {
+    let year: Int
+    let stream: Int
     /// The index in ``WorldRates/funnels``.
     let funnel: Int
     let person: Person
-    let year: Int
     /// The class of the account's drivers of the stream; 0 for finders.
     let driverClass: Int
   }
@@ -75,11 +76,11 @@ struct CreditPlan: Sendable {
     let cap: Double
   }
 
-  /// The rows that count an account's book, by ``Flow``.
-  struct BookEntry: Sendable {
+  /// A row that counts a flow of an account's book.
+  struct Counter: Sendable {
+    /// Nil for the company.
     let local: Int?
-    /// By the raw value of the flow; negative if absent.
-    let offsets: [Int]
+    let offset: Int
   }
 
   /// A segment under a stage; a class for the same reason.
@@ -87,17 +88,18 @@ struct CreditPlan: Sendable {
     let routes: [Route]
     let renewals: [Credit]
     let increases: [Credit]
-    let book: [BookEntry]
+    /// By the raw value of a flow of the book.
+    let counters: [[Counter]]
     let countsLosses: Bool
     /// Whether the size of an account decides who sells.
     let hasLine: Bool
 
-    init(routes: [Route], renewals: [Credit], increases: [Credit], book: [BookEntry]) {
+    init(routes: [Route], renewals: [Credit], increases: [Credit], counters: [[Counter]]) {
       self.routes = routes
       self.renewals = renewals
       self.increases = increases
-      self.book = book
-      countsLosses = book.contains { $0.offsets[Flow.grossLoss.rawValue] >= 0 }
+      self.counters = counters
+      countsLosses = !counters[Flow.grossLoss.rawValue].isEmpty
       hasLine = routes.contains { $0.side != .all }
     }
   }
@@ -124,6 +126,8 @@ struct CreditPlan: Sendable {
   private(set) var closers: [Hand] = []
   /// The most routes of a part.
   let routes: Int
+  /// Whether the ARR of single accounts matters: for a line or a cap in currency.
+  private(set) var readsARR = false
   private(set) var talents: Set<OuterInputs.Talent> = []
   /// By seat, month and sitter: the chance, and the mean log of what is served then.
   let laws: [SeatLaw]
@@ -148,6 +152,12 @@ struct CreditPlan: Sendable {
       }
     }
     routes = parts.map(\.routes.count).max() ?? 0
+    readsARR = parts.contains { part in
+      part.routes.contains { route in
+        route.side != .all && !route.line.isShare
+          || route.credits.contains { $0.cap < .infinity }
+      }
+    }
     for role in model.roles {
       talents.insert(OuterInputs.Talent(role: role, person: .first(inSeat: 0)))
     }
@@ -210,22 +220,24 @@ struct CreditPlan: Sendable {
       }
       return [route(stream, isBig: false, .upToLine), route(stream, isBig: true, .aboveLine)]
     }
-    let company = BookEntry(local: nil, offsets: layout.companyOffsets)
-    let people = responsibility.locals.enumerated().map { local, role in
-      BookEntry(local: local, offsets: layout.offsets(of: role))
-    }
-    let book = ([company] + people).filter { entry in
-      Flow.book.contains { entry.offsets[$0.rawValue] >= 0 }
+    let counters = Flow.allCases.map { flow -> [Counter] in
+      guard Flow.book.contains(flow) else { return [] }
+      let company = Counter(local: nil, offset: layout.companyOffset(flow))
+      let people = responsibility.locals.enumerated().map { local, role in
+        Counter(local: local, offset: layout.offset(flow, role: role))
+      }
+      return ([company] + people).filter { $0.offset >= 0 }
     }
     return Part(
       routes: routes, renewals: credits(responsibility.renewal, .renewal),
-      increases: credits(responsibility.priceIncrease, .priceIncrease), book: book)
+      increases: credits(responsibility.priceIncrease, .priceIncrease), counters: counters)
   }
 
   // MARK: - Accounts
 
   private mutating func resolveAccounts(_ compiled: CompiledScenario, _ model: CompiledModel) {
-    let (book, years, segments) = (compiled.book, compiled.timeline.years, compiled.outcomes.count)
+    let (book, rates) = (compiled.book, RateIndex(compiled))
+    let (years, segments) = (rates.years, rates.segments)
     steps.reserveCapacity(book.count * years)
     pairOfRoute = [Int32](repeating: -1, count: book.count * years * routes)
     var known: [PairKey: Int32] = [:]
@@ -276,12 +288,16 @@ struct CreditPlan: Sendable {
             pairOfRoute[step * routes + index] = pair
             continue
           }
-          let funnel =
-            ((self.model * years + year) * segments + segment) * WorldRates.routesPerSegment
-            + route.stream.index * 2 + (route.isBig ? 1 : 0)
-          let finder = Hand(funnel: funnel, person: key.finder, year: year, driverClass: 0)
-          let closer = Hand(
-            funnel: funnel, person: key.closer, year: year, driverClass: Int(key.driverClass))
+          let funnel = rates.funnel(
+            model: self.model, year: year, segment: segment, stream: route.stream.index,
+            isBig: route.isBig)
+          func hand(_ person: Person, driverClass: Int) -> Hand {
+            Hand(
+              year: year, stream: route.stream.index, funnel: funnel, person: person,
+              driverClass: driverClass)
+          }
+          let finder = hand(key.finder, driverClass: 0)
+          let closer = hand(key.closer, driverClass: Int(key.driverClass))
           let pair = Int32(pairs.count)
           pairs.append(
             Pair(

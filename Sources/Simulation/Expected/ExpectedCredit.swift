@@ -1,7 +1,5 @@
 import Foundation
 import Model
-import Ownership
-import Units
 
 /// The credit that each seat of a model can expect, given sixteen points of ``OuterInputs``: the
 /// conditional expectation of the ledger, with every seat filled.
@@ -11,26 +9,28 @@ import Units
 /// read on the way. Nothing is drawn. Three things are close rather than exact: who sits in a seat
 /// is averaged year by year (a person's talent lasts, their presence is as likely in each year
 /// whatever it was before); where the size of an account decides (a line or a deal cap in
-/// currency), the ARR of a surviving account is taken as lognormal with its true mean and
-/// variance; and a contraction is partly made up by sales of the same year, whose number is as
+/// currency), the ARR of a surviving account is taken as lognormal with its true mean and about its
+/// true variance; and a contraction is partly made up by sales of the same year, whose number is as
 /// expected and whose sizes are mixed as in the segment.
 final class ExpectedCredit {
   private let compiled: CompiledScenario
   private let plan: CreditPlan
   private let numbers: OuterNumbers
-  private let moments: [SizeMoments]
+  private let places: OuterNumbers.Places
+  private let index: RateIndex
+  private let sizes: ExpectedSizes
+  private let people: ExpectedPeople
   /// By segment: what sales make up of a contraction.
   private let losses: [ContractionLoss]
-  private let people: ExpectedPeople
-  private let segments: Int
-  private let years: Int
-  private let places: OuterNumbers.Places
   private let renewalDrivers: Int?
   private let increaseDrivers: Int?
   /// Laid out like the ledger. What is sold in a year stands in its last bin.
   let flows: LaneBuffer<MoneyLanes>
   /// By route: of the account and year at hand.
   private let sold: LaneBuffer<Sold>
+  /// By route: the growth that it brings between two events, and what is found then.
+  private let growths: LaneBuffer<MoneyLanes>
+  private let leads: LaneBuffer<MoneyLanes>
 
   private struct Sold: BitwiseCopyable {
     var amount = MoneyLanes()
@@ -43,8 +43,8 @@ final class ExpectedCredit {
 
   /// An account on its way through the horizon.
   private struct Account {
-    var index: Int
-    var segment: Int
+    let number: Int
+    let segment: Int
     var arr: MoneyLanes
     /// The chance that it is still there.
     var alive = MoneyLanes.one
@@ -54,19 +54,30 @@ final class ExpectedCredit {
     var sales = MoneyLanes()
   }
 
+  /// What a renewal's rates come to.
+  private struct Change {
+    /// Chances.
+    var shrinks = MoneyLanes()
+    var rises = MoneyLanes()
+    /// Mean shares of ARR.
+    var cut = MoneyLanes()
+    var rise = MoneyLanes()
+
+    var factor: MoneyLanes { 1 - shrinks * cut + rises * rise }
+  }
+
   init(
     _ compiled: CompiledScenario, _ plan: CreditPlan, _ numbers: OuterNumbers,
-    _ inputs: OuterInputs, _ sizes: SizeLaws
+    _ inputs: OuterInputs, _ laws: SizeLaws
   ) {
     self.compiled = compiled
     self.plan = plan
     self.numbers = numbers
-    moments = sizes.moments
-    losses = sizes.losses
     places = numbers.places
-    segments = compiled.outcomes.count
-    years = compiled.timeline.years
+    index = RateIndex(compiled)
+    sizes = ExpectedSizes(compiled, numbers, laws)
     people = ExpectedPeople(compiled, plan, numbers, inputs)
+    losses = laws.losses
     func drivers(_ target: Driver.Target) -> Int? {
       compiled.drivers.firstIndex { $0.target == target }
     }
@@ -74,70 +85,68 @@ final class ExpectedCredit {
     increaseDrivers = drivers(.priceIncrease)
     flows = LaneBuffer(repeating: .zero, count: plan.layout.size)
     sold = LaneBuffer(repeating: Sold(), count: plan.routes)
+    growths = LaneBuffer(repeating: .zero, count: plan.routes)
+    leads = LaneBuffer(repeating: .zero, count: plan.routes)
   }
 
-  /// Computes ``flows`` at the points that the numbers are set to.
+  /// Reads the points that the numbers are set to.
   func update() {
     flows.fill(.zero)
+    sizes.update()
     people.update()
-    for index in 0..<compiled.book.count {
-      let segment = Int(compiled.book.segment[index])
+  }
+
+  /// Adds the credit for some accounts to ``flows``.
+  func add(accounts: [Int]) {
+    for number in accounts {
       var account = Account(
-        index: index, segment: segment, arr: MoneyLanes(repeating: compiled.book.arr[index]))
-      for year in 0..<years { play(&account, year: year) }
+        number: number, segment: Int(compiled.book.segment[number]),
+        arr: MoneyLanes(repeating: compiled.book.arr[number]))
+      for year in 0..<index.years { play(&account, year: year) }
     }
   }
 
   // MARK: - A year of an account
 
   private func play(_ account: inout Account, year: Int) {
-    let step = plan.steps[account.index * years + year]
+    let step = plan.steps[account.number * index.years + year]
     let part = plan.parts[Int(step.part)]
-    let stage = compiled.models[plan.model].stage(inYear: year)
+    let stage = compiled.models[plan.model].stages[
+      compiled.models[plan.model].stageOfYear[year]]
     let seats = Seats(
-      stage.seatOfAccount, first: account.index * stage.localCount,
+      stage.seatOfAccount, first: account.number * stage.localCount,
       rowStart: plan.layout.rowStart)
     let opening = account.arr
     add(.start, opening, part, seats, month: year * 12)
     add(.startAccounts, account.alive, part, seats, month: year * 12)
-    for route in part.routes.indices { sold[route] = Sold() }
+    for route in 0..<part.routes.count { sold[route] = Sold() }
     account.sales = MoneyLanes()
     let chance = step.termEnds > 0 ? renewal(step, account, year: year) : .one
     var time = 0.0
     var termEnd = 0
-    var (survival, contraction) = (MoneyLanes.one, MoneyLanes())
-    for event in compiled.book.events(account: account.index, year: year) {
+    var (survival, shrinks) = (MoneyLanes.one, MoneyLanes())
+    for event in compiled.book.events(account: account.number, year: year) {
       let date = Double(event.yearFraction) * 12
       sell(&account, part, year: year, from: time, to: date)
       time = date
-      let month = Int(event.month)
       if event.kind == .escalation {
-        let rise = account.arr * wide(numbers[places.escalators + account.segment])
-        add(.change, rise, part, seats, month: month)
+        let rise = account.arr * numbers.amount(places.escalators + account.segment)
+        add(.change, rise, part, seats, month: Int(event.month))
         account.arr += rise
         continue
       }
       let kept = people.kept(chance, step, termEnd: termEnd)
       termEnd += 1
       survival *= kept
-      var change = (contraction: MoneyLanes(), increase: MoneyLanes())
-      if event.kind == .anniversary {
-        change = self.change(account, year: year)
-        contraction = contractionChance(account, year: year)
-      }
-      contract(
-        &account, kept: kept, change, event, part, seats,
-        isAnniversary: event.kind == .anniversary, year: year)
+      let change = event.kind == .anniversary ? self.change(account, year: year) : Change()
+      if event.kind == .anniversary { shrinks = change.shrinks }
+      contract(&account, kept: kept, change, event, part, seats)
     }
     sell(&account, part, year: year, from: time, to: 12)
     if part.countsLosses {
-      let lost =
-        1 - survival
-        + survival * contraction
-        * losses[account.segment].loss(
-          of: cappedMean(
-            account.segment * WorldRates.sizesPerSegment + WorldRates.contractionSize),
-          sales: account.sales)
+      let partial = losses[account.segment].loss(
+        of: sizes.contractions[account.segment], sales: account.sales)
+      let lost = 1 - survival + survival * shrinks * partial
       add(.grossLoss, opening * lost, part, seats, month: year * 12 + 11)
     }
     creditSales(part, seats, account, year: year)
@@ -145,38 +154,40 @@ final class ExpectedCredit {
 
   /// A term end, and the change of ARR that may come with it.
   private func contract(
-    _ account: inout Account, kept: MoneyLanes,
-    _ change: (contraction: MoneyLanes, increase: MoneyLanes), _ event: ContractEvent,
-    _ part: CreditPlan.Part, _ seats: Seats, isAnniversary: Bool, year: Int
+    _ account: inout Account, kept: MoneyLanes, _ change: Change, _ event: ContractEvent,
+    _ part: CreditPlan.Part, _ seats: Seats
   ) {
     let month = Int(event.month)
     let stays = account.arr * kept
-    let after = stays * (1 - change.contraction + change.increase)
+    let uncut = stays * (1 - change.shrinks * change.cut)
+    let increase = stays * change.rises * change.rise
+    let after = uncut + increase
     add(.due, account.arr * event.dueShare, part, seats, month: month)
     add(.change, after - account.arr, part, seats, month: month)
-    credit(
-      part.renewals, stays * (1 - change.contraction) * event.dueShare, seats, month: month)
-    credit(part.increases, stays * change.increase, seats, month: month)
-    var alive = account.alive * kept
-    if isAnniversary {
-      alive *= 1 - contractionChance(account, year: year) * wholeContraction(account)
-      account.spread *= spreadOfChange(account, year: year)
-    }
+    credit(part.renewals, uncut * event.dueShare, seats, month: month)
+    credit(part.increases, increase, seats, month: month)
+    let alive =
+      account.alive * kept * (1 - change.shrinks * sizes.wholeContractions[account.segment])
     add(.lostAccounts, account.alive - alive, part, seats, month: month)
+    if plan.readsARR {
+      // The spread of sizes themselves matters little beside whether they occur.
+      let (small, large) = (1 - change.cut, 1 + change.rise)
+      let changed: MoneyLanes = change.shrinks * small * small + change.rises * large * large
+      let factor = change.factor
+      account.spread *= (1 - change.shrinks - change.rises + changed) / (factor * factor)
+    }
     account.alive = alive
     account.arr = after
   }
 
-  // MARK: - Renewal
-
-  /// The odds of the year's renewal before anybody's talent and load, and by sitter.
+  /// The chance of the year's renewal.
   private func renewal(
     _ step: CreditPlan.Step, _ account: Account, year: Int
   ) -> MoneyLanes {
-    let cell = (plan.model * years + year) * segments + account.segment
-    var odds = numbers[places.rates + cell * 5 + 1]
+    let cell = index.cell(model: plan.model, year: year, segment: account.segment)
+    var odds = numbers[places.rate(.renewalOdds, ofCell: cell)] * numbers.shocks[year]
     if let renewalDrivers {
-      let drivers = Int(compiled.drivers[renewalDrivers].classOfAccount[account.index])
+      let drivers = Int(compiled.drivers[renewalDrivers].classOfAccount[account.number])
       odds *= numbers[places.drivers[renewalDrivers] + drivers]
     }
     let terms = step.renewal
@@ -184,94 +195,30 @@ final class ExpectedCredit {
     if terms.transfer != .unchanged {
       transfer = Lanes(
         exponential(
-          wide(numbers[places.transfer]) * Double(compiled.book.salesCycle[account.index])))
+          numbers.amount(places.transfer) * Double(compiled.book.salesCycle[account.number])))
     }
     odds = terms.odds(
       odds, transfer: transfer, automatic: numbers[places.automatic],
       handover: numbers[places.handover])
-    return people.renewal(odds * numbers.shocks[year], step)
+    return people.renewal(odds, step)
   }
 
-  /// The mean shares of ARR by which a renewal contracts and rises.
-  private func change(
-    _ account: Account, year: Int
-  ) -> (contraction: MoneyLanes, increase: MoneyLanes) {
-    let cell = (plan.model * years + year) * segments + account.segment
-    let sizes = account.segment * WorldRates.sizesPerSegment
-    let increase =
-      increaseChance(account, year: year) * cappedMean(sizes + WorldRates.increaseSize)
-      * wide(numbers[places.rates + cell * 5])
-    return (
-      contractionChance(account, year: year) * cappedMean(sizes + WorldRates.contractionSize),
-      increase
-    )
-  }
-
-  private func contractionChance(_ account: Account, year: Int) -> MoneyLanes {
-    let cell = (plan.model * years + year) * segments + account.segment
-    return wide(numbers[places.rates + cell * 5 + 2])
-  }
-
-  private func increaseChance(_ account: Account, year: Int) -> MoneyLanes {
-    let rates = places.rates + ((plan.model * years + year) * segments + account.segment) * 5
-    guard let increaseDrivers else { return 1 - wide(numbers[rates + 3]) }
-    let drivers = Int(compiled.drivers[increaseDrivers].classOfAccount[account.index])
-    let chance = Odds.chance(
-      numbers[rates + 4] * numbers[places.drivers[increaseDrivers] + drivers])
-    // As in AccountLoopRates.noIncrease(drivers:).
-    return 1 - most(wide(numbers[rates + 2]), 1 - wide(chance))
-  }
-
-  /// The chance that a contraction leaves nothing.
-  private func wholeContraction(_ account: Account) -> MoneyLanes {
-    let size = account.segment * WorldRates.sizesPerSegment + WorldRates.contractionSize
-    let law = moments[table(ofSize: size)]
-    let scale = wide(numbers[places.sizes + size])
-    guard law.largest * scale.max() >= 1 else { return MoneyLanes() }
-    var chance = MoneyLanes()
-    // A size of exactly 1 is the whole as well.
-    for lane in 0..<laneCount { chance[lane] = 1 - law.below((1 / scale[lane]).nextDown).chance }
-    return most(MoneyLanes(), chance)
-  }
-
-  /// The mean of a size capped at 1.
-  private func cappedMean(_ size: Int) -> MoneyLanes {
-    let law = moments[table(ofSize: size)]
-    let scale = wide(numbers[places.sizes + size])
-    guard law.largest * scale.max() > 1 else { return scale * law.mean }
-    var mean = MoneyLanes()
-    for lane in 0..<laneCount {
-      mean[lane] =
-        scale[lane] * law.mean(above: -.infinity, upTo: .infinity, cap: 1 / scale[lane])
+  private func change(_ account: Account, year: Int) -> Change {
+    let cell = index.cell(model: plan.model, year: year, segment: account.segment)
+    let shrinks = numbers.amount(places.rate(.contraction, ofCell: cell))
+    var stays = numbers.amount(places.rate(.noIncrease, ofCell: cell))
+    if let increaseDrivers {
+      // As in AccountLoopRates.noIncrease(drivers:).
+      let drivers = Int(compiled.drivers[increaseDrivers].classOfAccount[account.number])
+      let chance = Odds.chance(
+        numbers[places.rate(.increaseOdds, ofCell: cell)]
+          * numbers[places.drivers[increaseDrivers] + drivers])
+      stays = most(shrinks, 1 - MoneyLanes(widening: chance))
     }
-    return mean
-  }
-
-  private func table(ofSize size: Int) -> Int {
-    let outcomes = compiled.outcomes[size / WorldRates.sizesPerSegment]
-    switch size % WorldRates.sizesPerSegment {
-    case WorldRates.contractionSize: return outcomes.contraction.size.table
-    case WorldRates.increaseSize: return outcomes.priceIncrease.size.table
-    case let stream: return outcomes.streams[stream]!.size.table
-    }
-  }
-
-  /// The mean square of a renewal's factor on the ARR of survivors over its squared mean.
-  private func spreadOfChange(_ account: Account, year: Int) -> MoneyLanes {
-    let sizes = account.segment * WorldRates.sizesPerSegment
-    let rates = places.rates + ((plan.model * years + year) * segments + account.segment) * 5
-    let (shrinks, rises) = (
-      contractionChance(account, year: year), increaseChance(account, year: year)
-    )
-    let (cut, rise) = (
-      cappedMean(sizes + WorldRates.contractionSize),
-      cappedMean(sizes + WorldRates.increaseSize) * wide(numbers[rates])
-    )
-    let (small, large) = (1 - cut, 1 + rise)
-    let mean = 1 - shrinks * cut + rises * rise
-    // The spread of sizes themselves matters little beside whether they occur.
-    let changed: MoneyLanes = shrinks * small * small + rises * large * large
-    return (1 - shrinks - rises + changed) / (mean * mean)
+    return Change(
+      shrinks: shrinks, rises: 1 - stays, cut: sizes.contractions[account.segment],
+      rise: sizes.increases[account.segment]
+        * numbers.amount(places.rate(.price, ofCell: cell)))
   }
 
   // MARK: - Expansion
@@ -281,146 +228,70 @@ final class ExpectedCredit {
     _ account: inout Account, _ part: CreditPlan.Part, year: Int, from: Double, to: Double
   ) {
     guard to > from else { return }
-    let step = account.index * years + year
+    let pairs = (account.number * index.years + year) * plan.routes
     var growth = MoneyLanes()
     // Where ARR decides who sells, that of the middle of the time counts.
-    var turns = part.hasLine ? 2 : 1
-    repeat {
-      turns -= 1
-      let arr = account.arr.over(account.alive) * (1 + growth / 2)
-      growth = MoneyLanes()
-      for index in part.routes.indices {
-        let route = part.routes[index]
-        let size = account.segment * WorldRates.sizesPerSegment + route.stream.index
-        let arrivals = wide(
-          numbers[
-            places.arrivals + (year * segments + account.segment) * ExpansionStream.allCases.count
-              + route.stream.index])
-        let (chance, mean) = sharing(route, size, arr, account.spread)
-        let pair = Int(plan.pairOfRoute[step * plan.routes + index])
-        let wins =
-          pair < 0
-          ? MoneyLanes(repeating: (to - from) / 12) : people.wins(pair, from: from, to: to)
-        rising[index] = arrivals * wins * mean
-        growth += rising[index]
-        guard turns == 0 else { continue }
-        let count = account.alive * arrivals * chance
-        sold[index].wins += count * wins
-        account.sales += arrivals * chance * wins
-        account.spread *= 1 + rising[index] * meanSquareOverMean(size)
-        if route.countsLeads {
-          let found = people.found(pair, from: from, to: to)
-          sold[index].found += count * found
-          leading[index] = arrivals * found * mean
-        }
-      }
-    } while turns > 0
-    let average = exponentialAverage(growth)
-    let grown = account.arr * average
-    let arr = grown.over(account.alive)
-    for index in part.routes.indices {
-      let amount = grown * rising[index]
-      sold[index].amount += amount
-      sold[index].weighted += amount * arr
-      if part.routes[index].countsLeads { sold[index].foundAmount += grown * leading[index] }
+    if part.hasLine { growth = grow(&account, part, pairs, year, from, to, MoneyLanes(), false) }
+    growth = grow(&account, part, pairs, year, from, to, growth / 2, true)
+    let grown = account.arr * exponentialAverage(growth)
+    let arr = plan.readsARR ? grown.over(account.alive) : .zero
+    for number in 0..<part.routes.count {
+      let amount = grown * growths[number]
+      sold[number].amount += amount
+      if plan.readsARR { sold[number].weighted += amount * arr }
+      if part.routes[number].countsLeads { sold[number].foundAmount += grown * leads[number] }
     }
     account.arr += grown * growth
   }
 
-  private lazy var rising = LaneBuffer(repeating: MoneyLanes(), count: plan.routes)
-  private lazy var leading = LaneBuffer(repeating: MoneyLanes(), count: plan.routes)
-
-  /// The chance that an opportunity goes a route, and its mean share of ARR there, times that.
+  /// The growth by all routes, each of which stands in ``growths`` then.
   ///
-  /// - Parameter arr: The mean ARR of a surviving account.
-  private func sharing(
-    _ route: CreditPlan.Route, _ size: Int, _ arr: MoneyLanes, _ spread: MoneyLanes
-  ) -> (chance: MoneyLanes, mean: MoneyLanes) {
-    let law = moments[table(ofSize: size)]
-    let scale = wide(numbers[places.sizes + size])
-    if route.side == .all { return (.one, scale * law.mean) }
-    var (chance, mean) = (MoneyLanes(), MoneyLanes())
-    switch route.line {
-    case .share(let line):
-      for lane in 0..<laneCount {
-        let below = law.below(line / scale[lane])
-        (chance[lane], mean[lane]) = (below.chance, below.sum * scale[lane])
-      }
-    case .amount(let line):
-      for lane in 0..<laneCount {
-        let deviation = spread[lane] > 1 + 1e-12 ? log(spread[lane]).squareRoot() : 0
-        let nodes = deviation == 0 ? Self.middle : Self.nodes
-        let limit = line.amount / (arr[lane] * scale[lane])
-        for node in nodes {
-          let away = deviation * node.score
-          // Chances count accounts; means count their ARR, whose law is shifted upwards.
-          chance[lane] +=
-            node.weight * law.below(limit / exp(away - deviation * deviation / 2)).chance
-          mean[lane] +=
-            node.weight * law.below(limit / exp(away + deviation * deviation / 2)).sum
-            * scale[lane]
-        }
-      }
-    }
-    return route.side == .upToLine
-      ? (chance, mean) : (1 - chance, scale * law.mean - mean)
-  }
-
-  private static let middle = [(score: 0.0, weight: 1.0)]
-  private static let nodes = [
-    (score: -3.0.squareRoot(), weight: 1.0 / 6), (score: 0.0, weight: 2.0 / 3),
-    (score: 3.0.squareRoot(), weight: 1.0 / 6),
-  ]
-
-  private func meanSquareOverMean(_ size: Int) -> MoneyLanes {
-    let law = moments[table(ofSize: size)]
-    return law.mean > 0
-      ? wide(numbers[places.sizes + size]) * (law.meanSquare / law.mean) : MoneyLanes()
-  }
-
-  /// The share of a route's sales that is credited if no deal counts for more than a cap.
-  private func credited(
-    _ route: CreditPlan.Route, cap: Double, _ arr: MoneyLanes, _ account: Account
+  /// - Parameters:
+  ///   - pairs: The index of the account's and year's first pair.
+  ///   - before: The growth up to the middle of the time.
+  ///   - counts: Whether wins and leads are counted.
+  private func grow(
+    _ account: inout Account, _ part: CreditPlan.Part, _ pairs: Int, _ year: Int, _ from: Double,
+    _ to: Double, _ before: MoneyLanes, _ counts: Bool
   ) -> MoneyLanes {
-    let size = account.segment * WorldRates.sizesPerSegment + route.stream.index
-    let law = moments[table(ofSize: size)]
-    let scale = wide(numbers[places.sizes + size])
-    guard law.largest * (scale * arr * account.spread).max() > cap / 4 else { return .one }
-    var share = MoneyLanes.one
-    for lane in 0..<laneCount {
-      let deviation = account.spread[lane] > 1 + 1e-12 ? log(account.spread[lane]).squareRoot() : 0
-      var (counted, all) = (0.0, 0.0)
-      for node in deviation == 0 ? Self.middle : Self.nodes {
-        let held = arr[lane] * exp(deviation * node.score + deviation * deviation / 2)
-        let (low, high) = limits(route, held: held, scale: scale[lane])
-        counted +=
-          node.weight * law.mean(above: low, upTo: high, cap: cap / (held * scale[lane]))
-        all += node.weight * law.mean(above: low, upTo: high, cap: .infinity)
+    var growth = MoneyLanes()
+    for number in 0..<part.routes.count {
+      let route = part.routes[number]
+      let stream = route.stream.index
+      let arrivals = numbers.amount(
+        places.arrivals + index.arrivals(year: year, segment: account.segment, stream: stream))
+      var (chance, mean) = (MoneyLanes.one, sizes.mean(stream, segment: account.segment))
+      if route.side != .all {
+        (chance, mean) = sizes.share(
+          of: route, segment: account.segment,
+          arr: account.arr.over(account.alive) * (1 + before), spread: account.spread)
       }
-      if all > 0 { share[lane] = counted / all }
-    }
-    return share
-  }
-
-  /// The sizes, before scaling, of a route's opportunities at an account.
-  private func limits(
-    _ route: CreditPlan.Route, held: Double, scale: Double
-  ) -> (low: Double, high: Double) {
-    let line =
-      switch route.line {
-      case .share(let share): share / scale
-      case .amount(let amount): amount.amount / (held * scale)
+      let pair = Int(plan.pairOfRoute[pairs + number])
+      let wins =
+        pair < 0
+        ? arrivals * ((to - from) / 12) : arrivals * people.wins(pair, from: from, to: to)
+      growths[number] = wins * mean
+      growth += growths[number]
+      guard counts else { continue }
+      if part.countsLosses { account.sales += chance * wins }
+      if plan.readsARR {
+        account.spread *=
+          1 + growths[number] * sizes.meanSquareOverMean(stream, segment: account.segment)
       }
-    switch route.side {
-    case .all: return (-.infinity, .infinity)
-    case .upToLine: return (-.infinity, line)
-    case .aboveLine: return (line, .infinity)
+      if route.countsLeads {
+        let found = arrivals * people.found(pair, from: from, to: to)
+        let count = account.alive * chance
+        sold[number].wins += count * wins
+        sold[number].found += count * found
+        leads[number] = found * mean
+      }
     }
+    return growth
   }
 
   // MARK: - Counting
 
-  /// The seats of an account.
+  /// The rows of an account's seats.
   private struct Seats {
     private let seats: [Int32]
     private let first: Int
@@ -433,19 +304,20 @@ final class ExpectedCredit {
     }
 
     /// Where the row of a local role begins; that of the company if nil.
+    @inline(__always)
     func row(_ local: Int?) -> Int {
       local.map { rowStart[Int(seats[first + $0]) + 1] } ?? 0
     }
   }
 
+  @inline(__always)
   private func add(
     _ flow: Flow, _ amount: MoneyLanes, _ part: CreditPlan.Part, _ seats: Seats, month: Int
   ) {
+    let counters = part.counters[flow.rawValue]
+    guard !counters.isEmpty else { return }
     let bin = plan.layout.bin(month: month)
-    for entry in part.book {
-      let offset = entry.offsets[flow.rawValue]
-      if offset >= 0 { flows[seats.row(entry.local) + offset + bin] += amount }
-    }
+    for counter in counters { flows[seats.row(counter.local) + counter.offset + bin] += amount }
   }
 
   private func credit(
@@ -462,29 +334,21 @@ final class ExpectedCredit {
   ) {
     let bin = plan.layout.bin(month: year * 12 + 11)
     var all = MoneyLanes()
-    for index in part.routes.indices {
-      let (route, sold) = (part.routes[index], sold[index])
+    for number in 0..<part.routes.count {
+      let route = part.routes[number]
+      let sold = sold[number]
       all += sold.amount
       for credit in route.credits {
         var amount = sold.amount * credit.share
         if credit.cap < .infinity {
-          amount *= credited(
-            route, cap: credit.cap, sold.weighted.over(sold.amount), account)
+          amount *= sizes.credited(
+            route, segment: account.segment, cap: credit.cap,
+            arr: sold.weighted.over(sold.amount), spread: account.spread)
         }
         flows[seats.row(credit.local) + credit.offset + bin] += amount
       }
-      guard route.countsLeads else { continue }
-      let row = seats.row(route.finder) + bin
-      let cell = (plan.model * years + year) * segments + account.segment
-      let funnel =
-        cell * WorldRates.routesPerSegment + route.stream.index * 2 + (route.isBig ? 1 : 0)
-      let accepted = wide(numbers[places.funnels + funnel * 4 + 2])
-      let amounts = [
-        sold.found, sold.foundAmount, sold.found * accepted, sold.foundAmount * accepted,
-        sold.wins, sold.amount,
-      ]
-      for (offset, amount) in zip(route.leads, amounts) where offset >= 0 {
-        flows[row + offset] += amount
+      if route.countsLeads {
+        creditLeads(route, sold, row: seats.row(route.finder) + bin, account, year: year)
       }
     }
     // With yearly bins, sales and contract changes are counted together.
@@ -492,6 +356,24 @@ final class ExpectedCredit {
     add(flow, all, part, seats, month: year * 12 + 11)
   }
 
+  private func creditLeads(
+    _ route: CreditPlan.Route, _ sold: Sold, row: Int, _ account: Account, year: Int
+  ) {
+    let funnel = index.funnel(
+      model: plan.model, year: year, segment: account.segment, stream: route.stream.index,
+      isBig: route.isBig)
+    let accepted = numbers.amount(places.funnel(.accepted, of: funnel))
+    func add(_ lead: Int, _ amount: MoneyLanes) {
+      if route.leads[lead] >= 0 { flows[row + route.leads[lead]] += amount }
+    }
+    // In the order of Flow.leadFlows.
+    add(0, sold.found)
+    add(1, sold.foundAmount)
+    add(2, sold.found * accepted)
+    add(3, sold.foundAmount * accepted)
+    add(4, sold.wins)
+    add(5, sold.amount)
+  }
 }
 
 extension MoneyLanes {
@@ -500,15 +382,16 @@ extension MoneyLanes {
   fileprivate func over(_ whole: MoneyLanes) -> MoneyLanes { share(of: self, in: whole) }
 }
 
-@inline(__always)
-private func wide(_ lanes: Lanes) -> MoneyLanes { MoneyLanes(widening: lanes) }
-
 /// (exp(x) - 1) / x: the average of a growing account over a time in which it grows by exp(x).
+@inline(__always)
 private func exponentialAverage(_ x: MoneyLanes) -> MoneyLanes {
-  if x.max() < 0.25 {
-    var average = MoneyLanes.one
-    for power in [7.0, 6, 5, 4, 3, 2] { average = 1 + average * x / power }
-    return average
+  if !holds(x .> MoneyLanes(repeating: 0.25)) {
+    var average: MoneyLanes = 1 + x * (1.0 / 7)
+    average = 1 + average * (x * (1.0 / 6))
+    average = 1 + average * (x * (1.0 / 5))
+    average = 1 + average * (x * (1.0 / 4))
+    average = 1 + average * (x * (1.0 / 3))
+    return 1 + average * (x * (1.0 / 2))
   }
   var average = MoneyLanes.one
   for lane in 0..<laneCount where x[lane] > 0 { average[lane] = expm1(x[lane]) / x[lane] }

@@ -6,7 +6,6 @@ import Model
 final class ExpectedPeople {
   private let plan: CreditPlan
   private let numbers: OuterNumbers
-  private let segments: Int
   private let months: Int
   private let driverOfCloser: [Int?]
   /// At `(seat * months + month) * sitters + sitter`: the chance that someone sits there, the mean
@@ -39,7 +38,6 @@ final class ExpectedPeople {
   ) {
     self.plan = plan
     self.numbers = numbers
-    segments = compiled.outcomes.count
     let months = compiled.timeline.months
     self.months = months
     let model = compiled.models[plan.model]
@@ -82,8 +80,9 @@ final class ExpectedPeople {
     foundSoFar = LaneBuffer(repeating: .zero, count: plan.finders.count * 13)
     winsSoFar = LaneBuffer(repeating: .zero, count: plan.pairs.count * 13)
     driverOfCloser = plan.closers.map { hand in
-      let stream = hand.funnel % WorldRates.routesPerSegment / 2
-      return compiled.drivers.firstIndex { $0.target.index == 2 + stream }
+      compiled.drivers.firstIndex {
+        $0.target == .stream(ExpansionStream.allCases[hand.stream])
+      }
     }
   }
 
@@ -181,12 +180,19 @@ final class ExpectedPeople {
 
   private func setFinder(_ index: Int) {
     let hand = plan.finders[index]
-    let rates = numbers.places.funnels + hand.funnel * 4
-    let (odds, missed) = (numbers[rates], numbers[rates + 1])
+    let (odds, missed) = finding(hand)
     average(hand, into: foundInMonth.base + index * 12) { factor in
       Funnel.found(missedByOthers: missed, odds: odds * factor)
     }
     accumulate(into: foundSoFar.base + index * 13) { self.foundInMonth[index * 12 + $0] }
+  }
+
+  private func finding(_ hand: CreditPlan.Hand) -> (odds: Lanes, missedByOthers: Lanes) {
+    let places = numbers.places
+    return (
+      numbers[places.funnel(.finderOdds, of: hand.funnel)],
+      numbers[places.funnel(.missedByOthers, of: hand.funnel)]
+    )
   }
 
   private func setCloser(_ index: Int) {
@@ -197,7 +203,7 @@ final class ExpectedPeople {
 
   private func closerOdds(_ index: Int) -> Lanes {
     let hand = plan.closers[index]
-    let odds = numbers[numbers.places.funnels + hand.funnel * 4 + 3]
+    let odds = numbers[numbers.places.funnel(.wonOdds, of: hand.funnel)]
     return driverOfCloser[index].map {
       odds * numbers[numbers.places.drivers[$0] + hand.driverClass]
     } ?? odds
@@ -206,15 +212,14 @@ final class ExpectedPeople {
   private func setPair(_ index: Int) {
     let pair = plan.pairs[index]
     let (finder, closer) = (plan.finders[pair.finder], plan.closers[pair.closer])
-    let rates = numbers.places.funnels + finder.funnel * 4
-    let accepted = numbers[rates + 2]
+    let accepted = numbers[numbers.places.funnel(.accepted, of: finder.funnel)]
     guard finder.person.seat >= 0, finder.person == closer.person else {
       return accumulate(into: winsSoFar.base + index * 13) {
         self.foundInMonth[pair.finder * 12 + $0] * self.wonInMonth[pair.closer * 12 + $0] * accepted
       }
     }
     // One person does both, with the same talent and load.
-    let (odds, missed) = (numbers[rates], numbers[rates + 1])
+    let (odds, missed) = finding(finder)
     let closing = closerOdds(pair.closer)
     withUnsafeTemporaryAllocation(of: Lanes.self, capacity: 12) { months in
       average(finder, into: months.baseAddress!) { factor in

@@ -14,7 +14,7 @@ import Statistics
 ///   expansions around a point; Tukey, "One degree of freedom for non-additivity", 1949.
 struct OuterRule: Sendable {
   static let copies = 8
-  private static let rule = GaussHermite(points: 5)
+  private static let rule = GaussHermite(points: 3)
 
   private let scores: Int
   /// By score: 1 if it moves renewals, 0 if only what is sold.
@@ -102,49 +102,58 @@ struct OuterRule: Sendable {
 
   // MARK: - Means
 
-  /// A mean, and what it would be by each copy alone.
+  /// A mean by the curves alone, and as each copy corrects it.
   struct Mean {
-    var value: Double
+    var byCurves: Double
     var byCopy: [Double]
   }
 
   /// A quantity along one score, over its value at the centre or beyond it.
   private struct Curve {
     let score: Int
-    var nodes: [Double]
-    let mean: Double
-    let slope: Double
+    let low: Double
+    let high: Double
+    /// At the centre.
+    let unit: Double
 
-    init(score: Int, nodes: [Double]) {
-      self.score = score
-      self.nodes = nodes
-      mean = zip(rule.weights, nodes).reduce(0) { $0 + $1.0 * $1.1 }
-      let last = nodes.count - 2
-      slope = (nodes[last] - nodes[1]) / (rule.nodes[last] - rule.nodes[1])
+    var mean: Double { rule.weights[0] * (low + high) + rule.weights[1] * unit }
+    var slope: Double { (high - low) / (rule.nodes[2] - rule.nodes[0]) }
+  }
+
+  /// The curves of a quantity, and whether they multiply.
+  private func curves(isProduct: Bool, _ value: (Int) -> Double) -> ([Curve], Bool) {
+    let centre = value(0)
+    let multiplies = isProduct && (0..<curvePoints.count).allSatisfy { value($0) > 0 }
+    let curves = (0..<scores).compactMap { score -> Curve? in
+      let (low, high) = (value(curve(of: score).lowerBound), value(curve(of: score).lowerBound + 1))
+      let least = Self.least * abs(centre)
+      guard abs(low - centre) > least || abs(high - centre) > least else { return nil }
+      return multiplies
+        ? Curve(score: score, low: low / centre, high: high / centre, unit: 1)
+        : Curve(score: score, low: low - centre, high: high - centre, unit: 0)
     }
+    return (curves, multiplies)
+  }
+
+  /// The mean of a quantity over all scores by its curves alone.
+  ///
+  /// - Parameters:
+  ///   - isProduct: Whether scores multiply the quantity rather than add to it.
+  ///   - value: By index in ``curvePoints``.
+  func meanByCurves(isProduct: Bool, _ value: (Int) -> Double) -> Double {
+    let (curves, multiplies) = curves(isProduct: isProduct, value)
+    return curves.reduce(value(0)) { multiplies ? $0 * $1.mean : $0 + $1.mean }
   }
 
   /// The mean of a quantity over all scores.
   ///
-  /// - Parameters:
-  ///   - isProduct: Whether scores multiply the quantity rather than add to it.
-  ///   - value: By index in ``curvePoints``, and on in ``copyPoints``.
+  /// - Parameter value: By index in ``curvePoints``, and on in ``copyPoints``.
   func mean(isProduct: Bool, _ value: (Int) -> Double) -> Mean {
     let centre = value(0)
-    let multiplies = isProduct && (0..<curvePoints.count).allSatisfy { value($0) > 0 }
-    let curves = (0..<scores).compactMap { score -> Curve? in
-      var nodes = [Double](repeating: multiplies ? 1 : 0, count: Self.nodes)
-      var isMoved = false
-      for (node, point) in zip(Self.outerNodes, curve(of: score)) {
-        let here = value(point)
-        if abs(here - centre) > Self.least * abs(centre) { isMoved = true }
-        nodes[node] = multiplies ? here / centre : here - centre
-      }
-      return isMoved ? Curve(score: score, nodes: nodes) : nil
-    }
+    let (curves, multiplies) = curves(isProduct: isProduct, value)
     let main = curves.reduce(centre) { multiplies ? $0 * $1.mean : $0 + $1.mean }
-    guard curves.count > 1 else {
-      return Mean(value: main, byCopy: [Double](repeating: main, count: Self.copies))
+    guard !curves.isEmpty else {
+      return Mean(byCurves: main, byCopy: [Double](repeating: main, count: Self.copies))
     }
     let (expected, controls) = expected(curves, centre: centre, multiplies: multiplies)
     let missed = copyPoints.indices.map { value(curvePoints.count + $0) - expected[$0] }
@@ -156,7 +165,7 @@ struct OuterRule: Sendable {
     for copy in byCopy.indices {
       byCopy[copy] = main + byCopy[copy] * Double(Self.copies) / Double(copyPoints.count)
     }
-    return Mean(value: byCopy.reduce(0, +) / Double(Self.copies), byCopy: byCopy)
+    return Mean(byCurves: main, byCopy: byCopy)
   }
 
   /// By point of the copies: what the curves say, and sums of products of two scores' moves, whose
@@ -171,13 +180,9 @@ struct OuterRule: Sendable {
     lagrange.withUnsafeBufferPointer { lagrange in
       for curve in curves {
         let weights = lagrange.baseAddress! + curve.score * Self.nodes * count
-        let (a, b, c, d, e) = (
-          curve.nodes[0], curve.nodes[1], curve.nodes[2], curve.nodes[3], curve.nodes[4]
-        )
         for point in 0..<count {
-          let low = a * weights[point] + b * weights[count + point]
-          let high = d * weights[3 * count + point] + e * weights[4 * count + point]
-          let term = low + c * weights[2 * count + point] + high
+          let outer = curve.low * weights[point] + curve.high * weights[2 * count + point]
+          let term = outer + curve.unit * weights[count + point]
           values[point] = multiplies ? values[point] * term : values[point] + term
         }
         let group = groups[curve.score]

@@ -84,16 +84,6 @@ struct LedgerLayout: Sendable {
     offset(in: companySlots, flow)
   }
 
-  /// Where a flow stands in the whole ledger: of the company, then of each seat, where counted.
-  ///
-  /// - Parameter seats: The role of each.
-  func indices(of flow: Flow, seats: [Role]) -> [Range<Int>] {
-    let offsets = [companyOffset(flow)] + seats.map { offset(flow, role: $0) }
-    return zip(rowStart, offsets).compactMap { start, offset in
-      offset == Self.absent ? nil : start + offset..<start + offset + bins
-    }
-  }
-
   /// By flow: its offset in a role's rows.
   func offsets(of role: Role) -> [Int] { Flow.allCases.map { offset($0, role: role) } }
 

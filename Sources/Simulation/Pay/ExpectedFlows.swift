@@ -5,26 +5,28 @@ import Plans
 /// The expected flows of every seat, from which quotas are set before the luck.
 ///
 /// A function of the scenario alone: no seed, no trial and no event enters
-/// ([why](../../docs/decisions/0019-quotas-are-expectations.md)).
+/// ([why](../../docs/decisions/0019-quotas-are-expectations.md)). The curves of ``OuterRule`` are
+/// those of each seat, flow and bin; what they miss is much the same for all seats of a role, and is
+/// taken from the role's sum over a sample of accounts.
 struct ExpectedFlows: Sendable {
   /// By model: laid out as its ``CompiledScenario/pilotLedgers`` says; what is sold in a year stands
   /// in its last bin.
   private(set) var means: [[Double]] = []
   /// The same by each copy of ``OuterRule`` alone; their spread is the error.
   private(set) var byCopy: [[[Double]]] = []
-  private let bench: Bench
-  private let curves: Values
+  private let bench: ExpectedFlowsBench
+  private let curves: ExpectedFlowsBench.Values
+  private var copies = ExpectedFlowsBench.Values()
   private var rule: OuterRule
-  private var copies = Values()
   private var pointsPerCopy = 32
 
   private static let mostPointsPerCopy = 128
 
   init(_ compiled: CompiledScenario, tasks: Int) async throws {
-    bench = Bench(compiled)
+    bench = ExpectedFlowsBench(compiled)
     rule = OuterRule(renews: bench.inputs.renews)
-    curves = try await bench.values(at: rule.curvePoints[...], tasks: tasks)
-    rule.rank(Self.ranking(curves, rule, bench.inputs))
+    curves = try await bench.values(at: rule.curvePoints[...], ofAll: true, tasks: tasks)
+    rule.rank(Self.ranking(curves, rule, scores: bench.inputs.scores.indices))
     try await evaluate(tasks: tasks)
   }
 
@@ -39,39 +41,66 @@ struct ExpectedFlows: Sendable {
   private mutating func evaluate(tasks: Int) async throws {
     let known = rule.copyPoints.count
     rule.extend(toPointsPerCopy: pointsPerCopy)
-    copies.append(try await bench.values(at: rule.copyPoints[known...], tasks: tasks))
+    copies.append(
+      try await bench.values(at: rule.copyPoints[known...], ofAll: false, tasks: tasks))
     let (bench, rule, curves, copies) = (bench, rule, curves, copies)
-    let means = Parallel.map(count: bench.compiled.models.count) { model in
-      let layout = bench.compiled.pilotLedgers[model]
-      let changes = layout.indices(
-        of: .change, seats: bench.compiled.models[model].seats.map(\.role))
-      let zero = OuterRule.Mean(
-        value: 0, byCopy: [Double](repeating: 0, count: OuterRule.copies))
-      var means = [OuterRule.Mean](repeating: zero, count: layout.size)
-      for (place, cell) in bench.cells[model].enumerated() {
-        means[cell] = rule.mean(isProduct: !changes.contains { $0.contains(cell) }) { point in
-          point < curves.count
-            ? curves.value(model, place, point)
-            : copies.value(model, place, point - curves.count)
-        }
-      }
-      return means
+    let means = Parallel.map(count: bench.cells.count) { model in
+      Self.means(bench.cells[model], model: model, rule, curves, copies)
     }
-    self.means = means.map { $0.map(\.value) }
-    byCopy = (0..<OuterRule.copies).map { copy in means.map { $0.map { $0.byCopy[copy] } } }
+    self.means = means.map(\.mean)
+    byCopy = (0..<OuterRule.copies).map { copy in means.map { $0.byCopy[copy] } }
+  }
+
+  private static func means(
+    _ cells: ExpectedCells, model: Int, _ rule: OuterRule, _ curves: ExpectedFlowsBench.Values,
+    _ copies: ExpectedFlowsBench.Values
+  ) -> (mean: [Double], byCopy: [[Double]]) {
+    let empty = [Double](repeating: 0, count: cells.size)
+    var byCopy = [[Double]](repeating: empty, count: OuterRule.copies)
+    // What each copy makes of a role's sum, over the curves' mean, or what it adds per opening ARR.
+    let corrections = cells.groups.indices.map { group -> [Double] in
+      let isProduct = cells.groups[group].flow != .change
+      let mean = rule.mean(isProduct: isProduct) { point in
+        point < curves.count
+          ? curves.sum(model, group, point) : copies.sum(model, group, point - curves.count)
+      }
+      if isProduct {
+        return mean.byCopy.map { mean.byCurves > 0 ? $0 / mean.byCurves : 1 }
+      }
+      let opening = cells.opening(ofGroup: group).map { curves.sum(model, $0, 0) } ?? 0
+      return mean.byCopy.map { opening > 0 ? ($0 - mean.byCurves) / opening : 0 }
+    }
+    for (place, cell) in cells.cells.enumerated() {
+      let isProduct = cells.groups[cell.group].flow != .change
+      let mean = rule.meanByCurves(isProduct: isProduct) { curves.value(model, place, $0) }
+      for copy in byCopy.indices {
+        byCopy[copy][cell.index] += isProduct ? mean * corrections[cell.group][copy] : mean
+      }
+      // Changes of ARR may be of either sign: what curves miss is in proportion to opening ARR.
+      guard let changes = cell.changes else { continue }
+      for copy in byCopy.indices {
+        byCopy[copy][changes.index] += mean * corrections[changes.group][copy]
+      }
+    }
+    var mean = empty
+    for copy in byCopy {
+      for index in mean.indices { mean[index] += copy[index] / Double(byCopy.count) }
+    }
+    return (mean, byCopy)
   }
 
   /// The scores, those that move most first.
   private static func ranking(
-    _ curves: Values, _ rule: OuterRule, _ inputs: OuterInputs
+    _ curves: ExpectedFlowsBench.Values, _ rule: OuterRule, scores: Range<Int>
   ) -> [Int] {
-    let moves = inputs.scores.indices.map { score in
+    let moves = scores.map { score in
       var sum = 0.0
-      for model in curves.byBatch[0].indices {
-        for place in curves.byBatch[0][model].indices {
-          let centre = curves.value(model, place, 0)
+      for model in curves.models {
+        for group in curves.groups(ofModel: model) {
+          let centre = curves.sum(model, group, 0)
+          guard centre != 0 else { continue }
           for point in rule.curve(of: score) {
-            sum += abs(curves.value(model, place, point) / centre - 1)
+            sum += abs(curves.sum(model, group, point) / centre - 1)
           }
         }
       }
@@ -79,80 +108,66 @@ struct ExpectedFlows: Sendable {
     }
     return moves.indices.sorted { (-moves[$0], $0) < (-moves[$1], $1) }
   }
+}
 
-  /// The expected flows at some points.
-  private struct Values: Sendable {
-    private(set) var count = 0
-    /// By batch of sixteen points, model and place among the cells.
-    private(set) var byBatch: [[[MoneyLanes]]] = []
-
-    /// - Precondition: All batches but the last are full.
-    mutating func append(_ other: Values) {
-      precondition(count.isMultiple(of: laneCount))
-      count += other.count
-      byBatch += other.byBatch
-    }
-
-    func value(_ model: Int, _ place: Int, _ point: Int) -> Double {
-      byBatch[point / laneCount][model][place][point % laneCount]
-    }
+/// The cells of a model's ledger in which anything is expected, grouped by role, flow and year.
+struct ExpectedCells: Sendable {
+  struct Group: Hashable, Sendable {
+    /// Nil for the company.
+    let role: Role?
+    let flow: Flow
+    let year: Int
   }
 
-  /// Evaluates expected flows.
-  private struct Bench: Sendable {
-    let compiled: CompiledScenario
-    let plans: [CreditPlan]
-    let inputs: OuterInputs
-    let sizes: SizeLaws
-    /// By model: the cells of the ledger in which anything is expected.
-    let cells: [[Int]]
+  struct Cell: Sendable {
+    /// In the ledger.
+    let index: Int
+    let group: Int
+    /// Of opening ARR: where the row's changes of that year end, and their group.
+    var changes: (index: Int, group: Int)?
+  }
 
-    init(_ compiled: CompiledScenario) {
-      let laws = compiled.seatLaws
-      let plans = Parallel.map(count: compiled.models.count) {
-        CreditPlan(compiled, model: $0, laws: laws)
-      }
-      let inputs = OuterInputs(
-        compiled, talents: plans.reduce(into: []) { $0.formUnion($1.talents) })
-      let sizes = SizeLaws(compiled)
-      self.compiled = compiled
-      self.plans = plans
-      self.inputs = inputs
-      self.sizes = sizes
-      cells = Parallel.map(count: plans.count) { model in
-        let numbers = OuterNumbers(compiled, inputs)
-        numbers.set([[Double](repeating: 0, count: inputs.scores.count)][...])
-        let credit = ExpectedCredit(compiled, plans[model], numbers, inputs, sizes)
-        credit.update()
-        return (0..<credit.flows.count).filter { credit.flows[$0][0] != 0 }
-      }
-    }
+  let size: Int
+  private(set) var groups: [Group] = []
+  private(set) var cells: [Cell] = []
+  private var groupIndex: [Group: Int] = [:]
 
-    func values(at points: ArraySlice<[Double]>, tasks: Int) async throws -> Values {
-      let batches = (points.count + laneCount - 1) / laneCount
-      let byBatch = try await Parallel.map(count: batches, tasks: tasks) {
-        let numbers = OuterNumbers(compiled, inputs)
-        return Evaluation(
-          numbers: numbers,
-          models: plans.map { ExpectedCredit(compiled, $0, numbers, inputs, sizes) })
-      } body: { evaluation, batch in
-        evaluation.numbers.set(points.dropFirst(batch * laneCount).prefix(laneCount))
-        return zip(evaluation.models, cells).map { model, cells in
-          model.update()
-          return cells.map { model.flows[$0] }
+  /// - Parameter isExpected: By index in the ledger.
+  init(_ compiled: CompiledScenario, model: Int, isExpected: (Int) -> Bool) {
+    let layout = compiled.pilotLedgers[model]
+    let seats = compiled.models[model].seats
+    size = layout.size
+    for row in 0...seats.count {
+      let role = row == 0 ? nil : seats[row - 1].role
+      func offset(_ flow: Flow) -> Int {
+        role.map { layout.offset(flow, role: $0) } ?? layout.companyOffset(flow)
+      }
+      for flow in Flow.allCases where offset(flow) >= 0 {
+        for year in 0..<compiled.timeline.years {
+          let first = layout.rowStart[row] + offset(flow) + year * layout.binsPerYear
+          let expected = (first..<first + layout.binsPerYear).filter(isExpected)
+          guard !expected.isEmpty else { continue }
+          let group = index(Group(role: role, flow: flow, year: year))
+          for index in expected { cells.append(Cell(index: index, group: group)) }
+          guard flow == .start, offset(.change) >= 0 else { continue }
+          cells[cells.count - 1].changes = (
+            layout.rowStart[row] + offset(.change) + (year + 1) * layout.binsPerYear - 1,
+            self.index(Group(role: role, flow: .change, year: year))
+          )
         }
       }
-      return Values(count: points.count, byBatch: byBatch)
     }
   }
 
-  private final class Evaluation {
-    let numbers: OuterNumbers
-    let models: [ExpectedCredit]
+  /// The group of the opening ARR behind a group of changes.
+  func opening(ofGroup group: Int) -> Int? {
+    groupIndex[Group(role: groups[group].role, flow: .start, year: groups[group].year)]
+  }
 
-    init(numbers: OuterNumbers, models: [ExpectedCredit]) {
-      self.numbers = numbers
-      self.models = models
-    }
+  private mutating func index(_ group: Group) -> Int {
+    if let known = groupIndex[group] { return known }
+    groupIndex[group] = groups.count
+    groups.append(group)
+    return groups.count - 1
   }
 }
