@@ -16,7 +16,7 @@ final class ExpectedCredit {
   private let compiled: CompiledScenario
   private let plan: CreditPlan
   private let numbers: OuterNumbers
-  private let places: OuterNumbers.Places
+  private let places: WorldNumbers
   private let index: RateIndex
   private let sizes: ExpectedSizes
   private let people: ExpectedPeople

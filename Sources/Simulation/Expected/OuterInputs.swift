@@ -57,8 +57,8 @@ struct OuterInputs: Sendable {
     // An assumption counts if it moves any number that an account meets.
     let world = WorldRates(compiled)
     world.set(medians)
-    let usual = OuterNumbers.values(world, compiled)
-    let places = OuterNumbers.Places(compiled)
+    let usual = WorldNumbers.values(world, compiled)
+    let places = WorldNumbers(compiled)
     func renewals(_ values: [Float]) -> [Float] {
       (0..<world.rates.count).map { values[places.rate(.renewalOdds, ofCell: $0)] }
     }
@@ -71,7 +71,7 @@ struct OuterInputs: Sendable {
       var row = medians
       row[id] = assumptions.assumptions[id].distribution.quantile(0.9)
       world.set(row)
-      let moved = OuterNumbers.values(world, compiled)
+      let moved = WorldNumbers.values(world, compiled)
       guard moved != usual else { continue }
       scores.append(.assumption(id))
       renews.append(

@@ -1,4 +1,3 @@
-import CAccountLoop
 import Foundation
 import Model
 
@@ -13,69 +12,13 @@ final class OuterNumbers {
   let shocks: LaneBuffer<Lanes>
   /// By index among the scores of ``OuterInputs``: the factor of a talent on odds; 1 for others.
   let talents: LaneBuffer<Lanes>
-  let places: Places
-
-  /// Where the numbers stand.
-  struct Places: Sendable {
-    /// The rates of a cell, in order.
-    enum Rate: Int, CaseIterable {
-      case price, renewalOdds, contraction, noIncrease, increaseOdds
-    }
-
-    /// The numbers of a funnel, in order.
-    enum FunnelNumber: Int, CaseIterable {
-      case finderOdds, missedByOthers, accepted, wonOdds
-    }
-
-    private let funnels: Int
-    /// By cell and stream.
-    let arrivals: Int
-    /// By segment, see ``RateIndex``.
-    let sizes: Int
-    /// By segment.
-    let escalators: Int
-    /// By target: those of its classes.
-    let drivers: [Int]
-    let automatic: Int
-    var handover: Int { automatic + 1 }
-    /// The log of the factor of a transfer on odds, for a sales cycle of 100 days.
-    var transfer: Int { automatic + 2 }
-    var loadExponent: Int { automatic + 3 }
-    let count: Int
-
-    init(_ compiled: CompiledScenario) {
-      let index = RateIndex(compiled)
-      let cells = index.cells * compiled.models.count
-      funnels = Rate.allCases.count * cells
-      arrivals = funnels + FunnelNumber.allCases.count * cells * RateIndex.funnelsPerCell
-      sizes = arrivals + index.cells * RateIndex.streams
-      escalators = sizes + index.segments * RateIndex.sizesPerSegment
-      var next = escalators + index.segments
-      drivers = compiled.drivers.map { table in
-        defer { next += table.classes.count }
-        return next
-      }
-      automatic = next
-      count = next + 4
-    }
-
-    /// - Parameter cell: Of every model, see ``RateIndex``.
-    @inline(__always)
-    func rate(_ rate: Rate, ofCell cell: Int) -> Int {
-      cell * Rate.allCases.count + rate.rawValue
-    }
-
-    @inline(__always)
-    func funnel(_ number: FunnelNumber, of funnel: Int) -> Int {
-      funnels + funnel * FunnelNumber.allCases.count + number.rawValue
-    }
-  }
+  let places: WorldNumbers
 
   init(_ compiled: CompiledScenario, _ inputs: OuterInputs) {
     self.compiled = compiled
     self.inputs = inputs
     world = WorldRates(compiled)
-    places = Places(compiled)
+    places = WorldNumbers(compiled)
     numbers = LaneBuffer(repeating: Lanes(), count: places.count)
     wide = LaneBuffer(repeating: MoneyLanes(), count: places.count)
     shocks = LaneBuffer(repeating: Lanes(), count: compiled.timeline.years)
@@ -95,7 +38,7 @@ final class OuterNumbers {
       let point = points[min(points.startIndex + lane, points.endIndex - 1)]
       let row = inputs.row(point, compiled.assumptions)
       world.set(row)
-      for (index, value) in Self.values(world, compiled).dropLast(4).enumerated() {
+      for (index, value) in WorldNumbers.values(world, compiled).dropLast(4).enumerated() {
         numbers.scalars[index * laneCount + lane] = value
       }
       setShocks(point, row, lane: lane)
@@ -126,37 +69,5 @@ final class OuterNumbers {
       shocks.scalars[year * laneCount + lane] = Float(
         exp(level + row[effects.segmentSD] * segmentScores[year]))
     }
-  }
-
-  /// The numbers of a world in the order of ``Places``, then those of shocks and talents.
-  static func values(_ world: WorldRates, _ compiled: CompiledScenario) -> [Float] {
-    var values: [Float] = []
-    for cell in 0..<world.rates.count {
-      let rates = world.rates[cell]
-      values += [
-        Float(rates.price), rates.renewalOdds, rates.contraction, rates.noIncrease,
-        rates.increaseOdds,
-      ]
-    }
-    for index in 0..<world.funnels.count {
-      let funnel = world.funnels[index]
-      values += [funnel.finderOdds, funnel.othersMiss, funnel.accepted, funnel.wonOdds]
-    }
-    for index in 0..<world.expansion.count { values.append(Float(world.expansion[index].mean)) }
-    for index in 0..<world.sizes.count { values.append(world.sizes[index].scale) }
-    for index in 0..<world.escalator.count { values.append(Float(world.escalator[index])) }
-    for odds in world.driverOdds { for index in 0..<odds.count { values.append(odds[index]) } }
-    let effects = compiled.effects
-    let row = world.row
-    values += [
-      world.effects.automatic, world.effects.handover,
-      Float(log(row[effects.relationshipTransfer])),
-      Float(SeatOdds.loadExponent(overload: row[effects.overload])),
-    ]
-    return values
-      + [
-        row[effects.marketSD], row[effects.marketPersistence], row[effects.segmentSD],
-        row[effects.talentSD],
-      ].map { Float($0) }
   }
 }
