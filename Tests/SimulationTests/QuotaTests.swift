@@ -177,7 +177,6 @@ import Testing
     }
     // 40 seeds tell a spread to 11%, so one of some fifteen figures may be a quarter off.
     let off = honest.filter { !(0.8...1.25).contains($0.value) }
-    print(honest.sorted { $0.value < $1.value })
     let mean = honest.values.reduce(0, +) / Double(honest.count)
     #expect((0.9...1.12).contains(mean), "\(honest)")
     #expect(off.count <= 2, "\(off)")
@@ -188,7 +187,6 @@ import Testing
         1 + 0.016 * StandardNormal.quantile(Double.random(in: 0..<1, using: &random))
       return try await PreparedScenario(CompiledScenario(moved)).drawing(seed: UInt64(seed))
     }
-    print(biased.sorted { $0.value < $1.value })
     let pay = biased.filter { $0.key.hasSuffix("payout") }
     #expect(pay.values.reduce(0, +) / Double(pay.count) < 0.75, "\(pay)")
   }
