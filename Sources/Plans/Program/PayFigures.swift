@@ -108,6 +108,24 @@ package struct PayInput<N: PayNumber> {
   }
 }
 
+extension PayInput: BitwiseCopyable where N: BitwiseCopyable {}
+
+/// Sixteen trials at once, made for every period of every seat: from another module, the generic one
+/// would be called through witnesses.
+extension PayInput<SIMD16<Double>> {
+  package init(
+    lines: UnsafePointer<PayLine<N>>, count: Int, figures: UnsafePointer<PayFigure<N>>,
+    window: UnsafePointer<PayWindow<N>>, base: N, hasOwnWindows: Bool
+  ) {
+    self.lines = lines
+    self.count = count
+    self.figures = figures
+    self.window = window
+    self.base = base
+    self.hasOwnWindows = hasOwnWindows
+  }
+}
+
 /// The figures of a calculation, gathered one by one.
 package struct PayFigures<N: PayNumber> {
   package struct Line {
@@ -198,6 +216,8 @@ package struct PayEarned<N: PayNumber> {
   /// 1 where any of them counts.
   package var attains: N
 }
+
+extension PayEarned: BitwiseCopyable where N: BitwiseCopyable {}
 
 /// A step between figures and pay.
 package enum PayStep: Hashable, Sendable {

@@ -8,7 +8,10 @@ struct AssumptionTable: Sendable {
   typealias ID = Int
 
   private(set) var assumptions: [Assumption] = []
-  private var entities: [UInt64] = []
+  /// The stated value of each assumption: its mean.
+  private(set) var means: [Double] = []
+  /// Those that are uncertain.
+  private var laws: [(id: ID, key: DrawKey, law: Distribution)] = []
   private var idsByKey: [String: ID] = [:]
 
   /// The index of `assumption`; the same key has the same index.
@@ -16,24 +19,22 @@ struct AssumptionTable: Sendable {
     if let known = idsByKey[assumption.key] { return known }
     let id = assumptions.count
     assumptions.append(assumption)
-    entities.append(EntityHash.of(assumption.key))
+    means.append(assumption.mean)
+    if !assumption.isCertain {
+      let key = DrawKey(entity: EntityHash.of(assumption.key), purpose: .assumption)
+      laws.append((id, key, assumption.distribution))
+    }
     idsByKey[assumption.key] = id
     return id
   }
 
-  /// The stated value of each assumption: its mean.
-  var means: [Double] { assumptions.map(\.mean) }
-
   /// The index of each assumption that is uncertain.
-  var uncertain: [ID] { assumptions.indices.filter { !assumptions[$0].isCertain } }
+  var uncertain: [ID] { laws.map(\.id) }
 
   /// The values of a world.
   func values(inWorld world: Int, draws: Draws) -> [Double] {
-    assumptions.indices.map { id in
-      let assumption = assumptions[id]
-      if assumption.isCertain { return assumption.mean }
-      let key = DrawKey(entity: entities[id], purpose: .assumption)
-      return assumption.distribution.quantile(draws.uniform(key, trial: world))
-    }
+    var values = means
+    for (id, key, law) in laws { values[id] = law.quantile(draws.uniform(key, trial: world)) }
+    return values
   }
 }
