@@ -165,6 +165,8 @@ extension Formula {
 
 /// Gives steps of a calculation cells of their own.
 struct CellTrace: PayTrace {
+  static var followsMeasures: Bool { false }
+
   /// Where steps stand; those without a cell are part of the next formula.
   var places: [PayStep: (cell: CellPlace, style: CellStyle)] = [:]
   private(set) var written: [(cell: CellPlace, formula: Formula, style: CellStyle)] = []
