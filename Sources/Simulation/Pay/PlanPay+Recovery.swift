@@ -1,36 +1,5 @@
 import Plans
 
-/// Deals that churn has not taken back, and what was paid for them.
-///
-/// A ledger does not tell deals apart: a lost one takes back what the credit of all of them was paid
-/// on average.
-struct PaidDeals: BitwiseCopyable {
-  var credit = MoneyLanes()
-  var pay = MoneyLanes()
-
-  /// Takes lost credit away, and with it its part of the pay.
-  ///
-  /// - Returns: What is taken back.
-  mutating func takeBack(_ lost: MoneyLanes) -> MoneyLanes {
-    guard holds(lost .> MoneyLanes()) else { return MoneyLanes() }
-    let part = least(share(of: lost, in: credit), .one)
-    let taken = pay * part
-    pay -= taken
-    credit -= credit * part
-    return taken
-  }
-}
-
-/// The deals of a fiscal year so far.
-struct YearDeals: BitwiseCopyable {
-  /// By the last period that showed them.
-  var paid = PaidDeals()
-  /// Of all deals, also those that are lost.
-  var credit = MoneyLanes()
-  /// What all of them are paid by the latest period.
-  var standing = MoneyLanes()
-}
-
 /// What churn takes back of pay.
 extension PlanPay {
   func openDeals() {
