@@ -90,9 +90,9 @@ extension PayBalances: Sendable where N: Sendable {}
 
 /// Sixteen trials at once, unrounded.
 extension PayBalances<SIMD16<Double>> {
-  package mutating func settle(_ earned: N, floor: Floor?) -> N {
+  package mutating func settle(_ earned: N, floor: Floor?, taken: N?) -> N {
     var none: PayInstalments<N>?
-    return settling(earned, instalments: &none, floor: floor, taken: nil, nil).pay
+    return settling(earned, instalments: &none, floor: floor, taken: taken, nil).pay
   }
 }
 

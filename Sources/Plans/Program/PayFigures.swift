@@ -228,16 +228,22 @@ package enum PayStep: Hashable, Sendable {
   case planHeld
   case planLimit
   case earned
+  /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
+  case leftOfWeighted
+  case leftOfOthers
 }
 
 /// Who looks at the steps of a calculation, and may put another name for each value in its place.
 package protocol PayTrace<Number> {
   associatedtype Number: PayNumber
+  /// Whether it asks what each measure finally pays.
+  static var followsMeasures: Bool { get }
   mutating func keep(_ step: PayStep, _ value: Number) -> Number
 }
 
 /// Keeps the steps of a calculation.
 package struct RecordedSteps<Number: PayNumber>: PayTrace {
+  package static var followsMeasures: Bool { true }
   package private(set) var values: [PayStep: Number] = [:]
 
   package init() {}
@@ -252,8 +258,46 @@ package struct RecordedSteps<Number: PayNumber>: PayTrace {
 
 /// Nobody looks.
 package struct NoTrace<Number: PayNumber>: PayTrace {
+  package static var followsMeasures: Bool {
+    @inline(__always) get { false }
+  }
+
   package init() {}
 
   @inline(__always)
   package mutating func keep(_ step: PayStep, _ value: Number) -> Number { value }
+}
+
+/// Keeps what lines finally pay, in its caller's memory.
+package struct LinePay<Number: PayNumber>: PayTrace {
+  package static var followsMeasures: Bool {
+    @inline(__always) get { true }
+  }
+
+  /// By line: before modifiers, plan gates and plan cap.
+  private let lines: UnsafeMutablePointer<Number>
+  private var leftOfWeighted = Number.one
+  private var leftOfOthers = Number.one
+
+  /// - Parameter lines: Room for every line of a plan.
+  package init(_ lines: UnsafeMutablePointer<Number>) {
+    self.lines = lines
+  }
+
+  @inline(__always)
+  package mutating func keep(_ step: PayStep, _ value: Number) -> Number {
+    switch step {
+    case .pay(let line): lines[line] = value
+    case .leftOfWeighted: leftOfWeighted = value
+    case .leftOfOthers: leftOfOthers = value
+    default: break
+    }
+    return value
+  }
+
+  /// What a line finally pays.
+  @inline(__always)
+  package func final(line: Int, isWeighted: Bool) -> Number {
+    lines[line] * (isWeighted ? leftOfWeighted : leftOfOthers)
+  }
 }

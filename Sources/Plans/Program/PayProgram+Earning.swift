@@ -36,26 +36,36 @@ extension PayProgram {
       }
       if input.hasOwnWindows { settled.others = N.larger(settled.others, settledHere) }
     }
-    weighted.divideByReachable()
+    var leftOfWeighted = weighted.divideByReachable()
     weighted.money = trace.keep(.weighted, weighted.money)
     if modifiers.count > 0 {
       let factors = factors(input.figures, &trace)
       weighted.multiple = weighted.multiple * factors
       weighted.money = weighted.money * factors
+      leftOfWeighted = leftOfWeighted * factors
     }
     others = trace.keep(.others, others)
     var money = input.window.pointee.target * weighted.multiple + others
     if weighted.hasMoney { money = money + weighted.money }
+    var left = N.one
     if !gates.isEmpty {
       let held = trace.keep(.planHeld, held(gates, input.figures, line: nil, &trace))
       money = N.choose(held, reaches: PayConstant(1), money, else: .zero)
+      left = held
     }
     if let cap {
       let settles =
         input.hasOwnWindows
         ? N.larger(settled.weighted, settled.others) : input.window.pointee.settles
       let limit = trace.keep(.planLimit, settles * N(cap.constant))
+      if Trace.followsMeasures {
+        left = left * N.choose(money, reaches: .least, N.smaller(money, limit) / money, else: .one)
+      }
       money = N.smaller(money, limit)
+    }
+    if Trace.followsMeasures {
+      _ = trace.keep(.leftOfWeighted, leftOfWeighted * left)
+      _ = trace.keep(.leftOfOthers, left)
     }
     return PayEarned(
       money: trace.keep(.earned, money), attainment: weighted.attainment,
@@ -101,6 +111,10 @@ extension PayProgram {
         trace.keep(
           .pay(line: number), line.pointee.window.pointee.target * multiple * N(weight)))
     } else {
+      if Trace.followsMeasures {
+        let pay = line.pointee.window.pointee.target * multiple * N(weight)
+        _ = trace.keep(.pay(line: number), pay)
+      }
       weighted.earn(multiple, weight)
     }
     if alwaysCounts {
@@ -248,13 +262,17 @@ private struct WeightedPay<N: PayNumber> {
   }
 
   /// Weights total 1 where all of them count.
+  ///
+  /// - Returns: What is multiplied by it.
   @inline(__always)
-  mutating func divideByReachable() {
-    guard !isCertain else { return }
+  @discardableResult
+  mutating func divideByReachable() -> N {
+    guard !isCertain else { return .one }
     let reachable = uncertain + N(certain)
     multiple = N.share(of: multiple, in: reachable)
     money = N.share(of: money, in: reachable)
     attainment = N.share(of: attainment, in: reachable)
+    return N.share(of: .one, in: reachable)
   }
 }
 
@@ -269,6 +287,13 @@ extension PayProgram {
   ) -> PayEarned<Lanes> {
     var trace = NoTrace<Lanes>()
     return earned(input, uncounted: uncounted, &trace)
+  }
+
+  /// The same, with what each measure finally pays of it.
+  package func earned(
+    _ input: PayInput<Lanes>, uncounted: UncountedWeight, following pay: inout LinePay<Lanes>
+  ) -> PayEarned<Lanes> {
+    earned(input, uncounted: uncounted, &pay)
   }
 
   /// The attainment of the measures that have a part in the plan's, whenever they are settled, and
@@ -293,28 +318,6 @@ extension PayProgram {
     }
     weighted.divideByReachable()
     return (weighted.attainment, weighted.attains)
-  }
-
-  /// What a measure pays for a figure, in money, whatever its gates say; of a weighted measure,
-  /// whatever its cap says too.
-  ///
-  /// - Parameters:
-  ///   - target: The target incentive in the figure's window.
-  ///   - pool: The part of a team's pool; read only where the measure makes one.
-  package func ungated(
-    measure index: Int, _ figure: PayFigure<Lanes>, target: Lanes, base: Lanes, pool: Lanes
-  ) -> Lanes {
-    let measure = measures.base + index
-    var trace = NoTrace<Lanes>()
-    return withUnsafePointer(to: figure) { figure in
-      guard let weight = measure.pointee.weight else {
-        let shaped = measure.pointee.shape.money(figure, base: base)
-        return limited(shaped, by: measure, pool: pool, 0, &trace)
-      }
-      let attainment = figure.pointee.attainment
-      let multiple = measure.pointee.shape.multiple(attainment, attainment, line: 0, &trace)
-      return multiple * (target * Lanes(weight))
-    }
   }
 }
 

@@ -46,8 +46,8 @@ struct LedgerLayout: Sendable {
           case .company: company.formUnion(flows)
           }
         }
-        if plan.clawback != nil {
-          individual[role, default: []].formUnion([.clawedBack, .clawedBackLater])
+        if let clawback = plan.clawbackOnChurn {
+          individual[role, default: []].formUnion([false, true].map(clawback.lostFlow))
         }
       }
     }

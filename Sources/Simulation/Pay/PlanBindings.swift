@@ -62,6 +62,9 @@ struct PlanBindings: Sendable {
     }
   }
 
+  /// Whether churn takes back what deals were paid.
+  var takesPayBack: Bool { plan.clawbackOnChurn.map { $0.recovery != .credit } ?? false }
+
   /// The flows that the plan reads of the team.
   var teamFlows: Set<Flow> {
     metrics.filter { $0.scope == .team }

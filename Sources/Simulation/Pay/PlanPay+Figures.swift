@@ -34,7 +34,11 @@ extension PlanPay {
   /// What is earned in the plan's window, and the attainment of the measures that it settles.
   ///
   /// A measure counted less often than the plan pays earns where its own window ends.
-  func earned(_ plans: Window, _ seat: SeatPay) -> PayEarned<MoneyLanes> {
+  ///
+  /// - Returns: Beside it what churn takes back; nil where it never does.
+  func earned(
+    _ plans: Window, _ seat: SeatPay
+  ) -> (earned: PayEarned<MoneyLanes>, taken: MoneyLanes?) {
     var settled = rules.measures.count
     if rules.hasLonger {
       settled = 0
@@ -61,12 +65,14 @@ extension PlanPay {
       for place in 0..<settled { gather(rules.measures.base[place].asks, plans, seat) }
     }
     gather(rules.plans, plans, seat)
-    return program.earned(
-      PayInput(
-        lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
-        window: UnsafePointer(windows.base + rules.measures.count),
-        base: MoneyLanes(repeating: seat.offer.base), hasOwnWindows: rules.hasLonger),
-      uncounted: uncounted)
+    let input = PayInput(
+      lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
+      window: UnsafePointer(windows.base + rules.measures.count),
+      base: MoneyLanes(repeating: seat.offer.base), hasOwnWindows: rules.hasLonger)
+    guard rules.takesPayBack else { return (program.earned(input, uncounted: uncounted), nil) }
+    var pay = LinePay(linePay.base)
+    let earned = program.earned(input, uncounted: uncounted, following: &pay)
+    return (earned, takenBack(in: plans.last, lines: settled, pay, seat))
   }
 
   /// The seats of a role are alike: a pool is shared equally, by weight or by head.
@@ -136,7 +142,7 @@ extension PlanPay {
           timeShare: Double(window.last + 1) / Double(rules.periods)),
         metric.pointee, quota: yearQuota, to: (window.last + 1) * rules.binsPerPeriod, seat)
     case .credit:
-      let credited = credited(metric.pointee, window, seat)
+      let credited = credited(metric.pointee, window, seat, deals: dealCredit.base + place)
       // A team's and the company's quota do not shrink when one of its seats is vacant.
       let present = metric.pointee.isIndividual ? seat.entitled : seat.ramped
       var quota = MoneyLanes()
@@ -172,20 +178,58 @@ extension PlanPay {
     return figure
   }
 
+  /// - Parameter deals: What of it is credit for deals.
   private func credited(
-    _ metric: PlanRules.MetricRule, _ window: Window, _ seat: SeatPay
+    _ metric: PlanRules.MetricRule, _ window: Window, _ seat: SeatPay,
+    deals: UnsafeMutablePointer<MoneyLanes>
   ) -> MoneyLanes {
     let first = window.first * rules.binsPerPeriod
     let end = (window.last + 1) * rules.binsPerPeriod
-    let takesCredit = rules.removesCredit && metric.isIndividual
-    var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
-    for place in metric.parts.indices {
-      let part = rules.parts[place]
-      let sum = sum(part, first, end, open: metric.open, seat) * part.share
-      if takesCredit, part.isDeal { ofDeals += sum } else { credited += sum }
+    guard let owner = metric.deals else {
+      return sum(metric.parts, first, end, open: metric.open, seat)
     }
-    guard takesCredit else { return credited }
-    return credited + ofDeals * (1 - lostShare(seat.sum(rules.clawedBack, 0, end), to: end, seat))
+    var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
+    for index in metric.parts.indices {
+      let part = rules.parts[index]
+      let sum = sum(part, first, end, open: metric.open, seat) * part.share
+      if part.isDeal { ofDeals += sum } else { credited += sum }
+    }
+    let all = rules.deals[owner.rawValue]
+    if all.removed.offset >= 0 {
+      ofDeals -= removed(from: metric, all, ofDeals, first, end, seat)
+    }
+    deals.pointee = ofDeals
+    return credited + ofDeals
+  }
+
+  /// What churn removes of a metric's credit for deals: dated by the churn, as a statement dates it.
+  ///
+  /// The ledger does not tell by which motion a lost deal came: a metric of some motions loses its
+  /// part of the credit for deals so far.
+  private func removed(
+    from metric: PlanRules.MetricRule, _ deals: PlanRules.Deals, _ ofDeals: MoneyLanes,
+    _ first: Int, _ end: Int, _ seat: SeatPay
+  ) -> MoneyLanes {
+    let lost = sum(deals.removed, first, end, open: metric.open, seat)
+    guard !metric.countsAllDeals, holds(lost .> MoneyLanes()) else { return lost }
+    let toDate =
+      first == 0
+      ? ofDeals : sum(metric.parts, 0, end, open: metric.open, seat) { $0.isDeal }
+    return lost * share(of: toDate, in: sum(deals.credit, 0, end, open: metric.open, seat))
+  }
+
+  /// Flows, each by the share of it that counts.
+  @inline(__always)
+  func sum(
+    _ parts: PlanRules.Slice, _ from: Int, _ to: Int, open: UnsafePointer<Double>?,
+    _ seat: SeatPay, where isCounted: (PlanRules.Part) -> Bool = { _ in true }
+  ) -> MoneyLanes {
+    var total = MoneyLanes()
+    for index in parts.indices where isCounted(rules.parts[index]) {
+      let part = rules.parts[index]
+      total += sum(part, from, to, open: open, seat) * part.share
+    }
+    return total
   }
 
   /// A flow, of each bin only the share that `open` says where given.

@@ -17,6 +17,14 @@ final class PlanPay {
   let windows: LaneBuffer<PayWindow<MoneyLanes>>
   /// The measures that a period settles.
   let lines: LaneBuffer<PayLine<MoneyLanes>>
+  /// By line: what it pays before the plan's own gates and caps.
+  let linePay: LaneBuffer<MoneyLanes>
+  /// By metric of the plan: what of its credit is for deals; read only of those that have any.
+  let dealCredit: LaneBuffer<MoneyLanes>
+  /// By measure: the same at the end of the last period, where the plan counts to date.
+  let dealsBefore: LaneBuffer<MoneyLanes>
+  /// By ``PlanRules/DealOwner``.
+  let yearDeals: LaneBuffer<YearDeals>
   /// By period: the share of its quota that stands for the person in the seat, and for who cannot
   /// be vacant.
   private let entitled: LaneBuffer<MoneyLanes>
@@ -42,6 +50,10 @@ final class PlanPay {
           measure: measure, figures: UnsafePointer(figures.base),
           window: UnsafePointer(windows.base + (isOwn ? measure : measures)), earnsMoney: isOwn)
       })
+    linePay = LaneBuffer(repeating: .zero, count: measures)
+    dealCredit = LaneBuffer(repeating: .zero, count: rules.metrics.count)
+    dealsBefore = LaneBuffer(repeating: .zero, count: measures)
+    yearDeals = LaneBuffer(repeating: YearDeals(), count: PlanRules.DealOwner.allCases.count)
     entitled = LaneBuffer(repeating: .one, count: rules.periods)
     ramped = LaneBuffer(repeating: .one, count: rules.periods)
   }
@@ -71,7 +83,12 @@ final class PlanPay {
   }
 
   /// What a person owes or is owed from one year to the next.
-  typealias Balance = PayBalances<MoneyLanes>
+  struct Balance: BitwiseCopyable {
+    var pay = PayBalances<MoneyLanes>()
+    /// Deals of earlier years, the seat's own and its team's.
+    fileprivate var own = PaidDeals()
+    fileprivate var team = PaidDeals()
+  }
 
   /// A seat that is paid: its own, its team's and the company's flows from the year's first bin on,
   /// who sits there, and for what.
@@ -137,6 +154,7 @@ final class PlanPay {
     var outcome = Outcome()
     var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
     var earnedToDate = MoneyLanes()
+    openDeals()
     for period in 0..<rules.periods {
       let here = presence.occupied[period]
       let targetHere = here * (offer.targetIncentive * rules.periodWeights[period])
@@ -149,20 +167,20 @@ final class PlanPay {
       plans.pointee.target = target
       plans.pointee.settles = program.capsMoney ? share : target
       plans.pointee.present = occupied
-      let earned = earned(
+      let (earned, taken) = earned(
         Window(first: rules.isToDate ? 0 : period, last: period), seat)
       var due = earned.money
       if rules.isToDate {
         due -= earnedToDate
         earnedToDate = earned.money
       }
-      outcome.pay += settle(due, period: period, seat)
+      outcome.pay += settle(due, taken: taken, period: period, seat)
       (outcome.attainment, outcome.attains) = (earned.attainment, earned.attains)
     }
     if !rules.endsWithYear {
       (outcome.attainment, outcome.attains) = yearAttainment(seat)
     }
-    outcome.pay -= clawedBack(paid: outcome.pay, seat)
+    closeDeals(seat)
     return outcome
   }
 
@@ -199,5 +217,43 @@ final class PlanPay {
       presence: presence,
       entitled: rules.hasRamp ? UnsafePointer(entitled.base) : presence.occupied,
       ramped: ramped.base, offer: offer, balance: balance)
+  }
+}
+
+/// Deals that churn has not taken back, and what was paid for them.
+///
+/// A ledger does not tell deals apart: a lost one takes back what the credit of all of them was paid
+/// on average.
+struct PaidDeals: BitwiseCopyable {
+  var credit = MoneyLanes()
+  var pay = MoneyLanes()
+
+  /// Takes lost credit away, and with it its part of the pay.
+  ///
+  /// - Returns: What is taken back.
+  mutating func takeBack(_ lost: MoneyLanes) -> MoneyLanes {
+    guard holds(lost .> MoneyLanes()) else { return MoneyLanes() }
+    let part = least(share(of: lost, in: credit), .one)
+    let taken = pay * part
+    pay -= taken
+    credit -= credit * part
+    return taken
+  }
+}
+
+/// The deals of a fiscal year so far.
+struct YearDeals: BitwiseCopyable {
+  /// By the last period that showed them.
+  var paid = PaidDeals()
+  /// Of all deals, also those that are lost.
+  var credit = MoneyLanes()
+  /// What all of them are paid by the latest period.
+  var standing = MoneyLanes()
+}
+
+extension UnsafeMutablePointer<PlanPay.Balance> {
+  /// The deals of earlier years.
+  func deals(of owner: PlanRules.DealOwner) -> UnsafeMutablePointer<PaidDeals> {
+    owner == .seat ? pointer(to: \.own)! : pointer(to: \.team)!
   }
 }

@@ -41,6 +41,10 @@ final class PlanRules {
     let parts: Slice
     let isIndividual: Bool
     let isGate: Bool
+    /// Whose deals are among its credit.
+    let deals: DealOwner?
+    /// Whether it counts every deal in full.
+    let countsAllDeals: Bool
     /// Whether a modifier reads the figure itself, for want of a quota.
     let readsCredit: Bool
     /// By bin of the horizon: the share on which credit counts; nil without dates.
@@ -58,6 +62,21 @@ final class PlanRules {
     let isPool: Bool
     let isWeighted: Bool
     let attains: Bool
+    /// Whose lost deals take back what it pays; nil where none do.
+    let paysDeals: DealOwner?
+  }
+
+  /// Whose deals a ledger adds up. Nobody adds up which of the company's are lost.
+  enum DealOwner: Int, CaseIterable, BitwiseCopyable { case seat, team }
+
+  /// The credit for deals of a seat or its team, and what churn takes of it.
+  struct Deals: BitwiseCopyable {
+    let credit: Slice
+    /// Credit that is removed.
+    let removed: Part
+    /// Credit whose pay is taken back, of deals of the same year and of earlier years.
+    let clawedBack: Part
+    let clawedBackLater: Part
   }
 
   /// Where the flows of a role stand; by flow, negative where absent.
@@ -86,25 +105,19 @@ final class PlanRules {
   let measures: LaneBuffer<MeasureRule>
   /// What the plan itself asks for: its gates and modifiers.
   let plans: Slice
-  /// Whether churn takes back pay, or the credit itself.
+  /// By ``DealOwner``.
+  let deals: LaneBuffer<Deals>
+  /// Whether churn takes back pay.
   let takesPayBack: Bool
-  let removesCredit: Bool
-  /// Of the seat: credit for deals, what churn takes of it, and of an earlier year's.
-  let deals: LaneBuffer<Part>
-  let clawedBack: Part
-  let clawedBackLater: Part
-  /// By measure: the parts of its metric as the seat's own credit; empty for another than credit.
-  let ownParts: [LaneBuffer<Part>]
+  private let paysOwnDeals: Bool
+  private let paysTeamDeals: Bool
+  /// Whether it does so within a year of a deal at most.
+  let reachesOneYear: Bool
   private let owned: [AnyObject]
 
   init(_ reading: PlanBindings, _ places: Places) {
     var owned: [AnyObject] = []
     var parts: [Part] = []
-    func own(_ flow: Flow, share: Double = 1) -> Part {
-      Part(
-        scope: .individual, offset: places.seat[flow.rawValue], share: share,
-        isDeal: Flow.deals.contains(flow))
-    }
     let opens = reading.open.map { open in
       open.map { open -> UnsafePointer<Double> in
         let buffer = LaneBuffer(open)
@@ -126,14 +139,29 @@ final class PlanRules {
         source = .credit
         parts += flows.map { places.part($0.flow, asked.scope, share: $0.share) }
       }
-      let measure = reading.measures.firstIndex { $0.contains(place) }
+      // A gate on an attainment reads what its measure counts.
+      let measure =
+        reading.measures.firstIndex { $0.contains(place) }
+        ?? asked.gate.flatMap { plan.measure(for: $0) }.flatMap { plan.measures.firstIndex(of: $0) }
+      let isTracked =
+        reading.takesPayBack || places.part(.removed, asked.scope).offset >= 0
+      let counted = parts[first...].filter { $0.isDeal && $0.offset >= 0 }
+      let owner: DealOwner? =
+        switch asked.scope {
+        case .individual: .seat
+        case .team: .team
+        case .company: nil
+        }
       return MetricRule(
         source: source, parts: Slice(first..<parts.count), isIndividual: asked.scope == .individual,
-        isGate: asked.gate != nil,
+        isGate: asked.gate != nil, deals: counted.isEmpty || !isTracked ? nil : owner,
+        countsAllDeals: counted.allSatisfy { $0.share == 1 }
+          && counted.count
+            == Flow.deals.count { places.part($0, asked.scope).offset >= 0 },
         readsCredit: program.asks[place].measure == nil && asked.metric.quota == nil,
         open: measure.flatMap { opens[$0] })
     }
-    metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
+    let metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
     measures = LaneBuffer(
       plan.measures.indices.map { place in
         let measure = plan.measures[place]
@@ -143,15 +171,27 @@ final class PlanRules {
           asks: Slice(rules.metrics.first..<rules.acceleratorGates.end),
           periods: max(1, (measure.period ?? plan.period).months / plan.period.months),
           isPool: measure.sharing != nil, isWeighted: measure.weight != nil,
-          attains: rules.attains > 0)
+          attains: rules.attains > 0,
+          // The pay of a matrix is no one credit's.
+          paysDeals: reading.takesPayBack && measure.metrics.count == 1
+            ? metrics[rules.metrics.first].deals : nil)
       })
     plans = Slice(program.gates.first..<program.asks.count)
-    ownParts = reading.measures.map { metrics in
-      guard case .credit(let flows, _) = reading.metrics[metrics.lowerBound].source else {
-        return LaneBuffer([])
-      }
-      return LaneBuffer(flows.map { own($0.flow, share: $0.share) })
-    }
+    deals = LaneBuffer(
+      [Metric.Scope.individual, .team].map { scope in
+        let first = parts.count
+        parts += Flow.deals.map { places.part($0, scope) }.filter { $0.offset >= 0 }
+        return Deals(
+          credit: Slice(first..<parts.count), removed: places.part(.removed, scope),
+          clawedBack: places.part(.clawedBack, scope),
+          clawedBackLater: places.part(.clawedBackLater, scope))
+      })
+    let owners = (0..<measures.count).compactMap { [measures] in measures[$0].paysDeals }
+    paysOwnDeals = owners.contains(.seat)
+    paysTeamDeals = owners.contains(.team)
+    self.takesPayBack = !owners.isEmpty
+    reachesOneYear = (plan.clawback?.months ?? 0) <= 12
+    self.metrics = metrics
     self.reading = reading
     self.program = program
     self.parts = LaneBuffer(parts)
@@ -170,12 +210,10 @@ final class PlanRules {
     hasRamp = plan.ramp?.quota.isEmpty == false
     isRecoverable = plan.draw?.recoverable ?? false
     periodWeights = LaneBuffer(plan.periodWeights)
-    let onChurn = plan.clawback?.event == "churn" ? plan.clawback : nil
-    removesCredit = onChurn?.recovery == .credit
-    takesPayBack = onChurn != nil && onChurn?.recovery != .credit
-    deals = LaneBuffer(Flow.deals.map { own($0) })
-    clawedBack = own(.clawedBack)
-    clawedBackLater = own(.clawedBackLater)
+  }
+
+  func takesPayBack(of owner: DealOwner) -> Bool {
+    owner == .seat ? paysOwnDeals : paysTeamDeals
   }
 
   /// The ramp's factor on a period's quota.

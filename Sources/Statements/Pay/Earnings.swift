@@ -21,8 +21,7 @@ struct Earnings {
   /// Exact parts that add up to what is earned.
   private(set) var components: [(component: Component, amount: Money)] = []
   /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
-  private(set) var weightedFactor = 1.0
-  private(set) var otherFactor = 1.0
+  private var left = (weighted: 1.0, others: 1.0)
 
   /// Nothing.
   init() {
@@ -31,10 +30,10 @@ struct Earnings {
 
   /// Divides what was earned into what each part of the plan brought, or took.
   ///
-  /// - Parameter isHeld: Whether the plan's gates held.
+  /// - Parameter steps: Of the calculation.
   init(
     _ lines: [MeasureLine], modifiers: [ModifierLine], gates: [GateLine], cap: Money?,
-    isHeld: Bool, plan: Plan
+    _ steps: RecordedSteps<Double>, plan: Plan
   ) {
     self.lines = lines
     self.modifiers = modifiers
@@ -48,25 +47,18 @@ struct Earnings {
     for line in modifiers {
       components.append((.modifier(line.modifier), weighted * (line.factor - 1)))
       weighted = weighted * line.factor
-      weightedFactor *= line.factor
     }
-    if !isHeld {
-      components.append((.planGate, -total))
-      (weightedFactor, otherFactor) = (0, 0)
-    }
+    if steps[.planHeld] == 0 { components.append((.planGate, -total)) }
     let earned = total
-    if let cap, earned > cap {
-      components.append((.planCap, cap - earned))
-      weightedFactor *= cap / earned
-      otherFactor *= cap / earned
-    }
+    if let cap, earned > cap { components.append((.planCap, cap - earned)) }
+    left = (steps[.leftOfWeighted] ?? 1, steps[.leftOfOthers] ?? 1)
   }
 
   var total: Money { components.reduce(.zero) { $0 + $1.amount } }
 
   /// What a deal behind a line finally brought.
   func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> Money {
-    deal.pay * (line.weight == nil ? otherFactor : weightedFactor)
+    deal.pay * (line.weight == nil ? left.others : left.weighted)
   }
 
   /// The parts in whole cents.

@@ -79,7 +79,7 @@ struct Valuation {
       },
       gates: gates.map { $0.shown(.plan, steps, line: nil) },
       cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0) },
-      isHeld: steps[.planHeld] != 0, plan: plan)
+      steps, plan: plan)
   }
 
   /// What a window is to the program.

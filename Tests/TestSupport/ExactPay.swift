@@ -1,34 +1,45 @@
-import Plans
+public import Plans
 import Units
 
 /// What a year's pay is by the words of the language's documentation, in exact fractions.
 ///
 /// Written from `docs/language.md` and the articles of Plans, not from the program: it has no lines,
 /// no tolerance and no tricks, and is slow.
-struct ExactPay {
-  let plan: Plan
-  /// By kind and month: what the person is credited with.
-  let credits: [MeasureKind: [Fraction]]
-  /// The same of everybody in the person's team.
-  let teamCredits: [MeasureKind: [Fraction]]
+public struct ExactPay {
+  /// The kind of which a month's credit is a deal.
+  public static let deals = MeasureKind.expansionBookings
+
+  public let plan: Plan
+  /// By kind and month: what each member of the team is credited with, of deals with one deal.
+  public var credits: [MeasureKind: [Fraction]] = [:]
+  /// By month of the churn: the month of the person's deal that is lost.
+  public var lost: [Int: Int] = [:]
   /// By month: gross revenue retention as it stands at the month's end.
-  let retention: [Fraction]
+  public var retention = [Fraction](repeating: .one, count: 12)
   /// How many share a team's pool.
-  let teamSize: Int
+  public var teamSize = 1
   /// The first period at work.
-  let firstPeriod: Int
+  public var firstPeriod = 0
   /// Whether the person was hired then, and not always there.
-  let isHired: Bool
+  public var isHired = false
+  /// Periods on leave.
+  public var leave = 0..<0
+
+  public init(_ plan: Plan) {
+    self.plan = plan
+  }
 
   private var periods: Int { plan.period.perYear }
-  private var target: Fraction { Fraction(decimal: 24_000) }
-  private var base: Fraction { Fraction(decimal: 90_000) }
+  private var target: Fraction { Fraction(decimal: RandomPlan.targetIncentive) }
+  private var base: Fraction { Fraction(decimal: RandomPlan.base) }
 
   /// What is paid in each period, and the draw that is owed after the last.
-  func year() -> (pays: [Fraction], owed: Fraction) {
+  public func year() -> (pays: [Fraction], owed: Fraction) {
     var (pays, owed, carried, before) = ([Fraction](), Fraction.zero, Fraction.zero, Fraction.zero)
+    var shown: [Period] = []
     for period in firstPeriod..<periods {
-      var earned = self.earned(through: period)
+      shown.append(self.period(period))
+      var earned = shown[shown.count - 1].earned
       if plan.counting == .yearToDate { (earned, before) = (earned - before, earned) }
       let balance = earned + carried
       carried = min(balance, .zero)
@@ -38,14 +49,18 @@ struct ExactPay {
       let recovered = min(owed, max(.zero, entitled - draw))
       if plan.draw?.recoverable == true { owed += advanced }
       owed = owed - recovered
-      pays.append(entitled + advanced - recovered)
+      pays.append(entitled + advanced - recovered - takenBack(in: period, shown))
     }
     return (pays, owed)
   }
 
+  /// What is earned in a period, or to date where the plan counts so, before floors and clawback.
+  public func earned(in period: Int) -> Fraction { self.period(period).earned }
+
   // MARK: - Floors
 
   private func guarantee(in period: Int) -> Fraction {
+    guard isAtWork(period) else { return .zero }
     let target = target * Fraction(1, over: periods)
     var least = Fraction.zero
     let ordinal = period - firstPeriod
@@ -62,7 +77,9 @@ struct ExactPay {
   }
 
   private func draw(in period: Int) -> Fraction {
-    guard let draw = plan.draw, isWithin(draw.months, period) else { return .zero }
+    guard let draw = plan.draw, isAtWork(period), isWithin(draw.months, period) else {
+      return .zero
+    }
     return Fraction(decimal: draw.amount.amount)
   }
 
@@ -71,7 +88,47 @@ struct ExactPay {
     return isHired && (period - firstPeriod) * plan.period.months < months
   }
 
+  // MARK: - Clawback
+
+  /// What the churns of a period take back of the deals' final pay.
+  private func takenBack(in period: Int, _ shown: [Period]) -> Fraction {
+    guard let clawback = plan.clawback, clawback.recovery != .credit else { return .zero }
+    var taken = Fraction.zero
+    for (month, deal) in lost
+    where month / plan.period.months == period && month - deal <= clawback.months {
+      let share =
+        switch clawback.recovery {
+        case .share(let share): Fraction(decimal: share)
+        case .sliding: Fraction(clawback.months - (month - deal), over: clawback.months)
+        case .paid: Fraction.one
+        case .credit: Fraction.zero
+        }
+      for measure in plan.measures.indices {
+        // By the last statement before the churn that shows the deal; else by the churn's own.
+        let earlier = shown.dropLast().reversed().lazy.compactMap { pay(of: deal, measure, in: $0) }
+        let pay = earlier.first ?? shown.last.flatMap { self.pay(of: deal, measure, in: $0) }
+        if let pay, pay > .zero { taken += pay * share }
+      }
+    }
+    return taken
+  }
+
+  /// What a deal brought in a period by one measure; nil where the period does not show it.
+  private func pay(of month: Int, _ index: Int, in period: Period) -> Fraction? {
+    let measure = plan.measures[index]
+    guard let line = period.lines[index], measure.metrics.count == 1,
+      measure.metric.terms[0].kind == Self.deals, isOpen(measure, month),
+      line.window.contains(month / plan.period.months)
+    else { return nil }
+    let credited = credited(measure.metric, line.window, of: measure)
+    return credited > .zero ? line.pay * credit(Self.deals, month, measure) / credited : .zero
+  }
+
   // MARK: - Windows
+
+  private func isAtWork(_ period: Int) -> Bool {
+    period >= firstPeriod && !leave.contains(period)
+  }
 
   /// Periods that are counted together.
   private func window(endingWith last: Int, length: Int = 1) -> Range<Int> {
@@ -84,21 +141,45 @@ struct ExactPay {
     let ended = (period + 1) / length * length
     guard ended > 0, plan.counting == .yearToDate || ended == period + 1 else { return nil }
     let window = window(endingWith: ended - 1, length: length)
-    return window.contains { $0 >= firstPeriod } ? window : nil
+    return window.contains(where: isAtWork) ? window : nil
   }
 
   /// The share of the year that falls into a window, at work.
   private func share(_ window: Range<Int>) -> Fraction {
-    Fraction(window.count { $0 >= firstPeriod }, over: periods)
+    Fraction(window.count(where: isAtWork), over: periods)
   }
 
   private func isRatio(_ metric: Metric) -> Bool { metric.terms[0].kind == .grr }
 
-  private func credited(_ metric: Metric, _ window: Range<Int>) -> Fraction {
+  private func isOpen(_ measure: Measure?, _ month: Int) -> Bool {
+    let first = Day("2026-01-01")!.adding(months: month)
+    return measure?.isOpen(on: DaySpan(first: first, last: first)) ?? true
+  }
+
+  /// A month's credit of one person, of a deal no more than the cap.
+  private func credit(_ kind: MeasureKind, _ month: Int, _ measure: Measure?) -> Fraction {
+    let credit = credits[kind]?[month] ?? .zero
+    guard kind == Self.deals, let cap = measure?.dealCap else { return credit }
+    return min(credit, Fraction(decimal: cap.amount))
+  }
+
+  /// - Parameter measure: Whose dates and deal cap hold.
+  private func credited(
+    _ metric: Metric, _ window: Range<Int>, of measure: Measure? = nil
+  ) -> Fraction {
     let months = window.lowerBound * plan.period.months..<window.upperBound * plan.period.months
     if isRatio(metric) { return retention[months.upperBound - 1] }
-    let all = metric.of == .team ? teamCredits : credits
-    return months.reduce(.zero) { $0 + all[metric.terms[0].kind]![$1] }
+    let kind = metric.terms[0].kind
+    let open = months.filter { isOpen(measure, $0) }
+    var sum = open.reduce(Fraction.zero) { $0 + credit(kind, $1, measure) }
+    if metric.of == .team { sum = sum * Fraction(teamSize) }
+    guard kind == Self.deals, let clawback = plan.clawback, clawback.recovery == .credit else {
+      return sum
+    }
+    for (month, deal) in lost where open.contains(month) && month - deal <= clawback.months {
+      sum = sum - credit(kind, deal, measure)
+    }
+    return sum
   }
 
   /// A yearly amount in a window: a team's does not shrink with one member's absence.
@@ -106,7 +187,7 @@ struct ExactPay {
     window.reduce(.zero) { sum, period in
       var part = Fraction(decimal: yearly) * Fraction(1, over: periods)
       if metric.of == .individual {
-        guard period >= firstPeriod else { return sum }
+        guard isAtWork(period) else { return sum }
         let ordinal = period - firstPeriod
         if isHired, let ramp = plan.ramp, ordinal < ramp.quota.count {
           part = part * Fraction(decimal: ramp.quota[ordinal])
@@ -122,8 +203,10 @@ struct ExactPay {
       ? Fraction(decimal: quota.number) : spread(quota.number, metric, window)
   }
 
-  private func attainment(_ metric: Metric, _ window: Range<Int>) -> Fraction {
-    credited(metric, window) / quota(metric, window)
+  private func attainment(
+    _ metric: Metric, _ window: Range<Int>, of measure: Measure? = nil
+  ) -> Fraction {
+    credited(metric, window, of: measure) / quota(metric, window)
   }
 
   private func holds(_ gate: Gate, _ window: Range<Int>) -> Bool {
@@ -133,18 +216,26 @@ struct ExactPay {
       let measure = plan.measures.first {
         $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms
       }!
-      return attainment(measure.metric, window) >= Fraction(decimal: least)
+      return attainment(measure.metric, window, of: measure) >= Fraction(decimal: least)
     }
     return credited(gate.metric, window) >= spread(least, gate.metric, window)
   }
 
   // MARK: - Earnings
 
-  private func earned(through period: Int) -> Fraction {
+  /// What a period shows.
+  private struct Period {
+    var earned = Fraction.zero
+    /// By measure: where it is counted and what it finally pays; nil where nothing is settled.
+    var lines: [(window: Range<Int>, pay: Fraction)?]
+  }
+
+  private func period(_ period: Int) -> Period {
+    var shown = Period(lines: plan.measures.map { _ in nil })
     let own = window(endingWith: period)
     var (weighted, others) = (Fraction.zero, Fraction.zero)
     var (settledWeight, settledMoney) = (Fraction.zero, Fraction.zero)
-    for measure in plan.measures {
+    for (index, measure) in plan.measures.enumerated() {
       guard let window = window(of: measure, with: period) else { continue }
       let isOpen = measure.gates.allSatisfy { holds($0, window) }
       if let weight = measure.weight {
@@ -155,33 +246,45 @@ struct ExactPay {
         if !measure.acceleratorGates.allSatisfy({ holds($0, window) }) {
           multiple = min(multiple, .one)
         }
-        if isOpen { weighted += target * share(window) * weight * multiple }
+        let pay = isOpen ? target * share(window) * weight * multiple : .zero
+        weighted += pay
+        shown.lines[index] = (window, pay)
       } else {
         settledMoney = max(settledMoney, share(window))
         var pay = money(measure, window)
         if measure.sharing != nil { pay = pay * Fraction(1, over: teamSize) }
         if case .money(let cap) = measure.cap { pay = min(pay, Fraction(decimal: cap.amount)) }
-        if isOpen { others += pay }
+        if !isOpen { pay = .zero }
+        others += pay
+        shown.lines[index] = (window, pay)
       }
     }
-    for modifier in plan.modifiers {
+    var left = Fraction.one
+    for modifier in plan.modifiers where own.contains(where: isAtWork) {
       let figure = credited(modifier.metric, own)
       let read = modifier.metric.quota == nil ? figure : attainment(modifier.metric, own)
-      weighted = weighted * multiple(modifier.shape, [read])
+      left = left * multiple(modifier.shape, [read])
     }
-    var earned = weighted + others
-    if !plan.gates.allSatisfy({ holds($0, own) }) { earned = .zero }
+    let before = weighted * left + others
+    var earned = before
+    if own.contains(where: isAtWork), !plan.gates.allSatisfy({ holds($0, own) }) { earned = .zero }
     let settled = max(settledWeight, settledMoney)
     switch plan.cap {
     case .share(let cap): earned = min(earned, target * settled * Fraction(decimal: cap))
     case .money(let yearly): earned = min(earned, settled * Fraction(decimal: yearly.amount))
     case nil: break
     }
-    return earned
+    shown.earned = earned
+    let kept = before > .zero ? earned / before : .one
+    for (index, measure) in plan.measures.enumerated() {
+      guard let line = shown.lines[index] else { continue }
+      shown.lines[index] = (line.window, line.pay * (measure.weight == nil ? .one : left) * kept)
+    }
+    return shown
   }
 
   private func multiple(_ measure: Measure, _ window: Range<Int>) -> Fraction {
-    multiple(measure.shape, measure.metrics.map { attainment($0, window) })
+    multiple(measure.shape, measure.metrics.map { attainment($0, window, of: measure) })
   }
 
   private func multiple(_ shape: PayShape, _ attainments: [Fraction]) -> Fraction {
@@ -196,7 +299,7 @@ struct ExactPay {
   }
 
   private func money(_ measure: Measure, _ window: Range<Int>) -> Fraction {
-    let credit = credited(measure.metric, window)
+    let credit = credited(measure.metric, window, of: measure)
     switch measure.shape {
     case .rate(.perUnit(let rate)): return credit * Fraction(decimal: rate)
     case .rate(.shareOfBase(let share)): return base * Fraction(decimal: share) * credit
@@ -205,6 +308,7 @@ struct ExactPay {
       let bounds = tiers.knots.map { Fraction(decimal: $0.from) * unit }
       let rates = tiers.knots.map { Fraction(decimal: $0.pays) }
       guard let top = bounds.lastIndex(where: { $0 <= credit }) else { return .zero }
+      // A deal in a window at most: its size is the credit.
       guard tiers.mode == .marginal else { return credit * rates[top] }
       return (0...top).reduce(.zero) { sum, index in
         let end = index == top ? credit : bounds[index + 1]
