@@ -41,7 +41,7 @@ extension Plan {
     guard !weights.isEmpty else { return }
     let total = weights.reduce(0, +)
     problems.require(
-      (total - 1).magnitude < 1e-9, "measures", found: "weights of \(percent(total))",
+      (total - 1).magnitude < Tolerance.relative, "measures", found: "weights of \(percent(total))",
       expected: "weights that total 100%")
   }
 
@@ -52,7 +52,7 @@ extension Plan {
       expected: "\(period.perYear), one for each \(period.rawValue)")
     let total = periodWeights.reduce(0, +)
     problems.require(
-      (total - 1).magnitude < 1e-9 && periodWeights.allSatisfy { $0 >= 0 }, "period-weights",
+      (total - 1).magnitude < Tolerance.relative && periodWeights.allSatisfy { $0 >= 0 }, "period-weights",
       found: "a total of \(percent(total))", expected: "shares of at least 0% that total 100%")
   }
 

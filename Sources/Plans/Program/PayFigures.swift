@@ -220,13 +220,19 @@ package enum PayStep: Hashable, Sendable {
   case paid(line: Int)
   /// In money.
   case pay(line: Int)
+  /// What the weighted measures earn in money, those that earn a multiple of the plan's target left
+  /// out; then with each modifier in turn.
   case weighted
   case factor(modifier: Int)
+  case modified(modifier: Int)
   case factors
   /// Of the measures that pay money.
   case others
   case planHeld
   case planLimit
+  /// What all measures earn, what the plan's gates leave of it, and what its cap leaves of that.
+  case beforeGates
+  case beforeCap
   case earned
   /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
   case leftOfWeighted

@@ -39,7 +39,7 @@ extension PayProgram {
     var leftOfWeighted = weighted.divideByReachable()
     weighted.money = trace.keep(.weighted, weighted.money)
     if modifiers.count > 0 {
-      let factors = factors(input.figures, &trace)
+      let factors = factors(input.figures, of: weighted.money, &trace)
       weighted.multiple = weighted.multiple * factors
       weighted.money = weighted.money * factors
       leftOfWeighted = leftOfWeighted * factors
@@ -47,12 +47,14 @@ extension PayProgram {
     others = trace.keep(.others, others)
     var money = input.window.pointee.target * weighted.multiple + others
     if weighted.hasMoney { money = money + weighted.money }
+    money = trace.keep(.beforeGates, money)
     var left = N.one
     if !gates.isEmpty {
       let held = trace.keep(.planHeld, held(gates, input.figures, line: nil, &trace))
       money = N.choose(held, reaches: PayConstant(1), money, else: .zero)
       left = held
     }
+    money = trace.keep(.beforeCap, money)
     if let cap {
       let settles =
         input.hasOwnWindows
@@ -191,7 +193,7 @@ extension PayProgram {
 
   @inline(__always)
   private func factors<N, Trace: PayTrace>(
-    _ figures: UnsafePointer<PayFigure<N>>, _ trace: inout Trace
+    _ figures: UnsafePointer<PayFigure<N>>, of money: N, _ trace: inout Trace
   ) -> N where Trace.Number == N {
     var all = N.one
     for index in 0..<modifiers.count {
@@ -202,6 +204,7 @@ extension PayProgram {
         factor = N.choose(figure.pointee.counts, reaches: PayConstant(1), factor, else: .one)
       }
       all = all * trace.keep(.factor(modifier: index), factor)
+      if Trace.followsMeasures { _ = trace.keep(.modified(modifier: index), money * all) }
     }
     return trace.keep(.factors, all)
   }

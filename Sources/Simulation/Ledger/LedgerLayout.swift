@@ -101,15 +101,6 @@ struct LedgerLayout: Sendable {
   func bin(month: Int) -> Int { month * binsPerYear / 12 }
 }
 
-extension Plan {
-  /// Every metric that the plan reads: those of its measures, their gates and modifiers, and its
-  /// own gates.
-  var metrics: [Metric] {
-    measures.flatMap { $0.metrics + ($0.gates + $0.acceleratorGates).map(metric(of:)) }
-      + modifiers.map(\.metric) + gates.map(metric(of:))
-  }
-}
-
 /// The position of a seat's flows in a ledger.
 struct LedgerRow: Sendable {
   /// Where the row begins, in values.

@@ -1,3 +1,5 @@
+import Units
+
 /// The distribution of a figure over people and trials, in multiples of its target: integer counts
 /// in bins of one percent, so that parts add up exactly.
 public struct PayHistogram: Hashable, Sendable {
@@ -30,7 +32,7 @@ public struct PayHistogram: Hashable, Sendable {
   /// The indices of the bins of sixteen multiples, to be rounded down.
   static func bins(of multiples: MoneyLanes) -> MoneyLanes {
     let lowest = Double(percents.lowerBound)
-    let bins = most(multiples * binsPerTarget + (1e-9 - lowest), MoneyLanes())
+    let bins = most(multiples * binsPerTarget + (Tolerance.relative - lowest), MoneyLanes())
     return least(bins, MoneyLanes(repeating: Double(binCount - 1)))
   }
 

@@ -10,26 +10,7 @@ extension PlanPay {
     let last: Int
   }
 
-  /// A metric in a window.
-  struct Figure: BitwiseCopyable {
-    var credited: MoneyLanes
-    var quota: MoneyLanes
-    /// 0 where the quota is.
-    var attainment: MoneyLanes
-    /// 0 where nothing is due that could count, 1 elsewhere.
-    var counts = MoneyLanes.one
-    /// Whether it counts in every trial.
-    var alwaysCounts = true
-
-    /// Says where it does not count.
-    mutating func drop(where isNothing: SIMDMask<SIMD16<Int64>>) {
-      guard holds(isNothing) else { return }
-      alwaysCounts = false
-      counts.replace(with: MoneyLanes(), where: isNothing)
-      credited.replace(with: MoneyLanes(), where: isNothing)
-      attainment.replace(with: MoneyLanes(), where: isNothing)
-    }
-  }
+  typealias Figure = PayFigure<MoneyLanes>
 
   /// What is earned in the plan's window, and the attainment of the measures that it settles.
   ///
@@ -43,8 +24,7 @@ extension PlanPay {
     if rules.hasLonger {
       settled = 0
       for place in 0..<rules.measures.count {
-        let measure = rules.measures.base + place
-        let isOwn = measure.pointee.periods > 1
+        let isOwn = rules.measures[place].periods > 1
         var window = plans
         if isOwn {
           guard let own = self.window(of: place, endingIn: plans, seat) else { continue }
@@ -55,16 +35,16 @@ extension PlanPay {
         lines.base[settled].window = UnsafePointer(
           windows.base + (isOwn ? place : rules.measures.count))
         lines.base[settled].pool = pool(place, seat)
-        gather(measure.pointee.asks, window, seat)
+        gather(program.measures.base[place].asks, window, seat)
         settled += 1
       }
     } else {
-      for place in 0..<settled where rules.measures.base[place].isPool {
+      for place in 0..<settled where program.measures.base[place].isPool {
         lines.base[place].pool = pool(place, seat)
       }
-      for place in 0..<settled { gather(rules.measures.base[place].asks, plans, seat) }
+      for place in 0..<settled { gather(program.measures.base[place].asks, plans, seat) }
     }
-    gather(rules.plans, plans, seat)
+    gather(program.ownAsks, plans, seat)
     let input = PayInput(
       lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
       window: UnsafePointer(windows.base + rules.measures.count),
@@ -77,21 +57,17 @@ extension PlanPay {
 
   /// The seats of a role are alike: a pool is shared equally, by weight or by head.
   func pool(_ measure: Int, _ seat: SeatPay) -> MoneyLanes {
-    rules.measures[measure].isPool ? MoneyLanes.one / Double(seat.teamSize) : .one
+    program.measures.base[measure].isPool ? MoneyLanes.one / Double(seat.teamSize) : .one
   }
 
   /// Puts figures where the program reads them.
   @inline(__always)
   private func gather(_ asks: PlanRules.Slice, _ window: Window, _ seat: SeatPay) {
     for ask in asks.indices {
-      let figure = figure(ask, window, seat)
-      let place = figures.base + ask
-      place.pointee.credited = figure.credited
-      place.pointee.quota = figure.quota
-      place.pointee.attainment =
-        rules.metrics.base[ask].readsCredit ? figure.credited : figure.attainment
-      place.pointee.counts = figure.counts
-      place.pointee.alwaysCounts = figure.alwaysCounts
+      figures.base[ask] = figure(ask, window, seat)
+      if rules.metrics.base[ask].readsCredit {
+        figures.base[ask].attainment = figures.base[ask].credited
+      }
     }
   }
 
@@ -117,8 +93,8 @@ extension PlanPay {
   /// The attainment of the whole year, and where there is one.
   func yearAttainment(_ seat: SeatPay) -> (attainment: MoneyLanes, attains: MoneyLanes) {
     let year = Window(first: 0, last: rules.periods - 1)
-    for place in 0..<rules.measures.count where rules.measures[place].attains {
-      gather(rules.measures[place].metrics, year, seat)
+    for place in 0..<rules.measures.count where program.measures.base[place].attains > 0 {
+      gather(program.measures.base[place].metrics, year, seat)
     }
     return program.attainment(UnsafePointer(figures.base), uncounted: uncounted)
   }
@@ -241,5 +217,16 @@ extension PlanPay {
     var total = MoneyLanes()
     for bin in from..<to { total += seat.sum(part, bin, bin + 1) * open[seat.firstBin + bin] }
     return total
+  }
+}
+
+extension PayFigure<MoneyLanes> {
+  /// Says where it does not count.
+  fileprivate mutating func drop(where isNothing: SIMDMask<SIMD16<Int64>>) {
+    guard holds(isNothing) else { return }
+    alwaysCounts = false
+    counts.replace(with: MoneyLanes(), where: isNothing)
+    credited.replace(with: MoneyLanes(), where: isNothing)
+    attainment.replace(with: MoneyLanes(), where: isNothing)
   }
 }

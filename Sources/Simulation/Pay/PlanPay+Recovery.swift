@@ -21,9 +21,9 @@ extension PlanPay {
       let measure = lines[line].measure
       let rule = rules.measures[measure]
       guard let own = rule.paysDeals else { continue }
-      let ask = rule.metrics.first
+      let ask = program.measures.base[measure].metrics.first
       let rate = share(
-        of: most(pay.final(line: line, isWeighted: rule.isWeighted), MoneyLanes()),
+        of: most(pay.final(line: line, isWeighted: program.measures.base[measure].weight != nil), MoneyLanes()),
         in: figures[ask].credited)
       let credit = dealCredit[ask]
       let deals = yearDeals.base + own.rawValue

@@ -193,7 +193,7 @@ final class PlanPay {
     var balance = Balance()
     return withUnsafeMutablePointer(to: &balance) { balance in
       let figure = figure(
-        rules.measures[place].metrics.first, Window(first: 0, last: rules.periods - 1),
+        program.measures[place].metrics.first, Window(first: 0, last: rules.periods - 1),
         paying(seat, flows, team, presence, offer, balance))
       return (figure.attainment, figure.counts)
     }

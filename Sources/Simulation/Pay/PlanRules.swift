@@ -7,7 +7,7 @@ import Units
 final class PlanRules {
   /// A flow that a metric adds up.
   struct Part: BitwiseCopyable {
-    let scope: Scope
+    let scope: Metric.Scope
     /// In the row of the scope; negative where the row has no such flow.
     let offset: Int
     let share: Double
@@ -15,18 +15,7 @@ final class PlanRules {
     let isDeal: Bool
   }
 
-  enum Scope: BitwiseCopyable { case individual, team, company }
-
-  /// Places side by side.
-  struct Slice: BitwiseCopyable {
-    let first: Int
-    let end: Int
-
-    init(_ range: Range<Int>) { (first, end) = (range.lowerBound, range.upperBound) }
-
-    var indices: Range<Int> { first..<end }
-    var isEmpty: Bool { first == end }
-  }
+  typealias Slice = PayProgram.Slice
 
   struct MetricRule: BitwiseCopyable {
     enum Source: BitwiseCopyable {
@@ -51,17 +40,11 @@ final class PlanRules {
     let open: UnsafePointer<Double>?
   }
 
-  /// A measure's metrics among those of the plan, and when it is counted.
+  /// What a simulation knows of a measure besides the program.
   struct MeasureRule: BitwiseCopyable {
-    let metrics: Slice
-    /// Its metrics and those of its gates.
-    let asks: Slice
     /// How many of the plan's periods it is counted over at once; 1 also where it is counted more
     /// often than the plan pays.
     let periods: Int
-    let isPool: Bool
-    let isWeighted: Bool
-    let attains: Bool
     /// Whose lost deals take back what it pays; nil where none do.
     let paysDeals: DealOwner?
   }
@@ -103,8 +86,6 @@ final class PlanRules {
   let metrics: LaneBuffer<MetricRule>
   let parts: LaneBuffer<Part>
   let measures: LaneBuffer<MeasureRule>
-  /// What the plan itself asks for: its gates and modifiers.
-  let plans: Slice
   /// By ``DealOwner``.
   let deals: LaneBuffer<Deals>
   /// Whether churn takes back pay.
@@ -141,8 +122,8 @@ final class PlanRules {
       }
       // A gate on an attainment reads what its measure counts.
       let measure =
-        reading.measures.firstIndex { $0.contains(place) }
-        ?? asked.gate.flatMap { plan.measure(for: $0) }.flatMap { plan.measures.firstIndex(of: $0) }
+        asked.gate.map { plan.measure(for: $0).flatMap(plan.measures.firstIndex(of:)) }
+        ?? asked.ask.measure
       let isTracked =
         reading.takesPayBack || places.part(.removed, asked.scope).offset >= 0
       let counted = parts[first...].filter { $0.isDeal && $0.offset >= 0 }
@@ -158,25 +139,19 @@ final class PlanRules {
         countsAllDeals: counted.allSatisfy { $0.share == 1 }
           && counted.count
             == Flow.deals.count { places.part($0, asked.scope).offset >= 0 },
-        readsCredit: program.asks[place].measure == nil && asked.metric.quota == nil,
+        readsCredit: asked.ask.measure == nil && asked.metric.quota == nil,
         open: measure.flatMap { opens[$0] })
     }
     let metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
     measures = LaneBuffer(
       plan.measures.indices.map { place in
         let measure = plan.measures[place]
-        let rules = program.measures[place]
         return MeasureRule(
-          metrics: Slice(rules.metrics.indices),
-          asks: Slice(rules.metrics.first..<rules.acceleratorGates.end),
           periods: max(1, (measure.period ?? plan.period).months / plan.period.months),
-          isPool: measure.sharing != nil, isWeighted: measure.weight != nil,
-          attains: rules.attains > 0,
           // The pay of a matrix is no one credit's.
           paysDeals: reading.takesPayBack && measure.metrics.count == 1
-            ? metrics[rules.metrics.first].deals : nil)
+            ? metrics[program.measures[place].metrics.first].deals : nil)
       })
-    plans = Slice(program.gates.first..<program.asks.count)
     deals = LaneBuffer(
       [Metric.Scope.individual, .team].map { scope in
         let first = parts.count
@@ -231,14 +206,14 @@ extension PlanRules.Places {
   fileprivate func part(
     _ flow: Flow, _ scope: Metric.Scope, share: Double = 1
   ) -> PlanRules.Part {
-    let (place, offsets): (PlanRules.Scope, [Int]) =
+    let offsets =
       switch scope {
-      case .individual: (.individual, seat)
-      case .team: (.team, team)
-      case .company: (.company, company)
+      case .individual: seat
+      case .team: team
+      case .company: company
       }
     return PlanRules.Part(
-      scope: place, offset: offsets[flow.rawValue], share: share,
+      scope: scope, offset: offsets[flow.rawValue], share: share,
       isDeal: Flow.deals.contains(flow))
   }
 }

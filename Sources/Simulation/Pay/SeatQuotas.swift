@@ -112,7 +112,7 @@ struct QuotaSetter {
       $0 + $1.share * view.sum($1.flow, .team, from: 0, to: view.layout.binsPerYear)
     }
     if rule.basis == .topDown {
-      let target = rule.targets[metric.name] ?? team
+      let target = rule.target(of: metric) ?? team
       return scope == .individual ? (team > 0 ? target * total / team : 0) : target
     }
     return scope == .individual ? team / Double(max(1, view.team.count)) : total

@@ -18,7 +18,9 @@ struct Earnings {
   let gates: [GateLine]
   /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
   let cap: Money?
-  /// Exact parts that add up to what is earned.
+  /// Exact.
+  private(set) var total = Money.zero
+  /// Its exact parts.
   private(set) var components: [(component: Component, amount: Money)] = []
   /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
   private var left = (weighted: 1.0, others: 1.0)
@@ -43,18 +45,20 @@ struct Earnings {
       let earned = lines.filter { $0.measure == index }.reduce(Money.zero) { $0 + $1.toDate }
       components.append((.measure(index), earned))
     }
-    var weighted = lines.filter { $0.weight != nil }.reduce(Money.zero) { $0 + $1.toDate }
-    for line in modifiers {
-      components.append((.modifier(line.modifier), weighted * (line.factor - 1)))
-      weighted = weighted * line.factor
+    func change(_ component: Component, from before: PayStep, to after: PayStep) {
+      guard let before = steps[before], let after = steps[after] else { return }
+      components.append((component, Money(after - before)))
     }
-    if steps[.planHeld] == 0 { components.append((.planGate, -total)) }
-    let earned = total
-    if let cap, earned > cap { components.append((.planCap, cap - earned)) }
+    var before = PayStep.weighted
+    for index in plan.modifiers.indices {
+      change(.modifier(index), from: before, to: .modified(modifier: index))
+      before = .modified(modifier: index)
+    }
+    change(.planGate, from: .beforeGates, to: .beforeCap)
+    change(.planCap, from: .beforeCap, to: .earned)
+    total = Money(steps[.earned] ?? 0)
     left = (steps[.leftOfWeighted] ?? 1, steps[.leftOfOthers] ?? 1)
   }
-
-  var total: Money { components.reduce(.zero) { $0 + $1.amount } }
 
   /// What a deal behind a line finally brought.
   func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> Money {

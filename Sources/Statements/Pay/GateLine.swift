@@ -3,15 +3,7 @@ public import Plans
 /// How a gate stood.
 public struct GateLine: Hashable, Sendable {
   /// What does not pay where the gate does not hold.
-  public enum Guards: String, Hashable, Sendable {
-    case measure
-    /// What the measure pays above its target.
-    case accelerator
-    case plan
-  }
-
-  /// What it stands before.
-  public let guards: Guards
+  public let guards: Gate.Guarded
   /// The metric's name.
   public let name: String
   /// Whose figure it asks for.
@@ -26,5 +18,5 @@ public struct GateLine: Hashable, Sendable {
   public let isOnAttainment: Bool
 
   /// Whether the actual reaches the threshold, bound included.
-  public let isHeld: Bool
+  public internal(set) var isHeld = false
 }

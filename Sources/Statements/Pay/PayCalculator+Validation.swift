@@ -86,12 +86,6 @@ extension PayCalculator {
 }
 
 extension Plan {
-  /// Every metric the plan looks at.
-  var metrics: [Metric] {
-    measures.flatMap(\.metrics) + modifiers.map(\.metric)
-      + allGates.map(\.metric)
-  }
-
   /// The metrics whose attainment decides pay.
   var metricsWithQuota: [Metric] {
     let asked = allGates.compactMap { measure(for: $0)?.metric }

@@ -77,7 +77,7 @@ struct Valuation {
         ModifierLine(
           modifier: index, figure: figure, factor: steps[.factor(modifier: index)] ?? 1)
       },
-      gates: gates.map { $0.shown(.plan, steps, line: nil) },
+      gates: gates.map { $0.shown(steps, line: nil) },
       cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0) },
       steps, plan: plan)
   }
@@ -149,9 +149,7 @@ struct Valuation {
       read[ask] = PayFigure(figure, attainment: figure.attainment?.ratio ?? 0)
     }
     let gates = gateFigures(
-      rules.gates, in: window, exposure, at: period, into: &problems, read: &read)
-    let acceleratorGates = gateFigures(
-      rules.acceleratorGates, in: window, exposure, at: period, into: &problems, read: &read)
+      rules.asks, in: window, exposure, at: period, into: &problems, read: &read)
     var deals: [Double]?
     if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
       deals = perDeal(index, credits, quota: figures[0].quota ?? 0)
@@ -161,8 +159,7 @@ struct Valuation {
         measure: index, window: payWindow(exposure), figures: read,
         pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? 1,
         deals: deals?.reduce(0, +)),
-      window: window, figures: figures, credits: credits, gates: gates,
-      acceleratorGates: acceleratorGates, deals: deals)
+      window: window, figures: figures, credits: credits, gates: gates, deals: deals)
   }
 
   /// The pay of each credit where the size of its deal, before it is shared, picks the rate.
