@@ -52,7 +52,8 @@ extension Plan {
       expected: "\(period.perYear), one for each \(period.rawValue)")
     let total = periodWeights.reduce(0, +)
     problems.require(
-      (total - 1).magnitude < Tolerance.relative && periodWeights.allSatisfy { $0 >= 0 }, "period-weights",
+      (total - 1).magnitude < Tolerance.relative && periodWeights.allSatisfy { $0 >= 0 },
+      "period-weights",
       found: "a total of \(percent(total))", expected: "shares of at least 0% that total 100%")
   }
 

@@ -42,8 +42,8 @@ public struct ScenarioSummary: Sendable {
   public var warnings: [String] {
     compiled.simplifiedPay
       + scenario.models.indices.flatMap { model in
-      [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
-    }
+        [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
+      }
   }
 
   // MARK: - Book and values

@@ -10,7 +10,7 @@ extension Plan {
       if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
         found.append("\(measure.name): per-deal rates are read at the period's credit as one deal")
       }
-      if let period = measure.period, period.months < self.period.months {
+      if counting == .eachPeriod, let period = measure.period, period.months < self.period.months {
         found.append(
           "\(measure.name): counted as often as the plan pays, not by \(period.rawValue)")
       }

@@ -33,3 +33,75 @@ extension PlanPay {
     return seat.balance.pointee.pay.settle(earned, floor: floor, taken: taken)
   }
 }
+
+/// What churn takes back of pay.
+extension PlanPay {
+  func openDeals() {
+    guard rules.takesPayBack else { return }
+    yearDeals.fill(YearDeals())
+    dealsBefore.fill(.zero)
+  }
+
+  /// What a period takes back of the final pay for the deals that it loses.
+  ///
+  /// As in a statement, a deal is worth what the last period before the loss paid for it, to date
+  /// where the plan counts so; a deal of the period itself, what this one pays.
+  ///
+  /// - Parameter settled: How many lines the period has.
+  func takenBack(
+    in period: Int, lines settled: Int, _ pay: LinePay<MoneyLanes>, _ seat: SeatPay
+  ) -> MoneyLanes {
+    for line in 0..<settled {
+      let measure = lines[line].measure
+      let rule = rules.measures[measure]
+      guard let own = rule.paysDeals else { continue }
+      let ask = program.measures.base[measure].metrics.first
+      let rate = share(
+        of: most(
+          pay.final(line: line, isWeighted: program.measures.base[measure].weight != nil),
+          MoneyLanes()),
+        in: figures[ask].credited)
+      let credit = dealCredit[ask]
+      let deals = yearDeals.base + own.rawValue
+      deals.pointee.paid.pay += rate * (credit - dealsBefore[measure])
+      guard rules.isToDate else { continue }
+      deals.pointee.standing += rate * credit
+      dealsBefore[measure] = credit
+    }
+    let first = period * rules.binsPerPeriod
+    let end = first + rules.binsPerPeriod
+    var taken = MoneyLanes()
+    for owner in PlanRules.DealOwner.allCases where rules.takesPayBack(of: owner) {
+      let rule = rules.deals[owner.rawValue]
+      let deals = yearDeals.base + owner.rawValue
+      let earlier = seat.balance.deals(of: owner)
+      let credit = sum(rule.credit, first, end, open: nil, seat)
+      deals.pointee.paid.credit += credit
+      deals.pointee.credit += credit
+      taken += deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
+      taken += earlier.pointee.takeBack(seat.sum(rule.clawedBackLater, first, end))
+      if rules.isToDate {
+        deals.pointee.paid.pay =
+          deals.pointee.standing
+          * share(of: deals.pointee.paid.credit, in: deals.pointee.credit)
+        deals.pointee.standing = MoneyLanes()
+      }
+    }
+    return taken
+  }
+
+  /// Leaves the year's deals to the years in which they may still be lost.
+  func closeDeals(_ seat: SeatPay) {
+    for owner in PlanRules.DealOwner.allCases where rules.takesPayBack(of: owner) {
+      let earlier = seat.balance.deals(of: owner)
+      let paid = yearDeals[owner.rawValue].paid
+      // Within a year only the year before can be reached.
+      if rules.reachesOneYear {
+        earlier.pointee = paid
+      } else {
+        earlier.pointee.credit += paid.credit
+        earlier.pointee.pay += paid.pay
+      }
+    }
+  }
+}
