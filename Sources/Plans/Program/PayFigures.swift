@@ -55,7 +55,7 @@ package struct PayLine<N: PayNumber> {
   /// Its index in the plan.
   package var measure: Int
   /// By what the program asks for; read only at the measure's own.
-  package let figures: UnsafePointer<PayFigure<N>>
+  package var figures: UnsafePointer<PayFigure<N>>
   package var window: UnsafePointer<PayWindow<N>>
   /// Whether it earns money by itself, and not as a multiple of the target in the plan's window.
   package var earnsMoney: Bool

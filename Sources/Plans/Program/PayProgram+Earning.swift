@@ -13,26 +13,29 @@ extension PayProgram {
     var next = 0
     for index in 0..<measures.count {
       let measure = measures.base + index
-      guard next < input.count, input.lines[next].measure == index else {
+      let first = next
+      while next < input.count, input.lines[next].measure == index { next += 1 }
+      guard first < next else {
         weighted.add(settledLater: measure.pointee.weight?.value ?? 0)
         continue
       }
       var settledHere = N.zero
-      while next < input.count, input.lines[next].measure == index {
-        let line = input.lines + next
+      for number in first..<next {
+        let line = input.lines + number
         if let weight = measure.pointee.weight {
           if input.hasOwnWindows {
             settled.weighted =
               settled.weighted + line.pointee.window.pointee.settles * N(weight)
           }
-          pay(weighted: measure, weight, line, next, uncounted, into: &weighted, &trace)
+          pay(
+            weighted: measure, weight, line, number, of: next - first, uncounted,
+            into: &weighted, &trace)
         } else {
           if input.hasOwnWindows {
             settledHere = settledHere + line.pointee.window.pointee.settles
           }
-          others = others + pay(inMoney: measure, line, next, base: input.base, &trace)
+          others = others + pay(inMoney: measure, line, number, base: input.base, &trace)
         }
-        next += 1
       }
       if input.hasOwnWindows { settled.others = N.larger(settled.others, settledHere) }
     }
@@ -77,8 +80,8 @@ extension PayProgram {
   @inline(__always)
   private func pay<N, Trace: PayTrace>(
     weighted measure: UnsafePointer<Measure>, _ weight: PayConstant,
-    _ line: UnsafePointer<PayLine<N>>, _ number: Int, _ uncounted: UncountedWeight,
-    into weighted: inout WeightedPay<N>, _ trace: inout Trace
+    _ line: UnsafePointer<PayLine<N>>, _ number: Int, of lineCount: Int,
+    _ uncounted: UncountedWeight, into weighted: inout WeightedPay<N>, _ trace: inout Trace
   ) where Trace.Number == N {
     let rows = line.pointee.figures + measure.pointee.metrics.first
     let columns = line.pointee.figures + measure.pointee.metrics.end - 1
@@ -119,10 +122,12 @@ extension PayProgram {
       }
       weighted.earn(multiple, weight)
     }
+    // Each of several windows is a part of the measure's attainment.
+    let part = lineCount == 1 ? weight : PayConstant(weight.value / Double(lineCount))
     if alwaysCounts {
-      weighted.attain(rows.pointee.attainment, weight)
+      weighted.attain(rows.pointee.attainment, part)
     } else {
-      weighted.attain(rows.pointee.attainment, weight, counts: counts, uncounted)
+      weighted.attain(rows.pointee.attainment, part, counts: counts, uncounted)
     }
   }
 

@@ -32,7 +32,7 @@ struct LedgerLayout: Sendable {
     for stagePlans in plans {
       // A role that the model only releases has a plan but nobody to pay.
       for (role, plan) in stagePlans where model.seatsOfRole[role]?.isEmpty == false {
-        finest = max(finest, plan.period.perYear)
+        finest = max(finest, plan.piecesPerYear)
         // Dates may fall within a quarter.
         if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
         for metric in plan.metrics {

@@ -10,10 +10,6 @@ extension Plan {
       if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
         found.append("\(measure.name): per-deal rates are read at the period's credit as one deal")
       }
-      if counting == .eachPeriod, let period = measure.period, period.months < self.period.months {
-        found.append(
-          "\(measure.name): counted as often as the plan pays, not by \(period.rawValue)")
-      }
       for metric in measure.metrics where metric.of == .company {
         if metric.terms.contains(where: { Flow.leads.contains($0.kind) }) {
           found.append("\(measure.name) of the company: leads are simulated for people only")

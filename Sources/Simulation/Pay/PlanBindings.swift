@@ -32,7 +32,9 @@ struct PlanBindings: Sendable {
   /// without dates.
   let open: [[Double]?]
   let periods: Int
-  let binsPerPeriod: Int
+  /// A year's pieces: of every period that the plan or a measure counts, a whole number.
+  let pieces: Int
+  let binsPerPiece: Int
 
   init(_ plan: Plan, isLeaders: Bool, layout: LedgerLayout, timeline: Timeline) {
     metrics = plan.asks.map { ask in
@@ -43,7 +45,8 @@ struct PlanBindings: Sendable {
     open = plan.measures.map { Self.open($0, layout: layout, timeline: timeline) }
     self.plan = plan
     periods = plan.period.perYear
-    binsPerPeriod = layout.binsPerYear / plan.period.perYear
+    pieces = plan.piecesPerYear
+    binsPerPiece = layout.binsPerYear / pieces
   }
 
   private static func open(
@@ -58,6 +61,12 @@ struct PlanBindings: Sendable {
       let end = measure.until.map { min(next, $0.adding(days: 1)) } ?? next
       return Double(max(0, end - from)) / Double(next - first)
     }
+  }
+
+  /// By piece: the share of a year's target and quotas; total 1.
+  var pieceWeights: [Double] {
+    let perPeriod = pieces / periods
+    return (0..<pieces).map { plan.periodWeights[$0 / perPeriod] / Double(perPeriod) }
   }
 
   /// Whether churn takes back what deals were paid.
@@ -86,5 +95,13 @@ struct PlanBindings: Sendable {
     }
     return .credit(
       flows, followsDue: flows.allSatisfy { $0.flow == .renewed || $0.flow == .priceIncrease })
+  }
+}
+
+extension Plan {
+  /// How many pieces a year falls into, so that the plan and its measures are counted in whole ones.
+  var piecesPerYear: Int {
+    guard counting == .eachPeriod else { return period.perYear }
+    return measures.reduce(period.perYear) { max($0, ($1.period ?? period).perYear) }
   }
 }

@@ -47,9 +47,11 @@ extension PlanPay {
   /// As in a statement, a deal is worth what the last period before the loss paid for it, to date
   /// where the plan counts so; a deal of the period itself, what this one pays.
   ///
-  /// - Parameter settled: How many lines the period has.
+  /// - Parameters:
+  ///   - last: The period's last piece.
+  ///   - settled: How many lines the period has.
   func takenBack(
-    in period: Int, lines settled: Int, _ pay: LinePay<MoneyLanes>, _ seat: SeatPay
+    endingWith last: Int, lines settled: Int, _ pay: LinePay<MoneyLanes>, _ seat: SeatPay
   ) -> MoneyLanes {
     for line in 0..<settled {
       let measure = lines[line].measure
@@ -60,16 +62,17 @@ extension PlanPay {
         of: most(
           pay.final(line: line, isWeighted: program.measures.base[measure].weight != nil),
           MoneyLanes()),
-        in: figures[ask].credited)
-      let credit = dealCredit[ask]
+        in: lines[line].figures[ask].credited)
+      let block = UnsafePointer(figures.base).distance(to: lines[line].figures)
+      let credit = dealCredit[block + ask]
       let deals = yearDeals.base + own.rawValue
       deals.pointee.paid.pay += rate * (credit - dealsBefore[measure])
       guard rules.isToDate else { continue }
       deals.pointee.standing += rate * credit
       dealsBefore[measure] = credit
     }
-    let first = period * rules.binsPerPeriod
-    let end = first + rules.binsPerPeriod
+    let end = (last + 1) * rules.binsPerPiece
+    let first = end - rules.piecesPerPeriod * rules.binsPerPiece
     var taken = MoneyLanes()
     for owner in PlanRules.DealOwner.allCases where rules.takesPayBack(of: owner) {
       let rule = rules.deals[owner.rawValue]

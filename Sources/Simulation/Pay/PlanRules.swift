@@ -42,9 +42,12 @@ final class PlanRules {
 
   /// What a simulation knows of a measure besides the program.
   struct MeasureRule: BitwiseCopyable {
-    /// How many of the plan's periods it is counted over at once; 1 also where it is counted more
-    /// often than the plan pays.
-    let periods: Int
+    /// How many pieces of the year it is counted over at once.
+    let pieces: Int
+    /// Whether that is not the plan's period.
+    let hasOwnWindow: Bool
+    /// How many of its windows a period may settle.
+    let windows: Int
     /// Whose lost deals take back what it pays; nil where none do.
     let paysDeals: DealOwner?
   }
@@ -72,10 +75,13 @@ final class PlanRules {
   let reading: PlanBindings
   let program: PayProgram
   let periods: Int
-  let binsPerPeriod: Int
+  /// See ``PlanBindings/pieces``.
+  let pieces: Int
+  let piecesPerPeriod: Int
+  let binsPerPiece: Int
   let isToDate: Bool
-  /// Whether any measure is counted less often than the plan pays.
-  let hasLonger: Bool
+  /// Whether any measure is counted more or less often than the plan pays.
+  let hasOwnWindows: Bool
   /// Whether what the last period earns rests on the attainment of the whole year.
   let endsWithYear: Bool
   let periodMonths: Int
@@ -83,6 +89,7 @@ final class PlanRules {
   /// Whether a draw is owed.
   let isRecoverable: Bool
   let periodWeights: LaneBuffer<Double>
+  let pieceWeights: LaneBuffer<Double>
   let metrics: LaneBuffer<MetricRule>
   let parts: LaneBuffer<Part>
   let measures: LaneBuffer<MeasureRule>
@@ -146,8 +153,10 @@ final class PlanRules {
     measures = LaneBuffer(
       plan.measures.indices.map { place in
         let measure = plan.measures[place]
+        let perPeriod = reading.pieces / reading.periods
+        let pieces = max(1, (measure.period ?? plan.period).months * reading.pieces / 12)
         return MeasureRule(
-          periods: max(1, (measure.period ?? plan.period).months / plan.period.months),
+          pieces: pieces, hasOwnWindow: pieces != perPeriod, windows: max(1, perPeriod / pieces),
           // The pay of a matrix is no one credit's.
           paysDeals: reading.takesPayBack && measure.metrics.count == 1
             ? metrics[program.measures[place].metrics.first].deals : nil)
@@ -172,19 +181,22 @@ final class PlanRules {
     self.parts = LaneBuffer(parts)
     self.owned = owned
     periods = reading.periods
-    binsPerPeriod = reading.binsPerPeriod
+    pieces = reading.pieces
+    piecesPerPeriod = reading.pieces / reading.periods
+    binsPerPiece = reading.binsPerPiece
     isToDate = plan.counting == .yearToDate
-    hasLonger = (0..<measures.count).contains { [measures] in measures[$0].periods > 1 }
+    hasOwnWindows = (0..<measures.count).contains { [measures] in measures[$0].hasOwnWindow }
     endsWithYear = plan.measures.indices.allSatisfy { [measures] place in
       let weight = plan.measures[place].weight
       return plan.partOfAttainment(place) == weight ?? 0
         && (plan.counting == .yearToDate || weight == nil
-          || measures[place].periods == plan.period.perYear)
+          || measures[place].pieces == reading.pieces)
     }
     periodMonths = plan.period.months
     hasRamp = plan.ramp?.quota.isEmpty == false
     isRecoverable = plan.draw?.recoverable ?? false
     periodWeights = LaneBuffer(plan.periodWeights)
+    pieceWeights = LaneBuffer(reading.pieceWeights)
   }
 
   func takesPayBack(of owner: DealOwner) -> Bool {
