@@ -105,9 +105,9 @@ public struct ExactPay {
         }
       for measure in plan.measures.indices {
         // By the last statement before the churn that shows the deal; else by the churn's own.
-        let earlier = shown.dropLast().reversed().lazy.compactMap { pay(of: deal, measure, in: $0) }
-        let pay = earlier.first ?? shown.last.flatMap { self.pay(of: deal, measure, in: $0) }
-        if let pay, pay > .zero { taken += pay * share }
+        let statements = shown.dropLast().reversed() + shown.suffix(1)
+        let paid = statements.lazy.compactMap { self.pay(of: deal, measure, in: $0) }.first
+        if let paid, paid > .zero { taken += paid * share }
       }
     }
     return taken
@@ -216,7 +216,8 @@ public struct ExactPay {
       let measure = plan.measures.first {
         $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms
       }!
-      return attainment(measure.metric, window, of: measure) >= Fraction(decimal: least)
+      return credited(measure.metric, window, of: measure)
+        >= quota(measure.metric, window) * Fraction(decimal: least)
     }
     return credited(gate.metric, window) >= spread(least, gate.metric, window)
   }
@@ -260,14 +261,14 @@ public struct ExactPay {
       }
     }
     var left = Fraction.one
-    for modifier in plan.modifiers where own.contains(where: isAtWork) {
+    for modifier in plan.modifiers {
       let figure = credited(modifier.metric, own)
       let read = modifier.metric.quota == nil ? figure : attainment(modifier.metric, own)
       left = left * multiple(modifier.shape, [read])
     }
     let before = weighted * left + others
     var earned = before
-    if own.contains(where: isAtWork), !plan.gates.allSatisfy({ holds($0, own) }) { earned = .zero }
+    if !plan.gates.allSatisfy({ holds($0, own) }) { earned = .zero }
     let settled = max(settledWeight, settledMoney)
     switch plan.cap {
     case .share(let cap): earned = min(earned, target * settled * Fraction(decimal: cap))

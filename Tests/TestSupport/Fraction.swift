@@ -1,5 +1,5 @@
 /// An exact fraction of whole numbers of any size.
-public struct Fraction: Comparable {
+public struct Fraction: Comparable, Sendable {
   private let numerator: Whole
   /// Above 0.
   private let denominator: Whole
@@ -52,7 +52,7 @@ public struct Fraction: Comparable {
 }
 
 /// A whole number of any size: a sign and 32-bit digits, the lowest first.
-private struct Whole {
+private struct Whole: Sendable {
   private var digits: [UInt32]
   private(set) var isNegative: Bool
 

@@ -55,7 +55,13 @@ struct GatheredGate {
 }
 
 extension PayFigure<Double> {
-  init(_ figure: MetricFigure, attainment: Double) {
-    self.init(credited: figure.credited, quota: figure.quota ?? 0, attainment: attainment)
+  /// What a gate or a modifier reads.
+  ///
+  /// - Parameter attainment: Nil where the window has no quota, because nobody was at work: the gate
+  ///   holds then, and the modifier changes nothing.
+  init(_ figure: MetricFigure, quota: Double? = nil, attainment: Double?) {
+    self.init(
+      credited: figure.credited, quota: quota ?? figure.quota ?? 0, attainment: attainment ?? 0,
+      counts: attainment == nil ? 0 : 1, alwaysCounts: attainment != nil)
   }
 }

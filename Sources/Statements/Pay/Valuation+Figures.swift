@@ -78,16 +78,15 @@ extension Valuation {
         asked.metric, isRatio: measure == nil && gate.atLeast.isRate, of: measure, in: window,
         exposure, at: period, into: &problems)
       guard let figure else { continue }
-      let attainment = figure.attainment?.ratio ?? 0
+      let attainment = measure == nil ? 0 : figure.attainment?.ratio
       let least = spread(gate.atLeast, of: asked.metric.of, exposure)
-      read[ask] = PayFigure(
-        credited: figure.credited, quota: least, attainment: attainment)
+      read[ask] = PayFigure(figure, quota: least, attainment: attainment)
       found.append(
         GatheredGate(
           ask: ask,
           line: GateLine(
             guards: program.guarded(by: ask), name: asked.metric.name, of: asked.metric.of,
-            actual: measure == nil ? figure.credited : attainment, atLeast: least,
+            actual: measure == nil ? figure.credited : attainment ?? 0, atLeast: least,
             isRatio: figure.isRatio, isOnAttainment: measure != nil)))
     }
     return found

@@ -55,13 +55,16 @@ struct Valuation {
     guard exposure.isAtWork || !lines.isEmpty else { return Earnings() }
     var figures: [Int: PayFigure<Double>] = [:]
     var modifiers: [(index: Int, figure: MetricFigure)] = []
-    for (index, modifier) in plan.modifiers.enumerated() where exposure.isAtWork {
+    // Also in a period of leave that settles what was earned before it.
+    let isModified =
+      exposure.isAtWork || lines.contains { plan.measures[$0.line.measure].weight != nil }
+    for (index, modifier) in plan.modifiers.enumerated() where isModified {
       let figure = required(
         modifier.metric, isRatio: isRatio(modifier.metric), in: window, exposure, at: period,
         into: &problems)
       guard let figure else { continue }
-      let read = figure.attainment?.ratio ?? figure.credited
-      figures[program.modifiers[index].ask] = PayFigure(figure, attainment: read)
+      figures[program.modifiers[index].ask] = PayFigure(
+        figure, attainment: figure.quota == nil ? figure.credited : figure.attainment?.ratio)
       modifiers.append((index, figure))
     }
     let gates = gateFigures(
@@ -146,7 +149,9 @@ struct Valuation {
     let rules = program.measures[index]
     var read: [Int: PayFigure<Double>] = [:]
     for (ask, figure) in zip(rules.metrics.indices, figures) {
-      read[ask] = PayFigure(figure, attainment: figure.attainment?.ratio ?? 0)
+      read[ask] = PayFigure(
+        credited: figure.credited, quota: figure.quota ?? 0,
+        attainment: figure.attainment?.ratio ?? 0)
     }
     let gates = gateFigures(
       rules.asks, in: window, exposure, at: period, into: &problems, read: &read)
