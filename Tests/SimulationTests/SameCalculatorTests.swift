@@ -13,9 +13,8 @@ import Units
 ///
 /// The plans have what a ledger of sums by period can feed. Left out is what it cannot tell: which
 /// of several deals is lost or sets a per-deal rate (those plans have a deal a year, or a period),
-/// deal caps that differ between measures, instalments, measures counted more often than their plan
-/// pays, dates within a month, leave for part of a period, events other than churn, and leads or
-/// lost deals of the whole company.
+/// deal caps that differ between measures, instalments, dates within a month, leave for part of a
+/// period, events other than churn, and leads or lost deals of the whole company.
 @Suite struct SameCalculatorTests {
   private static let start = Day("2026-01-01")!
   private static let startARR = 5_000_000
@@ -146,12 +145,10 @@ import Units
               .day(day), person: name, measure: kind, amount: Double(year.credits[kind]![month]),
               deal: kind == .expansionBookings ? "\(name)-\(month)" : nil))
         }
-        if (month + 1) % year.plan.period.months == 0 {
-          credits.append(
-            try Credit(
-              .day(end), person: name, measure: .grr,
-              amount: retention(year, month: month).double))
-        }
+        credits.append(
+          try Credit(
+            .day(end), person: name, measure: .grr,
+            amount: retention(year, month: month).double))
       }
     }
     let events = try year.lost.map { month, deal in
@@ -222,7 +219,7 @@ import Units
           gate.metric.isRatio || gate.isOnAttainment ? nil : gate.atLeast.number
         }
         return SeatQuotas.Quota(
-          year: stated ?? asked.metric.quota?.number ?? 0, shares: plan.periodWeights)
+          year: stated ?? asked.metric.quota?.number ?? 0, shares: reading.pieceWeights)
       }, teamSize: year.teamSize, individualDue: due, teamDue: due, companyDue: due)
     let payer = PlanPay(
       PlanRules(

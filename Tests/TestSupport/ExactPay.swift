@@ -116,9 +116,9 @@ public struct ExactPay {
   /// What a deal brought in a period by one measure; nil where the period does not show it.
   private func pay(of month: Int, _ index: Int, in period: Period) -> Fraction? {
     let measure = plan.measures[index]
-    guard let line = period.lines[index], measure.metrics.count == 1,
-      measure.metric.terms[0].kind == Self.deals, isOpen(measure, month),
-      line.window.contains(month / plan.period.months)
+    guard let line = period.lines[index].first(where: { $0.window.contains(month) }),
+      measure.metrics.count == 1, measure.metric.terms[0].kind == Self.deals,
+      isOpen(measure, month)
     else { return nil }
     let credited = credited(measure.metric, line.window, of: measure)
     return credited > .zero ? line.pay * credit(Self.deals, month, measure) / credited : .zero
@@ -130,23 +130,29 @@ public struct ExactPay {
     period >= firstPeriod && !leave.contains(period)
   }
 
-  /// Periods that are counted together.
-  private func window(endingWith last: Int, length: Int = 1) -> Range<Int> {
-    plan.counting == .yearToDate ? 0..<last + 1 : last + 1 - length..<last + 1
+  private func isAtWork(month: Int) -> Bool { isAtWork(month / plan.period.months) }
+
+  /// The months whose credit the plan looks at.
+  private func window(of period: Int) -> Range<Int> {
+    let length = plan.period.months
+    return (plan.counting == .yearToDate ? 0 : period * length)..<(period + 1) * length
   }
 
-  /// The window of a measure that is paid with a period; nil where none ends.
-  private func window(of measure: Measure, with period: Int) -> Range<Int>? {
-    let length = (measure.period ?? plan.period).months / plan.period.months
-    let ended = (period + 1) / length * length
-    guard ended > 0, plan.counting == .yearToDate || ended == period + 1 else { return nil }
-    let window = window(endingWith: ended - 1, length: length)
-    return window.contains(where: isAtWork) ? window : nil
+  /// The months of a measure's windows that are paid with a period.
+  private func windows(of measure: Measure, with period: Int) -> [Range<Int>] {
+    let length = (measure.period ?? plan.period).months
+    let months = period * plan.period.months..<(period + 1) * plan.period.months
+    let ends =
+      plan.counting == .yearToDate
+      ? [months.upperBound / length * length].filter { $0 > 0 }
+      : months.map { $0 + 1 }.filter { $0.isMultiple(of: length) }
+    return ends.map { (plan.counting == .yearToDate ? 0 : $0 - length)..<$0 }
+      .filter { $0.contains(where: isAtWork(month:)) }
   }
 
   /// The share of the year that falls into a window, at work.
   private func share(_ window: Range<Int>) -> Fraction {
-    Fraction(window.count(where: isAtWork), over: periods)
+    Fraction(window.count(where: isAtWork(month:)), over: 12)
   }
 
   private func isRatio(_ metric: Metric) -> Bool { metric.terms[0].kind == .grr }
@@ -167,10 +173,9 @@ public struct ExactPay {
   private func credited(
     _ metric: Metric, _ window: Range<Int>, of measure: Measure? = nil
   ) -> Fraction {
-    let months = window.lowerBound * plan.period.months..<window.upperBound * plan.period.months
-    if isRatio(metric) { return retention[months.upperBound - 1] }
+    if isRatio(metric) { return retention[window.upperBound - 1] }
     let kind = metric.terms[0].kind
-    let open = months.filter { isOpen(measure, $0) }
+    let open = window.filter { isOpen(measure, $0) }
     var sum = open.reduce(Fraction.zero) { $0 + credit(kind, $1, measure) }
     if metric.of == .team { sum = sum * Fraction(teamSize) }
     guard kind == Self.deals, let clawback = plan.clawback, clawback.recovery == .credit else {
@@ -184,11 +189,11 @@ public struct ExactPay {
 
   /// A yearly amount in a window: a team's does not shrink with one member's absence.
   private func spread(_ yearly: Double, _ metric: Metric, _ window: Range<Int>) -> Fraction {
-    window.reduce(.zero) { sum, period in
-      var part = Fraction(decimal: yearly) * Fraction(1, over: periods)
+    window.reduce(.zero) { sum, month in
+      var part = Fraction(decimal: yearly) * Fraction(1, over: 12)
       if metric.of == .individual {
-        guard isAtWork(period) else { return sum }
-        let ordinal = period - firstPeriod
+        guard isAtWork(month: month) else { return sum }
+        let ordinal = month / plan.period.months - firstPeriod
         if isHired, let ramp = plan.ramp, ordinal < ramp.quota.count {
           part = part * Fraction(decimal: ramp.quota[ordinal])
         }
@@ -227,39 +232,29 @@ public struct ExactPay {
   /// What a period shows.
   private struct Period {
     var earned = Fraction.zero
-    /// By measure: where it is counted and what it finally pays; nil where nothing is settled.
-    var lines: [(window: Range<Int>, pay: Fraction)?]
+    /// By measure: where it is counted and what it finally pays.
+    var lines: [[(window: Range<Int>, pay: Fraction)]]
   }
 
   private func period(_ period: Int) -> Period {
-    var shown = Period(lines: plan.measures.map { _ in nil })
-    let own = window(endingWith: period)
-    var (weighted, others) = (Fraction.zero, Fraction.zero)
+    var shown = Period(lines: plan.measures.map { _ in [] })
+    let own = window(of: period)
     var (settledWeight, settledMoney) = (Fraction.zero, Fraction.zero)
     for (index, measure) in plan.measures.enumerated() {
-      guard let window = window(of: measure, with: period) else { continue }
-      let isOpen = measure.gates.allSatisfy { holds($0, window) }
+      let windows = windows(of: measure, with: period)
+      let settled = windows.reduce(Fraction.zero) { $0 + share($1) }
       if let weight = measure.weight {
-        let weight = Fraction(decimal: weight)
-        settledWeight += share(window) * weight
-        var multiple = self.multiple(measure, window)
-        if case .share(let cap) = measure.cap { multiple = min(multiple, Fraction(decimal: cap)) }
-        if !measure.acceleratorGates.allSatisfy({ holds($0, window) }) {
-          multiple = min(multiple, .one)
-        }
-        let pay = isOpen ? target * share(window) * weight * multiple : .zero
-        weighted += pay
-        shown.lines[index] = (window, pay)
+        settledWeight += settled * Fraction(decimal: weight)
       } else {
-        settledMoney = max(settledMoney, share(window))
-        var pay = money(measure, window)
-        if measure.sharing != nil { pay = pay * Fraction(1, over: teamSize) }
-        if case .money(let cap) = measure.cap { pay = min(pay, Fraction(decimal: cap.amount)) }
-        if !isOpen { pay = .zero }
-        others += pay
-        shown.lines[index] = (window, pay)
+        settledMoney = max(settledMoney, settled)
       }
+      shown.lines[index] = windows.map { ($0, pay(of: measure, in: $0)) }
     }
+    func sum(weighted: Bool) -> Fraction {
+      plan.measures.indices.filter { (plan.measures[$0].weight != nil) == weighted }
+        .flatMap { shown.lines[$0] }.reduce(.zero) { $0 + $1.pay }
+    }
+    let (weighted, others) = (sum(weighted: true), sum(weighted: false))
     var left = Fraction.one
     for modifier in plan.modifiers {
       let figure = credited(modifier.metric, own)
@@ -278,10 +273,27 @@ public struct ExactPay {
     shown.earned = earned
     let kept = before > .zero ? earned / before : .one
     for (index, measure) in plan.measures.enumerated() {
-      guard let line = shown.lines[index] else { continue }
-      shown.lines[index] = (line.window, line.pay * (measure.weight == nil ? .one : left) * kept)
+      let left = (measure.weight == nil ? .one : left) * kept
+      shown.lines[index] = shown.lines[index].map { ($0.window, $0.pay * left) }
     }
     return shown
+  }
+
+  /// Before modifiers, plan gates and plan cap.
+  private func pay(of measure: Measure, in window: Range<Int>) -> Fraction {
+    guard measure.gates.allSatisfy({ holds($0, window) }) else { return .zero }
+    guard let weight = measure.weight else {
+      var pay = money(measure, window)
+      if measure.sharing != nil { pay = pay * Fraction(1, over: teamSize) }
+      if case .money(let cap) = measure.cap { pay = min(pay, Fraction(decimal: cap.amount)) }
+      return pay
+    }
+    var multiple = self.multiple(measure, window)
+    if case .share(let cap) = measure.cap { multiple = min(multiple, Fraction(decimal: cap)) }
+    if !measure.acceleratorGates.allSatisfy({ holds($0, window) }) {
+      multiple = min(multiple, .one)
+    }
+    return target * share(window) * Fraction(decimal: weight) * multiple
   }
 
   private func multiple(_ measure: Measure, _ window: Range<Int>) -> Fraction {

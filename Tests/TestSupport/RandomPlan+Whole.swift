@@ -17,10 +17,10 @@ extension RandomPlan {
   ) throws -> Plan {
     let period = Period.allCases.randomElement(using: &self)!
     let counting: Plan.Counting = flip() ? .yearToDate : .eachPeriod
-    let longer = isForSheet ? [] : Period.allCases.filter { $0.months > period.months }
-    var measures = try weighted(longer)
+    let others = isForSheet ? [] : Period.allCases.filter { $0 != period }
+    var measures = try weighted(others)
     for _ in 0..<Int.random(in: measures.isEmpty ? 1...2 : 0...2, using: &self) {
-      measures.append(try inMoney(longer, isForSheet: isForSheet))
+      measures.append(try inMoney(others, isForSheet: isForSheet))
     }
     let gates = chance(0.3) ? [try gate(for: measures, isForSheet: isForSheet)] : []
     // A ledger has one cap for all credit of a deal, whoever asks for it.
@@ -84,7 +84,7 @@ extension RandomPlan {
       months: flip() ? 6 : nil)
   }
 
-  private mutating func weighted(_ longer: [Period]) throws -> [Measure] {
+  private mutating func weighted(_ others: [Period]) throws -> [Measure] {
     let used = Self.kinds.shuffled(using: &self).prefix(Int.random(in: 0...3, using: &self))
     let weights = [[], [1.0], [0.7, 0.3], [0.5, 0.3, 0.2]][used.count]
     return try zip(used, weights).map { kind, weight in
@@ -99,7 +99,7 @@ extension RandomPlan {
         metrics, shape: shape, weight: weight,
         cap: chance(0.3) ? .share(decimal(0.5...2)) : nil,
         gates: chance(0.25) ? [gate()] : [], acceleratorGates: chance(0.25) ? [gate()] : [],
-        period: chance(0.3) ? longer.randomElement(using: &self) : nil)
+        period: chance(0.3) ? others.randomElement(using: &self) : nil)
     }
   }
 
@@ -140,7 +140,7 @@ extension RandomPlan {
   }
 
   /// A rate or tiers, of one's own or a team's credit.
-  private mutating func inMoney(_ longer: [Period], isForSheet: Bool) throws -> Measure {
+  private mutating func inMoney(_ others: [Period], isForSheet: Bool) throws -> Measure {
     let kind: MeasureKind = chance(0.3) ? .csqlsSourced : .expansionBookings
     let scale = kind.isCount ? 10.0 : 100_000
     let top = kind.isCount ? 500.0 : 0.2
@@ -175,7 +175,7 @@ extension RandomPlan {
       sharing: isPool ? (flip() ? .equal : .weight) : nil,
       from: from.map { year.adding(months: $0) },
       until: from.map { year.adding(months: $0 + 4).adding(days: -1) },
-      period: chance(0.3) ? longer.randomElement(using: &self) : nil)
+      period: chance(0.3) ? others.randomElement(using: &self) : nil)
   }
 
   /// On a ratio.
