@@ -273,8 +273,8 @@ public struct ExactPay {
     shown.earned = earned
     let kept = before > .zero ? earned / before : .one
     for (index, measure) in plan.measures.enumerated() {
-      let left = (measure.weight == nil ? .one : left) * kept
-      shown.lines[index] = shown.lines[index].map { ($0.window, $0.pay * left) }
+      let part = measure.weight == nil ? kept : left * kept
+      shown.lines[index] = shown.lines[index].map { ($0.window, $0.pay * part) }
     }
     return shown
   }

@@ -6,7 +6,7 @@ public struct MeasureProfile: Hashable, Sendable {
   public struct Slope: Hashable, Sendable {
     /// Where it begins: an attainment, or an amount of credit.
     public let from: Double
-    /// Nil where it goes on for good.
+    /// Nil if it never ends.
     public let to: Double?
     /// Points of the measure's target for each point of attainment, or the rate of a slice.
     public let slope: Double

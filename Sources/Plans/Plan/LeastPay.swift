@@ -4,8 +4,8 @@ public import Units
 public struct Guarantee: Hashable, Sendable {
   /// Money per period, or a share of the period's target incentive.
   public let amount: Amount
-  /// Only periods that begin within so many months of the person's start, so none of somebody who
-  /// was always there; nil is for good.
+  /// Only periods that begin within this many months of the person's start, so none for a person
+  /// employed from the beginning; nil: all periods.
   public let months: Int?
 
   /// - Throws: A negative amount, or a number of months that is not positive.
@@ -28,8 +28,8 @@ public struct Draw: Hashable, Sendable {
   public let amount: Money
   /// Whether what was advanced is owed.
   public let recoverable: Bool
-  /// Only periods that begin within so many months of the person's start, so none of somebody who
-  /// was always there; nil is for good.
+  /// Only periods that begin within this many months of the person's start, so none for a person
+  /// employed from the beginning; nil: all periods.
   public let months: Int?
 
   /// - Throws: An amount or a number of months that is not positive.

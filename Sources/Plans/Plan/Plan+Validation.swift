@@ -19,6 +19,10 @@ extension Plan {
         cap.number > 0 && cap.number.isFinite, "cap", found: cap.description,
         expected: "a multiple of target incentive or an amount, above 0")
     }
+    problems.require(
+      modifiers.isEmpty || measures.contains { $0.weight != nil }, "modifiers",
+      found: "no measure with a weight",
+      expected: "a curve, steps or a matrix among the measures: rates and tiers are not modified")
     checkPeriods(into: &problems)
     for gate in gates { check(gate, "gate", into: &problems) }
     for (index, measure) in measures.enumerated() {

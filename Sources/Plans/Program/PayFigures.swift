@@ -37,7 +37,7 @@ package struct PayWindow<N: PayNumber> {
   /// What the plan's cap is a multiple of: the target incentive, or for a cap in money the share of
   /// the year.
   package var settles: N
-  /// Above 0 where somebody was there to earn.
+  /// Above 0 where the person was at work.
   package var present: N
 
   @inline(__always)

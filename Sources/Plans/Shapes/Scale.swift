@@ -38,7 +38,7 @@ public struct Knot: Hashable, Sendable {
   }
 }
 
-/// A straight line from a knot to the next one, or for good.
+/// A straight line from a knot to the next one, or without end.
 package struct Stretch: Hashable, Sendable {
   package let knot: Knot
   /// What is paid more for each unit above the knot's bound; 0 where the line is flat.

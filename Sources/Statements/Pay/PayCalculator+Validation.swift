@@ -23,7 +23,7 @@ extension PayCalculator {
     }
   }
 
-  /// Whether a person has what the plan reckons with.
+  /// Whether a person has what the plan needs.
   func check(_ person: Person, into problems: inout PlanProblems) {
     guard let plan = plans[person.plan] else { return }
     let path = "people.\(person.name)"

@@ -23,14 +23,14 @@ public struct PayRun: Hashable, Sendable {
   }
 }
 
-/// What the actuals bring a person after his last statement.
+/// What is still to come after a person's last statement.
 public struct PayToCome: Hashable, Sendable {
   /// What is due.
   public enum Item: Hashable, Sendable {
     /// An instalment of what was earned.
     case instalment(Money)
-    /// Credit of a measure that is counted less often than the plan pays: so much in the stretch
-    /// that has not ended.
+    /// Credit of a measure that is counted less often than the plan pays: so much in the window
+    /// that is still open.
     case credit(measure: String, Double)
   }
 

@@ -31,7 +31,7 @@ struct Valuation {
 
   var calendar: FiscalCalendar { book.calendar }
 
-  /// The first period of the ramp; nil for somebody who was always there.
+  /// The first period of the ramp; nil for a person employed from the beginning.
   var hired: PayPeriod? {
     person.from.map { calendar.payPeriod(plan.period, containing: $0) }
   }
@@ -121,10 +121,10 @@ struct Valuation {
       : DaySpan(first: calendar.start(ofYear: period.fiscalYear), last: period.span.last)
   }
 
-  /// A measure's line; nil where an actual is missing, and where nobody was at work.
+  /// A measure's line; nil where an actual is missing, and where the person was not at work.
   ///
-  /// Who is on leave all the while has neither target nor quota, but what he is credited with in
-  /// person still earns its rate.
+  /// A leave of the whole window leaves neither target nor quota, but what the person is credited
+  /// with still earns its rate.
   private func line(
     _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
     into problems: inout PlanProblems
