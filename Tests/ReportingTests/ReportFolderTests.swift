@@ -83,34 +83,6 @@ import Testing
     }
   }
 
-  /// The last draft disappears before it is renamed: the earlier files are rolled back.
-  @Test func rollsBackFilesAlreadyReplaced() async throws {
-    try await Self.withFolder { folder in
-      let report = ReportFolder(path: folder.path)
-      try await report.write([.init("a.csv", text: "old\n")])
-      let error = await #expect(throws: UnwrittenFile.self) {
-        try await report.write([
-          .init("a.csv", text: "new\n"), .init("b.csv", text: "new\n"),
-          .init(
-            "c.csv",
-            .text {
-              AnySequence(
-                ["new\n"].lazy.map { text in
-                  let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-                  for name in names ?? [] where name.hasPrefix(".c.csv") {
-                    try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
-                  }
-                  return text
-                })
-            }),
-        ])
-      }
-      #expect(error?.path == folder.path + "/c.csv")
-      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
-    }
-  }
-
   @Test func writesBytesVerbatim() async throws {
     try await Self.withFolder { folder in
       let bytes: [UInt8] = [0x50, 0x4B, 0, 255, 0x0A, 0x0D]
@@ -164,21 +136,21 @@ import Testing
     for name in files.map(\.name) + ComparisonFiles.optional {
       try await Self.withFolder { folder in
         let report = ReportFolder(path: folder.path)
-        #expect(ComparisonFiles.foreignFile(in: report) == nil)
+        #expect(try ComparisonFiles.foreignFile(in: report) == nil)
         try write("mine\n", to: name, in: folder)
-        #expect(ComparisonFiles.foreignFile(in: report) == name)
+        #expect(try ComparisonFiles.foreignFile(in: report) == name)
       }
     }
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write(files)
       try write("mine\n", to: "notes.md", in: folder)
-      #expect(ComparisonFiles.foreignFile(in: report) == nil)
+      #expect(try ComparisonFiles.foreignFile(in: report) == nil)
       // The report had no such file.
       try write("mine\n", to: "samples.csv", in: folder)
-      #expect(ComparisonFiles.foreignFile(in: report) == "samples.csv")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "samples.csv")
       try write("# Ours\n\nWhat we found in [pay.csv](pay.csv).\n", to: "README.md", in: folder)
-      #expect(ComparisonFiles.foreignFile(in: report) == "README.md")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "README.md")
     }
   }
 
@@ -189,9 +161,9 @@ import Testing
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/pay.csv", withDestinationPath: "nowhere")
-      #expect(ComparisonFiles.foreignFile(in: report) == "pay.csv")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "pay.csv")
       #expect(mkfifo(folder.path + "/README.md", 0o600) == 0)
-      #expect(ComparisonFiles.foreignFile(in: report) == "README.md")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "README.md")
     }
   }
 

@@ -66,6 +66,6 @@ extension Quantity {
       case .money: "an amount such as 25k"
       case .count: "a whole number"
       }
-    return lowest.isFinite || highest.isFinite ? "\(noun), \(bounds)" : noun
+    return isBounded ? "\(noun), \(bounds)" : noun
   }
 }

@@ -119,7 +119,8 @@ extension RoleOutcome {
   /// Adds a packed outcome; false if it is invalid.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     let sums = words.prefix(3).map { Int(truncatingIfNeeded: $0) }
-    guard sums.count == 3 else { return false }
+    // What a block's people can sum to is far below; a damaged file may say anything.
+    guard sums.count == 3, sums.allSatisfy({ (0...1 << 40).contains($0) }) else { return false }
     words = words.dropFirst(3)
     together.add(Together(payout: sums[0], squaredPayout: sums[1], product: sums[2]))
     return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
@@ -143,7 +144,8 @@ extension PayHistogram {
   fileprivate mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     guard let filled = words.popFirst(), filled <= words.count else { return false }
     for _ in 0..<filled {
-      guard let word = words.popFirst(), add(Int(word & (1 << 48 - 1)), toBin: Int(word >> 48))
+      guard let word = words.popFirst(), word & (1 << 48 - 1) <= 1 << 40,
+        add(Int(word & (1 << 48 - 1)), toBin: Int(word >> 48))
       else { return false }
     }
     return true
