@@ -83,6 +83,104 @@ import Testing
     }
   }
 
+  /// What is not of a report keeps its place, its file and its permissions.
+  @Test func keepsWhatIsNotOfReport() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try await report.write([.init("a.csv", text: "old\n")])
+      let notes = folder.appendingPathComponent("notes.txt")
+      try Data("mine\n".utf8).write(to: notes)
+      #expect(chmod(folder.path, 0o750) == 0)
+      let number = try FileManager.default.attributesOfItem(atPath: notes.path)[.systemFileNumber]
+      try await report.write([.init("a.csv", text: "new\n")])
+      let after = try FileManager.default.attributesOfItem(atPath: notes.path)[.systemFileNumber]
+      #expect(number as? NSNumber == after as? NSNumber)
+      let mode = try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o750)
+      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "new\n")
+    }
+  }
+
+  /// A folder in it has no second name, so the files are renamed one by one; and so are those of the
+  /// working folder, which would be another under the feet of a shell.
+  @Test func renamesFilesBesideUsersFolder() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try await report.write([.init("README.md", text: "old\n"), .init("gone.csv", text: "old\n")])
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("mine/deep"), withIntermediateDirectories: true)
+      try await report.write(
+        [.init("README.md", text: "new\n"), .init("a.csv", text: "new\n")],
+        optional: ["gone.csv"], unfinished: "unfinished\n")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == ["README.md", "a.csv", "mine"])
+      #expect(try String(contentsOfFile: folder.path + "/README.md", encoding: .utf8) == "new\n")
+    }
+  }
+
+  /// What a process that was killed left in the hidden folder: its draft goes, the user's file comes
+  /// back.
+  @Test func clearsAwayAfterKilledProcess() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.appendingPathComponent("r").path)
+      try await report.write([.init("a.csv", text: "old\n")])
+      let hidden = folder.appendingPathComponent(".r.quotient-draft")
+      try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
+      for name in ["a.csv", "notes.txt"] {
+        try Data("left\n".utf8).write(to: hidden.appendingPathComponent(name))
+      }
+      try await report.write([.init("a.csv", text: "new\n")])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["r"])
+      let names = try FileManager.default.contentsOfDirectory(atPath: report.path).sorted()
+      #expect(names == ["a.csv", "notes.txt"])
+      #expect(try String(contentsOfFile: report.path + "/a.csv", encoding: .utf8) == "new\n")
+    }
+  }
+
+  /// Of several writers each waits for the one before; the folder is one report at any time.
+  @Test func writersTakeTurns() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      let names = (0..<6).map { "\($0).csv" }
+      try await report.write(names.map { .init($0, text: "first\n") })
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for writer in 0..<4 {
+          group.addTask {
+            try await report.write(names.map { .init($0, text: "\(writer)\n") })
+          }
+        }
+        try await group.waitForAll()
+      }
+      let texts = try names.map {
+        try String(contentsOfFile: folder.path + "/" + $0, encoding: .utf8)
+      }
+      #expect(Set(texts).count == 1)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+    }
+  }
+
+  @Test func failureOfFirstReportLeavesNoFolder() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      await #expect(throws: UnwrittenFile.self) {
+        try await report.write([.init("a", text: "x"), .init("missing/b", text: "x")])
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+  }
+
+  @Test func sweepsDraftsOfKilledProcess() async throws {
+    try await Self.withFolder { folder in
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for name in [".a.part.99999999.part", ".b.part.99999999.part", ".a.part.mine.part"] {
+        try Data("left".utf8).write(to: folder.appendingPathComponent(name))
+      }
+      try await OutputFile(path: folder.path + "/a.part", text: "x").write()
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == [".a.part.mine.part", ".b.part.99999999.part", "a.part"])
+    }
+  }
+
   @Test func writesBytesVerbatim() async throws {
     try await Self.withFolder { folder in
       let bytes: [UInt8] = [0x50, 0x4B, 0, 255, 0x0A, 0x0D]

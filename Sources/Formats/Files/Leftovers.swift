@@ -80,7 +80,7 @@ package final class ScratchFolder {
       var status = stat()
       // One that was just made may not be locked yet.
       guard lstat(path, &status) == 0, status.st_uid == geteuid(),
-        time(nil) - status.st_mtimeSeconds > 60, FileLock(path, isFolder: true) != nil
+        time(nil) - status.secondsOfChange > 60, FileLock(path, isFolder: true) != nil
       else { continue }
       try? FileManager.default.removeItem(atPath: path)
     }
@@ -98,7 +98,7 @@ enum FolderListing {
 
 extension stat {
   /// When the content last changed, in seconds since 1970.
-  var st_mtimeSeconds: Int {
+  var secondsOfChange: Int {
     #if canImport(Darwin)
       st_mtimespec.tv_sec
     #else

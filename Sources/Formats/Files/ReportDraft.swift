@@ -1,5 +1,20 @@
 import Foundation
 
+/// A file of a report by its name in the folder.
+public struct ReportFile: Sendable {
+  public let name: String
+  let content: FileContent
+
+  public init(_ name: String, _ content: FileContent) {
+    self.name = name
+    self.content = content
+  }
+
+  public init(_ name: String, text: String) {
+    self.init(name, .text(text))
+  }
+}
+
 /// The next report of a folder, in a hidden folder beside it or within it.
 ///
 /// The folder is locked as long as the draft exists. Whatever a process that was killed left in the
@@ -19,7 +34,7 @@ final class ReportDraft {
 
   private static let hidden = "quotient-draft"
   /// How long to wait for another process, which writes for a second or two.
-  private static let patience = Duration.seconds(20)
+  private static let patience = Duration.seconds(60)
 
   /// Locks a folder, clears away what was left over, and makes the draft's folder.
   ///
@@ -95,7 +110,7 @@ final class ReportDraft {
   // MARK: - Writing
 
   /// Writes the files into the draft.
-  func write(_ files: [ReportFolder.File]) async throws {
+  func write(_ files: [ReportFile]) async throws {
     let draft = draft
     let outputs = files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) }
     for file in outputs { try checkPlace(of: file) }
@@ -119,7 +134,7 @@ final class ReportDraft {
 
   /// Makes the draft the report.
   func takePlace(
-    _ files: [ReportFolder.File], optional: [String], unfinished: String?
+    _ files: [ReportFile], optional: [String], unfinished: String?
   ) throws(UnwrittenFile) {
     OutputFile.flush(folder: draft)
     if canSwap, isLike(), carryOver() {
@@ -156,7 +171,7 @@ final class ReportDraft {
   }
 
   private func renameOneByOne(
-    _ files: [ReportFolder.File], optional: [String], unfinished: String?
+    _ files: [ReportFile], optional: [String], unfinished: String?
   ) throws(UnwrittenFile) {
     guard let first = files.first else { return }
     func rename(_ from: String, to name: String) throws(UnwrittenFile) {
@@ -214,7 +229,7 @@ final class ReportDraft {
       return
     }
     let isSame = kept.st_dev == there.st_dev && kept.st_ino == there.st_ino
-    if isSame || kept.st_mtimeSeconds <= there.st_mtimeSeconds {
+    if isSame || kept.secondsOfChange <= there.secondsOfChange {
       unlink(path)
     } else {
       rename(path, target)

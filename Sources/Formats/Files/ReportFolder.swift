@@ -2,20 +2,7 @@ import Foundation
 
 /// A folder of report files, which changes from one report to the next in a single step.
 public struct ReportFolder: Sendable {
-  /// A file of a report by its name in the folder.
-  public struct File: Sendable {
-    public let name: String
-    let content: FileContent
-
-    public init(_ name: String, _ content: FileContent) {
-      self.name = name
-      self.content = content
-    }
-
-    public init(_ name: String, text: String) {
-      self.init(name, .text(text))
-    }
-  }
+  public typealias File = ReportFile
 
   public let path: String
 
@@ -64,7 +51,7 @@ public struct ReportFolder: Sendable {
   public func make() throws(UnwrittenFile) -> Bool { try Self.make(path) }
 
   /// Fails early if the folder cannot be written: a file is in the way, or permissions are missing.
-  /// Writes nothing.
+  /// Leaves nothing.
   ///
   /// - Throws: ``UnwrittenFile`` with what is in the way.
   public func check() throws(UnwrittenFile) {
@@ -84,11 +71,12 @@ public struct ReportFolder: Sendable {
     guard access(nearest.isEmpty ? "." : nearest, W_OK | X_OK) == 0 else {
       throw UnwrittenFile(path: path, errorNumber: errno)
     }
-    var filesystem = statvfs()
-    // A working folder that was deleted still answers; nothing can be made in it.
-    guard status.st_nlink > 0, statvfs(nearest.isEmpty ? "." : nearest, &filesystem) == 0,
-      filesystem.f_blocks > 0
-    else { throw UnwrittenFile(path: path, reason: "no files can be made there") }
+    // A folder of /proc, or a working folder that was deleted, allows everything and makes nothing.
+    let probe = FilePath.path(of: ".quotient-probe.\(getpid())", besideFolder: nearest)
+    guard mkdir(probe, 0o700) == 0 || errno == EEXIST else {
+      throw UnwrittenFile(path: path, errorNumber: errno)
+    }
+    rmdir(probe)
   }
 
   /// Whether anything of this name exists, even a dangling link.

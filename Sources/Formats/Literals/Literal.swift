@@ -112,12 +112,7 @@ extension Literal {
     guard text.hasSuffix(suffix) else {
       throw LiteralError(found: text, expected: "a share of \(whole) such as 8% of \(whole)")
     }
-    let share = try number(String(text.dropLast(suffix.count)))
-    // 1000%, as of other ratios.
-    guard share.magnitude <= Quantity.ratio.highest else {
-      throw LiteralError(found: text, expected: "at most 1000% of \(whole)")
-    }
-    return share
+    return try number(String(text.dropLast(suffix.count)))
   }
 }
 

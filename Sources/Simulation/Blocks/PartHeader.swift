@@ -100,7 +100,7 @@ public struct PartHeader: Hashable, Sendable {
       let tables = text(), let seed = rest.popFirst(), let trials = number(),
       (1...Sampling.mostTrials).contains(trials),
       let first = number(), let end = number(), first < end,
-      end <= TrialBlock.count(ofTrials: trials), let columnCount = number(),
+      end <= TrialBlock.count(ofTrials: Sampling.mostTrials), let columnCount = number(),
       let keepsPeople = flag(), let isJournal = flag(),
       let scenario = text(), let argumentCount = number(), argumentCount <= rest.count
     else { return nil }

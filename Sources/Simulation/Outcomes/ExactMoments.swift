@@ -131,13 +131,15 @@ extension ExactMoments {
 
   /// Adds packed moments of a block; false if they are invalid: sums that its values cannot have
   /// would let a damaged file overflow those of all blocks.
-  mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
+  ///
+  /// - Parameter mostValues: How many a block has.
+  mutating func add(unpacking words: inout ArraySlice<UInt64>, mostValues: Int) -> Bool {
     guard let values = Self.count(&words), let groups = Self.count(&words), groups <= values,
       let sum = Self.number(&words), let squares = Self.number(&words)
     else { return false }
     let most = Int128(Self.limit) * Int128(values)
     let mostSquares = Int128(Self.limit) * most
-    guard values <= TrialBlock.size, sum.magnitude <= most.magnitude,
+    guard values <= mostValues, sum.magnitude <= most.magnitude,
       (0...mostSquares).contains(squares)
     else { return false }
     var other = ExactMoments(perOne: perOne)
