@@ -91,6 +91,9 @@ public struct Sampling: Hashable, Sendable {
   /// Trials in a block of strata, each in its own stratum; a whole number of worlds.
   public static let stratum = 64
 
+  /// The most trials of a run: exact sums over so many cannot overflow.
+  public static let mostTrials = 10_000_000
+
   public init(strata: Bool = false, adjusted: Bool = false) {
     self.strata = strata
     self.adjusted = adjusted

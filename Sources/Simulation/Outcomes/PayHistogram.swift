@@ -31,8 +31,9 @@ public struct PayHistogram: Hashable, Sendable {
 
   /// The indices of the bins of sixteen multiples, to be rounded down.
   static func bins(of multiples: MoneyLanes) -> MoneyLanes {
+    // In this order NaN counts as the lowest; a run with one ends with ``FigureTooLarge``.
     let lowest = Double(percents.lowerBound)
-    let bins = most(multiples * binsPerTarget + (Tolerance.relative - lowest), MoneyLanes())
+    let bins = most(MoneyLanes(), multiples * binsPerTarget + (Tolerance.relative - lowest))
     return least(bins, MoneyLanes(repeating: Double(binCount - 1)))
   }
 

@@ -67,6 +67,7 @@ struct InitCommand: AsyncParsableCommand {
     let diagnostics = Diagnostics()
     var text = ScenarioStarter.text()
     if let book {
+      try checkBook(book, beside: path)
       let source = try SourceText(contentsOf: book)
       let seen = Self.path(of: book, from: path)
       let guessed = ScenarioStarter.text(book: source, as: seen, diagnostics)
@@ -82,8 +83,20 @@ struct InitCommand: AsyncParsableCommand {
     try report("Next  quotient check \(path)\n")
   }
 
+  /// A scenario reads its book again and again, and never writes over it.
+  private func checkBook(_ book: String, beside path: String) throws {
+    if SameFile.isOne(book, path) {
+      throw Failure(.unwritable, "\(path) is the book itself; --output names another file")
+    }
+    var status = stat()
+    if stat(book, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+      throw Failure(
+        .unreadable, "\(book): a pipe, which a scenario cannot read again; save it as a file")
+    }
+  }
+
   private func report(_ text: String) throws {
-    if !quiet { try StandardOutput.write(text) }
+    if !quiet { try StandardOutput.write(PlainText.lines(text)) }
   }
 
   private func write(_ files: [OutputFile]) async throws {
@@ -92,7 +105,7 @@ struct InitCommand: AsyncParsableCommand {
         .unwritable, "\(file.path) exists; --force overwrites it, --output names another file")
     }
     let folder = Self.folder(of: files[0].path)
-    if !folder.isEmpty { try await ReportFolder(path: folder).write([]) }
+    if !folder.isEmpty { try ReportFolder(path: folder).make() }
     try await OutputFile.write(files)
   }
 

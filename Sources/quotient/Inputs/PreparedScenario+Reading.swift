@@ -20,7 +20,7 @@ extension PreparedScenario {
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = try chosen.applied(to: source.scenario)
     if let seed { scenario.seed = seed }
-    let compiled = CompiledScenario(scenario)
+    let compiled = try source.compiled(scenario)
     if !isQuiet {
       for sentence in compiled.simplifiedPay { StandardError.write("warn " + sentence) }
     }
