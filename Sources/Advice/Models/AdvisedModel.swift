@@ -47,6 +47,16 @@ public struct AdvisedModel: Sendable {
     unsourced = advice.filter { $0.owner != .open && !$0.asks.isEmpty }
   }
 
+  /// The model of each framework, for a scenario.
+  public static func all(of scenario: Scenario) -> [AdvisedModel] {
+    let advisor = Advisor(scenario.facts)
+    return Framework.all.map {
+      AdvisedModel(
+        $0, advisor, baseline: scenario.models[scenario.baseline].stages[0].rules,
+        segments: scenario.book.segments.filter { $0.accounts > 0 })
+    }
+  }
+
   /// The framework that a name such as `advised/cure` refers to; nil for any other name.
   public static func framework(named name: String) -> Framework? {
     name.hasPrefix(prefix) ? Framework.named(String(name.dropFirst(prefix.count))) : nil

@@ -12,16 +12,16 @@ struct OwnershipClimb: Sendable {
 
   let bench: OwnershipBench
   let space: OwnershipSpace
-  let effort: OwnershipSearch.Effort
+  let effort: SearchEffort
   let seed: UInt64
   let scoringSeed: UInt64
   private(set) var start: OwnershipSpace.Start
   private(set) var rules: OwnershipRules
   private(set) var grid: OwnerGrid
-  private(set) var steps: [OwnershipSearch.Step] = []
+  private(set) var steps: [SearchStep] = []
 
   init(
-    bench: OwnershipBench, space: OwnershipSpace, effort: OwnershipSearch.Effort, seed: UInt64,
+    bench: OwnershipBench, space: OwnershipSpace, effort: SearchEffort, seed: UInt64,
     scoringSeed: UInt64
   ) {
     self.bench = bench
@@ -52,7 +52,7 @@ struct OwnershipClimb: Sendable {
         promising.removeAll { $0.cell == step.cell && $0.to == step.to }
         isSwept = false
       } else if isSwept {
-        return
+        return try await keepToday()
       } else {
         // What was not worth trying before the last steps may be now.
         promising = try await sweep()
@@ -61,7 +61,26 @@ struct OwnershipClimb: Sendable {
     }
   }
 
-  private mutating func take(_ step: OwnershipSearch.Step) {
+  /// Gives every cell back to its owner of today where that changes nothing in any trial.
+  private mutating func keepToday() async throws {
+    let today = OwnerGrid(space.starts[0].rules.owners, segments: space.segments)
+    let back = space.cells.compactMap { cell in
+      today[cell.cell].flatMap { own in
+        own == grid[cell.cell] ? nil : Move(cell: cell.cell, to: own)
+      }
+    }
+    guard !back.isEmpty else { return }
+    let gains = try await gains(of: back, luck(effort.sweep))
+    let idle = zip(back, gains).filter { $0.1.ties == 1 }.map(\.0)
+    let given = idle.reduce(grid) { $0.setting($1.cell, to: $1.to) }
+    let scores = try await bench.scores(of: [rules, rules.owned(by: given)], luck(effort.sweep))
+    // Together they may still change something, such as who faces the customer.
+    guard scores[1].difference(from: scores[0]).ties == 1 else { return }
+    grid = given
+    rules = rules.owned(by: given)
+  }
+
+  private mutating func take(_ step: SearchStep) {
     steps.append(step)
     grid[step.cell] = step.to
     rules = rules.owned(by: grid)
@@ -101,7 +120,7 @@ struct OwnershipClimb: Sendable {
   /// A move that surely adds something: the best of the first portion that has any; nil if none does.
   ///
   /// - Parameter moves: The most promising first.
-  private func bestStep(among moves: [Move]) async throws -> OwnershipSearch.Step? {
+  private func bestStep(among moves: [Move]) async throws -> SearchStep? {
     for first in stride(from: 0, to: moves.count, by: Self.portion) {
       let portion = Array(moves[first..<min(first + Self.portion, moves.count)])
       let gains = try await gains(of: portion, luck(effort.choice))

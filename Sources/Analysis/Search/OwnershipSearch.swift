@@ -16,15 +16,6 @@ public import Statistics
 /// print(search.start, search.gain.mean, search.gain.standardError)
 /// ```
 public struct OwnershipSearch: Sendable {
-  /// A change that was taken, on the luck of the search.
-  public struct Step: Sendable {
-    public let cell: OwnerCell
-    public let from: Assignment?
-    public let to: Assignment
-    /// The value that it adds.
-    public let gain: PairedDifference
-  }
-
   /// A cell of the model that was found.
   public struct Cell: Sendable {
     public let cell: OwnerCell
@@ -47,20 +38,8 @@ public struct OwnershipSearch: Sendable {
     public var isIndifferent: Bool { others.contains { $0.gain.ties == 1 } }
   }
 
-  /// How many trials each stage of the search plays.
-  public struct Effort: Hashable, Sendable {
-    /// For each change of a sweep over all cells.
-    public var sweep = 256
-    /// For the models to start from, and for a change to be taken.
-    public var choice = 1024
-    /// For the closing sweep and the final score, on fresh luck.
-    public var score = 512
-
-    public init() {}
-  }
-
   public let scenario: Scenario
-  public let effort: Effort
+  public let effort: SearchEffort
   /// The seed of the luck on which it was searched, and of the fresh one.
   public let seed: UInt64
   public let scoringSeed: UInt64
@@ -68,7 +47,7 @@ public struct OwnershipSearch: Sendable {
   public let start: String
   /// The frameworks whose model could not be a start, since facts are missing.
   public let openFrameworks: [Framework]
-  public let steps: [Step]
+  public let steps: [SearchStep]
   /// The rules that were found.
   public let rules: OwnershipRules
   /// Every cell that was searched.
@@ -86,7 +65,7 @@ public struct OwnershipSearch: Sendable {
   ///   - progress: Called with the number of models simulated so far.
   /// - Throws: `CancellationError`.
   public init(
-    _ scenario: Scenario, _ advisor: Advisor, effort: Effort = Effort(), tasks: Int? = nil,
+    _ scenario: Scenario, _ advisor: Advisor, effort: SearchEffort = SearchEffort(), tasks: Int? = nil,
     progress: (@Sendable (_ models: Int) -> Void)? = nil
   ) async throws {
     let bench = OwnershipBench(scenario, tasks: tasks, progress: progress)
@@ -139,14 +118,5 @@ public struct OwnershipSearch: Sendable {
         alone: index.map { alone[$0 + 1].difference(from: alone[0]) },
         together: index.map { without[0].difference(from: without[$0 + 1]) })
     }
-  }
-}
-
-extension OwnershipRules {
-  /// The same rules with other owners.
-  func owned(by grid: OwnerGrid) -> OwnershipRules {
-    var rules = self
-    rules.owners = grid.table
-    return rules
   }
 }

@@ -82,3 +82,12 @@ extension Scenario {
     }
   }
 }
+
+extension OwnershipRules {
+  /// The same rules with other owners.
+  func owned(by grid: OwnerGrid) -> OwnershipRules {
+    var rules = self
+    rules.owners = grid.table
+    return rules
+  }
+}

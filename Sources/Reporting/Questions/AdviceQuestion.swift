@@ -9,9 +9,11 @@ import Ownership
 enum AdviceQuestion: Question {
   static let rows: [any ComparisonRow.Type] = [AdviceRow.self]
   static let document = [
-    DocumentPart(member: .list("advice", shape) { AdviceRow.rows(of: $0) }, definitions: [
-      shape.definition
-    ])
+    DocumentPart(
+      member: .list("advice", shape) { AdviceRow.rows(of: $0) },
+      definitions: [
+        shape.definition
+      ])
   ]
 
   private static let shape = JSONShape<AdviceRow>(
