@@ -65,7 +65,8 @@ public struct OwnershipSearch: Sendable {
   ///   - progress: Called with the number of models simulated so far.
   /// - Throws: `CancellationError`.
   public init(
-    _ scenario: Scenario, _ advisor: Advisor, effort: SearchEffort = SearchEffort(), tasks: Int? = nil,
+    _ scenario: Scenario, _ advisor: Advisor, effort: SearchEffort = SearchEffort(),
+    tasks: Int? = nil,
     progress: (@Sendable (_ models: Int) -> Void)? = nil
   ) async throws {
     let bench = OwnershipBench(scenario, tasks: tasks, progress: progress)

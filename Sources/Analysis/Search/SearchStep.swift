@@ -14,11 +14,11 @@ public struct SearchStep: Sendable {
 /// How many trials each stage of the search plays.
 public struct SearchEffort: Hashable, Sendable {
   /// For the models to start from, and for each change of a sweep over all cells.
-  public var sweep = 256
+  public var sweep = 512
   /// For a change to be taken.
-  public var choice = 1024
+  public var choice = 2048
   /// For the closing sweep and the final score, on fresh luck.
-  public var score = 512
+  public var score = 1024
 
   public init() {}
 }

@@ -27,7 +27,8 @@ enum CureQuestion: Question {
         note: """
           Drawn from the text of "CURE: who owns the customer", not the source's own picture. Yes \
           leads to the right, no down. A segment's line is as thick as its ARR, and ends with a \
-          question mark at the first question whose fact is missing.
+          question mark at the first question whose fact is missing. AM is the account manager; beside \
+          a renewal manager growth stays open.
           """))
   }
 }
@@ -46,36 +47,33 @@ struct CureNode: Sendable {
   let when: String
   let yes: Target
   let no: Target
-  /// Its place: columns to the right, rows down.
+  /// How far to the right it stands: 0, or 1 for what a yes leads to.
   let column: Double
-  let row: Double
 
   /// From the top. The conditions are those of the framework's rows, a step each.
   static let all: [CureNode] = [
     CureNode(
       letter: "R", question: "early stage?", when: "stage = early", yes: .node(1), no: .node(3),
-      column: 0, row: 0),
+      column: 0),
     CureNode(
-      letter: "R", question: "sellers still close?", when: "seller-relationships",
-      yes: .leaf("new-logo-seller"), no: .node(2), column: 1, row: 0),
+      letter: "R", question: "sellers still close to customers?", when: "seller-relationships",
+      yes: .leaf("new-logo-seller"), no: .node(2), column: 1),
     CureNode(
       letter: "R", question: "team lean?", when: "cs-stage = early", yes: .leaf("csm"),
-      no: .node(3), column: 1, row: 1),
+      no: .node(3), column: 1),
     CureNode(
       letter: "E", question: "several stakeholders, visits?", when: "enterprise", yes: .node(4),
-      no: .node(5), column: 0, row: 2),
+      no: .node(5), column: 0),
     CureNode(
       letter: "E", question: "at risk, or a new buyer?",
-      when: "churn-risk or new-economic-buyer",
-      yes: .leaf("new-logo-seller, with account-manager"), no: .leaf("account-manager"),
-      column: 1, row: 2),
+      when: "churn-risk or new-economic-buyer", yes: .leaf("new-logo-seller + AM"),
+      no: .leaf("account-manager"), column: 1),
     CureNode(
       letter: "U", question: "suite of 3, or bespoke prices?", when: "rich-offer",
-      yes: .leaf("account-manager"), no: .node(6), column: 0, row: 3.4),
+      yes: .leaf("account-manager"), no: .node(6), column: 0),
     CureNode(
-      letter: "C, U", question: "under 20k, or one product at usage price?", when: "transactional",
-      yes: .leaf("renewal-manager, growth open"), no: .leaf("account-manager"), column: 0,
-      row: 4.6),
+      letter: "C, U", question: "under 20k, or one at usage price?", when: "transactional",
+      yes: .leaf("renewal-manager"), no: .leaf("account-manager"), column: 0),
   ]
 }
 
@@ -131,21 +129,19 @@ struct CureTree {
   var chart: Chart {
     Chart(
       title: "The CURE tree with the way of each segment",
-      x: .categories(["", "", ""]), y: .categories(Array(repeating: "", count: 6)), height: 470,
+      x: .categories([""]), y: .categories(CureNode.all.map { _ in "" }), height: 490,
       marks: edges + paths.flatMap(bands) + nodes)
   }
 
-  private static let columnWidth = 1.05
-
+  /// Questions stand one below the other; what a yes leads to is indented.
   private func point(_ node: Int) -> Mark.Point {
-    let node = CureNode.all[node]
-    return .init(node.column * Self.columnWidth - 0.42, node.row)
+    .init(-0.45 + 0.08 * CureNode.all[node].column, Double(node))
   }
 
   /// Where a leaf stands: right of a yes, below a no.
   private func leaf(of node: Int, isYes: Bool) -> Mark.Point {
     let at = point(node)
-    return isYes ? .init(at.x + 0.85, at.y) : .init(at.x, at.y + 0.8)
+    return isYes ? .init(0.08, at.y) : .init(at.x, at.y + 0.42)
   }
 
   private func target(of node: Int, isYes: Bool) -> Mark.Point {
@@ -168,12 +164,12 @@ struct CureTree {
       let (node, at) = (CureNode.all[index], point(index))
       var marks = [
         Mark(.dot(.init(at: at, shape: .diamond)), .muted),
-        Mark(.label(.init(at.x + 0.05, at.y - 0.2), "\(node.letter): \(node.question)"), .muted),
+        Mark(.label(.init(at.x + 0.02, at.y - 0.27), "\(node.letter): \(node.question)"), .muted),
       ]
       for (isYes, target) in [(true, node.yes), (false, node.no)] {
         if case .leaf(let text) = target {
           let at = leaf(of: index, isYes: isYes)
-          marks.append(Mark(.label(.init(at.x + 0.03, at.y), text), .muted))
+          marks.append(Mark(.label(.init(at.x + 0.02, at.y), text), .muted))
         }
       }
       return marks
@@ -187,7 +183,7 @@ struct CureTree {
     let place = paths.firstIndex { $0.index == path.index } ?? 0
     let shift = (Double(place) - Double(paths.count - 1) / 2) * 0.05
     let tone = Tone.series(path.index)
-    func moved(_ point: Mark.Point) -> Mark.Point { .init(point.x + shift / 2, point.y + shift) }
+    func moved(_ point: Mark.Point) -> Mark.Point { .init(point.x + shift / 5, point.y + shift) }
     func across(_ a: Mark.Point, _ b: Mark.Point) -> [Mark] {
       let half = thickness / 2
       var marks: [Mark] = []
@@ -198,7 +194,7 @@ struct CureTree {
       if a.y != b.y {
         marks.append(
           Mark(
-            .bar(x: b.x - half / 2...b.x + half / 2, y: min(a.y, b.y)...max(a.y, b.y)), tone))
+            .bar(x: b.x - half / 8...b.x + half / 8, y: min(a.y, b.y)...max(a.y, b.y)), tone))
       }
       return marks
     }
@@ -217,7 +213,7 @@ struct CureTree {
           path.leaf
             ?? "stops for want of " + path.missing.map(\.name).joined(separator: " or "))))
     if path.stop != nil {
-      marks.append(Mark(.label(.init(at.x + 0.05, at.y + 0.12 + shift), "?"), tone))
+      marks.append(Mark(.label(.init(at.x + 0.02, at.y + 0.1), "?"), tone))
     }
     return marks
   }

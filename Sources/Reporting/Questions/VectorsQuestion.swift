@@ -90,8 +90,8 @@ enum VectorsQuestion: Question {
           y: .decades(1...3, .count, title: "first sale, days: short to long"), height: 320,
           marks: regions + placed.flatMap { marks($0, of: scenario) })),
       note: """
-        Lines: our cuts at \(ShownNumber(shareCut, .percent(decimals: 0))) and \
-        \(ShownNumber(cycleCut, .count)) days, with the ranges in which they may as well lie. \
+        Lines: our cuts at \(NumberText.shortPercent(shareCut)) and \
+        \(NumberText.short(cycleCut)) days, with the ranges in which they may as well lie. \
         Strokes: P10..P90 of the cycle over accounts, and from today's mix to that of everything \
         that arises. In a market of a few hundred buyers sales keeps its accounts for good, and \
         where nobody sells no owner is named, wherever a segment stands. A segment that lacks a fact \

@@ -47,10 +47,17 @@ public struct AdviceText: Sendable {
 
   private func heading(of segment: String, _ style: Style) -> String {
     let sheet = report.advisor.facts(of: segment)
-    let known = [Fact.accounts, .meanARR, .salesCycle, .renewalHours, .expansionRate, .newShare]
+    var known = [Fact.accounts, .meanARR, .salesCycle, .renewalHours, .expansionRate, .newShare]
       .compactMap { fact in
         sheet[fact].map { "\(fact.name) \(FactText.value($0.value, of: fact))" }
       }
+    if let scenario = report.scenario,
+      let index = scenario.book.segments.firstIndex(where: { $0.name == segment }),
+      let arising = scenario.growth(of: index).newShareArising
+    {
+      // Today's mix is one under today's owners.
+      known.append("of all that arises \(FactText.number(arising, of: .newShare))")
+    }
     return style.text(PlainText.of(segment), .strong) + "   " + known.joined(separator: ", ")
   }
 
