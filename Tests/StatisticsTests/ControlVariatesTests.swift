@@ -59,6 +59,7 @@ import Testing
   @Test func antitheticTrialsAreOneObservation() throws {
     let stream = RandomStream(seed: 6)
     func normal() -> Double { StandardNormal.quantile(stream.uniform()) }
+    let clusters = Clusters(size: 2, valueCount: 60)
     var (byPair, byTrial, variances) = ([Double](), [Double](), [Double]())
     for _ in 0..<400 {
       let control = (0..<60).map { _ in normal() }
@@ -67,12 +68,13 @@ import Testing
         let a = 10 * normal()
         column += [control[2 * pair] + a, control[2 * pair + 1] - a].map { $0 + 0.1 * normal() }
       }
-      let pairs = ControlVariates([control], clusterSize: 2, unitSize: 2)
+      let pairs = ControlVariates([control], design: SampleDesign(clusters), unitSize: 2)
       let adjusted = try #require(pairs.adjusted(column))
       byPair.append(adjusted.mean)
       variances.append(adjusted.standardError * adjusted.standardError)
       byTrial.append(
-        try #require(ControlVariates([control], clusterSize: 2).adjusted(column)).mean)
+        try #require(ControlVariates([control], design: SampleDesign(clusters)).adjusted(column))
+          .mean)
     }
     let scatter = Moments(byPair).variance
     #expect(abs(scatter / Moments(variances).mean - 1) < 0.26)
@@ -97,8 +99,12 @@ import Testing
     #expect(ControlVariates([zero]).adjusted(control) == nil)
     // Three observations cannot estimate a slope and a scatter; a single cluster estimates nothing.
     let squares = control.map { $0 * $0 }
-    #expect(ControlVariates([control], clusterSize: 16, unitSize: 16).adjusted(squares) == nil)
-    #expect(ControlVariates([control], clusterSize: 64).adjusted(squares) == nil)
+    let few = ControlVariates(
+      [control], design: SampleDesign(Clusters(size: 16, valueCount: 40)), unitSize: 16)
+    #expect(few.adjusted(squares) == nil)
+    let single = ControlVariates(
+      [control], design: SampleDesign(Clusters(size: 64, valueCount: 40)))
+    #expect(single.adjusted(squares) == nil)
   }
 
   @Test func perfectControlLeavesNoError() throws {

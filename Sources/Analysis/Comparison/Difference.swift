@@ -22,7 +22,7 @@ extension Difference {
     paired = PairedDifference(
       own, minus: baseline, groups: groups, lowerIsBetter: figure.lowerIsBetter)
     let difference = own.less(baseline)
-    outcome = Summary(difference, clusterSize: groups.clusterSize, worst: figure.worst)
+    outcome = Summary(difference, design: groups.design, worst: figure.worst)
     adjusted = controls?.adjusted(difference)
   }
 }
@@ -34,7 +34,7 @@ extension PairedDifference {
   ) {
     self.init(
       column, minus: reference, worldSize: groups.worldSize ?? 1,
-      hasRanges: groups.worldSize != nil, clusterSize: groups.clusterSize,
+      hasRanges: groups.worldSize != nil, design: groups.design,
       lowerIsBetter: lowerIsBetter)
   }
 }

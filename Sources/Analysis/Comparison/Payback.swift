@@ -34,7 +34,7 @@ public struct Payback: Sendable {
       return Quarter(
         gain: PairedDifference(own, minus: other, groups: groups),
         outcome: ShortSummary(
-          own.less(other), clusterSize: groups.clusterSize))
+          own.less(other), design: groups.design))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }
     let first = lastBehind.map { $0 + 1 } ?? 0

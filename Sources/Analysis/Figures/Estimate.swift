@@ -22,7 +22,7 @@ public struct Estimate: Hashable, Sendable {
   init(
     _ column: [Double], groups: TrialGroups, worst: TailMean.Tail, controls: ControlVariates?
   ) {
-    outcome = Summary(column, clusterSize: groups.clusterSize, worst: worst)
+    outcome = Summary(column, design: groups.design, worst: worst)
     adjusted = controls?.adjusted(column)
     expected = groups.worldSize.map {
       let worlds = Expectations(column, worldSize: $0).quantiles([0.1, 0.5, 0.9])
@@ -38,15 +38,14 @@ public struct Estimate: Hashable, Sendable {
 struct TrialGroups: Sendable {
   /// The number of consecutive trials that share assumptions; nil if none is uncertain.
   let worldSize: Int?
-  /// The number of consecutive trials in a cluster of standard errors; clusters are independent of
-  /// each other: blocks of strata, else worlds, else trials.
-  let clusterSize: Int
+  /// Of standard errors.
+  let design: SampleDesign
   /// The number of consecutive trials that form one observation of a regression.
   let unitSize: Int
 
   init(_ result: SimulationResult) {
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
-    clusterSize = result.clusterSize
+    design = result.design
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
 }

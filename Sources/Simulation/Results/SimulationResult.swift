@@ -1,6 +1,7 @@
 public import Model
 public import Ownership
 public import Plans
+public import Statistics
 
 /// The outcome of a run: every model on the same luck.
 ///
@@ -9,7 +10,7 @@ public import Plans
 /// let difference = PairedDifference(
 ///   hybrid.column(.value), minus: statusQuo.column(.value),
 ///   worldSize: SimulationResult.trialsPerWorld, hasRanges: result.hasRanges,
-///   clusterSize: result.clusterSize)
+///   design: result.design)
 /// ```
 public struct SimulationResult: Sendable {
   public let scenario: Scenario
@@ -18,18 +19,59 @@ public struct SimulationResult: Sendable {
   public let models: [ModelResult]
   /// The number of trials that share their assumptions: a world.
   public static let trialsPerWorld = laneCount
+  /// The number of trials whose worlds are dealt together: a deck.
+  public static let trialsPerDeck = Sampling.deck * trialsPerWorld
   /// Whether any assumption is uncertain, so that worlds differ.
   public let hasRanges: Bool
-  /// How many consecutive trials form a cluster for standard errors: a block of strata, else a
-  /// world, else a single trial.
-  public let clusterSize: Int
+  /// How many consecutive trials share luck or assumptions: a block of strata, else a world, else a
+  /// single trial.
+  let unitSize: Int
+  private let assumptions: AssumptionTable
   private let blocks: TrialBlocks
   private let layout: BlockLayout
 
   public var trials: Int { blocks.trials }
 
+  /// How the error of a mean over the trials is told.
+  public var design: SampleDesign { design(ofTrials: trials) }
+
+  /// The same for the first `trials` of the run.
+  public func design(ofTrials trials: Int) -> SampleDesign {
+    let clusters = clusters(ofTrials: trials)
+    guard hasRanges, clusters.size == Self.trialsPerWorld else { return SampleDesign(clusters) }
+    return SampleDesign(
+      clusters, scores: normalScores(ofWorlds: trials / Self.trialsPerWorld),
+      worldSize: Self.trialsPerWorld, worldsPerDeck: Sampling.deck)
+  }
+
+  /// The normal scores of the uncertain assumptions, by assumption, in the first `worlds` worlds.
+  func normalScores(ofWorlds worlds: Int) -> [[Double]] {
+    let draws = Draws(seed: seed)
+    return assumptions.uncertain.map { id in
+      (0..<worlds).map {
+        StandardNormal.quantile(assumptions.uniform(id, inWorld: $0, draws: draws))
+      }
+    }
+  }
+
+  /// What percentiles are clustered by: decks of worlds from ``fewestDecks`` on, which are what is
+  /// independent; else what shares luck or assumptions, as if it were independent. Worlds of a deck
+  /// offset one another, so the latter errs to the large side.
+  public var clusters: Clusters { clusters(ofTrials: trials) }
+
+  /// The same for the first `trials` of the run.
+  public func clusters(ofTrials trials: Int) -> Clusters {
+    let deck = Self.trialsPerDeck
+    return hasRanges && trials / deck >= Self.fewestDecks
+      ? Clusters(size: deck, parts: deck / unitSize, valueCount: trials)
+      : Clusters(size: unitSize, valueCount: trials)
+  }
+
+  /// The fewest whole decks whose scatter tells an error.
+  public static let fewestDecks = 20
+
   /// Calls `body` with the outcomes of roles in each block of ``TrialBlock/size`` trials; the last
-  /// may be short. Blocks are independent.
+  /// may be short.
   ///
   /// - Parameter body: Receives a block's outcomes by model; a role in which nobody is paid has
   ///   none.
@@ -43,7 +85,8 @@ public struct SimulationResult: Sendable {
     scenario = compiled.scenario
     seed = prepared.seed
     hasRanges = !compiled.assumptions.uncertain.isEmpty
-    clusterSize = compiled.clusterSize
+    unitSize = compiled.clusterSize
+    assumptions = compiled.assumptions
     self.blocks = blocks
     layout = prepared.blockLayout
     models = compiled.models.indices.map { model in

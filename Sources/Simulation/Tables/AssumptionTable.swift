@@ -27,13 +27,17 @@ struct AssumptionTable: Sendable {
   /// The index of each assumption that is uncertain.
   var uncertain: [ID] { assumptions.indices.filter { !assumptions[$0].isCertain } }
 
-  /// The values of a world.
+  /// The values of a world, dealt by deck.
   func values(inWorld world: Int, draws: Draws) -> [Double] {
     assumptions.indices.map { id in
       let assumption = assumptions[id]
       if assumption.isCertain { return assumption.mean }
-      let key = DrawKey(entity: entities[id], purpose: .assumption)
-      return assumption.distribution.quantile(draws.uniform(key, trial: world))
+      return assumption.distribution.quantile(uniform(id, inWorld: world, draws: draws))
     }
+  }
+
+  /// The probability of an uncertain assumption's value in a world.
+  func uniform(_ id: ID, inWorld world: Int, draws: Draws) -> Double {
+    draws.dealtUniform(DrawKey(entity: entities[id], purpose: .assumption), world: world)
   }
 }

@@ -1,5 +1,3 @@
-internal import CGSL
-
 /// Two columns of outcomes of the same trials, compared trial by trial.
 ///
 /// The difference is `column` - `reference`. Values that differ by less than one part in 10^9 count
@@ -14,10 +12,11 @@ internal import CGSL
 public struct PairedDifference: Hashable, Sendable {
   /// The mean difference.
   public let mean: Double
-  /// The standard error of ``mean``, clustered; infinite for fewer than two clusters.
+  /// The standard error of ``mean``; infinite where nothing tells it.
   public let standardError: Double
-  /// The 95% confidence interval of ``mean``, from Student's t with one degree of freedom fewer
-  /// than there are clusters.
+  /// The degrees of freedom of ``standardError``.
+  public let degreesOfFreedom: Double
+  /// The 95% confidence interval of ``mean``, from Student's t.
   public let low: Double
   public let high: Double
   /// The share of trials in which the column is better; with ``ties`` and ``losses`` they total 1.
@@ -37,12 +36,11 @@ public struct PairedDifference: Hashable, Sendable {
   ///   - reference: The same trials in the same order.
   ///   - worldSize: How many consecutive trials share a world. The last world may be short.
   ///   - hasRanges: Whether worlds differ at all; if not, every trial is independent.
-  ///   - clusterSize: How many consecutive trials form a cluster. Nil: a world with ranges, else a
-  ///     single trial.
+  ///   - design: Nil: worlds with ranges, else single trials, are independent.
   ///   - lowerIsBetter: True for cost, payout and heads.
   public init(
     _ column: [Double], minus reference: [Double], worldSize: Int, hasRanges: Bool,
-    clusterSize: Int? = nil, lowerIsBetter: Bool = false
+    design: SampleDesign? = nil, lowerIsBetter: Bool = false
   ) {
     precondition(!column.isEmpty, "a column has values")
     precondition(column.count == reference.count, "the columns are of the same trials")
@@ -51,14 +49,15 @@ public struct PairedDifference: Hashable, Sendable {
       return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
     let count = Double(differences.count)
-    let clusters = Clusters(
-      size: clusterSize ?? (hasRanges ? worldSize : 1), valueCount: differences.count)
-    let mean = Moments(differences).mean
+    let design =
+      design
+      ?? SampleDesign(Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count))
+    let estimate = design.mean(of: differences)
+    let mean = estimate.value
     self.mean = mean
-    standardError = clusters.standardError(of: mean, in: differences)
-    let reach =
-      clusters.count > 1
-      ? gsl_cdf_tdist_Pinv(0.975, Double(clusters.count - 1)) * standardError : .infinity
+    standardError = estimate.standardError
+    degreesOfFreedom = estimate.degreesOfFreedom
+    let reach = estimate.reach
     low = mean - reach
     high = mean + reach
 
