@@ -136,4 +136,39 @@ struct SurfaceLaw: Sendable {
     #expect(Moments(plain).variance > 2 * scatter.variance)
     #expect(abs(scatter.variance / Moments(plainErrors).mean - 1) > 0.47)
   }
+
+  /// Three gains of two common and several own assumptions, against 0: known by ten million draws.
+  @Test func chancesToBeBest() throws {
+    let (worlds, assumptions) = (640, 12)
+    let scores = (0..<assumptions).map { index in
+      (0..<worlds).map { SplitMix.normal(31, $0 * assumptions + index) }
+    }
+    let gains: [@Sendable ([Double]) -> Double] = [
+      { _ in 0 },
+      { 1.2 + 1.5 * $0[0] + $0[1] + 0.75 * $0[2] },
+      { 1 + 1.2 * $0[0] - 1.5 * $0[5] + 0.5 * $0[5] * $0[0] },
+      { 0.9 * exp(0.5 * $0[1] + 0.3 * $0[6]) - 0.2 },
+    ]
+    let figures = gains.indices.map { model in
+      WorldMeans(
+        (0..<worlds * 16).map { trial in
+          let z = scores.map { $0[trial / 16] }
+          return model == 0
+            ? 0
+            : gains[model](z) + 2 * SplitMix.normal(1031, trial)
+              + 2 * SplitMix.normal(2031, trial * 3 + model - 1)
+        }, worldSize: 16)
+    }
+    let chances = try #require(
+      Surface.chancesHighest(figures, AssumptionScores(scores, worlds: worlds)))
+    for (chance, truth) in zip(chances, [0.0013, 0.3864, 0.3544, 0.2578]) {
+      #expect(abs(chance - truth) < 0.03, "\(chance) \(truth)")
+    }
+    #expect(abs(chances.reduce(0, +) - 1) < 1e-9)
+    // A copy shares its chance.
+    let copies = try #require(
+      Surface.chancesHighest(
+        [figures[1], figures[1]], AssumptionScores(scores, worlds: worlds)))
+    #expect(copies == [0.5, 0.5])
+  }
 }

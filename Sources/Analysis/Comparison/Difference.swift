@@ -1,3 +1,4 @@
+import Simulation
 public import Statistics
 
 /// A model's figure less the baseline's, on the same draws.
@@ -14,7 +15,7 @@ public struct Difference: Sendable {
 
 extension Difference {
   init(
-    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: TrialGroups,
+    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: PairGroups,
     controls: ControlVariates?
   ) {
     self.model = model
@@ -29,12 +30,12 @@ extension Difference {
 
 extension PairedDifference {
   init(
-    _ column: [Double], minus reference: [Double], groups: TrialGroups,
+    _ column: [Double], minus reference: [Double], groups: PairGroups,
     lowerIsBetter: Bool = false
   ) {
     self.init(
-      column, minus: reference, worldSize: groups.worldSize ?? 1,
-      hasRanges: groups.worldSize != nil, design: groups.design,
+      column, minus: reference, worldSize: SimulationResult.trialsPerWorld,
+      hasRanges: groups.hasRanges, design: groups.design, scores: groups.scores,
       lowerIsBetter: lowerIsBetter)
   }
 }

@@ -20,7 +20,7 @@ public struct Payback: Sendable {
   /// none within the horizon.
   public let paidBackIn: Int?
 
-  init(_ result: SimulationResult, model: Int, groups: TrialGroups) {
+  init(_ result: SimulationResult, model: Int, groups: PairGroups) {
     self.model = model
     let chosen = result.models[model]
     let baseline = result.models[result.scenario.baseline]

@@ -36,6 +36,7 @@ public struct Estimate: Hashable, Sendable {
 
 /// How the trials of a run are grouped.
 struct TrialGroups: Sendable {
+  private let result: SimulationResult
   /// The number of consecutive trials that share assumptions; nil if none is uncertain.
   let worldSize: Int?
   /// Of standard errors.
@@ -44,8 +45,25 @@ struct TrialGroups: Sendable {
   let unitSize: Int
 
   init(_ result: SimulationResult) {
+    self.result = result
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
     design = result.design
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
+
+  /// The groups for the comparison of two models.
+  func comparing(_ model: Int, _ other: Int) -> PairGroups {
+    PairGroups(
+      hasRanges: result.hasRanges(of: [model, other]), scores: result.scores(of: [model, other]),
+      design: design)
+  }
+}
+
+/// How the trials of a run are grouped for the comparison of two models.
+struct PairGroups: Sendable {
+  /// Whether anything uncertain may move either.
+  let hasRanges: Bool
+  /// Of what may; nil where there are too few worlds.
+  let scores: AssumptionScores?
+  let design: SampleDesign
 }

@@ -27,6 +27,8 @@ public struct SimulationResult: Sendable {
   /// single trial.
   let unitSize: Int
   private let assumptions: AssumptionTable
+  /// By model: what is uncertain and may move it.
+  private let uncertain: [Set<AssumptionTable.ID>]
   private let blocks: TrialBlocks
   private let layout: BlockLayout
 
@@ -40,14 +42,36 @@ public struct SimulationResult: Sendable {
     let clusters = clusters(ofTrials: trials)
     guard hasRanges, clusters.size == Self.trialsPerWorld else { return SampleDesign(clusters) }
     return SampleDesign(
-      clusters, scores: normalScores(ofWorlds: trials / Self.trialsPerWorld),
+      clusters,
+      scores: normalScores(
+        of: assumptions.uncertain, worlds: trials / Self.trialsPerWorld),
       worldSize: Self.trialsPerWorld, worldsPerDeck: Sampling.deck)
   }
 
-  /// The normal scores of the uncertain assumptions, by assumption, in the first `worlds` worlds.
-  func normalScores(ofWorlds worlds: Int) -> [[Double]] {
+  /// Whether an uncertain assumption may move a figure of one of the models.
+  public func hasRanges(of models: [Int]) -> Bool { !uncertain(of: models).isEmpty }
+
+  /// The normal scores of the assumptions that may move a figure of one of the models; nil where
+  /// there are fewer than ``Surface/fewestWorlds`` worlds, or no such assumption.
+  public func scores(of models: [Int]) -> AssumptionScores? {
+    let worlds = trials / Self.trialsPerWorld
+    let ids = uncertain(of: models)
+    guard worlds >= Surface.fewestWorlds, !ids.isEmpty else { return nil }
+    // Worlds of few decks are left out one by one, as decks would be too few to tell anything.
+    let isDealt = trials / Self.trialsPerDeck >= Self.fewestDecks
+    return AssumptionScores(
+      normalScores(of: ids, worlds: worlds), worlds: worlds,
+      groupSize: isDealt ? Sampling.deck : 1)
+  }
+
+  private func uncertain(of models: [Int]) -> [AssumptionTable.ID] {
+    models.reduce(into: Set()) { $0.formUnion(uncertain[$1]) }.sorted()
+  }
+
+  /// By assumption, then world.
+  private func normalScores(of ids: [AssumptionTable.ID], worlds: Int) -> [[Double]] {
     let draws = Draws(seed: seed)
-    return assumptions.uncertain.map { id in
+    return ids.map { id in
       (0..<worlds).map {
         StandardNormal.quantile(assumptions.uniform(id, inWorld: $0, draws: draws))
       }
@@ -87,6 +111,7 @@ public struct SimulationResult: Sendable {
     hasRanges = !compiled.assumptions.uncertain.isEmpty
     unitSize = compiled.clusterSize
     assumptions = compiled.assumptions
+    uncertain = compiled.models.indices.map { compiled.uncertainAssumptions(ofModel: $0) }
     self.blocks = blocks
     layout = prepared.blockLayout
     models = compiled.models.indices.map { model in

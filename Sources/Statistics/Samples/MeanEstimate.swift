@@ -1,5 +1,3 @@
-internal import CGSL
-
 /// An estimate of an expectation with its error.
 public struct MeanEstimate: Hashable, Sendable {
   public let value: Double
@@ -17,6 +15,6 @@ public struct MeanEstimate: Hashable, Sendable {
   /// Half the width of the 95% confidence interval, from Student's t.
   public var reach: Double {
     degreesOfFreedom > 0
-      ? gsl_cdf_tdist_Pinv(0.975, degreesOfFreedom) * standardError : .infinity
+      ? StudentT.quantile(0.975, degreesOfFreedom: degreesOfFreedom) * standardError : .infinity
   }
 }

@@ -14,8 +14,20 @@ internal import CGSL
 ///   1981.
 public struct ChanceBetter: Hashable, Sendable {
   public let value: Double
+  /// The ends of the interval.
   public let low: Double
   public let high: Double
+
+  /// Of being worse.
+  public var reversed: ChanceBetter {
+    ChanceBetter(value: 1 - value, low: 1 - high, high: 1 - low)
+  }
+
+  init(value: Double, low: Double, high: Double) {
+    self.value = value
+    self.low = low
+    self.high = high
+  }
 
   /// A probability that is known.
   public init(exactly value: Double) {

@@ -30,6 +30,16 @@ struct FixedPoints: Sendable {
     }
   }
 
+  /// The same points with some of their coordinates, in another order.
+  func coordinates(_ indices: [Int]) -> FixedPoints {
+    FixedPoints(coordinates: indices.map { coordinates[$0] }, count: count)
+  }
+
+  private init(coordinates: [[Double]], count: Int) {
+    self.coordinates = coordinates
+    self.count = count
+  }
+
   private static func coordinate(_ dimension: Int, of count: Int) -> [Double] {
     let half = (0..<count / 2).map { SplitMix.normal(7, dimensionLimit * $0 + dimension) }
     let scale = (half.reduce(0) { $0 + $1 * $1 } / Double(half.count)).squareRoot()

@@ -104,7 +104,8 @@ public struct Surface: Sendable {
     for (term, coefficient) in zip(terms, coefficients).dropFirst(linear.count) {
       guard case .power(let exponent) = term else { continue }
       for point in values.indices {
-        values[point] += coefficient * SurfaceTerm.power(self.linear.scaled(before[point]), exponent)
+        values[point] +=
+          coefficient * SurfaceTerm.power(self.linear.scaled(before[point]), exponent)
       }
     }
     return values
