@@ -23,7 +23,8 @@ public struct ChanceBetter: Hashable, Sendable {
     ChanceBetter(value: 1 - value, low: 1 - high, high: 1 - low)
   }
 
-  init(value: Double, low: Double, high: Double) {
+  /// A probability with its interval, from `low` to `high`.
+  public init(value: Double, low: Double, high: Double) {
     self.value = value
     self.low = low
     self.high = high
