@@ -57,10 +57,11 @@ let package = Package(
         "CAccountLoop", "Units", "Statistics", "Ownership", "Plans", "Model",
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
+    module("Advice", ["Units", "Statistics", "Ownership", "Model"]),
     module(
       "Language",
       [
-        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
+        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model", "Advice",
       ]),
     module(
       "Analysis",
@@ -70,14 +71,14 @@ let package = Package(
     module(
       "Reporting",
       [
-        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
+        "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model", "Advice",
         "Simulation", "Analysis",
       ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
         "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
-        "Language", "Simulation", "Analysis", "Reporting",
+        "Advice", "Language", "Simulation", "Analysis", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
@@ -92,7 +93,9 @@ let package = Package(
         "Language", "Formats", "Plans", "Statements", "Ownership", "Model", "Statistics", "Units",
         "TestSupport",
       ]),
-    tests("Command", ["quotient", "Formats", "Language", "Ownership"]),
+    tests(
+      "Command", ["quotient", "Advice", "Formats", "Language", "Model", "Ownership"]),
+    tests("Advice", ["Advice", "Formats", "Language", "Model", "Ownership"]),
     tests(
       "Model",
       ["Units", "Formats", "Statistics", "Ownership", "Model", "Language", "Simulation"]),

@@ -25,7 +25,8 @@ struct QuotientCommand: AsyncParsableCommand {
     version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
-      MergeCommand.self, PayCommand.self, SizeCommand.self, SchemaCommand.self,
+      MergeCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

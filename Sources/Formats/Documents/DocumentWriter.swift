@@ -94,6 +94,9 @@ public struct DocumentWriter {
   }
 
   /// A plain scalar if every YAML reader takes it for this text, otherwise quoted.
+  /// A key as a document writes it, quoted where it must be.
+  package static func key(_ name: String) -> String { scalar(name, false) }
+
   private static func scalar(_ text: String, _ isQuoted: Bool) -> String {
     isQuoted || !isPlain(text) ? quoted(text) : text
   }

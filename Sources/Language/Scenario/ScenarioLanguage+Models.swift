@@ -1,4 +1,5 @@
 import Formats
+import Model
 import Ownership
 
 extension ScenarioLanguage {
@@ -28,7 +29,7 @@ extension ScenarioLanguage {
             of: "segment",
             .map(
               NamedMap(
-                of: "motion", .oneOf([.name, .reference("owner")]), names: motions,
+                of: "motion", .oneOf([.name, .reference("owner")]), names: MotionVocabulary.choices,
                 allowsAll: true)),
             allowsAll: true))),
       .init(
@@ -46,16 +47,4 @@ extension ScenarioLanguage {
         "credit", "Role: share of a deal credited; the owner's is 100% where nothing is said.",
         .map(NamedMap(of: "role", .share))),
     ], shorthand: ["owner"])
-
-  static let motions = [
-    Form.Choice("service", "The day-to-day work."),
-    .init("renewal", "The contract again."), .init("price-increase", "The uplift at renewal."),
-    .init("organic-growth", "What the customer adds on its own."),
-    .init("upsell", "More of the same, of any size."),
-    .init("small-upsell", "An upsell up to the line."),
-    .init("big-upsell", "An upsell above the line."),
-    .init("cross-sell", "A new product, same buyer."),
-    .init("cross-stakeholder", "A new buyer, same business unit."),
-    .init("cross-division", "A new business unit."),
-  ]
 }

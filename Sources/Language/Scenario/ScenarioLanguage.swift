@@ -58,7 +58,9 @@ public enum ScenarioLanguage {
         "Pay plans by name; a role is paid by the plan of its own name unless a model"
           + " says otherwise.", .map(NamedMap(of: "plan", .reference("plan")))),
       .init("finance", "What turns retained revenue into value.", .record(finance)),
-      .init("company", "Facts that only the advice of the frameworks reads.", .record(company)),
+      .init(
+        "company", "Facts that only the advice of the frameworks reads.",
+        .record(CompanyLanguage.record)),
     ]),
     definitions: [
       "expansion": .record(expansion), "model": .record(model), "stage": .record(stage),
@@ -85,21 +87,14 @@ public enum ScenarioLanguage {
   static let quotas = Record([
     .init(
       "basis", "Whose expectation the quota is.",
-      .choice([
-        .init("expected", "Each person's expected credit under the model itself."),
-        .init("equal", "The role's expected credit, the same for everyone in it."),
-        .init("top-down", "The target of the whole team, divided by expected credit."),
-      ])),
+      .choice(of: QuotaRule.Basis.self)),
     .init("stretch", "Multiplies every quota so set.", .quantity(positiveRatio)),
     .init(
       "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
       .quantity(positiveRatio)),
     .init(
       "nothing-due", "What a measure on due ARR counts for where nothing is due.",
-      .choice([
-        .init("redistribute", "Its weight goes to the plan's other measures."),
-        .init("target", "It is at target."), .init("zero", "It pays nothing."),
-      ])),
+      .choice(of: QuotaRule.NothingDue.self)),
     .init(
       "targets", "For top-down: measure to the whole team's target of a year.",
       .map(NamedMap(of: "measure", .money))),
@@ -118,27 +113,6 @@ public enum ScenarioLanguage {
             .init("grr", "Gross revenue retention.", .share),
           ]))),
     ])
-
-  static let company = Record([
-    .init(
-      "stage", "How far the company is.",
-      .choice([
-        .init("early", "Finding out what sells."), .init("growth", "Selling more of it."),
-        .init("mature", "Large and specialised."),
-      ])),
-    .init("revenue", "Of a year.", .money),
-    .init("products", "How many products are sold.", .quantity(.count)),
-    .init("easy-set-up", "Whether customers start without help.", .boolean),
-    .init(
-      "services", "How professional services stand.",
-      .choice([
-        .init("none", "There are none."), .init("few", "Now and then."),
-        .init("well-developed", "A team of their own."),
-        .init("core-competency", "What the company is known for."),
-        .init("not-needed", "Customers need none."),
-      ])),
-    .init("potential-customers", "Worldwide.", .quantity(.count)),
-  ])
 
   static let positiveRatio = Quantity(.ratio, from: 0, to: 10, includesLowest: false)
 }

@@ -31,6 +31,7 @@ struct ScenarioParts {
     }
     let hours = segments.map { outcomesReader.hours($0.name) }
     let drivers = DriversReader(cursor: document["drivers"]).drivers(of: book?.attributes)
+    let company = self.company(segments)
     let profiles = RolesReader(cursor: document["roles"]).profiles()
     let effects = EffectsReader(cursor: document["effects"], roles: roles).effects()
     let plans = self.plans()
@@ -73,6 +74,7 @@ struct ScenarioParts {
     scenario.sampling = Sampling(
       strata: sampling["strata"].boolean()?.value ?? false,
       adjusted: sampling["adjusted"].boolean()?.value ?? false)
+    scenario.company = company
     return scenario
   }
 
@@ -103,6 +105,12 @@ struct ScenarioParts {
     }
     check.checkFound(under: models[index], in: document)
     return (models, index)
+  }
+
+  private func company(_ segments: [Segment]) -> Company {
+    let names = document["company"]["segments"]
+    for name in names.names { names.checkSegment(name, names.named(name), among: segments) }
+    return CompanyReader(ofScenario: document).company()
   }
 
   private func plans() -> [String: Plan] {

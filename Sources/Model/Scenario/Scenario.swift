@@ -45,6 +45,8 @@ public struct Scenario: Sendable {
   /// Plans by name; a role without an override uses the plan of its own name.
   public var plans: [String: Plan]
   public var finance: Finance
+  /// What only the advice of the frameworks reads.
+  public var company = Company()
 
   public init(
     name: String, currency: String, start: Day, years: Int, trials: Int, seed: UInt64,

@@ -43,17 +43,19 @@ extension RateTable {
   /// The assumptions that ``SegmentRates`` reads to any effect.
   fileprivate var used: [ID] {
     var ids =
-      [renewal, contraction, increase] + renewalSkill.used + increaseSkill.used + price.used
-    if extraContacts != 0 { ids.append(extraContact) }
-    if advisor != .unchanged { ids.append(trustedAdvisor) }
-    if friction != .unchanged { ids.append(frictionUpsell) }
-    for stream in streams.compactMap(\.self) {
+      [outcomes.renewal, outcomes.contraction.chance, outcomes.priceIncrease.chance]
+      + renewalSkill.used + increaseSkill.used + price.used
+    if responsibility.extraContacts != 0 { ids.append(effects.extraContact) }
+    if responsibility.advisor != .unchanged { ids.append(effects.trustedAdvisor) }
+    if responsibility.friction != .unchanged { ids.append(effects.frictionUpsell) }
+    for (stream, routes) in zip(outcomes.streams, routes) {
+      guard let stream else { continue }
       ids.append(stream.perYear)
       guard stream.stream.hasFunnel else { continue }
-      ids += [stream.found, stream.accepted, stream.won, productFlag]
-      for route in [stream.small, stream.big] {
+      ids += [stream.found, stream.accepted, stream.won, effects.productFlag]
+      for route in [routes.small, routes.big] {
         ids += route.skill.used
-        if route.isSourced || route.wasSourced { ids.append(sourcing) }
+        if route.isSourced || route.wasSourced { ids.append(effects.sourcing) }
       }
     }
     return ids

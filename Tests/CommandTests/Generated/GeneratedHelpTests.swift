@@ -13,7 +13,9 @@ import Testing
       \(try command("--help").output)```
 
       """
-    for name in ["init", "check", "compare", "simulate", "merge", "pay", "size", "schema"] {
+    for name in [
+      "init", "check", "compare", "simulate", "merge", "advise", "pay", "size", "schema",
+    ] {
       let help = try command("help", name)
       #expect(help.status == 0)
       document += "\n## \(name)\n```\n\(help.output)```\n"

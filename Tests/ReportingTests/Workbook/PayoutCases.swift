@@ -1,3 +1,4 @@
+import Model
 import Ownership
 import Plans
 import Statements
@@ -131,7 +132,9 @@ enum PayoutCases {
         }
         if plan.name == "steps and modifier" { typed.modifiers = [0.8 + Double(place) / 100, nil] }
         let paid = PaidRole(
-          role: .csm, plan: plan, base: Money(90_000), otherwise: Money(31_234.56))
+          role: .csm, plan: plan,
+          PayOffer(
+            base: 90_000, otherwise: 31_234.56, targetIncentive: plan.targetIncentive))
         return PayoutBlock.Content(paid: paid, typed: typed)
       }
     }
@@ -215,8 +218,10 @@ enum PayoutCases {
       blocks.append(
         PayoutBlock.Content(
           paid: PaidRole(
-            role: .csm, plan: plan, base: Money(RandomPlan.base),
-            otherwise: Money(RandomPlan.targetIncentive)), typed: typed))
+            role: .csm, plan: plan,
+            PayOffer(
+              base: RandomPlan.base, otherwise: RandomPlan.targetIncentive,
+              targetIncentive: plan.targetIncentive)), typed: typed))
     }
     return blocks
   }

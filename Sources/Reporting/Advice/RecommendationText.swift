@@ -1,0 +1,54 @@
+import Advice
+import Formats
+import Model
+import Ownership
+
+/// A recommendation in words.
+enum RecommendationText {
+  /// Short names of roles, for cells.
+  private static let abbreviations: [Role: String] = [
+    .csm: "CSM", .pooledCSM: "pool", .renewalManager: "RM", .accountManager: "AM",
+    .accountExecutive: "AE", .newLogoSeller: "NLS", .digital: "digital",
+  ]
+
+  /// `CSM`; the role's own name if it is none of the sources'.
+  static func short(_ role: Role) -> String { abbreviations[role] ?? role.rawValue }
+
+  /// `AE < CSM` where the CSM finds for the account executive, `+` where others are allowed too;
+  /// `-` silent, `?` open.
+  static func cell(_ advice: Recommendation) -> String {
+    switch advice.owner {
+    case .silent: "-"
+    case .open: "?"
+    case .role(let role):
+      short(role) + (advice.source.map { " < " + short($0) } ?? "")
+        + (advice.alternatives.isEmpty ? "" : " +")
+    }
+  }
+
+  /// `AE account-executive, CSM csm`: the short names among some roles.
+  static func legend(_ roles: some Sequence<Role>) -> String {
+    Set(roles).sorted().filter { abbreviations[$0] != nil && $0 != .digital }
+      .map { "\(short($0)) \($0)" }.joined(separator: ", ")
+  }
+
+  /// `renewal-hours 2.96 hours, negotiation little`: the facts that decided, with their values.
+  static func facts(of advice: Recommendation, _ sheet: FactSheet, origins: Bool = false) -> String
+  {
+    advice.read.compactMap { fact in
+      sheet[fact].map {
+        "\(fact.name) \(FactText.value($0.value, of: fact))" + (origins ? " (\($0.origin))" : "")
+      }
+    }.joined(separator: ", ")
+  }
+
+  /// `renewal-hours at 4 hours (1.04 hours away): renewal-manager`.
+  static func flip(_ flip: Flip) -> String {
+    guard let distance = flip.distance else {
+      return "\(flip.fact.name) \(flip.change): \(flip.owner.word)"
+    }
+    let cut = FactText.number(Double(flip.change) ?? 0, of: flip.fact)
+    return "\(flip.fact.name) at \(cut) (\(FactText.number(distance, of: flip.fact)) away):"
+      + " \(flip.owner.word)"
+  }
+}
