@@ -23,9 +23,10 @@ public struct Proportion: Hashable, Sendable {
   ///   0...1.
   public init(_ shares: [Double], design: SampleDesign) {
     precondition(!shares.isEmpty, "a column has values")
-    let mean = design.mean(of: shares)
-    value = mean.value
-    standardError = mean.standardError
+    // A sum of whole numbers is exact.
+    value =
+      shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
+    standardError = design.mean(of: shares).standardError
   }
 
   /// The share among clustered values.
