@@ -25,12 +25,12 @@ import Units
     let result = try await result(.rich(accounts: 6), trials: trials) {
       $0.sampling.strata = strata
     }
-    #expect(result.clusterSize == (strata ? 64 : 16))
+    #expect(result.clusters.size == (strata ? 64 : 16))
     var varying = 0
     for model in result.models {
       for (place, outcome) in model.personOutcomes.enumerated() {
         let pay = try #require(model.pay(ofPerson: place))
-        let summary = Summary(pay, clusterSize: result.clusterSize)
+        let summary = Summary(pay, design: SampleDesign(result.clusters))
         #expect(outcome.pay.count == trials)
         #expect(abs(outcome.pay.mean - summary.mean) < 1e-4)
         #expect(abs(outcome.pay.standardDeviation - summary.standardDeviation) < 2e-4)
@@ -47,7 +47,7 @@ import Units
     var test = TestScenario(accounts: 8)
     test.plans["csm"] = try TestScenario.rich().plans["csm"]
     let result = try await result(test, trials: 200)
-    #expect(result.clusterSize == 1)
+    #expect(result.clusters.size == 1)
     let pay = try #require(result.models[0].personOutcomes.first).pay
     #expect(pay.standardDeviation > 0)
     #expect(

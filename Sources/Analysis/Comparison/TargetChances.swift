@@ -38,7 +38,7 @@ public struct TargetChances: Sendable {
   /// target.
   public let joint: Proportion?
 
-  init(_ series: FigureSeries, finance: Finance, clusterSize: Int) {
+  init(_ series: FigureSeries, finance: Finance, design: SampleDesign) {
     func values(_ figure: Figure, _ year: Int) -> [Double] {
       series.values(figure, FigureScope(year: year))!
     }
@@ -47,17 +47,17 @@ public struct TargetChances: Sendable {
         values(.cost, year).map { $0 > budget.amount * (1 + Tolerance.relative) ? 1.0 : 0 }
       }
     }
-    overBudgetByYear = over.map { years in years.map { Proportion($0, clusterSize: clusterSize) } }
+    overBudgetByYear = over.map { years in years.map { Proportion($0, design: design) } }
     overBudget = over.map { years in
       Proportion(
         (0..<series.trials).map { trial in
           years.reduce(0) { $0 + $1[trial] } / Double(years.count)
-        }, clusterSize: clusterSize)
+        }, design: design)
     }
     everOverBudget = over.map { years in
       Proportion(
         (0..<series.trials).map { trial in years.contains { $0[trial] > 0 } },
-        clusterSize: clusterSize)
+        design: design)
     }
     let last = series.years - 1
     let targets: [(Figure, Double?)] = [(.nrr, finance.targetNRR), (.grr, finance.targetGRR)]
@@ -69,7 +69,7 @@ public struct TargetChances: Sendable {
     }
     joint =
       finance.targetNRR == nil && finance.targetGRR == nil
-      ? nil : Proportion(reached, clusterSize: clusterSize)
+      ? nil : Proportion(reached, design: design)
   }
 
   /// A chance in a fiscal year or over the horizon; nil if the scenario does not define it.

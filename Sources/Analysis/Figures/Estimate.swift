@@ -22,7 +22,7 @@ public struct Estimate: Hashable, Sendable {
   init(
     _ column: [Double], groups: TrialGroups, worst: TailMean.Tail, controls: ControlVariates?
   ) {
-    outcome = Summary(column, clusterSize: groups.clusterSize, worst: worst)
+    outcome = Summary(column, design: groups.design, worst: worst)
     adjusted = controls?.adjusted(column)
     expected = groups.worldSize.map {
       let worlds = Expectations(column, worldSize: $0).quantiles([0.1, 0.5, 0.9])
@@ -36,17 +36,34 @@ public struct Estimate: Hashable, Sendable {
 
 /// How the trials of a run are grouped.
 struct TrialGroups: Sendable {
+  private let result: SimulationResult
   /// The number of consecutive trials that share assumptions; nil if none is uncertain.
   let worldSize: Int?
-  /// The number of consecutive trials in a cluster of standard errors; clusters are independent of
-  /// each other: blocks of strata, else worlds, else trials.
-  let clusterSize: Int
+  /// Of standard errors.
+  let design: SampleDesign
   /// The number of consecutive trials that form one observation of a regression.
   let unitSize: Int
 
   init(_ result: SimulationResult) {
+    self.result = result
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
-    clusterSize = result.clusterSize
+    design = result.design
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
+
+  /// The groups for the comparison of two models.
+  func comparing(_ model: Int, _ other: Int) -> PairGroups {
+    PairGroups(
+      hasRanges: result.hasRanges(of: [model, other]), scores: result.scores(of: [model, other]),
+      design: design)
+  }
+}
+
+/// How the trials of a run are grouped for the comparison of two models.
+struct PairGroups: Sendable {
+  /// Whether anything uncertain may move either.
+  let hasRanges: Bool
+  /// Of what may; nil where there are too few worlds.
+  let scores: AssumptionScores?
+  let design: SampleDesign
 }

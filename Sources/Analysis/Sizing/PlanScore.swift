@@ -17,8 +17,8 @@ public struct PlanScore: Sendable {
   /// Pay over target incentive that nine people in ten do not exceed.
   public let payMultipleP90: Double
 
-  /// - Parameter worldSize: The number of trials that share assumptions; 1 if none is uncertain.
-  init(_ paid: RepaidCredits, budget: Double?, worldSize: Int) {
+  /// - Parameter design: Of the trials.
+  init(_ paid: RepaidCredits, budget: Double?, design: SampleDesign) {
     let people = paid.people
     atQuota = Proportion(
       people.attainments.map { $0 >= 1 - Tolerance.relative ? 1.0 : 0 },
@@ -30,19 +30,19 @@ public struct PlanScore: Sendable {
     for trial in 0..<trials {
       for year in paid.cost { costs.append(year[trial]) }
     }
-    let clusters = Clusters(size: years * worldSize, valueCount: costs.count)
+    let yearly = design.clusters.repeating(years)
     meanCost = Moments(costs).mean
-    costP50 = QuantileEstimate(0.5, of: costs, clusters: clusters)
-    costP90 = QuantileEstimate(0.9, of: costs, clusters: clusters)
+    costP50 = QuantileEstimate(0.5, of: costs, clusters: yearly)
+    costP90 = QuantileEstimate(0.9, of: costs, clusters: yearly)
     withinBudget = budget.map { budget in
       Proportion(
-        costs.map { $0 <= budget * (1 + Tolerance.relative) ? 1.0 : 0 }, clusters: clusters)
+        costs.map { $0 <= budget * (1 + Tolerance.relative) ? 1.0 : 0 }, clusters: yearly)
     }
     let multiples = (0..<trials).map { trial in
       let target = paid.targetIncentive.reduce(0) { $0 + $1[trial] }
       return target > 0 ? paid.pay.reduce(0) { $0 + $1[trial] } / target : 0
     }
-    payoutPerTI = ShortSummary(multiples, clusterSize: worldSize)
+    payoutPerTI = ShortSummary(multiples, design: design)
     var order = OrderStatistics(people.payMultiples)
     let count = people.payMultiples.count
     payMultipleP90 =

@@ -153,20 +153,18 @@ struct SizingBench: Sendable {
     let scored = try await credits.scored.repaid(on: terms, tasks: tasks)
     return Trial(
       lever: lever, terms: terms, credits: credits, found: try await found(terms, credits),
-      score: score(scored), value: scored.value)
+      score: score(scored, of: credits.scored), value: scored.value)
   }
 
   /// The score of terms on the draws that they are sought on.
   func found(_ terms: PayTerms, _ credits: Credits) async throws -> PlanScore {
-    score(try await credits.sought.repaid(on: terms, tasks: tasks))
+    score(
+      try await credits.sought.repaid(on: terms, tasks: tasks), of: credits.sought)
   }
 
-  func score(_ paid: RepaidCredits) -> PlanScore {
-    PlanScore(paid, budget: aim.budget?.amount, worldSize: worldSize)
+  func score(_ paid: RepaidCredits, of samples: SeatCreditSamples) -> PlanScore {
+    PlanScore(paid, budget: aim.budget?.amount, design: samples.result.design)
   }
-
-  private var hasRanges: Bool { asItStands.sought.result.hasRanges }
-  private var worldSize: Int { hasRanges ? SimulationResult.trialsPerWorld : 1 }
 
   // MARK: - Judging
 
@@ -195,7 +193,7 @@ struct SizingBench: Sendable {
       accelerator: accelerator.map { $0 * trial.terms.accelerator }, score: trial.score,
       gain: PairedDifference(
         trial.value, minus: now.value, worldSize: SimulationResult.trialsPerWorld,
-        hasRanges: hasRanges))
+        hasRanges: asItStands.scored.result.hasRanges, design: asItStands.scored.result.design))
   }
 
   /// The slope of the measure's curve above target; nil without a curve.

@@ -11,7 +11,8 @@ struct AssumptionTable: Sendable {
   /// The stated value of each assumption: its mean.
   private(set) var means: [Double] = []
   /// Those that are uncertain.
-  private var laws: [(id: ID, key: DrawKey, law: Distribution)] = []
+  private var laws: [(id: ID, law: Distribution)] = []
+  private var keys: [DrawKey] = []
   private var idsByKey: [String: ID] = [:]
 
   /// The index of `assumption`; the same key has the same index.
@@ -20,10 +21,8 @@ struct AssumptionTable: Sendable {
     let id = assumptions.count
     assumptions.append(assumption)
     means.append(assumption.mean)
-    if !assumption.isCertain {
-      let key = DrawKey(entity: EntityHash.of(assumption.key), purpose: .assumption)
-      laws.append((id, key, assumption.distribution))
-    }
+    keys.append(DrawKey(entity: EntityHash.of(assumption.key), purpose: .assumption))
+    if !assumption.isCertain { laws.append((id, assumption.distribution)) }
     idsByKey[assumption.key] = id
     return id
   }
@@ -31,10 +30,15 @@ struct AssumptionTable: Sendable {
   /// The index of each assumption that is uncertain.
   var uncertain: [ID] { laws.map(\.id) }
 
-  /// The values of a world.
+  /// The values of a world, dealt by deck.
   func values(inWorld world: Int, draws: Draws) -> [Double] {
     var values = means
-    for (id, key, law) in laws { values[id] = law.quantile(draws.uniform(key, trial: world)) }
+    for (id, law) in laws { values[id] = law.quantile(uniform(id, inWorld: world, draws: draws)) }
     return values
+  }
+
+  /// The probability of an uncertain assumption's value in a world.
+  func uniform(_ id: ID, inWorld world: Int, draws: Draws) -> Double {
+    draws.dealtUniform(keys[id], world: world)
   }
 }
