@@ -38,14 +38,24 @@ public struct Verdict: Sendable {
     self.model = model
     self.against = against
     self.difference = difference
-    (finding, timesTrials) =
-      difference.ties == 1
-      ? (.noDifference, nil)
-      : Self.find(
-        MeanEstimate(
-          value: difference.mean, standardError: difference.standardError,
-          degreesOfFreedom: difference.degreesOfFreedom),
-        difference.better, rivals: rivals)
+    (finding, timesTrials) = Self.find(difference, rivals: rivals)
+  }
+
+  /// The finding of a difference from the only rival.
+  public static func finding(_ difference: PairedDifference) -> Finding {
+    find(difference, rivals: 1).finding
+  }
+
+  /// The finding of a difference among so many rivals.
+  static func find(
+    _ difference: PairedDifference, rivals: Int
+  ) -> (finding: Finding, timesTrials: Double?) {
+    guard difference.ties < 1 else { return (.noDifference, nil) }
+    return find(
+      MeanEstimate(
+        value: difference.mean, standardError: difference.standardError,
+        degreesOfFreedom: difference.degreesOfFreedom),
+      difference.better, rivals: rivals)
   }
 
   private init(

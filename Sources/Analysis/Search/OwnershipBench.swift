@@ -10,7 +10,7 @@ actor OwnershipBench {
   struct Scored: Sendable {
     /// Discounted value over the horizon, by trial.
     let values: [Double]
-    let groups: TrialGroups
+    let groups: PairGroups
 
     /// How much more this is worth than another.
     func difference(from other: Scored) -> PairedDifference {
@@ -79,7 +79,7 @@ actor OwnershipBench {
     let prepared = try await PreparedScenario(CompiledScenario(variant), tasks: tasks)
     let result = try await Simulator.run(
       prepared.drawing(seed: luck.seed), trials: luck.trials, tasks: tasks)
-    let groups = TrialGroups(result)
+    let groups = TrialGroups(result).comparing(Array(result.models.indices))
     for (rules, model) in zip(rules, result.models.dropFirst()) {
       known[Key(rules: rules, luck: luck)] = Scored(
         values: FigureSeries(model, of: variant).values(.value)!, groups: groups)

@@ -76,8 +76,10 @@ public struct SearchText: Sendable {
   private func interval(_ difference: PairedDifference) -> String {
     if difference.ties == 1 { return "the same in every trial" }
     return "95% \(scale.text(difference.low, showsPlus: true))"
-      + "..\(scale.text(difference.high, showsPlus: true))\(scale.suffix), better in"
-      + " \(NumberText.percent(difference.probabilityBetter, decimals: 0)) of worlds"
+      + "..\(scale.text(difference.high, showsPlus: true))\(scale.suffix)"
+      + (difference.probabilityBetter.map {
+        ", better in \(NumberText.percent($0, decimals: 0)) of worlds"
+      } ?? "")
   }
 
   // MARK: - Tables
@@ -150,8 +152,10 @@ public struct SearchText: Sendable {
           } ?? "no effect within its range would make it right"
         return "\(verdict.framework.name): \(role) for \(worst.advice.motion.rawValue) in"
           + " \(worst.advice.segment) instead of \(worst.found.owner):"
-          + " \(scale.text(yearly, showsPlus: true))\(scale.suffix) a year, worse in"
-          + " \(NumberText.percent(1 - gain.probabilityBetter, decimals: 0)) of worlds; \(turn)"
+          + " \(scale.text(yearly, showsPlus: true))\(scale.suffix) a year"
+          + (gain.probabilityBetter.map {
+            ", worse in \(NumberText.percent(1 - $0, decimals: 0)) of worlds"
+          } ?? "") + "; \(turn)"
       })
   }
 }
