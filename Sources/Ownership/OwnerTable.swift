@@ -54,15 +54,6 @@ public struct OwnerTable: Hashable, Sendable {
     }
     return roles
   }
-
-  /// The segments that the table names, to check that they exist.
-  public var namedSegments: Set<String> {
-    var names: Set<String> = []
-    for selector in layers.flatMap(\.keys) {
-      if case .named(let name) = selector { names.insert(name) }
-    }
-    return names
-  }
 }
 
 extension Motion {

@@ -95,6 +95,33 @@ public enum UpsellLine: Hashable, Sendable {
 
   /// The default line: 30,000.
   public static let standard = UpsellLine.amount(Money(30_000))
+
+  public var isShare: Bool { if case .share = self { true } else { false } }
+
+  /// The amount, or the share.
+  public var number: Double {
+    switch self {
+    case .amount(let amount): amount.amount
+    case .share(let share): share
+    }
+  }
+
+  /// Whether any upsell is small.
+  public var hasSmall: Bool { number > 0 }
+  /// Whether any upsell is big.
+  public var hasBig: Bool { number < .infinity }
+
+  /// The line as a share of an account's ARR; infinite for an amount where there is no ARR.
+  public func share(ofARR arr: Double) -> Double {
+    isShare ? number : arr > 0 ? number / arr : .infinity
+  }
+
+  /// Whether an upsell is big.
+  ///
+  /// - Parameter share: What the amount is of the account's ARR.
+  public func isBelow(amount: Double, share: Double) -> Bool {
+    (isShare ? share : amount) > number
+  }
 }
 
 /// An ownership model described in the sources, ready to run by name.

@@ -26,7 +26,7 @@ public struct Money: Hashable, Comparable, Sendable {
 
 extension Money {
   /// How an amount is rounded to cents.
-  public enum Rounding: String, Sendable {
+  public enum Rounding: String, CaseIterable, Sendable {
     /// Half a cent rounds away from zero, as in most payrolls.
     case halfAwayFromZero = "half-away-from-zero"
     /// Half a cent rounds to the even cent, so many roundings do not drift.

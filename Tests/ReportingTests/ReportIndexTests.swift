@@ -26,7 +26,7 @@ import Testing
     }
     check(SampleRow.self)
     check(PersonSampleRow.self)
-    for meaning in Figure.all.map(\.meaning) + Chance.all.map(\.meaning) {
+    for meaning in Figure.all.map(\.meaning) + Chance.allCases.map(\.meaning) {
       #expect(!meaning.isEmpty)
     }
   }

@@ -3,24 +3,26 @@ public import Statistics
 import Units
 
 /// A probability that reports show beside the figures; it has a standard error but no spread.
-public struct Chance: Hashable, Sendable {
-  /// The name in CSV columns and JSON keys: kebab-case.
-  public let name: String
+///
+/// The raw value is the name in CSV columns and JSON keys; cases are in the order of reports.
+public enum Chance: String, CaseIterable, Hashable, Sendable {
+  case overBudget = "over-budget"
+  case everOverBudget = "ever-over-budget"
+  case jointTargets = "joint-targets"
+
+  public var name: String { rawValue }
+
   /// In the words of the report's index, on one line.
-  public let meaning: String
+  public var meaning: String {
+    switch self {
+    case .overBudget: "share of years over budget"
+    case .everOverBudget: "chance that any year is over budget"
+    case .jointTargets: "chance of all targets and the budget together in the last year"
+    }
+  }
 
-  public static let overBudget = Chance(
-    name: "over-budget", meaning: "share of years over budget")
-  public static let everOverBudget = Chance(
-    name: "ever-over-budget", meaning: "chance that any year is over budget")
-  public static let jointTargets = Chance(
-    name: "joint-targets",
-    meaning: "chance of all targets and the budget together in the last year")
-
-  /// Every chance of the horizon, in the order of reports.
-  public static let all = [overBudget, everOverBudget, jointTargets]
-  /// Those that each fiscal year has too.
-  public static let ofYears = [overBudget]
+  /// Whether each fiscal year has it too.
+  public var isOfYears: Bool { self == .overBudget }
 }
 
 /// How likely a model is to stay within budget and reach its retention targets.
@@ -72,12 +74,10 @@ public struct TargetChances: Sendable {
 
   /// A chance in a fiscal year or over the horizon; nil if the scenario does not define it.
   public subscript(chance: Chance, year: Int? = nil) -> Proportion? {
-    switch (chance, year) {
-    case (.overBudget, let year?): overBudgetByYear?[year]
-    case (.overBudget, nil): overBudget
-    case (.everOverBudget, nil): everOverBudget
-    case (.jointTargets, nil): joint
-    default: nil
+    switch chance {
+    case .overBudget: year.map { overBudgetByYear?[$0] } ?? overBudget
+    case .everOverBudget: year == nil ? everOverBudget : nil
+    case .jointTargets: year == nil ? joint : nil
     }
   }
 }

@@ -2,7 +2,6 @@ import Model
 import Ownership
 import Plans
 import Simulation
-import Units
 
 extension SizingBench {
   /// The plan to size, and the index of its measure.
@@ -35,11 +34,5 @@ extension SizingBench {
   }
 
   /// The current share of on-target earnings that is base.
-  var baseShare: Double {
-    let profile = scenario.roles[aim.role]!
-    let base = profile.ote.mean * profile.baseShare
-    let target =
-      plan.targetIncentive?.money(of: Money(base)).amount ?? profile.ote.mean - base
-    return base + target > 0 ? base / (base + target) : 1
-  }
+  var baseShare: Double { scenario.roles[aim.role]!.offer(paidBy: plan).baseShare }
 }

@@ -52,7 +52,7 @@ extension Cursor {
   }
 
   /// One of the choices, as the type with these raw values.
-  public func choice<Value: RawRepresentable<String> & Sendable>(
+  public func choice<Value: NamedChoice>(
     _ type: Value.Type = Value.self
   ) -> Stated<Value>? {
     read { form, text throws(LiteralError) in

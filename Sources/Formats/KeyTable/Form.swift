@@ -33,6 +33,10 @@ public indirect enum Form: Sendable {
   }
 
   public static func quantity(_ quantity: Quantity) -> Form { .scalar(.quantity(quantity)) }
+  /// One of the names of a type.
+  public static func choice<Value: NamedChoice>(of type: Value.Type) -> Form {
+    .choice(Value.allCases.map(\.choice))
+  }
   public static let share = Form.quantity(.share)
   public static let money = Form.quantity(.money)
   public static let text = Form.scalar(.text)
@@ -40,6 +44,24 @@ public indirect enum Form: Sendable {
   public static let date = Form.scalar(.date)
   public static let duration = Form.scalar(.duration)
   public static let boolean = Form.scalar(.boolean)
+}
+
+/// A type whose values are written by their names.
+///
+/// ```swift
+/// extension Tier: NamedChoice {
+///   public var summary: String { self == .low ? "Small accounts." : "Others." }
+/// }
+/// let form = Form.choice(of: Tier.self)
+/// let tier = cursor["tier"].choice(Tier.self)
+/// ```
+public protocol NamedChoice: RawRepresentable<String>, CaseIterable, Sendable {
+  /// What the value means, in one sentence for the listing and for editors.
+  var summary: String { get }
+}
+
+extension NamedChoice {
+  public var choice: Form.Choice { Form.Choice(rawValue, summary) }
 }
 
 /// A map with fixed keys.

@@ -39,11 +39,7 @@ public enum CompanyLanguage {
     case .boolean: .boolean
     case .word(let words): .choice(words.map { .init($0.name, $0.summary) })
     case .motions:
-      .list(
-        .choice(
-          Motion.expansion.map { motion in
-            MotionVocabulary.choices.first { $0.name == motion.rawValue }!
-          }))
+      .list(.choice(Motion.expansion.map(\.choice)))
     }
   }
 }

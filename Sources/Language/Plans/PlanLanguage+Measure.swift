@@ -28,10 +28,7 @@ extension PlanLanguage {
         .init("deal-cap", "The most credit that one deal brings.", .money),
         .init(
           "share", "How a team's pool is divided.",
-          .choice([
-            .init("equal", "The same for everybody at work."),
-            .init("weight", "In proportion to target incentive."),
-          ])),
+          .choice(of: Measure.Sharing.self)),
         .init("period", "How often it is counted, where not as often as the plan pays.", periods),
       ] + dates, exactlyOne: [["measure", "matrix"], shapes], namedBy: "measure"))
 
@@ -61,12 +58,7 @@ extension PlanLanguage {
   private static let multiples = Form.scale(from: .quantity(.ratio), to: multiple)
 
   private static let scope = Record.Key(
-    "of", "Whose credit counts.",
-    .choice([
-      .init("individual", "The person's."),
-      .init("team", "Everybody's of the team, also of those on other plans."),
-      .init("company", "Everybody's."),
-    ]))
+    "of", "Whose credit counts.", .choice(of: Metric.Scope.self))
 
   private static let motions = Record.Key(
     "motions", "Only credit of these motions counts.",

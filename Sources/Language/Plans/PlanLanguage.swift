@@ -28,10 +28,7 @@ public enum PlanLanguage {
           .list(.share, count: 1...12)),
         .init(
           "counting", "Which credit a period looks at.",
-          .choice([
-            .init("each-period", "The period alone."),
-            .init("year-to-date", "The year so far, less what it has already earned."),
-          ])),
+          .choice(of: Plan.Counting.self)),
         .init("ramp", "What is easier in the first periods of a new hire.", ramp),
         .init("measures", "What is paid for.", .list(measure, count: 1...100), isRequired: true),
         .init(
@@ -50,11 +47,7 @@ public enum PlanLanguage {
           .map(NamedMap(of: "instalment", .share, isMerged: false))),
         .init(
           "rounding", "How pay becomes whole cents.",
-          .choice([
-            .init("half-away-from-zero", "Half a cent goes up."),
-            .init("half-to-even", "Half a cent goes to the even cent."),
-            .init("none", "Pay stays exact."),
-          ])),
+          .choice(Money.Rounding.allCases.map(\.choice) + [.init("none", "Pay stays exact.")])),
       ], isMerged: false))
 
   /// A multiple of target incentive, an attainment: 0% to 1000%, so that `90` for `90%` is noticed.
@@ -67,7 +60,7 @@ public enum PlanLanguage {
 
   static let cap = amountOrShare
 
-  static let periods = Form.choice(Period.allCases.map { .init($0.rawValue, "Each \($0).") })
+  static let periods = Form.choice(of: Period.self)
 
   static let dates: [Record.Key] = [
     .init("from", "The first day.", .date), .init("until", "The last day.", .date),

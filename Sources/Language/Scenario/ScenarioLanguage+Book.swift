@@ -29,16 +29,10 @@ extension ScenarioLanguage {
         .map(NamedMap(of: "value", .text, isMerged: false))),
     ], shorthand: ["column"])
 
-  private static let tier = Form.choice([
-    .init("low", "Small accounts; by default where the mean ARR is under 20k."),
-    .init("mid", "By default where the mean ARR is under 100k."),
-    .init("high", "Large accounts."),
-  ])
-
   private static let segment = Record(
     [
       .init("values", "The values of the column.", .list(.name), isRequired: true),
-      .init("tier", "Overrides the tier by mean ARR.", tier),
+      .init("tier", "Overrides the tier by mean ARR.", .choice(of: Tier.self)),
     ], shorthand: ["values"])
 
   private static let generated = Record([
@@ -56,7 +50,7 @@ extension ScenarioLanguage {
   ])
 
   private static let generatedSegment = Record([
-    .init("tier", "Overrides the tier by mean ARR.", tier),
+    .init("tier", "Overrides the tier by mean ARR.", .choice(of: Tier.self)),
     .init("share", "Of the accounts.", .share, isRequired: true),
     .init(
       "mean-arr", "In proportion to the other segments; the book's ARR sets the scale.",

@@ -1,4 +1,5 @@
 import Formats
+import Model
 import Ownership
 
 extension ScenarioLanguage {

@@ -6,7 +6,7 @@ extension ScenarioLanguage {
   static let outcomes = Record(
     [
       .init(
-        "renewal", "The contract again.",
+        "renewal", Motion.renewal.summary,
         .record(
           Record([
             .init(
@@ -35,10 +35,7 @@ extension ScenarioLanguage {
       .assumption(perYear)),
     .init(
       "observed", "The stage that `per-year` counts.",
-      .choice([
-        .init("arrivals", "What could be found."), .init("opportunities", "What was found."),
-        .init("wins", "What was won."),
-      ])),
+      .choice(of: Expansion.Observed.self)),
     .init("found", "Chance that somebody finds it.", .assumption(.share)),
     .init("accepted", "Chance that what was found is pursued.", .assumption(.share)),
     .init("won", "Chance that what is pursued is won.", .assumption(.share)),
@@ -69,40 +66,5 @@ extension ScenarioLanguage {
   static let hours = Record(WorkInputs.keys)
 
   /// The motions of a funnel or a renewal, whose odds something may move.
-  static let driven = Driver.Target.all.map { Form.Choice($0.name, $0.summary) }
-}
-
-extension Driver.Target {
-  /// Everything whose odds may be moved, in the order of the language.
-  static let all: [Driver.Target] =
-    [.renewal, .priceIncrease] + ExpansionStream.allCases.filter(\.hasFunnel).map { .stream($0) }
-
-  /// The motion's name in the language.
-  var name: String {
-    switch self {
-    case .renewal: Motion.renewal.rawValue
-    case .priceIncrease: Motion.priceIncrease.rawValue
-    case .stream(let stream): stream.rawValue
-    }
-  }
-
-  fileprivate var summary: String {
-    switch self {
-    case .renewal: "The contract again."
-    case .priceIncrease: "The uplift at renewal."
-    case .stream(let stream): stream.summary
-    }
-  }
-}
-
-extension ExpansionStream {
-  fileprivate var summary: String {
-    switch self {
-    case .organicGrowth: "Seats or usage that the customer adds on its own."
-    case .upsell: "More of the same."
-    case .crossSell: "A new product, same buyer."
-    case .crossStakeholder: "A new buyer, same business unit."
-    case .crossDivision: "A new business unit."
-    }
-  }
+  static let driven = Driver.Target.all.map(\.choice)
 }

@@ -7,17 +7,10 @@ extension ScenarioLanguage {
     [
       .init(
         "type", "The type of a CSM, which sets the cost line.",
-        .choice([
-          .init("value-gaps", "Technical, for an early product; cost of goods sold."),
-          .init("value-delivery", "For outcomes; retention."),
-          .init("value-capture", "Commercial; expansion."),
-        ])),
+        .choice(of: RoleProfile.CSMType.self)),
       .init(
         "cost-line", "Where the role is booked; stronger than `type`.",
-        .choice([
-          .init("cogs", "Cost of goods sold."), .init("retention", "Keeping customers."),
-          .init("expansion", "Growing customers."),
-        ])),
+        .choice(of: RoleProfile.CostLine.self)),
       .init("human", "False for the product itself: no heads, no pay.", .boolean),
     ] + RoleInputs.keys(through: \.ote) + [
       .init("pay-mix", "Base and target incentive, as parts of 100.", .scalar(.payMix))

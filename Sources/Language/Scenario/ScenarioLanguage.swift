@@ -87,21 +87,14 @@ public enum ScenarioLanguage {
   static let quotas = Record([
     .init(
       "basis", "Whose expectation the quota is.",
-      .choice([
-        .init("expected", "Each person's expected credit under the model itself."),
-        .init("equal", "The role's expected credit, the same for everyone in it."),
-        .init("top-down", "The target of the whole team, divided by expected credit."),
-      ])),
+      .choice(of: QuotaRule.Basis.self)),
     .init("stretch", "Multiplies every quota so set.", .quantity(positiveRatio)),
     .init(
       "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
       .quantity(positiveRatio)),
     .init(
       "nothing-due", "What a measure on due ARR counts for where nothing is due.",
-      .choice([
-        .init("redistribute", "Its weight goes to the plan's other measures."),
-        .init("target", "It is at target."), .init("zero", "It pays nothing."),
-      ])),
+      .choice(of: QuotaRule.NothingDue.self)),
     .init(
       "targets", "For top-down: measure to the whole team's target of a year.",
       .map(NamedMap(of: "measure", .money))),

@@ -28,24 +28,26 @@ struct SyntheticBookReader {
   }
 
   private func segment(_ name: String, _ cursor: Cursor) -> SyntheticBook.Segment {
-    let terms = cursor["terms"]
-    let mix: [(value: Int, share: Double)] =
-      terms.exists
-      ? terms.steps.compactMap { step in
-        guard let months = try? Literal.months(step.key), let share = step.value.number()
-        else { return nil }
-        return (months, share.value)
-      } : [(12, 1)]
     var segment = SyntheticBook.Segment(
       name, tier: cursor["tier"].choice(Tier.self)?.value,
       share: cursor["share"].number()?.value ?? 0,
-      meanARR: cursor["mean-arr"].money()?.value.amount ?? 0, terms: Mix(mix))
+      meanARR: cursor["mean-arr"].money()?.value.amount ?? 0)
     // Parameters that are not stated keep the type's defaults.
+    if cursor["terms"].exists { segment.terms = terms(cursor["terms"]) }
     segment.cv = cursor["arr-cv"].number()?.value ?? segment.cv
     segment.autoRenewal = cursor["auto-renewal"].number()?.value ?? segment.autoRenewal
     segment.salesCycle = cursor["sales-cycle"].number()?.value ?? segment.salesCycle
     segment.salesCycleCV = cursor["sales-cycle-cv"].number()?.value ?? segment.salesCycleCV
     return segment
+  }
+
+  private func terms(_ cursor: Cursor) -> Mix<Int> {
+    Mix(
+      cursor.steps.compactMap { step in
+        guard let months = try? Literal.months(step.key), let share = step.value.number()
+        else { return nil }
+        return (months, share.value)
+      })
   }
 
   private func health() -> Mix<String>? {

@@ -62,11 +62,11 @@ public struct SyntheticBook: Hashable, Sendable {
   /// - Parameters:
   ///   - accounts: 1 to ``mostAccounts``.
   ///   - arr: At least 1 for each account.
-  ///   - segments: Shares total 1; ``standardSegments`` by default.
+  ///   - segments: Shares total 1.
   /// - Throws: ``BookError`` with every wrong parameter.
   public init(
     accounts: Int, arr: Money, start: Day, seed: UInt64,
-    segments: [Segment] = SyntheticBook.standardSegments, health: Mix<String>? = nil
+    segments: [Segment], health: Mix<String>? = nil
   ) throws(BookError) {
     self.accounts = accounts
     self.arr = arr
@@ -77,23 +77,4 @@ public struct SyntheticBook: Hashable, Sendable {
     let problems = self.problems
     if !problems.isEmpty { throw BookError(problems: problems) }
   }
-
-  /// One segment per tier, in illustrative (not measured) proportions of a B2B software company.
-  ///
-  /// 60% of accounts are small with a sixth of the ARR, 10% are large with half of it. Larger
-  /// accounts sign for longer, renew by hand more often and take longer to buy.
-  public static let standardSegments = [
-    Segment(
-      "smb", tier: .low, share: 0.6, meanARR: 12_000, cv: 0.8,
-      terms: Mix([(1, 0.2), (12, 0.75), (24, 0.05)]), autoRenewal: 0.8, salesCycle: 30),
-    Segment(
-      "mid-market", tier: .mid, share: 0.3, meanARR: 50_000, cv: 0.7,
-      terms: Mix([(12, 0.75), (24, 0.15), (36, 0.1)]), autoRenewal: 0.6, salesCycle: 75),
-    Segment(
-      "enterprise", tier: .high, share: 0.1, meanARR: 210_000, cv: 0.9,
-      terms: Mix([(12, 0.45), (24, 0.2), (36, 0.35)]), autoRenewal: 0.3, salesCycle: 150),
-  ]
-
-  /// Illustrative (not measured) values of `health`.
-  public static let standardHealth = Mix([("red", 0.15), ("amber", 0.25), ("green", 0.6)])
 }

@@ -76,6 +76,7 @@ protocol ReportTable<Row>: Sendable {
 
 extension ReportTable {
   var heading: TableHeading { Row.heading }
+  var rowCount: Int { rows.count }
 
   /// For a terminal: numbers aligned and rounded.
   func text() -> TextTable {

@@ -164,10 +164,12 @@ public struct ScenarioSummary: Sendable {
 
   /// Warns if people cost more at target in the first year than the margin on the book.
   private func costWarning(_ model: Int) -> String? {
+    let rules = scenario.models[model].stages[0].rules
     let cost = compiled.heads(ofModel: model).reduce(0) { sum, entry in
       guard entry.key.year == 0, let role = scenario.roles[entry.key.role] else { return sum }
+      let offer = role.offer(paidBy: scenario.plans[rules.planName(of: role.role)])
       return sum + Double(entry.value)
-        * (role.ote.mean * (1 + role.burden.mean) + role.tools.mean)
+        * (offer.onTarget * (1 + role.burden.mean) + role.tools.mean)
     }
     let margin = scenario.book.totalARR.amount * scenario.finance.grossMargin.mean
     guard cost > margin else { return nil }

@@ -44,7 +44,7 @@ enum ModelShapes {
         .string($0.finding?.rawValue)
       },
     ] + figures(Figure.all) { $0.estimates[$1] }
-      + chances(Chance.all) { $0.estimates.targets[$1] } + [
+      + chances(Chance.allCases) { $0.estimates.targets[$1] } + [
         .list("years", year) { model in
           (0..<model.comparison.scenario.years).map {
             Part(estimates: model.estimates, scope: FigureScope(year: $0), segment: nil)
@@ -63,7 +63,7 @@ enum ModelShapes {
     "year",
     [.whole("year") { $0.scope.year! + 1 }]
       + figures(Figure.all) { $0.estimates[$1, $0.scope] }
-      + chances(Chance.ofYears) { $0.estimates.targets[$1, $0.scope.year] })
+      + chances(Chance.allCases.filter(\.isOfYears)) { $0.estimates.targets[$1, $0.scope.year] })
 
   private static let segment = JSONShape<Part>(
     "segment",

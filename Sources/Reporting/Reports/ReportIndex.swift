@@ -105,7 +105,7 @@ struct ReportIndex: Sendable {
       + Markdown.table(
         ["metric", "meaning", "unit"],
         Figure.all.map { [$0.name, $0.meaning, unit($0.unit)] }
-          + Chance.all.map { [$0.name, $0.meaning, unit(.ratio)] })
+          + Chance.allCases.map { [$0.name, $0.meaning, unit(.ratio)] })
   }
 
   private func unit(_ unit: Figure.Unit) -> String {

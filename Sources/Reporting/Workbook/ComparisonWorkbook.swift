@@ -23,14 +23,12 @@ public struct ComparisonWorkbook: Sendable {
   }
 
   private func write(to file: WorkbookFile) throws(WorkbookError) {
-    let parts = ReportSheets(report)
-    let summary = SummarySheet(contents: parts.all.map { ($0.name, $0.question) })
-    var locations = parts.locations
-    locations[SummaryRow.heading.name] = SummarySheet.location(report)
-    let workbook = WorkbookReport(report, locations: locations)
+    let parts = ReportSheets(report).all
+    let summary = SummarySheet(contents: parts.map { ($0.name, $0.question) })
+    let workbook = WorkbookReport(report, summary: SummarySheet.location(report))
     // Add all sheets before their content, which links between them.
     var sheets: [(any WorkbookPart, Sheet)] = []
-    for part in [summary as any WorkbookPart] + parts.all {
+    for part in [summary as any WorkbookPart] + parts {
       sheets.append((part, try file.addSheet(part.name)))
     }
     for (part, sheet) in sheets { try part.write(to: sheet, workbook) }

@@ -4,8 +4,6 @@ import Analysis
 /// interactive sheet.
 struct ReportSheets {
   let all: [any WorkbookPart]
-  /// The ``TableLocation`` of each list, by the name of its table.
-  let locations: [String: any Sendable]
 
   init(_ report: ComparisonReport) {
     let roles = PaidRole.all(in: report.comparison)
@@ -15,23 +13,14 @@ struct ReportSheets {
     if !roles.isEmpty {
       live[PlanHealthRow.heading] = PayoutSheet(roles, of: report.comparison)
     }
-    var parts: [any WorkbookPart] = []
-    var locations: [String: any Sendable] = [:]
-    for table in Self.lists(report) {
-      if let live = live[table.heading] { parts.append(live) }
-      let (part, location) = Self.list(table)
-      parts.append(part)
-      locations[table.heading.name] = location
-    }
-    all = parts + [NotesSheet()]
-    self.locations = locations
+    all =
+      Self.lists(report).flatMap { table in
+        [live[table.heading], Self.list(table)].compactMap(\.self)
+      } + [NotesSheet()]
   }
 
-  private static func list<List: ReportTable>(
-    _ table: List
-  ) -> (part: any WorkbookPart, location: any Sendable) {
-    let sheet = TableSheet(table: Table<List.Row>(table.rows, columns: table.columns))
-    return (sheet, sheet.location)
+  private static func list<List: ReportTable>(_ table: List) -> any WorkbookPart {
+    TableSheet(table: Table<List.Row>(table.rows, columns: table.columns))
   }
 
   /// Every table but the summary, which has its own sheet. Cost comes early, because finance looks

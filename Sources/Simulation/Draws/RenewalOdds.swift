@@ -32,7 +32,7 @@ extension WorldLuck {
   /// The odds that an account renews in a year, dated at the year's first term end.
   ///
   /// - Parameters:
-  ///   - cell: `year * segments + segment`.
+  ///   - cell: See ``RateIndex``.
   ///   - month: Of the horizon.
   ///   - pick: Selects one trial of sixteen, or all of them.
   @inline(__always)

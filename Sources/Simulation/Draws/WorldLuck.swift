@@ -52,7 +52,7 @@ final class WorldLuck {
 final class ShockLuck {
   private let years: Int
   private let segments: [UInt64]
-  /// At `year * segments + segment`: the factor of the shocks on the odds of renewal.
+  /// By cell, see ``RateIndex``: the factor of the shocks on the odds of renewal.
   let odds: LaneBuffer<Lanes>
   private let market: LaneBuffer<Double>
 

@@ -33,21 +33,20 @@ final class WorldRates {
 
   private let compiled: CompiledScenario
   private let stages: [StageRates]
-  private let segments: Int
-  private let years: Int
+  private let index: RateIndex
   /// Whether any model moves the renewal to or from the original account executive.
   private let usesTransfer: Bool
-  /// At `(model * years + year) * segments + segment`.
+  /// By cell of every model, see ``RateIndex``.
   let rates: LaneBuffer<AccountLoopRates>
-  /// At ``routesPerSegment`` times that, by stream, small then big.
+  /// By cell of every model and stream, small then big.
   let funnels: LaneBuffer<AccountLoopFunnel>
-  /// At `(year * segments + segment) * streams + stream`.
+  /// By cell and stream.
   let expansion: LaneBuffer<Rate>
-  /// At the same indices: thresholds that turn a uniform into a number of arrivals.
+  /// By cell and stream: thresholds that turn a uniform into a number of arrivals.
   let arrivals: LaneBuffer<AccountLoopArrivals>
-  /// At `segment * sizesPerSegment`: the streams, contraction, price increase.
+  /// By segment: the streams, contraction, price increase.
   let sizes: LaneBuffer<Size>
-  /// The same by year: at `(year * segments + segment) * sizesPerSegment`.
+  /// The same by cell.
   let laws: LaneBuffer<AccountLoopSize>
   let escalator: LaneBuffer<Double>
   /// The factors of the intercepts on odds: of renewal by year and segment, of an increase by
@@ -66,12 +65,6 @@ final class WorldRates {
   private(set) var effects = AccountLoopEffects(automatic: 1, handover: 1)
   private(set) var row: [Double] = []
 
-  static let sizesPerSegment = Int(ACCOUNT_LOOP_SIZES)
-  /// The index of a segment's contraction size, after those of the streams.
-  static let contractionSize = ExpansionStream.allCases.count
-  static let increaseSize = contractionSize + 1
-  static let routesPerSegment = 2 * ExpansionStream.allCases.count
-
   init(_ compiled: CompiledScenario) {
     self.compiled = compiled
     usesTransfer = compiled.models.contains { model in
@@ -79,26 +72,25 @@ final class WorldRates {
         stage.responsibilities.contains { $0.transfer != .unchanged }
       }
     }
-    segments = compiled.outcomes.count
-    years = compiled.timeline.years
-    let cells = compiled.models.count * years * segments
+    index = RateIndex(compiled)
+    let cells = compiled.models.count * index.cells
     rates = LaneBuffer(repeating: AccountLoopRates(), count: cells)
     funnels = LaneBuffer(
       repeating: AccountLoopFunnel(finderOdds: 0, othersMiss: 1, accepted: 0, wonOdds: 0),
-      count: cells * Self.routesPerSegment)
+      count: cells * RateIndex.funnelsPerCell)
     stages = Self.stages(compiled)
     renewalFactors = LaneBuffer(compiled.intercepts.renewal.joined().map { exp($0) })
     increaseFactors = LaneBuffer(compiled.intercepts.increase.map { exp($0) })
     funnelFactors = LaneBuffer(repeating: FunnelFactors(), count: funnels.count)
-    let streams = years * segments * ExpansionStream.allCases.count
+    let streams = index.cells * RateIndex.streams
     expansion = LaneBuffer(repeating: Rate(mean: 0, none: 1), count: streams)
     arrivals = LaneBuffer(repeating: AccountLoopArrivals(), count: streams)
     for stream in 0..<streams { arrivals.base[stream].setThresholds(Rate(mean: 0, none: 1)) }
     sizes = LaneBuffer(
-      repeating: Size(table: 0, scale: 1), count: segments * Self.sizesPerSegment)
+      repeating: Size(table: 0, scale: 1), count: index.segments * RateIndex.sizesPerSegment)
     laws = LaneBuffer(
-      repeating: AccountLoopSize(table: 0, scale: 1, reach: 0), count: years * sizes.count)
-    escalator = LaneBuffer(repeating: 0, count: segments)
+      repeating: AccountLoopSize(table: 0, scale: 1, reach: 0), count: index.years * sizes.count)
+    escalator = LaneBuffer(repeating: 0, count: index.segments)
     transfer = LaneBuffer(repeating: 1, count: compiled.book.count)
     driverOdds = compiled.drivers.map { LaneBuffer(repeating: 1, count: $0.classes.count) }
     bestDriverOdds = compiled.drivers.map { _ in 1 }
@@ -124,15 +116,15 @@ final class WorldRates {
     for stage in stages {
       for (segment, table) in stage.tables.enumerated() {
         for year in stage.years {
-          let cell = (stage.model * years + year) * segments + segment
-          for (index, stream) in table.streams.enumerated() {
-            guard let stream else { continue }
-            for (isBig, route) in [stream.small, stream.big].enumerated() {
+          for (stream, routes) in table.routes.enumerated() {
+            for (isBig, route) in [(false, routes.small), (true, routes.big)] {
               // The intercept was calibrated for the status quo's kind of finder.
               let isCalibrated = route.isSourced == route.wasSourced
-              funnelFactors[cell * Self.routesPerSegment + index * 2 + isBig] = FunnelFactors(
-                found: isCalibrated ? exp(intercepts.found[year][segment][index]) : 1,
-                won: exp(intercepts.won[year][segment][index]))
+              let funnel = index.funnel(
+                model: stage.model, year: year, segment: segment, stream: stream, isBig: isBig)
+              funnelFactors[funnel] = FunnelFactors(
+                found: isCalibrated ? exp(intercepts.found[year][segment][stream]) : 1,
+                won: exp(intercepts.won[year][segment][stream]))
             }
           }
         }
@@ -163,7 +155,7 @@ final class WorldRates {
         transfer[account] = exp(logOdds * compiled.book.salesCycle[account])
       }
     }
-    for segment in 0..<segments { setOutcomes(segment, row) }
+    for segment in 0..<index.segments { setOutcomes(segment, row) }
     for stage in stages { setRates(stage, row) }
   }
 
@@ -173,14 +165,14 @@ final class WorldRates {
     func size(_ size: OutcomeTable.Size) -> Size {
       Size(table: Int32(size.table), scale: Float(size.scale.map { row[$0] } ?? 1))
     }
-    let base = segment * Self.sizesPerSegment
-    for (index, stream) in outcomes.streams.enumerated() {
-      if let stream { sizes[base + index] = size(stream.size) }
+    for (stream, outcome) in outcomes.streams.enumerated() {
+      if let outcome { sizes[index.size(ofStream: stream, segment: segment)] = size(outcome.size) }
     }
-    sizes[base + Self.contractionSize] = size(outcomes.contraction.size)
-    sizes[base + Self.increaseSize] = size(outcomes.priceIncrease.size)
-    for year in 0..<years {
-      for size in base..<base + Self.sizesPerSegment {
+    sizes[index.contractionSize(segment: segment)] = size(outcomes.contraction.size)
+    sizes[index.increaseSize(segment: segment)] = size(outcomes.priceIncrease.size)
+    let base = segment * RateIndex.sizesPerSegment
+    for year in 0..<index.years {
+      for size in base..<base + RateIndex.sizesPerSegment {
         laws[year * sizes.count + size] = AccountLoopSize(
           table: sizes[size].table * QuantileTable.floats, scale: sizes[size].scale, reach: 0)
       }
@@ -188,26 +180,26 @@ final class WorldRates {
   }
 
   private func setRates(_ stage: StageRates, _ row: [Double]) {
-    for segment in 0..<segments {
+    for segment in 0..<index.segments {
       let rates = SegmentRates(stage.tables[segment], values: row)
-      for year in stage.years {
-        set(rates, (stage.model * years + year) * segments + segment, year, segment)
-      }
+      for year in stage.years { set(rates, stage.model, year, segment) }
     }
   }
 
-  private func set(_ rates: SegmentRates, _ cell: Int, _ year: Int, _ segment: Int) {
+  private func set(_ rates: SegmentRates, _ model: Int, _ year: Int, _ segment: Int) {
     let increaseOdds = rates.increaseOdds * increaseFactors[segment]
-    self.rates[cell] = AccountLoopRates(
+    self.rates[index.cell(model: model, year: year, segment: segment)] = AccountLoopRates(
       price: rates.price,
-      renewalOdds: Float(rates.renewalOdds * renewalFactors[year * segments + segment]),
+      renewalOdds: Float(
+        rates.renewalOdds * renewalFactors[index.cell(year: year, segment: segment)]),
       contraction: Float(rates.contraction),
       noIncrease: Float(max(rates.contraction, 1 - Odds.chance(increaseOdds))),
       increaseOdds: Float(increaseOdds))
-    for (index, stream) in rates.streams.enumerated() {
+    for (number, stream) in rates.streams.enumerated() {
       guard let stream else { continue }
-      for (isBig, route) in [stream.small, stream.big].enumerated() {
-        let funnel = cell * Self.routesPerSegment + index * 2 + isBig
+      for (isBig, route) in [(false, stream.small), (true, stream.big)] {
+        let funnel = index.funnel(
+          model: model, year: year, segment: segment, stream: number, isBig: isBig)
         let factors = funnelFactors[funnel]
         funnels[funnel] = AccountLoopFunnel(
           finderOdds: Float(route.finderOdds * factors.found),
@@ -215,7 +207,7 @@ final class WorldRates {
           wonOdds: Float(route.wonOdds * factors.won))
       }
       let rate = Rate(mean: stream.arrivals, none: Float(exp(-stream.arrivals)))
-      let arrival = (year * segments + segment) * ExpansionStream.allCases.count + index
+      let arrival = index.arrivals(year: year, segment: segment, stream: number)
       // All models share the same arrivals.
       guard expansion[arrival] != rate else { continue }
       expansion[arrival] = rate

@@ -11,8 +11,7 @@ import Model
 final class ExpectedARR {
   private let compiled: CompiledScenario
   private let plan: ExpectedARRPlan
-  private let segments: Int
-  private let years: Int
+  private let index: RateIndex
   private let months: Int
   private let renewalDrivers: Int?
   private let increaseDrivers: Int?
@@ -27,8 +26,7 @@ final class ExpectedARR {
   init(_ compiled: CompiledScenario, plan: ExpectedARRPlan) {
     self.compiled = compiled
     self.plan = plan
-    segments = compiled.outcomes.count
-    years = compiled.timeline.years
+    index = RateIndex(compiled)
     months = compiled.timeline.months
     func drivers(_ target: Driver.Target) -> Int? {
       compiled.drivers.firstIndex { $0.target == target }
@@ -38,7 +36,7 @@ final class ExpectedARR {
     found = LaneBuffer(repeating: .zero, count: plan.finders.count * 12)
     won = LaneBuffer(repeating: .zero, count: plan.closers.count * 12)
     growths = LaneBuffer(repeating: .zero, count: plan.growths.count)
-    totals = LaneBuffer(repeating: .zero, count: years)
+    totals = LaneBuffer(repeating: .zero, count: index.years)
   }
 
   /// Computes ``totals`` for the world that `luck` has drawn.
@@ -51,8 +49,8 @@ final class ExpectedARR {
     plan.steps.withUnsafeBufferPointer { steps in
       for account in 0..<compiled.book.count {
         var arr = MoneyLanes(repeating: compiled.book.arr[account])
-        for year in 0..<years {
-          let step = steps[account * years + year]
+        for year in 0..<index.years {
+          let step = steps[account * index.years + year]
           arr *= growths[Int(step.growth)]
           if step.escalations > 0 {
             for _ in 0..<step.escalations { arr *= 1 + luck.world.escalator[Int(step.segment)] }
@@ -61,7 +59,7 @@ final class ExpectedARR {
             arr *= survival(step, account: account, year: year, luck)
             if step.isAnniversary {
               let drivers = increaseDrivers.map { compiled.drivers[$0].classOfAccount[account] }
-              arr *= changes[year * segments + Int(step.segment)][Int(drivers ?? 0)]
+              arr *= changes[index.cell(year: year, segment: Int(step.segment))][Int(drivers ?? 0)]
             }
           }
           totals[year] += arr
@@ -72,7 +70,7 @@ final class ExpectedARR {
 
   /// Writes ``totals`` to their columns.
   func write(to columns: LaneBuffer<MoneyLanes>, of layout: ColumnLayout) {
-    for year in 0..<years {
+    for year in 0..<index.years {
       if let index = layout.index(of: .expectedARR(year: year)) { columns[index] = totals[year] }
     }
   }
@@ -89,7 +87,8 @@ final class ExpectedARR {
     }
     let odds = luck.renewalOdds(
       step.renewal, account: account, model: plan.model,
-      cell: year * segments + Int(step.segment), month: Int(step.month), drivers: drivers ?? 1
+      cell: index.cell(year: year, segment: Int(step.segment)), month: Int(step.month),
+      drivers: drivers ?? 1
     ) { $0 }
     var chance = MoneyLanes(widening: Odds.chance(odds))
     if step.exponent != 1 {
@@ -98,16 +97,16 @@ final class ExpectedARR {
     return chance
   }
 
-  /// The mean factor of contraction and increase on ARR: at `year * segments + segment`, by driver
-  /// class of the increase.
+  /// By cell: the mean factor of contraction and increase on ARR, by driver class of the increase.
   private func changes(_ world: WorldRates) -> [[Double]] {
-    (0..<years * segments).map { cell in
-      let rates = world.rates[plan.model * years * segments + cell]
-      let sizes = cell % segments * WorldRates.sizesPerSegment
+    (0..<index.cells).map { cell in
+      let rates = world.rates[plan.model * index.cells + cell]
+      let segment = cell % index.segments
       let contraction =
         Double(rates.contraction)
-        * cappedMean(world, world.sizes[sizes + WorldRates.contractionSize])
-      let increase = cappedMean(world, world.sizes[sizes + WorldRates.increaseSize]) * rates.price
+        * cappedMean(world, world.sizes[index.contractionSize(segment: segment)])
+      let increase =
+        cappedMean(world, world.sizes[index.increaseSize(segment: segment)]) * rates.price
       func change(noIncrease: Float) -> Double {
         1 - contraction + (1 - Double(noIncrease)) * increase
       }
@@ -132,7 +131,7 @@ final class ExpectedARR {
   private func setFinders(_ luck: WorldLuck) {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.finders.enumerated() {
-      let rates = luck.world.funnels[hand.route]
+      let rates = luck.world.funnels[hand.funnel]
       for month in 0..<12 {
         let odds = rates.finderOdds * self.odds(of: hand, month, seats)
         let found = Funnel.found(missedByOthers: rates.othersMiss, odds: odds) * rates.accepted
@@ -144,9 +143,8 @@ final class ExpectedARR {
   private func setClosers(_ luck: WorldLuck) {
     let seats = luck.seats[plan.model]
     for (index, hand) in plan.closers.enumerated() {
-      let stream = hand.route % WorldRates.routesPerSegment / 2
-      let rates = luck.world.funnels[hand.route]
-      let target = Driver.Target.stream(ExpansionStream.allCases[stream])
+      let rates = luck.world.funnels[hand.funnel]
+      let target = Driver.Target.stream(ExpansionStream.allCases[hand.stream])
       let drivers = compiled.drivers.firstIndex { $0.target == target }.map {
         luck.world.driverOdds[$0][hand.driverClass]
       }
@@ -162,8 +160,7 @@ final class ExpectedARR {
   /// The factor of a hand's person on odds in a month of the hand's year.
   private func odds(of hand: ExpectedARRPlan.Hand, _ month: Int, _ seats: SeatOdds) -> Lanes {
     guard hand.seat >= 0 else { return Lanes(repeating: 1) }
-    let year = hand.route / WorldRates.routesPerSegment / segments % years
-    return seats.odds[hand.seat * months + year * 12 + month]
+    return seats.odds[hand.seat * months + hand.year * 12 + month]
   }
 
   private func setGrowths(_ world: WorldRates) {
@@ -171,7 +168,7 @@ final class ExpectedARR {
       var exponent = MoneyLanes.zero
       for part in growth.parts {
         let arrivals = world.expansion[
-          (growth.year * segments + growth.segment) * ExpansionStream.allCases.count + part.stream
+          self.index.arrivals(year: growth.year, segment: growth.segment, stream: part.stream)
         ].mean
         let share = meanSize(world, growth.segment, part)
         guard part.finder >= 0 else {
@@ -192,7 +189,7 @@ final class ExpectedARR {
   private func meanSize(
     _ world: WorldRates, _ segment: Int, _ part: ExpectedARRPlan.Part
   ) -> Double {
-    let size = world.sizes[segment * WorldRates.sizesPerSegment + part.stream]
+    let size = world.sizes[index.size(ofStream: part.stream, segment: segment)]
     let (table, scale) = (compiled.sizeTables[Int(size.table)], Double(size.scale))
     switch part.side {
     case .all: return table.mean * scale

@@ -26,8 +26,10 @@ struct ExpectedARRPlan: Sendable {
   /// A person in front of the opportunities of a stream in a year: the chance to find one, or to win
   /// it, month by month.
   struct Hand: Hashable, Sendable {
+    var year: Int
+    var stream: Int
     /// The index in ``WorldRates/funnels``.
-    var route: Int
+    var funnel: Int
     /// -1 for nobody.
     var seat: Int
     /// The class of the account's drivers of the stream; 0 for finders.
@@ -118,7 +120,7 @@ struct ExpectedARRPlan: Sendable {
   ) -> Int {
     let segment = Int(compiled.book.segment[account])
     let responsibility = stage.responsibilities[segment]
-    let cell = (model * compiled.timeline.years + year) * compiled.outcomes.count + segment
+    let index = RateIndex(compiled)
     var parts: [Part] = []
     for stream in ExpansionStream.allCases
     where compiled.outcomes[segment].streams[stream.index] != nil {
@@ -133,14 +135,20 @@ struct ExpectedARRPlan: Sendable {
         ? Self.sides(ofLine: responsibility) ?? [] : [(.all, 0, false)]
       for (side, line, isBig) in sides {
         let route = responsibility.route(stream, isBig: isBig)
-        let index = cell * WorldRates.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)
-        let finder = Hand(route: index, seat: seat(route.finder), driverClass: 0)
-        let closer = Hand(route: index, seat: seat(route.owner), driverClass: driverClass)
+        let funnel = index.funnel(
+          model: model, year: year, segment: segment, stream: stream.index, isBig: isBig)
+        func hand(_ local: Int, driverClass: Int) -> Hand {
+          Hand(
+            year: year, stream: stream.index, funnel: funnel, seat: seat(local),
+            driverClass: driverClass)
+        }
         parts.append(
           Part(
             stream: stream.index, side: side, line: line,
-            finder: Self.index(finder, in: &finders, &finderIndex),
-            closer: Self.index(closer, in: &closers, &closerIndex)))
+            finder: Self.index(
+              hand(route.finder, driverClass: 0), in: &finders, &finderIndex),
+            closer: Self.index(
+              hand(route.owner, driverClass: driverClass), in: &closers, &closerIndex)))
       }
     }
     return Self.index(
@@ -157,12 +165,12 @@ struct ExpectedARRPlan: Sendable {
       return small.owner == big.owner && small.source == big.source
     }
     if areSame(\.assignment), areSame(\.statusQuo) { return [(.all, 0, false)] }
-    switch responsibility.line {
-    case .share(let line): return [(.upToLine, line, false), (.aboveLine, line, true)]
-    case .amount(let line) where line.amount <= 0: return [(.all, 0, true)]
-    case .amount(let line) where line.amount == .infinity: return [(.all, 0, false)]
-    case .amount: return nil
+    let line = responsibility.line
+    if line.isShare {
+      return [(.upToLine, line.number, false), (.aboveLine, line.number, true)]
     }
+    if !line.hasSmall { return [(.all, 0, true)] }
+    return line.hasBig ? nil : [(.all, 0, false)]
   }
 
   private static func index<Key: Hashable>(

@@ -39,11 +39,6 @@ struct ResponsibilityTables {
     _ segment: Int, _ stage: CompiledModel.Stage, _ plans: [Role: Plan], _ ledger: LedgerLayout
   ) {
     let responsibility = stage.responsibilities[segment]
-    let (line, lineIsShare): (Double, Bool) =
-      switch responsibility.line {
-      case .amount(let amount): (amount.amount, false)
-      case .share(let share): (share, true)
-      }
     let bookSlice = addBook(responsibility, ledger)
     let books = book[Int(bookSlice.start)...]
     // The company's changes are derived from other counts.
@@ -56,7 +51,8 @@ struct ResponsibilityTables {
     }
     responsibilities.append(
       AccountLoopResponsibility(
-        line: line, lineIsShare: lineIsShare, book: bookSlice,
+        line: responsibility.line.number, lineIsShare: responsibility.line.isShare,
+        book: bookSlice,
         countsContracts: books.contains {
           $0.due >= 0 || $0.grossLoss >= 0 || $0.lostAccounts >= 0
             || isOfPeople($0) && $0.change >= 0

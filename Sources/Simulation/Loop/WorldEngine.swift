@@ -16,8 +16,7 @@ final class WorldEngine {
   private let models: LaneBuffer<AccountLoopLedger>
   private var world: AccountLoopWorld
 
-  private var years: Int { compiled.timeline.years }
-  private var segments: Int { compiled.outcomes.count }
+  private let index: RateIndex
 
   /// - Parameter variant: Which class of instructions to use; nil: the widest. Never changes a
   ///   result.
@@ -27,6 +26,7 @@ final class WorldEngine {
     let luck = WorldLuck(compiled, draws: draws)
     let ledger = WorldLedger(compiled, ledgers: tables.ledgers)
     self.compiled = compiled
+    index = RateIndex(compiled)
     self.tables = tables
     self.luck = luck
     self.ledger = ledger
@@ -80,17 +80,21 @@ final class WorldEngine {
   private func setReach() {
     for model in compiled.models.indices {
       let best = luck.seats[model].best
-      for cell in 0..<years * segments {
-        let stage = tables.loop.model[model].stageOfYear[cell / segments]
-        let routes = tables.loop.routes + Int(stage.responsibilities[cell % segments].routes)
-        let funnels =
-          luck.world.funnels.base + (model * years * segments + cell) * WorldRates.routesPerSegment
-        let laws = luck.world.laws.base + cell * WorldRates.sizesPerSegment
-        for index in 0..<WorldRates.routesPerSegment {
-          let stream = index / 2
-          let bound = reach(funnels[index], routes[index], stream: stream, best: best)
-          // Slightly higher, so that rounding never drops one that counts.
-          laws[stream].reach = max(laws[stream].reach, bound * 1.0001)
+      for year in 0..<index.years {
+        let stage = tables.loop.model[model].stageOfYear[year]
+        for segment in 0..<index.segments {
+          let routes = tables.loop.routes + Int(stage.responsibilities[segment].routes)
+          let cell = index.cell(model: model, year: year, segment: segment)
+          let funnels = luck.world.funnels.base + cell * RateIndex.funnelsPerCell
+          let laws =
+            luck.world.laws.base
+            + index.cell(year: year, segment: segment) * RateIndex.sizesPerSegment
+          for funnel in 0..<RateIndex.funnelsPerCell {
+            let stream = funnel / 2
+            let bound = reach(funnels[funnel], routes[funnel], stream: stream, best: best)
+            // Slightly higher, so that rounding never drops one that counts.
+            laws[stream].reach = max(laws[stream].reach, bound * 1.0001)
+          }
         }
       }
     }

@@ -120,6 +120,7 @@ extension ReferenceEngine {
     var lane: Int { trial % laneCount }
     var months: Int { compiled.timeline.months }
     var years: Int { compiled.timeline.years }
+    private var index: RateIndex { RateIndex(compiled) }
     var escalator: Double { luck.world.escalator[segment] }
 
     var contractEvents: ArraySlice<ContractEvent> {
@@ -132,7 +133,7 @@ extension ReferenceEngine {
     }
 
     private var rates: AccountLoopRates {
-      luck.world.rates[(model * years + year) * compiled.outcomes.count + segment]
+      luck.world.rates[index.cell(model: model, year: year, segment: segment)]
     }
 
     // MARK: - Renewal
@@ -150,7 +151,7 @@ extension ReferenceEngine {
     private func renewalOdds(month: Int) -> Float {
       luck.renewalOdds(
         RenewalTerms(stage, compiled.book, account: account, month: month), account: account,
-        model: model, cell: year * compiled.outcomes.count + segment, month: month,
+        model: model, cell: index.cell(year: year, segment: segment), month: month,
         drivers: driverOdds(.renewal) ?? 1
       ) { $0[lane] }
     }
@@ -162,12 +163,12 @@ extension ReferenceEngine {
         return Double(min(1, table.value(at: uniforms[2]) * size.scale))
       }
       let noIncrease = rates.noIncrease(drivers: driverOdds(.priceIncrease))
-      let sizes = segment * WorldRates.sizesPerSegment
       if uniforms[1] < rates.contraction {
-        return (arr * share(luck.world.sizes[sizes + WorldRates.contractionSize]), 0)
+        return (arr * share(luck.world.sizes[index.contractionSize(segment: segment)]), 0)
       }
       if uniforms[1] >= noIncrease {
-        return (0, arr * share(luck.world.sizes[sizes + WorldRates.increaseSize]) * rates.price)
+        let size = luck.world.sizes[index.increaseSize(segment: segment)]
+        return (0, arr * share(size) * rates.price)
       }
       return (0, 0)
     }
@@ -188,12 +189,10 @@ extension ReferenceEngine {
       var result: [Opportunity] = []
       for stream in ExpansionStream.allCases {
         let rate =
-          luck.world.expansion[
-            (year * compiled.outcomes.count + segment) * ExpansionStream.allCases.count
-              + stream.index]
+          luck.world.expansion[index.arrivals(year: year, segment: segment, stream: stream.index)]
         let uniform = Arrivals.uniform(stream, arrivals: arrivalUniforms, renewal: uniforms)
         guard rate.none < 1, uniform >= rate.none else { continue }
-        let size = luck.world.sizes[segment * WorldRates.sizesPerSegment + stream.index]
+        let size = luck.world.sizes[index.size(ofStream: stream.index, segment: segment)]
         let eventKey = DrawKey(
           entity: compiled.book.entities[account], purpose: stream.purpose, year: year)
         for ordinal in 0..<Arrivals.number(uniform, mean: rate.mean, none: rate.none) {
@@ -217,12 +216,15 @@ extension ReferenceEngine {
     ) -> (motion: Motion, stage: AccountEvent.FunnelStage) {
       let stream = opportunity.stream
       guard stream.hasFunnel else { return (.organicGrowth, .won) }
-      let isBig = stream == .upsell && isAboveLine(opportunity, amount: amount)
+      let isBig =
+        stream == .upsell
+        && responsibility.line.isBelow(amount: amount, share: Double(opportunity.size))
       let motion = isBig ? stream.motions.last! : stream.motions.first!
       let route = responsibility.route(stream, isBig: isBig)
-      let cell = (model * years + year) * compiled.outcomes.count + segment
       let rates =
-        luck.world.funnels[cell * WorldRates.routesPerSegment + stream.index * 2 + (isBig ? 1 : 0)]
+        luck.world.funnels[
+          index.funnel(
+            model: model, year: year, segment: segment, stream: stream.index, isBig: isBig)]
       let month = year * 12 + min(11, Int(opportunity.date * 12))
       func multiplier(_ local: Int) -> Float {
         seat(local).map { luck.seats[model].odds[$0 * months + month][lane] } ?? 1
@@ -236,13 +238,6 @@ extension ReferenceEngine {
         rates.wonOdds, drivers: driverOdds(.stream(stream)) ?? 1, owner: multiplier(route.owner))
       return Funnel.wins(luck: opportunity.luck, accepted: accepted, odds: odds)
         ? (motion, .won) : (motion, .accepted)
-    }
-
-    private func isAboveLine(_ opportunity: Opportunity, amount: Double) -> Bool {
-      switch responsibility.line {
-      case .amount(let line): amount > line.amount
-      case .share(let line): Double(opportunity.size) > line
-      }
     }
   }
 }

@@ -1,15 +1,14 @@
 import Model
 import Ownership
 import Plans
-import Units
 
 /// Settles a role in a year of a model: the pay and cost of its people.
 final class RoleSettlement {
   private let luck: WorldLuck
   private let flows: UnsafePointer<MoneyLanes>
   private let people: EffectTable.People
-  private let baseShare: Double
-  private let targetIncentive: Amount?
+  private let profile: RoleProfile
+  private let plan: Plan?
   private let payer: PlanPay?
   private let team: TeamCredit
   private let members: LaneBuffer<Member>
@@ -68,12 +67,11 @@ final class RoleSettlement {
           }
         })
     }
-    let profile = compiled.scenario.roles[role]!
+    profile = compiled.scenario.roles[role]!
     luck = engine.luck
     flows = UnsafePointer(engine.ledger.flows[roster.model].base)
     people = compiled.effects.people[role]!
-    baseShare = profile.baseShare
-    targetIncentive = plan?.targetIncentive
+    self.plan = plan
     self.payer = payer
     team = roster.team(of: role)
     self.members = LaneBuffer(members)
@@ -100,8 +98,7 @@ final class RoleSettlement {
     tally: OutcomeTally, liveLanes: Int
   ) -> MoneyLanes {
     let row = luck.world.row
-    let offer = PayOffer(
-      onTarget: row[people.ote], baseShare: baseShare, targetIncentive: targetIncentive)
+    let offer = profile.offer(paidBy: plan, onTarget: row[people.ote])
     let presence = luck.presence
     var (present, hired) = (MoneyLanes(), MoneyLanes())
     var (pay, target) = (MoneyLanes(), MoneyLanes())

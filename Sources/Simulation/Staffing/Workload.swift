@@ -128,11 +128,7 @@ struct Workload {
   /// The chance that an upsell of an account is above the line.
   private func chanceOfBig(account: Int, _ segment: SegmentWork) -> Double {
     guard let size = segment.upsellSize else { return 0 }
-    let share =
-      switch segment.line {
-      case .amount(let line): book.arr[account] > 0 ? line.amount / book.arr[account] : .infinity
-      case .share(let share): share
-      }
+    let share = segment.line.share(ofARR: book.arr[account])
     return 1 - size.cumulative(share / segment.upsellScale)
   }
 }

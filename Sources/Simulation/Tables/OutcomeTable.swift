@@ -23,7 +23,6 @@ struct OutcomeTable: Sendable {
     var accepted: AssumptionTable.ID
     var won: AssumptionTable.ID
     var size: Size
-    var purpose: Purpose
   }
 
   var renewal: AssumptionTable.ID
@@ -79,7 +78,7 @@ extension OutcomeTable {
         stream: stream, perYear: assumptions.id(of: expansion.perYear),
         observed: expansion.observed, found: assumptions.id(of: expansion.found),
         accepted: assumptions.id(of: expansion.accepted), won: assumptions.id(of: expansion.won),
-        size: size(expansion.size), purpose: stream.purpose)
+        size: size(expansion.size))
     }
   }
 }

@@ -187,14 +187,9 @@ struct Responsibility: Sendable {
     }
     guard let stream = motion.stream, (outcomes.expansion[stream]?.perYear.mean ?? 0) > 0
     else { return false }
-    let size =
-      switch line {
-      case .amount(let money): money.amount
-      case .share(let share): share
-      }
     switch motion {
-    case .smallUpsell: return size > 0
-    case .bigUpsell: return size < .infinity
+    case .smallUpsell: return line.hasSmall
+    case .bigUpsell: return line.hasBig
     default: return true
     }
   }

@@ -38,18 +38,21 @@ struct SegmentRates: Sendable {
   var streams: [StreamRates?]
 
   init(_ table: RateTable, values: [Double]) {
+    let (outcomes, responsibility) = (table.outcomes, table.responsibility)
     renewalOdds =
-      Odds.of(values[table.renewal]) * table.renewalSkill.ratio(values)
-      * pow(values[table.extraContact], Double(table.extraContacts))
-    renewalOdds = table.advisor.apply(values[table.trustedAdvisor], to: renewalOdds)
-    contraction = values[table.contraction]
-    increaseOdds = Odds.of(values[table.increase]) * table.increaseSkill.ratio(values)
+      Odds.of(values[outcomes.renewal]) * table.renewalSkill.ratio(values)
+      * pow(values[table.effects.extraContact], Double(responsibility.extraContacts))
+    renewalOdds = responsibility.advisor.apply(
+      values[table.effects.trustedAdvisor], to: renewalOdds)
+    contraction = values[outcomes.contraction.chance]
+    increaseOdds =
+      Odds.of(values[outcomes.priceIncrease.chance]) * table.increaseSkill.ratio(values)
     price = table.price.ratio(values)
 
-    let flag = values[table.productFlag]
-    let sourcing = values[table.sourcing]
-    let friction = table.friction.apply(values[table.frictionUpsell], to: 1)
-    streams = table.streams.map { stream in
+    let flag = values[table.effects.productFlag]
+    let sourcing = values[table.effects.sourcing]
+    let friction = responsibility.friction.apply(values[table.effects.frictionUpsell], to: 1)
+    streams = zip(outcomes.streams, table.routes).map { stream, routes in
       guard let stream else { return nil }
       let rate = values[stream.perYear]
       guard stream.stream.hasFunnel else {
@@ -58,7 +61,7 @@ struct SegmentRates: Sendable {
       }
       let (found, accepted, won) =
         (values[stream.found], values[stream.accepted], values[stream.won])
-      func route(_ route: RateTable.RouteTable) -> RouteRates {
+      func rates(_ route: RateTable.Route) -> RouteRates {
         // What the owner alone finds follows from the stated chance under the status quo.
         let own = Funnel.ownChance(
           found: found, missedByOthers: (route.wasSourced ? 1 - sourcing : 1) * (1 - flag))
@@ -76,8 +79,8 @@ struct SegmentRates: Sendable {
         case .wins: found * accepted * won > 0 ? rate / (found * accepted * won) : 0
         }
       return StreamRates(
-        arrivals: arrivals, accepted: accepted, small: route(stream.small),
-        big: route(stream.big))
+        arrivals: arrivals, accepted: accepted, small: rates(routes.small),
+        big: rates(routes.big))
     }
   }
 }

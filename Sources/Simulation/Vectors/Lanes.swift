@@ -40,20 +40,6 @@ func holds(_ mask: SIMDMask<SIMD16<Int32>>) -> Bool {
   return two[0] | two[1] != 0
 }
 
-extension SIMDMask<SIMD16<Int64>> {
-  /// The same trials, for amounts.
-  @inline(__always)
-  init(widening mask: SIMDMask<SIMD16<Int32>>) {
-    let bits = unsafeBitCast(mask, to: SIMD16<Int32>.self)
-    let wide = SIMD16<Int64>(
-      Int64(bits[0]), Int64(bits[1]), Int64(bits[2]), Int64(bits[3]),
-      Int64(bits[4]), Int64(bits[5]), Int64(bits[6]), Int64(bits[7]),
-      Int64(bits[8]), Int64(bits[9]), Int64(bits[10]), Int64(bits[11]),
-      Int64(bits[12]), Int64(bits[13]), Int64(bits[14]), Int64(bits[15]))
-    self = unsafeBitCast(wide, to: Self.self)
-  }
-}
-
 // MARK: - Arithmetic
 
 extension SIMD16<Double> {

@@ -24,10 +24,22 @@ import Units
     #expect(reading.yourValues == 5 && reading.defaultValues > 150)
   }
 
-  @Test func generatedSegmentsMatchModelDefaults() throws {
+  /// Three segments, the book that the type makes of what the defaults state.
+  @Test func generatesBookFromDefaults() throws {
     let scenario = try #require(try ScenarioFixture.read("minimal.yaml").reading.scenario)
     let book = try SyntheticBook(
-      accounts: 400, arr: Money(12_000_000), start: scenario.start, seed: 1
+      accounts: 400, arr: Money(12_000_000), start: scenario.start, seed: 1,
+      segments: [
+        .init(
+          "smb", tier: .low, share: 0.6, meanARR: 12_000, cv: 0.8,
+          terms: Mix([(1, 0.2), (12, 0.75), (24, 0.05)]), autoRenewal: 0.8, salesCycle: 30),
+        .init(
+          "mid-market", tier: .mid, share: 0.3, meanARR: 50_000, cv: 0.7,
+          terms: Mix([(12, 0.75), (24, 0.15), (36, 0.1)]), autoRenewal: 0.6, salesCycle: 75),
+        .init(
+          "enterprise", tier: .high, share: 0.1, meanARR: 210_000, cv: 0.9,
+          terms: Mix([(12, 0.45), (24, 0.2), (36, 0.35)]), autoRenewal: 0.3, salesCycle: 150),
+      ]
     ).book()
     #expect(scenario.book.arr == book.arr && scenario.book.term == book.term)
     #expect(scenario.book.renewalDay == book.renewalDay)

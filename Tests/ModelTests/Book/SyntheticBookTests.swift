@@ -7,13 +7,26 @@ import Units
 @Suite struct SyntheticBookTests {
   private let start = Day(number: 20_454)  // 2026-01-01
 
+  private static let segments = [
+    SyntheticBook.Segment(
+      "smb", tier: .low, share: 0.6, meanARR: 12_000, cv: 0.8,
+      terms: Mix([(1, 0.2), (12, 0.75), (24, 0.05)]), autoRenewal: 0.8, salesCycle: 30),
+    SyntheticBook.Segment(
+      "mid-market", tier: .mid, share: 0.3, meanARR: 50_000, cv: 0.7,
+      terms: Mix([(12, 0.75), (24, 0.15), (36, 0.1)]), autoRenewal: 0.6, salesCycle: 75),
+    SyntheticBook.Segment(
+      "enterprise", tier: .high, share: 0.1, meanARR: 210_000, cv: 0.9,
+      terms: Mix([(12, 0.45), (24, 0.2), (36, 0.35)]), autoRenewal: 0.3, salesCycle: 150),
+  ]
+  private static let health = Mix([("red", 0.15), ("amber", 0.25), ("green", 0.6)])
+
   private func make(
     _ accounts: Int, _ arr: Double, seed: UInt64 = 2026,
-    segments: [SyntheticBook.Segment] = SyntheticBook.standardSegments
+    segments: [SyntheticBook.Segment] = Self.segments
   ) throws(BookError) -> Book {
     try SyntheticBook(
       accounts: accounts, arr: Money(arr), start: start, seed: seed, segments: segments,
-      health: SyntheticBook.standardHealth
+      health: Self.health
     ).book()
   }
 
@@ -67,7 +80,7 @@ import Units
   @Test func columnsFollowTheirParameters() throws {
     let n = 40_000
     let book = try make(n, 43_200 * Double(n))
-    for (index, asked) in SyntheticBook.standardSegments.enumerated() {
+    for (index, asked) in Self.segments.enumerated() {
       let rows = book.segment.indices.filter { book.segment[$0] == index }
       let size = Double(rows.count)
       let arr = Moments(rows.map { book.arr[$0] })
@@ -87,7 +100,7 @@ import Units
       Issue.record("no health")
       return
     }
-    for part in SyntheticBook.standardHealth.parts {
+    for part in Self.health.parts {
       let share = Double(health.count { $0 == part.value }) / Double(n)
       let error = (part.share * (1 - part.share) / Double(n)).squareRoot()
       #expect(abs(share - part.share) < 4 * error)

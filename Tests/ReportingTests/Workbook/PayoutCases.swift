@@ -1,3 +1,4 @@
+import Model
 import Ownership
 import Plans
 import Statements
@@ -131,7 +132,9 @@ enum PayoutCases {
         }
         if plan.name == "steps and modifier" { typed.modifiers = [0.8 + Double(place) / 100, nil] }
         let paid = PaidRole(
-          role: .csm, plan: plan, base: Money(90_000), otherwise: Money(31_234.56))
+          role: .csm, plan: plan,
+          PayOffer(
+            base: 90_000, otherwise: 31_234.56, targetIncentive: plan.targetIncentive))
         return PayoutBlock.Content(paid: paid, typed: typed)
       }
     }
@@ -225,8 +228,10 @@ enum PayoutCases {
       typed.gates = gates.map { $0.metric.isRatio ? retention.double : nil }
       typed.modifiers = plan.modifiers.map { retention.double / $0.metric.quota!.number }
       let paid = PaidRole(
-        role: .csm, plan: plan, base: Money(RandomPlan.base),
-        otherwise: Money(RandomPlan.targetIncentive))
+        role: .csm, plan: plan,
+        PayOffer(
+          base: RandomPlan.base, otherwise: RandomPlan.targetIncentive,
+          targetIncentive: plan.targetIncentive))
       cases.append(
         (PayoutBlock.Content(paid: paid, typed: typed), exact.earned(in: typed.period - 1)))
     }

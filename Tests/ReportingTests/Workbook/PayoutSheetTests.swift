@@ -1,5 +1,6 @@
 import Analysis
 import Formats
+import Model
 import Ownership
 import Plans
 import Simulation
@@ -10,6 +11,11 @@ import Units
 @testable import Reporting
 
 @Suite struct PayoutSheetTests {
+  private static func report(_ comparison: Comparison) -> WorkbookReport {
+    let report = ComparisonReport(comparison)
+    return WorkbookReport(report, summary: SummarySheet.location(report))
+  }
+
   private static func workbook(
     _ blocks: [PayoutBlock.Content]? = nil
   ) async throws -> [UInt8] {
@@ -18,7 +24,7 @@ import Units
     return try WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
       let sheet = try file.addSheet("Payout")
       try PayoutSheet(blocks).write(
-        to: sheet, WorkbookReport(ComparisonReport(comparison), locations: [:]))
+        to: sheet, Self.report(comparison))
       // Only a program that calculates shows another value here.
       try sheet.write(formula: "=6*7", value: 0, at: Cell(0, 20))
     }
@@ -124,12 +130,13 @@ import Units
           dealCap: .init(5))
       ], draw: Draw(.init(10), recoverable: true),
       clawback: Clawback(on: "churn", within: 12, recover: .full))
-    let paid = PaidRole(role: .csm, plan: plan, base: .zero, otherwise: .init(100))
+    let paid = PaidRole(
+      role: .csm, plan: plan, PayOffer(base: 0, otherwise: 100, targetIncentive: nil))
     let book = try Spreadsheet(
       WorkbookFile.bytes(title: "") { file throws(WorkbookError) in
         try PayoutSheet([.init(paid: paid, typed: TypedPerformance(plan))]).write(
           to: try file.addSheet("Payout"),
-          WorkbookReport(ComparisonReport(comparison), locations: [:]))
+          Self.report(comparison))
       })
     let texts = book.cells(of: "Payout").values.compactMap(\.text)
     let left = try #require(texts.first { $0.hasPrefix("Not in this calculation") })

@@ -38,6 +38,13 @@ struct TableLocation<Row: TableRow>: Sendable {
   }
 }
 
+extension TableLocation {
+  /// A list that has a sheet of its own, below the sheet's head.
+  init(ofList columns: [TableColumn<Row>], rowCount: Int) {
+    self.init(sheet: Row.heading.title, headingRow: 4, columns: columns, rowCount: rowCount)
+  }
+}
+
 /// A condition on a column that a row must meet.
 enum CellCondition {
   /// The text that a cell shows.

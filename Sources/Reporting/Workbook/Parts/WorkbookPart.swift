@@ -32,20 +32,27 @@ extension WorkbookPart {
 struct WorkbookReport {
   let source: ComparisonReport
   let formats: NumberFormats
-  /// The ``TableLocation`` of each table, by its name.
-  private let locations: [String: any Sendable]
+  /// The rows of each table.
+  private let rowCounts: [TableHeading: Int]
+  /// The table of models on the first sheet.
+  let summary: TableLocation<SummaryRow>
 
-  init(_ source: ComparisonReport, locations: [String: any Sendable]) {
+  init(_ source: ComparisonReport, summary: TableLocation<SummaryRow>) {
     self.source = source
-    self.locations = locations
+    rowCounts = Dictionary(
+      uniqueKeysWithValues: source.tables.map { ($0.heading, $0.rowCount) })
+    self.summary = summary
     formats = NumberFormats(currency: source.scenario.currency)
   }
 
-  /// The location of the table with these rows.
+  /// The list with these rows.
   ///
   /// - Precondition: One of the report's tables.
-  func location<Row: TableRow>(of rows: Row.Type) -> TableLocation<Row> {
-    locations[Row.heading.name] as! TableLocation<Row>
+  func list<Row: ComparisonRow>(of rows: Row.Type) -> TableLocation<Row> {
+    guard let rowCount = rowCounts[Row.heading] else {
+      preconditionFailure("the report has no table \(Row.heading.name)")
+    }
+    return TableLocation(ofList: Row.columns(for: scenario), rowCount: rowCount)
   }
 
   var comparison: Comparison { source.comparison }

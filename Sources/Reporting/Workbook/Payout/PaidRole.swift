@@ -16,18 +16,14 @@ struct PaidRole: Hashable {
   /// - Parameter profile: The role's profile; its on-target earnings apply if the plan states no
   ///   amount.
   init(_ profile: RoleProfile, paidBy plan: Plan) {
-    let onTarget = profile.ote.mean
-    self.init(
-      role: profile.role, plan: plan, base: Money(onTarget * profile.baseShare),
-      otherwise: Money(onTarget * (1 - profile.baseShare)))
+    self.init(role: profile.role, plan: plan, profile.offer(paidBy: plan))
   }
 
-  /// - Parameter otherwise: The target incentive if the plan states none.
-  init(role: Role, plan: Plan, base: Money, otherwise: Money) {
+  init(role: Role, plan: Plan, _ offer: PayOffer) {
     self.role = role
     self.plan = plan
-    self.base = base
-    targetIncentive = plan.targetIncentive?.money(of: base) ?? otherwise
+    base = Money(offer.base)
+    targetIncentive = Money(offer.targetIncentive)
   }
 
   /// Every distinct pair of a role and a plan that pays it, over a comparison's models.

@@ -62,7 +62,7 @@ struct Bridge {
     let (start, end) = (row.right(2).name, row.right(3).name)
     let cells: [(formula: String, value: Double)] = [
       (
-        report.location(of: BridgeRow.self).sum(
+        report.list(of: BridgeRow.self).sum(
           of: BridgeRow.gain,
           where: [
             (BridgeRow.model, .text(cell: pickedModel)), (BridgeRow.step, .text(cell: row)),

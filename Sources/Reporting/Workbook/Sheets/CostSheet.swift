@@ -18,7 +18,7 @@ struct CostSheet: WorkbookPart {
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
-    guard let models = report.location(of: SummaryRow.self).cells(SummaryRow.model) else { return }
+    guard let models = report.summary.cells(SummaryRow.model) else { return }
     try sheet.write(
       choice: "Model", report.models[report.shown], of: models, at: Cell(top, 0))
     try sheet.write(
@@ -90,7 +90,7 @@ struct CostSheet: WorkbookPart {
     try sheet.write("Budget", at: budget)
     try sheet.write(
       report.scenario.finance.budget?.amount, at: budget.right(1 + Self.classes.count), money)
-    let source = report.location(of: FigureRow.self)
+    let source = report.list(of: FigureRow.self)
     let contents: [Content?] =
       Self.classes.map { .figure(.costLine($0), FigureRow.mean) }
       + [
@@ -173,7 +173,7 @@ struct CostSheet: WorkbookPart {
       let line = (cost.role.role.rawValue, cost.costLine.rawValue)
       if !lines.contains(where: { $0 == line }) { lines.append(line) }
     }
-    let source = report.location(of: CostRow.self)
+    let source = report.list(of: CostRow.self)
     let shown = report.comparison.models[report.shown]
     for (index, line) in lines.enumerated() {
       let row = corner.down(2 + index)

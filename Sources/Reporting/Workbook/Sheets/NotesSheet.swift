@@ -17,7 +17,7 @@ struct NotesSheet: WorkbookPart {
     row += 2
     row = try write("How to use this workbook", Self.usage, to: sheet, at: row)
     let metrics =
-      Figure.all.map { ($0.name, $0.meaning) } + Chance.all.map { ($0.name, $0.meaning) }
+      Figure.all.map { ($0.name, $0.meaning) } + Chance.allCases.map { ($0.name, $0.meaning) }
     row = try write("Metrics", metrics, to: sheet, at: row)
     for table in report.source.tables {
       row = try write(

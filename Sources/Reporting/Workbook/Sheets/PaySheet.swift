@@ -140,7 +140,7 @@ struct PaySheet: WorkbookPart {
   ) throws(WorkbookError) -> CellRange {
     try sheet.write(
       headings: ["Attainment from", "Share of people", "Pay over target"], texts: 0, at: corner)
-    let source = report.location(of: AttainmentRow.self)
+    let source = report.list(of: AttainmentRow.self)
     let cells = [
       AttainmentRow.model, AttainmentRow.role, AttainmentRow.from, AttainmentRow.share,
     ].map { source.cells($0)!.fullName }

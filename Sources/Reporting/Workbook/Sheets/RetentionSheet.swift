@@ -18,7 +18,7 @@ struct RetentionSheet: WorkbookPart {
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     let top = try writeHead(to: sheet, report)
     let years = report.scenario.years
-    guard let models = report.location(of: SummaryRow.self).cells(SummaryRow.model) else { return }
+    guard let models = report.summary.cells(SummaryRow.model) else { return }
     try sheet.write(
       choice: "Model", report.models[report.shown], of: models, at: Cell(top, 0))
     try sheet.write(choice: "Year of the walk", years, upTo: years, at: Cell(top + 1, 0))
@@ -63,7 +63,7 @@ struct RetentionSheet: WorkbookPart {
     try sheet.write(
       headings: ["Year", "P10", "P50", "P90", "Mean", "Standard error", "Baseline P50", "Target"],
       at: corner.down(1))
-    let source = report.location(of: FigureRow.self)
+    let source = report.list(of: FigureRow.self)
     let share = CellStyle(numbers: NumberFormats.share)
     let error = CellStyle(numbers: "0.00%")
     for year in 1...report.scenario.years {
@@ -140,7 +140,7 @@ struct RetentionSheet: WorkbookPart {
     let segments: [(name: String, index: Int?)] =
       names.count > 1 ? names.enumerated().map { ($1, $0) } : [("all", nil)]
     try sheet.write(headings: [report.currency] + segments.map(\.name), at: corner.down(1))
-    let source = report.location(of: WalkRow.self)
+    let source = report.list(of: WalkRow.self)
     let money = CellStyle(numbers: report.formats.money)
     for (index, line) in WalkEstimate.Line.all.enumerated() {
       let row = corner.down(2 + index)

@@ -24,7 +24,7 @@ struct SummarySheet: WorkbookPart {
       try sheet.write(note.text, at: Cell(row, 1), setsWidth: false)
       row += 1
     }
-    let corner = Cell(report.location(of: SummaryRow.self).headingRow, 0)
+    let corner = Cell(report.summary.headingRow, 0)
     let models = try writeModels(to: sheet, at: corner, report)
     let table = try writeFrontier(beside: models, on: sheet, report)
     row = table.last.row + 2
@@ -68,7 +68,7 @@ struct SummarySheet: WorkbookPart {
     let table = Table(SummaryRow.rows(of: report.comparison), columns: Self.columns)
     let range = try sheet.write(table, at: corner, report.formats, headings: Self.headings)
     let rows = sheet.range(range.first.down(1), range.last)
-    let location = report.location(of: SummaryRow.self)
+    let location = report.summary
     try sheet.showBars(location.cells(SummaryRow.probabilityBetter)!, .skyBar)
     try sheet.showBars(location.cells(SummaryRow.overBudget)!, .orangeBar)
     try sheet.show(
@@ -104,7 +104,7 @@ struct SummarySheet: WorkbookPart {
     let comparison = report.comparison
     let others = comparison.ranking.enumerated().filter { $1 != comparison.baseline }
     var series: [ChartDrawing.Series] = []
-    let location = report.location(of: SummaryRow.self)
+    let location = report.summary
     let gain = location.cells(SummaryRow.gainMean)!.first.column
     let rank = location.cells(SummaryRow.rank)!.first.column
     for (index, model) in others {
@@ -186,7 +186,7 @@ struct SummarySheet: WorkbookPart {
   private func writeFrontier(
     beside table: CellRange, on sheet: Sheet, _ report: WorkbookReport
   ) throws(WorkbookError) -> CellRange {
-    let source = report.location(of: FigureRow.self)
+    let source = report.list(of: FigureRow.self)
     let headings = Self.frontier.map { entry in
       entry.heading + (entry.figure.unit == .money ? ", \(report.currency)" : "")
     }

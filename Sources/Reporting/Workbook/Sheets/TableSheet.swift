@@ -8,18 +8,15 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
   var name: String { Row.heading.title }
   var question: String { Row.heading.question }
 
-  private static var headingRow: Int { 4 }
-
-  var location: TableLocation<Row> {
-    TableLocation(
-      sheet: name, headingRow: Self.headingRow, columns: table.columns,
-      rowCount: table.rows.count)
+  private var location: TableLocation<Row> {
+    TableLocation(ofList: table.columns, rowCount: table.rows.count)
   }
 
   func write(to sheet: Sheet, _ report: WorkbookReport) throws(WorkbookError) {
     _ = try writeHead(to: sheet, report)
-    let range = try sheet.write(table, at: Cell(Self.headingRow, 0), report.formats)
-    sheet.freeze(above: Cell(Self.headingRow + 1, 1))
+    let headingRow = location.headingRow
+    let range = try sheet.write(table, at: Cell(headingRow, 0), report.formats)
+    sheet.freeze(above: Cell(headingRow + 1, 1))
     try sheet.filter(range)
     for column in table.columns where column.mark == .bar {
       if let cells = location.cells(column) { try sheet.showBars(cells, .skyBar) }
@@ -27,7 +24,7 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
     try markRows(of: sheet, range)
     if let pivot = Row.pivot { try draw(pivot, on: sheet, report) }
     let last = range.last.right(Row.pivot == nil ? 0 : 12)
-    try sheet.print(upTo: last, heading: Self.headingRow, footer: report.footer)
+    try sheet.print(upTo: last, heading: headingRow, footer: report.footer)
   }
 
   private func markRows(of sheet: Sheet, _ range: CellRange) throws(WorkbookError) {
@@ -64,7 +61,7 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
         ([pivot.across.value($0), pivot.series.value($0)], pivot.value.number(of: $0))
       }
     ) { first, _ in first }
-    let corner = Cell(Self.headingRow, table.columns.count + 1)
+    let corner = Cell(location.headingRow, table.columns.count + 1)
     let title = pivot.across.name.prefix(1).uppercased() + pivot.across.name.dropFirst()
     try sheet.write(headings: [title] + names.map(\.words), at: corner)
     for (index, step) in steps.enumerated() {

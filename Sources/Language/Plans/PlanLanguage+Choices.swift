@@ -1,0 +1,44 @@
+public import Formats
+public import Plans
+public import Units
+
+extension Period: NamedChoice {
+  public var summary: String { "Each \(self)." }
+}
+
+extension Plan.Counting: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .eachPeriod: "The period alone."
+    case .yearToDate: "The year so far, less what it has already earned."
+    }
+  }
+}
+
+extension Money.Rounding: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .halfAwayFromZero: "Half a cent goes up."
+    case .halfToEven: "Half a cent goes to the even cent."
+    }
+  }
+}
+
+extension Measure.Sharing: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .equal: "The same for everybody at work."
+    case .weight: "In proportion to target incentive."
+    }
+  }
+}
+
+extension Metric.Scope: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .individual: "The person's."
+    case .team: "Everybody's of the team, also of those on other plans."
+    case .company: "Everybody's."
+    }
+  }
+}
