@@ -170,10 +170,10 @@ extension CompiledScenario {
     return Set(names).sorted().compactMap { scenario.plans[$0] }
   }
 
-  /// What the simulation pays more simply than statements do, for each plan in use; each a sentence
-  /// without its full stop.
+  /// What the simulation pays more simply than statements do, for each plan in use that is not the
+  /// library's; each a sentence without its full stop.
   public var simplifiedPay: [String] {
-    plansInUse.flatMap { plan in
+    plansInUse.filter { PlanLibrary.plan(named: $0.name)?.plan != $0 }.flatMap { plan in
       plan.simplificationsInSimulation.map { "plans.\(plan.name): \($0)" }
     }
   }
