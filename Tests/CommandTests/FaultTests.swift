@@ -160,7 +160,7 @@ import Testing
         """
         mkfifo p; sleep 20 > p & other=$!
         \(Self.quoted) check p 2> errors & id=$!
-        sleep 0.5; kill -\(number) $id; wait $id; echo $?; kill $other
+        sleep 0.5; kill -\(number) $id; wait $id; echo $?; kill -9 $other
         """, in: quotient)
       #expect(result.output == "\(status)\n")
       #expect(result.time < .seconds(5))

@@ -16,7 +16,7 @@ import Testing
     let headCount = Int(original[2])
     var mutation = Mutation(seed: 5)
     var refused = 0
-    for turn in 0..<Mutation.count(300) {
+    for turn in 0..<Mutation.count(100) {
       var words = mutation.of(words: original)
       if !turn.isMultiple(of: 3), words.count > headCount {
         // The head, and where it is sound each block behind it.
