@@ -50,7 +50,7 @@ import Testing
       MeanEstimate(
         value: known.mean, standardError: known.error, degreesOfFreedom: known.freedom),
       ChanceBetter(value: known.better.value, low: known.better.low, high: known.better.high),
-      rivals: known.rivals)
+      rivals: known.rivals, trials: 1000)
     #expect(finding == known.finding)
     #expect(times.map { ($0 * known.worlds).rounded(.up) } == known.needed)
   }
@@ -88,7 +88,7 @@ import Testing
   /// No probability, no winner: two worlds that agree say nothing of the others.
   @Test func tooFewWorldsDecideNothing() {
     let (finding, times) = Verdict.find(
-      MeanEstimate(value: 5, standardError: 0.001, degreesOfFreedom: 1), nil, rivals: 1)
+      MeanEstimate(value: 5, standardError: 0.001, degreesOfFreedom: 1), nil, rivals: 1, trials: 32)
     #expect(finding == .runMore && times == nil)
   }
 
@@ -96,7 +96,7 @@ import Testing
     let difference = PairedDifference(
       (0..<200).map { $0.isMultiple(of: 3) ? 2 : 1 }, minus: [Double](repeating: 0, count: 200),
       worldSize: 1, hasRanges: false)
-    let verdict = Verdict(model: 3, against: 1, difference: difference, rivals: 1)
+    let verdict = Verdict(model: 3, against: 1, difference: difference, rivals: 1, trials: 200)
     let other = verdict.reversed
     #expect(verdict.finding == .winner && other.finding == .beaten)
     #expect(other.model == 1 && other.against == 3)

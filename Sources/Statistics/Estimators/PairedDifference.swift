@@ -10,6 +10,8 @@
 /// cost.wins  // the share of trials in which it is cheaper
 /// ```
 public struct PairedDifference: Hashable, Sendable {
+  /// The number of trials.
+  public let trials: Int
   /// The mean difference.
   public let mean: Double
   /// The standard error of ``mean``; infinite where nothing tells it.
@@ -53,7 +55,8 @@ public struct PairedDifference: Hashable, Sendable {
       let (a, b) = (column[trial], reference[trial])
       return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
-    let count = Double(differences.count)
+    trials = differences.count
+    let count = Double(trials)
     let design =
       design
       ?? SampleDesign(Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count))
@@ -90,6 +93,7 @@ public struct PairedDifference: Hashable, Sendable {
   public var reversed: PairedDifference { PairedDifference(reversing: self) }
 
   private init(reversing other: PairedDifference) {
+    trials = other.trials
     mean = 0 - other.mean
     standardError = other.standardError
     degreesOfFreedom = other.degreesOfFreedom
