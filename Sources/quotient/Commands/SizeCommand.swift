@@ -73,7 +73,7 @@ struct SizeCommand: AsyncParsableCommand {
       consequence: "nothing simulated")
     var scenario = source.scenario
     if !quiet {
-      let simplified = CompiledScenario(scenario).simplifiedPay.map { "warn " + $0 }
+      let simplified = try source.compiled(scenario).simplifiedPay.map { "warn " + $0 }
       for warning in source.warnings + simplified { StandardError.write(warning) }
     }
     if let seed = options.seed { scenario.seed = seed }
