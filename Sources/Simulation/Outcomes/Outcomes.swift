@@ -52,8 +52,9 @@ public struct RoleOutcome: Hashable, Sendable {
 
 /// A person's outcomes in a year, over trials.
 public struct PersonOutcome: Hashable, Sendable, BitwiseCopyable {
-  /// Variable pay of the seat in every trial; an empty seat earns 0. In ten-thousandths of the
-  /// currency unit, clamped to 28 billion either way.
+  /// Variable pay of the seat in every trial: an empty seat earns nothing, though a clawback may
+  /// still take back what its deals were paid. In ten-thousandths of the currency unit, clamped to
+  /// 28 billion either way.
   public internal(set) var pay = ExactMoments(perOne: Self.moneyPerOne)
   /// The plan's weighted attainment of the year, over trials in which the seat was filled for a
   /// while and something was due; empty if no plan with a quota pays. In millionths.

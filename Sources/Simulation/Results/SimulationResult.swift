@@ -127,8 +127,12 @@ extension PreparedScenario {
       guard let quotas = quotas[index][person.seat][person.year],
         let reading = readings[index][stageOfYear[person.year]][person.role]
       else { return [] }
-      return zip(reading.plan.measures, reading.measures).flatMap { measure, places in
-        measure.shape.needsQuota ? places.compactMap { reading.quota($0, quotas) } : []
+      return reading.metrics.indices.compactMap { index in
+        let ask = reading.metrics[index].ask
+        guard ask.gate == nil, let measure = ask.measure,
+          reading.plan.measures[measure].shape.needsQuota
+        else { return nil }
+        return reading.quota(index, quotas)
       }
     }
   }

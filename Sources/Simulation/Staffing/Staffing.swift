@@ -141,7 +141,7 @@ struct Staffing {
 
   private func heads(of role: Role, demand: Double, accounts: [Int]) -> Int {
     guard let profile = scenario.roles[role] else { return 1 }
-    func whole(_ heads: Double) -> Int { max(1, Int((heads - 1e-9).rounded(.up))) }
+    func whole(_ heads: Double) -> Int { max(1, Int((heads - Tolerance.relative).rounded(.up))) }
     switch profile.heads {
     case .capacity: return whole(demand / (profile.hours.mean * profile.utilisation.mean))
     case .fixed(let heads): return max(1, heads)
@@ -295,7 +295,7 @@ struct Staffing {
       let leader = open.remove(at: next ?? 0)
       let led = leader.manages.reduce(0) { $0 + (all[$1] ?? 0) }
       guard led > 0, let span = leader.span else { continue }
-      all[leader.role] = max(1, Int((Double(led) / span - 1e-9).rounded(.up)))
+      all[leader.role] = max(1, Int((Double(led) / span - Tolerance.relative).rounded(.up)))
     }
     return all
   }
