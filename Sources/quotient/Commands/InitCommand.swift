@@ -76,7 +76,7 @@ struct InitCommand: AsyncParsableCommand {
   private func writeScenario() async throws {
     let path = try path(or: "scenario.yaml")
     let diagnostics = Diagnostics()
-    if let facts, SameFile.isOne(facts, path) {
+    if let given = self.facts, SameFile.isOne(given, path) {
       throw Failure(.unwritable, "\(path) is the facts themselves; --output names another file")
     }
     let facts = try facts.map(Self.company(of:))
