@@ -76,7 +76,9 @@ struct InitCommand: AsyncParsableCommand {
   private func writeScenario() async throws {
     let path = try path(or: "scenario.yaml")
     let diagnostics = Diagnostics()
-    if let book { try checkBook(book, beside: path) }
+    if let given = self.facts, SameFile.isOne(given, path) {
+      throw Failure(.unwritable, "\(path) is the facts themselves; --output names another file")
+    }
     let facts = try facts.map(Self.company(of:))
     var text = try text(of: path, .init(facts ?? Company()), diagnostics)
     if let facts {
@@ -109,6 +111,7 @@ struct InitCommand: AsyncParsableCommand {
     of path: String, _ advised: ScenarioStarter.Advised, _ diagnostics: Diagnostics
   ) throws -> String {
     guard let book else { return ScenarioStarter.text(advised) }
+    try checkBook(book, beside: path)
     let source = try SourceText(contentsOf: book)
     let guessed = ScenarioStarter.text(
       book: source, as: Self.path(of: book, from: path), diagnostics, advised: advised)
