@@ -43,7 +43,7 @@ struct InterceptSolver {
     let pilot = PilotPeople(
       baseline, played: seats(serving: sampled), lives: lifeOfSeat.map { lives[$0] },
       timeline: timeline, assumptions: assumptions, effects: effects,
-      draws: Draws(seed: Draws.pilotSeed(scenario.seed)))
+      draws: Draws(seed: Draws.pilotSeed))
     let cells = Parallel.map(count: years * segments) { cell in
       let (year, segment) = (cell / segments, cell % segments)
       return self.cell(year: year, segment: segment, accounts: sampled[segment], pilot: pilot)
