@@ -40,9 +40,11 @@ public struct SimulationResult: Sendable {
   /// The same for the first `trials` of the run.
   public func design(ofTrials trials: Int) -> SampleDesign {
     let clusters = clusters(ofTrials: trials)
-    guard hasRanges, clusters.size == Self.trialsPerWorld else { return SampleDesign(clusters) }
+    guard hasRanges, clusters.size < Self.trialsPerDeck else { return SampleDesign(clusters) }
+    // Blocks of strata lie within decks; their worlds offset one another in the market, too, so that
+    // to count them as independent errs to the large side.
     return SampleDesign(
-      clusters,
+      Clusters(size: Self.trialsPerWorld, valueCount: trials),
       scores: normalScores(
         of: assumptions.uncertain, worlds: trials / Self.trialsPerWorld),
       worldSize: Self.trialsPerWorld, worldsPerDeck: Sampling.deck)
