@@ -23,7 +23,8 @@ public struct Proportion: Hashable, Sendable {
   ///   0...1.
   public init(_ shares: [Double], design: SampleDesign) {
     precondition(!shares.isEmpty, "a column has values")
-    let mean = design.mean(of: shares)
+    // Weighed, a share might leave 0...1.
+    let mean = design.unweighted.mean(of: shares)
     value = mean.value
     standardError = mean.standardError
   }
