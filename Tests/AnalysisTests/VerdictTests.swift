@@ -75,6 +75,8 @@ import Testing
     #expect(verdict(alternating(0.5, trials: 100)).finding == .winner)
     #expect(verdict(alternating(-0.5, trials: 100)).finding == .beaten)
     #expect(verdict(alternating(0.5, trials: 98)).finding == .runMore)
+    #expect(verdict([Double](repeating: 5, count: 20)).finding == .winner)
+    #expect(verdict([Double](repeating: 5, count: 19)).finding == .runMore)
     #expect(verdict([5]).finding == .runMore, "one trial tells nothing")
     // The error is 1 / sqrt(99), and 3.1 of it are needed where .1 is there.
     let unclear = verdict(alternating(0.1, trials: 100))

@@ -78,8 +78,10 @@ public struct Verdict: Sendable {
   static let doubt = 0.1...0.9
   /// The chance to take luck for a difference, over all rivals: that of three standard deviations.
   static let significance = 0.00135
-  /// The fewest trials or blocks of them that tell an error where nothing is uncertain.
+  /// The fewest trials, or blocks of them, that can decide where nothing is uncertain; fewer do where
+  /// all have the same difference.
   private static let fewestClusters = 100.0
+  private static let fewestEqual = 20.0
   /// More than so many times the trials is no advice.
   private static let mostTimes = 64.0
 
@@ -90,7 +92,8 @@ public struct Verdict: Sendable {
     let freedom = mean.degreesOfFreedom
     guard let better, freedom > 0 else { return (.runMore, nil) }
     let isCertain = better.low == better.high
-    if isCertain, freedom + 1 < fewestClusters { return (.runMore, nil) }
+    let fewest = mean.standardError == 0 ? fewestEqual : fewestClusters
+    if isCertain, freedom + 1 < fewest { return (.runMore, fewest / (freedom + 1)) }
     let needed =
       StudentT.quantile(1 - significance / Double(rivals), degreesOfFreedom: freedom)
       * mean.standardError
