@@ -49,8 +49,7 @@ enum Shapes {
       .number("mean") { summary($0).mean },
       .number("sd") { summary($0).standardDeviation },
       .number("se") { summary($0).standardError },
-    ] + raw { summary($0).raw } + [
-    ]
+    ] + raw { summary($0).raw } + []
       + quantile("p5") { summary($0).p5 } + quantile("p10") { summary($0).p10 }
       + quantile("p50") { summary($0).p50 } + quantile("p90") { summary($0).p90 }
       + quantile("p95") { summary($0).p95 } + [
