@@ -26,12 +26,13 @@ import Testing
   }
 
   /// By hand: on the control (1, -1, 2, 0), of mean 1/2, the slope of (4, 1, 6, 1) is 9 / 5: the
-  /// adjusted mean 3 - 1.8 / 2, the residuals 0.1, 0.7, 0.3, -1.1, and one degree of freedom less.
+  /// adjusted mean 3 - 1.8 / 2, the residuals 0.1, 0.7, 0.3, -1.1, and one degree of freedom less, which the slope's own error costs
+  /// once more: 3 / 2 and 2 / 1 of the variance.
   @Test func oneControlByHand() throws {
     let adjusted = try #require(ControlVariates([[1, -1, 2, 0]]).adjusted([4, 1, 6, 1]))
     #expect(abs(adjusted.mean - 2.1) < 1e-14)
-    #expect(abs(adjusted.standardError - (1.8 / 2 / 4).squareRoot()) < 1e-14)
-    #expect(abs(adjusted.gain - 18.0 / 3 / (1.8 / 2)) < 1e-12)
+    #expect(abs(adjusted.standardError - (1.8 / 2 / 4 * 2).squareRoot()) < 1e-14)
+    #expect(abs(adjusted.gain - 18.0 / 3 / (1.8 / 2 * 2)) < 1e-12)
   }
 
   /// Replicated: the adjusted means scatter around the truth as their standard errors predict.

@@ -160,6 +160,13 @@ enum ValueQuestion: Question {
     }
     let best = gains.map(\.1.gain).max() ?? 0
     guard best >= 1.05 else {
+      let sampling = comparison.scenario.sampling
+      let fewest = Sampling.stratum * ControlVariates.fewestUnits
+      if sampling.adjusted, sampling.strata, comparison.trials < fewest {
+        return [
+          "with strata, means are adjusted from \(NumberText.grouped(Double(fewest))) trials on"
+        ]
+      }
       let exact = "the luck of accounts hardly blurs the gains: raw means are as exact"
       return gains.isEmpty ? [] : [exact]
     }

@@ -21,7 +21,7 @@ public struct ControlVariates: Sendable {
   private let units: Clusters
 
   /// The fewest units of several trials that tell coefficients and an error.
-  static let fewestUnits = 30
+  public static let fewestUnits = 30
   /// A control with no more than this left over is a combination of the others, up to rounding.
   private static let negligible = 1e-9
 

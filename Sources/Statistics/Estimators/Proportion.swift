@@ -23,10 +23,11 @@ public struct Proportion: Hashable, Sendable {
   ///   0...1.
   public init(_ shares: [Double], design: SampleDesign) {
     precondition(!shares.isEmpty, "a column has values")
+    // A sum of whole numbers is exact.
+    value =
+      shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
     // Weighed, a share might leave 0...1.
-    let mean = design.unweighted.mean(of: shares)
-    value = mean.value
-    standardError = mean.standardError
+    standardError = design.unweighted.mean(of: shares).standardError
   }
 
   /// The share among clustered values.

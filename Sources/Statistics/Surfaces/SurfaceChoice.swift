@@ -185,10 +185,21 @@ struct SurfaceChoice {
     var response: Double
   }
 
-  mutating func chooseProducts() {
+  /// How many products are worth another look.
+  private static let closest = 12
+
+  /// Enters products of two assumptions that entered.
+  ///
+  /// - Parameter allowed: Those that may; nil: all.
+  /// - Returns: Those that came closest at first.
+  @discardableResult
+  mutating func chooseProducts(among allowed: [SurfaceTerm]? = nil) -> [SurfaceTerm] {
     var candidates: [Candidate] = []
     for (index, a) in chosen.enumerated() {
       for b in chosen[(index + 1)...] {
+        if let allowed, !allowed.contains(.product(a, b)), !allowed.contains(.product(b, a)) {
+          continue
+        }
         let (own, other) = (
           scores.column(scores.index(assumption: a, degree: 1)),
           scores.column(scores.index(assumption: b, degree: 1))
@@ -196,8 +207,16 @@ struct SurfaceChoice {
         candidates.append(candidate(.product(a, b), zip(own, other).map { $0 * $1 }))
       }
     }
-    choose(candidates, correcting: true)
+    let count = Double(candidates.count)
+    choose(candidates, among: allowed == nil ? count : max(count, Double(pairs)))
+    func closeness(_ candidate: Candidate) -> Double {
+      candidate.squares > Self.negligible * candidate.whole
+        ? candidate.response * candidate.response / candidate.squares : 0
+    }
+    return candidates.sorted { closeness($0) > closeness($1) }.prefix(Self.closest).map(\.term)
   }
+
+  private var pairs: Int { chosen.count * (chosen.count - 1) / 2 }
 
   mutating func choosePowers(of fit: LinearFit) {
     guard !chosen.isEmpty, fit.deviation > 0 else { return }
@@ -205,7 +224,7 @@ struct SurfaceChoice {
     choose(
       (2...degree).map { exponent in
         candidate(.power(exponent), values.map { SurfaceTerm.power(fit.scaled($0), exponent) })
-      }, correcting: false)
+      }, among: nil)
   }
 
   private func candidate(_ term: SurfaceTerm, _ column: [Double]) -> Candidate {
@@ -227,7 +246,8 @@ struct SurfaceChoice {
     candidate.response -= coordinate * responses[index]
   }
 
-  private mutating func choose(_ candidates: [Candidate], correcting: Bool) {
+  /// - Parameter number: Of candidates, for whose number the test makes up; nil: it does not.
+  private mutating func choose(_ candidates: [Candidate], among number: Double?) {
     var left = candidates
     while !left.isEmpty, terms.count + 1 <= limit {
       var best = (f: -1.0, index: 0)
@@ -236,7 +256,11 @@ struct SurfaceChoice {
         let f = f(candidate.response * candidate.response / candidate.squares, columns: 1)
         if f > best.f { best = (f, index) }
       }
-      guard isSignificant(best.f, columns: 1, among: correcting ? left.count : 1) else { return }
+      guard
+        isSignificant(
+          best.f, columns: 1,
+          among: number.map { Int($0) - (candidates.count - left.count) } ?? 1)
+      else { return }
       let entering = left.remove(at: best.index)
       let length = entering.squares.squareRoot()
       add(
