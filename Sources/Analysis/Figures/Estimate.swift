@@ -72,9 +72,10 @@ struct TrialGroups: Sendable {
 
   /// The groups for the comparison of two models.
   func comparing(_ model: Int, _ other: Int) -> PairGroups {
-    PairGroups(
-      hasRanges: result.hasRanges(of: [model, other]), scores: result.scores(of: [model, other]),
-      design: design)
+    let hasRanges = result.hasRanges(of: [model, other])
+    return PairGroups(
+      hasRanges: hasRanges, scores: result.scores(of: [model, other]),
+      design: hasRanges ? design : result.designWithoutRanges)
   }
 }
 
