@@ -72,10 +72,9 @@ struct TrialGroups: Sendable {
 
   /// The groups for the comparison of two models.
   func comparing(_ model: Int, _ other: Int) -> PairGroups {
-    let hasRanges = result.hasRanges(of: [model, other])
-    return PairGroups(
-      hasRanges: hasRanges, scores: result.scores(of: [model, other]),
-      design: hasRanges ? design : result.designWithoutRanges)
+    PairGroups(
+      hasRanges: result.hasRanges(of: [model, other]), scores: result.scores(of: [model, other]),
+      design: design)
   }
 }
 

@@ -48,13 +48,6 @@ public struct SimulationResult: Sendable {
       worldSize: Self.trialsPerWorld, worldsPerDeck: Sampling.deck)
   }
 
-  /// The design for figures that no uncertain assumption moves: trials, or blocks of strata, are
-  /// independent.
-  public var designWithoutRanges: SampleDesign {
-    SampleDesign(
-      Clusters(size: scenario.sampling.strata ? Sampling.stratum : 1, valueCount: trials))
-  }
-
   /// Whether an uncertain assumption may move a figure of one of the models.
   public func hasRanges(of models: [Int]) -> Bool { !uncertain(of: models).isEmpty }
 
