@@ -50,7 +50,7 @@ import Testing
       MeanEstimate(
         value: known.mean, standardError: known.error, degreesOfFreedom: known.freedom),
       ChanceBetter(value: known.better.value, low: known.better.low, high: known.better.high),
-      rivals: known.rivals)
+      rivals: known.rivals, trials: 1000)
     #expect(finding == known.finding)
     #expect(times.map { ($0 * known.worlds).rounded(.up) } == known.needed)
   }
@@ -88,7 +88,7 @@ import Testing
   /// No probability, no winner: two worlds that agree say nothing of the others.
   @Test func tooFewWorldsDecideNothing() {
     let (finding, times) = Verdict.find(
-      MeanEstimate(value: 5, standardError: 0.001, degreesOfFreedom: 1), nil, rivals: 1)
+      MeanEstimate(value: 5, standardError: 0.001, degreesOfFreedom: 1), nil, rivals: 1, trials: 32)
     #expect(finding == .runMore && times == nil)
   }
 

@@ -45,7 +45,7 @@ public struct Verdict: Sendable {
         MeanEstimate(
           value: difference.mean, standardError: difference.standardError,
           degreesOfFreedom: difference.degreesOfFreedom),
-        difference.better, rivals: rivals)
+        difference.better, rivals: rivals, trials: difference.trials)
   }
 
   private init(
@@ -78,22 +78,22 @@ public struct Verdict: Sendable {
   static let doubt = 0.1...0.9
   /// The chance to take luck for a difference, over all rivals: that of three standard deviations.
   static let significance = 0.00135
-  /// The fewest trials, or blocks of them, that can decide where nothing is uncertain; fewer do where
-  /// all have the same difference.
-  private static let fewestClusters = 100.0
-  private static let fewestEqual = 20.0
+  /// The fewest trials that can decide where nothing is uncertain; fewer do where all have the same
+  /// difference.
+  private static let fewestCertain = 100
+  private static let fewestEqual = 20
   /// More than so many times the trials is no advice.
   private static let mostTimes = 64.0
 
   /// The finding of a difference that is not always 0.
   static func find(
-    _ mean: MeanEstimate, _ better: ChanceBetter?, rivals: Int
+    _ mean: MeanEstimate, _ better: ChanceBetter?, rivals: Int, trials: Int
   ) -> (finding: Finding, timesTrials: Double?) {
     let freedom = mean.degreesOfFreedom
     guard let better, freedom > 0 else { return (.runMore, nil) }
     let isCertain = better.low == better.high
-    let fewest = mean.standardError == 0 ? fewestEqual : fewestClusters
-    if isCertain, freedom + 1 < fewest { return (.runMore, fewest / (freedom + 1)) }
+    let fewest = mean.standardError == 0 ? fewestEqual : fewestCertain
+    if isCertain, trials < fewest { return (.runMore, Double(fewest) / Double(trials)) }
     let needed =
       StudentT.quantile(1 - significance / Double(rivals), degreesOfFreedom: freedom)
       * mean.standardError
