@@ -32,9 +32,11 @@ public struct Verdict: Sendable {
   /// that is not known yet.
   public let timesTrials: Double?
 
-  /// - Parameter rivals: How many models the best is compared with: the more, the more luck must be
-  ///   ruled out.
-  init(model: Int, against: Int, difference: PairedDifference, rivals: Int) {
+  /// - Parameters:
+  ///   - rivals: How many models the best is compared with: the more, the more luck must be ruled
+  ///     out.
+  ///   - trials: Of the difference.
+  init(model: Int, against: Int, difference: PairedDifference, rivals: Int, trials: Int) {
     self.model = model
     self.against = against
     self.difference = difference
@@ -45,7 +47,7 @@ public struct Verdict: Sendable {
         MeanEstimate(
           value: difference.mean, standardError: difference.standardError,
           degreesOfFreedom: difference.degreesOfFreedom),
-        difference.better, rivals: rivals, trials: difference.trials)
+        difference.better, rivals: rivals, trials: trials)
   }
 
   private init(
