@@ -119,7 +119,8 @@ struct SurfaceChoice {
     for row in 0..<degree {
       var own = SIMD4<Double>.zero
       for column in 0...row {
-        let other = column == 0 ? factors.0 : column == 1 ? factors.1 : factors.2
+        let other =
+          column == row ? own : column == 0 ? factors.0 : column == 1 ? factors.1 : factors.2
         let product = productsLeft[block + row * 3 + column] - (own * other).sum()
         if column < row {
           own[column] = other[column] > 0 ? product / other[column] : 0
