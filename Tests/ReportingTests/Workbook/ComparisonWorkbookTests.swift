@@ -161,7 +161,9 @@ import Testing
     }
     let risk = try place("Pay above target, worst 5%, USD")
     let multiple = try place("Pay over target incentive, worst 5%")
-    #expect(risk.column < multiple.column && risk.row == multiple.row)
+    #expect(
+      (risk.column.count, risk.column) < (multiple.column.count, multiple.column)
+        && risk.row == multiple.row)
     for (rank, model) in comparison.ranking.enumerated() {
       let point = try #require(comparison.frontier.points.first { $0.model == model })
       #expect(
