@@ -60,7 +60,7 @@ import Testing
       model: 0, against: 1,
       difference: PairedDifference(
         differences, minus: differences.map { _ in 0 }, worldSize: 1, hasRanges: false),
-      rivals: 1, trials: differences.count)
+      rivals: 1)
   }
 
   @Test func allTiesIsNoDifference() {
@@ -96,7 +96,7 @@ import Testing
     let difference = PairedDifference(
       (0..<200).map { $0.isMultiple(of: 3) ? 2 : 1 }, minus: [Double](repeating: 0, count: 200),
       worldSize: 1, hasRanges: false)
-    let verdict = Verdict(model: 3, against: 1, difference: difference, rivals: 1, trials: 200)
+    let verdict = Verdict(model: 3, against: 1, difference: difference, rivals: 1)
     let other = verdict.reversed
     #expect(verdict.finding == .winner && other.finding == .beaten)
     #expect(other.model == 1 && other.against == 3)

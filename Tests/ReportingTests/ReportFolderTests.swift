@@ -293,7 +293,8 @@ import Testing
       names == [
         "README.md", "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
         "differences.csv", "bridge.csv", "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv",
-        "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "assumptions.csv",
+        "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "advice.csv",
+        "assumptions.csv",
       ])
   }
 }

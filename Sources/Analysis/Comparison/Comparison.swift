@@ -121,7 +121,7 @@ public struct Comparison: Sendable {
         model: best, against: rival,
         difference: PairedDifference(
           values[best], minus: values[rival], groups: groups.comparing(best, rival)),
-        rivals: rivals.count, trials: values[best].count)
+        rivals: rivals.count)
     }
     // The closest rival is the first that is not beaten, else the one most often ahead.
     let closest =

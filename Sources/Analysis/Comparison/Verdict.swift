@@ -19,6 +19,14 @@ public struct Verdict: Sendable {
     case winner
     /// The model is behind.
     case beaten
+
+    /// The finding of a difference of value.
+    ///
+    /// - Parameter rivals: How many models are compared with the best: the more, the more luck must
+    ///   be ruled out.
+    public init(_ difference: PairedDifference, rivals: Int = 1) {
+      self = Verdict.find(difference, rivals: rivals).finding
+    }
   }
 
   /// The index of the model in the scenario.
@@ -32,22 +40,24 @@ public struct Verdict: Sendable {
   /// that is not known yet.
   public let timesTrials: Double?
 
-  /// - Parameters:
-  ///   - rivals: How many models the best is compared with: the more, the more luck must be ruled
-  ///     out.
-  ///   - trials: Of the difference.
-  init(model: Int, against: Int, difference: PairedDifference, rivals: Int, trials: Int) {
+  /// - Parameter rivals: How many models the best is compared with: the more, the more luck must be
+  ///   ruled out.
+  init(model: Int, against: Int, difference: PairedDifference, rivals: Int) {
     self.model = model
     self.against = against
     self.difference = difference
-    (finding, timesTrials) =
-      difference.ties == 1
-      ? (.noDifference, nil)
-      : Self.find(
-        MeanEstimate(
-          value: difference.mean, standardError: difference.standardError,
-          degreesOfFreedom: difference.degreesOfFreedom),
-        difference.better, rivals: rivals, trials: trials)
+    (finding, timesTrials) = Self.find(difference, rivals: rivals)
+  }
+
+  private static func find(
+    _ difference: PairedDifference, rivals: Int
+  ) -> (finding: Finding, timesTrials: Double?) {
+    if difference.ties == 1 { return (.noDifference, nil) }
+    return find(
+      MeanEstimate(
+        value: difference.mean, standardError: difference.standardError,
+        degreesOfFreedom: difference.degreesOfFreedom),
+      difference.better, rivals: rivals, trials: difference.trials)
   }
 
   private init(

@@ -70,6 +70,11 @@ struct TrialGroups: Sendable {
     return WorldWeights(figures, scores).map { design.weighted(by: $0, worldSize: size) } ?? design
   }
 
+  /// The groups for the comparison of any models on the run's draws.
+  var comparingAny: PairGroups {
+    PairGroups(hasRanges: result.hasRanges, scores: result.scores, design: design)
+  }
+
   /// The groups for the comparison of two models.
   func comparing(_ model: Int, _ other: Int) -> PairGroups {
     PairGroups(

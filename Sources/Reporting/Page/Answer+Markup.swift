@@ -17,8 +17,11 @@ extension Answer {
 
   private func markup(of exhibit: Exhibit) -> Markup {
     let note = Markup.tag("figcaption", [:], exhibit.note.markup)
-    if case .grid(let grid) = exhibit.picture {
-      return .tag("figure", ["aria-labelledby": "\(id)-question"], [grid.markup, note])
+    switch exhibit.picture {
+    case .grid, .grids:
+      return .tag(
+        "figure", ["aria-labelledby": "\(id)-question"], exhibit.pictures + [note])
+    case .chart, .panels: break
     }
     return .tag(
       "figure", ["class": "chart", "aria-labelledby": "\(id)-question"],
@@ -64,6 +67,7 @@ extension Exhibit {
           })
       ]
     case .grid(let grid): [grid.markup]
+    case .grids(let grids): grids.map(\.markup)
     }
   }
 

@@ -10,6 +10,7 @@
 /// cost.wins  // the share of trials in which it is cheaper
 /// ```
 public struct PairedDifference: Hashable, Sendable {
+  public let trials: Int
   /// The mean difference.
   public let mean: Double
   /// The standard error of ``mean``; infinite where nothing tells it.
@@ -56,6 +57,7 @@ public struct PairedDifference: Hashable, Sendable {
       return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
     let count = Double(differences.count)
+    trials = differences.count
     let design =
       design
       ?? SampleDesign(Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count))
@@ -93,6 +95,7 @@ public struct PairedDifference: Hashable, Sendable {
   public var reversed: PairedDifference { PairedDifference(reversing: self) }
 
   private init(reversing other: PairedDifference) {
+    trials = other.trials
     mean = 0 - other.mean
     standardError = other.standardError
     raw = other.raw.map {

@@ -116,7 +116,7 @@ import Testing
     #expect(
       ids == [
         "difference", "bridge", "frontier", "retention", "walk", "cost", "attainment", "ownership",
-        "assumptions",
+        "advice", "vectors", "cure", "assumptions",
       ])
     #expect(page.components(separatedBy: "class=\"answer\"").count - 1 == ids.count)
     for section in page.components(separatedBy: "<section id=").dropFirst().prefix(7) {

@@ -25,7 +25,7 @@ import Testing
       book.names == [
         "Summary", "Models", "Differences", "Cost", "Cost items", "Bridge", "Payback", "Retention",
         "ARR walk", "Pay", "Pay by role", "People", "Quotas", "Attainment", "Payout", "Plan health",
-        "Assumptions", "Notes",
+        "Advice", "Assumptions", "Notes",
       ])
     let contents = book.cells(of: "Summary").values.compactMap(\.text)
     for name in book.names.dropFirst() { #expect(contents.contains(name)) }
@@ -132,7 +132,7 @@ import Testing
     scenario.baseline = 0
     let book = try Spreadsheet(
       Self.bytes(await Comparison(try await Simulator.run(scenario))))
-    #expect(book.names.count == 18)
+    #expect(book.names.count == 19)
   }
 
   @Test func chartsHaveTitlesAndDescriptions() async throws {

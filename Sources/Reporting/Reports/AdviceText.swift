@@ -41,15 +41,23 @@ public struct AdviceText: Sendable {
 
   private var reading: String {
     "Owner of each motion as the sources would have it: < who finds for the owner, + others are"
-      + " allowed too, - the source is silent, ? open."
+      + " allowed too, - the source is silent, ? open. Peers: companies with contracts of this size"
+      + " whose AE leads or takes part, by a survey of 2019."
   }
 
   private func heading(of segment: String, _ style: Style) -> String {
     let sheet = report.advisor.facts(of: segment)
-    let known = [Fact.accounts, .meanARR, .salesCycle, .renewalHours, .expansionRate, .newShare]
+    var known = [Fact.accounts, .meanARR, .salesCycle, .renewalHours, .expansionRate, .newShare]
       .compactMap { fact in
         sheet[fact].map { "\(fact.name) \(FactText.value($0.value, of: fact))" }
       }
+    if let scenario = report.scenario,
+      let index = scenario.book.segments.firstIndex(where: { $0.name == segment }),
+      let arising = scenario.growth(of: index).newShareArising
+    {
+      // Today's mix is one under today's owners.
+      known.append("of all that arises \(FactText.number(arising, of: .newShare))")
+    }
     return style.text(PlainText.of(segment), .strong) + "   " + known.joined(separator: ", ")
   }
 
@@ -57,14 +65,16 @@ public struct AdviceText: Sendable {
     let today = report.today
     var table = TextTable(
       columns: [.leading("  motion")] + report.frameworks.map { .leading($0.name) }
-        + (today == nil ? [] : [.leading("today")]))
+        + [.leading("peers")] + (today == nil ? [] : [.leading("today")]))
     for motion in Motion.allCases {
       var cells = ["  " + motion.rawValue]
       cells += report.frameworks.map {
         RecommendationText.cell(report.recommendation($0, motion, segment))
       }
+      cells.append(report.peers(motion, segment) ?? "-")
       if let today {
-        cells.append(today(segment, motion).map { RecommendationText.short($0.owner) } ?? "-")
+        let owner = today[OwnerCell(segment: segment, motion: motion)]?.owner
+        cells.append(owner.map(RecommendationText.short) ?? "-")
       }
       table.add(cells.map { .init($0) })
     }
@@ -100,9 +110,34 @@ public struct AdviceText: Sendable {
 
   private var notes: [Note] {
     let roles = report.recommendations.flatMap { [$0.role, $0.source].compactMap(\.self) }
-    var notes = [Note(topic: "Roles", text: RecommendationText.legend(roles))]
-    notes += Note.lines("Note", report.warnings)
-    return notes
+    return [Note(topic: "Roles", text: RecommendationText.legend(roles + [.accountExecutive]))]
+      + Note.lines("Agree", agreement) + Note.lines("Sources", cautions)
+      + Note.lines("Note", report.warnings + [OwnershipWarning.culture])
+  }
+
+  /// How often each framework names the owner of each other: `cure: effort-rules 4/34, ...`.
+  private var agreement: [String] {
+    let pairs = report.agreement
+    return report.frameworks.dropLast().compactMap { framework in
+      let own = pairs.filter { $0.first == framework && $0.both > 0 }
+      guard !own.isEmpty else { return nil }
+      return "\(framework.name) with "
+        + own.map { "\($0.second.name) \($0.agreeing) of \($0.both)" }.joined(separator: ", ")
+    }
+  }
+
+  /// The warnings of the sources, each with what it is said of.
+  private var cautions: [String] {
+    let cautions = report.cautions
+    return OwnershipWarning.allCases.compactMap { warning in
+      let own = cautions.filter { $0.warning == warning }
+      guard !own.isEmpty else { return nil }
+      let all = report.advisor.segments
+      let subjects = own.map {
+        $0.segments == all ? $0.subject : "\($0.subject) (\($0.segments.joined(separator: ", ")))"
+      }
+      return "\(warning.text): \(subjects.joined(separator: ", "))"
+    }
   }
 
   private func questions(_ style: Style) -> [String] {

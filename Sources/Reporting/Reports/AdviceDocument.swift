@@ -1,4 +1,5 @@
 import Advice
+public import Analysis
 public import Formats
 import Model
 import Ownership
@@ -6,18 +7,41 @@ import Ownership
 /// The JSON document of advice.
 public struct AdviceDocument: Sendable {
   private let report: AdviceReport
+  private let search: OwnershipSearch?
 
-  public init(_ report: AdviceReport) {
+  /// - Parameter search: What the simulation found; nil if it was not asked.
+  public init(_ report: AdviceReport, _ search: OwnershipSearch? = nil) {
     self.report = report
+    self.search = search
   }
 
   /// The text of the document, ending with a line end.
   public var text: String { JSONWriter().text(json) + "\n" }
 
   public var json: JSONValue {
+    guard case .object(let members) = advice else { return advice }
+    return .object(members + (search.map { [.init("search", SearchShape.json($0))] } ?? []))
+  }
+
+  private var advice: JSONValue {
     [
       "answers": .array(report.recommendations.map { Self.answer.json(Answered($0, report)) }),
       "asks": .array(report.asks.map { .string($0.name) }),
+      "agreement": .array(
+        report.agreement.map {
+          [
+            "first": .string($0.first.name), "second": .string($0.second.name),
+            "agreeing": .number(Double($0.agreeing)), "both": .number(Double($0.both)),
+          ]
+        }),
+      "cautions": .array(
+        report.cautions.map {
+          [
+            "subject": .string($0.subject), "warning": .string($0.warning.rawValue),
+            "segments": .array($0.segments.map { .string($0) }),
+            "text": .string($0.warning.text), "source": .string($0.warning.source),
+          ]
+        }),
       "warnings": .array(report.warnings.map { .string($0) }),
     ]
   }
