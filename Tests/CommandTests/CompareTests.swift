@@ -214,17 +214,17 @@ import Testing
         try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       }
       let (before, report) = (try names(), try command.text(of: "r/report.json"))
-      var drafts: [String] = []
+      var isDrafted = false
       let result = try command(
         arguments: [
           "compare", "small.yaml", "--out", "r", "--samples", "--keep", "people", "--trials",
           "2000",
         ],
         killOnce: {
-          drafts = try names().filter { $0.hasSuffix(".part") }
-          return !drafts.isEmpty
+          isDrafted = command.exists(".r.quotient-draft")
+          return isDrafted
         }, signal: signal)
-      #expect(!drafts.isEmpty)
+      #expect(isDrafted && !command.exists(".r.quotient-draft"))
       #expect(result.status == status && result.errors.contains("interrupted"))
       #expect(try names() == before)
       #expect(try command.text(of: "r/report.json") == report)

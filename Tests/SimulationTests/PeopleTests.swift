@@ -55,6 +55,26 @@ import Units
         < 1e-9 * pay.standardError)
   }
 
+  /// Whatever the currency: the pay of people adds up to the pay in the cost of their role, and no
+  /// amount is cut.
+  @Test(arguments: [1e3, 1e6, 1e9, 1e12, 1e15])
+  func peopleSumToCostInAnyCurrency(ote: Double) async throws {
+    var test = TestScenario(accounts: 8)
+    test.profiles[.csm] = TestScenario.profile(.csm, ote: ote, heads: .fixed(2))
+    test.plans["csm"] = try TestScenario.rich().plans["csm"]
+    for account in test.accounts.indices { test.accounts[account].arr *= ote / 1e5 }
+    let result = try await result(test, trials: 128)
+    let model = result.models[0]
+    let cost = model.column(.cost(.pay, role: .csm, year: 0))
+    let mean = cost.reduce(0, +) / Double(cost.count)
+    let people = zip(model.people, model.personOutcomes)
+      .filter { $0.0.role == .csm && $0.0.year == 0 }
+    let sum = people.reduce(0) { $0 + $1.1.pay.mean }
+    #expect(people.count == 2)
+    #expect(mean > 0)
+    #expect(abs(sum - mean) < 1e-6 * mean + 2e-4, "\(sum) \(mean)")
+  }
+
   @Test func peopleSumToTheirRole() async throws {
     let result = try await result(.rich(accounts: 12), trials: 64)
     for model in result.models {

@@ -94,6 +94,9 @@ public struct Sampling: Hashable, Sendable {
   /// strata.
   public static let deck = 16
 
+  /// The most trials of a run: exact sums over so many cannot overflow.
+  public static let mostTrials = 10_000_000
+
   public init(strata: Bool = false, adjusted: Bool = false) {
     self.strata = strata
     self.adjusted = adjusted

@@ -39,10 +39,11 @@ struct InterceptSolver {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
     var result = Intercepts(
       renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept))
-    let pilot = PilotPeople(
-      baseline, lives: lifeOfSeat.map { lives[$0] }, timeline: timeline, assumptions: assumptions,
-      effects: effects, draws: Draws(seed: Draws.pilotSeed(scenario.seed)))
     let sampled = (0..<segments).map(sampleAccounts)
+    let pilot = PilotPeople(
+      baseline, played: seats(serving: sampled), lives: lifeOfSeat.map { lives[$0] },
+      timeline: timeline, assumptions: assumptions, effects: effects,
+      draws: Draws(seed: Draws.pilotSeed(scenario.seed)))
     let cells = Parallel.map(count: years * segments) { cell in
       let (year, segment) = (cell / segments, cell % segments)
       return self.cell(year: year, segment: segment, accounts: sampled[segment], pilot: pilot)
@@ -54,6 +55,22 @@ struct InterceptSolver {
       result.won.append(cells.map(\.won))
     }
     return result
+  }
+
+  /// The seats of the status quo that serve sampled accounts, however many others there are.
+  ///
+  /// - Parameter sampled: By segment.
+  private func seats(serving sampled: [[Int]]) -> [Int] {
+    var seats: Set<Int> = []
+    for (segment, accounts) in sampled.enumerated() {
+      let locals = stage.responsibilities[segment].locals.indices
+      for account in Set(accounts) {
+        for local in locals {
+          if let seat = stage.seat(ofAccount: account, local: local) { seats.insert(seat) }
+        }
+      }
+    }
+    return seats.sorted()
   }
 
   /// The intercepts of a segment in a year, those of funnels by stream.

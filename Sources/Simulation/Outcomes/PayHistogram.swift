@@ -25,7 +25,8 @@ public struct PayHistogram: Hashable, Sendable {
 
   /// The bins of sixteen multiples, as whole numbers.
   static func bins(of multiples: MoneyLanes) -> MoneyLanes {
-    let bins = most(multiples * binsPerTarget + 1e-9, MoneyLanes())
+    // In this order NaN counts as 0; a run with one ends with ``FigureTooLarge``.
+    let bins = most(MoneyLanes(), multiples * binsPerTarget + 1e-9)
     return least(bins, MoneyLanes(repeating: Double(binCount - 1)))
   }
 

@@ -48,16 +48,35 @@ struct QuotaSetter {
   let compiled: CompiledScenario
   let expected: ExpectedFlows
 
-  func quotas(model: Int, seat: Int, year: Int, reading: PlanBindings) -> SeatQuotas {
-    let role = compiled.models[model].seats[seat].role
-    let seats = compiled.models[model].seats
-    let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
-    let view = View(
-      layout: compiled.pilotLedgers[model], flows: expected.means[model], seat: (seat, role),
-      team: team.map { ($0, seats[$0].role) }, year: year)
-    return SeatQuotas(
+  /// The seats of a model that a plan pays, each with its quotas by year.
+  ///
+  /// - Parameter readings: By stage.
+  /// - Returns: By seat, then year.
+  func quotas(model index: Int, readings: [[Role: PlanBindings]]) -> [[SeatQuotas?]] {
+    let model = compiled.models[index]
+    var teams: [RoleYear: TeamFlows] = [:]
+    return model.seats.indices.map { seat in
+      (0..<compiled.timeline.years).map { year in
+        let role = model.seats[seat].role
+        guard model.seats[seat].isActive[year],
+          let reading = readings[model.stageOfYear[year]][role]
+        else { return nil }
+        let key = RoleYear(role: role, year: year)
+        let team = teams[key] ?? TeamFlows(compiled, model: index, role: role, year: year)
+        teams[key] = team
+        return quotas(
+          reading,
+          View(
+            layout: compiled.pilotLedgers[index], flows: expected.means[index],
+            seat: (seat, role), team: team, year: year))
+      }
+    }
+  }
+
+  private func quotas(_ reading: PlanBindings, _ view: View) -> SeatQuotas {
+    SeatQuotas(
       metrics: reading.metrics.map { quota($0, of: reading, view) },
-      teamSize: team.count { seats[$0].role == role },
+      teamSize: view.team.size,
       individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
   }
@@ -115,7 +134,28 @@ struct QuotaSetter {
       let target = rule.targets[metric.name] ?? team
       return scope == .individual ? (team > 0 ? target * total / team : 0) : target
     }
-    return scope == .individual ? team / Double(max(1, view.team.count)) : total
+    return scope == .individual ? team / Double(max(1, view.team.members.count)) : total
+  }
+
+  /// The team of a role's seats in a year, whose flows are added up once for all of them.
+  private final class TeamFlows {
+    let members: [(index: Int, role: Role)]
+    /// Seats of the role itself.
+    let size: Int
+    var sums: [Bins: Double] = [:]
+    var due: [Double]?
+
+    struct Bins: Hashable {
+      let flow: Flow
+      let range: Range<Int>
+    }
+
+    init(_ compiled: CompiledScenario, model: Int, role: Role, year: Int) {
+      let seats = compiled.models[model].seats
+      members = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
+        .map { ($0, seats[$0].role) }
+      size = members.count { $0.role == role }
+    }
   }
 
   /// The expected flows of a seat, its team and the company in a year.
@@ -123,15 +163,32 @@ struct QuotaSetter {
     let layout: LedgerLayout
     let flows: [Double]
     let seat: (index: Int, role: Role)
-    let team: [(index: Int, role: Role)]
+    let team: TeamFlows
     let year: Int
 
     func sum(_ flow: Flow, _ scope: Metric.Scope, from: Int, to: Int) -> Double {
       switch scope {
       case .individual: sum(flow, of: seat, from, to)
-      case .team: team.reduce(0) { $0 + sum(flow, of: $1, from, to) }
+      case .team: teamSum(flow, from..<to)
       case .company: sum(row: 0, layout.companyOffset(flow), from, to)
       }
+    }
+
+    private func teamSum(_ flow: Flow, _ range: Range<Int>) -> Double {
+      let key = TeamFlows.Bins(flow: flow, range: range)
+      if let known = team.sums[key] { return known }
+      let total = team.members.reduce(0) {
+        $0 + sum(flow, of: $1, range.lowerBound, range.upperBound)
+      }
+      team.sums[key] = total
+      return total
+    }
+
+    private func teamDue() -> [Double] {
+      if let known = team.due { return known }
+      let due = dueSoFar(of: team.members)
+      team.due = due
+      return due
     }
 
     /// Nil where the cohort is empty.
@@ -148,7 +205,7 @@ struct QuotaSetter {
       let due =
         switch scope {
         case .individual: dueSoFar(of: [seat])
-        case .team: dueSoFar(of: team)
+        case .team: teamDue()
         case .company: dueSoFar(row: 0, layout.companyOffset(.due))
         }
       let total = due[due.count - 1]

@@ -41,16 +41,8 @@ public struct PreparedScenario: Sendable {
       }
     }
     let years = compiled.timeline.years
-    quotas = Parallel.map(count: compiled.models.count) { index in
-      let model = compiled.models[index]
-      return model.seats.indices.map { seat in
-        (0..<years).map { year in
-          guard model.seats[seat].isActive[year],
-            let reading = readings[index][model.stageOfYear[year]][model.seats[seat].role]
-          else { return nil }
-          return setter.quotas(model: index, seat: seat, year: year, reading: reading)
-        }
-      }
+    quotas = Parallel.map(count: compiled.models.count) {
+      setter.quotas(model: $0, readings: readings[$0])
     }
     let expectations = compiled.models.indices.map { model in
       compiled.scenario.sampling.adjusted ? ExpectedARRPlan(compiled, model: model) : nil
@@ -61,7 +53,8 @@ public struct PreparedScenario: Sendable {
         model: $0, years: years, segments: compiled.outcomes.count, hasExpected: $1 != nil)
     }
     blockLayout = BlockLayout(
-      layouts, models: compiled.models, years: years, keepsPeople: false)
+      layouts, models: compiled.models, years: years, payPerOne: compiled.payPerOne,
+      keepsPeople: false)
     self.compiled = compiled
     seed = compiled.scenario.seed
     self.tables = tables
@@ -76,7 +69,8 @@ public struct PreparedScenario: Sendable {
   public func keepingPeople() -> PreparedScenario {
     var other = self
     other.blockLayout = BlockLayout(
-      layouts, models: compiled.models, years: compiled.timeline.years, keepsPeople: true)
+      layouts, models: compiled.models, years: compiled.timeline.years,
+      payPerOne: compiled.payPerOne, keepsPeople: true)
     return other
   }
 

@@ -81,12 +81,14 @@ final class Settlement {
     teams = roster.teams
     tally = OutcomeTally(
       roster.tallied, people: prepared.blockLayout.people[index].count,
-      clusterSize: compiled.clusterSize)
+      clusterSize: compiled.clusterSize, payPerOne: compiled.payPerOne)
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }
 
   /// The outcomes of people in all worlds since the last call.
-  func takeOutcomes() -> ModelOutcomes { tally.take() }
+  ///
+  /// - Throws: ``FigureTooLarge``.
+  func takeOutcomes() throws(FigureTooLarge) -> ModelOutcomes { try tally.take() }
 
   /// By person: pay in sixteen trials.
   var pay: LaneBuffer<MoneyLanes> { tally.pay }

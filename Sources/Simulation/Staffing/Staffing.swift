@@ -27,7 +27,9 @@ struct Staffing {
   }
 
   /// - Parameter baselineHeads: Heads by role under the status quo; nil for the status quo itself.
-  func model(_ model: OwnershipModel, baselineHeads: [Role: Int]?) -> CompiledModel {
+  func model(
+    _ model: OwnershipModel, baselineHeads: [Role: Int]?
+  ) throws(StaffingError) -> CompiledModel {
     var drafts: [StageDraft] = []
     var survival = [Double](repeating: 1, count: book.count)
     var before = statusQuo
@@ -36,8 +38,12 @@ struct Staffing {
         index + 1 < model.stages.count ? model.stages[index + 1].fromYear - 1 : timeline.years
       let years = min(stage.fromYear - 1, timeline.years)..<min(end, timeline.years)
       guard !years.isEmpty else { break }
-      let draft = draft(
-        stage.rules, years: years, before: before, survival: survival)
+      let draft: StageDraft
+      do throws(TooManyHeads) {
+        draft = try self.draft(stage.rules, years: years, before: before, survival: survival)
+      } catch {
+        throw StaffingError(model: model.name, excess: error)
+      }
       for account in 0..<book.count {
         for year in years {
           survival[account] *= draft.workload.renewalChance(account: account, year: year)
@@ -46,12 +52,12 @@ struct Staffing {
       before = draft.responsibilities
       drafts.append(draft)
     }
-    return assemble(model, drafts: drafts, baselineHeads: baselineHeads)
+    return try assemble(model, drafts: drafts, baselineHeads: baselineHeads)
   }
 
   private func draft(
     _ rules: OwnershipRules, years: Range<Int>, before: [Responsibility], survival: [Double]
-  ) -> StageDraft {
+  ) throws(TooManyHeads) -> StageDraft {
     let responsibilities = before.indices.map { segment in
       Responsibility(
         rules, scenario, segment: segment, firstYear: years.lowerBound,
@@ -73,7 +79,9 @@ struct Staffing {
       localCount: localCount,
       seatNumber: [Int32](repeating: -1, count: book.count * localCount))
     let demand = roleDemand(draft, survival: survival)
-    for role in roles(of: responsibilities) { seat(role, demand: demand[role] ?? 0, in: &draft) }
+    for role in roles(of: responsibilities) {
+      try seat(role, demand: demand[role] ?? 0, in: &draft)
+    }
     return draft
   }
 
@@ -105,7 +113,9 @@ struct Staffing {
   }
 
   /// Creates a role's seats and assigns its accounts to them.
-  private func seat(_ role: Role, demand: Double, in draft: inout StageDraft) {
+  private func seat(
+    _ role: Role, demand: Double, in draft: inout StageDraft
+  ) throws(TooManyHeads) {
     var accounts: [Int] = []
     var entries: [Int] = []
     let localOfSegment = draft.responsibilities.map { $0.locals.firstIndex(of: role) }
@@ -129,7 +139,7 @@ struct Staffing {
       for (seat, name) in names.enumerated() { seatOfPerson[name] = seat }
     }
     if names.isEmpty {
-      let heads = heads(of: role, demand: demand, accounts: accounts)
+      let heads = try heads(of: role, demand: demand, accounts: accounts)
       names = (1...heads).map { "\(role)-\($0)" }
     }
     let numbers = SeatAssignment.balanced(
@@ -139,23 +149,34 @@ struct Staffing {
     draft.seatNames[role] = names
   }
 
-  private func heads(of role: Role, demand: Double, accounts: [Int]) -> Int {
+  private func heads(
+    of role: Role, demand: Double, accounts: [Int]
+  ) throws(TooManyHeads) -> Int {
     guard let profile = scenario.roles[role] else { return 1 }
-    func whole(_ heads: Double) -> Int { max(1, Int((heads - 1e-9).rounded(.up))) }
-    switch profile.heads {
-    case .capacity: return whole(demand / (profile.hours.mean * profile.utilisation.mean))
-    case .fixed(let heads): return max(1, heads)
-    case .accountsPerHead(let each): return whole(Double(accounts.count) / each)
-    case .arrPerHead(let each):
-      return whole(accounts.reduce(0) { $0 + book.arr[$1] } / each.amount)
+    let needed: Double =
+      switch profile.heads {
+      case .capacity: demand / (profile.hours.mean * profile.utilisation.mean)
+      case .fixed(let heads): Double(heads)
+      case .accountsPerHead(let each): Double(accounts.count) / each
+      case .arrPerHead(let each): accounts.reduce(0) { $0 + book.arr[$1] } / each.amount
+      }
+    guard needed <= Double(RoleProfile.mostHeads) else {
+      throw TooManyHeads(role: role, heads: needed, rule: profile.heads)
     }
+    return max(1, Int((needed - 1e-9).rounded(.up)))
   }
 
   private func assemble(
     _ model: OwnershipModel, drafts: [StageDraft], baselineHeads: [Role: Int]?
-  ) -> CompiledModel {
+  ) throws(StaffingError) -> CompiledModel {
     let headsOfStage = drafts.map { draft in
       withLeaders(draft.seatNames.mapValues(\.count))
+    }
+    for heads in headsOfStage {
+      let total = heads.values.reduce(0, +)
+      guard total <= RoleProfile.mostPeople else {
+        throw StaffingError(model: model.name, total: total)
+      }
     }
     var roles: [Role] = []
     for draft in drafts {
@@ -172,11 +193,12 @@ struct Staffing {
     // The seats of all stages, each once: identified by a person's name, or by number within the
     // role.
     var names: [Role: [String]] = [:]
+    var known: [Role: Set<String>] = [:]
     for (draft, heads) in zip(drafts, headsOfStage) {
       for role in roles {
-        let here = draft.seatNames[role] ?? (1...max(1, heads[role] ?? 0)).map { "\(role)-\($0)" }
-        guard heads[role] != nil else { continue }
-        for name in here where !(names[role] ?? []).contains(name) {
+        guard let heads = heads[role] else { continue }
+        for name in draft.seatNames[role] ?? (1...heads).map({ "\(role)-\($0)" })
+        where known[role, default: []].insert(name).inserted {
           names[role, default: []].append(name)
         }
       }

@@ -76,6 +76,9 @@ struct InitCommand: AsyncParsableCommand {
   private func writeScenario() async throws {
     let path = try path(or: "scenario.yaml")
     let diagnostics = Diagnostics()
+    if let given = self.facts, SameFile.isOne(given, path) {
+      throw Failure(.unwritable, "\(path) is the facts themselves; --output names another file")
+    }
     let facts = try facts.map(Self.company(of:))
     var text = try text(of: path, .init(facts ?? Company()), diagnostics)
     if let facts {
@@ -92,10 +95,23 @@ struct InitCommand: AsyncParsableCommand {
     try report("Next  quotient check \(path)\n")
   }
 
+  /// A scenario reads its book again and again, and never writes over it.
+  private func checkBook(_ book: String, beside path: String) throws {
+    if SameFile.isOne(book, path) {
+      throw Failure(.unwritable, "\(path) is the book itself; --output names another file")
+    }
+    var status = stat()
+    if stat(book, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+      throw Failure(
+        .unreadable, "\(book): a pipe, which a scenario cannot read again; save it as a file")
+    }
+  }
+
   private func text(
     of path: String, _ advised: ScenarioStarter.Advised, _ diagnostics: Diagnostics
   ) throws -> String {
     guard let book else { return ScenarioStarter.text(advised) }
+    try checkBook(book, beside: path)
     let source = try SourceText(contentsOf: book)
     let guessed = ScenarioStarter.text(
       book: source, as: Self.path(of: book, from: path), diagnostics, advised: advised)
@@ -120,7 +136,7 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private func report(_ text: String) throws {
-    if !quiet { try StandardOutput.write(text) }
+    if !quiet { try StandardOutput.write(PlainText.lines(text)) }
   }
 
   private func write(_ files: [OutputFile]) async throws {
@@ -129,7 +145,7 @@ struct InitCommand: AsyncParsableCommand {
         .unwritable, "\(file.path) exists; --force overwrites it, --output names another file")
     }
     let folder = Self.folder(of: files[0].path)
-    if !folder.isEmpty { try await ReportFolder(path: folder).write([]) }
+    if !folder.isEmpty { try ReportFolder(path: folder).make() }
     try await OutputFile.write(files)
   }
 

@@ -75,7 +75,12 @@ struct SizeCommand: AsyncParsableCommand {
     var scenario = source.scenario
     if let seed = options.seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
-    let sizing = try await sizing(of: scenario, for: aim)
+    let sizing: PlanSizing
+    do {
+      sizing = try await self.sizing(of: scenario, for: aim)
+    } catch let error as StaffingError {
+      throw source.failure(error)
+    }
     let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
     let text = SizingText(sizing, provenance)
     let lines = quiet ? text.answerLines : text.lines(style: StandardOutput.style)

@@ -20,7 +20,7 @@ extension PreparedScenario {
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = try chosen.applied(to: source.scenario)
     if let seed { scenario.seed = seed }
-    let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: threads)
+    let prepared = try await PreparedScenario(source.compiled(scenario), tasks: threads)
     self = keepsPeople ? prepared.keepingPeople() : prepared
   }
 }
