@@ -10,7 +10,7 @@ import Testing
   /// unused assumption of each model is moved to another value.
   @Test func unusedAssumptionsMoveNothing() async throws {
     let scenario = try TestScenario.rich(accounts: 6).scenario()
-    let compiled = CompiledScenario(scenario)
+    let compiled = try CompiledScenario(scenario)
     let prepared = try await PreparedScenario(compiled, tasks: 2)
     let before = try await Simulator.run(prepared, trials: 32, tasks: 2)
     var unused = 0

@@ -21,7 +21,7 @@ struct MeanErrors {
     let diagnostics = Diagnostics()
     guard let scenario = try ScenarioReader.read(contentsOf: options.scenario, diagnostics).scenario
     else { throw Failure(text: diagnostics.lines().joined(separator: "\n")) }
-    let prepared = try await PreparedScenario(CompiledScenario(scenario))
+    let prepared = try await PreparedScenario(try CompiledScenario(scenario))
     var readings: [[Reading]] = []
     for run in 0..<options.runs {
       let seed = prepared.seed &+ 1 &+ UInt64(run)
