@@ -35,12 +35,13 @@ extension Money {
 
   /// The amount in whole cents.
   ///
-  /// Anything within one part in 10^9 of half a cent counts as half a cent, so that `1.005`, which
-  /// has no exact binary form, rounds as written.
+  /// Anything within a millionth of a cent of half a cent counts as half a cent, so that `1.005`,
+  /// which has no exact binary form, rounds as written. From some ten million on, where `Double`
+  /// cannot tell so little apart, it is the last few units that it can.
   public func rounded(_ rule: Rounding = .halfAwayFromZero) -> Money {
     let cents = amount * 100
     let nearestHalf = (cents * 2).rounded() / 2
-    let tolerance = Swift.max(1, cents.magnitude) * 1e-9
+    let tolerance = Swift.max(1e-6, 8 * cents.ulp)
     let exact = (cents - nearestHalf).magnitude <= tolerance ? nearestHalf : cents
     switch rule {
     case .halfAwayFromZero: return Money(exact.rounded(.toNearestOrAwayFromZero) / 100)

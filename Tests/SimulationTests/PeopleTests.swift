@@ -107,10 +107,13 @@ import Units
         let moments = places.map { model.personOutcomes[$0].attainment }
         let count = moments.reduce(0) { $0 + $1.count }
         #expect(count == outcome.attainment.total)
-        // The last bin also holds everything above it.
-        guard outcome.attainment.counts[PayHistogram.binCount - 1] == 0 else { continue }
+        // The first and the last bin also hold everything beyond them.
+        let ends = [PayHistogram.percents.lowerBound, PayHistogram.percents.upperBound]
+        guard outcome.attainment.count(inPercents: ends) == 0 else { continue }
         let mean = moments.reduce(0) { $0 + $1.mean * Double($1.count) } / Double(count)
-        let binned = Double(outcome.attainment.sumOfBins) / Double(count) / 100
+        let binned =
+          (Double(outcome.attainment.sumOfBins) / Double(count)
+            + Double(PayHistogram.percents.lowerBound)) / 100
         #expect(mean > binned - 1e-6 && mean < binned + 0.01 + 1e-6, "\(key)")
         compared += 1
       }

@@ -44,7 +44,7 @@ public struct TargetChances: Sendable {
     }
     let over = finance.budget.map { budget in
       (0..<series.years).map { year in
-        values(.cost, year).map { $0 > budget.amount * (1 + Self.tolerance) ? 1.0 : 0 }
+        values(.cost, year).map { $0 > budget.amount * (1 + Tolerance.relative) ? 1.0 : 0 }
       }
     }
     overBudgetByYear = over.map { years in years.map { Proportion($0, design: design) } }
@@ -64,7 +64,7 @@ public struct TargetChances: Sendable {
     var reached = over?[last].map { $0 == 0 } ?? [Bool](repeating: true, count: series.trials)
     for case (let figure, let target?) in targets {
       for (trial, value) in values(figure, last).enumerated() {
-        reached[trial] = reached[trial] && value >= target * (1 - Self.tolerance)
+        reached[trial] = reached[trial] && value >= target * (1 - Tolerance.relative)
       }
     }
     joint =
@@ -80,7 +80,4 @@ public struct TargetChances: Sendable {
     case .jointTargets: year == nil ? joint : nil
     }
   }
-
-  /// Differences below this count as reaching the threshold.
-  private static let tolerance = 1e-9
 }

@@ -19,14 +19,6 @@ public struct Verdict: Sendable {
     case winner
     /// The model is behind.
     case beaten
-
-    /// The finding of a difference of value.
-    ///
-    /// - Parameter rivals: How many models are compared with the best: the more, the more luck must
-    ///   be ruled out.
-    public init(_ difference: PairedDifference, rivals: Int = 1) {
-      self = Verdict.find(difference, rivals: rivals).finding
-    }
   }
 
   /// The index of the model in the scenario.
@@ -40,8 +32,9 @@ public struct Verdict: Sendable {
   /// that is not known yet.
   public let timesTrials: Double?
 
-  /// - Parameter rivals: How many models the best is compared with: the more, the more luck must be
-  ///   ruled out.
+  /// - Parameters:
+  ///   - rivals: How many models the best is compared with: the more, the more luck must be ruled
+  ///     out.
   init(model: Int, against: Int, difference: PairedDifference, rivals: Int) {
     self.model = model
     self.against = against
@@ -49,10 +42,16 @@ public struct Verdict: Sendable {
     (finding, timesTrials) = Self.find(difference, rivals: rivals)
   }
 
-  private static func find(
+  /// The finding of a difference from the only rival.
+  public static func finding(_ difference: PairedDifference) -> Finding {
+    find(difference, rivals: 1).finding
+  }
+
+  /// The finding of a difference among so many rivals.
+  static func find(
     _ difference: PairedDifference, rivals: Int
   ) -> (finding: Finding, timesTrials: Double?) {
-    if difference.ties == 1 { return (.noDifference, nil) }
+    guard difference.ties < 1 else { return (.noDifference, nil) }
     return find(
       MeanEstimate(
         value: difference.mean, standardError: difference.standardError,

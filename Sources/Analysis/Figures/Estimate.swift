@@ -76,10 +76,12 @@ struct TrialGroups: Sendable {
   }
 
   /// The groups for the comparison of two models.
-  func comparing(_ model: Int, _ other: Int) -> PairGroups {
+  func comparing(_ model: Int, _ other: Int) -> PairGroups { comparing([model, other]) }
+
+  /// The groups for comparisons within some models.
+  func comparing(_ models: [Int]) -> PairGroups {
     PairGroups(
-      hasRanges: result.hasRanges(of: [model, other]), scores: result.scores(of: [model, other]),
-      design: design)
+      hasRanges: result.hasRanges(of: models), scores: result.scores(of: models), design: design)
   }
 }
 

@@ -14,11 +14,11 @@ struct PeopleShares: Hashable, Sendable {
   mutating func addCluster(_ outcomes: [RoleOutcome]) {
     let attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
-    func people(_ bins: Range<Int>) -> Int { attainment.counts[bins].reduce(0, +) }
-    let all = PayHistogram.binCount
+    func people(_ bins: Range<Int>) -> Int { attainment.count(inPercents: bins) }
+    let end = PayHistogram.percents.upperBound + 1
     reaching.addCluster(
-      [people(100..<all), people(80..<121)] + Self.binBounds.map(people), of: attainment.total)
-    earning.addCluster([payout.counts[1...].reduce(0, +)], of: payout.total)
+      [people(100..<end), people(80..<121)] + Self.binBounds.map(people), of: attainment.total)
+    earning.addCluster([payout.count(inPercents: 1..<end)], of: payout.total)
   }
 
   /// The share whose weighted attainment reaches quota.
@@ -30,10 +30,13 @@ struct PeopleShares: Hashable, Sendable {
   /// The share whose weighted attainment lies in each of ``binBounds``.
   var bins: [Proportion] { Self.binBounds.indices.map { reaching[2 + $0] } }
 
-  /// Bins of five percent of attainment, in percent; the last is open-ended.
-  static let binBounds: [Range<Int>] = stride(from: 0, to: PayHistogram.binCount, by: 5).map {
-    $0..<min($0 + 5, PayHistogram.binCount)
-  }
+  /// Bins of five percent of attainment, in percent; the first and the last are open-ended.
+  static let binBounds: [Range<Int>] = {
+    let end = PayHistogram.percents.upperBound + 1
+    return stride(from: PayHistogram.percents.lowerBound, to: end, by: 5).map {
+      $0..<min($0 + 5, end)
+    }
+  }()
 }
 
 extension PeopleShares {

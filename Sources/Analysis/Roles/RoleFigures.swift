@@ -74,7 +74,7 @@ extension Moments {
 public struct PersonFigures: Sendable {
   /// The person's name in the book, else the role and a number.
   public let name: String
-  /// Variable pay; 0 in a trial that leaves the seat empty.
+  /// Variable pay; an empty seat earns nothing, but a clawback may still take from it.
   public let pay: ExactMoments
   /// Weighted attainment of the year, over trials in which the seat is filled and something is due;
   /// nil if there are none, or no plan with a quota pays the person.

@@ -95,7 +95,7 @@ public struct FrameworkVerdict: Sendable {
       by: climb.grid.setting(advice.cell, to: Assignment(owner: role, source: source)))
     let score = try await bench.scores(of: [advised], fresh)[0]
     let gain = score.difference(from: best)
-    guard Verdict.Finding(gain) == .beaten else { return cell(.asGood, gain) }
+    guard Verdict.finding(gain) == .beaten else { return cell(.asGood, gain) }
     let turn = breakEven(score.worldDifferences(from: best), effects)
     return cell(.disagrees, gain, turn)
   }

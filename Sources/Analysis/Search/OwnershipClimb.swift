@@ -125,7 +125,7 @@ struct OwnershipClimb: Sendable {
       let portion = Array(moves[first..<min(first + Self.portion, moves.count)])
       let gains = try await gains(of: portion, luck(effort.choice))
       let best = zip(portion, gains)
-        .filter { Verdict.Finding($1) == .winner }
+        .filter { Verdict.finding($1) == .winner }
         .max { $0.1.mean < $1.1.mean }
       if let (move, gain) = best {
         return .init(cell: move.cell, from: grid[move.cell], to: move.to, gain: gain)

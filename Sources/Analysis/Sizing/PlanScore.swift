@@ -1,5 +1,6 @@
 import Simulation
 public import Statistics
+import Units
 
 /// How a plan performs in a run: who reaches quota, what it costs, and how widely pay varies.
 public struct PlanScore: Sendable {
@@ -20,7 +21,7 @@ public struct PlanScore: Sendable {
   init(_ paid: RepaidCredits, budget: Double?, design: SampleDesign) {
     let people = paid.people
     atQuota = Proportion(
-      people.attainments.map { $0 >= 1 - Self.tolerance ? 1.0 : 0 },
+      people.attainments.map { $0 >= 1 - Tolerance.relative ? 1.0 : 0 },
       clusters: people.attainmentClusters)
     let years = paid.cost.count
     let trials = paid.value.count
@@ -35,7 +36,7 @@ public struct PlanScore: Sendable {
     costP90 = QuantileEstimate(0.9, of: costs, clusters: yearly)
     withinBudget = budget.map { budget in
       Proportion(
-        costs.map { $0 <= budget * (1 + Self.tolerance) ? 1.0 : 0 }, clusters: yearly)
+        costs.map { $0 <= budget * (1 + Tolerance.relative) ? 1.0 : 0 }, clusters: yearly)
     }
     let multiples = (0..<trials).map { trial in
       let target = paid.targetIncentive.reduce(0) { $0 + $1[trial] }
@@ -47,7 +48,4 @@ public struct PlanScore: Sendable {
     payMultipleP90 =
       count > 0 ? order.value(rank: OrderStatistics.rank(0.9, of: count)) : 0
   }
-
-  /// Differences below this count as reaching the threshold.
-  private static let tolerance = 1e-9
 }

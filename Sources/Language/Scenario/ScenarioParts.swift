@@ -159,8 +159,7 @@ struct ScenarioParts {
   }
 
   private func reportUnusedPlans(in models: [OwnershipModel]) {
-    var used = Set(roles)
-    for model in models { for stage in model.stages { used.formUnion(stage.rules.pay.values) } }
+    let used = Set(models.flatMap { model in roles.flatMap { model.plans(paying: Role($0)) } })
     for name in document["plans"].names where !used.contains(name) {
       let plan = document["plans"].named(name)
       guard plan.entry?.origin == .yours else { continue }
@@ -209,7 +208,7 @@ struct ScenarioParts {
       nothingDue: quotas["nothing-due"].choice(QuotaRule.NothingDue.self)?.value ?? .redistribute,
       targets: Dictionary(
         uniqueKeysWithValues: names.map {
-          ($0, quotas["targets"].named($0).money()?.value.amount ?? 0)
+          (MeasureKind($0), quotas["targets"].named($0).money()?.value.amount ?? 0)
         }))
   }
 

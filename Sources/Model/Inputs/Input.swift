@@ -99,7 +99,8 @@ extension InputCatalogue {
     }
   }
 
-  /// The index in ``all`` of the input with this property.
+  /// The index in ``all`` of the input with this property: a constant where it is inlined.
+  @inlinable @inline(__always)
   package static func index(of input: KeyPath<Self, Input>) -> Int {
     guard let offset = MemoryLayout<Self>.offset(of: input) else {
       preconditionFailure("\(input) is no stored property")

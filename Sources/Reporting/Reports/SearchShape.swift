@@ -38,7 +38,7 @@ enum SearchShape {
           guard case .object(let members) = assignment($0.assignment) else { return .null }
           return .object(
             members + [
-              .init("finding", .string(Verdict.Finding($0.gain).rawValue)),
+              .init("finding", .string(Verdict.finding($0.gain).rawValue)),
               .init("gain", difference($0.gain)),
             ])
         }),

@@ -41,7 +41,7 @@ public struct PartHeader: Hashable, Sendable {
   /// `QUOTPART`, the lowest byte first.
   static let magic: UInt64 = 0x5452_4150_544F_5551
   /// Raised whenever the meaning of a word changes.
-  static let format: UInt64 = 3
+  static let format: UInt64 = 4
   /// Words before those whose meaning depends on the format version.
   static let preambleCount = 3
 

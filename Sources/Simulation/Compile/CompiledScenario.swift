@@ -1,6 +1,6 @@
 public import Model
 public import Ownership
-import Plans
+public import Plans
 import Statistics
 
 /// A scenario compiled to tables: everything that does not depend on a draw.
@@ -160,6 +160,22 @@ extension CompiledScenario {
   /// The roles that a model staffs, in the order of its seats.
   public func roles(ofModel index: Int) -> [Role] {
     models[index].roles.filter { !models[index].seatsOfRole[$0]!.isEmpty }
+  }
+
+  /// The plans that pay somebody in some model, by name.
+  public var plansInUse: [Plan] {
+    let names = scenario.models.enumerated().flatMap { index, model in
+      roles(ofModel: index).flatMap(model.plans(paying:))
+    }
+    return Set(names).sorted().compactMap { scenario.plans[$0] }
+  }
+
+  /// What the simulation pays more simply than statements do, for each plan in use that is not the
+  /// library's; each a sentence without its full stop.
+  public var simplifiedPay: [String] {
+    plansInUse.filter { PlanLibrary.plan(named: $0.name)?.plan != $0 }.flatMap { plan in
+      plan.simplificationsInSimulation.map { "plans.\(plan.name): \($0)" }
+    }
   }
 
   /// How many consecutive trials depend on one another.

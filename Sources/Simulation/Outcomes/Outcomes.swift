@@ -52,7 +52,8 @@ public struct RoleOutcome: Hashable, Sendable {
 
 /// A person's outcomes in a year, over trials.
 public struct PersonOutcome: Hashable, Sendable, BitwiseCopyable {
-  /// Variable pay of the seat in every trial; an empty seat earns 0. In units of ``CompiledScenario/payPerOne``.
+  /// Variable pay of the seat in every trial: an empty seat earns nothing, though a clawback may
+  /// still take back what its deals were paid. In units of ``CompiledScenario/payPerOne``.
   public internal(set) var pay: ExactMoments
   /// The plan's weighted attainment of the year, over trials in which the seat was filled for a
   /// while and something was due; empty if no plan with a quota pays. In millionths, and counted

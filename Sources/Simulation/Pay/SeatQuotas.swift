@@ -4,10 +4,10 @@ import Plans
 
 /// The quotas of one seat in one year, set before the luck.
 struct SeatQuotas: Sendable {
-  /// A metric's quota for the year and how it falls into the plan's periods.
+  /// A metric's quota for the year and how it falls into the pieces of the plan's year.
   struct Quota: Sendable {
     var year: Double
-    /// By period; totals 1. A ratio's quota is not spread.
+    /// By piece; totals 1. A ratio's quota is not spread.
     var shares: [Double]
   }
 
@@ -86,7 +86,7 @@ struct QuotaSetter {
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
     let (metric, scope) = (asked.metric, asked.scope)
-    let weights = reading.plan.periodWeights
+    let weights = reading.pieceWeights
     // A gate on an attainment reads the quota of the measure that it speaks of; a gate on an amount
     // has the amount itself for a quota.
     let stated = asked.gate.flatMap { gate in
@@ -100,15 +100,15 @@ struct QuotaSetter {
       return SeatQuotas.Quota(
         year: stated ?? metric.quota?.number ?? expected * rule.stretch, shares: weights)
     case .credit(let flows, let followsDue):
-      let byPeriod = (0..<reading.periods).map { period in
+      let byPiece = (0..<reading.pieces).map { piece in
         flows.reduce(0) { sum, part in
           sum + part.share
             * view.sum(
-              part.flow, scope, from: period * reading.binsPerPeriod,
-              to: (period + 1) * reading.binsPerPeriod)
+              part.flow, scope, from: piece * reading.binsPerPiece,
+              to: (piece + 1) * reading.binsPerPiece)
         }
       }
-      let total = byPeriod.reduce(0, +)
+      let total = byPiece.reduce(0, +)
       // A leader's target for renewals is the book; only what is sold on top is over-assigned.
       let street = followsDue ? 1 : rule.overAssignment
       let year =
@@ -116,7 +116,7 @@ struct QuotaSetter {
         ?? basis(metric, scope, flows, total: total, view) * rule.stretch * street
       return SeatQuotas.Quota(
         year: year,
-        shares: followsDue && total > 0 ? byPeriod.map { $0 / total } : weights)
+        shares: followsDue && total > 0 ? byPiece.map { $0 / total } : weights)
     }
   }
 
@@ -131,7 +131,7 @@ struct QuotaSetter {
       $0 + $1.share * view.sum($1.flow, .team, from: 0, to: view.layout.binsPerYear)
     }
     if rule.basis == .topDown {
-      let target = rule.targets[metric.name] ?? team
+      let target = rule.target(of: metric) ?? team
       return scope == .individual ? (team > 0 ? target * total / team : 0) : target
     }
     return scope == .individual ? team / Double(max(1, view.team.members.count)) : total

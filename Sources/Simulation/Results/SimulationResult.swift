@@ -203,8 +203,12 @@ extension PreparedScenario {
       guard let quotas = quotas[index][person.seat][person.year],
         let reading = readings[index][stageOfYear[person.year]][person.role]
       else { return [] }
-      return zip(reading.plan.measures, reading.measures).flatMap { measure, places in
-        measure.shape.needsQuota ? places.compactMap { reading.quota($0, quotas) } : []
+      return reading.metrics.indices.compactMap { index in
+        let ask = reading.metrics[index].ask
+        guard ask.gate == nil, let measure = ask.measure,
+          reading.plan.measures[measure].shape.needsQuota
+        else { return nil }
+        return reading.quota(index, quotas)
       }
     }
   }
@@ -212,9 +216,9 @@ extension PreparedScenario {
 
 extension PlanBindings {
   /// The quota of a metric by its index; nil if it is always at quota and states none.
-  fileprivate func quota(_ place: Int, _ quotas: SeatQuotas) -> PersonQuota? {
-    let asked = metrics[place]
+  fileprivate func quota(_ metric: Int, _ quotas: SeatQuotas) -> PersonQuota? {
+    let asked = metrics[metric]
     if case .atQuota = asked.source, asked.metric.quota == nil { return nil }
-    return PersonQuota(metric: asked.metric, amount: quotas.metrics[place].year)
+    return PersonQuota(metric: asked.metric, amount: quotas.metrics[metric].year)
   }
 }

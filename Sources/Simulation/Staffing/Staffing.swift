@@ -163,7 +163,7 @@ struct Staffing {
     guard needed <= Double(RoleProfile.mostHeads) else {
       throw TooManyHeads(role: role, heads: needed, rule: profile.heads)
     }
-    return max(1, Int((needed - 1e-9).rounded(.up)))
+    return max(1, Int((needed - Tolerance.relative).rounded(.up)))
   }
 
   private func assemble(
@@ -317,7 +317,7 @@ struct Staffing {
       let leader = open.remove(at: next ?? 0)
       let led = leader.manages.reduce(0) { $0 + (all[$1] ?? 0) }
       guard led > 0, let span = leader.span else { continue }
-      all[leader.role] = max(1, Int((Double(led) / span - 1e-9).rounded(.up)))
+      all[leader.role] = max(1, Int((Double(led) / span - Tolerance.relative).rounded(.up)))
     }
     return all
   }

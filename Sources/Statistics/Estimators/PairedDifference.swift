@@ -10,6 +10,7 @@
 /// cost.wins  // the share of trials in which it is cheaper
 /// ```
 public struct PairedDifference: Hashable, Sendable {
+  /// The number of trials.
   public let trials: Int
   /// The mean difference.
   public let mean: Double
@@ -56,8 +57,8 @@ public struct PairedDifference: Hashable, Sendable {
       let (a, b) = (column[trial], reference[trial])
       return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
-    let count = Double(differences.count)
     trials = differences.count
+    let count = Double(trials)
     let design =
       design
       ?? SampleDesign(Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count))

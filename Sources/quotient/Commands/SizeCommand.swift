@@ -71,8 +71,11 @@ struct SizeCommand: AsyncParsableCommand {
     let source = try ScenarioSource(
       contentsOf: scenario, setting: setting.settings, trials: options.trials,
       consequence: "nothing simulated")
-    if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = source.scenario
+    if !quiet {
+      let simplified = try source.compiled(scenario).simplifiedPay.map { "warn " + $0 }
+      for warning in source.warnings + simplified { StandardError.write(warning) }
+    }
     if let seed = options.seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
     let sizing: PlanSizing

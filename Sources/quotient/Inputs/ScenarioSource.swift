@@ -40,19 +40,6 @@ struct ScenarioSource {
       throw Failure(.badData, "\(path): no scenario")
     }
     self.scenario = scenario
-    warnings = diagnostics.lines() + Self.simplifications(scenario)
-  }
-
-  /// What the simulation simplifies in the plans in use.
-  private static func simplifications(_ scenario: Scenario) -> [String] {
-    var used: Set<String> = []
-    for rules in scenario.models.flatMap(\.stages).map(\.rules) {
-      for role in scenario.roles.keys { used.insert(rules.planName(of: role)) }
-    }
-    return used.sorted().flatMap { name in
-      (scenario.plans[name]?.simplificationsInSimulation ?? []).map {
-        "warn plans.\(name): \($0)"
-      }
-    }
+    warnings = diagnostics.lines()
   }
 }

@@ -1,5 +1,24 @@
 public import Units
 
+/// The least a period pays, whatever was earned; never recovered.
+public struct Guarantee: Hashable, Sendable {
+  /// Money per period, or a share of the period's target incentive.
+  public let amount: Amount
+  /// Only periods that begin within this many months of the person's start, so none for a person
+  /// employed from the beginning; nil: all periods.
+  public let months: Int?
+
+  /// - Throws: A negative amount, or a number of months that is not positive.
+  public init(_ amount: Amount, months: Int? = nil) throws(PlanProblems) {
+    self.amount = amount
+    self.months = months
+    var problems = PlanProblems()
+    amount.check("amount", into: &problems)
+    checkMonths(months, "for", into: &problems)
+    try problems.throwIfAny()
+  }
+}
+
 /// An advance against earnings: each period pays at least this much.
 ///
 /// A recoverable draw is owed and comes back out of later earnings above the draw; one that is not
@@ -9,8 +28,8 @@ public struct Draw: Hashable, Sendable {
   public let amount: Money
   /// Whether what was advanced is owed.
   public let recoverable: Bool
-  /// Only periods that begin within so many months of the person's start, so none of somebody who
-  /// was always there; nil is for good.
+  /// Only periods that begin within this many months of the person's start, so none for a person
+  /// employed from the beginning; nil: all periods.
   public let months: Int?
 
   /// - Throws: An amount or a number of months that is not positive.

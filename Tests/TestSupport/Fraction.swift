@@ -1,5 +1,5 @@
 /// An exact fraction of whole numbers of any size.
-struct Fraction: Comparable {
+public struct Fraction: Comparable, Sendable {
   private let numerator: Whole
   /// Above 0.
   private let denominator: Whole
@@ -10,47 +10,49 @@ struct Fraction: Comparable {
     self.denominator = denominator.divided(by: divisor)
   }
 
-  init(_ whole: Int, over denominator: Int = 1) {
+  public init(_ whole: Int, over denominator: Int = 1) {
     precondition(denominator > 0)
     self.init(Whole(whole), Whole(denominator))
   }
 
   /// A number as a plan writes it, of at most nine decimals.
-  init(decimal: Double) {
+  public init(decimal: Double) {
     self.init(Int((decimal * 1e9).rounded()), over: 1_000_000_000)
   }
 
-  static let zero = Fraction(0)
-  static let one = Fraction(1)
+  public static let zero = Fraction(0)
+  public static let one = Fraction(1)
 
-  static func + (a: Fraction, b: Fraction) -> Fraction {
+  public static func + (a: Fraction, b: Fraction) -> Fraction {
     Fraction(
       a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
   }
-  static prefix func - (a: Fraction) -> Fraction { Fraction(a.numerator.negated, a.denominator) }
-  static func - (a: Fraction, b: Fraction) -> Fraction { a + -b }
-  static func * (a: Fraction, b: Fraction) -> Fraction {
+  public static prefix func - (a: Fraction) -> Fraction {
+    Fraction(a.numerator.negated, a.denominator)
+  }
+  public static func - (a: Fraction, b: Fraction) -> Fraction { a + -b }
+  public static func * (a: Fraction, b: Fraction) -> Fraction {
     Fraction(a.numerator * b.numerator, a.denominator * b.denominator)
   }
   /// - Precondition: `b` is above 0.
-  static func / (a: Fraction, b: Fraction) -> Fraction {
+  public static func / (a: Fraction, b: Fraction) -> Fraction {
     precondition(b > .zero)
     return Fraction(a.numerator * b.denominator, a.denominator * b.numerator)
   }
-  static func += (a: inout Fraction, b: Fraction) { a = a + b }
-  static func == (a: Fraction, b: Fraction) -> Bool { !(a < b) && !(b < a) }
-  static func < (a: Fraction, b: Fraction) -> Bool { (a.minus(b)).isNegative }
+  public static func += (a: inout Fraction, b: Fraction) { a = a + b }
+  public static func == (a: Fraction, b: Fraction) -> Bool { !(a < b) && !(b < a) }
+  public static func < (a: Fraction, b: Fraction) -> Bool { (a.minus(b)).isNegative }
 
   private func minus(_ other: Fraction) -> Whole {
     numerator * other.denominator + (other.numerator * denominator).negated
   }
 
   /// To about one part in 10^9.
-  var double: Double { numerator.double / denominator.double }
+  public var double: Double { numerator.double / denominator.double }
 }
 
 /// A whole number of any size: a sign and 32-bit digits, the lowest first.
-private struct Whole {
+private struct Whole: Sendable {
   private var digits: [UInt32]
   private(set) var isNegative: Bool
 
