@@ -11,9 +11,9 @@ import Statistics
 ///
 ///     MeanErrors SCENARIO [--trials N] [--runs N]
 ///
-/// Prints a line a figure: the standard deviation of the mean over runs; how many times its variance
-/// that of independent worlds is; and the stated error over the true one, as it is and as if worlds
-/// were independent.
+/// Prints a line a figure: the standard deviation of the shown mean over runs; how many times the
+/// variance is that of as many independent worlds; and the stated error over the true one, for the
+/// shown mean, for the mean over trials, and as if worlds were independent.
 @main
 struct MeanErrors {
   static func main() async throws {
@@ -21,7 +21,7 @@ struct MeanErrors {
     let diagnostics = Diagnostics()
     guard let scenario = try ScenarioReader.read(contentsOf: options.scenario, diagnostics).scenario
     else { throw Failure(text: diagnostics.lines().joined(separator: "\n")) }
-    let prepared = try await PreparedScenario(CompiledScenario(scenario))
+    let prepared = try await PreparedScenario(try CompiledScenario(scenario))
     var readings: [[Reading]] = []
     for run in 0..<options.runs {
       let seed = prepared.seed &+ 1 &+ UInt64(run)
@@ -30,10 +30,11 @@ struct MeanErrors {
           try await Simulator.run(prepared.drawing(seed: seed), trials: options.trials)))
     }
     print("\(options.runs) runs of \(options.trials) trials")
-    print(line("figure", ["sd", "gain", "stated", "independent"]))
+    print(line("figure", ["sd", "gain", "shown", "raw", "independent"]))
     for index in readings[0].indices {
       let column = readings.map { $0[index] }
       let shown = Moments(column.map(\.mean)).variance
+      let raw = Moments(column.map(\.raw)).variance
       func stated(_ error: KeyPath<Reading, Double>, over truth: Double) -> String {
         let variance = Moments(column.map { $0[keyPath: error] * $0[keyPath: error] }).mean
         return String(format: "%.2f", (variance / truth).squareRoot())
@@ -45,7 +46,7 @@ struct MeanErrors {
           [
             String(format: "%.4g", shown.squareRoot()),
             String(format: "%.1f", independent / shown), stated(\.error, over: shown),
-            stated(\.independent, over: shown),
+            stated(\.rawError, over: raw), stated(\.independent, over: raw),
           ]))
     }
   }
@@ -61,6 +62,9 @@ struct Reading {
   let name: String
   let mean: Double
   let error: Double
+  /// Over trials.
+  let raw: Double
+  let rawError: Double
   /// The standard error of the mean over trials, were worlds independent.
   let independent: Double
 
@@ -78,6 +82,8 @@ struct Reading {
       return Reading(
         name: "\(comparison.scenario.models[comparison.baseline].name) \(figure.name)",
         mean: estimate.mean, error: estimate.standardError,
+        raw: estimate.raw?.value ?? estimate.mean,
+        rawError: estimate.raw?.standardError ?? estimate.standardError,
         independent: independent(series[comparison.baseline].values(figure)!))
     }
     let others = comparison.models.indices.filter { $0 != comparison.baseline }
@@ -89,7 +95,8 @@ struct Reading {
         ).map { $0 - $1 }
         return Reading(
           name: "\(comparison.models[model].name) \(figure.name), difference",
-          mean: paired.mean, error: paired.standardError,
+          mean: paired.mean, error: paired.standardError, raw: paired.raw?.value ?? paired.mean,
+          rawError: paired.raw?.standardError ?? paired.standardError,
           independent: independent(column))
       }
     }

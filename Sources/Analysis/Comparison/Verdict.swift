@@ -111,7 +111,7 @@ public struct Verdict: Sendable {
     let isClear = abs(mean.value) >= needed
     let decided: Finding = mean.value > 0 ? .winner : .beaten
     let byMean = pow(needed / mean.value, 2)
-    if isCertain { return isClear ? (decided, nil) : (.runMore, byMean) }
+    if isCertain { return isClear ? (decided, nil) : (.runMore, byMean.isFinite ? byMean : nil) }
     if better.low >= doubt.lowerBound, better.high <= doubt.upperBound {
       return (.tooCloseToCall, nil)
     }

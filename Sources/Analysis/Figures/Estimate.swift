@@ -47,8 +47,32 @@ struct TrialGroups: Sendable {
   init(_ result: SimulationResult) {
     self.result = result
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
-    design = result.design
+    design = Self.design(of: result)
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
+  }
+
+  /// Where worlds are many enough they are weighed, by what moves the models' value over the
+  /// baseline's.
+  private static func design(of result: SimulationResult) -> SampleDesign {
+    let (design, size) = (result.design, SimulationResult.trialsPerWorld)
+    // Blocks of strata offset one another in a way that a fit by world does not see.
+    guard !result.scenario.sampling.strata, result.trials / size >= WorldWeights.fewestWorlds,
+      let scores = result.scores(of: Array(result.models.indices))
+    else { return design }
+    let values = result.models.map { $0.column(.value) }
+    let baseline = values[result.scenario.baseline]
+    let figures =
+      values.count == 1
+      ? [WorldMeans(baseline, worldSize: size)]
+      : values.indices.filter { $0 != result.scenario.baseline }.map {
+        WorldMeans(values[$0].less(baseline), worldSize: size)
+      }
+    return WorldWeights(figures, scores).map { design.weighted(by: $0, worldSize: size) } ?? design
+  }
+
+  /// The groups for the comparison of any models on the run's draws.
+  var comparingAny: PairGroups {
+    PairGroups(hasRanges: result.hasRanges, scores: result.scores, design: design)
   }
 
   /// The groups for the comparison of two models.

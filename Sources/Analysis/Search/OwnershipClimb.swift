@@ -14,21 +14,16 @@ struct OwnershipClimb: Sendable {
   let space: OwnershipSpace
   let effort: SearchEffort
   let seed: UInt64
-  let scoringSeed: UInt64
   private(set) var start: OwnershipSpace.Start
   private(set) var rules: OwnershipRules
   private(set) var grid: OwnerGrid
   private(set) var steps: [SearchStep] = []
 
-  init(
-    bench: OwnershipBench, space: OwnershipSpace, effort: SearchEffort, seed: UInt64,
-    scoringSeed: UInt64
-  ) {
+  init(bench: OwnershipBench, space: OwnershipSpace, effort: SearchEffort, seed: UInt64) {
     self.bench = bench
     self.space = space
     self.effort = effort
     self.seed = seed
-    self.scoringSeed = scoringSeed
     start = space.starts[0]
     rules = start.rules
     grid = OwnerGrid(rules.owners, segments: space.segments)

@@ -33,9 +33,6 @@ public struct OwnershipSearch: Sendable {
     public var runnerUp: (assignment: Assignment, gain: PairedDifference)? {
       others.max { $0.gain.mean < $1.gain.mean }
     }
-
-    /// Whether anything that was tried is worth the same in every trial.
-    public var isIndifferent: Bool { others.contains { $0.gain.ties == 1 } }
   }
 
   public let scenario: Scenario
@@ -73,8 +70,7 @@ public struct OwnershipSearch: Sendable {
     let space = OwnershipSpace(scenario, advisor)
     let seed = scenario.seed
     let scoringSeed = seed &+ 1
-    var climb = OwnershipClimb(
-      bench: bench, space: space, effort: effort, seed: seed, scoringSeed: scoringSeed)
+    var climb = OwnershipClimb(bench: bench, space: space, effort: effort, seed: seed)
     try await climb.run()
     let fresh = OwnershipBench.Luck(seed: scoringSeed, trials: effort.score)
     let baseline = scenario.models[scenario.baseline].stages[0].rules

@@ -49,13 +49,23 @@ enum Shapes {
       .number("mean") { summary($0).mean },
       .number("sd") { summary($0).standardDeviation },
       .number("se") { summary($0).standardError },
-    ]
+    ] + raw { summary($0).raw } + []
       + quantile("p5") { summary($0).p5 } + quantile("p10") { summary($0).p10 }
       + quantile("p50") { summary($0).p50 } + quantile("p90") { summary($0).p90 }
       + quantile("p95") { summary($0).p95 } + [
         .number("cvar") { summary($0).cvar.value },
         .number("cvar-se") { summary($0).cvar.standardError },
       ]
+  }
+
+  /// The mean over trials, beside one of weighed worlds.
+  private static func raw<Value>(
+    _ raw: @escaping @Sendable (Value) -> MeanEstimate?
+  ) -> [JSONMember<Value>] {
+    [
+      .number("raw-mean", "The mean over trials; null where `mean` is it.") { raw($0)?.value },
+      .number("raw-se") { raw($0)?.standardError },
+    ]
   }
 
   /// A percentile with the ends of its 95% interval, null where the sample is too small for one.
@@ -73,6 +83,7 @@ enum Shapes {
   ) -> [JSONMember<Value>] {
     [
       .number("mean") { paired($0).mean }, .number("se") { paired($0).standardError },
+    ] + raw { paired($0).raw } + [
       .number("low") { paired($0).low }, .number("high") { paired($0).high },
       .number(
         "p-better",

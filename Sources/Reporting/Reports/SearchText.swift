@@ -77,9 +77,7 @@ public struct SearchText: Sendable {
     if difference.ties == 1 { return "the same in every trial" }
     return "95% \(scale.text(difference.low, showsPlus: true))"
       + "..\(scale.text(difference.high, showsPlus: true))\(scale.suffix)"
-      + (difference.probabilityBetter.map {
-        ", better in \(NumberText.percent($0, decimals: 0)) of worlds"
-      } ?? "")
+      + (difference.better.map { ", better in \($0.inWords) of worlds" } ?? "")
   }
 
   // MARK: - Tables
@@ -153,9 +151,8 @@ public struct SearchText: Sendable {
         return "\(verdict.framework.name): \(role) for \(worst.advice.motion.rawValue) in"
           + " \(worst.advice.segment) instead of \(worst.found.owner):"
           + " \(scale.text(yearly, showsPlus: true))\(scale.suffix) a year"
-          + (gain.probabilityBetter.map {
-            ", worse in \(NumberText.percent(1 - $0, decimals: 0)) of worlds"
-          } ?? "") + "; \(turn)"
+          + (gain.better.map { ", worse in \($0.reversed.inWords) of worlds" } ?? "")
+          + "; \(turn)"
       })
   }
 }

@@ -56,8 +56,16 @@ public struct SimulationResult: Sendable {
   /// The normal scores of the assumptions that may move a figure of one of the models; nil where
   /// there are fewer than ``Surface/fewestWorlds`` worlds, or no such assumption.
   public func scores(of models: [Int]) -> AssumptionScores? {
+    scores(ofAssumptions: uncertain(of: models))
+  }
+
+  /// Those of all uncertain assumptions.
+  public var scores: AssumptionScores? {
+    scores(ofAssumptions: assumptions.uncertain)
+  }
+
+  private func scores(ofAssumptions ids: [AssumptionTable.ID]) -> AssumptionScores? {
     let worlds = trials / Self.trialsPerWorld
-    let ids = uncertain(of: models)
     guard worlds >= Surface.fewestWorlds, !ids.isEmpty else { return nil }
     // Worlds of few decks are left out one by one, as decks would be too few to tell anything.
     let isDealt = trials / Self.trialsPerDeck >= Self.fewestDecks

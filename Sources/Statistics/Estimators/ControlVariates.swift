@@ -72,20 +72,20 @@ public struct ControlVariates: Sendable {
       units.count > directions.count + 2, units.areSingle || units.count >= Self.fewestUnits
     else { return nil }
     let deviations = Self.deviations(column, by: units)
-    var mean = raw.mean
     var rest = column
     for direction in directions {
       let share = Self.product(deviations, direction.units)
-      mean -= share * direction.mean
       rest.subtract(direction.values, times: share)
     }
     // The estimated coefficients cost a degree of freedom each, and their own error adds to the mean's.
     let (count, lost) = (Double(units.count), Double(directions.count))
     let factor = (count - 1) / (count - 1 - lost) * (count - 2) / (count - 2 - lost)
-    let error = design.mean(of: rest).standardError * factor.squareRoot()
+    // What is taken out has mean 0.
+    let mean = design.mean(of: rest)
+    let error = mean.standardError * factor.squareRoot()
     let rawError = design.mean(of: column).standardError
     return AdjustedMean(
-      mean: mean, standardError: error,
+      mean: mean.value, standardError: error,
       gain: error > 0 ? rawError * rawError / (error * error) : .infinity)
   }
 

@@ -16,6 +16,8 @@ public struct PairedDifference: Hashable, Sendable {
   public let mean: Double
   /// The standard error of ``mean``; infinite where nothing tells it.
   public let standardError: Double
+  /// The mean over trials, where ``mean`` is one of weighed worlds; else nil.
+  public let raw: MeanEstimate?
   /// The degrees of freedom of ``standardError``.
   public let degreesOfFreedom: Double
   /// The 95% confidence interval of ``mean``, from Student's t.
@@ -64,6 +66,7 @@ public struct PairedDifference: Hashable, Sendable {
     let mean = estimate.value
     self.mean = mean
     standardError = estimate.standardError
+    raw = design.raw(of: differences)
     degreesOfFreedom = estimate.degreesOfFreedom
     let reach = estimate.reach
     low = mean - reach
@@ -96,6 +99,11 @@ public struct PairedDifference: Hashable, Sendable {
     trials = other.trials
     mean = 0 - other.mean
     standardError = other.standardError
+    raw = other.raw.map {
+      MeanEstimate(
+        value: 0 - $0.value, standardError: $0.standardError,
+        degreesOfFreedom: $0.degreesOfFreedom)
+    }
     degreesOfFreedom = other.degreesOfFreedom
     low = 0 - other.high
     high = 0 - other.low

@@ -26,7 +26,8 @@ public struct Proportion: Hashable, Sendable {
     // A sum of whole numbers is exact.
     value =
       shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
-    standardError = design.mean(of: shares).standardError
+    // Weighed, a share might leave 0...1.
+    standardError = design.unweighted.mean(of: shares).standardError
   }
 
   /// The share among clustered values.

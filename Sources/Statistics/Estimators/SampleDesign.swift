@@ -1,6 +1,7 @@
 /// How the trials of a run were drawn, as far as the error of a mean depends on it.
 ///
-/// Where there are enough decks of worlds, or no worlds, clusters tell the error. Where there are
+/// Where worlds are weighed, the fit behind the weights tells the error. Where there are enough decks of
+/// worlds, or no worlds, clusters tell the error. Where there are
 /// few decks, their scatter would be guesswork, and that of worlds counts what a Latin hypercube has
 /// taken out: nearly all that is linear in the assumptions' scores. There the error is told by what
 /// a regression on the scores leaves of the means of worlds, never less than their luck.
@@ -12,6 +13,13 @@ public struct SampleDesign: Sendable {
   /// Of percentiles, tails, and means where there are enough decks.
   public let clusters: Clusters
   private let dealt: Dealt?
+  private let weighted: Weighted?
+
+  /// Worlds that are weighed.
+  private struct Weighted {
+    let worldSize: Int
+    let weights: WorldWeights
+  }
 
   /// Worlds of few decks.
   private struct Dealt {
@@ -24,6 +32,25 @@ public struct SampleDesign: Sendable {
   public init(_ clusters: Clusters) {
     self.clusters = clusters
     dealt = nil
+    weighted = nil
+  }
+
+  /// The same trials, their worlds weighed; a short last one does not count.
+  public func weighted(by weights: WorldWeights, worldSize: Int) -> SampleDesign {
+    SampleDesign(
+      clusters: clusters, dealt: dealt,
+      weighted: Weighted(worldSize: worldSize, weights: weights))
+  }
+
+  /// The same trials, each counting once.
+  public var unweighted: SampleDesign {
+    SampleDesign(clusters: clusters, dealt: dealt, weighted: nil)
+  }
+
+  private init(clusters: Clusters, dealt: Dealt?, weighted: Weighted?) {
+    self.clusters = clusters
+    self.dealt = dealt
+    self.weighted = weighted
   }
 
   /// Trials of few decks.
@@ -33,6 +60,7 @@ public struct SampleDesign: Sendable {
   ///   - scores: The normal scores by assumption, then whole world.
   public init(_ clusters: Clusters, scores: [[Double]], worldSize: Int, worldsPerDeck: Int) {
     self.clusters = clusters
+    weighted = nil
     let worlds = clusters.valueCount / worldSize
     dealt =
       worlds < 2
@@ -43,9 +71,20 @@ public struct SampleDesign: Sendable {
           scores, worlds: worlds, groupSize: worlds, degree: 1))
   }
 
+  /// Whether worlds are weighed, so that a mean differs from that of the trials.
+  var isWeighted: Bool { weighted != nil }
+
+  /// The mean over trials of a column, where that is not ``mean(of:)``; else nil.
+  func raw(of column: [Double]) -> MeanEstimate? {
+    isWeighted ? unweighted.mean(of: column) : nil
+  }
+
   /// The mean of a column of these trials.
   public func mean(of column: [Double]) -> MeanEstimate {
     precondition(column.count == clusters.valueCount, "the column is of these trials")
+    if let weighted {
+      return weighted.weights.mean(of: WorldMeans(column, worldSize: weighted.worldSize))
+    }
     let mean = Moments(column).mean
     guard let dealt else {
       return MeanEstimate(

@@ -9,9 +9,12 @@
 /// ```
 public struct Summary: Hashable, Sendable {
   public let count: Int
+  /// The estimate of the expectation.
   public let mean: Double
   /// The standard error of ``mean``; infinite for fewer than two clusters.
   public let standardError: Double
+  /// The mean over trials, where ``mean`` is one of weighed worlds; else nil.
+  public let raw: MeanEstimate?
   /// With divisor *n* - 1.
   public let standardDeviation: Double
   public let minimum: Double
@@ -43,10 +46,11 @@ public struct Summary: Hashable, Sendable {
     let clusters = design.clusters
     let moments = Moments(column)
     count = column.count
-    mean = moments.mean
+    let mean = design.mean(of: column)
+    self.mean = mean.value
+    standardError = clusters.areSingle ? moments.standardError : mean.standardError
+    raw = design.raw(of: column)
     standardDeviation = moments.standardDeviation
-    standardError =
-      clusters.areSingle ? moments.standardError : design.mean(of: column).standardError
     let (low, high) = OrderStatistics.extremes(of: column)
     minimum = low
     maximum = high

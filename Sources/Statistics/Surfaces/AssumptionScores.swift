@@ -69,7 +69,8 @@ public struct AssumptionScores: Sendable {
 
   static func groups(_ worlds: Int, of size: Int) -> [Range<Int>] {
     let units = worlds / size
-    let count = min(units, mostGroups)
+    // Decks are more alike than worlds: fewer groups of them tell as much.
+    let count = min(units, size > 1 ? mostGroups / 2 : mostGroups)
     return (0..<count).map { group in
       // The first unit of a group, rounded up, as unit u belongs to group u * count / units.
       func first(_ group: Int) -> Int { (group * units + count - 1) / count * size }

@@ -40,10 +40,11 @@ public struct ChanceBetter: Hashable, Sendable {
   /// Nil for fewer than ``Surface/fewestWorlds`` worlds.
   ///
   /// - Parameter figure: Signed so that more is better; the same worlds as the scores'.
+  /// - Complexity: A surface, and one for each group of the scores.
   public init?(_ figure: WorldMeans, _ scores: AssumptionScores) {
     guard let whole = Replicate(figure, scores, without: nil, FixedPoints.many) else { return nil }
     let replicates = scores.groups.indices.compactMap {
-      Replicate(figure, scores, without: $0, FixedPoints.few)
+      Replicate(figure, scores, without: $0, FixedPoints.few, products: whole.products)
     }
     let worlds = Double(figure.count)
     func interval(_ share: KeyPath<Replicate, Double>) -> (low: Double, high: Double) {
@@ -82,9 +83,18 @@ private struct Replicate {
   var value: Double
   /// As if all that the surface lacks were luck.
   var valueAsLuck: Double
+  /// The products that came closest to entering the surface.
+  let products: [SurfaceTerm]
 
-  init?(_ figure: WorldMeans, _ scores: AssumptionScores, without group: Int?, _ points: Int) {
-    guard let surface = Surface(figure, scores, without: group) else { return nil }
+  /// - Parameter products: Those that may enter; nil: all.
+  init?(
+    _ figure: WorldMeans, _ scores: AssumptionScores, without group: Int?, _ points: Int,
+    products: [SurfaceTerm]? = nil
+  ) {
+    guard let surface = Surface(figure, scores, without: group, products: products) else {
+      return nil
+    }
+    self.products = surface.closestProducts
     let worlds = scores.ranges(without: group).flatMap(Array.init)
     let near = Self.nearest(surface, worlds.map { figure.isZero[$0] })
     let luck = near.reduce(0) { $0 + figure.luck[worlds[$1]] } / Double(max(1, near.count))

@@ -28,6 +28,8 @@ public struct Surface: Sendable {
   let residuals: [Double]
   /// The figure's expectation over all that the assumptions may be; nil where worlds were left out.
   public let mean: MeanEstimate?
+  /// The products that entered or came closest to it.
+  let closestProducts: [SurfaceTerm]
   /// What the residuals' squares estimate: luck and whatever of the expectation the surface lacks.
   let residualVariance: Double
 
@@ -45,11 +47,19 @@ public struct Surface: Sendable {
   ///   - figure: The same worlds as the scores'.
   ///   - group: Worlds to leave out, as an index of the scores' groups.
   public init?(_ figure: WorldMeans, _ scores: AssumptionScores, without group: Int? = nil) {
+    self.init(figure, scores, without: group, products: nil)
+  }
+
+  /// - Parameter products: Those that may enter; nil: all of two assumptions that did.
+  init?(
+    _ figure: WorldMeans, _ scores: AssumptionScores, without group: Int?,
+    products: [SurfaceTerm]?
+  ) {
     precondition(figure.count == scores.worlds, "the figure and the scores are of the same worlds")
     var choice = SurfaceChoice(figure.means, scores, without: group)
     guard choice.worlds >= Self.fewestWorlds else { return nil }
     choice.chooseAssumptions()
-    choice.chooseProducts()
+    closestProducts = choice.chooseProducts(among: products)
     linear = choice.linearFit()
     choice.choosePowers(of: linear)
     chosen = choice.chosen

@@ -25,6 +25,10 @@ struct SurfaceChoice {
   /// Products of the scores' columns, and of each with the response.
   private let products: [Double]
   private var cross: [Double] = []
+  /// What the basis leaves of each column's product with the response, and of the products of an
+  /// assumption's columns with each other, lower triangles of three by three.
+  private var crossLeft: [Double] = []
+  private var productsLeft: [Double] = []
   /// By term: the coordinate of every column of the scores.
   private var rows: [[Double]] = []
 
@@ -66,6 +70,17 @@ struct SurfaceChoice {
         }
       }
     }
+    crossLeft = cross
+    productsLeft = [Double](repeating: 0, count: scores.assumptions * Self.blockSize)
+    for assumption in 0..<scores.assumptions {
+      let first = scores.index(assumption: assumption, degree: 1)
+      for own in 0..<degree {
+        for other in 0...own {
+          productsLeft[assumption * Self.blockSize + own * 3 + other] =
+            products[(first + own) * scores.columnCount + first + other]
+        }
+      }
+    }
     enter(scoreColumn: 0, .constant)
   }
 
@@ -92,39 +107,50 @@ struct SurfaceChoice {
     }
   }
 
-  /// The F ratio of an assumption's columns.
+  /// The F ratio of an assumption's columns: by a Cholesky decomposition of what is left of their
+  /// products.
   private func f(ofAssumption assumption: Int) -> Double {
     let first = scores.index(assumption: assumption, degree: 1)
-    let count = scores.columnCount
-    // A Cholesky decomposition of what is left of the columns' products.
-    var factor = [Double](repeating: 0, count: 9)
+    let block = assumption * Self.blockSize
+    // By row.
+    var factors = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
     var explained = 0.0
-    var left = [0.0, 0, 0]
+    var left = SIMD4<Double>.zero
     for row in 0..<degree {
-      var response = cross[first + row]
-      for term in rows.indices { response -= rows[term][first + row] * responses[term] }
+      var own = SIMD4<Double>.zero
       for column in 0...row {
-        var product = products[(first + row) * count + first + column]
-        for term in rows.indices {
-          product -= rows[term][first + row] * rows[term][first + column]
-        }
-        for before in 0..<column {
-          product -= factor[row * 3 + before] * factor[column * 3 + before]
-        }
+        let other =
+          column == row ? own : column == 0 ? factors.0 : column == 1 ? factors.1 : factors.2
+        let product = productsLeft[block + row * 3 + column] - (own * other).sum()
         if column < row {
-          let pivot = factor[column * 3 + column]
-          factor[row * 3 + column] = pivot > 0 ? product / pivot : 0
-          response -= factor[row * 3 + column] * left[column]
+          own[column] = other[column] > 0 ? product / other[column] : 0
         } else {
-          let whole = products[(first + row) * count + first + row]
-          factor[row * 3 + row] = product > Self.negligible * whole ? product.squareRoot() : 0
+          let whole = products[(first + row) * scores.columnCount + first + row]
+          own[row] = product > Self.negligible * whole ? product.squareRoot() : 0
         }
       }
-      let pivot = factor[row * 3 + row]
-      left[row] = pivot > 0 ? response / pivot : 0
+      if row == 0 { factors.0 = own } else if row == 1 { factors.1 = own } else { factors.2 = own }
+      let response = crossLeft[first + row] - (own * left).sum()
+      left[row] = own[row] > 0 ? response / own[row] : 0
       explained += left[row] * left[row]
     }
     return f(explained, columns: degree)
+  }
+
+  private static let blockSize = 9
+
+  /// Takes a basis vector out of what is left.
+  private mutating func takeOut(_ row: [Double], response: Double) {
+    for column in row.indices { crossLeft[column] -= row[column] * response }
+    for assumption in 0..<scores.assumptions {
+      let first = scores.index(assumption: assumption, degree: 1)
+      for own in 0..<degree {
+        for other in 0...own {
+          productsLeft[assumption * Self.blockSize + own * 3 + other] -=
+            row[first + own] * row[first + other]
+        }
+      }
+    }
   }
 
   private func f(_ explained: Double, columns: Int) -> Double {
@@ -159,6 +185,7 @@ struct SurfaceChoice {
       term, Array(scores.column(index)), coordinates: rows.map { $0[index] } + [length],
       response: response / length)
     rows.append(row)
+    takeOut(row, response: response / length)
   }
 
   private mutating func add(
@@ -185,10 +212,21 @@ struct SurfaceChoice {
     var response: Double
   }
 
-  mutating func chooseProducts() {
+  /// How many products are worth another look.
+  private static let closest = 12
+
+  /// Enters products of two assumptions that entered.
+  ///
+  /// - Parameter allowed: Those that may; nil: all.
+  /// - Returns: Those that came closest at first.
+  @discardableResult
+  mutating func chooseProducts(among allowed: [SurfaceTerm]? = nil) -> [SurfaceTerm] {
     var candidates: [Candidate] = []
     for (index, a) in chosen.enumerated() {
       for b in chosen[(index + 1)...] {
+        if let allowed, !allowed.contains(.product(a, b)), !allowed.contains(.product(b, a)) {
+          continue
+        }
         let (own, other) = (
           scores.column(scores.index(assumption: a, degree: 1)),
           scores.column(scores.index(assumption: b, degree: 1))
@@ -196,8 +234,16 @@ struct SurfaceChoice {
         candidates.append(candidate(.product(a, b), zip(own, other).map { $0 * $1 }))
       }
     }
-    choose(candidates, correcting: true)
+    let count = Double(candidates.count)
+    choose(candidates, among: allowed == nil ? count : max(count, Double(pairs)))
+    func closeness(_ candidate: Candidate) -> Double {
+      candidate.squares > Self.negligible * candidate.whole
+        ? candidate.response * candidate.response / candidate.squares : 0
+    }
+    return candidates.sorted { closeness($0) > closeness($1) }.prefix(Self.closest).map(\.term)
   }
+
+  private var pairs: Int { chosen.count * (chosen.count - 1) / 2 }
 
   mutating func choosePowers(of fit: LinearFit) {
     guard !chosen.isEmpty, fit.deviation > 0 else { return }
@@ -205,7 +251,7 @@ struct SurfaceChoice {
     choose(
       (2...degree).map { exponent in
         candidate(.power(exponent), values.map { SurfaceTerm.power(fit.scaled($0), exponent) })
-      }, correcting: false)
+      }, among: nil)
   }
 
   private func candidate(_ term: SurfaceTerm, _ column: [Double]) -> Candidate {
@@ -227,7 +273,8 @@ struct SurfaceChoice {
     candidate.response -= coordinate * responses[index]
   }
 
-  private mutating func choose(_ candidates: [Candidate], correcting: Bool) {
+  /// - Parameter number: Of candidates, for whose number the test makes up; nil: it does not.
+  private mutating func choose(_ candidates: [Candidate], among number: Double?) {
     var left = candidates
     while !left.isEmpty, terms.count + 1 <= limit {
       var best = (f: -1.0, index: 0)
@@ -236,7 +283,11 @@ struct SurfaceChoice {
         let f = f(candidate.response * candidate.response / candidate.squares, columns: 1)
         if f > best.f { best = (f, index) }
       }
-      guard isSignificant(best.f, columns: 1, among: correcting ? left.count : 1) else { return }
+      guard
+        isSignificant(
+          best.f, columns: 1,
+          among: number.map { Int($0) - (candidates.count - left.count) } ?? 1)
+      else { return }
       let entering = left.remove(at: best.index)
       let length = entering.squares.squareRoot()
       add(
