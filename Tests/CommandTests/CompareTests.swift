@@ -37,6 +37,25 @@ import Testing
     }
   }
 
+  /// Where every plan is a rate, nobody has an attainment; the workbook is written all the same.
+  @Test func writesReportWithoutAttainments() throws {
+    let scenario = """
+      quotient: 1
+      book: {generate: {accounts: 40, arr: 4m}}
+      baseline: all-csm
+      models: [all-csm]
+      roles: {cs-leader: {manages: []}}
+      plans: {csm: {measures: [{measure: renewed-arr, rate: 1%}]}}
+
+      """
+    try Command.with(scenario: scenario) { command in
+      let result = try command(
+        "compare", "small.yaml", "--trials", "16", "--out", "r", "--quiet")
+      #expect(result.status == 0, "\(result.errors)")
+      #expect(command.exists("r/report.xlsx"))
+    }
+  }
+
   @Test func trialsOptionFollowsRulesOfFile() throws {
     try withScenario { command in
       let few = try command("compare", "small.yaml", "--no-files", "--trials", "17")

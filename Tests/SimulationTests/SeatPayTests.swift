@@ -41,6 +41,17 @@ import Units
     return try await Simulator.run(test.scenario()).models[0]
   }
 
+  /// A clawback of credit that is not for deals takes nothing in a simulation, which is said.
+  @Test func clawbackOfRenewalsIsToldToTakeNothing() throws {
+    let renewals = try Plan(
+      name: "csm", period: .year,
+      measures: [Measure(Metric(.renewedARR), shape: .rate(.perUnit(0.01)))],
+      clawback: Clawback(on: "churn", within: 12, recover: .full))
+    #expect(
+      renewals.simplificationsInSimulation
+        == ["clawback: churn takes back deals alone, no other credit of the account"])
+  }
+
   private func pay(_ model: ModelResult, year: Int = 0) -> [Double] {
     model.column(.cost(.pay, role: .csm, year: year))
   }

@@ -32,7 +32,11 @@ extension Plan {
     if Set(counting.map(\.dealCap)).count > 1 {
       found.append("deal-cap: the loosest cap holds for every measure")
     }
-    guard let clawback = clawbackOnChurn, !counting.isEmpty else { return found }
+    guard let clawback = clawbackOnChurn else { return found }
+    let others =
+      measures.contains(where: \.countsMoreThanDeals)
+      ? ["clawback: churn takes back deals alone, no other credit of the account"] : []
+    guard !counting.isEmpty else { return found + others }
     let takesPay = clawback.recovery != .credit
     if takesPay, !gates.isEmpty || cap != nil || counting.contains(where: \.paysDealsUnalike) {
       found.append("clawback: a lost deal takes back what credit for deals was paid on average")
@@ -41,9 +45,7 @@ extension Plan {
     if counting.contains(where: { $0.dealFlows != all }) {
       found.append("clawback: lost credit is spread over motions as the credit for deals is")
     }
-    if measures.contains(where: \.countsMoreThanDeals) {
-      found.append("clawback: churn takes back deals alone, no other credit of the account")
-    }
+    found += others
     for measure in counting {
       switch measure.metric.of {
       case .individual: break
