@@ -27,6 +27,7 @@ public struct ValueBridge: Sendable {
     baseline: (Figure) -> [Double]
   ) {
     self.model = model
+    let groups = groups.forMeans
     func difference(_ figure: Figure) -> PairedDifference {
       PairedDifference(own(figure), minus: baseline(figure), groups: groups)
     }

@@ -92,4 +92,8 @@ struct PairGroups: Sendable {
   /// Of what may; nil where there are too few worlds.
   let scores: AssumptionScores?
   let design: SampleDesign
+
+  /// For means and their errors alone: the probability of being better, by far the dearest of a
+  /// difference, is not estimated.
+  var forMeans: PairGroups { PairGroups(hasRanges: hasRanges, scores: nil, design: design) }
 }

@@ -10,7 +10,7 @@ public struct FrameworkVerdict: Sendable {
   public enum Finding: String, CaseIterable, Hashable, Sendable {
     /// The owner, or one that is allowed as well, is the one found.
     case agrees
-    /// Put into the model found, the owner is too close to call.
+    /// Put into the model found, the owner is not beaten.
     case asGood = "as-good"
     case disagrees
     case silent

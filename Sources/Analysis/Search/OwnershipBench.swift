@@ -17,11 +17,14 @@ actor OwnershipBench {
       PairedDifference(values, minus: other.values, groups: groups)
     }
 
+    /// The same without the probability that it is more.
+    func meanDifference(from other: Scored) -> PairedDifference {
+      PairedDifference(values, minus: other.values, groups: groups.forMeans)
+    }
+
     /// The difference from another in each world.
     func worldDifferences(from other: Scored) -> [Double] {
-      Expectations(
-        zip(values, other.values).map { $0 - $1 }, worldSize: SimulationResult.trialsPerWorld
-      ).values
+      WorldMeans(values.less(other.values), worldSize: SimulationResult.trialsPerWorld).means
     }
   }
 

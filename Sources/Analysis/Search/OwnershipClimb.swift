@@ -65,12 +65,12 @@ struct OwnershipClimb: Sendable {
       }
     }
     guard !back.isEmpty else { return }
-    let gains = try await gains(of: back, luck(effort.sweep))
+    let gains = try await gains(of: back, luck(effort.sweep), areMeans: true)
     let idle = zip(back, gains).filter { $0.1.ties == 1 }.map(\.0)
     let given = idle.reduce(grid) { $0.setting($1.cell, to: $1.to) }
     let scores = try await bench.scores(of: [rules, rules.owned(by: given)], luck(effort.sweep))
     // Together they may still change something, such as who faces the customer.
-    guard scores[1].difference(from: scores[0]).ties == 1 else { return }
+    guard scores[1].meanDifference(from: scores[0]).ties == 1 else { return }
     grid = given
     rules = rules.owned(by: given)
   }
@@ -93,17 +93,21 @@ struct OwnershipClimb: Sendable {
   }
 
   /// What moves add to the value, in their order.
+  ///
+  /// - Parameter areMeans: Whether the probability that a move adds anything is not asked for.
   private func gains(
-    of moves: [Move], _ luck: OwnershipBench.Luck
+    of moves: [Move], _ luck: OwnershipBench.Luck, areMeans: Bool = false
   ) async throws -> [PairedDifference] {
     let scores = try await bench.scores(of: [rules] + moves.map(rules(after:)), luck)
-    return scores.dropFirst().map { $0.difference(from: scores[0]) }
+    return scores.dropFirst().map {
+      areMeans ? $0.meanDifference(from: scores[0]) : $0.difference(from: scores[0])
+    }
   }
 
   /// The moves that few trials do not rule out.
   private func sweep() async throws -> [Move] {
     let moves = moves
-    let gains = try await gains(of: moves, luck(effort.sweep))
+    let gains = try await gains(of: moves, luck(effort.sweep), areMeans: true)
     return zip(moves, gains).filter { _, gain in
       gain.ties < 1 && gain.mean > 0 && gain.mean > gain.standardError
     }.sorted { $0.1.mean > $1.1.mean }.map(\.0)

@@ -28,7 +28,6 @@ final class ReportDraft {
   /// Names of files that reports write.
   private let ours: Set<String>
   private let canSwap: Bool
-  private let isNew: Bool
   private let lock: FileLock
   private var draftLock: FileLock?
 
@@ -39,7 +38,7 @@ final class ReportDraft {
   /// Locks a folder, clears away what was left over, and makes the draft's folder.
   ///
   /// - Throws: ``UnwrittenFile``, also if another process goes on writing there.
-  init(of path: String, ours: Set<String>, isNew: Bool) async throws {
+  init(of path: String, ours: Set<String>) async throws {
     guard let resolved = realpath(path, nil) else {
       throw UnwrittenFile(path: path, errorNumber: errno)
     }
@@ -48,7 +47,6 @@ final class ReportDraft {
     self.path = path
     self.folder = folder
     self.ours = ours
-    self.isNew = isNew
     lock = try await Self.lock(folder, path)
     canSwap = Self.canSwap(folder)
     let parent = OutputFile.parent(of: folder)

@@ -32,7 +32,7 @@ public struct ReportFolder: Sendable {
     let isNew = try make()
     do {
       let swap = try await ReportDraft(
-        of: path, ours: Set(files.map(\.name) + optional), isNew: isNew)
+        of: path, ours: Set(files.map(\.name) + optional))
       try isAllowed()
       try await swap.write(files)
       try Task.checkCancellation()

@@ -3,18 +3,15 @@ import Analysis
 import Formats
 import Model
 import Ownership
-import Statistics
 
-/// A row of `advice`: what a framework advises for a motion in a segment, against an owner that was
-/// simulated.
+/// A row of `advice`: what a framework advises for a motion in a segment, against the owner under the
+/// best model compared.
 struct AdviceRow: ComparisonRow {
   let advice: Recommendation
   let facts: FactSheet
-  /// The owner under the best model compared, or the one that a search found.
+  /// The owner under the best model compared.
   let simulated: Role?
   let finding: FrameworkVerdict.Finding
-  /// What the advised owner adds to the model that a search found; nil without one.
-  let gain: PairedDifference?
 
   static let heading = TableHeading(
     "advice", title: "Advice",
@@ -48,7 +45,7 @@ struct AdviceRow: ComparisonRow {
   static let simulatedOwner = Column.text(
     "simulation-owner", "under the best model by value"
   ) { $0.simulated?.rawValue }
-  static let verdict = Column.text("verdict", "agrees, as-good, disagrees, silent or open") {
+  static let verdict = Column.text("verdict", "agrees, disagrees, silent or open") {
     $0.finding.rawValue
   }
   static let columns = [
@@ -73,7 +70,7 @@ struct AdviceRow: ComparisonRow {
       let simulated = grid[advice.cell]?.owner
       return AdviceRow(
         advice: advice, facts: advisor.facts(of: advice.segment), simulated: simulated,
-        finding: FrameworkVerdict.Finding(advice, against: simulated), gain: nil)
+        finding: FrameworkVerdict.Finding(advice, against: simulated))
     }
   }
 }

@@ -10,7 +10,7 @@
 /// ```swift
 /// let scores = AssumptionScores(byAssumption, worlds: 625, groupSize: 16)
 /// let surface = Surface(WorldMeans(difference, worldSize: 16), scores)
-/// surface?.mean.value  // the mean without that luck
+/// surface?.mean?.value  // the mean without that luck
 /// ```
 ///
 /// - Reference: Tukey, "One Degree of Freedom for Non-additivity", Biometrics 5, 1949; Ramsey,
