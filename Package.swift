@@ -66,7 +66,7 @@ let package = Package(
     module(
       "Analysis",
       [
-        "Units", "Statistics", "Ownership", "Plans", "Model", "Simulation",
+        "Units", "Statistics", "Ownership", "Plans", "Model", "Simulation", "Advice",
       ]),
     module(
       "Reporting",

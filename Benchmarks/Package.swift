@@ -20,6 +20,10 @@ let package = Package(
       dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
+      name: "MeanErrors",
+      dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
       name: "RawWords",
       dependencies: [.product(name: "QuotientEngine", package: "Quotient")],
       swiftSettings: [.swiftLanguageMode(.v6)]),

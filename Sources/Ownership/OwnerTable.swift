@@ -33,6 +33,13 @@ public struct OwnerTable: Hashable, Sendable {
 
   /// The assignment of `motion` in a segment; nil if no entry or rule applies.
   public func assignment(segment: String, tier: Tier, motion: Motion) -> Assignment? {
+    stated(segment: segment, tier: tier, motion: motion)
+      ?? (motion == .service ? Assignment(owner: .csm) : nil)
+  }
+
+  /// The assignment of `motion` in a segment as the rows state it: nil where only the default of
+  /// service would answer.
+  public func stated(segment: String, tier: Tier, motion: Motion) -> Assignment? {
     for rows in layers {
       for selector in [SegmentSelector.named(segment), .tier(tier), .all] {
         guard let row = rows[selector] else { continue }
@@ -41,7 +48,7 @@ public struct OwnerTable: Hashable, Sendable {
         if let leader = motion.followed, let followed = row[.motion(leader)] { return followed }
       }
     }
-    return motion == .service ? Assignment(owner: .csm) : nil
+    return nil
   }
 
   /// Every role that the table names.

@@ -49,6 +49,14 @@ public struct OwnershipModel: Hashable, Sendable {
   public func stageIndex(inYear year: Int) -> Int {
     stages.lastIndex { $0.fromYear <= year } ?? 0
   }
+
+  /// The names of the plans that pay a role, in the order of the stages.
+  public func plans(paying role: Role) -> [String] {
+    stages.reduce(into: []) { names, stage in
+      let name = stage.rules.planName(of: role)
+      if !names.contains(name) { names.append(name) }
+    }
+  }
 }
 
 /// Who owns what at a given time: the owner table and its settings.

@@ -35,13 +35,9 @@ extension Money {
 
   /// The amount in whole cents.
   ///
-  /// Anything within one part in 10^9 of half a cent counts as half a cent, so that `1.005`, which
-  /// has no exact binary form, rounds as written.
+  /// Half a cent is what ``Tolerance/half(_:)`` takes for it.
   public func rounded(_ rule: Rounding = .halfAwayFromZero) -> Money {
-    let cents = amount * 100
-    let nearestHalf = (cents * 2).rounded() / 2
-    let tolerance = Swift.max(1, cents.magnitude) * 1e-9
-    let exact = (cents - nearestHalf).magnitude <= tolerance ? nearestHalf : cents
+    let exact = Tolerance.half(amount * 100)
     switch rule {
     case .halfAwayFromZero: return Money(exact.rounded(.toNearestOrAwayFromZero) / 100)
     case .halfToEven: return Money(exact.rounded(.toNearestOrEven) / 100)

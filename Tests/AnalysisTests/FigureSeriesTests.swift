@@ -18,6 +18,7 @@ import Testing
     .walk(.contraction, year: 1): 10,
     .walk(.smallUpsell, year: 1): 30, .walk(.escalator, year: 1): 10,
     .segmentWalk(.start, segment: 0, year: 0): 100,
+    .segmentWalk(.startAccounts, segment: 0, year: 0): 1,
     .segmentWalk(.bigUpsell, segment: 0, year: 0): 20,
     .cost(.base, role: .csm, year: 0): 80, .cost(.pay, role: .csm, year: 0): 20,
     .cost(.burden, role: .csm, year: 0): 25, .cost(.tools, role: .csm, year: 0): 5,

@@ -106,6 +106,38 @@ import Units
     #expect(abs(try #require(health.shareAtQuota).value - 0.7361) < 3.29 * 0.0097)
   }
 
+  /// The only account leaves in the second year, and the pay for all its deals is taken back: that
+  /// year pays what the first did, below zero.
+  @Test func clawbackMakesYearNegative() async throws {
+    var test = TestScenario(accounts: 1)
+    test.years = 2
+    test.trials = 2048
+    test.accounts[0].term = 24
+    test.accounts[0].renewal = "2027-08-15"
+    test.renewal = TestScenario.certain("renewal", 0)
+    test.expansion[.crossSell] = TestScenario.expansion(
+      "cross-sell", perYear: 2, size: TestScenario.constant(0.05))
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
+    test.plans["csm"] = try Plan(
+      name: "csm",
+      measures: [Measure(Metric(.expansionBookings), shape: .rate(.perUnit(0.5)))],
+      clawback: Clawback(on: "churn", within: 24, recover: .full))
+    let model = await Comparison(try await Simulator.run(test.scenario())).models[0]
+    let role = try #require(model.roles.first { $0.role == .csm })
+    let (first, second) = (role.years[0], role.years[1])
+    #expect(first.payout.mean > 0 && second.payout.p10.value < 0)
+    #expect(abs(first.payout.mean + second.payout.mean) < 1e-6)
+    #expect(abs(first.personPay.mean + second.personPay.mean) < 1e-3)
+    #expect(
+      abs(first.personPay.standardDeviation - second.personPay.standardDeviation) < 1e-3)
+    let (gained, lost) = (try #require(first.health), try #require(second.health))
+    // Pay comes in steps of a deal, so that the quantiles mirror each other, a percent wide.
+    for p in [0.1, 0.25, 0.75, 0.9] {
+      #expect(abs(gained.payoutPerTI(p) + lost.payoutPerTI(1 - p)) < 0.0101, "\(p)")
+    }
+    #expect(lost.payoutPerTI(0.1) < -0.2 && lost.sharePaid.value == 0)
+  }
+
   @Test func noQuotaMeansNoAttainment() async throws {
     let knots = [Knot(from: 0, pays: 0.01), Knot(from: 300_000, pays: 0.03)]
     let role = try await figures(

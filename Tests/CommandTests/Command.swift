@@ -97,7 +97,7 @@ struct Command {
   }
 
   /// Beside the tests, in the folder of the build.
-  private static let binary: URL = {
+  static let binary: URL = {
     let bundle = Bundle.allBundles.map(\.bundleURL).first { $0.pathExtension == "xctest" }
     let folder = bundle?.deletingLastPathComponent() ?? Bundle.main.bundleURL
     return folder.appending(path: "quotient")

@@ -117,7 +117,7 @@ import Testing
       book: {generate: {accounts: 400, arr: 40m}}
       roles: {csm: {heads: 1}}
       baseline: all-csm
-      models: [all-csm, {name: "a\u{202E}b", like: all-csm}]
+      models: [all-csm, {name: "a\u{200F}b", like: all-csm}]
 
       """
     ])
@@ -125,7 +125,7 @@ import Testing
     let result = try command("check", "a.yaml")
     #expect(result.status == 0)
     #expect(result.errors.contains("warn a b needs"))
-    #expect(!result.errors.contains("\u{202E}"))
+    #expect(!result.errors.contains("\u{200F}"))
   }
 
   @Test func missingFileExitsWith66AndSuggestion() throws {

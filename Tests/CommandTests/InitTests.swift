@@ -22,6 +22,30 @@ import Testing
     #expect(try command.text(of: "scenario.yaml").contains("quotient: 1"))
   }
 
+  @Test func listsWhatFrameworksAdvise() throws {
+    let facts = """
+      stage: early
+      cs-stage: early
+      seller-relationships: false
+      revenue: 12m
+      segments:
+        smb: {products: 2}
+        enterprise: {enterprise: true}
+
+      """
+    let command = try Command(files: ["facts.yaml": facts])
+    defer { command.remove() }
+    let made = try command("init", "--facts", "facts.yaml")
+    #expect(made.status == 0, "\(made.errors)")
+    let scenario = try command.text(of: "scenario.yaml")
+    #expect(scenario.contains("\n  - advised/cure"))
+    #expect(scenario.contains("\n  - advised/maturity"))
+    #expect(!scenario.contains("\n  - advised/value-capture"))
+    #expect(scenario.contains("  segments:\n    smb:\n      products: 2"))
+    let check = try command("check", "scenario.yaml")
+    #expect(check.status == 0, "\(check.errors)")
+  }
+
   @Test func guessesColumnsOfBook() throws {
     let rows = (1...30).map {
       "C-\($0),Firm \($0),\($0 % 2 == 0 ? "Small" : "Large"),\($0 * 100).50,One year,North"

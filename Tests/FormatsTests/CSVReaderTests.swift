@@ -75,7 +75,7 @@ import Testing
       "a,b\r1,2\r",
       "a.csv:1:2: a carriage return without a line feed; save the file with LF or CRLF line ends"
     ),
-    ("a,b\n1,\0\n", "a.csv:2:3: control character (byte 0); remove it"),
+    ("a,b\n1,\0\n", "a.csv:2:3: control character (U+0000); remove it"),
   ])
   func refuses(text: String, message: String) {
     let (table, lines) = read(text)

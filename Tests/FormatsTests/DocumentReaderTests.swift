@@ -121,7 +121,7 @@ import Testing
       "a.yaml:2:1: not valid YAML while scanning a quoted scalar: found unexpected end of stream"
     ),
     ("a: b: c\n", "a.yaml:1:5: not valid YAML: mapping values are not allowed in this context"),
-    ("a: \u{7}\n", "a.yaml:1:4: control character (byte 7); remove it"),
+    ("a: \u{7}\n", "a.yaml:1:4: control character (U+0007); remove it"),
   ])
   func refuses(text: String, message: String) {
     let (root, lines) = read(text)

@@ -24,8 +24,16 @@ import Units
       ])
     let figure = PayFigure(
       credited: attainments, quota: Lanes(repeating: 1), attainment: attainments)
-    return PayProgram(plan).ungated(
-      measure: 0, figure, target: Lanes(repeating: 1), base: .zero, pool: Lanes(repeating: 1))
+    let program = PayProgram(plan)
+    let one = Lanes(repeating: 1)
+    let window = PayWindow<Lanes>(target: one, settles: one, present: one)
+    let line = PayFigures<Lanes>.Line(
+      measure: 0, window: window, figures: [0: figure, 1: figure], pool: one)
+    return PayFigures<Lanes>(
+      lines: [line], figures: [:], window: window, base: Lanes(), hasOwnWindows: false
+    ).withInput(asks: program.asks.count) {
+      program.earned($0, uncounted: .paysNothing).money
+    }
   }
 
   @Test(arguments: [true, false])

@@ -65,7 +65,10 @@ import Testing
     let raw = await Comparison(try await Simulator.run(scenario, trials: 320))
     #expect(!ComparisonDocument(raw).text.contains("\"adjusted\""))
     scenario.sampling = Sampling(strata: true, adjusted: true)
-    let comparison = await Comparison(try await Simulator.run(scenario, trials: 320))
+    let few = await Comparison(try await Simulator.run(scenario, trials: 320))
+    #expect(few.models[0][.nrr].adjusted == nil)
+    #expect(ComparisonText(few).lines().contains { $0.hasPrefix("Adjusted  with strata") })
+    let comparison = await Comparison(try await Simulator.run(scenario, trials: 1920))
     let text = ComparisonDocument(comparison).text
     #expect(try SchemaValidator(ComparisonDocument.schemaText).problems(text) == [])
     #expect(text.contains("\"strata\": true"))

@@ -16,17 +16,20 @@ import Testing
   @Test(arguments: [
     (
       "models",
-      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, cvar-se"
+      "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, cvar-se,"
+        + " p5-low, p5-high, p10-low, p10-high, p50-low, p50-high, p90-low, p90-high, p95-low,"
+        + " p95-high"
     ),
     (
       "differences",
-      "model, baseline, metric, mean, se, low, high, p-better"
+      "model, baseline, metric, mean, se, low, high, p-better, p-better-low, p-better-high"
     ),
     (
       "summary",
       "rank, model, nrr, nrr-se, grr, grr-se, heads, cost-per-year, cost-se, over-budget,"
         + " over-budget-se, joint-targets, joint-targets-se, payout-per-ti-p10, payout-per-ti-p90,"
-        + " gain-mean, gain-se, gain-p10, gain-p90, p-better"
+        + " gain-mean, gain-se, gain-p10, gain-p90, p-better, p-better-low,"
+        + " p-better-high, p-best"
     ),
     ("bridge", "model, baseline, step, gain, se"),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),

@@ -83,31 +83,101 @@ import Testing
     }
   }
 
-  /// The last draft disappears before it is renamed: the earlier files are rolled back.
-  @Test func rollsBackFilesAlreadyReplaced() async throws {
+  /// What is not of a report keeps its place, its file and its permissions.
+  @Test func keepsWhatIsNotOfReport() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write([.init("a.csv", text: "old\n")])
-      let error = await #expect(throws: UnwrittenFile.self) {
-        try await report.write([
-          .init("a.csv", text: "new\n"), .init("b.csv", text: "new\n"),
-          .init(
-            "c.csv",
-            .text {
-              AnySequence(
-                ["new\n"].lazy.map { text in
-                  let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-                  for name in names ?? [] where name.hasPrefix(".c.csv") {
-                    try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
-                  }
-                  return text
-                })
-            }),
-        ])
+      let notes = folder.appendingPathComponent("notes.txt")
+      try Data("mine\n".utf8).write(to: notes)
+      #expect(chmod(folder.path, 0o750) == 0)
+      let number = try FileManager.default.attributesOfItem(atPath: notes.path)[.systemFileNumber]
+      try await report.write([.init("a.csv", text: "new\n")])
+      let after = try FileManager.default.attributesOfItem(atPath: notes.path)[.systemFileNumber]
+      #expect(number as? NSNumber == after as? NSNumber)
+      let mode = try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o750)
+      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "new\n")
+    }
+  }
+
+  /// A folder in it has no second name, so the files are renamed one by one; and so are those of the
+  /// working folder, which would be another under the feet of a shell.
+  @Test func renamesFilesBesideUsersFolder() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try await report.write([.init("README.md", text: "old\n"), .init("gone.csv", text: "old\n")])
+      try FileManager.default.createDirectory(
+        at: folder.appendingPathComponent("mine/deep"), withIntermediateDirectories: true)
+      try await report.write(
+        [.init("README.md", text: "new\n"), .init("a.csv", text: "new\n")],
+        optional: ["gone.csv"], unfinished: "unfinished\n")
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == ["README.md", "a.csv", "mine"])
+      #expect(try String(contentsOfFile: folder.path + "/README.md", encoding: .utf8) == "new\n")
+    }
+  }
+
+  /// What a process that was killed left in the hidden folder: its draft goes, the user's file comes
+  /// back.
+  @Test func clearsAwayAfterKilledProcess() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.appendingPathComponent("r").path)
+      try await report.write([.init("a.csv", text: "old\n")])
+      let hidden = folder.appendingPathComponent(".r.quotient-draft")
+      try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: true)
+      for name in ["a.csv", "notes.txt"] {
+        try Data("left\n".utf8).write(to: hidden.appendingPathComponent(name))
       }
-      #expect(error?.path == folder.path + "/c.csv")
-      #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
+      try await report.write([.init("a.csv", text: "new\n")])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["r"])
+      let names = try FileManager.default.contentsOfDirectory(atPath: report.path).sorted()
+      #expect(names == ["a.csv", "notes.txt"])
+      #expect(try String(contentsOfFile: report.path + "/a.csv", encoding: .utf8) == "new\n")
+    }
+  }
+
+  /// Of several writers each waits for the one before; the folder is one report at any time.
+  @Test func writersTakeTurns() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      let names = (0..<6).map { "\($0).csv" }
+      try await report.write(names.map { .init($0, text: "first\n") })
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for writer in 0..<4 {
+          group.addTask {
+            try await report.write(names.map { .init($0, text: "\(writer)\n") })
+          }
+        }
+        try await group.waitForAll()
+      }
+      let texts = try names.map {
+        try String(contentsOfFile: folder.path + "/" + $0, encoding: .utf8)
+      }
+      #expect(Set(texts).count == 1)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == names)
+    }
+  }
+
+  @Test func failureOfFirstReportLeavesNoFolder() async throws {
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      await #expect(throws: UnwrittenFile.self) {
+        try await report.write([.init("a", text: "x"), .init("missing/b", text: "x")])
+      }
+      #expect(!FileManager.default.fileExists(atPath: folder.path))
+    }
+  }
+
+  @Test func sweepsDraftsOfKilledProcess() async throws {
+    try await Self.withFolder { folder in
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for name in [".a.part.99999999.part", ".b.part.99999999.part", ".a.part.mine.part"] {
+        try Data("left".utf8).write(to: folder.appendingPathComponent(name))
+      }
+      try await OutputFile(path: folder.path + "/a.part", text: "x").write()
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+      #expect(names == [".a.part.mine.part", ".b.part.99999999.part", "a.part"])
     }
   }
 
@@ -164,21 +234,21 @@ import Testing
     for name in files.map(\.name) + ComparisonFiles.optional {
       try await Self.withFolder { folder in
         let report = ReportFolder(path: folder.path)
-        #expect(ComparisonFiles.foreignFile(in: report) == nil)
+        #expect(try ComparisonFiles.foreignFile(in: report) == nil)
         try write("mine\n", to: name, in: folder)
-        #expect(ComparisonFiles.foreignFile(in: report) == name)
+        #expect(try ComparisonFiles.foreignFile(in: report) == name)
       }
     }
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       try await report.write(files)
       try write("mine\n", to: "notes.md", in: folder)
-      #expect(ComparisonFiles.foreignFile(in: report) == nil)
+      #expect(try ComparisonFiles.foreignFile(in: report) == nil)
       // The report had no such file.
       try write("mine\n", to: "samples.csv", in: folder)
-      #expect(ComparisonFiles.foreignFile(in: report) == "samples.csv")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "samples.csv")
       try write("# Ours\n\nWhat we found in [pay.csv](pay.csv).\n", to: "README.md", in: folder)
-      #expect(ComparisonFiles.foreignFile(in: report) == "README.md")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "README.md")
     }
   }
 
@@ -189,9 +259,9 @@ import Testing
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       try FileManager.default.createSymbolicLink(
         atPath: folder.path + "/pay.csv", withDestinationPath: "nowhere")
-      #expect(ComparisonFiles.foreignFile(in: report) == "pay.csv")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "pay.csv")
       #expect(mkfifo(folder.path + "/README.md", 0o600) == 0)
-      #expect(ComparisonFiles.foreignFile(in: report) == "README.md")
+      #expect(try ComparisonFiles.foreignFile(in: report) == "README.md")
     }
   }
 
@@ -293,7 +363,8 @@ import Testing
       names == [
         "README.md", "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
         "differences.csv", "bridge.csv", "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv",
-        "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "assumptions.csv",
+        "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "advice.csv",
+        "assumptions.csv",
       ])
   }
 }

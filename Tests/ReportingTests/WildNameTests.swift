@@ -14,7 +14,7 @@ import Testing
 @Suite struct WildNameTests {
   static let names = [
     "=1+1", "+1", "-2", "@SUM(A1)", "<script>alert(1)</script>", "say \"hi\", 'you'",
-    "👩🏽‍💻 desk 🇫🇷", "契約更新", "Zoe\u{308}\u{301}", "\u{200F}עסקים\u{202E}gpj", "a|b`c\\d",
+    "👩🏽‍💻 desk 🇫🇷", "契約更新", "Zoe\u{308}\u{301}", "\u{200F}עסקים gpj", "a|b`c\\d",
     String(repeating: "long ", count: 60), "tab\there", "two\nlines",
   ]
 

@@ -104,12 +104,12 @@ import Testing
     for length in 0..<words.count {
       var cut = words[..<length]
       var other = ExactMoments(perOne: 1)
-      let isRead = other.add(unpacking: &cut)
+      let isRead = other.add(unpacking: &cut, mostValues: 1000)
       #expect(!isRead)
     }
     var read = ExactMoments(perOne: 1)
     var rest = words[...]
-    let isRead = read.add(unpacking: &rest)
+    let isRead = read.add(unpacking: &rest, mostValues: 1000)
     #expect(isRead && rest.isEmpty && read == moments)
   }
 

@@ -67,7 +67,7 @@ import Units
     test.years = 2
     test.expansion[.crossSell] = TestScenario.expansion(
       "cross-sell", perYear: 0.8, won: 0.5, size: TestScenario.constant(0.1))
-    let compiled = CompiledScenario(try test.scenario())
+    let compiled = try CompiledScenario(test.scenario())
     let plan = try #require(ExpectedARRPlan(compiled, model: 0))
     let expected = ExpectedARR(compiled, plan: plan)
     let luck = WorldLuck(compiled, draws: Draws(seed: 1))
@@ -92,7 +92,7 @@ import Units
       OwnershipModel(
         name: "line \($0)", rules: OwnershipRules(owners: owners, line: .amount($0)))
     }
-    let compiled = CompiledScenario(try test.scenario())
+    let compiled = try CompiledScenario(test.scenario())
     #expect(ExpectedARRPlan(compiled, model: 0) == nil)
     #expect(ExpectedARRPlan(compiled, model: 1) != nil)
     #expect(ExpectedARRPlan(compiled, model: 2) != nil)

@@ -78,7 +78,7 @@ import Testing
 
   /// In a scenario with every feature, each expected flow is the mean of the simulated ones.
   @Test func expectationIsTheMeanOfALongSimulation() async throws {
-    let compiled = CompiledScenario(try TestScenario.rich(accounts: 48).scenario())
+    let compiled = try CompiledScenario(TestScenario.rich(accounts: 48).scenario())
     let sums = try await Self.sums(compiled, worlds: 256)
     let rms = (sums.reduce(0) { $0 + $1.z * $1.z } / Double(sums.count)).squareRoot()
     let worst = sums.max { abs($0.z) < abs($1.z) }

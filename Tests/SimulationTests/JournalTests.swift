@@ -172,6 +172,8 @@ import Testing
     }
     #expect {
       try PartFile(reading: fixture.folder.path)
-    } throws: { ($0 as? BlockFileError)?.reason == "no regular file" }
+    } throws: {
+      ($0 as? BlockFileError)?.reason == "no file of blocks: a folder, a pipe or a device"
+    }
   }
 }

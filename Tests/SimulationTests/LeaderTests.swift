@@ -20,7 +20,7 @@ import Testing
 
   /// Twelve people, four to a leader, two leaders to a chief: three and two.
   @Test func leadersHaveLeaders() throws {
-    let heads = CompiledScenario(try scenario()).heads(ofModel: 0)
+    let heads = try CompiledScenario(scenario()).heads(ofModel: 0)
     #expect(heads[RoleYear(role: .csLeader, year: 0)] == 3)
     #expect(heads[RoleYear(role: .cco, year: 0)] == 2)
   }

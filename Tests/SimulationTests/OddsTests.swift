@@ -41,7 +41,7 @@ import Testing
   /// Expected ARR uses the odds of the reference engine, trial by trial, in a scenario where
   /// everything that affects them happens.
   @Test func renewalOddsOfSixteenTrialsMatchSingleTrials() throws {
-    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    let compiled = try CompiledScenario(TestScenario.rich().scenario())
     let luck = WorldLuck(compiled, draws: Draws(seed: compiled.scenario.seed))
     luck.draw(world: 7)
     let book = compiled.book

@@ -130,7 +130,7 @@ import Testing
     var format = sound
     format[8] = 1
     #expect(
-      try problem(format) == "p: a part of format 1; this quotient reads format 3")
+      try problem(format) == "p: a part of format 1; this quotient reads format 4")
     for place in stride(from: 0, to: sound.count, by: sound.count / 97) {
       var damaged = sound
       damaged[place] ^= 0x10

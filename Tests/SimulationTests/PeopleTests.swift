@@ -25,12 +25,12 @@ import Units
     let result = try await result(.rich(accounts: 6), trials: trials) {
       $0.sampling.strata = strata
     }
-    #expect(result.clusterSize == (strata ? 64 : 16))
+    #expect(result.clusters.size == (strata ? 64 : 16))
     var varying = 0
     for model in result.models {
       for (place, outcome) in model.personOutcomes.enumerated() {
         let pay = try #require(model.pay(ofPerson: place))
-        let summary = Summary(pay, clusterSize: result.clusterSize)
+        let summary = Summary(pay, design: SampleDesign(result.clusters))
         #expect(outcome.pay.count == trials)
         #expect(abs(outcome.pay.mean - summary.mean) < 1e-4)
         #expect(abs(outcome.pay.standardDeviation - summary.standardDeviation) < 2e-4)
@@ -47,12 +47,32 @@ import Units
     var test = TestScenario(accounts: 8)
     test.plans["csm"] = try TestScenario.rich().plans["csm"]
     let result = try await result(test, trials: 200)
-    #expect(result.clusterSize == 1)
+    #expect(result.clusters.size == 1)
     let pay = try #require(result.models[0].personOutcomes.first).pay
     #expect(pay.standardDeviation > 0)
     #expect(
       abs(pay.standardError - pay.standardDeviation / 200.0.squareRoot())
         < 1e-9 * pay.standardError)
+  }
+
+  /// Whatever the currency: the pay of people adds up to the pay in the cost of their role, and no
+  /// amount is cut.
+  @Test(arguments: [1e3, 1e6, 1e9, 1e12, 1e15])
+  func peopleSumToCostInAnyCurrency(ote: Double) async throws {
+    var test = TestScenario(accounts: 8)
+    test.profiles[.csm] = TestScenario.profile(.csm, ote: ote, heads: .fixed(2))
+    test.plans["csm"] = try TestScenario.rich().plans["csm"]
+    for account in test.accounts.indices { test.accounts[account].arr *= ote / 1e5 }
+    let result = try await result(test, trials: 128)
+    let model = result.models[0]
+    let cost = model.column(.cost(.pay, role: .csm, year: 0))
+    let mean = cost.reduce(0, +) / Double(cost.count)
+    let people = zip(model.people, model.personOutcomes)
+      .filter { $0.0.role == .csm && $0.0.year == 0 }
+    let sum = people.reduce(0) { $0 + $1.1.pay.mean }
+    #expect(people.count == 2)
+    #expect(mean > 0)
+    #expect(abs(sum - mean) < 1e-6 * mean + 2e-4, "\(sum) \(mean)")
   }
 
   @Test func peopleSumToTheirRole() async throws {
@@ -87,10 +107,13 @@ import Units
         let moments = places.map { model.personOutcomes[$0].attainment }
         let count = moments.reduce(0) { $0 + $1.count }
         #expect(count == outcome.attainment.total)
-        // The last bin also holds everything above it.
-        guard outcome.attainment.counts[PayHistogram.binCount - 1] == 0 else { continue }
+        // The first and the last bin also hold everything beyond them.
+        let ends = [PayHistogram.percents.lowerBound, PayHistogram.percents.upperBound]
+        guard outcome.attainment.count(inPercents: ends) == 0 else { continue }
         let mean = moments.reduce(0) { $0 + $1.mean * Double($1.count) } / Double(count)
-        let binned = Double(outcome.attainment.sumOfBins) / Double(count) / 100
+        let binned =
+          (Double(outcome.attainment.sumOfBins) / Double(count)
+            + Double(PayHistogram.percents.lowerBound)) / 100
         #expect(mean > binned - 1e-6 && mean < binned + 0.01 + 1e-6, "\(key)")
         compared += 1
       }

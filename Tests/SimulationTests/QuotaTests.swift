@@ -28,7 +28,7 @@ import Testing
 
   /// The quotas of the first seat: by year, then measure.
   private static func quotas(_ scenario: Scenario) async throws -> [[SeatQuotas.Quota]] {
-    let prepared = try await PreparedScenario(CompiledScenario(scenario))
+    let prepared = try await PreparedScenario(try CompiledScenario(scenario))
     return prepared.quotas[0][0].map { $0!.metrics }
   }
 
@@ -81,7 +81,7 @@ import Testing
       #expect(quota.standardError < 5e-4 * exact)
     }
     expect(quotas[0][0], 90_000)
-    let intercepts = CompiledScenario(scenario).intercepts
+    let intercepts = try CompiledScenario(scenario).intercepts
     let rule = GaussHermite(points: 40)
     let both = rule.expectation { talent in
       rule.expectation { first in
@@ -103,7 +103,7 @@ import Testing
     var known: [String] = []
     for seed in 1...10 {
       scenario.seed = UInt64(seed)
-      let compiled = CompiledScenario(scenario)
+      let compiled = try CompiledScenario(scenario)
       let prepared = try await PreparedScenario(compiled, tasks: seed % 3 + 1)
       let quotas = prepared.quotas.joined().joined().map { $0.map { $0.metrics.map(\.year) } ?? [] }
       known.append(
@@ -124,7 +124,7 @@ import Testing
   private static func figures(_ result: SimulationResult) -> [String: Stated] {
     var figures: [String: Stated] = [:]
     func add(_ name: String, _ values: [Double]) {
-      let summary = Summary(values, clusterSize: result.clusterSize)
+      let summary = Summary(values, design: result.design)
       figures[name] = Stated(mean: summary.mean, error: summary.standardError)
     }
     func sum(_ model: ModelResult, _ items: [CostItem]) -> [Double] {
@@ -171,7 +171,7 @@ import Testing
   /// with quotas that move by 1.6% from seed to seed, as those of a pilot did, are too small.
   @Test func statedErrorsHoldBetweenSeeds() async throws {
     let scenario = try TestScenario.rich(accounts: 24).scenario()
-    let fixed = try await PreparedScenario(CompiledScenario(scenario))
+    let fixed = try await PreparedScenario(try CompiledScenario(scenario))
     let honest = try await Self.honesty(seeds: 40, trials: 640) {
       fixed.drawing(seed: UInt64($0))
     }
@@ -185,7 +185,7 @@ import Testing
       var moved = scenario
       moved.quotas.stretch *=
         1 + 0.016 * StandardNormal.quantile(Double.random(in: 0..<1, using: &random))
-      return try await PreparedScenario(CompiledScenario(moved)).drawing(seed: UInt64(seed))
+      return try await PreparedScenario(try CompiledScenario(moved)).drawing(seed: UInt64(seed))
     }
     let pay = biased.filter { $0.key.hasSuffix("payout") }
     #expect(pay.values.reduce(0, +) / Double(pay.count) < 0.75, "\(pay)")

@@ -41,7 +41,7 @@ import Testing
     test.talentSD = TestScenario.certain("talent", 0)
     test.odds["overload"] = TestScenario.certain("overload", 1)
     for role in test.profiles.keys { test.profiles[role] = TestScenario.profile(role) }
-    let compiled = CompiledScenario(try test.scenario())
+    let compiled = try CompiledScenario(test.scenario())
     let engine = WorldEngine(
       compiled, tables: LoopTables(compiled), draws: Draws(seed: compiled.scenario.seed))
     engine.luck.draw(world: 6)
@@ -66,7 +66,7 @@ import Testing
         })
     }
     try expectAgreement(test, world: 4, lanes: 0..<laneCount)
-    let compiled = CompiledScenario(try test.scenario())
+    let compiled = try CompiledScenario(test.scenario())
     #expect(compiled.ledgers.allSatisfy { $0.binsPerYear == period.perYear })
   }
 
@@ -87,7 +87,7 @@ import Testing
   private func expectAgreement(
     _ test: TestScenario, world: Int, lanes: Range<Int>
   ) throws {
-    let compiled = CompiledScenario(try test.scenario())
+    let compiled = try CompiledScenario(test.scenario())
     for ledgers in [compiled.ledgers, compiled.pilotLedgers] {
       expectAgreement(
         compiled, LoopTables(compiled, ledgers: ledgers), world: world, lanes: lanes)
@@ -128,7 +128,7 @@ import Testing
 
   /// Every instruction class does the same arithmetic in the same order.
   @Test func everyVariantAgreesToTheBit() throws {
-    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    let compiled = try CompiledScenario(TestScenario.rich().scenario())
     let tables = LoopTables(compiled)
     let ledgers = (0..<WorldEngine.variants).map { variant in
       let engine = WorldEngine(
@@ -144,7 +144,7 @@ import Testing
 
   /// Guards the tests above: a scenario with few events would agree too easily.
   @Test func richScenarioExercisesEverything() throws {
-    let compiled = CompiledScenario(try TestScenario.rich().scenario())
+    let compiled = try CompiledScenario(TestScenario.rich().scenario())
     let tables = LoopTables(compiled)
     let engine = WorldEngine(compiled, tables: tables, draws: Draws(seed: compiled.scenario.seed))
     var seen = [Double](repeating: 0, count: WalkItem.allCases.count)

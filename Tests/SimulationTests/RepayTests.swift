@@ -45,7 +45,7 @@ import Units
 
   static func samples(trials: Int = 100, tasks: Int = 2) async throws -> SeatCreditSamples {
     try await Simulator.run(
-      PreparedScenario(CompiledScenario(scenario())),
+      PreparedScenario(try CompiledScenario(scenario())),
       keeping: CreditSelection(model: 0, role: .csm), trials: trials, tasks: tasks)
   }
 
@@ -127,7 +127,7 @@ import Units
   @Test func headsOfOneModel() throws {
     var scenario = try Self.scenario()
     scenario.models.append(scenario.models[0])
-    let compiled = CompiledScenario(scenario, staffed: (model: 1, heads: [.csm: 2]))
+    let compiled = try CompiledScenario(scenario, staffed: (model: 1, heads: [.csm: 2]))
     #expect(compiled.heads(ofModel: 0)[RoleYear(role: .csm, year: 0)] == 3)
     #expect(compiled.heads(ofModel: 1)[RoleYear(role: .csm, year: 1)] == 2)
   }

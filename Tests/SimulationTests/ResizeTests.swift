@@ -16,7 +16,7 @@ import Units
     test.renewal = TestScenario.certain("renewal", 0.5)
     test.profiles[.csm] = TestScenario.profile(.csm)
     test.profiles[.csm]?.resize = resize
-    return CompiledScenario(try test.scenario())
+    return try CompiledScenario(test.scenario())
   }
 
   private static func heads(_ compiled: CompiledScenario) -> [Int] {
@@ -37,7 +37,7 @@ import Units
     test.years = 3
     test.renewal = TestScenario.certain("renewal", 0.5)
     test.profiles[.csm] = TestScenario.profile(.csm, heads: rule)
-    let heads = Self.heads(CompiledScenario(try test.scenario()))
+    let heads = Self.heads(try CompiledScenario(test.scenario()))
     #expect(heads == (rule == .fixed(3) ? [3, 3, 3] : [3, 2, 1]))
   }
 

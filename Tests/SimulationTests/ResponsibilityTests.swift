@@ -15,7 +15,7 @@ import Testing
     test.years = 3
     test.models = models
     change(&test)
-    return CompiledScenario(try test.scenario()).models.map { model in
+    return try CompiledScenario(test.scenario()).models.map { model in
       model.stages.map { $0.responsibilities[0] }
     }
   }

@@ -22,8 +22,11 @@ import Units
   }
 
   /// Two deals' worth of streams on one account that stays and one that leaves in December.
-  private func deals(_ measures: [Measure], clawback: Clawback?) async throws -> ModelResult {
+  private func deals(
+    _ measures: [Measure], clawback: Clawback?, heads: Int = 1
+  ) async throws -> ModelResult {
     var test = TestScenario(accounts: 2)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(heads))
     test.renewal = TestScenario.certain("renewal", 0)
     test.accounts[0].term = 120
     test.accounts[0].renewal = "2035-12-31"
@@ -36,6 +39,17 @@ import Units
     test.plans["csm"] = try Plan(
       name: "csm", period: .year, counting: .yearToDate, measures: measures, clawback: clawback)
     return try await Simulator.run(test.scenario()).models[0]
+  }
+
+  /// A clawback of credit that is not for deals takes nothing in a simulation, which is said.
+  @Test func clawbackOfRenewalsIsToldToTakeNothing() throws {
+    let renewals = try Plan(
+      name: "csm", period: .year,
+      measures: [Measure(Metric(.renewedARR), shape: .rate(.perUnit(0.01)))],
+      clawback: Clawback(on: "churn", within: 12, recover: .full))
+    #expect(
+      renewals.simplificationsInSimulation
+        == ["clawback: churn takes back deals alone, no other credit of the account"])
   }
 
   private func pay(_ model: ModelResult, year: Int = 0) -> [Double] {
@@ -197,19 +211,36 @@ import Units
     }
   }
 
-  /// A deal of a capped measure brought its share of the cap, and no more is taken back.
-  @Test func clawbackTakesAShareOfWhatTheCapLeft() async throws {
-    let cap = 100.0
+  /// By trial: the credit for all deals, and for those of the account that leaves.
+  private func dealsAndLost(_ model: ModelResult) -> [(all: Double, lost: Double)] {
+    let all = [.smallUpsell, .bigUpsell, .crossSell].reduce([Double](repeating: 0, count: 64)) {
+      sum, item in zip(sum, model.column(.walk(item, year: 0))).map(+)
+    }
+    return zip(all, model.column(.walk(.churn, year: 0))).map { ($0, $1 - 100_000) }
+  }
+
+  @Test func aLostDealTakesBackWhatACappedMeasurePaid() async throws {
+    let measure = try Measure(
+      Metric(.expansionBookings), shape: .rate(.perUnit(0.1)), cap: .money(Money(2000)))
     let model = try await deals(
-      [Measure(Metric(.expansionBookings), shape: .rate(.perUnit(0.1)), cap: .money(.init(cap)))],
-      clawback: Clawback(on: "churn", within: 12, recover: .full))
-    let bookings = [.smallUpsell, .bigUpsell, .crossSell].reduce(
-      [Double](repeating: 0, count: 64)
-    ) { sum, item in zip(sum, model.column(.walk(item, year: 0))).map(+) }
-    let lost = model.column(.walk(.churn, year: 0)).map { $0 - 100_000 }
-    for (trial, paid) in pay(model).enumerated() where bookings[trial] > 0 {
-      let earned = min(cap, 0.1 * bookings[trial])
-      #expect(abs(paid - earned * (1 - lost[trial] / bookings[trial])) < 1e-6, "\(trial)")
+      [measure], clawback: Clawback(on: "churn", within: 12, recover: .full))
+    var capped = 0
+    for (paid, deals) in zip(pay(model), dealsAndLost(model)) where deals.all > 0 {
+      if 0.1 * deals.all > 2000, deals.lost > 0 { capped += 1 }
+      let kept = min(0.1 * deals.all, 2000) * (1 - deals.lost / deals.all)
+      #expect(abs(paid - kept) < 1e-6)
+    }
+    #expect(capped > 10)
+  }
+
+  @Test(arguments: [Clawback.Recovery.full, .credit])
+  func aLostDealIsLostToTheWholeTeam(recovery: Clawback.Recovery) async throws {
+    let measure = try Measure(
+      Metric(.expansionBookings, of: .team), shape: .rate(.perUnit(0.1)))
+    let model = try await deals(
+      [measure], clawback: Clawback(on: "churn", within: 12, recover: recovery), heads: 2)
+    for (paid, deals) in zip(pay(model), dealsAndLost(model)) {
+      #expect(abs(paid - 2 * 0.1 * (deals.all - deals.lost)) < 1e-6)
     }
   }
 

@@ -81,4 +81,44 @@ import Units
     }
     #expect(Moments(independent).variance > 50 * scatter)
   }
+
+  /// By world.
+  private func dealt(_ key: DrawKey, seed: UInt64, worlds: Range<Int>) -> [Double] {
+    let draws = Draws(seed: seed)
+    return worlds.map { draws.dealtUniform(key, world: $0) }
+  }
+
+  private func key(_ assumption: String) -> DrawKey {
+    DrawKey(entity: EntityHash.of(assumption), purpose: .assumption)
+  }
+
+  /// A deck has one world in each stratum of every assumption, in orders of their own.
+  @Test func decksAreLatinHypercubes() {
+    let size = Sampling.deck
+    var orders: Set<[Int]> = []
+    var products: [Double] = []
+    for deck in 0..<200 {
+      let worlds = deck * size..<(deck + 1) * size
+      let assumptions = ["a", "b"].map { dealt(key($0), seed: 9, worlds: worlds) }
+      for uniforms in assumptions {
+        let strata = uniforms.map { Int($0 * Double(size)) }
+        #expect(strata.sorted() == Array(0..<size))
+        orders.insert(strata)
+      }
+      products += zip(assumptions[0], assumptions[1]).map { 12 * ($0 - 0.5) * ($1 - 0.5) }
+    }
+    #expect(orders.count == 400)
+    // Assumptions are independent of each other.
+    #expect(Estimate(products).agrees(with: 0))
+  }
+
+  /// A world's values depend on neither those before it nor how many follow, and are as uniform as
+  /// any: here the fourth world of many decks.
+  @Test func worldOfADeckStandsAlone() {
+    let all = dealt(key("a"), seed: 5, worlds: 0..<2000 * Sampling.deck)
+    #expect(kolmogorovSmirnov(all) < 1)
+    let fourths = (0..<2000).map { all[$0 * Sampling.deck + 3] }
+    #expect(kolmogorovSmirnov(fourths) < 1)
+    #expect(dealt(key("a"), seed: 5, worlds: 77..<78) == [all[77]])
+  }
 }

@@ -24,7 +24,7 @@ import Testing
     #expect(severance(1, 0) == 3 * 0.25 * 80_000)
     #expect(severance(1, 1) == 0)
     #expect(result.models[1].heads[RoleYear(role: .accountExecutive, year: 0)] == 0)
-    let compiled = CompiledScenario(try test.scenario())
+    let compiled = try CompiledScenario(test.scenario())
     #expect(compiled.roles(ofModel: 1) == [.csm])
   }
 

@@ -99,7 +99,7 @@ import Units
     }
   }
 
-  /// 70-80% of on-target earnings are base where a CSM carries a quota of his own.
+  /// 70-80% of on-target earnings are base where a CSM carries a quota of their own.
   @Test func theIndividualQuotaPlanHasTheMixItsSourceStates() throws {
     let entry = try #require(PlanLibrary.plan(named: "csm-individual-quota"))
     #expect((0.7...0.8).contains(entry.payMix.base))

@@ -26,12 +26,13 @@ import Testing
   }
 
   /// By hand: on the control (1, -1, 2, 0), of mean 1/2, the slope of (4, 1, 6, 1) is 9 / 5: the
-  /// adjusted mean 3 - 1.8 / 2, the residuals 0.1, 0.7, 0.3, -1.1, and one degree of freedom less.
+  /// adjusted mean 3 - 1.8 / 2, the residuals 0.1, 0.7, 0.3, -1.1, and one degree of freedom less, which the slope's own error costs
+  /// once more: 3 / 2 and 2 / 1 of the variance.
   @Test func oneControlByHand() throws {
     let adjusted = try #require(ControlVariates([[1, -1, 2, 0]]).adjusted([4, 1, 6, 1]))
     #expect(abs(adjusted.mean - 2.1) < 1e-14)
-    #expect(abs(adjusted.standardError - (1.8 / 2 / 4).squareRoot()) < 1e-14)
-    #expect(abs(adjusted.gain - 18.0 / 3 / (1.8 / 2)) < 1e-12)
+    #expect(abs(adjusted.standardError - (1.8 / 2 / 4 * 2).squareRoot()) < 1e-14)
+    #expect(abs(adjusted.gain - 18.0 / 3 / (1.8 / 2 * 2)) < 1e-12)
   }
 
   /// Replicated: the adjusted means scatter around the truth as their standard errors predict.
@@ -59,6 +60,7 @@ import Testing
   @Test func antitheticTrialsAreOneObservation() throws {
     let stream = RandomStream(seed: 6)
     func normal() -> Double { StandardNormal.quantile(stream.uniform()) }
+    let clusters = Clusters(size: 2, valueCount: 60)
     var (byPair, byTrial, variances) = ([Double](), [Double](), [Double]())
     for _ in 0..<400 {
       let control = (0..<60).map { _ in normal() }
@@ -67,12 +69,13 @@ import Testing
         let a = 10 * normal()
         column += [control[2 * pair] + a, control[2 * pair + 1] - a].map { $0 + 0.1 * normal() }
       }
-      let pairs = ControlVariates([control], clusterSize: 2, unitSize: 2)
+      let pairs = ControlVariates([control], design: SampleDesign(clusters), unitSize: 2)
       let adjusted = try #require(pairs.adjusted(column))
       byPair.append(adjusted.mean)
       variances.append(adjusted.standardError * adjusted.standardError)
       byTrial.append(
-        try #require(ControlVariates([control], clusterSize: 2).adjusted(column)).mean)
+        try #require(ControlVariates([control], design: SampleDesign(clusters)).adjusted(column))
+          .mean)
     }
     let scatter = Moments(byPair).variance
     #expect(abs(scatter / Moments(variances).mean - 1) < 0.26)
@@ -97,8 +100,12 @@ import Testing
     #expect(ControlVariates([zero]).adjusted(control) == nil)
     // Three observations cannot estimate a slope and a scatter; a single cluster estimates nothing.
     let squares = control.map { $0 * $0 }
-    #expect(ControlVariates([control], clusterSize: 16, unitSize: 16).adjusted(squares) == nil)
-    #expect(ControlVariates([control], clusterSize: 64).adjusted(squares) == nil)
+    let few = ControlVariates(
+      [control], design: SampleDesign(Clusters(size: 16, valueCount: 40)), unitSize: 16)
+    #expect(few.adjusted(squares) == nil)
+    let single = ControlVariates(
+      [control], design: SampleDesign(Clusters(size: 64, valueCount: 40)))
+    #expect(single.adjusted(squares) == nil)
   }
 
   @Test func perfectControlLeavesNoError() throws {

@@ -32,36 +32,36 @@ import Testing
     #expect(cost.mean == up.mean)
   }
 
-  /// By hand: two worlds of two trials, differences 1, 3 and -1, 1. Within variance 2, grand mean 1,
-  /// between mean square 2 x (1 + 1) = 4, between variance (4 - 2) / 2 = 1, observed 2: the means 2
-  /// and 0 shrink to 1 +- sqrt(1/2), both above 0.
-  @Test func shrinkageByHand() {
+  /// By hand: two worlds of two trials, differences 1, 3 and -1, 1. They tell an error, but nothing of
+  /// how often a world is better.
+  @Test func errorByHand() {
     let difference = PairedDifference(
       [1, 3, -1, 1], minus: [0, 0, 0, 0], worldSize: 2, hasRanges: true)
-    #expect(difference.mean == 1)
-    #expect(difference.probabilityBetter == 1)
+    #expect(difference.mean == 1 && difference.better == nil)
     // Cluster sums of deviations are +2 and -2: sqrt(2 / 1 x 8) / 4 = 1; t(1) at 97.5% is 12.7062.
-    #expect(difference.standardError == 1)
+    #expect(difference.standardError == 1 && difference.degreesOfFreedom == 1)
     #expect(abs(difference.high - 13.7062) < 1e-4 && abs(difference.low + 11.7062) < 1e-4)
   }
 
-  /// Expectations are N(1, 1) between worlds and luck has sd 4 within: the share above 0 is
-  /// Phi(1) = .841. The raw world means, of variance 2, would say Phi(.707) = .760.
-  @Test(arguments: [16_000, 15_990])
-  func luckWithinWorldsIsNotIgnorance(trials: Int) {
+  /// Expectations are N(1, 1) over worlds, by an assumption's score, and luck has sd 4 within: the
+  /// probability is Phi(1) = .841. The raw world means, of variance 2, would say Phi(.707) = .760.
+  @Test(arguments: [16_000, 15_990], [false, true])
+  func luckWithinWorldsIsNotIgnorance(trials: Int, lowerIsBetter: Bool) throws {
     let stream = RandomStream(seed: 5)
-    var column: [Double] = []
-    while column.count < trials {
-      let expectation = 1 + StandardNormal.quantile(stream.uniform())
-      for _ in 0..<16 {
-        column.append(expectation + 4 * StandardNormal.quantile(stream.uniform()))
-      }
-    }
-    column.removeLast(column.count - trials)
+    func normal() -> Double { StandardNormal.quantile(stream.uniform()) }
+    let worlds = (0..<1000).map { _ in (0..<3).map { _ in normal() } }
+    let column = worlds.flatMap { scores in (0..<16).map { _ in 1 + scores[1] + 4 * normal() } }
+      .prefix(trials)
     let zero = [Double](repeating: 0, count: trials)
-    let difference = PairedDifference(column, minus: zero, worldSize: 16, hasRanges: true)
-    // Standard error of a share of 1,000 worlds .0116; with the shrinkage's own error, .02.
-    #expect(abs(difference.probabilityBetter - 0.8413) < 0.04)
+    let scores = AssumptionScores(
+      (0..<3).map { index in worlds.map { $0[index] } }, worlds: trials / 16)
+    let difference = PairedDifference(
+      Array(column), minus: zero, worldSize: 16, hasRanges: true, scores: scores,
+      lowerIsBetter: lowerIsBetter)
+    let better = try #require(difference.better)
+    let truth = lowerIsBetter ? 1 - 0.8413 : 0.8413
+    #expect((better.low...better.high).contains(truth) && better.high - better.low < 0.06)
+    #expect(abs(better.value - truth) < 0.02)
     let rawShare =
       (0..<trials / 16).count { Moments(Array(column[$0 * 16..<($0 + 1) * 16])).mean > 0 }
     #expect(abs(Double(rawShare) / Double(trials / 16) - 0.8413) > 0.04)
@@ -69,9 +69,9 @@ import Testing
     #expect(abs(difference.standardError / 0.0447 - 1) < 0.1)
   }
 
-  @Test func singleWorldGivesOnlyASign() {
+  @Test func singleWorldTellsNothing() {
     let difference = PairedDifference([1, 2], minus: [0, 0], worldSize: 16, hasRanges: true)
-    #expect(difference.probabilityBetter == 1 && difference.standardError == .infinity)
+    #expect(difference.better == nil && difference.standardError == .infinity)
     #expect(difference.low == -.infinity && difference.high == .infinity)
   }
 }

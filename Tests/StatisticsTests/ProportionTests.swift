@@ -13,7 +13,9 @@ import Testing
   /// Perfectly dependent trials of a world say no more than one.
   @Test func worldsAreCountedOnce() {
     let alone = Proportion([true, false])
-    let twice = Proportion([true, true, false, false], clusterSize: 2)
+    let twice = Proportion(
+      [true, true, false, false],
+      design: SampleDesign(Clusters(size: 2, valueCount: 4)))
     #expect(twice.value == 0.5 && twice.standardError == alone.standardError)
     #expect(Proportion([true]).standardError == .infinity)
   }
@@ -21,7 +23,7 @@ import Testing
   /// Clusters given by bounds; with equal sizes they match clusters given by size.
   @Test func unequalClusters() {
     let shares: [Double] = [1, 1, 0, 0, 1, 0]
-    let equal = Proportion(shares, clusterSize: 2)
+    let equal = Proportion(shares, clusters: Clusters(size: 2, valueCount: 6))
     #expect(Proportion(shares, clusters: Clusters(bounds: [0, 2, 4, 6])) == equal)
     // An empty cluster is a cluster too: deviations 0 and, twice, 1 and -1, of four clusters.
     let withEmpty = Proportion(shares, clusters: Clusters(bounds: [0, 2, 2, 4, 6]))

@@ -4,8 +4,9 @@ import Testing
 @Suite struct ShortSummaryTests {
   @Test(arguments: [1, 16]) func matchesTheSummary(clusterSize: Int) {
     let column = (0..<320).map { Double($0 * 7919 % 331) }
+    let design = SampleDesign(Clusters(size: clusterSize, valueCount: column.count))
     let (spread, summary) = (
-      ShortSummary(column, clusterSize: clusterSize), Summary(column, clusterSize: clusterSize)
+      ShortSummary(column, design: design), Summary(column, design: design)
     )
     #expect(spread.mean == summary.mean)
     #expect(abs(spread.standardError / summary.standardError - 1) < 1e-12)

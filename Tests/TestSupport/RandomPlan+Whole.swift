@@ -17,26 +17,60 @@ extension RandomPlan {
   ) throws -> Plan {
     let period = Period.allCases.randomElement(using: &self)!
     let counting: Plan.Counting = flip() ? .yearToDate : .eachPeriod
-    let longer = isForSheet ? [] : Period.allCases.filter { $0.months > period.months }
-    var measures = try weighted(longer)
+    let others = isForSheet ? [] : Period.allCases.filter { $0 != period }
+    var measures = try weighted(others)
     for _ in 0..<Int.random(in: measures.isEmpty ? 1...2 : 0...2, using: &self) {
-      measures.append(try inMoney(longer, hasTeams: !isForSheet))
+      measures.append(try inMoney(others, isForSheet: isForSheet))
+    }
+    let gates = chance(0.3) ? [try gate(for: measures, isForSheet: isForSheet)] : []
+    // A ledger has one cap for all credit of a deal, whoever asks for it.
+    if !isForSheet, chance(0.2), gates.allSatisfy({ $0.metric.terms[0].kind != .expansionBookings })
+    {
+      measures = try capped(measures, at: Money(decimal(5_000...40_000, step: 100)))
     }
     let hasTarget = measures.contains { $0.weight != nil }
     return try Plan(
       name: "plan", targetIncentive: .money(Money(Self.targetIncentive)), base: Money(Self.base),
       period: period, counting: counting, measures: measures,
       modifiers: hasTarget && chance(0.3) ? modifiers(isForSheet: isForSheet) : [],
-      gates: chance(0.3) ? [gate(for: measures, isForSheet: isForSheet)] : [],
+      gates: gates,
       cap: planCap(),
       draw: !isForSheet && chance(0.3)
         ? Draw(Money(decimal(500...4000, step: 10)), recoverable: flip(), months: flip() ? 6 : nil)
         : nil,
       guarantee: !isForSheet && chance(0.2) ? guarantee() : nil,
       ramp: !isForSheet && chance(0.3) ? Ramp(quota: [0.5, 0.75], guarantee: [1, 0.5]) : nil,
-      clawback: !isForSheet && counting == .yearToDate && chance(0.2)
-        ? Clawback(on: "churn", within: 12, recover: .credit) : nil,
+      clawback: !isForSheet && chance(0.4) ? clawback(counting) : nil,
       rounding: rounding)
+  }
+
+  private mutating func clawback(_ counting: Plan.Counting) throws -> Clawback {
+    let recoveries: [Clawback.Recovery] = [
+      .full, .share(decimal(0.2...0.9)), .paid, .sliding, .credit,
+    ]
+    let recovery = recoveries.filter { $0 != .credit || counting == .yearToDate }
+      .randomElement(using: &self)!
+    return try Clawback(
+      on: "churn", within: Int.random(in: 3...12, using: &self), recover: recovery)
+  }
+
+  /// Caps the deals of every measure that counts them alike.
+  ///
+  /// Not with dates, where a removed deal would be capped though the deal itself was not, nor where
+  /// a matrix counts them, since the cap is one of its other metric too.
+  private func capped(_ measures: [Measure], at cap: Money) throws -> [Measure] {
+    func countsDeals(_ measure: Measure) -> Bool {
+      measure.metrics.contains { $0.terms[0].kind == .expansionBookings }
+    }
+    guard measures.filter(countsDeals).allSatisfy({ $0.from == nil && $0.metrics.count == 1 })
+    else { return measures }
+    return try measures.map { measure in
+      guard countsDeals(measure) else { return measure }
+      return try Measure(
+        measure.metrics, shape: measure.shape, weight: measure.weight, cap: measure.cap,
+        gates: measure.gates, acceleratorGates: measure.acceleratorGates, dealCap: cap,
+        sharing: measure.sharing, period: measure.period)
+    }
   }
 
   private mutating func planCap() -> Amount? {
@@ -50,7 +84,7 @@ extension RandomPlan {
       months: flip() ? 6 : nil)
   }
 
-  private mutating func weighted(_ longer: [Period]) throws -> [Measure] {
+  private mutating func weighted(_ others: [Period]) throws -> [Measure] {
     let used = Self.kinds.shuffled(using: &self).prefix(Int.random(in: 0...3, using: &self))
     let weights = [[], [1.0], [0.7, 0.3], [0.5, 0.3, 0.2]][used.count]
     return try zip(used, weights).map { kind, weight in
@@ -65,7 +99,7 @@ extension RandomPlan {
         metrics, shape: shape, weight: weight,
         cap: chance(0.3) ? .share(decimal(0.5...2)) : nil,
         gates: chance(0.25) ? [gate()] : [], acceleratorGates: chance(0.25) ? [gate()] : [],
-        period: chance(0.3) ? longer.randomElement(using: &self) : nil)
+        period: chance(0.3) ? others.randomElement(using: &self) : nil)
     }
   }
 
@@ -106,7 +140,7 @@ extension RandomPlan {
   }
 
   /// A rate or tiers, of one's own or a team's credit.
-  private mutating func inMoney(_ longer: [Period], hasTeams: Bool) throws -> Measure {
+  private mutating func inMoney(_ others: [Period], isForSheet: Bool) throws -> Measure {
     let kind: MeasureKind = chance(0.3) ? .csqlsSourced : .expansionBookings
     let scale = kind.isCount ? 10.0 : 100_000
     let top = kind.isCount ? 500.0 : 0.2
@@ -119,22 +153,29 @@ extension RandomPlan {
       rate = .rate(
         .shareOfBase(kind.isCount ? decimal(0...0.01, step: 0.001) : decimal(0...5e-6, step: 1e-6)))
     default:
+      let isPerDeal = !isForSheet && !kind.isCount && chance(0.3)
       rate = .tiers(
         try TieredRate(
-          flip() ? .marginal : .retroactive,
+          isPerDeal ? .perDeal : flip() ? .marginal : .retroactive,
           knots(top: top, rises: flip(), scale: isOfQuota ? 1 : scale),
           bounds: isOfQuota ? .attainment : .credit))
     }
     let quota: Quota =
       kind.isCount
       ? .count(decimal(5...40, step: 1)) : .money(Money(decimal(100_000...900_000, step: 1000)))
-    let isPool = hasTeams && chance(0.3)
+    var isPool = !isForSheet && chance(0.3)
+    // A team's deals of a period are several.
+    if case .tiers(let tiers) = rate, tiers.mode == .perDeal { isPool = false }
+    let from = !isForSheet && chance(0.2) ? Int.random(in: 0..<8, using: &self) : nil
+    let year = Day("2026-01-01")!
     return try Measure(
       Metric(kind, of: isPool ? .team : .individual, quota: quota), shape: rate,
       cap: chance(0.3) ? .money(Money(decimal(1_000...20_000, step: 10))) : nil,
       gates: chance(0.2) ? [gate()] : [],
       sharing: isPool ? (flip() ? .equal : .weight) : nil,
-      period: chance(0.3) ? longer.randomElement(using: &self) : nil)
+      from: from.map { year.adding(months: $0) },
+      until: from.map { year.adding(months: $0 + 4).adding(days: -1) },
+      period: chance(0.3) ? others.randomElement(using: &self) : nil)
   }
 
   /// On a ratio.

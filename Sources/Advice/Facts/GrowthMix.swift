@@ -39,7 +39,7 @@ public struct GrowthMix: Hashable, Sendable {
   }
 
   /// Yearly expansion over ARR.
-  public var rate: Double { price + won.values.reduce(0, +) }
+  public var rate: Double { Self.rate(won, price) }
 
   /// Of the yearly expansion, what goes to new products, buyers or divisions; nil without expansion.
   public var newShare: Double? { Self.newShare(won, price) }
@@ -47,8 +47,13 @@ public struct GrowthMix: Hashable, Sendable {
   /// The same, of everything that arises.
   public var newShareArising: Double? { Self.newShare(arising, price) }
 
+  /// Summed in the order of streams, so that the last digit is always the same.
+  private static func rate(_ streams: [ExpansionStream: Double], _ price: Double) -> Double {
+    ExpansionStream.allCases.reduce(price) { $0 + (streams[$1] ?? 0) }
+  }
+
   private static func newShare(_ streams: [ExpansionStream: Double], _ price: Double) -> Double? {
-    let total = price + streams.values.reduce(0, +)
+    let total = rate(streams, price)
     let new = [ExpansionStream.crossSell, .crossStakeholder, .crossDivision].reduce(0) {
       $0 + (streams[$1] ?? 0)
     }

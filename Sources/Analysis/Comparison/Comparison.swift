@@ -8,7 +8,7 @@ import Statistics
 /// let comparison = await Comparison(try await Simulator.run(scenario))
 /// let best = comparison.models[comparison.best]
 /// print(best.name, best[.nrr].mean, best[.nrr].standardError)
-/// print(comparison.difference(.value, of: comparison.best)?.paired.probabilityBetter ?? 0.5)
+/// print(comparison.difference(.value, of: comparison.best)?.paired.better?.value ?? 0.5)
 /// ```
 public struct Comparison: Sendable {
   public let scenario: Scenario
@@ -29,9 +29,15 @@ public struct Comparison: Sendable {
   public let bridges: [ValueBridge]
   /// By ``ranking``, starting with the best against its closest rival; empty for a single model.
   public let verdicts: [Verdict]
+  /// By model: the probability, over assumptions, that its expected value is the highest of all; nil
+  /// where there are too few worlds to tell.
+  public let chancesBest: [Double]?
 
   public var baseline: Int { scenario.baseline }
+  /// The best by expected value, whether or not that is certain.
   public var best: Int { ranking[0] }
+  /// The model that is clearly ahead of every other; nil where none is.
+  public var winner: Int? { verdicts.first?.finding == .winner ? best : nil }
 
   /// Compares the models of a run, each in its own task.
   public init(_ result: SimulationResult) async {
@@ -52,19 +58,21 @@ public struct Comparison: Sendable {
         [model, scenario.baseline].map { AccountLuck(result.models[$0], series: series[$0]) },
         groups: groups)
     }
+    let pairs = await Self.mapped(others) { groups.comparing($0, scenario.baseline) }
     let byFigure = await Self.mapped(Figure.all) { figure in
       let baseline = series[scenario.baseline].values(figure)!
-      return zip(others, controls).map { model, controls in
+      return others.indices.map { index in
         Difference(
-          model: model, figure: figure, own: series[model].values(figure)!, baseline: baseline,
-          groups: groups, controls: controls)
+          model: others[index], figure: figure, own: series[others[index]].values(figure)!,
+          baseline: baseline, groups: pairs[index], controls: controls[index])
       }
     }
     differences = others.indices.flatMap { other in byFigure.map { $0[other] } }
-    paybacks = await Self.mapped(others) { Payback(result, model: $0, groups: groups) }
-    bridges = await Self.mapped(others) { model in
+    let compared = Array(zip(others, pairs))
+    paybacks = await Self.mapped(compared) { Payback(result, model: $0, groups: $1) }
+    bridges = await Self.mapped(compared) { model, pair in
       ValueBridge(
-        model: model, groups: groups, own: { series[model].values($0)! },
+        model: model, groups: pair, own: { series[model].values($0)! },
         baseline: { series[scenario.baseline].values($0)! })
     }
     let models = await estimates
@@ -72,8 +80,9 @@ public struct Comparison: Sendable {
     let means = models.map { $0[.value].mean }
     let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
     self.ranking = ranking
-    verdicts = Self.verdicts(
-      values: series.map { $0.values(.value)! }, ranking: ranking, groups: groups)
+    let values = series.map { $0.values(.value)! }
+    verdicts = await Self.verdicts(values: values, ranking: ranking, groups: groups)
+    chancesBest = Self.chancesBest(values: values, baseline: scenario.baseline, result)
   }
 
   /// The difference of a figure from the baseline; nil for the baseline itself.
@@ -104,20 +113,41 @@ public struct Comparison: Sendable {
 
   private static func verdicts(
     values: [[Double]], ranking: [Int], groups: TrialGroups
-  ) -> [Verdict] {
-    func verdict(_ model: Int, against other: Int) -> Verdict {
-      let difference = PairedDifference(values[model], minus: values[other], groups: groups)
-      return Verdict(
-        model: model, against: other, finding: Verdict.Finding(difference),
-        difference: difference)
-    }
+  ) async -> [Verdict] {
     let best = ranking[0]
-    let ofBest = ranking.dropFirst().map { verdict(best, against: $0) }
+    let rivals = Array(ranking.dropFirst())
+    let ofBest = await mapped(rivals) { rival in
+      Verdict(
+        model: best, against: rival,
+        difference: PairedDifference(
+          values[best], minus: values[rival], groups: groups.comparing(best, rival)),
+        rivals: rivals.count)
+    }
     // The closest rival is the first that is not beaten, else the one most often ahead.
     let closest =
       ofBest.first { $0.finding != .winner }
-      ?? ofBest.min { $0.difference.probabilityBetter < $1.difference.probabilityBetter }
+      ?? ofBest.min {
+        ($0.difference.probabilityBetter ?? 0) < ($1.difference.probabilityBetter ?? 0)
+      }
     guard let closest else { return [] }
-    return [closest] + ranking.dropFirst().map { verdict($0, against: best) }
+    return [closest] + ofBest.map(\.reversed)
+  }
+
+  private static func chancesBest(
+    values: [[Double]], baseline: Int, _ result: SimulationResult
+  ) -> [Double]? {
+    let models = Array(values.indices)
+    guard result.hasRanges(of: models) else {
+      let means = values.map { Moments($0).mean }
+      let best = means.max()!
+      let ties = means.count { $0 == best }
+      return means.map { $0 == best ? 1 / Double(ties) : 0 }
+    }
+    return result.scores(of: models).flatMap { scores in
+      Surface.chancesHighest(
+        values.map {
+          WorldMeans($0.less(values[baseline]), worldSize: SimulationResult.trialsPerWorld)
+        }, scores)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Simulation
 public import Statistics
 
 /// A model's figure less the baseline's, on the same draws.
@@ -14,7 +15,7 @@ public struct Difference: Sendable {
 
 extension Difference {
   init(
-    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: TrialGroups,
+    model: Int, figure: Figure, own: [Double], baseline: [Double], groups: PairGroups,
     controls: ControlVariates?
   ) {
     self.model = model
@@ -22,19 +23,19 @@ extension Difference {
     paired = PairedDifference(
       own, minus: baseline, groups: groups, lowerIsBetter: figure.lowerIsBetter)
     let difference = own.less(baseline)
-    outcome = Summary(difference, clusterSize: groups.clusterSize, worst: figure.worst)
+    outcome = Summary(difference, design: groups.design, worst: figure.worst)
     adjusted = controls?.adjusted(difference)
   }
 }
 
 extension PairedDifference {
   init(
-    _ column: [Double], minus reference: [Double], groups: TrialGroups,
+    _ column: [Double], minus reference: [Double], groups: PairGroups,
     lowerIsBetter: Bool = false
   ) {
     self.init(
-      column, minus: reference, worldSize: groups.worldSize ?? 1,
-      hasRanges: groups.worldSize != nil, clusterSize: groups.clusterSize,
+      column, minus: reference, worldSize: SimulationResult.trialsPerWorld,
+      hasRanges: groups.hasRanges, design: groups.design, scores: groups.scores,
       lowerIsBetter: lowerIsBetter)
   }
 }

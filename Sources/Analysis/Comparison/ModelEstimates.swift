@@ -55,18 +55,18 @@ extension ModelEstimates {
             role: RoleYear(role: role, year: year),
             amount: ShortSummary(
               model.column(.cost(item, role: role, year: year)),
-              clusterSize: groups.clusterSize))
+              design: groups.design))
         }
       }
     }
-    targets = TargetChances(series, finance: scenario.finance, clusterSize: groups.clusterSize)
+    targets = TargetChances(series, finance: scenario.finance, design: groups.design)
     // A role that the model only releases has a cost but no people to report on.
     roles = model.roles.filter { role in
       scenario.roles[role]!.isHuman && model.heads.contains { $0.key.role == role && $0.value > 0 }
     }.map {
       RoleFigures(
         $0, of: model, shares: shares[$0]!, years: scenario.years,
-        clusterSize: groups.clusterSize)
+        design: groups.design)
     }
   }
 
@@ -108,7 +108,7 @@ extension ModelEstimates {
           WalkEstimate(
             line: line, scope: FigureScope(year: year, segment: segment),
             amount: ShortSummary(
-              line.values(series, year, segment), clusterSize: groups.clusterSize))
+              line.values(series, year, segment), design: groups.design))
         }
       }
     }

@@ -20,7 +20,7 @@ public struct Payback: Sendable {
   /// none within the horizon.
   public let paidBackIn: Int?
 
-  init(_ result: SimulationResult, model: Int, groups: TrialGroups) {
+  init(_ result: SimulationResult, model: Int, groups: PairGroups) {
     self.model = model
     let chosen = result.models[model]
     let baseline = result.models[result.scenario.baseline]
@@ -34,7 +34,7 @@ public struct Payback: Sendable {
       return Quarter(
         gain: PairedDifference(own, minus: other, groups: groups),
         outcome: ShortSummary(
-          own.less(other), clusterSize: groups.clusterSize))
+          own.less(other), design: groups.design))
     }
     let lastBehind = quarters.lastIndex { $0.gain.mean <= 0 }
     let first = lastBehind.map { $0 + 1 } ?? 0

@@ -38,38 +38,38 @@ public struct TargetChances: Sendable {
   /// target.
   public let joint: Proportion?
 
-  init(_ series: FigureSeries, finance: Finance, clusterSize: Int) {
+  init(_ series: FigureSeries, finance: Finance, design: SampleDesign) {
     func values(_ figure: Figure, _ year: Int) -> [Double] {
       series.values(figure, FigureScope(year: year))!
     }
     let over = finance.budget.map { budget in
       (0..<series.years).map { year in
-        values(.cost, year).map { $0 > budget.amount * (1 + Self.tolerance) ? 1.0 : 0 }
+        values(.cost, year).map { $0 > budget.amount * (1 + Tolerance.relative) ? 1.0 : 0 }
       }
     }
-    overBudgetByYear = over.map { years in years.map { Proportion($0, clusterSize: clusterSize) } }
+    overBudgetByYear = over.map { years in years.map { Proportion($0, design: design) } }
     overBudget = over.map { years in
       Proportion(
         (0..<series.trials).map { trial in
           years.reduce(0) { $0 + $1[trial] } / Double(years.count)
-        }, clusterSize: clusterSize)
+        }, design: design)
     }
     everOverBudget = over.map { years in
       Proportion(
         (0..<series.trials).map { trial in years.contains { $0[trial] > 0 } },
-        clusterSize: clusterSize)
+        design: design)
     }
     let last = series.years - 1
     let targets: [(Figure, Double?)] = [(.nrr, finance.targetNRR), (.grr, finance.targetGRR)]
     var reached = over?[last].map { $0 == 0 } ?? [Bool](repeating: true, count: series.trials)
     for case (let figure, let target?) in targets {
       for (trial, value) in values(figure, last).enumerated() {
-        reached[trial] = reached[trial] && value >= target * (1 - Self.tolerance)
+        reached[trial] = reached[trial] && value >= target * (1 - Tolerance.relative)
       }
     }
     joint =
       finance.targetNRR == nil && finance.targetGRR == nil
-      ? nil : Proportion(reached, clusterSize: clusterSize)
+      ? nil : Proportion(reached, design: design)
   }
 
   /// A chance in a fiscal year or over the horizon; nil if the scenario does not define it.
@@ -80,7 +80,4 @@ public struct TargetChances: Sendable {
     case .jointTargets: year == nil ? joint : nil
     }
   }
-
-  /// Differences below this count as reaching the threshold.
-  private static let tolerance = 1e-9
 }

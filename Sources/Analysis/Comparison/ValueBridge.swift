@@ -23,10 +23,11 @@ public struct ValueBridge: Sendable {
   ///   - own: A figure of the model by trial.
   ///   - baseline: The same of the baseline.
   init(
-    model: Int, groups: TrialGroups, own: (Figure) -> [Double],
+    model: Int, groups: PairGroups, own: (Figure) -> [Double],
     baseline: (Figure) -> [Double]
   ) {
     self.model = model
+    let groups = groups.forMeans
     func difference(_ figure: Figure) -> PairedDifference {
       PairedDifference(own(figure), minus: baseline(figure), groups: groups)
     }

@@ -23,6 +23,6 @@ struct AccountLuck: Sendable {
     let columns = luck.compactMap(\.self).flatMap(\.years)
     guard !columns.isEmpty else { return nil }
     return ControlVariates(
-      columns, clusterSize: groups.clusterSize, unitSize: groups.unitSize)
+      columns, design: groups.design, unitSize: groups.unitSize)
   }
 }

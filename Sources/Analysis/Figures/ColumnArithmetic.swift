@@ -18,6 +18,20 @@ extension [Double] {
     return difference
   }
 
+  /// What is left of a column after a loss; rounding makes it no less than nothing.
+  func left(after loss: [Double]) -> [Double] {
+    var left = self
+    left.combine(with: loss) { $1 < $0 ? $0 - $1 : 0 }
+    return left
+  }
+
+  /// The column where a count is positive, and not below 0; else 0.
+  func `where`(_ count: [Double]) -> [Double] {
+    var column = self
+    column.combine(with: count) { $1 > 0 && $0 > 0 ? $0 : 0 }
+    return column
+  }
+
   /// Divides by another column; 0 where the divisor is not positive.
   func over(_ whole: [Double]) -> [Double] {
     var ratio = self

@@ -22,7 +22,7 @@ public struct Estimate: Hashable, Sendable {
   init(
     _ column: [Double], groups: TrialGroups, worst: TailMean.Tail, controls: ControlVariates?
   ) {
-    outcome = Summary(column, clusterSize: groups.clusterSize, worst: worst)
+    outcome = Summary(column, design: groups.design, worst: worst)
     adjusted = controls?.adjusted(column)
     expected = groups.worldSize.map {
       let worlds = Expectations(column, worldSize: $0).quantiles([0.1, 0.5, 0.9])
@@ -36,17 +36,64 @@ public struct Estimate: Hashable, Sendable {
 
 /// How the trials of a run are grouped.
 struct TrialGroups: Sendable {
+  private let result: SimulationResult
   /// The number of consecutive trials that share assumptions; nil if none is uncertain.
   let worldSize: Int?
-  /// The number of consecutive trials in a cluster of standard errors; clusters are independent of
-  /// each other: blocks of strata, else worlds, else trials.
-  let clusterSize: Int
+  /// Of standard errors.
+  let design: SampleDesign
   /// The number of consecutive trials that form one observation of a regression.
   let unitSize: Int
 
   init(_ result: SimulationResult) {
+    self.result = result
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
-    clusterSize = result.clusterSize
+    design = Self.design(of: result)
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
+
+  /// Where worlds are many enough they are weighed, by what moves the models' value over the
+  /// baseline's.
+  private static func design(of result: SimulationResult) -> SampleDesign {
+    let (design, size) = (result.design, SimulationResult.trialsPerWorld)
+    // Blocks of strata offset one another in a way that a fit by world does not see.
+    guard !result.scenario.sampling.strata, result.trials / size >= WorldWeights.fewestWorlds,
+      let scores = result.scores(of: Array(result.models.indices))
+    else { return design }
+    let values = result.models.map { $0.column(.value) }
+    let baseline = values[result.scenario.baseline]
+    let figures =
+      values.count == 1
+      ? [WorldMeans(baseline, worldSize: size)]
+      : values.indices.filter { $0 != result.scenario.baseline }.map {
+        WorldMeans(values[$0].less(baseline), worldSize: size)
+      }
+    return WorldWeights(figures, scores).map { design.weighted(by: $0, worldSize: size) } ?? design
+  }
+
+  /// The groups for the comparison of any models on the run's draws.
+  var comparingAny: PairGroups {
+    PairGroups(hasRanges: result.hasRanges, scores: result.scores, design: design)
+  }
+
+  /// The groups for the comparison of two models.
+  func comparing(_ model: Int, _ other: Int) -> PairGroups { comparing([model, other]) }
+
+  /// The groups for comparisons within some models.
+  func comparing(_ models: [Int]) -> PairGroups {
+    PairGroups(
+      hasRanges: result.hasRanges(of: models), scores: result.scores(of: models), design: design)
+  }
+}
+
+/// How the trials of a run are grouped for the comparison of two models.
+struct PairGroups: Sendable {
+  /// Whether anything uncertain may move either.
+  let hasRanges: Bool
+  /// Of what may; nil where there are too few worlds.
+  let scores: AssumptionScores?
+  let design: SampleDesign
+
+  /// For means and their errors alone: the probability of being better, by far the dearest of a
+  /// difference, is not estimated.
+  var forMeans: PairGroups { PairGroups(hasRanges: hasRanges, scores: nil, design: design) }
 }

@@ -30,7 +30,7 @@ extension Figure {
 
   public static let grr = Figure(
     "grr", .ratio, .yearEnd, "gross revenue retention: ARR kept of what each account had"
-  ) { $0.walk(.start).less($0.walk(.grossLoss)).over($0.walk(.start)) }
+  ) { $0.walk(.start).left(after: $0.walk(.grossLoss)).over($0.walk(.start)) }
 
   public static let logoRetention = Figure(
     "logo-retention", .ratio, .yearEnd,
@@ -44,7 +44,8 @@ extension Figure {
   public static let cumulativeGRR = Figure(
     "cumulative-grr", .ratio, .yearEnd, "grr of the first year's cohort, to the year's end"
   ) {
-    $0.walk(.start, year: 0).less($0.walk(.cumulativeLoss)).over($0.walk(.start, year: 0))
+    $0.walk(.start, year: 0).left(after: $0.walk(.cumulativeLoss)).over(
+      $0.walk(.start, year: 0))
   }
 
   public static let cumulativeLogoRetention = Figure(

@@ -51,9 +51,12 @@ public struct FigureSeries: Sendable {
     sum = { model.sum($0) }
   }
 
-  /// A line of the walk.
+  /// A line of the walk. Where no account is left there is nothing to start with, though rounding
+  /// leaves dust of what was lost.
   func walk(_ item: WalkItem, _ year: Int, _ segment: Int?) -> [Double] {
-    column(walkColumn(item, year, segment))
+    let line = column(walkColumn(item, year, segment))
+    return item == .start
+      ? line.where(column(walkColumn(.startAccounts, year, segment))) : line
   }
 
   /// A line of the walk, negative if it lowers ARR.
@@ -64,9 +67,12 @@ public struct FigureSeries: Sendable {
 
   /// ARR at the end of a year.
   func closing(_ year: Int, _ segment: Int?) -> [Double] {
-    sum(
+    let changed = sum(
       [ColumnTerm(walkColumn(.start, year, segment))]
         + WalkItem.changes.map { ColumnTerm(walkColumn($0, year, segment), times: $0.sign) })
+    return changed.where(
+      column(walkColumn(.startAccounts, year, segment))
+        .less(column(walkColumn(.lostAccounts, year, segment))))
   }
 
   func walkColumn(_ item: WalkItem, _ year: Int, _ segment: Int?) -> TrialColumn {

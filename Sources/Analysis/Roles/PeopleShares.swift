@@ -3,22 +3,22 @@ import Ownership
 import Simulation
 import Statistics
 
-/// The shares of a role's people by attainment and pay, clustered by block of trials: people of one
-/// block share its markets, those of different blocks are independent.
+/// The shares of a role's people by attainment and pay, clustered by block of trials, as people of
+/// one block share its markets; from twenty decks on, by deck, whose blocks offset one another.
 struct PeopleShares: Hashable, Sendable {
   /// Counts people with an attainment.
   private var reaching = ClusteredShares(kinds: 2 + binBounds.count)
   private var earning = ClusteredShares(kinds: 1)
 
-  /// Counts the people of a block, of one or more years.
-  mutating func addBlock(_ outcomes: [RoleOutcome]) {
+  /// Counts the people of a cluster, of one or more years.
+  mutating func addCluster(_ outcomes: [RoleOutcome]) {
     let attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
-    func people(_ bins: Range<Int>) -> Int { attainment.counts[bins].reduce(0, +) }
-    let all = PayHistogram.binCount
+    func people(_ bins: Range<Int>) -> Int { attainment.count(inPercents: bins) }
+    let end = PayHistogram.percents.upperBound + 1
     reaching.addCluster(
-      [people(100..<all), people(80..<121)] + Self.binBounds.map(people), of: attainment.total)
-    earning.addCluster([payout.counts[1...].reduce(0, +)], of: payout.total)
+      [people(100..<end), people(80..<121)] + Self.binBounds.map(people), of: attainment.total)
+    earning.addCluster([payout.count(inPercents: 1..<end)], of: payout.total)
   }
 
   /// The share whose weighted attainment reaches quota.
@@ -30,10 +30,13 @@ struct PeopleShares: Hashable, Sendable {
   /// The share whose weighted attainment lies in each of ``binBounds``.
   var bins: [Proportion] { Self.binBounds.indices.map { reaching[2 + $0] } }
 
-  /// Bins of five percent of attainment, in percent; the last is open-ended.
-  static let binBounds: [Range<Int>] = stride(from: 0, to: PayHistogram.binCount, by: 5).map {
-    $0..<min($0 + 5, PayHistogram.binCount)
-  }
+  /// Bins of five percent of attainment, in percent; the first and the last are open-ended.
+  static let binBounds: [Range<Int>] = {
+    let end = PayHistogram.percents.upperBound + 1
+    return stride(from: PayHistogram.percents.lowerBound, to: end, by: 5).map {
+      $0..<min($0 + 5, end)
+    }
+  }()
 }
 
 extension PeopleShares {
@@ -52,16 +55,26 @@ extension PeopleShares {
           ($0, OfRole(years: [PeopleShares](repeating: PeopleShares(), count: years)))
         })
     }
+    let clusters = result.clusters
+    var trials = 0
+    // By block of the open cluster.
+    var open: [[[RoleYear: RoleOutcome]]] = []
     result.forEachBlock { outcomes in
-      for (model, roles) in outcomes.enumerated() {
+      open.append(outcomes)
+      trials = min(trials + TrialBlock.size, result.trials)
+      guard clusters.ends(at: trials - 1) else { return }
+      for model in outcomes.indices {
         for role in result.models[model].roles {
-          let own = (0..<years).map { roles[RoleYear(role: role, year: $0)] }
-          shares[model][role]!.all.addBlock(own.compactMap(\.self))
-          for (year, outcome) in own.enumerated() {
-            if let outcome { shares[model][role]!.years[year].addBlock([outcome]) }
+          let own = (0..<years).map { year in
+            open.compactMap { $0[model][RoleYear(role: role, year: year)] }
+          }
+          shares[model][role]!.all.addCluster(own.flatMap(\.self))
+          for (year, outcomes) in own.enumerated() {
+            shares[model][role]!.years[year].addCluster(outcomes)
           }
         }
       }
+      open = []
     }
     return shares
   }

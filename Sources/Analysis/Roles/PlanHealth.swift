@@ -6,7 +6,8 @@ public import Statistics
 /// Every person counts once per trial and year. Standard errors of shares are clustered by block of
 /// trials, because the people of a trial share its market; they need at least two blocks.
 /// Percentiles and shares are exact to one percent of target, the width of a bin; values above 500%
-/// count as 500%.
+/// count as 500%, those below -100% as -100%. A clawback may make a year's pay negative, and credit
+/// that it removes a year's attainment.
 public struct PlanHealth: Hashable, Sendable {
   /// A range of attainment and the share of people in it.
   public struct Bin: Hashable, Sendable {
@@ -51,24 +52,24 @@ public struct PlanHealth: Hashable, Sendable {
   /// The correlation of pay over target incentive with weighted attainment, both in whole percent;
   /// near 1 if pay follows performance. Nil if either never varies, or nobody has a quota.
   public var correlation: Double? {
-    func sum(_ figure: KeyPath<RoleOutcome.Together, Int>) -> Double {
-      Double(together.reduce(0) { $0 + $1[keyPath: figure] })
+    func sum(_ figure: KeyPath<RoleOutcome.Together, Int>) -> Int128 {
+      together.reduce(0) { $0 + Int128($1[keyPath: figure]) }
     }
-    let count = Double(attainment.total)
-    let (pay, performance) = (sum(\.payout), Double(attainment.sumOfBins))
+    let count = Int128(attainment.total)
+    let (pay, performance) = (sum(\.payout), Int128(attainment.sumOfBins))
     let payVariance = count * sum(\.squaredPayout) - pay * pay
     let performanceVariance =
-      count * Double(attainment.sumOfSquaredBins) - performance * performance
+      count * Int128(attainment.sumOfSquaredBins) - performance * performance
     guard payVariance > 0, performanceVariance > 0 else { return nil }
-    return (count * sum(\.product) - pay * performance)
-      / (payVariance * performanceVariance).squareRoot()
+    return Double(count * sum(\.product) - pay * performance)
+      / (Double(payVariance).squareRoot() * Double(performanceVariance).squareRoot())
   }
 
   /// The distribution of weighted attainment in bins of five percent, without empty bins at either
   /// end. Empty if nobody has a quota.
   public var attainmentBins: [Bin] {
     let bins = zip(PeopleShares.binBounds, shares.bins).map { bounds, share in
-      let isLast = bounds.upperBound == PayHistogram.binCount
+      let isLast = bounds.upperBound > PayHistogram.percents.upperBound
       return Bin(
         from: Double(bounds.lowerBound) / 100, to: isLast ? nil : Double(bounds.upperBound) / 100,
         share: share)

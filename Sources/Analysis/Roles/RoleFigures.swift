@@ -35,7 +35,8 @@ public struct RoleFigures: Sendable {
   public let health: PlanHealth?
 
   init(
-    _ role: Role, of model: ModelResult, shares: PeopleShares.OfRole, years: Int, clusterSize: Int
+    _ role: Role, of model: ModelResult, shares: PeopleShares.OfRole, years: Int,
+    design: SampleDesign
   ) {
     self.role = role
     let outcomes = (0..<years).map { model.roleOutcomes[RoleYear(role: role, year: $0)] }
@@ -44,8 +45,8 @@ public struct RoleFigures: Sendable {
       let target = model.column(.targetIncentive(role: role, year: year))
       return Year(
         heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
-        payout: Summary(payout, clusterSize: clusterSize, worst: .high),
-        payoutPerTI: Summary(payout.over(target), clusterSize: clusterSize, worst: .high),
+        payout: Summary(payout, design: design, worst: .high),
+        payoutPerTI: Summary(payout.over(target), design: design, worst: .high),
         health: PlanHealth(outcomes[year].map { [$0] } ?? [], shares.years[year]),
         people: model.people.indices
           .filter { model.people[$0].role == role && model.people[$0].year == year }
@@ -55,7 +56,7 @@ public struct RoleFigures: Sendable {
     payoutPerTI = Summary(
       total { .cost(.pay, role: role, year: $0) }
         .over(total { .targetIncentive(role: role, year: $0) }),
-      clusterSize: clusterSize, worst: .high)
+      design: design, worst: .high)
     health = PlanHealth(outcomes.compactMap(\.self), shares.all)
   }
 }
@@ -73,7 +74,7 @@ extension Moments {
 public struct PersonFigures: Sendable {
   /// The person's name in the book, else the role and a number.
   public let name: String
-  /// Variable pay; 0 in a trial that leaves the seat empty.
+  /// Variable pay; an empty seat earns nothing, but a clawback may still take from it.
   public let pay: ExactMoments
   /// Weighted attainment of the year, over trials in which the seat is filled and something is due;
   /// nil if there are none, or no plan with a quota pays the person.

@@ -1,5 +1,6 @@
 import Simulation
 public import Statistics
+import Units
 
 /// How a plan performs in a run: who reaches quota, what it costs, and how widely pay varies.
 public struct PlanScore: Sendable {
@@ -16,11 +17,11 @@ public struct PlanScore: Sendable {
   /// Pay over target incentive that nine people in ten do not exceed.
   public let payMultipleP90: Double
 
-  /// - Parameter worldSize: The number of trials that share assumptions; 1 if none is uncertain.
-  init(_ paid: RepaidCredits, budget: Double?, worldSize: Int) {
+  /// - Parameter design: Of the trials.
+  init(_ paid: RepaidCredits, budget: Double?, design: SampleDesign) {
     let people = paid.people
     atQuota = Proportion(
-      people.attainments.map { $0 >= 1 - Self.tolerance ? 1.0 : 0 },
+      people.attainments.map { $0 >= 1 - Tolerance.relative ? 1.0 : 0 },
       clusters: people.attainmentClusters)
     let years = paid.cost.count
     let trials = paid.value.count
@@ -29,25 +30,22 @@ public struct PlanScore: Sendable {
     for trial in 0..<trials {
       for year in paid.cost { costs.append(year[trial]) }
     }
-    let clusters = Clusters(size: years * worldSize, valueCount: costs.count)
+    let yearly = design.clusters.repeating(years)
     meanCost = Moments(costs).mean
-    costP50 = QuantileEstimate(0.5, of: costs, clusters: clusters)
-    costP90 = QuantileEstimate(0.9, of: costs, clusters: clusters)
+    costP50 = QuantileEstimate(0.5, of: costs, clusters: yearly)
+    costP90 = QuantileEstimate(0.9, of: costs, clusters: yearly)
     withinBudget = budget.map { budget in
       Proportion(
-        costs.map { $0 <= budget * (1 + Self.tolerance) ? 1.0 : 0 }, clusters: clusters)
+        costs.map { $0 <= budget * (1 + Tolerance.relative) ? 1.0 : 0 }, clusters: yearly)
     }
     let multiples = (0..<trials).map { trial in
       let target = paid.targetIncentive.reduce(0) { $0 + $1[trial] }
       return target > 0 ? paid.pay.reduce(0) { $0 + $1[trial] } / target : 0
     }
-    payoutPerTI = ShortSummary(multiples, clusterSize: worldSize)
+    payoutPerTI = ShortSummary(multiples, design: design)
     var order = OrderStatistics(people.payMultiples)
     let count = people.payMultiples.count
     payMultipleP90 =
       count > 0 ? order.value(rank: OrderStatistics.rank(0.9, of: count)) : 0
   }
-
-  /// Differences below this count as reaching the threshold.
-  private static let tolerance = 1e-9
 }

@@ -95,7 +95,9 @@ extension SizingBench {
       var terms = answer.terms
       terms.quotaFactor = quota.factor
       let scored = try await answer.credits.scored.repaid(on: terms, tasks: tasks)
-      rows.append(TradeOff(chance: chance, quota: quota.quota, score: score(scored)))
+      rows.append(
+        TradeOff(
+          chance: chance, quota: quota.quota, score: score(scored, of: answer.credits.scored)))
     }
     return rows
   }

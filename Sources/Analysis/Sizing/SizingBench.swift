@@ -48,7 +48,7 @@ struct SizingBench: Sendable {
     _ scenario: Scenario, aim: SizingAim, memory: Int, tasks: Int?,
     progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
   ) async throws {
-    let compiled = Self.compiled(scenario, aim: aim, heads: nil)
+    let compiled = try Self.compiled(scenario, aim: aim, heads: nil)
     let (plan, measure) = try Self.plan(
       for: aim, in: scenario, roles: compiled.roles(ofModel: Self.modelIndex))
     let most = memory / (Self.mostRuns * compiled.bytesPerTrial(keeping: Self.selection(aim)))
@@ -80,7 +80,7 @@ struct SizingBench: Sendable {
 
   /// The credits with another number of heads; nil if the scenario fixes the number.
   func credits(heads: Int) async throws -> Credits? {
-    let compiled = Self.compiled(scenario, aim: aim, heads: heads)
+    let compiled = try Self.compiled(scenario, aim: aim, heads: heads)
     guard Self.heads(compiled, aim.role) == heads else { return nil }
     return try await Self.credits(compiled, aim: aim, tasks: tasks, progress: progress)
   }
@@ -92,13 +92,14 @@ struct SizingBench: Sendable {
   /// with them. If the baseline itself is sized, its copy is.
   private static func compiled(
     _ scenario: Scenario, aim: SizingAim, heads: Int?
-  ) -> CompiledScenario {
+  ) throws(StaffingError) -> CompiledScenario {
     var pair = scenario
     pair.models = [scenario.models[scenario.baseline], scenario.models[aim.model]]
     pair.baseline = 0
     // Errors here are clustered by worlds and people, not by strata.
     pair.sampling = Sampling()
-    return CompiledScenario(pair, staffed: heads.map { (model: modelIndex, heads: [aim.role: $0]) })
+    return try CompiledScenario(
+      pair, staffed: heads.map { (model: modelIndex, heads: [aim.role: $0]) })
   }
 
   /// Heads in the first year that has any.
@@ -152,20 +153,18 @@ struct SizingBench: Sendable {
     let scored = try await credits.scored.repaid(on: terms, tasks: tasks)
     return Trial(
       lever: lever, terms: terms, credits: credits, found: try await found(terms, credits),
-      score: score(scored), value: scored.value)
+      score: score(scored, of: credits.scored), value: scored.value)
   }
 
   /// The score of terms on the draws that they are sought on.
   func found(_ terms: PayTerms, _ credits: Credits) async throws -> PlanScore {
-    score(try await credits.sought.repaid(on: terms, tasks: tasks))
+    score(
+      try await credits.sought.repaid(on: terms, tasks: tasks), of: credits.sought)
   }
 
-  func score(_ paid: RepaidCredits) -> PlanScore {
-    PlanScore(paid, budget: aim.budget?.amount, worldSize: worldSize)
+  func score(_ paid: RepaidCredits, of samples: SeatCreditSamples) -> PlanScore {
+    PlanScore(paid, budget: aim.budget?.amount, design: samples.result.design)
   }
-
-  private var hasRanges: Bool { asItStands.sought.result.hasRanges }
-  private var worldSize: Int { hasRanges ? SimulationResult.trialsPerWorld : 1 }
 
   // MARK: - Judging
 
@@ -194,7 +193,7 @@ struct SizingBench: Sendable {
       accelerator: accelerator.map { $0 * trial.terms.accelerator }, score: trial.score,
       gain: PairedDifference(
         trial.value, minus: now.value, worldSize: SimulationResult.trialsPerWorld,
-        hasRanges: hasRanges))
+        hasRanges: asItStands.scored.result.hasRanges, design: asItStands.scored.result.design))
   }
 
   /// The slope of the measure's curve above target; nil without a curve.

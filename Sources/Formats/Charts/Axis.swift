@@ -1,8 +1,12 @@
+import Foundation
+
 /// An axis of a chart: numbers or categories.
 package struct Axis: Sendable {
   package enum Content: Sendable {
     /// Numbers, with ticks in their format.
     case numbers(FigureFormat)
+    /// Numbers of which the domain holds decimal logarithms, with a tick at each power of ten.
+    case decades(FigureFormat)
     /// Names with a band each.
     case categories([String])
   }
@@ -27,6 +31,15 @@ package struct Axis: Sendable {
     Axis(domain: domain, content: .numbers(format), title: title)
   }
 
+  /// An axis of numbers on a logarithmic scale: marks have decimal logarithms too.
+  ///
+  /// - Parameter domain: Powers of ten.
+  package static func decades(
+    _ domain: ClosedRange<Double>, _ format: FigureFormat, title: String? = nil
+  ) -> Axis {
+    Axis(domain: domain, content: .decades(format), title: title)
+  }
+
   /// An axis with a band for each name.
   package static func categories(_ names: [String], title: String? = nil) -> Axis {
     Axis(
@@ -34,7 +47,7 @@ package struct Axis: Sendable {
   }
 
   package var isOfNumbers: Bool {
-    if case .numbers = content { true } else { false }
+    if case .categories = content { false } else { true }
   }
 
   /// The labels of the axis and where they go: all categories, or as many round numbers as fit.
@@ -42,6 +55,10 @@ package struct Axis: Sendable {
     switch content {
     case .numbers(let format):
       LinearScale.ticks(in: domain, count: count).map { ($0, format.tick($0)) }
+    case .decades(let format):
+      stride(from: domain.lowerBound, through: domain.upperBound, by: 1).map {
+        ($0, format.tick(pow(10, $0)))
+      }
     case .categories(let names): names.enumerated().map { (Double($0), $1) }
     }
   }

@@ -59,6 +59,7 @@ struct EntryTree {
       }
       let isQuoted = scalar.style != .plain && scalar.style != .any
       let text = masked.unmasked(scalar.string, at: node.mark)
+      refuseWild(text, location, path)
       entry = Entry(.text(text, isQuoted: isQuoted), path: path, location: location)
     case .sequence(let sequence):
       var elements: [Entry] = []
@@ -93,6 +94,7 @@ struct EntryTree {
       refuseTag(key, keyLocation, path)
       let name = masked.unmasked(scalar.string, at: key.mark)
       let keyPath = Entry.path(path, name)
+      refuseWild(name, keyLocation, path)
       if name == "<<" {
         diagnostics.report(
           Diagnostic(
@@ -164,6 +166,14 @@ struct EntryTree {
         "put a text that begins with * in quotes")
     }
     return target
+  }
+
+  /// Refuses what an escape such as `\e` brings past the check of the file's bytes.
+  private func refuseWild(_ text: String, _ location: SourceLocation, _ path: String) {
+    guard let wild = text.firstWild else { return }
+    diagnostics.report(
+      Diagnostic(
+        at: location.withoutColumn, subject: path, .statement(wild.wildness), hint: "remove it"))
   }
 
   private func refuseTag(_ node: Node, _ location: SourceLocation, _ path: String) {

@@ -30,32 +30,62 @@ public struct OutputFile: Sendable {
   ///   task is cancelled before the first is in place.
   public static func write(_ files: [OutputFile]) async throws {
     let regular = try files.filter { try !$0.isSpecial() }
-    defer { for file in regular { unlink(file.draftPath) } }
-    let faults = await withTaskGroup(of: (Int, (any Error)?).self) { group in
-      for (index, file) in files.enumerated() { group.addTask { (index, file.draft()) } }
-      var faults: [Int: any Error] = [:]
-      for await (index, fault) in group where fault != nil {
-        // The others are cancelled and their errors ignored.
-        group.cancelAll()
-        if faults.isEmpty || !(fault is CancellationError) { faults[index] = fault }
+    for file in regular { file.sweep() }
+    defer {
+      for file in regular {
+        unlink(file.draftPath)
+        Leftovers.forget(file.draftPath)
       }
-      return faults
     }
-    if let first = faults.keys.min() { throw faults[first]! }
+    let drafts = try await inParallel(files) { try $0.draft() }
+    // Open until the files are in place: the lock says that the drafts are not left over.
+    defer { for draft in drafts { close(draft) } }
     try Task.checkCancellation()
     try replace(regular)
+    for folder in Set(regular.map { parent(of: $0.path) }) { flush(folder: folder) }
   }
 
-  /// Writes the content beside the target; returns the error, if any.
-  private func draft() -> (any Error)? {
-    do {
-      try isSpecial()
-        ? write(to: path, flags: O_WRONLY)
-        : write(to: draftPath, flags: O_WRONLY | O_CREAT | O_TRUNC)
-      return nil
-    } catch {
-      return error
+  /// Calls `body` for several files at once.
+  ///
+  /// - Returns: Its descriptors, to be closed.
+  /// - Throws: The first error in the order of the files.
+  static func inParallel(
+    _ files: [OutputFile], _ body: @escaping @Sendable (OutputFile) throws -> Int32
+  ) async throws -> [Int32] {
+    let results = await withTaskGroup(of: (Int, Result<Int32, any Error>).self) { group in
+      for (index, file) in files.enumerated() {
+        group.addTask { (index, Result { try body(file) }) }
+      }
+      var results: [Int: Result<Int32, any Error>] = [:]
+      var isFailed = false
+      for await (index, result) in group {
+        if case .failure(let error) = result {
+          // The others are cancelled and their errors ignored.
+          group.cancelAll()
+          if isFailed, error is CancellationError { continue }
+          isFailed = true
+        }
+        results[index] = result
+      }
+      return results
     }
+    let descriptors = results.values.compactMap { try? $0.get() }
+    do {
+      for index in results.keys.sorted() { _ = try results[index]!.get() }
+    } catch {
+      for descriptor in descriptors { close(descriptor) }
+      throw error
+    }
+    return descriptors
+  }
+
+  /// Writes the content beside the target, or into a target that cannot be replaced.
+  ///
+  /// - Returns: The open file.
+  private func draft() throws -> Int32 {
+    guard try !isSpecial() else { return try write(to: path, flags: O_WRONLY | O_NONBLOCK) }
+    Leftovers.add(draftPath)
+    return try write(to: draftPath, flags: O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
   }
 
   /// Fails early if a file cannot be written. Writes nothing.
@@ -67,6 +97,7 @@ public struct OutputFile: Sendable {
     // Replacing a regular file needs permissions on its folder.
     let parent = parent(of: path)
     let target = isSpecial ? path : parent.isEmpty ? "." : parent
+    guard !path.isEmpty else { throw UnwrittenFile(path: "''", errorNumber: ENOENT) }
     guard access(target, isSpecial ? W_OK : W_OK | X_OK) == 0 else {
       throw UnwrittenFile(path: path, errorNumber: errno)
     }
@@ -84,8 +115,8 @@ public struct OutputFile: Sendable {
     var placed: [OutputFile] = []
     defer { for file in placed { unlink(file.formerPath) } }
     for file in files {
-      // Fails if there is no existing file; then there is nothing to set aside.
-      rename(file.path, file.formerPath)
+      // A single file takes its place in one step; of several, each could be restored.
+      if files.count > 1 { rename(file.path, file.formerPath) }
       guard rename(file.draftPath, file.path) == 0 else {
         let error = UnwrittenFile(path: file.path, errorNumber: errno)
         rename(file.formerPath, file.path)
@@ -109,34 +140,64 @@ public struct OutputFile: Sendable {
     }
   }
 
-  private var draftPath: String { hiddenPath("part") }
-  private var formerPath: String { hiddenPath("old") }
+  private var draftPath: String { hiddenPath("\(getpid()).part") }
+  private var formerPath: String { hiddenPath("\(getpid()).old") }
 
   /// A path beside the file that no other process uses.
   private func hiddenPath(_ suffix: String) -> String {
-    let url = URL(fileURLWithPath: path)
-    return url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).\(getpid()).\(suffix)").path
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
+    return FilePath.path(of: ".\(name).\(suffix)", besideFolder: Self.parent(of: path))
   }
 
-  private func write(to target: String, flags: Int32) throws {
+  /// Removes drafts of the same file that were left by processes that were killed.
+  private func sweep() {
+    let folder = Self.parent(of: path)
+    let prefix = hiddenPath("").split(separator: "/").last.map(String.init) ?? ""
+    for name in FolderListing.names(in: folder)
+    where name.hasPrefix(prefix) && name.hasSuffix(".part") {
+      let path = FilePath.path(of: name, besideFolder: folder)
+      guard Int(name.dropFirst(prefix.count).dropLast(5)) != nil,
+        FileLock(path, isFolder: false) != nil
+      else { continue }
+      unlink(path)
+    }
+  }
+
+  /// Writes the content.
+  ///
+  /// - Returns: The open file, locked if it is a regular one.
+  func write(to target: String, flags: Int32) throws -> Int32 {
     let pieces = try pieces()
-    let descriptor = open(target, flags, 0o644)
-    guard descriptor >= 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
+    let descriptor = open(target, flags | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else {
+      // What opening a pipe without a reader says is of devices.
+      throw errno == ENXIO
+        ? UnwrittenFile(path: path, reason: "nobody reads from this pipe")
+        : UnwrittenFile(path: path, errorNumber: errno)
+    }
     do {
+      flock(descriptor, LOCK_EX | LOCK_NB)
       for piece in pieces {
         try Task.checkCancellation()
         try write(piece, to: descriptor)
       }
+      // A device or a pipe cannot be flushed to disk, which is not a failure.
+      guard fsync(descriptor) == 0 || [EINVAL, ENOTSUP, EROFS].contains(errno) else {
+        throw UnwrittenFile(path: path, errorNumber: errno)
+      }
+      return descriptor
     } catch {
       close(descriptor)
       throw error
     }
-    // A device or a pipe cannot be flushed to disk, which is not a failure.
-    let isFlushed = fsync(descriptor) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS
-    let flushError = errno
-    guard close(descriptor) == 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
-    guard isFlushed else { throw UnwrittenFile(path: path, errorNumber: flushError) }
+  }
+
+  /// Makes renames in a folder outlast a crash of the machine, as far as the system can.
+  static func flush(folder: String) {
+    let descriptor = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// The content; an error in producing it becomes an error of the file.
@@ -158,9 +219,14 @@ public struct OutputFile: Sendable {
       let count = bytes[done...].withUnsafeBytes {
         Foundation.write(descriptor, $0.baseAddress, $0.count)
       }
-      if count < 0, errno == EINTR { continue }
-      guard count >= 0 else { throw UnwrittenFile(path: path, errorNumber: errno) }
-      done += count
+      if count >= 0 {
+        done += count
+      } else if errno == EAGAIN {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      } else if errno != EINTR {
+        throw UnwrittenFile(path: path, errorNumber: errno)
+      }
     }
   }
 }

@@ -11,8 +11,8 @@ public struct SourceText: Sendable {
 
   /// Checks the encoding.
   ///
-  /// - Throws: A diagnostic with line and column for UTF-16, NUL, other control characters, and
-  ///   bytes that are not UTF-8.
+  /// - Throws: A diagnostic with line and column for UTF-16, characters that are
+  ///   ``Swift/Unicode/Scalar/isWild``, and bytes that are not UTF-8.
   public init(file: String, bytes: [UInt8], limit: Int = largestFile) throws(Diagnostic) {
     func refuse(_ text: String, _ hint: String?, at location: SourceLocation) throws(Diagnostic) {
       throw Diagnostic(at: location, .statement(text), hint: hint)
@@ -28,16 +28,12 @@ public struct SourceText: Sendable {
       let line = before.count { $0 == 0x0A } + 1
       let start = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
       let column = before[start...].count { $0 & 0xC0 != 0x80 } + 1
-      let byte = "byte " + String(body[offset], radix: 16, uppercase: true)
+      let location = SourceLocation(file: file, line: line, column: column)
       switch fault {
-      case .control:
-        try refuse(
-          "control character (\(byte))", "remove it",
-          at: SourceLocation(file: file, line: line, column: column))
+      case .wild(let scalar): try refuse(scalar.wildness, "remove it", at: location)
       case .encoding:
-        try refuse(
-          "\(byte) is no UTF-8", "save the file as UTF-8",
-          at: SourceLocation(file: file, line: line, column: column))
+        let byte = String(body[offset], radix: 16, uppercase: true)
+        try refuse("byte \(byte) is no UTF-8", "save the file as UTF-8", at: location)
       }
     }
     self.file = file
@@ -67,22 +63,11 @@ public struct SourceText: Sendable {
   private static func contents(
     of path: String, limit: Int
   ) throws(UnreadableFile) -> Result<SourceText, Diagnostic> {
-    func attempt<Value>(_ work: () throws -> Value) throws(UnreadableFile) -> Value {
-      do {
-        return try work()
-      } catch {
-        throw UnreadableFile(path: path, reason: UnreadableFile.reason(of: error))
-      }
-    }
-    let attributes = try attempt { try FileManager.default.attributesOfItem(atPath: path) }
-    if attributes[.type] as? FileAttributeType == .typeDirectory {
-      throw UnreadableFile(path: path, reason: "a folder, not a file")
-    }
-    let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-    if size > limit { return .failure(tooLarge(path, size, limit)) }
-    let data = try attempt { try Data(contentsOf: URL(fileURLWithPath: path)) }
+    let file = try InputFile(path)
+    if file.size > limit { return .failure(tooLarge(path, file.size, limit)) }
+    let bytes = try file.bytes(upTo: limit)
     return Result { () throws(Diagnostic) in
-      try SourceText(file: path, bytes: Array(data), limit: limit)
+      try SourceText(file: path, bytes: bytes, limit: limit)
     }
   }
 
@@ -93,9 +78,12 @@ public struct SourceText: Sendable {
       hint: "split it or drop columns")
   }
 
-  private enum Fault { case control, encoding }
+  private enum Fault {
+    case wild(Unicode.Scalar)
+    case encoding
+  }
 
-  /// The first byte that is a control character (other than tab and line ends) or breaks UTF-8.
+  /// The first byte that begins a wild character (other than tab and line ends) or breaks UTF-8.
   ///
   /// - Reference: The Unicode Standard, table 3-7, well-formed UTF-8 byte sequences.
   private static func firstFault(in bytes: [UInt8]) -> (Int, Fault)? {
@@ -106,7 +94,7 @@ public struct SourceText: Sendable {
       let byte = span[i]
       if byte < 0x80 {
         let isControl = byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D || byte == 0x7F
-        if isControl { return (i, .control) }
+        if isControl { return (i, .wild(Unicode.Scalar(byte))) }
         i += 1
         continue
       }
@@ -123,32 +111,14 @@ public struct SourceText: Sendable {
       default: return (i, .encoding)
       }
       guard i + length <= count, second.contains(span[i + 1]) else { return (i, .encoding) }
-      for k in 2..<max(2, length) where span[i + k] & 0xC0 != 0x80 { return (i, .encoding) }
+      var value = UInt32(byte) & (0x7F >> UInt32(length)) << 6 | UInt32(span[i + 1] & 0x3F)
+      for k in 2..<max(2, length) {
+        guard span[i + k] & 0xC0 == 0x80 else { return (i, .encoding) }
+        value = value << 6 | UInt32(span[i + k] & 0x3F)
+      }
+      if let scalar = Unicode.Scalar(value), scalar.isWild { return (i, .wild(scalar)) }
       i += length
     }
     return nil
-  }
-}
-
-/// A file that could not be opened or read.
-public struct UnreadableFile: Error, CustomStringConvertible, Sendable {
-  public let path: String
-  /// Without a full stop: `no such file`.
-  public let reason: String
-
-  public init(path: String, reason: String) {
-    self.path = path
-    self.reason = reason
-  }
-
-  public var description: String { "\(path): \(reason)" }
-
-  /// The system's reason, in few words.
-  package static func reason(of error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoSuchFile?, .fileNoSuchFile?: "no such file"
-    case .fileReadNoPermission?: "no permission to read it"
-    default: "cannot be read"
-    }
   }
 }

@@ -44,7 +44,6 @@ public struct Cursor {
   /// The entry of the most specific layer.
   public var entry: Entry? { layers.first }
   public var exists: Bool { !layers.isEmpty }
-  public var isText: Bool { entry?.text != nil }
   public var isMap: Bool { entry?.pairs != nil }
 
   /// The layers down to the first that is not a map: a text hides the layers below it.

@@ -128,12 +128,10 @@ extension KeyTable {
       var bounds: [JSONValue.Member] = [
         .init("type", quantity.unit == .count ? "integer" : "number")
       ]
-      if quantity.lowest.isFinite {
-        let key = quantity.includesLowest ? "minimum" : "exclusiveMinimum"
-        bounds.append(.init(key, .number(quantity.lowest)))
-      }
+      bounds.append(.init("minimum", .number(quantity.leastAllowed)))
+      // Above 1 a proportion needs its sign, which makes it a text.
       let highest = quantity.unit == .proportion ? 1 : quantity.highest
-      if highest.isFinite { bounds.append(.init("maximum", .number(highest))) }
+      bounds.append(.init("maximum", .number(highest)))
       return ["anyOf": [.object(bounds), reference("number")]]
     case .text, .name: return ["type": ["string", "number"]]
     case .date: return pattern("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")

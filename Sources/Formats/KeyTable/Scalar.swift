@@ -34,7 +34,10 @@ public enum Scalar: Hashable, Sendable {
     case .years(let bounds): _ = try Literal.years(text, within: bounds)
     case .boolean: _ = try Literal.boolean(text)
     case .payMix: _ = try Literal.payMix(text)
-    case .portion(let whole): _ = try Literal.portion(text, of: whole)
+    case .portion(let whole):
+      guard try Literal.portion(text, of: whole).magnitude <= Quantity.ratio.highest else {
+        throw LiteralError(found: text, expected: "at most 1000% of \(whole)")
+      }
     }
   }
 
@@ -66,6 +69,6 @@ extension Quantity {
       case .money: "an amount such as 25k"
       case .count: "a whole number"
       }
-    return lowest.isFinite || highest.isFinite ? "\(noun), \(bounds)" : noun
+    return isBounded ? "\(noun), \(bounds)" : noun
   }
 }

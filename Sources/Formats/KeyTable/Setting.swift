@@ -34,6 +34,9 @@ public struct Setting: Hashable, Sendable, CustomStringConvertible {
     guard let steps, reader.rest.first == "=", !value.isEmpty else {
       throw LiteralError(found: text, expected: "KEY=VALUE, such as effects.overload=0.7")
     }
+    if let wild = text.firstWild {
+      throw LiteralError(found: text, expected: "no \(wild.wildness)", hint: "remove it")
+    }
     self.init(SettingKey(steps).description, to: value, source: source, place: place)
   }
 

@@ -6,6 +6,9 @@ extension WrittenAssumption {
 
   private static let percentiles = ["p10", "p50", "p90"]
 
+  /// A standard deviation over its mean: below, a law is its mean; above, next to all of it is 0.
+  private static let cv = Quantity(.number, from: 0.000_1, to: 100)
+
   /// Reads a text, `{p10:, p90:}`, or a family such as `{pert: [a, b, c]}` and
   /// `{lognormal: {mean: 12%..18%, cv: 0.8}}`.
   package init(_ entry: Entry, of quantity: Quantity) throws(EntryError) {
@@ -77,7 +80,13 @@ extension WrittenAssumption {
     var parameters: [WrittenAssumption] = []
     for name in family.parameters {
       guard let value = entry[name] else { continue }
-      parameters.append(try WrittenAssumption(value, of: name == "mean" ? quantity : .positive))
+      let kind =
+        switch name {
+        case "mean": quantity
+        case "cv": cv
+        default: Quantity.positive
+        }
+      parameters.append(try WrittenAssumption(value, of: kind))
     }
     return parameters
   }

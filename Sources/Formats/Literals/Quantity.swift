@@ -20,14 +20,22 @@ public struct Quantity: Hashable, Sendable {
   public let unit: Unit
   public let lowest: Double
   public let highest: Double
-  /// False if the lowest value itself is refused, as for odds.
+  /// False if the lowest value itself is refused, as for odds; ``smallest`` is the least then.
   public let includesLowest: Bool
 
+  /// The largest magnitude of any number. An amount this large still has its eighths, and the
+  /// square of what ten million accounts and ten years make of it is far from overflowing.
+  public static let largest = 1e15
+  /// The least of a number that must be above 0. Beyond it odds and ratios no longer move a chance,
+  /// and what is divided by them overflows.
+  public static let smallest = 1e-9
+
   public init(
-    _ unit: Unit, from lowest: Double = -.infinity, to highest: Double = .infinity,
+    _ unit: Unit, from lowest: Double = -Self.largest, to highest: Double = Self.largest,
     includesLowest: Bool = true
   ) {
     precondition(lowest < highest, "bounds of a quantity in the wrong order")
+    precondition(includesLowest || lowest == 0, "only 0 is left out")
     self.unit = unit
     self.lowest = lowest
     self.highest = highest
@@ -40,8 +48,9 @@ public struct Quantity: Hashable, Sendable {
   public static let ratio = Quantity(.ratio, from: 0, to: 10)
   public static let proportion = Quantity(.proportion, from: 0, to: 10)
   public static let money = Quantity(.money, from: 0)
+  public static let positiveMoney = Quantity(.money, from: 0, includesLowest: false)
   public static let count = Quantity(.count, from: 0, to: 1e9)
-  /// Above 0: odds ratios, multipliers, hours of capacity.
+  /// Above 0: odds ratios and multipliers.
   public static let positive = Quantity(.number, from: 0, includesLowest: false)
   public static let nonNegative = Quantity(.number, from: 0)
 
@@ -62,7 +71,7 @@ public struct Quantity: Hashable, Sendable {
     let isAmbiguous = !isPercent && isAmbiguous(value)
     guard contains(value), !isAmbiguous else {
       throw LiteralError(
-        found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds,
+        found: text, expected: isAmbiguous ? "0..1, or a percentage" : bounds(passedBy: value),
         hint: isPercent ? nil : percentages(of: text, value))
     }
     return value
@@ -86,15 +95,28 @@ public struct Quantity: Hashable, Sendable {
   /// Whether a bare number may be meant as is or in percent.
   private func isAmbiguous(_ value: Double) -> Bool { unit == .proportion && value > 1 }
 
-  public func contains(_ value: Double) -> Bool {
-    (includesLowest ? value >= lowest : value > lowest) && value <= highest
+  public func contains(_ value: Double) -> Bool { leastAllowed <= value && value <= highest }
+
+  /// The lowest value that is accepted.
+  var leastAllowed: Double { includesLowest ? lowest : Self.smallest }
+
+  /// What was expected instead of a value out of bounds: the bounds, or the limit of all numbers
+  /// that it passes.
+  package func bounds(passedBy value: Double) -> String {
+    if value > highest, highest == Self.largest { return "at most 1e15" }
+    if value < lowest, lowest == -Self.largest { return "at least -1e15" }
+    if !includesLowest, value > lowest, value < leastAllowed { return "at least 1e-9" }
+    return bounds
   }
 
-  /// `0..1`, `above 0`, `at least 0`, `at most 5`.
+  /// Whether it has bounds of its own, besides the limits of all numbers.
+  var isBounded: Bool { lowest != -Self.largest || highest != Self.largest }
+
+  /// `0..1`, `above 0`, `at least 0`, `at most 5`; without the limits of all numbers.
   public var bounds: String {
     let low = Literal.text(lowest, as: .number)
     let high = Literal.text(highest, as: .number)
-    switch (lowest.isFinite, highest.isFinite) {
+    switch (lowest != -Self.largest, highest != Self.largest) {
     case (true, true) where unit == .proportion:
       return "\(Literal.text(lowest, as: unit))..\(Literal.text(highest, as: unit))"
     case (true, true): return includesLowest ? "\(low)..\(high)" : "above \(low), at most \(high)"

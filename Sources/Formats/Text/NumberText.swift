@@ -67,7 +67,7 @@ public enum NumberText {
     let scale = power(decimals)
     let scaled = magnitude * scale
     // A half without an exact binary form counts as a half, as for money.
-    let nudged = (scaled * (1 + 1e-12)).rounded(.toNearestOrAwayFromZero)
+    let nudged = Tolerance.half(scaled).rounded(.toNearestOrAwayFromZero)
     guard nudged < 9e15 else { return whole(magnitude) }
     var digits = Array(String(UInt64(nudged)).utf8)
     guard decimals > 0 else { return digits }

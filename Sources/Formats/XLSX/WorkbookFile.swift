@@ -42,21 +42,17 @@ package final class WorkbookFile {
     title: String, created: Day? = nil, in folder: URL = FileManager.default.temporaryDirectory,
     _ body: (WorkbookFile) throws(WorkbookError) -> Void
   ) throws(WorkbookError) -> [UInt8] {
-    let parts = folder.appending(path: "quotient-\(UUID().uuidString)")
-    do {
-      try FileManager.default.createDirectory(at: parts, withIntermediateDirectories: false)
-    } catch {
+    guard let parts = ScratchFolder(in: folder.path) else {
       throw WorkbookError(location: folder.path, reason: "no temporary folder can be made in it")
     }
-    defer { try? FileManager.default.removeItem(at: parts) }
-    let target = parts.appending(path: "workbook.xlsx")
+    let target = URL(filePath: FilePath.path(of: "workbook.xlsx", besideFolder: parts.path))
     let file = try WorkbookFile(path: target.path, folder: parts.path)
     try body(file)
     try file.close(title: title, created: created)
     guard let data = try? Data(contentsOf: target) else {
       throw WorkbookError(location: target.path, reason: "cannot be read back")
     }
-    return [UInt8](data)
+    return withExtendedLifetime(parts) { [UInt8](data) }
   }
 
   /// Appends a sheet.

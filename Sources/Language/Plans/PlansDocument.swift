@@ -47,12 +47,6 @@ public struct PlansDocument: Sendable {
 
   /// Every measure that some plan refers to.
   var measures: Set<MeasureKind> {
-    var metrics: [Metric] = []
-    for plan in plans {
-      metrics += plan.measures.flatMap(\.metrics) + plan.modifiers.map(\.metric)
-      metrics += plan.gates.map(\.metric)
-      metrics += plan.measures.flatMap { $0.gates + $0.acceleratorGates }.map(\.metric)
-    }
-    return Set(metrics.flatMap(\.terms).map(\.kind))
+    Set(plans.flatMap(\.metrics).flatMap(\.terms).map(\.kind))
   }
 }

@@ -128,7 +128,7 @@ struct BookRows {
     guard let times = column.times else { return try quantity.value(text) }
     let value = try Literal.number(text) * times
     guard quantity.contains(value) else {
-      throw LiteralError(found: text, expected: quantity.bounds)
+      throw LiteralError(found: text, expected: quantity.bounds(passedBy: value))
     }
     return value
   }
@@ -300,7 +300,6 @@ struct BookRows {
 }
 
 extension Quantity {
-  static let positiveMoney = Quantity(.money, from: 0, includesLowest: false)
   static let months = Quantity(
     .count, from: Double(RenewalCalendar.terms.lowerBound),
     to: Double(RenewalCalendar.terms.upperBound))

@@ -6,8 +6,11 @@ extension Input.Values {
   var form: Form {
     switch self {
     case .positive: .assumption(.positive)
-    case .nonNegative: .assumption(.nonNegative)
+    case .number(let range):
+      .assumption(Quantity(.number, from: range.lowerBound, to: range.upperBound))
     case .share: .assumption(.share)
+    case .part(let range):
+      .assumption(Quantity(.share, from: range.lowerBound, to: range.upperBound))
     case .proportion: .assumption(.proportion)
     case .money: .assumption(.money)
     case .months: .oneOf([.duration, .assumption(Quantity(.number, from: 0, to: 120))])
@@ -84,7 +87,7 @@ extension Cursor {
       switch input.values {
       case .months: return cursor.uncertainMonths()
       case .duration: return cursor.wholeMonths()
-      case .positive, .nonNegative, .share, .proportion, .money: return cursor.uncertain()
+      case .positive, .number, .share, .part, .proportion, .money: return cursor.uncertain()
       }
     }
   }

@@ -1,3 +1,4 @@
+import Advice
 import Formats
 import Model
 import Ownership
@@ -26,7 +27,7 @@ struct ModelsCheck {
         }
       }
       if !unowned.isEmpty { segmentsUnowned[unowned, default: []].append(segment.name) }
-      if owners.isSuperset(of: [.renewalManager, .accountManager]) {
+      if OwnershipWarning.isTwoFaced(owners) {
         twoFaced.append(segment.name)
       }
     }

@@ -1,3 +1,4 @@
+import Advice
 import Formats
 import Model
 import Ownership
@@ -12,10 +13,16 @@ struct ModelsReader {
   let segments: [Segment]
   let roles: [String]
   let plans: [String]
+  /// What advice makes of the scenario; nil for models on which advice itself stands.
+  private let advised: (() -> AdvisedModels?)?
   private let records: [String: Cursor]
 
-  init(cursor: Cursor, segments: [Segment], roles: [String], plans: [String]) {
+  init(
+    cursor: Cursor, segments: [Segment], roles: [String], plans: [String],
+    advised: (() -> AdvisedModels?)? = nil
+  ) {
     self.cursor = cursor
+    self.advised = advised
     self.segments = segments
     self.roles = roles
     self.plans = plans
@@ -40,11 +47,25 @@ struct ModelsReader {
         continue
       }
       firsts[name] = named.entry?.location.line ?? 0
-      let stages = element.isMap ? stages(element, of: [name]) : preset(name, at: element)
-      guard let stages else { continue }
+      guard let stages = self.stages(of: element, named: name) else { continue }
       models.append((OwnershipModel(name: name, stages: stages), element))
     }
     return models
+  }
+
+  /// Who owns what today: the rules of the model with a name, one of the list or a preset; nil if it
+  /// cannot be read, or changes over the years.
+  func rules(named name: String) -> OwnershipRules? {
+    let element = cursor.elements.first { ($0.isMap ? $0["name"] : $0).text()?.value == name }
+    let stages =
+      element.map { self.stages(of: $0, named: name) } ?? Preset.named(name)?.model.stages
+    return stages?.count == 1 ? stages?[0].rules : nil
+  }
+
+  private func stages(of element: Cursor, named name: String) -> [Stage]? {
+    if element.isMap { return stages(element, of: [name]) }
+    if AdvisedModels.isAdvised(name) { return advisedStages(name, at: element) }
+    return preset(name, at: element)
   }
 
   /// Includes every model in the list, even those that cannot be read.
@@ -63,8 +84,14 @@ struct ModelsReader {
   /// The model that a text refers to: one of the file, else a preset.
   ///
   /// - Parameter trail: The models that led here; a model's own name within it is the preset's.
-  private func referred(_ cursor: Cursor, from trail: [String]) -> [Stage]? {
+  /// - Parameter own: Who owns what whatever the model says; may fill what advice leaves open.
+  private func referred(
+    _ cursor: Cursor, from trail: [String], completedBy own: OwnerTable = OwnerTable([:])
+  ) -> [Stage]? {
     guard let name = cursor.text()?.value else { return nil }
+    if AdvisedModels.isAdvised(name), records[name] == nil || name == trail.last {
+      return advisedStages(name, at: cursor, completedBy: own)
+    }
     if name != trail.last, let record = records[name] {
       guard !trail.contains(name) else {
         let circle = (trail.drop { $0 != name } + [name]).joined(separator: ", ")
@@ -78,6 +105,27 @@ struct ModelsReader {
     if let preset = Preset.named(name) { return preset.model.stages }
     cursor.reportUnknown("model or preset", among: knownNames)
     return nil
+  }
+
+  private func advisedStages(
+    _ name: String, at cursor: Cursor, completedBy own: OwnerTable = OwnerTable([:])
+  ) -> [Stage]? {
+    guard let advised else {
+      cursor.report(
+        .statement("the status quo cannot be advised: advice stands on it"),
+        hint: "say who owns what today")
+      return nil
+    }
+    if name == FoundModel.name {
+      return advised()?.found(at: cursor).flatMap { changed($0, of: [name]) }
+    }
+    guard let framework = AdvisedModel.framework(named: name) else {
+      cursor.reportUnknown("advised model", among: AdvisedModel.names + [FoundModel.name])
+      return nil
+    }
+    return advised()?.rules(of: framework, completedBy: own, at: cursor).map {
+      [Stage(fromYear: 1, rules: $0)]
+    }
   }
 
   private func stages(_ record: Cursor, of trail: [String]) -> [Stage]? {
@@ -122,11 +170,11 @@ struct ModelsReader {
 
   /// What a record is like, with its changes.
   private func changed(_ record: Cursor, of trail: [String]) -> [Stage]? {
+    let owners = OwnersReader(cursor: record["owners"], segments: segments, roles: roles).table()
     let base =
       record["like"].exists
-      ? referred(record["like"], from: trail)
+      ? referred(record["like"], from: trail, completedBy: owners)
       : [Stage(fromYear: 1, rules: OwnershipRules(owners: OwnerTable([:])))]
-    let owners = OwnersReader(cursor: record["owners"], segments: segments, roles: roles).table()
     let pay = pay(record["pay"])
     return base.map { stages in
       stages.map { stage in

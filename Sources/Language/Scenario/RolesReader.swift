@@ -38,9 +38,6 @@ struct RolesReader {
         }
       }
     }
-    if !(numbers.utilisation.mean > 0) {
-      role["utilisation"].report(.found("0", expected: "more than 0"))
-    }
     return RoleProfile(
       role: Role(name), isHuman: isHuman, type: type,
       costLine: costLine(role, type), numbers: numbers,

@@ -37,7 +37,7 @@ extension ScenarioLanguage {
 
   private static let generated = Record([
     .init("accounts", "How many.", .quantity(Quantity(.count, from: 1, to: 10_000_000))),
-    .init("arr", "Of all accounts.", .quantity(Quantity(.money, from: 0, includesLowest: false))),
+    .init("arr", "Of all accounts.", .quantity(.positiveMoney)),
     .init(
       "seed", "Number from which the book follows; the luck has a seed of its own.",
       .quantity(.count)),
@@ -54,13 +54,16 @@ extension ScenarioLanguage {
     .init("share", "Of the accounts.", .share, isRequired: true),
     .init(
       "mean-arr", "In proportion to the other segments; the book's ARR sets the scale.",
-      .quantity(Quantity(.money, from: 0, includesLowest: false)), isRequired: true),
-    .init("arr-cv", "Standard deviation of ARR over its mean.", .quantity(.nonNegative)),
+      .quantity(.positiveMoney), isRequired: true),
+    .init("arr-cv", "Standard deviation of ARR over its mean.", .quantity(cv)),
     .init(
       "terms", "Lengths of contracts, each with its share of accounts.",
       .scale(from: .duration, to: .share)),
     .init("auto-renewal", "Share of accounts that renew by themselves.", .share),
     .init("sales-cycle", "Mean days of the first sale.", .quantity(.positive)),
-    .init("sales-cycle-cv", "Its standard deviation over its mean.", .quantity(.nonNegative)),
+    .init("sales-cycle-cv", "Its standard deviation over its mean.", .quantity(cv)),
   ])
+
+  /// With 100, one account in a thousand has nearly all of the ARR.
+  private static let cv = Quantity(.number, from: 0, to: 100)
 }

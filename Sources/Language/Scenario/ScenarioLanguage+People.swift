@@ -19,24 +19,27 @@ extension ScenarioLanguage {
         "heads", "How many.",
         .oneOf([
           .choice([.init("capacity", "As many as the expected hours ask for.")]),
-          .quantity(Quantity(.count, from: 1, to: 100_000)),
+          .quantity(Quantity(.count, from: 1, to: Double(RoleProfile.mostHeads))),
           .record(
             Record(
               [
                 .init("accounts-per-head", "Accounts that one takes.", .quantity(.positive)),
                 .init(
                   "arr-per-head", "ARR that one takes.",
-                  .quantity(Quantity(.money, from: 0, includesLowest: false))),
+                  .quantity(.positiveMoney)),
               ], exactlyOne: [["accounts-per-head", "arr-per-head"]])),
         ])),
       .init(
         "resize", "When heads are sized anew; a number of heads or a column of people never is.",
         .choice(of: RoleProfile.Resizing.self)),
-      .init("span", "Of a leader: how many people one leads.", .quantity(.positive)),
+      .init("span", "Of a leader: how many people one leads.", .quantity(span)),
       .init("manages", "Of a leader: the roles led.", .list(.name)),
       .init(
         "sells-new-logos", "Whether hours here are taken from selling to new customers.", .boolean),
     ])
+
+  /// A leader of less than one person would make more leaders than people.
+  private static let span = Quantity(.number, from: 1, to: 10_000)
 
   static let effects = Record(
     [

@@ -68,7 +68,7 @@ public enum ScenarioLanguage {
     ])
 
   /// The allowed number of trials.
-  public static let trials = Quantity(.count, from: 1, to: 10_000_000)
+  public static let trials = Quantity(.count, from: 1, to: Double(Sampling.mostTrials))
 
   /// The allowed seeds: whole numbers that a `Double` represents exactly.
   public static let seed = Quantity(.count, from: 0, to: 9_007_199_254_740_991)
@@ -104,7 +104,7 @@ public enum ScenarioLanguage {
     FinanceInputs.keys + [
       .init(
         "budget", "Cost of people allowed in a year.",
-        .quantity(Quantity(.money, from: 0, includesLowest: false))),
+        .quantity(.positiveMoney)),
       .init(
         "targets", "Retention aimed at in the last year.",
         .record(

@@ -1,3 +1,4 @@
+import Advice
 import Formats
 import Model
 import Ownership
@@ -12,6 +13,8 @@ struct ScenarioParts {
   let start: Day
   let book: Book?
   let fileName: String
+  /// The scenario's file, as the user named it.
+  let file: String
   /// Overrides the document's trials; nil keeps them.
   let askedTrials: Int?
   let diagnostics: Diagnostics
@@ -36,8 +39,23 @@ struct ScenarioParts {
     let effects = EffectsReader(cursor: document["effects"], roles: roles).effects()
     let plans = self.plans()
     let planNames = Set(plans.keys).union(document["plans"].names).sorted()
-    let models = ModelsReader(
-      cursor: document["models"], segments: segments, roles: roles, plans: planNames)
+    func reader(_ advised: (() -> AdvisedModels?)? = nil) -> ModelsReader {
+      ModelsReader(
+        cursor: document["models"], segments: segments, roles: roles, plans: planNames,
+        advised: advised)
+    }
+    let models = reader {
+      guard let book, let name = document["baseline"].text()?.value,
+        let today = reader().rules(named: name)
+      else { return nil }
+      let facts = ScenarioFacts(
+        book: book, outcomes: outcomes, hours: hours, effects: effects, today: today,
+        stated: company)
+      return AdvisedModels(
+        advisor: Advisor(facts.company), baseline: today,
+        segments: book.segments.filter { $0.accounts > 0 }, scenarioFile: file,
+        diagnostics: diagnostics)
+    }
     let listed = models.models()
     let check = ModelsCheck(
       segments: segments, outcomes: outcomes, effects: effects, profiles: profiles)
@@ -75,6 +93,7 @@ struct ScenarioParts {
       strata: sampling["strata"].boolean()?.value ?? false,
       adjusted: sampling["adjusted"].boolean()?.value ?? false)
     scenario.company = company
+    warnOfStaleFinding(scenario)
     return scenario
   }
 
@@ -107,6 +126,21 @@ struct ScenarioParts {
     return (models, index)
   }
 
+  /// Warns if a model stands on what a search found for other inputs.
+  private func warnOfStaleFinding(_ scenario: Scenario) {
+    let isUsed = document["models"].elements.contains { element in
+      element.text()?.value == FoundModel.name
+        || (element.isMap && element["like"].text()?.value == FoundModel.name)
+    }
+    guard isUsed, let found = FoundModel.document(ofScenario: file, Diagnostics()),
+      let inputs = found["inputs"].text()?.value,
+      inputs != scenario.withoutAlternatives.fingerprint.description
+    else { return }
+    warn(
+      of: "models", "\(FoundModel.name) was found for other inputs",
+      hint: "`quotient advise \(file) --search` finds it anew")
+  }
+
   private func company(_ segments: [Segment]) -> Company {
     let names = document["company"]["segments"]
     for name in names.names { names.checkSegment(name, names.named(name), among: segments) }
@@ -125,8 +159,7 @@ struct ScenarioParts {
   }
 
   private func reportUnusedPlans(in models: [OwnershipModel]) {
-    var used = Set(roles)
-    for model in models { for stage in model.stages { used.formUnion(stage.rules.pay.values) } }
+    let used = Set(models.flatMap { model in roles.flatMap { model.plans(paying: Role($0)) } })
     for name in document["plans"].names where !used.contains(name) {
       let plan = document["plans"].named(name)
       guard plan.entry?.origin == .yours else { continue }
@@ -175,7 +208,7 @@ struct ScenarioParts {
       nothingDue: quotas["nothing-due"].choice(QuotaRule.NothingDue.self)?.value ?? .redistribute,
       targets: Dictionary(
         uniqueKeysWithValues: names.map {
-          ($0, quotas["targets"].named($0).money()?.value.amount ?? 0)
+          (MeasureKind($0), quotas["targets"].named($0).money()?.value.amount ?? 0)
         }))
   }
 

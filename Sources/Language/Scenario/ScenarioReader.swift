@@ -96,6 +96,8 @@ public struct ScenarioReader {
     var scenario = ScenarioParts(
       document: whole, roles: roles, start: start, book: book.book,
       fileName: URL(filePath: origin.file).deletingPathExtension().lastPathComponent,
+      file: FilePath.path(
+        of: URL(filePath: origin.file).lastPathComponent, besideFolder: origin.folder),
       askedTrials: origin.trials, diagnostics: diagnostics
     ).scenario()
     scenario?.settings = origin.settings.map(\.description)

@@ -1,13 +1,26 @@
+public import Advice
 public import Formats
-import Model
+public import Model
 import Units
 
 /// Writes a starter scenario: short, commented, and ready to run.
 public enum ScenarioStarter {
+  /// What advice adds to a scenario: facts of the company, and the frameworks among the models.
+  public struct Advised {
+    let company: Company
+    let frameworks: [Framework]
+
+    /// - Parameter frameworks: Those whose model lacks no fact.
+    public init(_ company: Company, frameworks: [Framework] = []) {
+      self.company = company
+      self.frameworks = frameworks
+    }
+  }
+
   /// A scenario with a generated book.
-  public static func text() -> String {
+  public static func text(_ advised: Advised = Advised(Company())) -> String {
     document(
-      name: "My first comparison", start: "2026-01-01",
+      name: "My first comparison", start: "2026-01-01", advised,
       book: """
         book:
           generate: {accounts: 400, arr: 12m}    # made up; or `file: accounts.csv`
@@ -20,7 +33,8 @@ public enum ScenarioStarter {
   /// - Returns: Nil where the file is no sound CSV; then that was reported. A column that is
   ///   passed over although its heading may be one of ours is a warning.
   public static func text(
-    book source: SourceText, as file: String, _ diagnostics: Diagnostics
+    book source: SourceText, as file: String, _ diagnostics: Diagnostics,
+    advised: Advised = Advised(Company())
   ) -> String? {
     guard let table = CSVReader().table(source, diagnostics) else { return nil }
     let guess = ColumnGuess(table)
@@ -60,53 +74,61 @@ public enum ScenarioStarter {
     }
     return document(
       name: "My first comparison", start: guess.firstYear.map { "\($0)-01-01" } ?? "2026-01-01",
-      book: lines.joined(separator: "\n"))
+      advised, book: lines.joined(separator: "\n"))
   }
 
-  private static func document(name: String, start: String, book: String) -> String {
-    """
-    # A scenario for Quotient. Check it with `quotient check`, run it with `quotient compare`.
-    # What is not said here has a default; `quotient check --resolved` lists all with their sources.
-    quotient: 1
-    name: \(name)
-    currency: USD
-    start: \(start)               # first day of the first fiscal year
-    horizon: 3 years
-    trials: 10000
-    seed: 2026                      # the same seed, the same luck
+  private static func document(
+    name: String, start: String, _ advised: Advised, book: String
+  ) -> String {
+    let company = CompanyWriter(company: advised.company).lines
+    let models = advised.frameworks.map { framework in
+      "\n  - \(AdvisedModel.prefix)\(framework.name)  # \(framework.source)"
+    }
+    let facts = company.isEmpty ? "" : "\n" + company.joined(separator: "\n") + "\n"
+    return """
+      # A scenario for Quotient. Check it with `quotient check`, run it with `quotient compare`.
+      # What is not said here has a default; `quotient check --resolved` lists all with their sources.
+      quotient: 1
+      name: \(name)
+      currency: USD
+      start: \(start)               # first day of the first fiscal year
+      horizon: 3 years
+      trials: 10000
+      seed: 2026                      # the same seed, the same luck
 
-    \(book)
+      \(book)
 
-    # What happens today, under the baseline's owners. A range is P10..P90 of what you do not know.
-    # Replace these by your own history; `all` holds for every segment.
-    outcomes:
-      all:
-        renewal: {chance: 84%..91%, source: a guess to be replaced}
+      # What happens today, under the baseline's owners. A range is P10..P90 of what you do not know.
+      # Replace these by your own history; `all` holds for every segment.
+      outcomes:
+        all:
+          renewal: {chance: 84%..91%, source: a guess to be replaced}
 
-    # The status quo: who owns renewals and expansion now.
-    baseline: upsell-renewal-split
+      # The status quo: who owns renewals and expansion now.
+      baseline: upsell-renewal-split
 
-    # Who could own them instead: presets by name, or a preset with changes.
-    models:
-      - upsell-renewal-split        # CSM renews, account executive sells
-      - csql                        # as above, and the CSM finds leads for the seller
-      - all-csm                     # CSM does everything
-      - account-manager             # an account manager owns all commerce
-      # - name: ours
-      #   like: csql
-      #   owners: {all: {cross-sell: account-manager}}
+      # Who could own them instead: presets by name, or a preset with changes.
+      models:
+        - upsell-renewal-split        # CSM renews, account executive sells
+        - csql                        # as above, and the CSM finds leads for the seller
+        - all-csm                     # CSM does everything
+        - account-manager             # an account manager owns all commerce\(models.joined())
+        # - advised/cure              # what a framework advises: `quotient advise` asks for its facts
+        # - name: ours
+        #   like: csql
+        #   owners: {all: {cross-sell: account-manager}}
 
-    # Pay, costs and margin that decide the comparison; see `quotient schema` for every key.
-    roles:
-      csm: {ote: 115k, pay-mix: 85/15}
-      account-executive: {ote: 235k, pay-mix: 50/50}
-      account-manager: {ote: 160k, pay-mix: 65/35}
+      # Pay, costs and margin that decide the comparison; see `quotient schema` for every key.
+      roles:
+        csm: {ote: 115k, pay-mix: 85/15}
+        account-executive: {ote: 235k, pay-mix: 50/50}
+        account-manager: {ote: 160k, pay-mix: 65/35}
 
-    finance:
-      gross-margin: 76%             # before the people modelled here
-      discount-rate: 10%
-      # budget: 2m                  # yearly cost of people that must not be exceeded
-
-    """
+      finance:
+        gross-margin: 76%             # before the people modelled here
+        discount-rate: 10%
+        # budget: 2m                  # yearly cost of people that must not be exceeded
+      \(facts)
+      """
   }
 }

@@ -39,7 +39,8 @@ public struct EffectInputs: InputCatalogue {
   public let handoverOdds = Input(
     "odds", in: handover, "Odds of renewal.", .positive, default: "0.85..1.00")
   public let handoverHours = Input(
-    "hours", in: handover, "Hours that it takes.", .nonNegative, default: "3", use: .mean)
+    "hours", in: handover, "Hours that it takes.", .number(0...100_000), default: "3",
+    use: .mean)
   public let handoverTime = Input(
     "for", in: handover, "How long it is felt.", .duration, default: "6 months", use: .plain)
   public let newLogoHour = Input(

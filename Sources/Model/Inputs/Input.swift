@@ -12,11 +12,14 @@
 public struct Input: Hashable, Sendable {
   /// The numbers it accepts.
   public enum Values: Hashable, Sendable {
-    /// Above 0: odds ratios, multipliers, capacities.
+    /// Above 0: odds ratios and multipliers.
     case positive
-    case nonNegative
+    /// A number in a plausible range.
+    case number(ClosedRange<Double>)
     /// 0 to 1.
     case share
+    /// A share in a narrower range.
+    case part(ClosedRange<Double>)
     /// A share that may exceed 1.
     case proportion
     /// At least 0, in the scenario's currency.
@@ -96,7 +99,8 @@ extension InputCatalogue {
     }
   }
 
-  /// The index in ``all`` of the input with this property.
+  /// The index in ``all`` of the input with this property: a constant where it is inlined.
+  @inlinable @inline(__always)
   package static func index(of input: KeyPath<Self, Input>) -> Int {
     guard let offset = MemoryLayout<Self>.offset(of: input) else {
       preconditionFailure("\(input) is no stored property")

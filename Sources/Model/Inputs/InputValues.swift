@@ -16,7 +16,7 @@ public struct InputValues<Catalogue: InputCatalogue, Value> {
   }
 
   public subscript(dynamicMember input: KeyPath<Catalogue, Input>) -> Value {
-    get { all[Catalogue.index(of: input)] }
+    @inlinable @inline(__always) get { all[Catalogue.index(of: input)] }
     set { all[Catalogue.index(of: input)] = newValue }
   }
 

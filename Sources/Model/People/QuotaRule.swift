@@ -1,3 +1,5 @@
+public import Plans
+
 /// How quotas are set for measures that state none; always before anything is drawn.
 public struct QuotaRule: Hashable, Sendable {
   public enum Basis: String, CaseIterable, Hashable, Sendable {
@@ -24,17 +26,26 @@ public struct QuotaRule: Hashable, Sendable {
   /// The sum of street quotas over the leader's target; multiplies only bookings and CSQL counts.
   public var overAssignment: Double
   public var nothingDue: NothingDue
-  /// For ``Basis/topDown``: the whole team's target for the year, by measure.
-  public var targets: [String: Double]
+  /// For ``Basis/topDown``: the whole team's target for the year, by what is credited.
+  public var targets: [MeasureKind: Double]
 
   public init(
     basis: Basis, stretch: Double, overAssignment: Double, nothingDue: NothingDue,
-    targets: [String: Double] = [:]
+    targets: [MeasureKind: Double] = [:]
   ) {
     self.basis = basis
     self.stretch = stretch
     self.overAssignment = overAssignment
     self.nothingDue = nothingDue
     self.targets = targets
+  }
+
+  /// The whole team's target for a metric: of a sum, that of its parts together; nil unless every
+  /// part has one.
+  public func target(of metric: Metric) -> Double? {
+    metric.terms.reduce(Double?(0)) { sum, term in
+      guard let sum, let target = targets[term.kind] else { return nil }
+      return sum + term.share * target
+    }
   }
 }

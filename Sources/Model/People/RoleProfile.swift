@@ -6,9 +6,11 @@ public struct RoleInputs: InputCatalogue {
   public let ote = Input(
     "ote", "On-target earnings of a year: base and target incentive.", .money, default: nil)
   public let hours = Input(
-    "hours", "Working hours of a head in a year.", .positive, default: "1500", use: .mean)
+    "hours", "Working hours of a head in a year.", .number(1...hoursOfYear), default: "1500",
+    use: .mean)
   public let utilisation = Input(
-    "utilisation", "Share of the hours that can be planned.", .share, default: "90%", use: .mean)
+    "utilisation", "Share of the hours that can be planned.", .part(0.01...1), default: "90%",
+    use: .mean)
   public let attrition = Input(
     "attrition", "Chance that a person leaves within a year.", .share, default: "18%")
   public let ramp = Input(
@@ -22,6 +24,9 @@ public struct RoleInputs: InputCatalogue {
   public let hiring = Input("hiring", "Cost of hiring one person.", .money, default: "25k")
   public let severance = Input(
     "severance", "Of a released person, a share of yearly base.", .proportion, default: "25%")
+
+  /// Those of a leap year: nobody works more.
+  private static let hoursOfYear = 8_784.0
 
   public init() {}
   public static let all = Self().inputs
@@ -70,6 +75,10 @@ public struct RoleProfile: Hashable, Sendable {
     /// When a model begins or its owners change.
     case never
   }
+
+  /// The most people of a role, whatever rule asks for them; and of a model, all roles together.
+  public static let mostHeads = 100_000
+  public static let mostPeople = 200_000
 
   public var role: Role
   /// False for the product itself, which has no heads, no pay and unlimited capacity.

@@ -6,7 +6,7 @@ public struct FinanceInputs: InputCatalogue {
     "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%")
   public let discountRate = Input("discount-rate", "A year.", .share, default: "10%")
   public let terminalMultiple = Input(
-    "terminal-multiple", "Ending ARR counts this many times in value.", .nonNegative,
+    "terminal-multiple", "Ending ARR counts this many times in value.", .number(0...1000),
     default: "0")
 
   public init() {}

@@ -90,6 +90,12 @@ public struct Sampling: Hashable, Sendable {
 
   /// Trials in a block of strata, each in its own stratum; a whole number of worlds.
   public static let stratum = 64
+  /// Worlds in a deck, which has one of each assumption's values in each of as many equally likely
+  /// strata.
+  public static let deck = 16
+
+  /// The most trials of a run: exact sums over so many cannot overflow.
+  public static let mostTrials = 10_000_000
 
   public init(strata: Bool = false, adjusted: Bool = false) {
     self.strata = strata

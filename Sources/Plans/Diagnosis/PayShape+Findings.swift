@@ -41,7 +41,7 @@ extension PayShape {
     return kinds
   }
 
-  /// Stretches without marginal pay after pay has begun and before it ends for good.
+  /// Stretches without marginal pay after pay has begun and before it ends.
   private func flats(_ knots: [Knot], isFlat: (Int) -> Bool) -> [PlanFinding.Kind] {
     guard let begin = knots.firstIndex(where: { $0.pays > 0 }) else { return [] }
     return knots.indices.dropLast().filter { $0 >= begin && isFlat($0) }.map {

@@ -3,7 +3,7 @@ import Units
 
 extension PlanLibrary {
   static let individualQuota = entry(
-    .csm, base: 0.75, "An early CSM who does everything, on a quota of his own.",
+    .csm, base: 0.75, "An early CSM who does everything, on a quota of their own.",
     source: "\"Who owns upsell and renewal?\" (variable 20-30% of on-target earnings)"
   ) {
     try Plan(

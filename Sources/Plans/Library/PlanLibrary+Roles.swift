@@ -48,7 +48,7 @@ extension PlanLibrary {
   }
 
   static let accountManager = entry(
-    .accountManager, base: 0.65, "Paid heavily on net retention, and on what he sells.",
+    .accountManager, base: 0.65, "Paid heavily on net retention, and on what they sell.",
     source: "\"CURE: who owns the customer\"; figures are a default"
   ) {
     try Plan(
@@ -78,7 +78,7 @@ extension PlanLibrary {
   }
 
   static let newLogoSeller = entry(
-    .newLogoSeller, base: 0.50, "Sells to new customers; the base is not his day job.",
+    .newLogoSeller, base: 0.50, "Sells to new customers; the base is not their day job.",
     source: ownDefault
   ) {
     try Plan(

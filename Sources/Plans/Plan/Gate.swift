@@ -1,5 +1,13 @@
 /// A condition that must hold before a measure, or the whole plan, pays; also called a hurdle.
 public struct Gate: Hashable, Sendable {
+  /// What does not pay where a gate does not hold.
+  public enum Guarded: String, Hashable, Sendable {
+    case measure
+    /// What the measure pays above its target.
+    case accelerator
+    case plan
+  }
+
   /// Whose figure it asks for.
   public let metric: Metric
   /// The least that holds, bound included.

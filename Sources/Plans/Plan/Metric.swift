@@ -19,7 +19,7 @@ public struct Metric: Hashable, Sendable {
   }
 
   /// Whose credit counts.
-  public enum Scope: String, CaseIterable, Hashable, Sendable {
+  public enum Scope: String, CaseIterable, Hashable, Sendable, BitwiseCopyable {
     case individual
     /// Everybody of the person's team, also those on other plans.
     case team

@@ -1,3 +1,5 @@
+import Units
+
 /// When earnings are paid: some at credit, the rest months later.
 public struct PayOut: Hashable, Sendable {
   /// A share of earnings and how many months after the period it was earned in.
@@ -30,7 +32,8 @@ public struct PayOut: Hashable, Sendable {
     }
     let total = instalments.reduce(0) { $0 + $1.share }
     problems.require(
-      (total - 1).magnitude < 1e-9, "", found: "a total of \(percent(total))", expected: "100%")
+      (total - 1).magnitude < Tolerance.relative, "", found: "a total of \(percent(total))",
+      expected: "100%")
     try problems.throwIfAny()
   }
 

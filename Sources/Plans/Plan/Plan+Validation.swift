@@ -19,6 +19,10 @@ extension Plan {
         cap.number > 0 && cap.number.isFinite, "cap", found: cap.description,
         expected: "a multiple of target incentive or an amount, above 0")
     }
+    problems.require(
+      modifiers.isEmpty || measures.contains { $0.weight != nil }, "modifiers",
+      found: "no measure with a weight",
+      expected: "a curve, steps or a matrix among the measures: rates and tiers are not modified")
     checkPeriods(into: &problems)
     for gate in gates { check(gate, "gate", into: &problems) }
     for (index, measure) in measures.enumerated() {
@@ -41,7 +45,7 @@ extension Plan {
     guard !weights.isEmpty else { return }
     let total = weights.reduce(0, +)
     problems.require(
-      (total - 1).magnitude < 1e-9, "measures", found: "weights of \(percent(total))",
+      (total - 1).magnitude < Tolerance.relative, "measures", found: "weights of \(percent(total))",
       expected: "weights that total 100%")
   }
 
@@ -52,7 +56,8 @@ extension Plan {
       expected: "\(period.perYear), one for each \(period.rawValue)")
     let total = periodWeights.reduce(0, +)
     problems.require(
-      (total - 1).magnitude < 1e-9 && periodWeights.allSatisfy { $0 >= 0 }, "period-weights",
+      (total - 1).magnitude < Tolerance.relative && periodWeights.allSatisfy { $0 >= 0 },
+      "period-weights",
       found: "a total of \(percent(total))", expected: "shares of at least 0% that total 100%")
   }
 

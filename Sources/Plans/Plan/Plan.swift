@@ -15,11 +15,11 @@ public struct Plan: Hashable, Sendable {
 
   /// What people and models call it.
   public let name: String
-  /// Whom it is meant for.
+  /// The role it is meant for.
   public let role: Role?
-  /// Yearly, or a share of base; the person's own, where he has one, stands instead.
+  /// Yearly, or a share of base; a person's own overrides it.
   public let targetIncentive: Amount?
-  /// Yearly; the person's own, where he has one, stands instead.
+  /// Yearly; a person's own overrides it.
   public let base: Money?
   /// How often it pays.
   public let period: Period
@@ -49,7 +49,8 @@ public struct Plan: Hashable, Sendable {
   public let rounding: Money.Rounding?
 
   /// - Throws: Everything at once: no measure, weights that do not total 100%, period weights that
-  ///   do not fit the period, an attainment gate on a measure the plan has not, removal of credit
+  ///   do not fit the period, an attainment gate on a measure the plan does not have, removal of
+  ///   credit
   ///   without a true-up, what the parts refuse.
   public init(
     name: String, role: Role? = nil, targetIncentive: Amount? = nil, base: Money? = nil,
@@ -87,7 +88,7 @@ public struct Plan: Hashable, Sendable {
       || measures.contains { $0.shape.paysMultiple || $0.sharing == .weight }
   }
 
-  /// The place of the measure that decides most: the highest weight, the first of equals; without
+  /// The index of the measure that decides most: the highest weight, the first of equals; without
   /// weights, the first that reads a quota. Nil where pay depends on no quota.
   public var leadingMeasure: Int? {
     let weighted = measures.indices.filter { measures[$0].weight != nil }

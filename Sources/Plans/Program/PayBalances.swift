@@ -90,9 +90,9 @@ extension PayBalances: Sendable where N: Sendable {}
 
 /// Sixteen trials at once, unrounded.
 extension PayBalances<SIMD16<Double>> {
-  package mutating func settle(_ earned: N, floor: Floor?) -> N {
+  package mutating func settle(_ earned: N, floor: Floor?, taken: N?) -> N {
     var none: PayInstalments<N>?
-    return settling(earned, instalments: &none, floor: floor, taken: nil, nil).pay
+    return settling(earned, instalments: &none, floor: floor, taken: taken, nil).pay
   }
 }
 
@@ -148,9 +148,9 @@ extension PayProgram {
   /// - Parameters:
   ///   - target: The target incentive that falls into the period.
   ///   - atWork: The share of the period at work.
-  ///   - ordinal: The period's number after the start, from 0; nil for somebody employed from the
+  ///   - ordinal: The period's number after the start, from 0; nil for a person employed from the
   ///     beginning.
-  ///   - months: Whole months from the start to the period's first day; nil likewise.
+  ///   - months: Whole months from the start to the period's first day; nil as well.
   package func floor(
     target: Double, atWork: Double, ordinal: Int?, monthsSinceStart months: Int?
   ) -> PayBalances<Double>.Floor {
@@ -168,7 +168,7 @@ extension PayProgram {
       guarantee: least, draw: advance, isRecoverable: draw?.recoverable ?? false)
   }
 
-  /// Whether any floor can hold; for good, or only for a new hire.
+  /// Whether any floor can hold, and whether one holds beyond a new hire's first months.
   package var hasFloor: Bool { draw != nil || guarantee != nil || rampGuarantee.count > 0 }
   package var hasFloorForGood: Bool {
     (draw.map { $0.months == nil } ?? false) || (guarantee.map { $0.months == nil } ?? false)

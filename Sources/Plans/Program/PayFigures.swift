@@ -37,7 +37,7 @@ package struct PayWindow<N: PayNumber> {
   /// What the plan's cap is a multiple of: the target incentive, or for a cap in money the share of
   /// the year.
   package var settles: N
-  /// Above 0 where somebody was there to earn.
+  /// Above 0 where the person was at work.
   package var present: N
 
   @inline(__always)
@@ -55,7 +55,7 @@ package struct PayLine<N: PayNumber> {
   /// Its index in the plan.
   package var measure: Int
   /// By what the program asks for; read only at the measure's own.
-  package let figures: UnsafePointer<PayFigure<N>>
+  package var figures: UnsafePointer<PayFigure<N>>
   package var window: UnsafePointer<PayWindow<N>>
   /// Whether it earns money by itself, and not as a multiple of the target in the plan's window.
   package var earnsMoney: Bool
@@ -95,6 +95,24 @@ package struct PayInput<N: PayNumber> {
   package let hasOwnWindows: Bool
 
   @inline(__always)
+  package init(
+    lines: UnsafePointer<PayLine<N>>, count: Int, figures: UnsafePointer<PayFigure<N>>,
+    window: UnsafePointer<PayWindow<N>>, base: N, hasOwnWindows: Bool
+  ) {
+    self.lines = lines
+    self.count = count
+    self.figures = figures
+    self.window = window
+    self.base = base
+    self.hasOwnWindows = hasOwnWindows
+  }
+}
+
+extension PayInput: BitwiseCopyable where N: BitwiseCopyable {}
+
+/// Sixteen trials at once, made for every period of every seat: from another module, the generic one
+/// would be called through witnesses.
+extension PayInput<SIMD16<Double>> {
   package init(
     lines: UnsafePointer<PayLine<N>>, count: Int, figures: UnsafePointer<PayFigure<N>>,
     window: UnsafePointer<PayWindow<N>>, base: N, hasOwnWindows: Bool
@@ -199,6 +217,8 @@ package struct PayEarned<N: PayNumber> {
   package var attains: N
 }
 
+extension PayEarned: BitwiseCopyable where N: BitwiseCopyable {}
+
 /// A step between figures and pay.
 package enum PayStep: Hashable, Sendable {
   /// What a line's shape makes of its figures: a multiple of target, or money.
@@ -220,24 +240,36 @@ package enum PayStep: Hashable, Sendable {
   case paid(line: Int)
   /// In money.
   case pay(line: Int)
+  /// What the weighted measures earn in money, those that earn a multiple of the plan's target left
+  /// out; then with each modifier in turn.
   case weighted
   case factor(modifier: Int)
+  case modified(modifier: Int)
   case factors
   /// Of the measures that pay money.
   case others
   case planHeld
   case planLimit
+  /// What all measures earn, what the plan's gates leave of it, and what its cap leaves of that.
+  case beforeGates
+  case beforeCap
   case earned
+  /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
+  case leftOfWeighted
+  case leftOfOthers
 }
 
 /// Who looks at the steps of a calculation, and may put another name for each value in its place.
 package protocol PayTrace<Number> {
   associatedtype Number: PayNumber
+  /// Whether it asks what each measure finally pays.
+  static var followsMeasures: Bool { get }
   mutating func keep(_ step: PayStep, _ value: Number) -> Number
 }
 
 /// Keeps the steps of a calculation.
 package struct RecordedSteps<Number: PayNumber>: PayTrace {
+  package static var followsMeasures: Bool { true }
   package private(set) var values: [PayStep: Number] = [:]
 
   package init() {}
@@ -252,8 +284,46 @@ package struct RecordedSteps<Number: PayNumber>: PayTrace {
 
 /// Nobody looks.
 package struct NoTrace<Number: PayNumber>: PayTrace {
+  package static var followsMeasures: Bool {
+    @inline(__always) get { false }
+  }
+
   package init() {}
 
   @inline(__always)
   package mutating func keep(_ step: PayStep, _ value: Number) -> Number { value }
+}
+
+/// Keeps what lines finally pay, in its caller's memory.
+package struct LinePay<Number: PayNumber>: PayTrace {
+  package static var followsMeasures: Bool {
+    @inline(__always) get { true }
+  }
+
+  /// By line: before modifiers, plan gates and plan cap.
+  private let lines: UnsafeMutablePointer<Number>
+  private var leftOfWeighted = Number.one
+  private var leftOfOthers = Number.one
+
+  /// - Parameter lines: Room for every line of a plan.
+  package init(_ lines: UnsafeMutablePointer<Number>) {
+    self.lines = lines
+  }
+
+  @inline(__always)
+  package mutating func keep(_ step: PayStep, _ value: Number) -> Number {
+    switch step {
+    case .pay(let line): lines[line] = value
+    case .leftOfWeighted: leftOfWeighted = value
+    case .leftOfOthers: leftOfOthers = value
+    default: break
+    }
+    return value
+  }
+
+  /// What a line finally pays.
+  @inline(__always)
+  package func final(line: Int, isWeighted: Bool) -> Number {
+    lines[line] * (isWeighted ? leftOfWeighted : leftOfOthers)
+  }
 }

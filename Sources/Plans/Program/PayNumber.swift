@@ -103,7 +103,7 @@ extension SIMD16<Double>: PayNumber {
     _ value: Self, reaches bound: Self, _ then: Self, else other: Self
   ) -> Self {
     let magnitude = larger(bound, Self() - bound)
-    return other.replacing(with: then, where: value .>= bound - magnitude * 1e-9)
+    return other.replacing(with: then, where: value .>= bound - magnitude * Tolerance.relative)
   }
 
   @inline(__always)

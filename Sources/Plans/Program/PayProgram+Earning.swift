@@ -13,49 +13,64 @@ extension PayProgram {
     var next = 0
     for index in 0..<measures.count {
       let measure = measures.base + index
-      guard next < input.count, input.lines[next].measure == index else {
+      let first = next
+      while next < input.count, input.lines[next].measure == index { next += 1 }
+      guard first < next else {
         weighted.add(settledLater: measure.pointee.weight?.value ?? 0)
         continue
       }
       var settledHere = N.zero
-      while next < input.count, input.lines[next].measure == index {
-        let line = input.lines + next
+      for number in first..<next {
+        let line = input.lines + number
         if let weight = measure.pointee.weight {
           if input.hasOwnWindows {
             settled.weighted =
               settled.weighted + line.pointee.window.pointee.settles * N(weight)
           }
-          pay(weighted: measure, weight, line, next, uncounted, into: &weighted, &trace)
+          pay(
+            weighted: measure, weight, line, number, of: next - first, uncounted,
+            into: &weighted, &trace)
         } else {
           if input.hasOwnWindows {
             settledHere = settledHere + line.pointee.window.pointee.settles
           }
-          others = others + pay(inMoney: measure, line, next, base: input.base, &trace)
+          others = others + pay(inMoney: measure, line, number, base: input.base, &trace)
         }
-        next += 1
       }
       if input.hasOwnWindows { settled.others = N.larger(settled.others, settledHere) }
     }
-    weighted.divideByReachable()
+    var leftOfWeighted = weighted.divideByReachable()
     weighted.money = trace.keep(.weighted, weighted.money)
     if modifiers.count > 0 {
-      let factors = factors(input.figures, &trace)
+      let factors = factors(input.figures, of: weighted.money, &trace)
       weighted.multiple = weighted.multiple * factors
       weighted.money = weighted.money * factors
+      leftOfWeighted = leftOfWeighted * factors
     }
     others = trace.keep(.others, others)
     var money = input.window.pointee.target * weighted.multiple + others
     if weighted.hasMoney { money = money + weighted.money }
+    money = trace.keep(.beforeGates, money)
+    var left = N.one
     if !gates.isEmpty {
       let held = trace.keep(.planHeld, held(gates, input.figures, line: nil, &trace))
       money = N.choose(held, reaches: PayConstant(1), money, else: .zero)
+      left = held
     }
+    money = trace.keep(.beforeCap, money)
     if let cap {
       let settles =
         input.hasOwnWindows
         ? N.larger(settled.weighted, settled.others) : input.window.pointee.settles
       let limit = trace.keep(.planLimit, settles * N(cap.constant))
+      if Trace.followsMeasures {
+        left = left * N.choose(money, reaches: .least, N.smaller(money, limit) / money, else: .one)
+      }
       money = N.smaller(money, limit)
+    }
+    if Trace.followsMeasures {
+      _ = trace.keep(.leftOfWeighted, leftOfWeighted * left)
+      _ = trace.keep(.leftOfOthers, left)
     }
     return PayEarned(
       money: trace.keep(.earned, money), attainment: weighted.attainment,
@@ -65,8 +80,8 @@ extension PayProgram {
   @inline(__always)
   private func pay<N, Trace: PayTrace>(
     weighted measure: UnsafePointer<Measure>, _ weight: PayConstant,
-    _ line: UnsafePointer<PayLine<N>>, _ number: Int, _ uncounted: UncountedWeight,
-    into weighted: inout WeightedPay<N>, _ trace: inout Trace
+    _ line: UnsafePointer<PayLine<N>>, _ number: Int, of lineCount: Int,
+    _ uncounted: UncountedWeight, into weighted: inout WeightedPay<N>, _ trace: inout Trace
   ) where Trace.Number == N {
     let rows = line.pointee.figures + measure.pointee.metrics.first
     let columns = line.pointee.figures + measure.pointee.metrics.end - 1
@@ -101,12 +116,18 @@ extension PayProgram {
         trace.keep(
           .pay(line: number), line.pointee.window.pointee.target * multiple * N(weight)))
     } else {
+      if Trace.followsMeasures {
+        let pay = line.pointee.window.pointee.target * multiple * N(weight)
+        _ = trace.keep(.pay(line: number), pay)
+      }
       weighted.earn(multiple, weight)
     }
+    // Each of several windows is a part of the measure's attainment.
+    let part = lineCount == 1 ? weight : PayConstant(weight.value / Double(lineCount))
     if alwaysCounts {
-      weighted.attain(rows.pointee.attainment, weight)
+      weighted.attain(rows.pointee.attainment, part)
     } else {
-      weighted.attain(rows.pointee.attainment, weight, counts: counts, uncounted)
+      weighted.attain(rows.pointee.attainment, part, counts: counts, uncounted)
     }
   }
 
@@ -177,7 +198,7 @@ extension PayProgram {
 
   @inline(__always)
   private func factors<N, Trace: PayTrace>(
-    _ figures: UnsafePointer<PayFigure<N>>, _ trace: inout Trace
+    _ figures: UnsafePointer<PayFigure<N>>, of money: N, _ trace: inout Trace
   ) -> N where Trace.Number == N {
     var all = N.one
     for index in 0..<modifiers.count {
@@ -188,6 +209,7 @@ extension PayProgram {
         factor = N.choose(figure.pointee.counts, reaches: PayConstant(1), factor, else: .one)
       }
       all = all * trace.keep(.factor(modifier: index), factor)
+      if Trace.followsMeasures { _ = trace.keep(.modified(modifier: index), money * all) }
     }
     return trace.keep(.factors, all)
   }
@@ -248,13 +270,17 @@ private struct WeightedPay<N: PayNumber> {
   }
 
   /// Weights total 1 where all of them count.
+  ///
+  /// - Returns: What is multiplied by it.
   @inline(__always)
-  mutating func divideByReachable() {
-    guard !isCertain else { return }
+  @discardableResult
+  mutating func divideByReachable() -> N {
+    guard !isCertain else { return .one }
     let reachable = uncertain + N(certain)
     multiple = N.share(of: multiple, in: reachable)
     money = N.share(of: money, in: reachable)
     attainment = N.share(of: attainment, in: reachable)
+    return N.share(of: .one, in: reachable)
   }
 }
 
@@ -269,6 +295,13 @@ extension PayProgram {
   ) -> PayEarned<Lanes> {
     var trace = NoTrace<Lanes>()
     return earned(input, uncounted: uncounted, &trace)
+  }
+
+  /// The same, with what each measure finally pays of it.
+  package func earned(
+    _ input: PayInput<Lanes>, uncounted: UncountedWeight, following pay: inout LinePay<Lanes>
+  ) -> PayEarned<Lanes> {
+    earned(input, uncounted: uncounted, &pay)
   }
 
   /// The attainment of the measures that have a part in the plan's, whenever they are settled, and
@@ -293,28 +326,6 @@ extension PayProgram {
     }
     weighted.divideByReachable()
     return (weighted.attainment, weighted.attains)
-  }
-
-  /// What a measure pays for a figure, in money, whatever its gates say; of a weighted measure,
-  /// whatever its cap says too.
-  ///
-  /// - Parameters:
-  ///   - target: The target incentive in the figure's window.
-  ///   - pool: The part of a team's pool; read only where the measure makes one.
-  package func ungated(
-    measure index: Int, _ figure: PayFigure<Lanes>, target: Lanes, base: Lanes, pool: Lanes
-  ) -> Lanes {
-    let measure = measures.base + index
-    var trace = NoTrace<Lanes>()
-    return withUnsafePointer(to: figure) { figure in
-      guard let weight = measure.pointee.weight else {
-        let shaped = measure.pointee.shape.money(figure, base: base)
-        return limited(shaped, by: measure, pool: pool, 0, &trace)
-      }
-      let attainment = figure.pointee.attainment
-      let multiple = measure.pointee.shape.multiple(attainment, attainment, line: 0, &trace)
-      return multiple * (target * Lanes(weight))
-    }
   }
 }
 

@@ -24,7 +24,7 @@ package final class PayProgram {
     package let first: Int
     package let end: Int
 
-    init(_ range: Range<Int>) { (first, end) = (range.lowerBound, range.upperBound) }
+    package init(_ range: Range<Int>) { (first, end) = (range.lowerBound, range.upperBound) }
 
     @inline(__always)
     package var indices: Range<Int> { first..<end }
@@ -40,8 +40,10 @@ package final class PayProgram {
     package let attains: Double
     /// The most that it pays, as a multiple or in money; nil for no cap.
     package let cap: PayConstant?
-    let isPool: Bool
-    /// Among what is asked for: its metrics, of a matrix rows then columns, and its gates.
+    package let isPool: Bool
+    /// Among what is asked for: all of the measure's, which are its metrics, of a matrix rows then
+    /// columns, and its gates.
+    package let asks: Slice
     package let metrics: Slice
     package let gates: Slice
     package let acceleratorGates: Slice
@@ -68,15 +70,7 @@ package final class PayProgram {
     }
   }
 
-  /// What does not pay where a gate does not hold.
-  package enum Guarded: String {
-    case measure
-    /// What the measure pays above its target.
-    case accelerator
-    case plan
-  }
-
-  package func guarded(by ask: Int) -> Guarded {
+  package func guarded(by ask: Int) -> Gate.Guarded {
     guard let measure = asks[ask].measure else { return .plan }
     return measures[measure].gates.indices.contains(ask) ? .measure : .accelerator
   }
@@ -95,13 +89,14 @@ package final class PayProgram {
   }
 
   package let plan: Plan
-  /// In the order in which figures are handed in.
+  /// In the order in which figures are handed in; see ``Plan/asks``.
   package let asks: [Ask]
   package let measures: PlainMemory<Measure>
   /// By what is asked for; read only at gates.
   package let passes: PlainMemory<Pass>
   package let modifiers: PlainMemory<Modifier>
-  /// The plan's own gates among what is asked for.
+  /// What the plan asks for itself: its gates, then its modifiers.
+  package let ownAsks: Slice
   package let gates: Slice
   let cap: Cap?
   /// Whether a window's share of the year bounds pay and not its target.
@@ -115,35 +110,34 @@ package final class PayProgram {
   private let owned: [AnyObject]
 
   package init(_ plan: Plan) {
-    var asks: [Ask] = []
-    func add(_ gates: [Gate], of measure: Int?) -> Slice {
-      let first = asks.count
-      asks += gates.map { Ask(metric: plan.metric(of: $0), gate: $0, measure: measure) }
-      return Slice(first..<asks.count)
+    let asks = plan.asks
+    var next = 0
+    func take(_ count: Int) -> Slice {
+      defer { next += count }
+      return Slice(next..<next + count)
     }
     var memory = ShapeMemory()
     measures = PlainMemory(
       plan.measures.enumerated().map { index, measure in
-        let first = asks.count
-        asks += measure.metrics.map { Ask(metric: $0, gate: nil, measure: index) }
-        let metrics = Slice(first..<asks.count)
-        let gates = add(measure.gates, of: index)
+        let metrics = take(measure.metrics.count)
+        let gates = take(measure.gates.count)
+        let acceleratorGates = take(measure.acceleratorGates.count)
         return Measure(
           shape: memory.shape(measure.shape),
           weight: measure.weight.map { memory.constant($0) },
           attains: plan.partOfAttainment(index),
           cap: measure.cap.map { memory.constant($0.number) }, isPool: measure.sharing != nil,
-          metrics: metrics, gates: gates,
-          acceleratorGates: add(measure.acceleratorGates, of: index))
+          asks: Slice(metrics.first..<next), metrics: metrics, gates: gates,
+          acceleratorGates: acceleratorGates)
       })
-    gates = add(plan.gates, of: nil)
+    ownAsks = Slice(next..<asks.count)
+    gates = take(plan.gates.count)
     modifiers = PlainMemory(
       plan.modifiers.map { modifier in
         guard case .multiple(let lines) = memory.shape(modifier.shape) else {
           preconditionFailure("a modifier is a curve or steps")
         }
-        asks.append(Ask(metric: modifier.metric, gate: nil, measure: nil))
-        return Modifier(ask: asks.count - 1, lines: lines)
+        return Modifier(ask: take(1).first, lines: lines)
       })
     passes = PlainMemory(
       asks.map { ask in
@@ -172,6 +166,22 @@ package final class PayProgram {
 }
 
 extension Plan {
-  /// Whose figure a gate asks for: the measure's where it stands on a measure's attainment.
-  package func metric(of gate: Gate) -> Metric { measure(for: gate)?.metric ?? gate.metric }
+  /// Every figure that the plan reads, in this order: of each measure its metrics, its gates and
+  /// those of its accelerator; the plan's gates; its modifiers.
+  package var asks: [PayProgram.Ask] {
+    func ask(_ metric: Metric, by measure: Int? = nil) -> PayProgram.Ask {
+      PayProgram.Ask(metric: metric, gate: nil, measure: measure)
+    }
+    func ask(_ gate: Gate, by measure: Int? = nil) -> PayProgram.Ask {
+      PayProgram.Ask(
+        metric: self.measure(for: gate)?.metric ?? gate.metric, gate: gate, measure: measure)
+    }
+    return measures.enumerated().flatMap { index, measure in
+      measure.metrics.map { ask($0, by: index) }
+        + (measure.gates + measure.acceleratorGates).map { ask($0, by: index) }
+    } + gates.map { ask($0) } + modifiers.map { ask($0.metric) }
+  }
+
+  /// Every metric that the plan reads, each time it does.
+  package var metrics: [Metric] { asks.map(\.metric) }
 }

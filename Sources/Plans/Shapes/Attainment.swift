@@ -1,3 +1,5 @@
+import Units
+
 /// What was credited over its quota; 1 is quota.
 ///
 /// A ratio has an attainment too: a GRR of 81% on a quota of 90% is an attainment of 90%.
@@ -14,8 +16,8 @@ public struct Attainment: Hashable, Comparable, Sendable {
 
 /// Whether a value reaches a threshold, bound included.
 ///
-/// What falls short by one part in 10^9 reaches it, so that 0.85 computed as a quotient passes a
-/// threshold of 85%.
+/// What falls short by no more than ``Tolerance`` reaches it, so that 0.85 computed as a quotient
+/// passes a threshold of 85%.
 package func reaches(_ value: Double, _ threshold: Double) -> Bool {
   value >= leastReaching(threshold)
 }
@@ -23,5 +25,5 @@ package func reaches(_ value: Double, _ threshold: Double) -> Bool {
 /// The least that reaches a threshold.
 @inline(__always)
 package func leastReaching(_ threshold: Double) -> Double {
-  threshold - threshold.magnitude * 1e-9
+  threshold - threshold.magnitude * Tolerance.relative
 }

@@ -11,12 +11,12 @@ import Ownership
 /// ```
 public struct AdviceReport: Sendable {
   let name: String
-  let advisor: Advisor
+  public let advisor: Advisor
   let frameworks: [Framework]
   /// By framework, then segment, then motion.
   let recommendations: [Recommendation]
   /// The scenario that answers what it can; nil if there are only facts.
-  let scenario: Scenario?
+  public let scenario: Scenario?
 
   /// - Parameter framework: The only one that is asked; nil for all.
   public init(
@@ -104,16 +104,10 @@ public struct AdviceReport: Sendable {
 }
 
 extension AdviceReport {
-  /// Who owns what today, by segment and motion; nil if there are only facts.
-  var today: ((String, Motion) -> Assignment?)? {
-    guard let scenario else { return nil }
-    let owners = scenario.models[scenario.baseline].stages[0].rules.owners
-    let tiers = Dictionary(
-      uniqueKeysWithValues: scenario.book.segments.map { ($0.name, $0.tier) })
-    return { segment, motion in
-      tiers[segment].flatMap {
-        owners.assignment(segment: segment, tier: $0, motion: motion)
-      }
+  /// Who owns what today; nil if there are only facts.
+  var today: OwnerGrid? {
+    scenario.map {
+      OwnerGrid($0.models[$0.baseline].stages[0].rules.owners, segments: $0.book.segments)
     }
   }
 
@@ -128,5 +122,65 @@ extension AdviceReport {
           + " company.per-usd states the rate")
     }
     return warnings
+  }
+
+  // MARK: - Agreement
+
+  /// How often each pair of frameworks names the same owner; empty for a single framework.
+  var agreement: [Agreement] { Agreement.pairs(of: recommendations) }
+
+  /// The share of companies whose account executive leads or takes part, at contracts of the
+  /// segment's size; nil for motions that were not asked about, or if the size is not known.
+  func peers(_ motion: Motion, _ segment: String) -> String? {
+    advisor.facts(of: segment)[.meanARR]?.value.number.flatMap {
+      PeerSurvey.share(of: motion, meanARR: $0 / (advisor.company.perUSD ?? 1))
+    }
+  }
+
+  // MARK: - Warnings of the sources
+
+  /// What a division of the work makes the sources warn of, with the segments.
+  struct Caution: Sendable {
+    /// A framework, or the name of a model.
+    let subject: String
+    let warning: OwnershipWarning
+    let segments: [String]
+  }
+
+  /// Of the owners of today, of the scenario's other models, and of each framework.
+  var cautions: [Caution] {
+    var subjects: [(name: String, owners: (OwnerCell) -> Role?, byClause: Bool)] = []
+    if let scenario {
+      for model in scenario.models where !model.isScheduled {
+        let rules = model.stages[0].rules
+        let grid = OwnerGrid(rules.owners, segments: scenario.book.segments)
+        subjects.append((model.name, { grid[$0]?.owner }, rules.autoRenewal))
+      }
+    }
+    for framework in frameworks {
+      let answers = Dictionary(
+        uniqueKeysWithValues: recommendations.filter { $0.framework == framework }
+          .map { ($0.cell, $0) })
+      let renewsByHand = answers.values.contains { $0.notes.contains(.remark(.noAutoRenewal)) }
+      subjects.append((framework.name, { answers[$0]?.role }, !renewsByHand))
+    }
+    return subjects.flatMap { name, owners, byClause in
+      let bySegment = advisor.segments.map { segment in
+        (
+          segment,
+          OwnershipWarning.warnings(
+            Dictionary(
+              uniqueKeysWithValues: Motion.allCases.compactMap { motion in
+                owners(OwnerCell(segment: segment, motion: motion)).map { (motion, $0) }
+              }),
+            stage: advisor.facts(of: segment)[.stage]?.value.word, renewsByClause: byClause)
+        )
+      }
+      return OwnershipWarning.allCases.compactMap { warning in
+        let segments = bySegment.filter { $0.1.contains(warning) }.map(\.0)
+        return segments.isEmpty
+          ? nil : Caution(subject: name, warning: warning, segments: segments)
+      }
+    }
   }
 }

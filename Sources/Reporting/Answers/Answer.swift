@@ -55,6 +55,8 @@ struct Exhibit: Sendable {
     case panels([Panel], columns: Int)
     /// A table that is read like a chart.
     case grid(Grid)
+    /// One below the other.
+    case grids([Grid])
   }
 
   var legend: [LegendItem] = []

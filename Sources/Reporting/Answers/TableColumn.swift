@@ -188,8 +188,39 @@ extension TableColumn {
     mark: Mark? = nil, _ value: @escaping Number
   ) -> TableColumn {
     .share(
-      "p-better", "in how many worlds the expectation is better than the baseline's", mark: mark,
-      value)
+      "p-better",
+      "probability, over assumptions, that the expectation is better than the baseline's",
+      mark: mark, value)
+  }
+
+  /// The probability with its interval.
+  static func better(
+    mark: Mark? = nil, _ value: @escaping @Sendable (Row) -> ChanceBetter?
+  ) -> [TableColumn] {
+    [.probabilityBetter(mark: mark) { value($0)?.value }] + interval(ofBetter: value)
+  }
+
+  static func interval(
+    ofBetter value: @escaping @Sendable (Row) -> ChanceBetter?
+  ) -> [TableColumn] {
+    [
+      .share("p-better-low", "lower end of the 95% interval of p-better") { value($0)?.low },
+      .share("p-better-high", "upper end of the 95% interval of p-better") { value($0)?.high },
+    ]
+  }
+
+  /// The ends of a percentile's 95% interval, empty where the sample is too small for one.
+  static func interval(
+    of column: TableColumn, _ estimate: @escaping @Sendable (Row) -> QuantileEstimate?
+  ) -> [TableColumn] {
+    [
+      .number(column.name + "-low", .ofRow, "lower end of the 95% interval of \(column.name)") {
+        estimate($0)?.low
+      },
+      .number(column.name + "-high", .ofRow, "upper end of the 95% interval of \(column.name)") {
+        estimate($0)?.high
+      },
+    ]
   }
 
   static func adjusted(_ value: @escaping @Sendable (Row) -> AdjustedMean?) -> [TableColumn] {

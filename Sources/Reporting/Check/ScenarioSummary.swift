@@ -40,9 +40,10 @@ public struct ScenarioSummary: Sendable {
 
   /// Things that may be intended but deserve a look; each a sentence without its full stop.
   public var warnings: [String] {
-    scenario.models.indices.flatMap { model in
-      [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
-    }
+    compiled.simplifiedPay
+      + scenario.models.indices.flatMap { model in
+        [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
+      }
   }
 
   // MARK: - Book and values
@@ -107,19 +108,8 @@ public struct ScenarioSummary: Sendable {
 
   // MARK: - Plans
 
-  /// The plans that pay somebody, by name.
-  private var usedPlans: [Plan] {
-    var names: Set<String> = []
-    for (index, model) in scenario.models.enumerated() {
-      for role in compiled.roles(ofModel: index) {
-        for stage in model.stages { names.insert(stage.rules.planName(of: role)) }
-      }
-    }
-    return names.sorted().compactMap { scenario.plans[$0] }
-  }
-
   private var planLines: [String] {
-    usedPlans.flatMap { PlanDiagnosisText(PlanDiagnosis($0)).lines }
+    compiled.plansInUse.flatMap { PlanDiagnosisText(PlanDiagnosis($0)).lines }
   }
 
   /// Roles that a model pays by another plan than the baseline does.

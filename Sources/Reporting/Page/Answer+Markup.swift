@@ -17,8 +17,11 @@ extension Answer {
 
   private func markup(of exhibit: Exhibit) -> Markup {
     let note = Markup.tag("figcaption", [:], exhibit.note.markup)
-    if case .grid(let grid) = exhibit.picture {
-      return .tag("figure", ["aria-labelledby": "\(id)-question"], [grid.markup, note])
+    switch exhibit.picture {
+    case .grid, .grids:
+      return .tag(
+        "figure", ["aria-labelledby": "\(id)-question"], exhibit.pictures + [note])
+    case .chart, .panels: break
     }
     return .tag(
       "figure", ["class": "chart", "aria-labelledby": "\(id)-question"],
@@ -32,6 +35,7 @@ extension Answer {
   /// The numbers behind the picture; without a picture, the whole answer.
   private var details: Markup {
     let title = exhibit == nil ? "All \(id)" : "The numbers behind it"
+    let most = max(PageLimit.fewestRows, PageLimit.rows / views.count)
     return .tag(
       "details", [:],
       [.tag("summary", text: title)]
@@ -43,7 +47,7 @@ extension Answer {
             [
               "class": "scroll", "tabindex": "0", "role": "region",
               "aria-label": PlainText.of(label),
-            ], [view.markup()])
+            ], [view.markup(most: most)])
         })
   }
 }
@@ -56,14 +60,22 @@ extension Exhibit {
       [
         .tag(
           "div", ["class": "panels columns-\(columns)"],
-          panels.map { panel in
+          panels.prefix(PageLimit.panels).map { panel in
             .tag(
               "div", ["class": "panel"],
               [.tag("h3", [:], panel.heading.markup)]
                 + Self.pictures(of: panel.chart, wide: PageWidth.panel(of: columns)))
           })
       ]
+        + (panels.count > PageLimit.panels
+          ? [
+            .tag(
+              "p", [:],
+              text: "and \(NumberText.counted(panels.count - PageLimit.panels, "chart")) more that"
+                + " are not drawn: see the CSV files")
+          ] : [])
     case .grid(let grid): [grid.markup]
+    case .grids(let grids): grids.map(\.markup)
     }
   }
 
@@ -142,6 +154,15 @@ extension Grid {
       ["class": cell.isEmphasised ? "changed" : nil, "data-label": PlainText.of(heading)],
       [items.isEmpty ? "nobody" : .tag("ul", [:], items)])
   }
+}
+
+/// How much of an answer the page shows, so that it stays readable and below two megabytes; the CSV
+/// files and the workbook have all of it.
+enum PageLimit {
+  static let panels = 24
+  /// Of all tables of an answer, and of each at least.
+  static let rows = 400
+  static let fewestRows = 12
 }
 
 /// The widths of pictures in pixels, matching the style sheet.

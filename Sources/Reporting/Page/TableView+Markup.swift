@@ -1,9 +1,13 @@
 import Formats
 
 extension TableView {
-  /// - Parameter className: How the style sheet sets it on a narrow screen.
-  func markup(className: String? = nil) -> Markup {
-    .tag(
+  /// - Parameters:
+  ///   - className: How the style sheet sets it on a narrow screen.
+  ///   - most: How many rows to show; a last one counts the others.
+  func markup(className: String? = nil, most: Int = .max) -> Markup {
+    let shown = rows.prefix(most)
+    let others = rows.count - shown.count
+    return .tag(
       "table", ["class": className],
       [
         .tag("caption", [:], caption.markup),
@@ -17,7 +21,19 @@ extension TableView {
                   "th", ["scope": "col", "class": $0.isOfNumbers ? "number" : nil], text: $0.text)
               })
           ]),
-        .tag("tbody", [:], rows.map { row in .tag("tr", [:], cells(of: row)) }),
+        .tag(
+          "tbody", [:],
+          shown.map { row in .tag("tr", [:], cells(of: row)) }
+            + (others > 0
+              ? [
+                .tag(
+                  "tr", [:],
+                  [
+                    .tag(
+                      "td", ["colspan": "\(headings.count)"],
+                      text: "and \(NumberText.counted(others, "row")) more: see the CSV files")
+                  ])
+              ] : [])),
       ])
   }
 

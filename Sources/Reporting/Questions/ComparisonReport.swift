@@ -22,7 +22,8 @@ public struct ComparisonReport: Sendable {
   static let questions: [any Question.Type] = [
     ValueQuestion.self, BridgeQuestion.self, PaybackQuestion.self, FrontierQuestion.self,
     RetentionQuestion.self, WalkQuestion.self, CostQuestion.self, PlanQuestion.self,
-    OwnershipQuestion.self, AssumptionQuestion.self,
+    OwnershipQuestion.self, AdviceQuestion.self, VectorsQuestion.self, CureQuestion.self,
+    AssumptionQuestion.self,
   ]
 
   public init(_ comparison: Comparison, _ provenance: Provenance) {

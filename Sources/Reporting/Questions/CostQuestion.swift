@@ -24,7 +24,7 @@ struct CostRow: ComparisonRow {
       $0.cost.costLine.rawValue
     },
     .text("item", "base, pay (variable), burden, tools, hiring or severance") {
-      $0.cost.item.rawValue
+      $0.cost.item.name
     },
     mean, .standardError(.money) { $0.cost.amount.standardError },
     .p10(.money) { $0.cost.amount.p10 }, .p90(.money) { $0.cost.amount.p90 },

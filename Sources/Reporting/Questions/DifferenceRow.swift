@@ -19,14 +19,14 @@ struct DifferenceRow: ComparisonRow {
   private static let model = Column.model { $0.model }
   private static let metric = Column.text("metric", "see Metrics") { $0.difference.figure.name }
 
-  private static let raw = [
-    model, .baseline { $0.baseline }, metric,
-    .mean(.ofRow, "expected metric less the baseline's") { $0.paired.mean },
-    .standardError(.ofRow) { $0.paired.standardError },
-    .number("low", .ofRow, "lower end of the 95% interval of the mean") { $0.paired.low },
-    .number("high", .ofRow, "upper end of the 95% interval of the mean") { $0.paired.high },
-    .probabilityBetter(mark: .bar) { $0.paired.probabilityBetter },
-  ]
+  private static let raw =
+    [
+      model, .baseline { $0.baseline }, metric,
+      .mean(.ofRow, "expected metric less the baseline's") { $0.paired.mean },
+      .standardError(.ofRow) { $0.paired.standardError },
+      .number("low", .ofRow, "lower end of the 95% interval of the mean") { $0.paired.low },
+      .number("high", .ofRow, "upper end of the 95% interval of the mean") { $0.paired.high },
+    ] + Column.better(mark: .bar) { $0.paired.better }
   static let columns = raw + Column.adjusted { $0.difference.adjusted }
 
   static func columns(for scenario: Scenario) -> [Column] {
@@ -45,10 +45,10 @@ struct DifferenceRow: ComparisonRow {
 
   private static let shape = JSONShape<DifferenceRow>(
     "difference",
-    [JSONMember(model), JSONMember(metric)] + Shapes.paired { $0.paired } + [
-      .number("p10") { $0.difference.outcome.p10.value },
-      .number("p50") { $0.difference.outcome.p50.value },
-      .number("p90") { $0.difference.outcome.p90.value },
-      .optional("adjusted", Shapes.adjusted) { $0.difference.adjusted },
-    ], description: "A model's metric less the baseline's, on the same luck.")
+    [JSONMember(model), JSONMember(metric)] + Shapes.paired { $0.paired }
+      + Shapes.quantile("p10") { $0.difference.outcome.p10 }
+      + Shapes.quantile("p50") { $0.difference.outcome.p50 }
+      + Shapes.quantile("p90") { $0.difference.outcome.p90 } + [
+        .optional("adjusted", Shapes.adjusted) { $0.difference.adjusted }
+      ], description: "A model's metric less the baseline's, on the same luck.")
 }

@@ -43,6 +43,10 @@ enum ModelShapes {
       JSONMember("verdict", JSONSchema.orNull(VerdictShape.finding.name)) {
         .string($0.finding?.rawValue)
       },
+      .number(
+        "p-best",
+        "The probability, over assumptions, that the expected value is the highest of all models; null where there are too few worlds to tell."
+      ) { $0.comparison.chancesBest?[$0.index] },
     ] + figures(Figure.all) { $0.estimates[$1] }
       + chances(Chance.allCases) { $0.estimates.targets[$1] } + [
         .list("years", year) { model in

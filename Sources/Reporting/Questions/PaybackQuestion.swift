@@ -23,13 +23,13 @@ struct PaybackRow: ComparisonRow {
     "expected margin less people and new-logo hours since the start, discounted, less the"
       + " baseline's; the terminal multiple, which value counts, is left out"
   ) { $0.state.gain.mean }
-  static let columns = [
-    model, .baseline { $0.baseline }, quarter, mean,
-    .standardError(.money) { $0.state.gain.standardError },
-    .p10(.money) { $0.state.outcome.p10 },
-    .p90(.money) { $0.state.outcome.p90 },
-    .probabilityBetter(mark: .bar) { $0.state.gain.probabilityBetter },
-  ]
+  static let columns =
+    [
+      model, .baseline { $0.baseline }, quarter, mean,
+      .standardError(.money) { $0.state.gain.standardError },
+      .p10(.money) { $0.state.outcome.p10 },
+      .p90(.money) { $0.state.outcome.p90 },
+    ] + Column.better(mark: .bar) { $0.state.gain.better }
 
   static let pivot: PivotChart<PaybackRow>? = PivotChart(
     title: "When does a switch pay back?", form: .lines, across: quarter,

@@ -233,18 +233,6 @@ enum PlanQuestion: Question {
   }
 }
 
-extension OwnershipModel {
-  /// The names of the plans that pay a role in the model's stages, in their order.
-  func plans(paying role: Role) -> [String] {
-    var names: [String] = []
-    for stage in stages {
-      let name = stage.rules.planName(of: role)
-      if !names.contains(name) { names.append(name) }
-    }
-    return names
-  }
-}
-
 extension Comparison {
   /// The plan that pays a role of the best model in its last stage.
   fileprivate func lastPlan(of role: Role) -> Plan? {

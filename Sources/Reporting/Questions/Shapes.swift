@@ -49,13 +49,32 @@ enum Shapes {
       .number("mean") { summary($0).mean },
       .number("sd") { summary($0).standardDeviation },
       .number("se") { summary($0).standardError },
-      .number("p5") { summary($0).p5.value },
-      .number("p10") { summary($0).p10.value },
-      .number("p50") { summary($0).p50.value },
-      .number("p90") { summary($0).p90.value },
-      .number("p95") { summary($0).p95.value },
-      .number("cvar") { summary($0).cvar.value },
-      .number("cvar-se") { summary($0).cvar.standardError },
+    ] + raw { summary($0).raw } + []
+      + quantile("p5") { summary($0).p5 } + quantile("p10") { summary($0).p10 }
+      + quantile("p50") { summary($0).p50 } + quantile("p90") { summary($0).p90 }
+      + quantile("p95") { summary($0).p95 } + [
+        .number("cvar") { summary($0).cvar.value },
+        .number("cvar-se") { summary($0).cvar.standardError },
+      ]
+  }
+
+  /// The mean over trials, beside one of weighed worlds.
+  private static func raw<Value>(
+    _ raw: @escaping @Sendable (Value) -> MeanEstimate?
+  ) -> [JSONMember<Value>] {
+    [
+      .number("raw-mean", "The mean over trials; null where `mean` is it.") { raw($0)?.value },
+      .number("raw-se") { raw($0)?.standardError },
+    ]
+  }
+
+  /// A percentile with the ends of its 95% interval, null where the sample is too small for one.
+  static func quantile<Value>(
+    _ name: String, _ estimate: @escaping @Sendable (Value) -> QuantileEstimate
+  ) -> [JSONMember<Value>] {
+    [
+      .number(name) { estimate($0).value }, .number(name + "-low") { estimate($0).low },
+      .number(name + "-high") { estimate($0).high },
     ]
   }
 
@@ -64,8 +83,14 @@ enum Shapes {
   ) -> [JSONMember<Value>] {
     [
       .number("mean") { paired($0).mean }, .number("se") { paired($0).standardError },
+    ] + raw { paired($0).raw } + [
       .number("low") { paired($0).low }, .number("high") { paired($0).high },
-      .number("p-better") { paired($0).probabilityBetter },
+      .number(
+        "p-better",
+        "The probability, over assumptions, that the expectation is better; null where there are too few worlds to tell."
+      ) { paired($0).better?.value },
+      .number("p-better-low") { paired($0).better?.low },
+      .number("p-better-high") { paired($0).better?.high },
       .object("same-luck", sameLuck) { paired($0) },
     ]
   }

@@ -9,6 +9,7 @@ struct SummaryRow: ComparisonRow {
   let rank: Int
   let estimates: ModelEstimates
   let gain: Difference?
+  let chanceBest: Double?
   let years: Double
 
   var model: String { estimates.name }
@@ -55,31 +56,36 @@ struct SummaryRow: ComparisonRow {
   static let gainP90 = Column.money("gain-p90", "gain in value, 90% of outcomes are below") {
     $0.gain?.outcome.p90.value
   }
-  static let probabilityBetter = Column.probabilityBetter { $0.gain?.paired.probabilityBetter }
+  static let probabilityBetter = Column.probabilityBetter { $0.gain?.paired.better?.value }
+  static let chanceBest = Column.share(
+    "p-best", "probability that the expected value is the highest of all models"
+  ) { $0.chanceBest }
 
-  static let columns = [
-    rank, model, nrr,
-    .share("nrr-se", "standard error of nrr") { $0.estimates[.nrr].standardError },
-    grr,
-    .share("grr-se", "standard error of grr") { $0.estimates[.grr].standardError },
-    heads, costPerYear,
-    .money("cost-se", "standard error of cost-per-year") {
-      $0.estimates[.cost].standardError / $0.years
-    },
-    overBudget,
-    .share("over-budget-se", "standard error of over-budget") { $0.overBudget?.standardError },
-    jointTargets,
-    .share("joint-targets-se", "standard error of joint-targets") {
-      $0.jointTargets?.standardError
-    },
-    payoutP10, payoutP90, gainMean, gainError, gainP10, gainP90, probabilityBetter,
-  ]
+  static let columns =
+    [
+      rank, model, nrr,
+      .share("nrr-se", "standard error of nrr") { $0.estimates[.nrr].standardError },
+      grr,
+      .share("grr-se", "standard error of grr") { $0.estimates[.grr].standardError },
+      heads, costPerYear,
+      .money("cost-se", "standard error of cost-per-year") {
+        $0.estimates[.cost].standardError / $0.years
+      },
+      overBudget,
+      .share("over-budget-se", "standard error of over-budget") { $0.overBudget?.standardError },
+      jointTargets,
+      .share("joint-targets-se", "standard error of joint-targets") {
+        $0.jointTargets?.standardError
+      },
+      payoutP10, payoutP90, gainMean, gainError, gainP10, gainP90, probabilityBetter,
+    ] + Column.interval(ofBetter: { $0.gain?.paired.better }) + [chanceBest]
 
   static func rows(of comparison: Comparison) -> [SummaryRow] {
     comparison.ranking.enumerated().map { rank, index in
       SummaryRow(
         rank: rank + 1, estimates: comparison.models[index],
-        gain: comparison.difference(.value, of: index), years: Double(comparison.scenario.years))
+        gain: comparison.difference(.value, of: index),
+        chanceBest: comparison.chancesBest?[index], years: Double(comparison.scenario.years))
     }
   }
 }

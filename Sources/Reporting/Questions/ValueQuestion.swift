@@ -30,6 +30,9 @@ enum ValueQuestion: Question {
             .figure(SummaryRow.gainP10, "P10", format),
             .figure(SummaryRow.gainP90, "P90", format),
             .figure(SummaryRow.probabilityBetter, "P(better)", .percent(decimals: 1)),
+            .figure("95% low", .percent(decimals: 1)) { $0.gain?.paired.better?.low },
+            .figure("95% high", .percent(decimals: 1)) { $0.gain?.paired.better?.high },
+            .figure(SummaryRow.chanceBest, "P(best of all)", .percent(decimals: 1)),
           ])
       ],
       notes: Note.lines("Verdict", verdict(of: comparison))
@@ -56,16 +59,14 @@ enum ValueQuestion: Question {
               y: .categories(rows.map(\.model)), height: Double(rows.count) * 34,
               marks: rows.enumerated().map { mark($1, at: $0, format, of: comparison) },
               rowEnds: rows.map {
-                $0.gain.map {
-                  FigureFormat.percent(decimals: 0).text($0.paired.probabilityBetter)
-                } ?? "baseline"
+                $0.gain.map { $0.paired.better?.inWords ?? "-" } ?? "baseline"
               }, rowEndTitle: "P(better)")
           ])),
       note: """
         Against \(name: comparison.baselineName), on the same luck. Thick: the 95% interval of the \
         expected gain. Thin: P10..P90 of outcomes. P(better): \
-        \(comparison.hasRanges ? "the share of worlds" : "whether, for the one expectation there is,") \
-        in which the expected gain is above 0.\(terminal(comparison))
+        \(comparison.hasRanges ? "the probability, over what is not known, with its 95% interval," : "whether,") \
+        that the expected gain is above 0.\(terminal(comparison))
         """)
   }
 
@@ -116,8 +117,7 @@ enum ValueQuestion: Question {
     if let outcomes {
       values.append("P10..P90 " + format.range(outcomes.lowerBound, outcomes.upperBound))
     }
-    values.append(
-      "P(better) " + FigureFormat.percent(decimals: 0).text(gain.paired.probabilityBetter))
+    if let better = gain.paired.better { values.append("P(better) " + better.inWords) }
     return Mark(
       .dot(.init(at: .init(mean, Double(index)), interval: interval, range: outcomes)), tone,
       Readout(row.model, value: mean, values.joined(separator: "; ")))
@@ -134,6 +134,23 @@ enum ValueQuestion: Question {
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return [sentence + (isClear ? ", the closest of its rivals" : "")] + others
+      + targets(of: comparison)
+  }
+
+  /// Which model is likeliest to reach the targets, where it is not the best by value.
+  private static func targets(of comparison: Comparison) -> [String] {
+    let chances = comparison.models.map(\.targets.joint)
+    guard let own = chances[comparison.best],
+      let likeliest = chances.indices.max(by: { chances[$0]!.value < chances[$1]!.value }),
+      let other = chances[likeliest], other.value > own.value
+    else { return [] }
+    return [
+      """
+      by the targets, \(comparison.name(likeliest)): it reaches all of them in \
+      \(NumberText.percent(other.value, decimals: 0)) of trials, \(comparison.bestName) in \
+      \(NumberText.percent(own.value, decimals: 0))
+      """
+    ]
   }
 
   /// The gains of value without the luck of accounts, where the run was asked for them.
@@ -143,6 +160,13 @@ enum ValueQuestion: Question {
     }
     let best = gains.map(\.1.gain).max() ?? 0
     guard best >= 1.05 else {
+      let sampling = comparison.scenario.sampling
+      let fewest = Sampling.stratum * ControlVariates.fewestUnits
+      if sampling.adjusted, sampling.strata, comparison.trials < fewest {
+        return [
+          "with strata, means are adjusted from \(NumberText.grouped(Double(fewest))) trials on"
+        ]
+      }
       let exact = "the luck of accounts hardly blurs the gains: raw means are as exact"
       return gains.isEmpty ? [] : [exact]
     }
@@ -160,6 +184,11 @@ enum ValueQuestion: Question {
     var lines: [String] = []
     if !comparison.hasRanges {
       lines.append("no assumption is a range: P(better) is of the one expectation there is")
+    }
+    if comparison.differences.contains(where: { $0.paired.better == nil }) {
+      lines.append(
+        "fewer than \(Surface.fewestWorlds) worlds, \(Verdict.fewestTrials) trials: P(better) is not given"
+      )
     }
     if comparison.differences.contains(where: { !$0.paired.standardError.isFinite }) {
       lines.append("too few trials for a standard error")

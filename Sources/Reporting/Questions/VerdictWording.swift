@@ -1,5 +1,6 @@
 public import Analysis
 import Formats
+import Foundation
 import Statistics
 
 /// A verdict in words.
@@ -14,17 +15,40 @@ public struct VerdictWording: Hashable, Sendable {
     let other: Sentence = "\(name: comparison.models[verdict.against].name)"
     let isAhead = difference.mean >= 0
     let (first, second) = isAhead ? (model, other) : (other, model)
-    let share = isAhead ? difference.probabilityBetter : 1 - difference.probabilityBetter
-    let often =
-      comparison.hasRanges ? " in \(NumberText.percent(share, decimals: 0)) of worlds" : ""
+    let better = isAhead ? difference.better : difference.better?.reversed
+    let often = better.flatMap { $0.low < $0.high ? " in \($0.inWords) of worlds" : nil } ?? ""
     words =
       switch verdict.finding {
       case .noDifference: "\(first) and \(second): no difference in any trial"
-      case .runMore: "\(first) or \(second): run more trials, they are within three standard errors"
-      case .tooCloseToCall: "\(first) or \(second): too close to call (\(first) is ahead\(often))"
+      case .runMore:
+        "\(first) or \(second): run more trials, \(Self.moreTrials(verdict, comparison)) can tell"
+      case .tooCloseToCall:
+        "\(first) or \(second): too close to call, and more trials will not tell"
+          + " (\(first) is ahead\(often))"
       case .winner: "\(first) is ahead of \(second)\(often)"
       case .beaten: "\(second) is behind \(first)\(often)"
       }
+  }
+}
+
+extension VerdictWording {
+  /// How many trials can tell, in two digits.
+  private static func moreTrials(_ verdict: Verdict, _ comparison: Comparison) -> String {
+    guard let times = verdict.timesTrials else {
+      return "at least \(NumberText.grouped(Double(Verdict.fewestTrials)))"
+    }
+    let trials = times * Double(comparison.trials)
+    let unit = pow(10, max(0, log10(trials).rounded(.down) - 1))
+    return "about \(NumberText.grouped((trials / unit).rounded(.up) * unit))"
+  }
+}
+
+extension ChanceBetter {
+  /// `69% (63-76%)`; `100%` where it is known.
+  var inWords: String {
+    let value = NumberText.percent(value, decimals: 0)
+    guard low < high else { return value }
+    return "\(value) (\(NumberText.grouped(low * 100))-\(NumberText.percent(high, decimals: 0)))"
   }
 }
 
@@ -46,6 +70,12 @@ enum VerdictShape {
       .text("against") { $0.comparison.name($0.verdict.against) },
       JSONMember("verdict", JSONSchema.reference(finding.name)) {
         .string($0.verdict.finding.rawValue)
+      },
+      .number(
+        "trials-needed",
+        "About how many trials can decide, where the verdict is to run more and that is known."
+      ) { pair in
+        pair.verdict.timesTrials.map { ($0 * Double(pair.comparison.trials)).rounded(.up) }
       },
       .text("sentence") { VerdictWording($0.verdict, in: $0.comparison).sentence },
     ] + Shapes.paired { $0.verdict.difference })

@@ -27,12 +27,19 @@ public struct ComparisonFiles: Sendable {
     self.kept = kept
   }
 
-  /// In reading order. The first, ``ReportIndex``, explains the others, and marks them as a
-  /// report's if a run is interrupted while they are renamed.
+  /// In reading order. The first, ``ReportIndex``, explains the others.
   public var all: [ReportFolder.File] {
+    [ReportFolder.File(ReportIndex.name, text: index.text)] + rest
+  }
+
+  /// What stands for the first file while the others are renamed one by one.
+  public var unfinished: String { index.unfinished }
+
+  /// All files but the index.
+  private var rest: [ReportFolder.File] {
     let (report, isRaw) = (report, isRaw)
     // Each is generated while it is written, concurrently with the others.
-    let files =
+    return
       [
         ReportFolder.File(
           Self.page, .text(making: { ComparisonPage(report).text })),
@@ -46,13 +53,15 @@ public struct ComparisonFiles: Sendable {
       }
       + (sampled.map { [samples(of: $0)] } ?? [])
       + (kept.map { [personSamples(of: $0)] } ?? [])
+  }
+
+  private var index: ReportIndex {
     let onRequest: [any ReportTable] =
       (sampled == nil ? [] : [Table<SampleRow>([])])
       + (kept == nil ? [] : [Table<PersonSampleRow>([])])
-    let index = ReportIndex(
-      files: files.map { ($0.name, Self.questions[$0.name] ?? "") },
+    return ReportIndex(
+      files: rest.map { ($0.name, Self.questions[$0.name] ?? "") },
       tables: report.tables + onRequest, report.provenance)
-    return [ReportFolder.File(ReportIndex.name, text: index.text)] + files
   }
 
   private static let page = "report.html"
@@ -74,8 +83,12 @@ public struct ComparisonFiles: Sendable {
 
   /// A file that a report would replace or remove although no report wrote it: it has the name of a
   /// report's file, but no earlier index lists it. Nil if there is none.
-  public static func foreignFile(in folder: ReportFolder) -> String? {
-    let index = folder.text(of: ReportIndex.name) ?? ""
+  ///
+  /// - Throws: ``UnreadableFile`` if the index is there and cannot be read.
+  public static func foreignFile(
+    in folder: ReportFolder
+  ) throws(UnreadableFile) -> String? {
+    let index = try folder.text(of: ReportIndex.name) ?? ""
     return ([ReportIndex.name] + questions.keys.sorted()).first { name in
       folder.has(name) && !ReportIndex.isIndex(index, listing: name)
     }

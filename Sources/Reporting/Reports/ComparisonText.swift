@@ -57,6 +57,11 @@ public struct ComparisonText: Sendable {
       headings[0].append("over")
       headings[1].append("budget")
     }
+    let hasTargets = rows.contains { $0.jointTargets != nil }
+    if hasTargets {
+      headings[0].append("all")
+      headings[1].append("targets")
+    }
     headings[0] += [
       "payout/TI", .init("value gain over \(comparison.horizon), \(unit)", across: 3),
     ]
@@ -71,19 +76,20 @@ public struct ComparisonText: Sendable {
         Self.count(row.estimates[.heads].mean), cost.text(row.costPerYear),
       ]
       if hasBudget { cells.append(Self.percent(row.overBudget?.value)) }
+      if hasTargets { cells.append(Self.percent(row.jointTargets?.value)) }
       cells += [
         Self.percent(row.payout.p10.value) + ".." + Self.percent(row.payout.p90.value),
         Self.change(row.gain, gain), Self.range(row.gain, gain),
-        Self.percent(row.gain?.paired.probabilityBetter),
+        row.gain?.paired.better?.inWords ?? Self.missing,
       ]
-      table.add(cells.map { .init($0, index == comparison.best ? .strong : .normal) })
+      table.add(cells.map { .init($0, index == comparison.winner ? .strong : .normal) })
     }
     return table
   }
 
   private func label(_ index: Int) -> String {
     let comparison = report.comparison
-    return (index == comparison.best ? "* " : "  ") + comparison.name(index)
+    return (index == comparison.winner ? "* " : "  ") + comparison.name(index)
       + (index == comparison.baseline ? " (baseline)" : "")
   }
 

@@ -29,6 +29,16 @@ struct ReportIndex: Sendable {
       .map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 
+  /// Stands in its place while the files of a report are renamed one by one.
+  var unfinished: String {
+    let title = [
+      "# " + Markdown.text(provenance.scenario), "",
+      Self.opening + " **Unfinished:** its files are being replaced. If no run of quotient is at",
+      "work, one was ended meanwhile, and these files are of two reports: run it again.",
+    ]
+    return [title, fileTable].map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
   private var title: [String] {
     [
       "# " + Markdown.text(provenance.scenario), "",

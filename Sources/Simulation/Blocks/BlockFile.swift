@@ -29,11 +29,12 @@ final class BlockFile: Sendable {
     _ path: String, flags: Int32, _ action: BlockFileError.Action
   ) throws(BlockFileError) {
     self.path = path
-    descriptor = open(path, flags | O_CLOEXEC, 0o644)
+    // Opening a pipe would wait for the other end.
+    descriptor = open(path, flags | O_CLOEXEC | O_NONBLOCK, 0o644)
     guard descriptor >= 0 else { throw BlockFileError(path, action, errorNumber: errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw BlockFileError(path, action, reason: "no regular file")
+      throw BlockFileError(path, action, reason: "no file of blocks: a folder, a pipe or a device")
     }
   }
 

@@ -27,6 +27,8 @@ struct BlockLayout: Sendable {
   let firstPeople: [Int]?
   /// By model: the roles and years whose outcomes a record holds, in order.
   let roleYears: [[RoleYear]]
+  /// Units of a person's pay in 1 of the currency.
+  let payPerOne: Double
 
   /// The columns of a file of the same models.
   func columnCount(whereKeepingPeople keepsPeople: Bool) -> Int {
@@ -35,7 +37,11 @@ struct BlockLayout: Sendable {
   }
 
   /// - Parameter keepsPeople: Whether every person's pay is kept by trial.
-  init(_ layouts: [ColumnLayout], models: [CompiledModel], years: Int, keepsPeople: Bool) {
+  init(
+    _ layouts: [ColumnLayout], models: [CompiledModel], years: Int, payPerOne: Double,
+    keepsPeople: Bool
+  ) {
+    self.payPerOne = payPerOne
     people = models.map { model in
       model.seats.enumerated().flatMap { index, seat in
         (0..<years).filter { seat.isActive[$0] }.map {

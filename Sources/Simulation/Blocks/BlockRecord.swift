@@ -97,6 +97,18 @@ struct BlockRecord: Sendable {
     self.words = words
   }
 
+  /// Whether the values are as many as the bits of the columns say, and each a figure: what a
+  /// checksum does not know.
+  func isSound(_ prefix: Prefix, columnCount: Int) -> Bool {
+    let mask = words[Prefix.count..<Prefix.count + Self.maskCount(columnCount)]
+    let varying = mask.reduce(0) { $0 + $1.nonzeroBitCount }
+    let (used, beyond) = (columnCount % 64, mask.last ?? 0)
+    let values = words[mask.endIndex..<mask.endIndex + prefix.valueCount]
+    return prefix.valueCount == columnCount + varying * (prefix.trials - 1)
+      && (used == 0 || beyond >> UInt64(used) == 0)
+      && values.allSatisfy { Double(bitPattern: $0).magnitude <= FigureTooLarge.limit }
+  }
+
   /// Adopts words that were read; nil if they are damaged.
   init?(checking words: [UInt64]) {
     guard let sum = words.last, Checksum.of(words.dropLast()) == sum else { return nil }
@@ -119,7 +131,8 @@ extension RoleOutcome {
   /// Adds a packed outcome; false if it is invalid.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     let sums = words.prefix(3).map { Int(truncatingIfNeeded: $0) }
-    guard sums.count == 3 else { return false }
+    // What a block's people can sum to is far below; a damaged file may say anything.
+    guard sums.count == 3, sums.allSatisfy({ (0...1 << 40).contains($0) }) else { return false }
     words = words.dropFirst(3)
     together.add(Together(payout: sums[0], squaredPayout: sums[1], product: sums[2]))
     return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
@@ -135,7 +148,8 @@ extension PersonOutcome {
 
   /// Adds a packed outcome; false if it is invalid.
   mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
-    pay.add(unpacking: &words) && attainment.add(unpacking: &words)
+    pay.add(unpacking: &words, mostValues: TrialBlock.size)
+      && attainment.add(unpacking: &words, mostValues: TrialBlock.size)
   }
 }
 
@@ -143,7 +157,8 @@ extension PayHistogram {
   fileprivate mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
     guard let filled = words.popFirst(), filled <= words.count else { return false }
     for _ in 0..<filled {
-      guard let word = words.popFirst(), add(Int(word & (1 << 48 - 1)), toBin: Int(word >> 48))
+      guard let word = words.popFirst(), word & (1 << 48 - 1) <= 1 << 40,
+        add(Int(word & (1 << 48 - 1)), toBin: Int(word >> 48))
       else { return false }
     }
     return true

@@ -19,6 +19,13 @@ public struct PartFile: Sendable {
       header.isJournal ? try Self.finished(&reader) : try Self.all(&reader, of: path)
   }
 
+  /// Whether a file, if there is one, begins as a part or a journal does: only such a file may be
+  /// replaced by another.
+  public static func mayReplace(_ path: String) -> Bool {
+    guard let file = try? BlockFile(reading: path), let size = try? file.size() else { return true }
+    return size == 0 || (try? file.words(at: 0, count: 1)) == [PartHeader.magic]
+  }
+
   private static func all(_ reader: inout PartReader, of path: String) throws -> [StoredBlock] {
     let header = reader.header
     var blocks: [StoredBlock] = []

@@ -1,3 +1,5 @@
+import Model
+
 /// The header of a file of blocks.
 public struct PartHeader: Hashable, Sendable {
   public let identity: RunIdentity
@@ -39,7 +41,7 @@ public struct PartHeader: Hashable, Sendable {
   /// `QUOTPART`, the lowest byte first.
   static let magic: UInt64 = 0x5452_4150_544F_5551
   /// Raised whenever the meaning of a word changes.
-  static let format: UInt64 = 3
+  static let format: UInt64 = 4
   /// Words before those whose meaning depends on the format version.
   static let preambleCount = 3
 
@@ -95,8 +97,10 @@ public struct PartHeader: Hashable, Sendable {
       return String(validating: bytes.prefix(count), as: UTF8.self)
     }
     guard let version = text(), let instructions = text(), let inputs = text(),
-      let tables = text(), let seed = rest.popFirst(), let trials = number(), trials > 0,
-      let first = number(), let end = number(), first < end, let columnCount = number(),
+      let tables = text(), let seed = rest.popFirst(), let trials = number(),
+      (1...Sampling.mostTrials).contains(trials),
+      let first = number(), let end = number(), first < end,
+      end <= TrialBlock.count(ofTrials: Sampling.mostTrials), let columnCount = number(),
       let keepsPeople = flag(), let isJournal = flag(),
       let scenario = text(), let argumentCount = number(), argumentCount <= rest.count
     else { return nil }

@@ -51,9 +51,9 @@ struct PartReader {
     guard let prefix = BlockRecord.Prefix(first, columnCount: columns) else { return .damaged }
     let count = prefix.wordCount(columnCount: columns)
     guard count <= (size - offset) / 8 else { return .cut }
-    guard let record = BlockRecord(checking: try file.words(at: offset, count: count)) else {
-      return .damaged
-    }
+    guard let record = BlockRecord(checking: try file.words(at: offset, count: count)),
+      record.isSound(prefix, columnCount: columns)
+    else { return .damaged }
     let block = StoredBlock(
       record, columnCount: columns, in: .file(file, offset: offset))
     offset += count * 8

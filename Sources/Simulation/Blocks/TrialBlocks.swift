@@ -44,9 +44,10 @@ struct TrialBlocks: Sendable {
 
   /// By model: the outcomes of its people; nil if a record does not fit the layout.
   func outcomes(_ layout: BlockLayout) -> [ModelOutcomes]? {
+    let none = PersonOutcome(payPerOne: layout.payPerOne)
     var roles = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
     var people = layout.people.map {
-      [PersonOutcome](repeating: PersonOutcome(), count: $0.count)
+      [PersonOutcome](repeating: none, count: $0.count)
     }
     for block in blocks {
       var words = block.outcomes[...]
@@ -68,7 +69,7 @@ struct TrialBlocks: Sendable {
     let none = layout.roleYears.map { [RoleOutcome](repeating: RoleOutcome(), count: $0.count) }
     // Not used here.
     var people = layout.people.map {
-      [PersonOutcome](repeating: PersonOutcome(), count: $0.count)
+      [PersonOutcome](repeating: PersonOutcome(payPerOne: layout.payPerOne), count: $0.count)
     }
     for block in blocks {
       var words = block.outcomes[...]

@@ -1,6 +1,7 @@
 public import Model
 public import Ownership
-import Plans
+public import Plans
+import Statistics
 
 /// A scenario compiled to tables: everything that does not depend on a draw.
 public struct CompiledScenario: Sendable {
@@ -31,7 +32,10 @@ public struct CompiledScenario: Sendable {
   ///
   /// - Parameter staffed: Heads by role for one model, overriding the scenario's rule. Never the
   ///   baseline, whose people belong to the stated rates.
-  public init(_ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil) {
+  /// - Throws: ``StaffingError`` for more people than are simulated.
+  public init(
+    _ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil
+  ) throws(StaffingError) {
     precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
     self.scenario = scenario
     let timeline = Timeline(start: scenario.start, years: scenario.years)
@@ -57,15 +61,20 @@ public struct CompiledScenario: Sendable {
           scenario.models[scenario.baseline].stages[0].rules, scenario, segment: $0, firstYear: 0,
           statusQuo: nil, before: nil)
       })
-    let baseline = staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
-    let models = Parallel.map(count: scenario.models.count) { index in
-      if index == scenario.baseline { return baseline }
+    let baseline = try staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
+    let compiled = Parallel.map(count: scenario.models.count) {
+      index -> Result<CompiledModel, StaffingError> in
+      if index == scenario.baseline { return .success(baseline) }
       var staffing = staffing
       for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
         staffing.scenario.roles[role]?.heads = .fixed(heads)
       }
-      return staffing.model(scenario.models[index], baselineHeads: baseline.stages[0].heads)
+      return Result { () throws(StaffingError) in
+        try staffing.model(scenario.models[index], baselineHeads: baseline.stages[0].heads)
+      }
     }
+    var models: [CompiledModel] = []
+    for model in compiled { models.append(try model.get()) }
     let plans = models.map { model in
       model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }
     }
@@ -156,10 +165,40 @@ extension CompiledScenario {
     models[index].roles.filter { !models[index].seatsOfRole[$0]!.isEmpty }
   }
 
+  /// The plans that pay somebody in some model, by name.
+  public var plansInUse: [Plan] {
+    let names = scenario.models.enumerated().flatMap { index, model in
+      roles(ofModel: index).flatMap(model.plans(paying:))
+    }
+    return Set(names).sorted().compactMap { scenario.plans[$0] }
+  }
+
+  /// What the simulation pays more simply than statements do, for each plan in use that is not the
+  /// library's; each a sentence without its full stop.
+  public var simplifiedPay: [String] {
+    plansInUse.filter { PlanLibrary.plan(named: $0.name)?.plan != $0 }.flatMap { plan in
+      plan.simplificationsInSimulation.map { "plans.\(plan.name): \($0)" }
+    }
+  }
+
   /// How many consecutive trials depend on one another.
   var clusterSize: Int {
     scenario.sampling.strata
       ? Sampling.stratum : assumptions.uncertain.isEmpty ? 1 : laneCount
+  }
+
+  /// Units in 1 of the currency in which people's pay is counted: ten-thousandths, or larger ones
+  /// where amounts are so large that pay of a thousand times what anyone is to earn, or of ten
+  /// times what the whole book pays, would not fit.
+  var payPerOne: Double {
+    let earned = scenario.roles.values.map { profile in
+      let ote = profile.ote.distribution
+      return max(ote.mean, ote.isConstant ? 0 : ote.quantile(1 - 1e-9))
+    }
+    let most = max(1000 * (earned.max() ?? 0), 10 * book.arr.reduce(0, +))
+    var units = 10_000.0
+    while most * units > ExactMoments.limit { units /= 10 }
+    return units
   }
 
   /// Whole heads by role and fiscal year; they do not depend on luck.

@@ -27,7 +27,7 @@ final class WorldLuck {
       periods: Set(compiled.plans.joined().flatMap { $0.values.map(\.period) }))
     seats = compiled.models.indices.map { model in
       SeatOdds(
-        model: compiled.models[model], lifeOfSeat: compiled.lifeOfSeat[model],
+        compiled.models[model].seats, lifeOfSeat: compiled.lifeOfSeat[model],
         months: compiled.timeline.months)
     }
   }

@@ -37,10 +37,12 @@ enum Flow: Int, CaseIterable, Sendable {
   case acceptedARR
   case won
   case wonARR
-  /// Expansion credit that a churn takes back, of a deal in the same fiscal year.
+  /// Credit for deals of the same fiscal year whose pay a churn takes back.
   case clawedBack
-  /// Expansion credit that a churn takes back, of a deal in an earlier fiscal year.
+  /// Credit for deals of an earlier fiscal year whose pay a churn takes back.
   case clawedBackLater
+  /// Credit for deals that a churn removes.
+  case removed
 
   static let book: [Flow] = [
     .start, .startAccounts, .due, .change, .grossLoss, .lostAccounts, .expansion,
@@ -137,6 +139,11 @@ enum CohortRatio: BitwiseCopyable, Sendable {
 }
 
 extension Clawback {
+  /// The flow of the credit that it takes back of deals in the year of the churn, or before.
+  func lostFlow(isLater: Bool) -> Flow {
+    recovery == .credit ? .removed : isLater ? .clawedBackLater : .clawedBack
+  }
+
   /// The share of a deal's credit lost after this many whole months: all of it if the credit itself
   /// is removed.
   func lostCredit(afterMonths elapsed: Int) -> Double {
@@ -145,6 +152,9 @@ extension Clawback {
 }
 
 extension Plan {
+  /// The clawback where it acts on the only event that a simulation has.
+  var clawbackOnChurn: Clawback? { clawback?.event == "churn" ? clawback : nil }
+
   /// The most credit that one deal of a motion can earn, before it is shared: the loosest cap of
   /// the measures that count it.
   func dealCap(of motion: Motion) -> Double {

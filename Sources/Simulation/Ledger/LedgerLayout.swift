@@ -32,7 +32,7 @@ struct LedgerLayout: Sendable {
     for stagePlans in plans {
       // A role that the model only releases has a plan but nobody to pay.
       for (role, plan) in stagePlans where model.seatsOfRole[role]?.isEmpty == false {
-        finest = max(finest, plan.period.perYear)
+        finest = max(finest, plan.piecesPerYear)
         // Dates may fall within a quarter.
         if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
         for metric in plan.metrics {
@@ -46,8 +46,8 @@ struct LedgerLayout: Sendable {
           case .company: company.formUnion(flows)
           }
         }
-        if plan.clawback != nil {
-          individual[role, default: []].formUnion([.clawedBack, .clawedBackLater])
+        if let clawback = plan.clawbackOnChurn {
+          individual[role, default: []].formUnion([false, true].map(clawback.lostFlow))
         }
       }
     }
@@ -99,15 +99,6 @@ struct LedgerLayout: Sendable {
 
   /// The bin of a month of the horizon.
   func bin(month: Int) -> Int { month * binsPerYear / 12 }
-}
-
-extension Plan {
-  /// Every metric that the plan reads: those of its measures, their gates and modifiers, and its
-  /// own gates.
-  var metrics: [Metric] {
-    measures.flatMap { $0.metrics + ($0.gates + $0.acceleratorGates).map(metric(of:)) }
-      + modifiers.map(\.metric) + gates.map(metric(of:))
-  }
 }
 
 /// The position of a seat's flows in a ledger.

@@ -10,7 +10,6 @@ final class LoopTables: @unchecked Sendable {
   let loop: AccountLoopTables
   /// By model: the layout of the ledger that the loop fills.
   let ledgers: [LedgerLayout]
-  private let models: FrozenBuffer<AccountLoopModel>
   private let owned: [AnyObject]
 
   /// - Parameter ledgers: By model; nil: those of scored trials.
@@ -19,9 +18,9 @@ final class LoopTables: @unchecked Sendable {
     self.ledgers = ledgers
     var owned: [AnyObject] = []
     func frozen<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafePointer<Element> {
-      let buffer = FrozenBuffer(values)
+      let buffer = LaneBuffer(values)
       owned.append(buffer)
-      return buffer.start
+      return UnsafePointer(buffer.base)
     }
     precondition(compiled.outcomes.count <= Int(ACCOUNT_LOOP_SEGMENTS), "too many segments")
     precondition(
@@ -31,7 +30,7 @@ final class LoopTables: @unchecked Sendable {
     let order = Self.order(compiled.book, years: compiled.timeline.years)
     let allResponsibilities = frozen(who.responsibilities)
     var stageNumber = 0
-    let models = FrozenBuffer(
+    let models = frozen(
       compiled.models.indices.map { index in
         let model = compiled.models[index]
         let stages = model.stages.map { stage in
@@ -49,12 +48,12 @@ final class LoopTables: @unchecked Sendable {
       })
     let book = compiled.book
     var loop = AccountLoopTables(
-      accounts: Int32(book.count), segments: Int32(segments), models: Int32(models.count),
+      accounts: Int32(book.count), segments: Int32(segments), models: Int32(compiled.models.count),
       years: Int32(compiled.timeline.years),
       account: frozen(Self.accounts(book, order)),
       contracts: frozen(Self.contracts(book, order, years: compiled.timeline.years)),
       events: frozen(book.events.map(\.loop)),
-      model: models.start, book: frozen(who.book), credits: frozen(who.credits),
+      model: models, book: frozen(who.book), credits: frozen(who.credits),
       routes: frozen(who.routes), recovered: frozen(who.recovered),
       quantiles: Self.floats(frozen(compiled.sizeTables.flatMap(\.segments))),
       driverClass: (nil, nil, nil, nil, nil, nil, nil), purpose: (0, 0, 0, 0, 0),
@@ -74,7 +73,6 @@ final class LoopTables: @unchecked Sendable {
       }
     }
     self.loop = loop
-    self.models = models
     self.owned = owned
   }
 

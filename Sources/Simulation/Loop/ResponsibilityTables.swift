@@ -111,13 +111,17 @@ struct ResponsibilityTables {
       let offset = ledger.offset(flow, role: role)
       guard offset >= 0 else { continue }
       let isDeal = Flow.deals.contains(flow)
-      let clawback = isDeal ? plans[role]?.clawback : nil
+      let clawback = isDeal ? plans[role]?.clawbackOnChurn : nil
+      func lostOffset(isLater: Bool) -> Int32 {
+        Int32(
+          clawback.map { ledger.offset($0.lostFlow(isLater: isLater), role: role) }
+            ?? LedgerLayout.absent)
+      }
       credits.append(
         AccountLoopCredit(
           share: share.share, dealCap: plans[role]?.dealCap(of: motion) ?? .infinity,
           local: Int32(share.local), offset: Int32(offset),
-          clawback: Int32(ledger.offset(.clawedBack, role: role)),
-          clawbackLater: Int32(ledger.offset(.clawedBackLater, role: role)),
+          clawback: lostOffset(isLater: false), clawbackLater: lostOffset(isLater: true),
           window: Int32(clawback?.months ?? 0), recovery: Int32(recovered.count)))
       if let clawback {
         recovered += (0...clawback.months).map { clawback.lostCredit(afterMonths: $0) }

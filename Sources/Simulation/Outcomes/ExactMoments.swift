@@ -28,10 +28,11 @@ public struct ExactMoments: Hashable, Sendable, BitwiseCopyable {
   /// The largest magnitude of a value, in units.
   static let limit = Double(1 << 48)
 
-  /// Sixteen figures in whole units. None may be NaN; pay and attainment never are.
+  /// Sixteen figures in whole units. NaN counts as the lowest; a run with one ends with
+  /// ``FigureTooLarge``.
   static func units(of figures: MoneyLanes, perOne: Double) -> SIMD16<Int64> {
     let bounded = least(
-      most(figures * perOne, MoneyLanes(repeating: -limit)), MoneyLanes(repeating: limit))
+      most(MoneyLanes(repeating: -limit), figures * perOne), MoneyLanes(repeating: limit))
     // Near 1.5 x 2^52 doubles have no fraction, and the lowest bits are those of the integer.
     let shift = MoneyLanes(repeating: 0x1.8p52)
     return unsafeBitCast(bounded + shift, to: SIMD16<Int64>.self)
@@ -128,17 +129,27 @@ extension ExactMoments {
     words.append(UInt64(clusterCounts))
   }
 
-  /// Adds packed moments; false if they are invalid.
-  mutating func add(unpacking words: inout ArraySlice<UInt64>) -> Bool {
+  /// Adds packed moments of a block; false if they are invalid: sums that its values cannot have
+  /// would let a damaged file overflow those of all blocks.
+  ///
+  /// - Parameter mostValues: How many a block has.
+  mutating func add(unpacking words: inout ArraySlice<UInt64>, mostValues: Int) -> Bool {
     guard let values = Self.count(&words), let groups = Self.count(&words), groups <= values,
       let sum = Self.number(&words), let squares = Self.number(&words)
+    else { return false }
+    let most = Int128(Self.limit) * Int128(values)
+    let mostSquares = Int128(Self.limit) * most
+    guard values <= mostValues, sum.magnitude <= most.magnitude,
+      (0...mostSquares).contains(squares)
     else { return false }
     var other = ExactMoments(perOne: perOne)
     if groups == values {
       other.addSingles(count: values, sum: sum, squares: squares)
     } else {
       guard let clusterSquares = Self.number(&words), let products = Self.number(&words),
-        let counts = Self.count(&words)
+        let counts = Self.count(&words), counts <= values * values,
+        (0...Int128(values) * mostSquares).contains(clusterSquares),
+        products.magnitude <= (Int128(values) * most).magnitude
       else { return false }
       other.add(count: values, sum: sum, squares: squares)
       other.clusters = groups

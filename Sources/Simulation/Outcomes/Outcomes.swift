@@ -52,15 +52,20 @@ public struct RoleOutcome: Hashable, Sendable {
 
 /// A person's outcomes in a year, over trials.
 public struct PersonOutcome: Hashable, Sendable, BitwiseCopyable {
-  /// Variable pay of the seat in every trial; an empty seat earns 0. In ten-thousandths of the
-  /// currency unit, clamped to 28 billion either way.
-  public internal(set) var pay = ExactMoments(perOne: Self.moneyPerOne)
+  /// Variable pay of the seat in every trial: an empty seat earns nothing, though a clawback may
+  /// still take back what its deals were paid. In units of ``CompiledScenario/payPerOne``.
+  public internal(set) var pay: ExactMoments
   /// The plan's weighted attainment of the year, over trials in which the seat was filled for a
-  /// while and something was due; empty if no plan with a quota pays. In millionths.
+  /// while and something was due; empty if no plan with a quota pays. In millionths, and counted
+  /// as 281 million times the quota where it is more.
   public internal(set) var attainment = ExactMoments(perOne: Self.sharePerOne)
 
-  static let moneyPerOne = 10_000.0
   static let sharePerOne = 1_000_000.0
+
+  /// - Parameter payPerOne: Units of pay in 1 of the currency.
+  init(payPerOne: Double) {
+    pay = ExactMoments(perOne: payPerOne)
+  }
 
   mutating func add(_ other: PersonOutcome) {
     pay.add(other.pay)

@@ -1,3 +1,5 @@
+import Units
+
 /// The distribution of a figure over people and trials, in multiples of its target: integer counts
 /// in bins of one percent, so that parts add up exactly.
 public struct PayHistogram: Hashable, Sendable {
@@ -5,10 +7,14 @@ public struct PayHistogram: Hashable, Sendable {
   private static let binsPerTarget = 100.0
   /// The width of a bin.
   public static let width = 1 / binsPerTarget
-  /// Bins from 0 upwards; lower values count in the first, higher ones in the last.
-  public static let binCount = 501
+  /// The bins in percent of target: a clawback may take more than a year pays. Lower values count in
+  /// the first bin, higher ones in the last.
+  public static let percents = -100...500
+  /// How many bins there are.
+  static let binCount = percents.count
 
-  public private(set) var counts = [Int](repeating: 0, count: Self.binCount)
+  /// From the lowest bin up.
+  private(set) var counts = [Int](repeating: 0, count: Self.binCount)
 
   init() {}
 
@@ -23,9 +29,11 @@ public struct PayHistogram: Hashable, Sendable {
     for part in parts { add(part) }
   }
 
-  /// The bins of sixteen multiples, as whole numbers.
+  /// The indices of the bins of sixteen multiples, to be rounded down.
   static func bins(of multiples: MoneyLanes) -> MoneyLanes {
-    let bins = most(multiples * binsPerTarget + 1e-9, MoneyLanes())
+    // In this order NaN counts as the lowest; a run with one ends with ``FigureTooLarge``.
+    let lowest = Double(percents.lowerBound)
+    let bins = most(MoneyLanes(), multiples * binsPerTarget + (Tolerance.relative - lowest))
     return least(bins, MoneyLanes(repeating: Double(binCount - 1)))
   }
 
@@ -41,9 +49,15 @@ public struct PayHistogram: Hashable, Sendable {
   }
 
   public var total: Int { counts.reduce(0, +) }
-  /// The sum over all counts of their bins.
+  /// How many have a figure in these bins.
+  ///
+  /// - Parameter bins: In percent, within ``percents``.
+  public func count(inPercents bins: some Sequence<Int>) -> Int {
+    bins.reduce(0) { $0 + counts[$1 - Self.percents.lowerBound] }
+  }
+  /// The sum over all counts of their bins, numbered from 0.
   public var sumOfBins: Int { counts.indices.reduce(0) { $0 + $1 * counts[$1] } }
-  /// The sum over all counts of their bins' squares.
+  /// The sum over all counts of the squares of those numbers.
   public var sumOfSquaredBins: Int { counts.indices.reduce(0) { $0 + $1 * $1 * counts[$1] } }
 
   /// The lower bound of the bin in which a quantile lies: exact to one percent.
@@ -52,7 +66,7 @@ public struct PayHistogram: Hashable, Sendable {
     var seen = 0
     for (bin, count) in counts.enumerated() {
       seen += count
-      if seen >= rank { return Double(bin) / Self.binsPerTarget }
+      if seen >= rank { return Double(bin + Self.percents.lowerBound) / Self.binsPerTarget }
     }
     return 0
   }

@@ -40,7 +40,7 @@ public struct ColumnTerm: Hashable, Sendable {
 }
 
 /// What people cost, item by item.
-public enum CostItem: String, CaseIterable, Sendable {
+public enum CostItem: Int, CaseIterable, Sendable {
   case base
   /// Variable pay.
   case pay
@@ -49,6 +49,9 @@ public enum CostItem: String, CaseIterable, Sendable {
   case tools
   case hiring
   case severance
+
+  /// The name in CSV columns: that of the case.
+  public var name: String { "\(self)" }
 }
 
 /// Which columns of a model are kept, and the index of each.
@@ -83,6 +86,14 @@ public struct ColumnLayout: Sendable {
   /// The index of a kept column; nil for others, such as those of a role that the model does not
   /// use.
   public func index(of column: TrialColumn) -> Int? { indices[column] }
+
+  /// The indices of what a role costs in a year, in the order of ``CostItem``.
+  ///
+  /// - Precondition: The model uses the role.
+  func costs(of role: Role, year: Int) -> Range<Int> {
+    let first = index(of: .cost(CostItem.allCases[0], role: role, year: year))!
+    return first..<first + CostItem.allCases.count
+  }
 
   /// The indices of the columns that add up to a column; none if the model does not have it.
   func indices(of column: TrialColumn) -> [Int] {

@@ -3,7 +3,7 @@ import Model
 /// The expected flows of every seat, from which quotas are set before the luck.
 ///
 /// A function of the scenario alone: no seed, no trial and no event enters
-/// ([why](../../docs/decisions/0019-quotas-are-expectations.md)). The curves of ``OuterRule`` are
+/// ([why](../../docs/decisions/0025-quotas-are-expectations.md)). The curves of ``OuterRule`` are
 /// those of each seat, flow and bin; what they miss is much the same for all seats of a role, and is
 /// taken from the role's sum over a sample of accounts.
 struct ExpectedFlows: Sendable {

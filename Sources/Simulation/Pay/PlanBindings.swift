@@ -15,37 +15,38 @@ struct PlanBindings: Sendable {
 
   /// A metric that the plan asks for: in a measure, a gate or a modifier.
   struct MetricBinding: Sendable {
-    let metric: Metric
+    let ask: PayProgram.Ask
     let source: Source
-    /// Whose credit it adds up: a leader's own is his team's.
+    /// Whose credit it adds up: a leader's own is the team's.
     let scope: Metric.Scope
+
+    var metric: Metric { ask.metric }
     /// The gate that asks for it; nil in a measure or a modifier.
-    let gate: Gate?
+    var gate: Gate? { ask.gate }
   }
 
   var plan: Plan
-  /// Every metric that the plan asks for, each time it does, in the order of ``PayProgram/asks``.
+  /// In the order of `Plan.asks`.
   let metrics: [MetricBinding]
-  /// By measure: the index of the metric that it pays, of a matrix its rows, and how many it has.
-  let measures: [Range<Int>]
   /// By measure: the share of each bin of the horizon on which its credit counts; nil for a measure
   /// without dates.
   let open: [[Double]?]
   let periods: Int
-  let binsPerPeriod: Int
+  /// A year's pieces: of every period that the plan or a measure counts, a whole number.
+  let pieces: Int
+  let binsPerPiece: Int
 
   init(_ plan: Plan, isLeaders: Bool, layout: LedgerLayout, timeline: Timeline) {
-    let program = PayProgram(plan)
-    metrics = program.asks.map { ask in
+    metrics = plan.asks.map { ask in
       MetricBinding(
-        metric: ask.metric, source: Self.source(ask.metric),
-        scope: isLeaders && ask.metric.of == .individual ? .team : ask.metric.of, gate: ask.gate)
+        ask: ask, source: Self.source(ask.metric),
+        scope: isLeaders && ask.metric.of == .individual ? .team : ask.metric.of)
     }
-    measures = plan.measures.indices.map { program.measures[$0].metrics.indices }
     open = plan.measures.map { Self.open($0, layout: layout, timeline: timeline) }
     self.plan = plan
     periods = plan.period.perYear
-    binsPerPeriod = layout.binsPerYear / plan.period.perYear
+    pieces = plan.piecesPerYear
+    binsPerPiece = layout.binsPerYear / pieces
   }
 
   private static func open(
@@ -62,14 +63,25 @@ struct PlanBindings: Sendable {
     }
   }
 
+  /// By piece: the share of a year's target and quotas; total 1.
+  var pieceWeights: [Double] {
+    let perPeriod = pieces / periods
+    return (0..<pieces).map { plan.periodWeights[$0 / perPeriod] / Double(perPeriod) }
+  }
+
+  /// Whether churn takes back what deals were paid.
+  var takesPayBack: Bool { plan.clawbackOnChurn.map { $0.recovery != .credit } ?? false }
+
   /// The flows that the plan reads of the team.
   var teamFlows: Set<Flow> {
     metrics.filter { $0.scope == .team }
       .reduce(into: []) { $0.formUnion(Flow.needed(by: $1.metric) ?? []) }
   }
 
-  /// The place of the metric that a measure pays, of a matrix its rows.
-  func place(ofMeasure measure: Int) -> Int { measures[measure].lowerBound }
+  /// The index of the metric that a measure pays, of a matrix its rows.
+  func place(ofMeasure measure: Int) -> Int {
+    metrics.firstIndex { $0.ask.measure == measure }!
+  }
 
   /// What a metric is in the simulation.
   static func source(_ metric: Metric) -> Source {
@@ -83,5 +95,13 @@ struct PlanBindings: Sendable {
     }
     return .credit(
       flows, followsDue: flows.allSatisfy { $0.flow == .renewed || $0.flow == .priceIncrease })
+  }
+}
+
+extension Plan {
+  /// How many pieces a year falls into, so that the plan and its measures are counted in whole ones.
+  var piecesPerYear: Int {
+    guard counting == .eachPeriod else { return period.perYear }
+    return measures.reduce(period.perYear) { max($0, ($1.period ?? period).perYear) }
   }
 }

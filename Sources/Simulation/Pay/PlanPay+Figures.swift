@@ -2,124 +2,127 @@ import Model
 import Plans
 import Units
 
-/// The figures of a window of periods.
+/// The figures of a window.
 extension PlanPay {
-  /// The periods whose credit is counted.
+  /// The pieces of the year whose credit is counted.
   struct Window: BitwiseCopyable {
     let first: Int
     let last: Int
   }
 
-  /// A metric in a window.
-  struct Figure: BitwiseCopyable {
-    var credited: MoneyLanes
-    var quota: MoneyLanes
-    /// 0 where the quota is.
-    var attainment: MoneyLanes
-    /// 0 where nothing is due that could count, 1 elsewhere.
-    var counts = MoneyLanes.one
-    /// Whether it counts in every trial.
-    var alwaysCounts = true
-
-    /// Says where it does not count.
-    mutating func drop(where isNothing: SIMDMask<SIMD16<Int64>>) {
-      guard holds(isNothing) else { return }
-      alwaysCounts = false
-      counts.replace(with: MoneyLanes(), where: isNothing)
-      credited.replace(with: MoneyLanes(), where: isNothing)
-      attainment.replace(with: MoneyLanes(), where: isNothing)
-    }
-  }
+  typealias Figure = PayFigure<MoneyLanes>
 
   /// What is earned in the plan's window, and the attainment of the measures that it settles.
   ///
-  /// A measure counted less often than the plan pays earns where its own window ends.
-  func earned(_ plans: Window, _ seat: SeatPay) -> PayEarned<MoneyLanes> {
+  /// A measure that is not counted as often as the plan pays earns once for each of its own windows
+  /// that end in the plan's.
+  ///
+  /// - Returns: Beside it what churn takes back; nil where it never does.
+  func earned(
+    _ plans: Window, _ seat: SeatPay
+  ) -> (earned: PayEarned<MoneyLanes>, taken: MoneyLanes?) {
     var settled = rules.measures.count
-    if rules.hasLonger {
+    if rules.hasOwnWindows {
       settled = 0
-      for place in 0..<rules.measures.count {
-        let measure = rules.measures.base + place
-        let isOwn = measure.pointee.periods > 1
-        var window = plans
-        if isOwn {
-          guard let own = self.window(of: place, endingIn: plans, seat) else { continue }
-          window = own
-        }
-        lines.base[settled].measure = place
-        lines.base[settled].earnsMoney = isOwn
-        lines.base[settled].window = UnsafePointer(
-          windows.base + (isOwn ? place : rules.measures.count))
-        lines.base[settled].pool = pool(place, seat)
-        gather(measure.pointee.asks, window, seat)
-        settled += 1
+      for measure in 0..<rules.measures.count {
+        addLines(of: measure, in: plans, seat, &settled)
       }
     } else {
-      for place in 0..<settled where rules.measures.base[place].isPool {
-        lines.base[place].pool = pool(place, seat)
+      for measure in 0..<settled where program.measures.base[measure].isPool {
+        lines.base[measure].pool = pool(measure, seat)
       }
-      for place in 0..<settled { gather(rules.measures.base[place].asks, plans, seat) }
+      for measure in 0..<settled { gather(program.measures.base[measure].asks, plans, seat) }
     }
-    gather(rules.plans, plans, seat)
-    return program.earned(
-      PayInput(
-        lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
-        window: UnsafePointer(windows.base + rules.measures.count),
-        base: MoneyLanes(repeating: seat.offer.base), hasOwnWindows: rules.hasLonger),
-      uncounted: uncounted)
+    gather(program.ownAsks, plans, seat)
+    let input = PayInput(
+      lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
+      window: planWindow, base: MoneyLanes(repeating: seat.offer.base),
+      hasOwnWindows: rules.hasOwnWindows)
+    guard rules.takesPayBack else { return (program.earned(input, uncounted: uncounted), nil) }
+    var pay = LinePay(linePay.base)
+    let earned = program.earned(input, uncounted: uncounted, following: &pay)
+    return (earned, takenBack(endingWith: plans.last, lines: settled, pay, seat))
+  }
+
+  /// Adds a line for each window of a measure that the plan's settles.
+  private func addLines(
+    of measure: Int, in plans: Window, _ seat: SeatPay, _ settled: inout Int
+  ) {
+    let rule = rules.measures[measure]
+    let asks = program.measures.base[measure].asks
+    func add(_ own: UnsafePointer<PayWindow<MoneyLanes>>, _ window: Window, block: Int) {
+      let line = lines.base + settled
+      line.pointee.measure = measure
+      line.pointee.earnsMoney = rule.hasOwnWindow
+      line.pointee.window = own
+      line.pointee.figures = UnsafePointer(figures.base + block * rules.metrics.count)
+      line.pointee.pool = pool(measure, seat)
+      gather(asks, window, seat, block: block)
+      settled += 1
+    }
+    guard rule.hasOwnWindow else { return add(planWindow, plans, block: 0) }
+    for block in 0..<rule.windows {
+      let end =
+        rule.windows == 1 ? plans.last + 1 : plans.first + (block + 1) * rule.pieces
+      let ended = end / rule.pieces * rule.pieces
+      guard ended > 0, rules.isToDate || ended == end else { return }
+      let window = Window(first: rules.isToDate ? 0 : ended - rule.pieces, last: ended - 1)
+      let own = windows.base + settled
+      own.pointee = payWindow(window, seat)
+      add(UnsafePointer(own), window, block: block)
+    }
+  }
+
+  /// The target of a window, and whether somebody was there to earn it.
+  private func payWindow(_ window: Window, _ seat: SeatPay) -> PayWindow<MoneyLanes> {
+    var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
+    for piece in window.first...window.last {
+      let here = seat.occupied[piece]
+      target += here * (seat.offer.targetIncentive * rules.pieceWeights[piece])
+      occupied += here
+      if program.capsMoney { share += here * rules.pieceWeights[piece] }
+    }
+    return PayWindow(
+      target: target, settles: program.capsMoney ? share : target, present: occupied)
   }
 
   /// The seats of a role are alike: a pool is shared equally, by weight or by head.
   func pool(_ measure: Int, _ seat: SeatPay) -> MoneyLanes {
-    rules.measures[measure].isPool ? MoneyLanes.one / Double(seat.teamSize) : .one
+    program.measures.base[measure].isPool ? MoneyLanes.one / Double(seat.teamSize) : .one
   }
 
   /// Puts figures where the program reads them.
   @inline(__always)
-  private func gather(_ asks: PlanRules.Slice, _ window: Window, _ seat: SeatPay) {
+  private func gather(
+    _ asks: PlanRules.Slice, _ window: Window, _ seat: SeatPay, block: Int = 0
+  ) {
+    let first = block * rules.metrics.count
     for ask in asks.indices {
-      let figure = figure(ask, window, seat)
-      let place = figures.base + ask
-      place.pointee.credited = figure.credited
-      place.pointee.quota = figure.quota
-      place.pointee.attainment =
-        rules.metrics.base[ask].readsCredit ? figure.credited : figure.attainment
-      place.pointee.counts = figure.counts
-      place.pointee.alwaysCounts = figure.alwaysCounts
+      let figure = figures.base + first + ask
+      figure.pointee = self.figure(ask, window, seat, deals: dealCredit.base + first + ask)
+      if rules.metrics.base[ask].readsCredit {
+        figure.pointee.attainment = figure.pointee.credited
+      }
     }
-  }
-
-  /// The window of a measure counted less often than the plan pays; nil where none ends.
-  private func window(of place: Int, endingIn plans: Window, _ seat: SeatPay) -> Window? {
-    let periods = rules.measures[place].periods
-    let ended = (plans.last + 1) / periods * periods
-    guard ended > 0, rules.isToDate || ended == plans.last + 1 else { return nil }
-    let window = Window(first: rules.isToDate ? 0 : ended - periods, last: ended - 1)
-    var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
-    for period in window.first...window.last {
-      let here = seat.presence.occupied[period]
-      target += here * (seat.offer.targetIncentive * rules.periodWeights[period])
-      occupied += here
-      if program.capsMoney { share += here * rules.periodWeights[period] }
-    }
-    windows.base[place].target = target
-    windows.base[place].settles = program.capsMoney ? share : target
-    windows.base[place].present = occupied
-    return window
   }
 
   /// The attainment of the whole year, and where there is one.
   func yearAttainment(_ seat: SeatPay) -> (attainment: MoneyLanes, attains: MoneyLanes) {
-    let year = Window(first: 0, last: rules.periods - 1)
-    for place in 0..<rules.measures.count where rules.measures[place].attains {
-      gather(rules.measures[place].metrics, year, seat)
+    let year = Window(first: 0, last: rules.pieces - 1)
+    for place in 0..<rules.measures.count where program.measures.base[place].attains > 0 {
+      gather(program.measures.base[place].metrics, year, seat)
     }
     return program.attainment(UnsafePointer(figures.base), uncounted: uncounted)
   }
 
-  func figure(_ place: Int, _ window: Window, _ seat: SeatPay) -> Figure {
+  /// What a metric came to.
+  ///
+  /// - Parameter deals: Where to put what of it is credit for deals.
+  func figure(
+    _ place: Int, _ window: Window, _ seat: SeatPay, deals: UnsafeMutablePointer<MoneyLanes>
+  ) -> Figure {
     let metric = rules.metrics.base + place
-    let numbers = seat.numbers + place * (1 + 2 * rules.periods)
+    let numbers = seat.numbers + place * (1 + 2 * rules.pieces)
     let yearQuota = numbers[0]
     switch metric.pointee.source {
     case .atQuota:
@@ -132,16 +135,16 @@ extension PlanPay {
     case .ratio(let kind):
       return retention(
         RetentionSoFar(
-          kind: kind, dueShare: numbers[1 + rules.periods + window.last],
-          timeShare: Double(window.last + 1) / Double(rules.periods)),
-        metric.pointee, quota: yearQuota, to: (window.last + 1) * rules.binsPerPeriod, seat)
+          kind: kind, dueShare: numbers[1 + rules.pieces + window.last],
+          timeShare: Double(window.last + 1) / Double(rules.pieces)),
+        metric.pointee, quota: yearQuota, to: (window.last + 1) * rules.binsPerPiece, seat)
     case .credit:
-      let credited = credited(metric.pointee, window, seat)
+      let credited = credited(metric.pointee, window, seat, deals: deals)
       // A team's and the company's quota do not shrink when one of its seats is vacant.
       let present = metric.pointee.isIndividual ? seat.entitled : seat.ramped
       var quota = MoneyLanes()
-      for period in window.first...window.last {
-        quota += present[period] * (numbers[1 + period] * yearQuota)
+      for piece in window.first...window.last {
+        quota += present[piece] * (numbers[1 + piece] * yearQuota)
       }
       let isNothing = quota .<= MoneyLanes()
       guard holds(isNothing) else {
@@ -172,20 +175,58 @@ extension PlanPay {
     return figure
   }
 
+  /// - Parameter deals: What of it is credit for deals.
   private func credited(
-    _ metric: PlanRules.MetricRule, _ window: Window, _ seat: SeatPay
+    _ metric: PlanRules.MetricRule, _ window: Window, _ seat: SeatPay,
+    deals: UnsafeMutablePointer<MoneyLanes>
   ) -> MoneyLanes {
-    let first = window.first * rules.binsPerPeriod
-    let end = (window.last + 1) * rules.binsPerPeriod
-    let takesCredit = rules.removesCredit && metric.isIndividual
-    var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
-    for place in metric.parts.indices {
-      let part = rules.parts[place]
-      let sum = sum(part, first, end, open: metric.open, seat) * part.share
-      if takesCredit, part.isDeal { ofDeals += sum } else { credited += sum }
+    let first = window.first * rules.binsPerPiece
+    let end = (window.last + 1) * rules.binsPerPiece
+    guard let owner = metric.deals else {
+      return sum(metric.parts, first, end, open: metric.open, seat)
     }
-    guard takesCredit else { return credited }
-    return credited + ofDeals * (1 - lostShare(seat.sum(rules.clawedBack, 0, end), to: end, seat))
+    var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
+    for index in metric.parts.indices {
+      let part = rules.parts[index]
+      let sum = sum(part, first, end, open: metric.open, seat) * part.share
+      if part.isDeal { ofDeals += sum } else { credited += sum }
+    }
+    let all = rules.deals[owner.rawValue]
+    if all.removed.offset >= 0 {
+      ofDeals -= removed(from: metric, all, ofDeals, first, end, seat)
+    }
+    deals.pointee = ofDeals
+    return credited + ofDeals
+  }
+
+  /// What churn removes of a metric's credit for deals: dated by the churn, as a statement dates it.
+  ///
+  /// The ledger does not tell by which motion a lost deal came: a metric of some motions loses its
+  /// part of the credit for deals so far.
+  private func removed(
+    from metric: PlanRules.MetricRule, _ deals: PlanRules.Deals, _ ofDeals: MoneyLanes,
+    _ first: Int, _ end: Int, _ seat: SeatPay
+  ) -> MoneyLanes {
+    let lost = sum(deals.removed, first, end, open: metric.open, seat)
+    guard !metric.countsAllDeals, holds(lost .> MoneyLanes()) else { return lost }
+    let toDate =
+      first == 0
+      ? ofDeals : sum(metric.parts, 0, end, open: metric.open, seat) { $0.isDeal }
+    return lost * share(of: toDate, in: sum(deals.credit, 0, end, open: metric.open, seat))
+  }
+
+  /// Flows, each by the share of it that counts.
+  @inline(__always)
+  func sum(
+    _ parts: PlanRules.Slice, _ from: Int, _ to: Int, open: UnsafePointer<Double>?,
+    _ seat: SeatPay, where isCounted: (PlanRules.Part) -> Bool = { _ in true }
+  ) -> MoneyLanes {
+    var total = MoneyLanes()
+    for index in parts.indices where isCounted(rules.parts[index]) {
+      let part = rules.parts[index]
+      total += sum(part, from, to, open: open, seat) * part.share
+    }
+    return total
   }
 
   /// A flow, of each bin only the share that `open` says where given.
@@ -197,5 +238,16 @@ extension PlanPay {
     var total = MoneyLanes()
     for bin in from..<to { total += seat.sum(part, bin, bin + 1) * open[seat.firstBin + bin] }
     return total
+  }
+}
+
+extension PayFigure<MoneyLanes> {
+  /// Says where it does not count.
+  fileprivate mutating func drop(where isNothing: SIMDMask<SIMD16<Int64>>) {
+    guard holds(isNothing) else { return }
+    alwaysCounts = false
+    counts.replace(with: MoneyLanes(), where: isNothing)
+    credited.replace(with: MoneyLanes(), where: isNothing)
+    attainment.replace(with: MoneyLanes(), where: isNothing)
   }
 }

@@ -4,16 +4,22 @@ import Units
 
 /// What becomes of a period's earnings.
 extension PlanPay {
-  /// Carry-forward, guarantee and draw of a period.
-  func settle(_ earned: MoneyLanes, period: Int, _ seat: SeatPay) -> MoneyLanes {
-    guard program.hasFloor else { return seat.balance.pointee.settle(earned, floor: nil) }
+  /// Carry-forward, guarantee, draw and clawback of a period.
+  ///
+  /// - Parameter taken: Nil where nothing is ever taken back.
+  func settle(
+    _ earned: MoneyLanes, taken: MoneyLanes?, period: Int, _ seat: SeatPay
+  ) -> MoneyLanes {
+    guard program.hasFloor else {
+      return seat.balance.pointee.pay.settle(earned, floor: nil, taken: taken)
+    }
     let presence = seat.presence
     let isHired = presence.monthsSinceHire[period] .< Lanes(repeating: PeopleLuck.tenured)
     guard
       program.hasFloorForGood || holds(isHired)
-        || holds(seat.balance.pointee.owed .> MoneyLanes())
-    else { return seat.balance.pointee.settle(earned, floor: nil) }
-    var floor = Balance.Floor(
+        || holds(seat.balance.pointee.pay.owed .> MoneyLanes())
+    else { return seat.balance.pointee.pay.settle(earned, floor: nil, taken: taken) }
+    var floor = PayBalances<MoneyLanes>.Floor(
       guarantee: MoneyLanes(), draw: MoneyLanes(), isRecoverable: rules.isRecoverable)
     for lane in 0..<laneCount where program.hasFloorForGood || isHired[lane] {
       let occupied = presence.occupied[period][lane]
@@ -25,46 +31,81 @@ extension PlanPay {
       floor.guarantee[lane] = here.guarantee
       floor.draw[lane] = here.draw
     }
-    return seat.balance.pointee.settle(earned, floor: floor)
+    return seat.balance.pointee.pay.settle(earned, floor: floor, taken: taken)
   }
 }
 
-/// What churn takes back.
+/// What churn takes back of pay.
 extension PlanPay {
-  /// The year's pay on deals, in the proportion of their credit lost.
-  func clawedBack(paid: MoneyLanes, _ seat: SeatPay) -> MoneyLanes {
-    guard rules.takesPayBack else { return MoneyLanes() }
-    let end = rules.periods * rules.binsPerPeriod
-    let lost = lostShare(
-      seat.sum(rules.clawedBack, 0, end) + seat.sum(rules.clawedBackLater, 0, end), to: end, seat)
-    guard holds(lost .> MoneyLanes()) else { return MoneyLanes() }
-    var taken = MoneyLanes()
-    for place in 0..<rules.measures.count where rules.ownParts[place].count > 0 {
-      let measure = rules.measures[place]
-      let open = rules.metrics[measure.metrics.first].open
-      var (credited, ofDeals) = (MoneyLanes(), MoneyLanes())
-      for index in 0..<rules.ownParts[place].count {
-        let part = rules.ownParts[place][index]
-        let sum = sum(part, 0, end, open: open, seat) * part.share
-        credited += sum
-        if part.isDeal { ofDeals += sum }
-      }
-      let quota = MoneyLanes(
-        repeating: seat.numbers[measure.metrics.first * (1 + 2 * rules.periods)])
-      let figure = PayFigure(
-        credited: credited, quota: quota, attainment: share(of: credited, in: quota))
-      let earned = program.ungated(
-        measure: place, figure, target: MoneyLanes(repeating: seat.offer.targetIncentive),
-        base: MoneyLanes(repeating: seat.offer.base), pool: pool(place, seat))
-      taken += earned * lost * share(of: ofDeals, in: credited)
-    }
-    return least(taken, most(paid, MoneyLanes()))
+  func openDeals() {
+    guard rules.takesPayBack else { return }
+    yearDeals.fill(YearDeals())
+    dealsBefore.fill(.zero)
   }
 
-  /// The share of the credit for deals, from the year's start, that churn has taken back.
-  func lostShare(_ taken: MoneyLanes, to end: Int, _ seat: SeatPay) -> MoneyLanes {
-    var deals = MoneyLanes()
-    for index in 0..<rules.deals.count { deals += seat.sum(rules.deals[index], 0, end) }
-    return least(share(of: taken, in: deals), .one)
+  /// What a period takes back of the final pay for the deals that it loses.
+  ///
+  /// As in a statement, a deal is worth what the last period before the loss paid for it, to date
+  /// where the plan counts so; a deal of the period itself, what this one pays.
+  ///
+  /// - Parameters:
+  ///   - last: The period's last piece.
+  ///   - settled: How many lines the period has.
+  func takenBack(
+    endingWith last: Int, lines settled: Int, _ pay: LinePay<MoneyLanes>, _ seat: SeatPay
+  ) -> MoneyLanes {
+    for line in 0..<settled {
+      let measure = lines[line].measure
+      let rule = rules.measures[measure]
+      guard let own = rule.paysDeals else { continue }
+      let ask = program.measures.base[measure].metrics.first
+      let rate = share(
+        of: most(
+          pay.final(line: line, isWeighted: program.measures.base[measure].weight != nil),
+          MoneyLanes()),
+        in: lines[line].figures[ask].credited)
+      let block = UnsafePointer(figures.base).distance(to: lines[line].figures)
+      let credit = dealCredit[block + ask]
+      let deals = yearDeals.base + own.rawValue
+      deals.pointee.paid.pay += rate * (credit - dealsBefore[measure])
+      guard rules.isToDate else { continue }
+      deals.pointee.standing += rate * credit
+      dealsBefore[measure] = credit
+    }
+    let end = (last + 1) * rules.binsPerPiece
+    let first = end - rules.piecesPerPeriod * rules.binsPerPiece
+    var taken = MoneyLanes()
+    for owner in PlanRules.DealOwner.allCases where rules.takesPayBack(of: owner) {
+      let rule = rules.deals[owner.rawValue]
+      let deals = yearDeals.base + owner.rawValue
+      let earlier = seat.balance.deals(of: owner)
+      let credit = sum(rule.credit, first, end, open: nil, seat)
+      deals.pointee.paid.credit += credit
+      deals.pointee.credit += credit
+      taken += deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
+      taken += earlier.pointee.takeBack(seat.sum(rule.clawedBackLater, first, end))
+      if rules.isToDate {
+        deals.pointee.paid.pay =
+          deals.pointee.standing
+          * share(of: deals.pointee.paid.credit, in: deals.pointee.credit)
+        deals.pointee.standing = MoneyLanes()
+      }
+    }
+    return taken
+  }
+
+  /// Leaves the year's deals to the years in which they may still be lost.
+  func closeDeals(_ seat: SeatPay) {
+    for owner in PlanRules.DealOwner.allCases where rules.takesPayBack(of: owner) {
+      let earlier = seat.balance.deals(of: owner)
+      let paid = yearDeals[owner.rawValue].paid
+      // Within a year only the year before can be reached.
+      if rules.reachesOneYear {
+        earlier.pointee = paid
+      } else {
+        earlier.pointee.credit += paid.credit
+        earlier.pointee.pay += paid.pay
+      }
+    }
   }
 }

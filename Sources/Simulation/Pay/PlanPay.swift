@@ -11,14 +11,24 @@ final class PlanPay {
   let rules: PlanRules
   let program: PayProgram
   let uncounted: UncountedWeight
-  /// By metric of the plan.
+  /// By metric of the plan; once more for each further window that a period settles of a measure.
   let figures: LaneBuffer<PayFigure<MoneyLanes>>
-  /// By measure, and after them the plan's own.
+  /// By line, and after them the plan's own.
   let windows: LaneBuffer<PayWindow<MoneyLanes>>
-  /// The measures that a period settles.
+  let planWindow: UnsafePointer<PayWindow<MoneyLanes>>
+  /// What a period settles, measure by measure; in their order where none has a window of its own.
   let lines: LaneBuffer<PayLine<MoneyLanes>>
-  /// By period: the share of its quota that stands for the person in the seat, and for who cannot
-  /// be vacant.
+  /// By line: what it pays before the plan's own gates and caps.
+  let linePay: LaneBuffer<MoneyLanes>
+  /// As ``figures``: what of their credit is for deals; read only of those that have any.
+  let dealCredit: LaneBuffer<MoneyLanes>
+  /// By measure: the same at the end of the last period, where the plan counts to date.
+  let dealsBefore: LaneBuffer<MoneyLanes>
+  /// By ``PlanRules/DealOwner``.
+  let yearDeals: LaneBuffer<YearDeals>
+  /// By piece: the share of it that the seat was filled, and the share of its quota that stands for
+  /// the person in the seat, and for who cannot be vacant.
+  private let occupied: LaneBuffer<MoneyLanes>
   private let entitled: LaneBuffer<MoneyLanes>
   private let ramped: LaneBuffer<MoneyLanes>
   private var owned: [LaneBuffer<Double>] = []
@@ -33,17 +43,25 @@ final class PlanPay {
       case .redistribute: .isRedistributed
       }
     let measures = rules.measures.count
-    figures = LaneBuffer(repeating: .none, count: rules.metrics.count)
-    windows = LaneBuffer(repeating: PayWindow(target: .zero, settles: .zero), count: measures + 1)
+    let windowsOf = (0..<measures).map { rules.measures[$0].windows }
+    let lineCount = windowsOf.reduce(0, +)
+    let figureCount = rules.metrics.count * (windowsOf.max() ?? 1)
+    figures = LaneBuffer(repeating: .none, count: figureCount)
+    windows = LaneBuffer(repeating: PayWindow(target: .zero, settles: .zero), count: lineCount + 1)
+    planWindow = UnsafePointer(windows.base + lineCount)
     lines = LaneBuffer(
-      (0..<measures).map { [figures, windows] measure in
-        let isOwn = rules.measures[measure].periods > 1
-        return PayLine(
-          measure: measure, figures: UnsafePointer(figures.base),
-          window: UnsafePointer(windows.base + (isOwn ? measure : measures)), earnsMoney: isOwn)
+      (0..<lineCount).map { [figures, planWindow] line in
+        PayLine(
+          measure: line, figures: UnsafePointer(figures.base), window: planWindow,
+          earnsMoney: false)
       })
-    entitled = LaneBuffer(repeating: .one, count: rules.periods)
-    ramped = LaneBuffer(repeating: .one, count: rules.periods)
+    linePay = LaneBuffer(repeating: .zero, count: lineCount)
+    dealCredit = LaneBuffer(repeating: .zero, count: figureCount)
+    dealsBefore = LaneBuffer(repeating: .zero, count: measures)
+    yearDeals = LaneBuffer(repeating: YearDeals(), count: PlanRules.DealOwner.allCases.count)
+    occupied = LaneBuffer(repeating: .one, count: rules.pieces)
+    entitled = LaneBuffer(repeating: .one, count: rules.pieces)
+    ramped = LaneBuffer(repeating: .one, count: rules.pieces)
   }
 
   /// A seat in a year: where its credit stands and what its quotas are.
@@ -51,8 +69,8 @@ final class PlanPay {
     /// Where the seat's row begins in the ledger, and the year's first bin in every flow.
     fileprivate let row: Int
     fileprivate let firstBin: Int
-    /// By metric: the year's quota; by period its share and the share of the year's ARR that has
-    /// come due by its end.
+    /// By metric: the year's quota; by piece its share and the share of the year's ARR that has come
+    /// due by its end.
     fileprivate let numbers: UnsafePointer<Double>
     /// Seats of the role, who share a pool.
     fileprivate let teamSize: Int
@@ -71,7 +89,12 @@ final class PlanPay {
   }
 
   /// What a person owes or is owed from one year to the next.
-  typealias Balance = PayBalances<MoneyLanes>
+  struct Balance: BitwiseCopyable {
+    var pay = PayBalances<MoneyLanes>()
+    /// Deals of earlier years, the seat's own and its team's.
+    fileprivate var own = PaidDeals()
+    fileprivate var team = PaidDeals()
+  }
 
   /// A seat that is paid: its own, its team's and the company's flows from the year's first bin on,
   /// who sits there, and for what.
@@ -84,6 +107,7 @@ final class PlanPay {
     let numbers: UnsafePointer<Double>
     let teamSize: Int
     let presence: Presence
+    let occupied: UnsafePointer<MoneyLanes>
     let entitled: UnsafePointer<MoneyLanes>
     let ramped: UnsafePointer<MoneyLanes>
     let offer: PayOffer
@@ -109,18 +133,17 @@ final class PlanPay {
   ///
   /// - Parameter row: Where its row begins in the ledger.
   func seat(row: Int, year: Int, quotas: SeatQuotas) -> Seat {
-    let periods = rules.periods
     var numbers: [Double] = []
     for (asked, quota) in zip(rules.reading.metrics, quotas.metrics) {
       let due = quotas.dueSoFar(asked.scope)
       numbers.append(quota.year)
       numbers += quota.shares
-      numbers += (1...periods).map { due[$0 * rules.binsPerPeriod - 1] }
+      numbers += (1...rules.pieces).map { due[$0 * rules.binsPerPiece - 1] }
     }
     let buffer = LaneBuffer(numbers)
     owned.append(buffer)
     return Seat(
-      row: row, firstBin: year * periods * rules.binsPerPeriod, numbers: buffer.base,
+      row: row, firstBin: year * rules.pieces * rules.binsPerPiece, numbers: buffer.base,
       teamSize: max(1, quotas.teamSize))
   }
 
@@ -137,6 +160,7 @@ final class PlanPay {
     var outcome = Outcome()
     var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
     var earnedToDate = MoneyLanes()
+    openDeals()
     for period in 0..<rules.periods {
       let here = presence.occupied[period]
       let targetHere = here * (offer.targetIncentive * rules.periodWeights[period])
@@ -145,24 +169,26 @@ final class PlanPay {
       target += targetHere
       occupied += here
       if program.capsMoney { share += here * rules.periodWeights[period] }
-      let plans = windows.base + rules.measures.count
+      let plans = UnsafeMutablePointer(mutating: planWindow)
       plans.pointee.target = target
       plans.pointee.settles = program.capsMoney ? share : target
       plans.pointee.present = occupied
-      let earned = earned(
-        Window(first: rules.isToDate ? 0 : period, last: period), seat)
+      let (earned, taken) = earned(
+        Window(
+          first: rules.isToDate ? 0 : period * rules.piecesPerPeriod,
+          last: (period + 1) * rules.piecesPerPeriod - 1), seat)
       var due = earned.money
       if rules.isToDate {
         due -= earnedToDate
         earnedToDate = earned.money
       }
-      outcome.pay += settle(due, period: period, seat)
+      outcome.pay += settle(due, taken: taken, period: period, seat)
       (outcome.attainment, outcome.attains) = (earned.attainment, earned.attains)
     }
     if !rules.endsWithYear {
       (outcome.attainment, outcome.attains) = yearAttainment(seat)
     }
-    outcome.pay -= clawedBack(paid: outcome.pay, seat)
+    closeDeals(seat)
     return outcome
   }
 
@@ -175,8 +201,8 @@ final class PlanPay {
     var balance = Balance()
     return withUnsafeMutablePointer(to: &balance) { balance in
       let figure = figure(
-        rules.measures[place].metrics.first, Window(first: 0, last: rules.periods - 1),
-        paying(seat, flows, team, presence, offer, balance))
+        program.measures[place].metrics.first, Window(first: 0, last: rules.pieces - 1),
+        paying(seat, flows, team, presence, offer, balance), deals: dealCredit.base)
       return (figure.attainment, figure.counts)
     }
   }
@@ -185,19 +211,62 @@ final class PlanPay {
     _ seat: Seat, _ flows: UnsafePointer<MoneyLanes>, _ team: UnsafePointer<MoneyLanes>,
     _ presence: Presence, _ offer: PayOffer, _ balance: UnsafeMutablePointer<Balance>
   ) -> SeatPay {
-    if rules.hasRamp {
+    let isCut = rules.piecesPerPeriod > 1
+    if rules.hasRamp || isCut {
       for period in 0..<rules.periods {
         let factor = rules.quotaFactor(presence.monthsSinceHire[period])
-        ramped[period] = factor
-        entitled[period] = presence.occupied[period] * factor
+        let first = period * rules.piecesPerPeriod
+        for piece in first..<first + rules.piecesPerPeriod {
+          occupied[piece] = presence.occupied[period]
+          ramped[piece] = factor
+          entitled[piece] = presence.occupied[period] * factor
+        }
       }
     }
     return SeatPay(
       row: flows + seat.row + seat.firstBin, team: team + seat.firstBin,
       company: flows + seat.firstBin, firstBin: seat.firstBin, numbers: seat.numbers,
       teamSize: seat.teamSize,
-      presence: presence,
-      entitled: rules.hasRamp ? UnsafePointer(entitled.base) : presence.occupied,
+      presence: presence, occupied: isCut ? UnsafePointer(occupied.base) : presence.occupied,
+      entitled: rules.hasRamp || isCut ? UnsafePointer(entitled.base) : presence.occupied,
       ramped: ramped.base, offer: offer, balance: balance)
+  }
+}
+
+/// Deals that churn has not taken back, and what was paid for them.
+///
+/// A ledger does not tell deals apart: a lost one takes back what the credit of all of them was paid
+/// on average.
+struct PaidDeals: BitwiseCopyable {
+  var credit = MoneyLanes()
+  var pay = MoneyLanes()
+
+  /// Takes lost credit away, and with it its part of the pay.
+  ///
+  /// - Returns: What is taken back.
+  mutating func takeBack(_ lost: MoneyLanes) -> MoneyLanes {
+    guard holds(lost .> MoneyLanes()) else { return MoneyLanes() }
+    let part = least(share(of: lost, in: credit), .one)
+    let taken = pay * part
+    pay -= taken
+    credit -= credit * part
+    return taken
+  }
+}
+
+/// The deals of a fiscal year so far.
+struct YearDeals: BitwiseCopyable {
+  /// By the last period that showed them.
+  var paid = PaidDeals()
+  /// Of all deals, also those that are lost.
+  var credit = MoneyLanes()
+  /// What all of them are paid by the latest period.
+  var standing = MoneyLanes()
+}
+
+extension UnsafeMutablePointer<PlanPay.Balance> {
+  /// The deals of earlier years.
+  func deals(of owner: PlanRules.DealOwner) -> UnsafeMutablePointer<PaidDeals> {
+    owner == .seat ? pointer(to: \.own)! : pointer(to: \.team)!
   }
 }

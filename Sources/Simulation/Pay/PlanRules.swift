@@ -7,7 +7,7 @@ import Units
 final class PlanRules {
   /// A flow that a metric adds up.
   struct Part: BitwiseCopyable {
-    let scope: Scope
+    let scope: Metric.Scope
     /// In the row of the scope; negative where the row has no such flow.
     let offset: Int
     let share: Double
@@ -15,18 +15,7 @@ final class PlanRules {
     let isDeal: Bool
   }
 
-  enum Scope: BitwiseCopyable { case individual, team, company }
-
-  /// Places side by side.
-  struct Slice: BitwiseCopyable {
-    let first: Int
-    let end: Int
-
-    init(_ range: Range<Int>) { (first, end) = (range.lowerBound, range.upperBound) }
-
-    var indices: Range<Int> { first..<end }
-    var isEmpty: Bool { first == end }
-  }
+  typealias Slice = PayProgram.Slice
 
   struct MetricRule: BitwiseCopyable {
     enum Source: BitwiseCopyable {
@@ -41,23 +30,39 @@ final class PlanRules {
     let parts: Slice
     let isIndividual: Bool
     let isGate: Bool
+    /// Whose deals are among its credit.
+    let deals: DealOwner?
+    /// Whether it counts every deal in full.
+    let countsAllDeals: Bool
     /// Whether a modifier reads the figure itself, for want of a quota.
     let readsCredit: Bool
     /// By bin of the horizon: the share on which credit counts; nil without dates.
     let open: UnsafePointer<Double>?
   }
 
-  /// A measure's metrics among those of the plan, and when it is counted.
+  /// What a simulation knows of a measure besides the program.
   struct MeasureRule: BitwiseCopyable {
-    let metrics: Slice
-    /// Its metrics and those of its gates.
-    let asks: Slice
-    /// How many of the plan's periods it is counted over at once; 1 also where it is counted more
-    /// often than the plan pays.
-    let periods: Int
-    let isPool: Bool
-    let isWeighted: Bool
-    let attains: Bool
+    /// How many pieces of the year it is counted over at once.
+    let pieces: Int
+    /// Whether that is not the plan's period.
+    let hasOwnWindow: Bool
+    /// How many of its windows a period may settle.
+    let windows: Int
+    /// Whose lost deals take back what it pays; nil where none do.
+    let paysDeals: DealOwner?
+  }
+
+  /// Whose deals a ledger adds up. Nobody adds up which of the company's are lost.
+  enum DealOwner: Int, CaseIterable, BitwiseCopyable { case seat, team }
+
+  /// The credit for deals of a seat or its team, and what churn takes of it.
+  struct Deals: BitwiseCopyable {
+    let credit: Slice
+    /// Credit that is removed.
+    let removed: Part
+    /// Credit whose pay is taken back, of deals of the same year and of earlier years.
+    let clawedBack: Part
+    let clawedBackLater: Part
   }
 
   /// Where the flows of a role stand; by flow, negative where absent.
@@ -70,10 +75,13 @@ final class PlanRules {
   let reading: PlanBindings
   let program: PayProgram
   let periods: Int
-  let binsPerPeriod: Int
+  /// See ``PlanBindings/pieces``.
+  let pieces: Int
+  let piecesPerPeriod: Int
+  let binsPerPiece: Int
   let isToDate: Bool
-  /// Whether any measure is counted less often than the plan pays.
-  let hasLonger: Bool
+  /// Whether any measure is counted more or less often than the plan pays.
+  let hasOwnWindows: Bool
   /// Whether what the last period earns rests on the attainment of the whole year.
   let endsWithYear: Bool
   let periodMonths: Int
@@ -81,30 +89,23 @@ final class PlanRules {
   /// Whether a draw is owed.
   let isRecoverable: Bool
   let periodWeights: LaneBuffer<Double>
+  let pieceWeights: LaneBuffer<Double>
   let metrics: LaneBuffer<MetricRule>
   let parts: LaneBuffer<Part>
   let measures: LaneBuffer<MeasureRule>
-  /// What the plan itself asks for: its gates and modifiers.
-  let plans: Slice
-  /// Whether churn takes back pay, or the credit itself.
+  /// By ``DealOwner``.
+  let deals: LaneBuffer<Deals>
+  /// Whether churn takes back pay.
   let takesPayBack: Bool
-  let removesCredit: Bool
-  /// Of the seat: credit for deals, what churn takes of it, and of an earlier year's.
-  let deals: LaneBuffer<Part>
-  let clawedBack: Part
-  let clawedBackLater: Part
-  /// By measure: the parts of its metric as the seat's own credit; empty for another than credit.
-  let ownParts: [LaneBuffer<Part>]
+  private let paysOwnDeals: Bool
+  private let paysTeamDeals: Bool
+  /// Whether it does so within a year of a deal at most.
+  let reachesOneYear: Bool
   private let owned: [AnyObject]
 
   init(_ reading: PlanBindings, _ places: Places) {
     var owned: [AnyObject] = []
     var parts: [Part] = []
-    func own(_ flow: Flow, share: Double = 1) -> Part {
-      Part(
-        scope: .individual, offset: places.seat[flow.rawValue], share: share,
-        isDeal: Flow.deals.contains(flow))
-    }
     let opens = reading.open.map { open in
       open.map { open -> UnsafePointer<Double> in
         let buffer = LaneBuffer(open)
@@ -126,56 +127,80 @@ final class PlanRules {
         source = .credit
         parts += flows.map { places.part($0.flow, asked.scope, share: $0.share) }
       }
-      let measure = reading.measures.firstIndex { $0.contains(place) }
+      // A gate on an attainment reads what its measure counts.
+      let measure =
+        asked.gate.map { plan.measure(for: $0).flatMap(plan.measures.firstIndex(of:)) }
+        ?? asked.ask.measure
+      let isTracked =
+        reading.takesPayBack || places.part(.removed, asked.scope).offset >= 0
+      let counted = parts[first...].filter { $0.isDeal && $0.offset >= 0 }
+      let owner: DealOwner? =
+        switch asked.scope {
+        case .individual: .seat
+        case .team: .team
+        case .company: nil
+        }
       return MetricRule(
         source: source, parts: Slice(first..<parts.count), isIndividual: asked.scope == .individual,
-        isGate: asked.gate != nil,
-        readsCredit: program.asks[place].measure == nil && asked.metric.quota == nil,
+        isGate: asked.gate != nil, deals: counted.isEmpty || !isTracked ? nil : owner,
+        countsAllDeals: counted.allSatisfy { $0.share == 1 }
+          && counted.count
+            == Flow.deals.count { places.part($0, asked.scope).offset >= 0 },
+        readsCredit: asked.ask.measure == nil && asked.metric.quota == nil,
         open: measure.flatMap { opens[$0] })
     }
-    metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
+    let metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
     measures = LaneBuffer(
       plan.measures.indices.map { place in
         let measure = plan.measures[place]
-        let rules = program.measures[place]
+        let perPeriod = reading.pieces / reading.periods
+        let pieces = max(1, (measure.period ?? plan.period).months * reading.pieces / 12)
         return MeasureRule(
-          metrics: Slice(rules.metrics.indices),
-          asks: Slice(rules.metrics.first..<rules.acceleratorGates.end),
-          periods: max(1, (measure.period ?? plan.period).months / plan.period.months),
-          isPool: measure.sharing != nil, isWeighted: measure.weight != nil,
-          attains: rules.attains > 0)
+          pieces: pieces, hasOwnWindow: pieces != perPeriod, windows: max(1, perPeriod / pieces),
+          // The pay of a matrix is no one credit's.
+          paysDeals: reading.takesPayBack && measure.metrics.count == 1
+            ? metrics[program.measures[place].metrics.first].deals : nil)
       })
-    plans = Slice(program.gates.first..<program.asks.count)
-    ownParts = reading.measures.map { metrics in
-      guard case .credit(let flows, _) = reading.metrics[metrics.lowerBound].source else {
-        return LaneBuffer([])
-      }
-      return LaneBuffer(flows.map { own($0.flow, share: $0.share) })
-    }
+    deals = LaneBuffer(
+      [Metric.Scope.individual, .team].map { scope in
+        let first = parts.count
+        parts += Flow.deals.map { places.part($0, scope) }.filter { $0.offset >= 0 }
+        return Deals(
+          credit: Slice(first..<parts.count), removed: places.part(.removed, scope),
+          clawedBack: places.part(.clawedBack, scope),
+          clawedBackLater: places.part(.clawedBackLater, scope))
+      })
+    let owners = (0..<measures.count).compactMap { [measures] in measures[$0].paysDeals }
+    paysOwnDeals = owners.contains(.seat)
+    paysTeamDeals = owners.contains(.team)
+    self.takesPayBack = !owners.isEmpty
+    reachesOneYear = (plan.clawback?.months ?? 0) <= 12
+    self.metrics = metrics
     self.reading = reading
     self.program = program
     self.parts = LaneBuffer(parts)
     self.owned = owned
     periods = reading.periods
-    binsPerPeriod = reading.binsPerPeriod
+    pieces = reading.pieces
+    piecesPerPeriod = reading.pieces / reading.periods
+    binsPerPiece = reading.binsPerPiece
     isToDate = plan.counting == .yearToDate
-    hasLonger = (0..<measures.count).contains { [measures] in measures[$0].periods > 1 }
+    hasOwnWindows = (0..<measures.count).contains { [measures] in measures[$0].hasOwnWindow }
     endsWithYear = plan.measures.indices.allSatisfy { [measures] place in
       let weight = plan.measures[place].weight
       return plan.partOfAttainment(place) == weight ?? 0
         && (plan.counting == .yearToDate || weight == nil
-          || measures[place].periods == plan.period.perYear)
+          || measures[place].pieces == reading.pieces)
     }
     periodMonths = plan.period.months
     hasRamp = plan.ramp?.quota.isEmpty == false
     isRecoverable = plan.draw?.recoverable ?? false
     periodWeights = LaneBuffer(plan.periodWeights)
-    let onChurn = plan.clawback?.event == "churn" ? plan.clawback : nil
-    removesCredit = onChurn?.recovery == .credit
-    takesPayBack = onChurn != nil && onChurn?.recovery != .credit
-    deals = LaneBuffer(Flow.deals.map { own($0) })
-    clawedBack = own(.clawedBack)
-    clawedBackLater = own(.clawedBackLater)
+    pieceWeights = LaneBuffer(reading.pieceWeights)
+  }
+
+  func takesPayBack(of owner: DealOwner) -> Bool {
+    owner == .seat ? paysOwnDeals : paysTeamDeals
   }
 
   /// The ramp's factor on a period's quota.
@@ -193,14 +218,14 @@ extension PlanRules.Places {
   fileprivate func part(
     _ flow: Flow, _ scope: Metric.Scope, share: Double = 1
   ) -> PlanRules.Part {
-    let (place, offsets): (PlanRules.Scope, [Int]) =
+    let offsets =
       switch scope {
-      case .individual: (.individual, seat)
-      case .team: (.team, team)
-      case .company: (.company, company)
+      case .individual: seat
+      case .team: team
+      case .company: company
       }
     return PlanRules.Part(
-      scope: place, offset: offsets[flow.rawValue], share: share,
+      scope: scope, offset: offsets[flow.rawValue], share: share,
       isDeal: Flow.deals.contains(flow))
   }
 }

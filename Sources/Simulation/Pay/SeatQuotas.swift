@@ -4,12 +4,12 @@ import Plans
 
 /// The quotas of one seat in one year, set before the luck.
 struct SeatQuotas: Sendable {
-  /// A metric's quota for the year and how it falls into the plan's periods.
+  /// A metric's quota for the year and how it falls into the pieces of the plan's year.
   struct Quota: Sendable {
     var year: Double
     /// Of the expectation behind the year's quota; 0 for a stated one.
     var standardError = 0.0
-    /// By period; totals 1. A ratio's quota is not spread.
+    /// By piece; totals 1. A ratio's quota is not spread.
     var shares: [Double]
   }
 
@@ -51,25 +51,57 @@ struct QuotaSetter {
   let compiled: CompiledScenario
   let expected: ExpectedFlows
 
-  func quotas(model: Int, seat: Int, year: Int, reading: PlanBindings) -> SeatQuotas {
-    let role = compiled.models[model].seats[seat].role
-    let seats = compiled.models[model].seats
-    let team = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
-    func view(_ flows: [Double]) -> View {
-      View(
-        layout: compiled.pilotLedgers[model], flows: flows, seat: (seat, role),
-        team: team.map { ($0, seats[$0].role) }, year: year)
+  /// The seats of a model that a plan pays, each with its quotas by year.
+  ///
+  /// - Parameter readings: By stage.
+  /// - Returns: By seat, then year.
+  func quotas(model index: Int, readings: [[Role: PlanBindings]]) -> [[SeatQuotas?]] {
+    let model = compiled.models[index]
+    var teams: [RoleYear: Teams] = [:]
+    return model.seats.indices.map { seat in
+      (0..<compiled.timeline.years).map { year in
+        let role = model.seats[seat].role
+        guard model.seats[seat].isActive[year],
+          let reading = readings[model.stageOfYear[year]][role]
+        else { return nil }
+        let key = RoleYear(role: role, year: year)
+        let known =
+          teams[key]
+          ?? Teams(
+            mean: team(model: index, role: role, year: year),
+            copies: expected.byCopy.map { _ in team(model: index, role: role, year: year) })
+        teams[key] = known
+        func view(_ flows: [Double], _ team: TeamFlows) -> View {
+          View(
+            layout: compiled.pilotLedgers[index], flows: flows, seat: (seat, role), team: team,
+            year: year)
+        }
+        return quotas(
+          reading, view(expected.means[index], known.mean),
+          copies: zip(expected.byCopy, known.copies).map { view($0[index], $1) })
+      }
     }
-    let copies = expected.byCopy.map { view($0[model]) }
-    let view = view(expected.means[model])
-    return SeatQuotas(
+  }
+
+  /// The team of a role's seats in a year under the mean, and under each copy of the rule.
+  private struct Teams {
+    let mean: TeamFlows
+    let copies: [TeamFlows]
+  }
+
+  private func team(model: Int, role: Role, year: Int) -> TeamFlows {
+    TeamFlows(compiled, model: model, role: role, year: year)
+  }
+
+  private func quotas(_ reading: PlanBindings, _ view: View, copies: [View]) -> SeatQuotas {
+    SeatQuotas(
       metrics: reading.metrics.map { asked in
         var quota = quota(asked, of: reading, view)
         quota.standardError = Self.standardError(
           copies.map { self.quota(asked, of: reading, $0).year })
         return quota
       },
-      teamSize: team.count { seats[$0].role == role },
+      teamSize: view.team.size,
       individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
   }
@@ -86,7 +118,7 @@ struct QuotaSetter {
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
     let (metric, scope) = (asked.metric, asked.scope)
-    let weights = reading.plan.periodWeights
+    let weights = reading.pieceWeights
     // A gate on an attainment reads the quota of the measure that it speaks of; a gate on an amount
     // has the amount itself for a quota.
     let stated = asked.gate.flatMap { gate in
@@ -100,15 +132,15 @@ struct QuotaSetter {
       return SeatQuotas.Quota(
         year: stated ?? metric.quota?.number ?? expected * rule.stretch, shares: weights)
     case .credit(let flows, let followsDue):
-      let byPeriod = (0..<reading.periods).map { period in
+      let byPiece = (0..<reading.pieces).map { piece in
         flows.reduce(0) { sum, part in
           sum + part.share
             * view.sum(
-              part.flow, scope, from: period * reading.binsPerPeriod,
-              to: (period + 1) * reading.binsPerPeriod)
+              part.flow, scope, from: piece * reading.binsPerPiece,
+              to: (piece + 1) * reading.binsPerPiece)
         }
       }
-      let total = byPeriod.reduce(0, +)
+      let total = byPiece.reduce(0, +)
       // A leader's target for renewals is the book; only what is sold on top is over-assigned.
       let street = followsDue ? 1 : rule.overAssignment
       let year =
@@ -116,7 +148,7 @@ struct QuotaSetter {
         ?? basis(metric, scope, flows, total: total, view) * rule.stretch * street
       return SeatQuotas.Quota(
         year: year,
-        shares: followsDue && total > 0 ? byPeriod.map { $0 / total } : weights)
+        shares: followsDue && total > 0 ? byPiece.map { $0 / total } : weights)
     }
   }
 
@@ -131,10 +163,31 @@ struct QuotaSetter {
       $0 + $1.share * view.sum($1.flow, .team, from: 0, to: view.layout.binsPerYear)
     }
     if rule.basis == .topDown {
-      let target = rule.targets[metric.name] ?? team
+      let target = rule.target(of: metric) ?? team
       return scope == .individual ? (team > 0 ? target * total / team : 0) : target
     }
-    return scope == .individual ? team / Double(max(1, view.team.count)) : total
+    return scope == .individual ? team / Double(max(1, view.team.members.count)) : total
+  }
+
+  /// The team of a role's seats in a year, whose flows are added up once for all of them.
+  private final class TeamFlows {
+    let members: [(index: Int, role: Role)]
+    /// Seats of the role itself.
+    let size: Int
+    var sums: [Bins: Double] = [:]
+    var due: [Double]?
+
+    struct Bins: Hashable {
+      let flow: Flow
+      let range: Range<Int>
+    }
+
+    init(_ compiled: CompiledScenario, model: Int, role: Role, year: Int) {
+      let seats = compiled.models[model].seats
+      members = compiled.teamSeats(of: role, model: model).filter { seats[$0].isActive[year] }
+        .map { ($0, seats[$0].role) }
+      size = members.count { $0.role == role }
+    }
   }
 
   /// The expected flows of a seat, its team and the company in a year.
@@ -142,15 +195,32 @@ struct QuotaSetter {
     let layout: LedgerLayout
     let flows: [Double]
     let seat: (index: Int, role: Role)
-    let team: [(index: Int, role: Role)]
+    let team: TeamFlows
     let year: Int
 
     func sum(_ flow: Flow, _ scope: Metric.Scope, from: Int, to: Int) -> Double {
       switch scope {
       case .individual: sum(flow, of: seat, from, to)
-      case .team: team.reduce(0) { $0 + sum(flow, of: $1, from, to) }
+      case .team: teamSum(flow, from..<to)
       case .company: sum(row: 0, layout.companyOffset(flow), from, to)
       }
+    }
+
+    private func teamSum(_ flow: Flow, _ range: Range<Int>) -> Double {
+      let key = TeamFlows.Bins(flow: flow, range: range)
+      if let known = team.sums[key] { return known }
+      let total = team.members.reduce(0) {
+        $0 + sum(flow, of: $1, range.lowerBound, range.upperBound)
+      }
+      team.sums[key] = total
+      return total
+    }
+
+    private func teamDue() -> [Double] {
+      if let known = team.due { return known }
+      let due = dueSoFar(of: team.members)
+      team.due = due
+      return due
     }
 
     /// Nil where the cohort is empty.
@@ -167,7 +237,7 @@ struct QuotaSetter {
       let due =
         switch scope {
         case .individual: dueSoFar(of: [seat])
-        case .team: dueSoFar(of: team)
+        case .team: teamDue()
         case .company: dueSoFar(row: 0, layout.companyOffset(.due))
         }
       let total = due[due.count - 1]

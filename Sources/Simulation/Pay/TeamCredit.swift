@@ -17,8 +17,18 @@ final class TeamCredit {
   ///   - readings: The plans that pay the role.
   ///   - bins: Of the whole horizon.
   init(rows: [LedgerRow], readings: [PlanBindings], bins: Int) {
-    let read = readings.reduce(into: Set<Flow>()) { $0.formUnion($1.teamFlows) }
-    let flows = Flow.allCases.filter(read.contains)
+    var read = readings.reduce(into: Set<Flow>()) { $0.formUnion($1.teamFlows) }
+    if !read.isDisjoint(with: Flow.deals) {
+      let lost: [Flow] =
+        [.removed]
+        + (readings.contains(where: \.takesPayBack) ? [.clawedBack, .clawedBackLater] : [])
+      if rows.contains(where: { row in lost.contains { row.offsets[$0.rawValue] >= 0 } }) {
+        read.formUnion(lost + Flow.deals)
+      }
+    }
+    let flows = Flow.allCases.filter { flow in
+      read.contains(flow) && rows.contains { $0.offsets[flow.rawValue] >= 0 }
+    }
     self.rows = rows
     self.flows = flows
     self.bins = bins

@@ -18,13 +18,14 @@ final class SeatOdds {
   /// The floor of capacity over demand under overload.
   private static let floor = 0.25
 
-  init(model: CompiledModel, lifeOfSeat: [Int], months: Int) {
+  /// - Parameter lifeOfSeat: By seat.
+  init(_ seats: [CompiledSeat], lifeOfSeat: [Int], months: Int) {
     self.lifeOfSeat = LaneBuffer(lifeOfSeat)
-    demand = LaneBuffer(model.seats.flatMap(\.demandRatio))
+    demand = LaneBuffer(seats.flatMap(\.demandRatio))
     self.months = months
     odds = LaneBuffer(
-      repeating: Lanes(repeating: 1), count: model.seats.count * months)
-    load = LaneBuffer(repeating: Lanes(repeating: 1), count: model.seats.count * months / 12)
+      repeating: Lanes(repeating: 1), count: seats.count * months)
+    load = LaneBuffer(repeating: Lanes(repeating: 1), count: seats.count * months / 12)
   }
 
   /// - Parameter overload: The factor on odds when demand is twice capacity, in (0, 1].

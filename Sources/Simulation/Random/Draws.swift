@@ -41,9 +41,15 @@ struct Draws: Sendable {
 
   /// The same for sixteen neighbouring trials, stratified if requested.
   func marketUniforms(_ key: DrawKey, firstTrial: Int) -> [Double] {
-    strata
-      ? Strata.uniforms(self, key, firstTrial: firstTrial)
-      : (firstTrial..<firstTrial + laneCount).map { uniform(key, trial: $0) }
+    let trials = firstTrial..<firstTrial + laneCount
+    return strata
+      ? Strata.uniforms(self, key, trials, size: Sampling.stratum)
+      : trials.map { uniform(key, trial: $0) }
+  }
+
+  /// The uniform of a world's assumption: each deck has one in each of as many strata as worlds.
+  func dealtUniform(_ key: DrawKey, world: Int) -> Double {
+    Strata.uniforms(self, key, world..<world + 1, size: Sampling.deck)[0]
   }
 }
 
@@ -64,26 +70,33 @@ enum Uniform {
   static func double(_ word: UInt32) -> Double { (Double(word) + 0.5) * 0x1p-32 }
 }
 
-/// Stratified uniforms: each of the equally likely strata of a block of trials gets exactly one.
+/// Stratified uniforms: each of the equally likely strata of a block of draws gets exactly one.
 ///
-/// Trials take strata in the order of their random words, a permutation of the block that depends
-/// on the key; a second word is the position within the stratum. So each trial's number is uniform
-/// and a function of the trial alone, and a run is a prefix of any longer one.
+/// Draws take strata in the order of their random words, a permutation of the block that depends on
+/// the key; a second word is the position within the stratum. So each number is uniform and a
+/// function of its own counter alone, and a run is a prefix of any longer one. Blocks are
+/// independent; so are the permutations of different keys, which makes worlds dealt by decks a
+/// Latin hypercube.
 ///
 /// - Reference: McKay, Beckman and Conover, "A Comparison of Three Methods for Selecting Values of
 ///   Input Variables", Technometrics 21, 1979; Glasserman, "Monte Carlo Methods in Financial
 ///   Engineering", 2003, section 4.3.
 enum Strata {
-  /// The uniforms of sixteen neighbouring trials.
-  static func uniforms(_ draws: Draws, _ key: DrawKey, firstTrial: Int) -> [Double] {
-    let size = Sampling.stratum
-    let first = firstTrial / size * size
+  /// The uniforms of neighbouring trials, or worlds.
+  ///
+  /// - Parameters:
+  ///   - counters: Within one block.
+  ///   - size: Draws of a block.
+  static func uniforms(
+    _ draws: Draws, _ key: DrawKey, _ counters: Range<Int>, size: Int
+  ) -> [Double] {
+    let first = counters.lowerBound / size * size
     let words = (first..<first + size).map { draws.words(key, trial: $0) }
-    return (firstTrial..<firstTrial + laneCount).map { trial in
-      let own = words[trial - first]
-      // Ties go in the order of trials.
+    return counters.map { counter in
+      let own = words[counter - first]
+      // Ties go in the order of counters.
       let stratum = words.indices.count {
-        (words[$0][1], $0) < (own[1], trial - first)
+        (words[$0][1], $0) < (own[1], counter - first)
       }
       return (Double(stratum) + Uniform.double(own[0])) / Double(size)
     }

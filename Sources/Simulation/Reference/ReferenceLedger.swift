@@ -193,10 +193,12 @@ struct ReferenceLedger {
     for deal in deals {
       let role = compiled.models[model].seats[deal.seat].role
       let elapsed = churn.month - deal.event.month
-      guard let clawback = compiled.plan(of: role, model: model, year: deal.event.year)?.clawback,
+      guard
+        let clawback = compiled.plan(of: role, model: model, year: deal.event.year)?
+          .clawbackOnChurn,
         elapsed <= clawback.months
       else { continue }
-      let flow: Flow = deal.event.year == churn.year ? .clawedBack : .clawedBackLater
+      let flow = clawback.lostFlow(isLater: deal.event.year != churn.year)
       add(
         deal.amount * clawback.lostCredit(afterMonths: elapsed), flow, seat: deal.seat,
         month: churn.month)

@@ -1,5 +1,6 @@
 import Ownership
 import Plans
+import Statistics
 
 /// The credits of a role's people in every trial of a run, ready to be paid on other terms.
 public struct SeatCreditSamples: Sendable {
@@ -53,6 +54,7 @@ public struct SeatCreditSamples: Sendable {
     var pay = [[Double]](repeating: [], count: years)
     var target = pay
     var people = RepaidCredits.People()
+    let clusters = result.clusters
     for (world, kept) in zip(worlds, self.worlds) {
       for year in 0..<years {
         for lane in 0..<kept.liveLanes {
@@ -63,7 +65,7 @@ public struct SeatCreditSamples: Sendable {
       for lane in 0..<kept.liveLanes {
         people.payMultiples += world.payMultiples[lane]
         people.attainments += world.attainments[lane]
-        if !result.hasRanges || lane == kept.liveLanes - 1 {
+        if clusters.ends(at: pay[0].count - kept.liveLanes + lane) {
           people.payBounds.append(people.payMultiples.count)
           people.attainmentBounds.append(people.attainments.count)
         }

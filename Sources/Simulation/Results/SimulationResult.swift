@@ -1,6 +1,7 @@
 public import Model
 public import Ownership
 public import Plans
+public import Statistics
 
 /// The outcome of a run: every model on the same luck.
 ///
@@ -9,7 +10,7 @@ public import Plans
 /// let difference = PairedDifference(
 ///   hybrid.column(.value), minus: statusQuo.column(.value),
 ///   worldSize: SimulationResult.trialsPerWorld, hasRanges: result.hasRanges,
-///   clusterSize: result.clusterSize)
+///   design: result.design)
 /// ```
 public struct SimulationResult: Sendable {
   public let scenario: Scenario
@@ -18,18 +19,93 @@ public struct SimulationResult: Sendable {
   public let models: [ModelResult]
   /// The number of trials that share their assumptions: a world.
   public static let trialsPerWorld = laneCount
+  /// The number of trials whose worlds are dealt together: a deck.
+  public static let trialsPerDeck = Sampling.deck * trialsPerWorld
   /// Whether any assumption is uncertain, so that worlds differ.
   public let hasRanges: Bool
-  /// How many consecutive trials form a cluster for standard errors: a block of strata, else a
-  /// world, else a single trial.
-  public let clusterSize: Int
+  /// How many consecutive trials share luck or assumptions: a block of strata, else a world, else a
+  /// single trial.
+  let unitSize: Int
+  private let assumptions: AssumptionTable
+  /// By model: what is uncertain and may move it.
+  private let uncertain: [Set<AssumptionTable.ID>]
   private let blocks: TrialBlocks
   private let layout: BlockLayout
 
   public var trials: Int { blocks.trials }
 
+  /// How the error of a mean over the trials is told.
+  public var design: SampleDesign { design(ofTrials: trials) }
+
+  /// The same for the first `trials` of the run.
+  public func design(ofTrials trials: Int) -> SampleDesign {
+    let clusters = clusters(ofTrials: trials)
+    guard hasRanges, clusters.size < Self.trialsPerDeck else { return SampleDesign(clusters) }
+    // Blocks of strata lie within decks; their worlds offset one another in the market, too, so that
+    // to count them as independent errs to the large side.
+    return SampleDesign(
+      Clusters(size: Self.trialsPerWorld, valueCount: trials),
+      scores: normalScores(
+        of: assumptions.uncertain, worlds: trials / Self.trialsPerWorld),
+      worldSize: Self.trialsPerWorld, worldsPerDeck: Sampling.deck)
+  }
+
+  /// Whether an uncertain assumption may move a figure of one of the models.
+  public func hasRanges(of models: [Int]) -> Bool { !uncertain(of: models).isEmpty }
+
+  /// The normal scores of the assumptions that may move a figure of one of the models; nil where
+  /// there are fewer than ``Surface/fewestWorlds`` worlds, or no such assumption.
+  public func scores(of models: [Int]) -> AssumptionScores? {
+    scores(ofAssumptions: uncertain(of: models))
+  }
+
+  /// Those of all uncertain assumptions.
+  public var scores: AssumptionScores? {
+    scores(ofAssumptions: assumptions.uncertain)
+  }
+
+  private func scores(ofAssumptions ids: [AssumptionTable.ID]) -> AssumptionScores? {
+    let worlds = trials / Self.trialsPerWorld
+    guard worlds >= Surface.fewestWorlds, !ids.isEmpty else { return nil }
+    // Worlds of few decks are left out one by one, as decks would be too few to tell anything.
+    let isDealt = trials / Self.trialsPerDeck >= Self.fewestDecks
+    return AssumptionScores(
+      normalScores(of: ids, worlds: worlds), worlds: worlds,
+      groupSize: isDealt ? Sampling.deck : 1)
+  }
+
+  private func uncertain(of models: [Int]) -> [AssumptionTable.ID] {
+    models.reduce(into: Set()) { $0.formUnion(uncertain[$1]) }.sorted()
+  }
+
+  /// By assumption, then world.
+  private func normalScores(of ids: [AssumptionTable.ID], worlds: Int) -> [[Double]] {
+    let draws = Draws(seed: seed)
+    return ids.map { id in
+      (0..<worlds).map {
+        StandardNormal.quantile(assumptions.uniform(id, inWorld: $0, draws: draws))
+      }
+    }
+  }
+
+  /// What percentiles are clustered by: decks of worlds from ``fewestDecks`` on, which are what is
+  /// independent; else what shares luck or assumptions, as if it were independent. Worlds of a deck
+  /// offset one another, so the latter errs to the large side.
+  public var clusters: Clusters { clusters(ofTrials: trials) }
+
+  /// The same for the first `trials` of the run.
+  public func clusters(ofTrials trials: Int) -> Clusters {
+    let deck = Self.trialsPerDeck
+    return hasRanges && trials / deck >= Self.fewestDecks
+      ? Clusters(size: deck, parts: deck / unitSize, valueCount: trials)
+      : Clusters(size: unitSize, valueCount: trials)
+  }
+
+  /// The fewest whole decks whose scatter tells an error.
+  public static let fewestDecks = 20
+
   /// Calls `body` with the outcomes of roles in each block of ``TrialBlock/size`` trials; the last
-  /// may be short. Blocks are independent.
+  /// may be short.
   ///
   /// - Parameter body: Receives a block's outcomes by model; a role in which nobody is paid has
   ///   none.
@@ -43,7 +119,9 @@ public struct SimulationResult: Sendable {
     scenario = compiled.scenario
     seed = prepared.seed
     hasRanges = !compiled.assumptions.uncertain.isEmpty
-    clusterSize = compiled.clusterSize
+    unitSize = compiled.clusterSize
+    assumptions = compiled.assumptions
+    uncertain = compiled.models.indices.map { compiled.uncertainAssumptions(ofModel: $0) }
     self.blocks = blocks
     layout = prepared.blockLayout
     models = compiled.models.indices.map { model in
@@ -129,8 +207,12 @@ extension PreparedScenario {
       guard let quotas = quotas[index][person.seat][person.year],
         let reading = readings[index][stageOfYear[person.year]][person.role]
       else { return [] }
-      return zip(reading.plan.measures, reading.measures).flatMap { measure, places in
-        measure.shape.needsQuota ? places.compactMap { reading.quota($0, quotas) } : []
+      return reading.metrics.indices.compactMap { index in
+        let ask = reading.metrics[index].ask
+        guard ask.gate == nil, let measure = ask.measure,
+          reading.plan.measures[measure].shape.needsQuota
+        else { return nil }
+        return reading.quota(index, quotas)
       }
     }
   }
@@ -138,11 +220,11 @@ extension PreparedScenario {
 
 extension PlanBindings {
   /// The quota of a metric by its index; nil if it is always at quota and states none.
-  fileprivate func quota(_ place: Int, _ quotas: SeatQuotas) -> PersonQuota? {
-    let asked = metrics[place]
+  fileprivate func quota(_ metric: Int, _ quotas: SeatQuotas) -> PersonQuota? {
+    let asked = metrics[metric]
     if case .atQuota = asked.source, asked.metric.quota == nil { return nil }
     return PersonQuota(
-      metric: asked.metric, amount: quotas.metrics[place].year,
-      standardError: quotas.metrics[place].standardError)
+      metric: asked.metric, amount: quotas.metrics[metric].year,
+      standardError: quotas.metrics[metric].standardError)
   }
 }

@@ -36,7 +36,8 @@ final class BlockEngine {
   }
 
   /// - Parameter trials: Begins at a world's first trial.
-  func run(block: Int, trials: Range<Int>) -> BlockResult {
+  /// - Throws: ``FigureTooLarge``.
+  func run(block: Int, trials: Range<Int>) throws -> BlockResult {
     precondition(trials.lowerBound.isMultiple(of: laneCount))
     let layout = prepared.blockLayout
     var credits: [WorldCredit] = []
@@ -64,11 +65,13 @@ final class BlockEngine {
         }
       }
     }
+    let written = UnsafeBufferPointer(
+      start: values.base, count: layout.columnCount * trials.count)
+    try FigureTooLarge.check(written)
     return BlockResult(
       record: BlockRecord(
-        block: block, trials: trials.count,
-        values: UnsafeBufferPointer(start: values.base, count: layout.columnCount * trials.count),
-        outcomes: settlements.map { $0.takeOutcomes() }, layout: layout),
+        block: block, trials: trials.count, values: written,
+        outcomes: try settlements.map { try $0.takeOutcomes() }, layout: layout),
       credits: credits)
   }
 

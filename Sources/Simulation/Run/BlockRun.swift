@@ -49,7 +49,7 @@ struct BlockRun: Sendable {
       context: { [prepared] in BlockEngine(prepared, keeping: selection) },
       body: { [trials, store] engine, piece in
         let block = missing[piece]
-        let result = engine.run(
+        let result = try engine.run(
           block: block, trials: TrialBlock.trials(ofBlock: block, of: trials))
         try store.add(result.record)
         return result.credits

@@ -8,7 +8,7 @@ public import Model
 /// ```swift
 /// let result = try await Simulator.run(scenario, trials: 4096)
 /// for model in result.models {
-///   let value = Summary(model.column(.value), clusterSize: result.clusterSize)
+///   let value = Summary(model.column(.value), design: result.design)
 ///   print(model.name, value.mean, value.standardError)
 /// }
 /// ```

@@ -20,12 +20,14 @@ final class OutcomeTally {
   /// - Parameters:
   ///   - people: The number of person-years, seat by seat.
   ///   - clusterSize: Trials of a cluster: 1, or whole worlds.
-  init(_ keys: [RoleYear], people: Int, clusterSize: Int) {
+  ///   - payPerOne: Units of pay in 1 of the currency.
+  init(_ keys: [RoleYear], people: Int, clusterSize: Int, payPerOne: Double) {
     self.keys = keys
     counts = LaneBuffer(repeating: 0, count: keys.count * Self.size)
     together = LaneBuffer(repeating: RoleOutcome.Together(), count: keys.count)
     pay = LaneBuffer(repeating: .zero, count: people)
-    self.people = PersonTally(people: people, clusterSize: clusterSize)
+    self.people = PersonTally(
+      people: people, clusterSize: clusterSize, payPerOne: payPerOne)
   }
 
   /// Begins counting the next world.
@@ -61,7 +63,7 @@ final class OutcomeTally {
   }
 
   /// The counts since the last call.
-  func take() -> ModelOutcomes {
+  func take() throws(FigureTooLarge) -> ModelOutcomes {
     var roles: [RoleYear: RoleOutcome] = [:]
     for (index, key) in keys.enumerated() {
       let first = counts.base + index * Self.size
@@ -74,6 +76,6 @@ final class OutcomeTally {
     }
     together.fill(RoleOutcome.Together())
     counts.fill(0)
-    return ModelOutcomes(roles: roles, people: people.take())
+    return ModelOutcomes(roles: roles, people: try people.take())
   }
 }

@@ -5,6 +5,9 @@ final class PersonTally {
   /// By person: the sums of the open cluster.
   private let openPay: LaneBuffer<Sums>
   private let openAttainment: LaneBuffer<Sums>
+  private let payPerOne: Double
+  /// The largest magnitude of pay since the last ``take()``, by lane.
+  private let largestPay = LaneBuffer<MoneyLanes>(repeating: .zero, count: 1)
   /// Worlds per cluster; 0 if every trial is a cluster.
   private let worldsPerCluster: Int
   /// Worlds counted since the last ``take()``.
@@ -33,9 +36,10 @@ final class PersonTally {
     }
   }
 
-  init(people: Int, clusterSize: Int) {
+  init(people: Int, clusterSize: Int, payPerOne: Double) {
+    self.payPerOne = payPerOne
     precondition(clusterSize == 1 || clusterSize.isMultiple(of: laneCount))
-    outcomes = LaneBuffer(repeating: PersonOutcome(), count: people)
+    outcomes = LaneBuffer(repeating: PersonOutcome(payPerOne: payPerOne), count: people)
     openPay = LaneBuffer(repeating: Sums(), count: people)
     openAttainment = LaneBuffer(repeating: Sums(), count: people)
     worldsPerCluster = clusterSize / laneCount
@@ -48,7 +52,8 @@ final class PersonTally {
 
   /// Counts the pay of a person in every trial.
   func addPay(_ pay: MoneyLanes, person: Int, liveLanes: Int) {
-    units[0] = ExactMoments.units(of: pay, perOne: PersonOutcome.moneyPerOne)
+    units[0] = ExactMoments.units(of: pay, perOne: payPerOne)
+    largestPay[0] = most(largestPay[0], most(pay, -pay))
     let lanes = units.scalars
     var sums = Sums()
     for lane in 0..<liveLanes { sums.add(lanes[lane]) }
@@ -84,12 +89,19 @@ final class PersonTally {
   }
 
   /// By person: the moments since the last call.
-  func take() -> [PersonOutcome] {
+  ///
+  /// - Throws: ``FigureTooLarge`` if pay was beyond what is counted.
+  func take() throws(FigureTooLarge) -> [PersonOutcome] {
     worlds = 0
+    let largest = largestPay[0].max()
+    largestPay[0] = .zero
+    guard largest * payPerOne <= ExactMoments.limit else {
+      throw FigureTooLarge(figure: "variable pay of a person", value: largest)
+    }
     return (0..<outcomes.count).map { person in
       close(&openPay.base[person], &outcomes.base[person].pay)
       close(&openAttainment.base[person], &outcomes.base[person].attainment)
-      defer { outcomes[person] = PersonOutcome() }
+      defer { outcomes[person] = PersonOutcome(payPerOne: payPerOne) }
       return outcomes[person]
     }
   }

@@ -56,7 +56,8 @@ public struct PreparedScenario: Sendable {
         model: $0, years: years, segments: compiled.outcomes.count, hasExpected: $1 != nil)
     }
     blockLayout = BlockLayout(
-      layouts, models: compiled.models, years: years, keepsPeople: false)
+      layouts, models: compiled.models, years: years, payPerOne: compiled.payPerOne,
+      keepsPeople: false)
     self.compiled = compiled
     seed = compiled.scenario.seed
     self.tables = tables
@@ -70,16 +71,8 @@ public struct PreparedScenario: Sendable {
     _ compiled: CompiledScenario, _ expected: ExpectedFlows, _ readings: [[[Role: PlanBindings]]]
   ) -> [[[SeatQuotas?]]] {
     let setter = QuotaSetter(compiled: compiled, expected: expected)
-    return Parallel.map(count: compiled.models.count) { index in
-      let model = compiled.models[index]
-      return model.seats.indices.map { seat in
-        (0..<compiled.timeline.years).map { year in
-          guard model.seats[seat].isActive[year],
-            let reading = readings[index][model.stageOfYear[year]][model.seats[seat].role]
-          else { return nil }
-          return setter.quotas(model: index, seat: seat, year: year, reading: reading)
-        }
-      }
+    return Parallel.map(count: compiled.models.count) {
+      setter.quotas(model: $0, readings: readings[$0])
     }
   }
 
@@ -99,7 +92,8 @@ public struct PreparedScenario: Sendable {
   public func keepingPeople() -> PreparedScenario {
     var other = self
     other.blockLayout = BlockLayout(
-      layouts, models: compiled.models, years: compiled.timeline.years, keepsPeople: true)
+      layouts, models: compiled.models, years: compiled.timeline.years,
+      payPerOne: compiled.payPerOne, keepsPeople: true)
     return other
   }
 

@@ -14,7 +14,10 @@ final class RoleSettlement {
   private let members: LaneBuffer<Member>
   /// People released if a stage begins in this year.
   private let released: Double
-  private let columns: Columns
+  /// The columns of the role and year: that of the first cost item, whose order the others follow,
+  /// and that of target incentive.
+  private let costColumns: Int
+  private let targetColumn: Int
   /// The index of role and year in the tally; nil if nobody is in the role.
   private let tallied: Int?
 
@@ -32,17 +35,6 @@ final class RoleSettlement {
   private struct Paid: BitwiseCopyable {
     let seat: PlanPay.Seat
     let presence: Presence
-  }
-
-  /// The columns of the role and year.
-  private struct Columns {
-    let base: Int
-    let pay: Int
-    let burden: Int
-    let tools: Int
-    let hiring: Int
-    let severance: Int
-    let target: Int
   }
 
   init(_ prepared: PreparedScenario, _ roster: Roster, _ engine: WorldEngine, _ key: RoleYear) {
@@ -79,13 +71,8 @@ final class RoleSettlement {
       year == stage.years.lowerBound
       ? Double(max(0, (stage.headsBefore[role] ?? 0) - members.count)) : 0
     let layout = prepared.layouts[roster.model]
-    func column(_ item: CostItem) -> Int {
-      layout.index(of: .cost(item, role: role, year: year))!
-    }
-    columns = Columns(
-      base: column(.base), pay: column(.pay), burden: column(.burden), tools: column(.tools),
-      hiring: column(.hiring), severance: column(.severance),
-      target: layout.index(of: .targetIncentive(role: role, year: year))!)
+    costColumns = layout.costs(of: role, year: year).lowerBound
+    targetColumn = layout.index(of: .targetIncentive(role: role, year: year))!
     tallied = roster.tallied.firstIndex(of: key)
   }
 
@@ -122,18 +109,19 @@ final class RoleSettlement {
       pay += outcome.pay
       target += outcome.target
     }
+    values[targetColumn] = target
     let base = present * offer.base
-    let burden = (base + pay) * row[people.burden]
-    let hiring = hired * row[people.hiring]
-    let tools = MoneyLanes(repeating: row[people.tools] * Double(members.count))
-    let severance = MoneyLanes(repeating: released * row[people.severance] * offer.base)
-    values[columns.base] = base
-    values[columns.pay] = pay
-    values[columns.burden] = burden
-    values[columns.tools] = tools
-    values[columns.hiring] = hiring
-    values[columns.severance] = severance
-    values[columns.target] = target
-    return base + pay + burden + tools + hiring + severance
+    var cost = MoneyLanes()
+    func add(_ item: CostItem, _ amount: MoneyLanes) {
+      values[costColumns + item.rawValue] = amount
+      cost += amount
+    }
+    add(.base, base)
+    add(.pay, pay)
+    add(.burden, (base + pay) * row[people.burden])
+    add(.tools, MoneyLanes(repeating: row[people.tools] * Double(members.count)))
+    add(.hiring, hired * row[people.hiring])
+    add(.severance, MoneyLanes(repeating: released * row[people.severance] * offer.base))
+    return cost
   }
 }

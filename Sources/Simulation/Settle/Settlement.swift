@@ -21,12 +21,10 @@ final class Settlement {
   /// By seat.
   private let balances: LaneBuffer<PlanPay.Balance>
 
-  /// A line of the walk: its place in the ledger, the column of the segment, and that of the book
-  /// if kept.
+  /// A line of a segment's walk: its index in the ledger and its column.
   private struct WalkLine: BitwiseCopyable {
     let ledger: Int
-    let segment: Int
-    let book: Int?
+    let column: Int
   }
 
   /// A year of the model, and its columns other than those of walk and people.
@@ -58,8 +56,7 @@ final class Settlement {
           WalkItem.allCases.map { item in
             WalkLine(
               ledger: (segment * years + year) * WalkItem.allCases.count + item.rawValue,
-              segment: layout.index(of: .segmentWalk(item, segment: segment, year: year))!,
-              book: layout.index(of: .walk(item, year: year)))
+              column: layout.index(of: .segmentWalk(item, segment: segment, year: year))!)
           }
         }
       })
@@ -81,12 +78,14 @@ final class Settlement {
     teams = roster.teams
     tally = OutcomeTally(
       roster.tallied, people: prepared.blockLayout.people[index].count,
-      clusterSize: compiled.clusterSize)
+      clusterSize: compiled.clusterSize, payPerOne: compiled.payPerOne)
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }
 
   /// The outcomes of people in all worlds since the last call.
-  func takeOutcomes() -> ModelOutcomes { tally.take() }
+  ///
+  /// - Throws: ``FigureTooLarge``.
+  func takeOutcomes() throws(FigureTooLarge) -> ModelOutcomes { try tally.take() }
 
   /// By person: pay in sixteen trials.
   var pay: LaneBuffer<MoneyLanes> { tally.pay }
@@ -99,10 +98,7 @@ final class Settlement {
     tally.beginWorld()
     balances.fill(PlanPay.Balance())
     for index in 0..<walk.count {
-      let line = walk[index]
-      let lanes = ledger.walk[model][line.ledger]
-      columns[line.segment] = lanes
-      if let book = line.book { columns[book] += lanes }
+      columns[walk[index].column] = ledger.walk[model][walk[index].ledger]
     }
     for team in teams { team.add(ledger.flows[model].base) }
     let row = luck.world.row

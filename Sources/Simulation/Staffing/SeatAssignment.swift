@@ -24,25 +24,22 @@ enum SeatAssignment {
   ) -> [Int] {
     var served = [Double](repeating: 0, count: seats)
     var result = [Int](repeating: 0, count: accounts.count)
-    var open: [Int] = []
+    var open: [(arr: Double, index: Int)] = []
     for (index, account) in accounts.enumerated() {
       if let seat = fixed(account) {
         result[index] = seat
         served[seat] += arr[account]
       } else {
-        open.append(index)
+        open.append((arr[account], index))
       }
     }
-    open.sort { a, b in
-      let (x, y) = (arr[accounts[a]], arr[accounts[b]])
-      return x != y ? x > y : a < b
-    }
+    open.sort { $0.arr != $1.arr ? $0.arr > $1.arr : $0.index < $1.index }
     var heap = Heap(served.enumerated().map { Load(arr: $1, seat: $0) })
-    for index in open {
-      guard var least = heap.popMin() else { break }
-      result[index] = least.seat
-      least.arr += arr[accounts[index]]
-      heap.insert(least)
+    for account in open {
+      guard var least = heap.min else { break }
+      result[account.index] = least.seat
+      least.arr += account.arr
+      heap.replaceMin(with: least)
     }
     return result
   }

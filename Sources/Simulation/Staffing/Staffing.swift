@@ -44,7 +44,9 @@ struct Staffing {
   }
 
   /// - Parameter baselineHeads: Heads by role under the status quo; nil for the status quo itself.
-  func model(_ model: OwnershipModel, baselineHeads: [Role: Int]?) -> CompiledModel {
+  func model(
+    _ model: OwnershipModel, baselineHeads: [Role: Int]?
+  ) throws(StaffingError) -> CompiledModel {
     var drafts: [StageDraft] = []
     var survival = [Double](repeating: 1, count: book.count)
     var before = statusQuo
@@ -53,13 +55,18 @@ struct Staffing {
       before = owners.responsibilities
       for year in years {
         let needs = needs(owners, year: year, survival: survival)
-        extend(&drafts, owners, year: year, isFirst: year == years.lowerBound, needs: needs)
+        do throws(TooManyHeads) {
+          try extend(
+            &drafts, owners, year: year, isFirst: year == years.lowerBound, needs: needs)
+        } catch {
+          throw StaffingError(model: model.name, excess: error)
+        }
         for account in 0..<book.count {
           survival[account] *= owners.workload.renewalChance(account: account, year: year)
         }
       }
     }
-    return assemble(model, drafts: drafts, baselineHeads: baselineHeads)
+    return try assemble(model, drafts: drafts, baselineHeads: baselineHeads)
   }
 
   /// The years of a model's rules; a schedule that goes on with the same rules changes nothing.
@@ -137,13 +144,13 @@ struct Staffing {
   private func extend(
     _ drafts: inout [StageDraft], _ owners: Owners, year: Int, isFirst: Bool,
     needs: [Role: Need]
-  ) {
+  ) throws(TooManyHeads) {
     let before = isFirst ? nil : drafts.last
     var draft = StageDraft(
       years: year..<year + 1, owners: owners,
       seatNumber: [Int32](repeating: -1, count: book.count * owners.localCount))
     for role in roles(of: owners.responsibilities) {
-      seat(role, needs[role] ?? Need(), in: &draft, after: before)
+      try seat(role, needs[role] ?? Need(), in: &draft, after: before)
     }
     if let before, before.seatNames == draft.seatNames {
       drafts[drafts.count - 1].years = before.years.lowerBound..<year + 1
@@ -155,7 +162,7 @@ struct Staffing {
   /// Creates a role's seats and assigns its accounts to them.
   private func seat(
     _ role: Role, _ need: Need, in draft: inout StageDraft, after before: StageDraft?
-  ) {
+  ) throws(TooManyHeads) {
     var accounts: [Int] = []
     var entries: [Int] = []
     let localOfSegment = draft.responsibilities.map { $0.locals.firstIndex(of: role) }
@@ -181,7 +188,8 @@ struct Staffing {
     let known = before?.seatNames[role]
     if names.isEmpty {
       let stays = known.flatMap { isResized(role) ? nil : $0.count }
-      names = (1...(stays ?? heads(of: role, need))).map { "\(role)-\($0)" }
+      let heads = if let stays { stays } else { try heads(of: role, need) }
+      names = (1...heads).map { "\(role)-\($0)" }
     }
     draft.seatNames[role] = names
     if let before, known == names {
@@ -204,22 +212,32 @@ struct Staffing {
 
   private func isResized(_ role: Role) -> Bool { scenario.roles[role]?.resize == .yearly }
 
-  private func heads(of role: Role, _ need: Need) -> Int {
+  private func heads(of role: Role, _ need: Need) throws(TooManyHeads) -> Int {
     guard let profile = scenario.roles[role] else { return 1 }
-    func whole(_ heads: Double) -> Int { max(1, Int((heads - 1e-9).rounded(.up))) }
-    switch profile.heads {
-    case .capacity: return whole(need.hours / (profile.hours.mean * profile.utilisation.mean))
-    case .fixed(let heads): return max(1, heads)
-    case .accountsPerHead(let each): return whole(need.accounts / each)
-    case .arrPerHead(let each): return whole(need.arr / each.amount)
+    let needed: Double =
+      switch profile.heads {
+      case .capacity: need.hours / (profile.hours.mean * profile.utilisation.mean)
+      case .fixed(let heads): Double(heads)
+      case .accountsPerHead(let each): need.accounts / each
+      case .arrPerHead(let each): need.arr / each.amount
+      }
+    guard needed <= Double(RoleProfile.mostHeads) else {
+      throw TooManyHeads(role: role, heads: needed, rule: profile.heads)
     }
+    return max(1, Int((needed - Tolerance.relative).rounded(.up)))
   }
 
   private func assemble(
     _ model: OwnershipModel, drafts: [StageDraft], baselineHeads: [Role: Int]?
-  ) -> CompiledModel {
+  ) throws(StaffingError) -> CompiledModel {
     let headsOfStage = drafts.map { draft in
       withLeaders(draft.seatNames.mapValues(\.count))
+    }
+    for heads in headsOfStage {
+      let total = heads.values.reduce(0, +)
+      guard total <= RoleProfile.mostPeople else {
+        throw StaffingError(model: model.name, total: total)
+      }
     }
     var roles: [Role] = []
     for draft in drafts {
@@ -236,11 +254,12 @@ struct Staffing {
     // The seats of all stages, each once: identified by a person's name, or by number within the
     // role.
     var names: [Role: [String]] = [:]
+    var known: [Role: Set<String>] = [:]
     for (draft, heads) in zip(drafts, headsOfStage) {
       for role in roles {
-        let here = draft.seatNames[role] ?? (1...max(1, heads[role] ?? 0)).map { "\(role)-\($0)" }
-        guard heads[role] != nil else { continue }
-        for name in here where !(names[role] ?? []).contains(name) {
+        guard let heads = heads[role] else { continue }
+        for name in draft.seatNames[role] ?? (1...heads).map({ "\(role)-\($0)" })
+        where known[role, default: []].insert(name).inserted {
           names[role, default: []].append(name)
         }
       }
@@ -359,7 +378,7 @@ struct Staffing {
       let leader = open.remove(at: next ?? 0)
       let led = leader.manages.reduce(0) { $0 + (all[$1] ?? 0) }
       guard led > 0, let span = leader.span else { continue }
-      all[leader.role] = max(1, Int((Double(led) / span - 1e-9).rounded(.up)))
+      all[leader.role] = max(1, Int((Double(led) / span - Tolerance.relative).rounded(.up)))
     }
     return all
   }

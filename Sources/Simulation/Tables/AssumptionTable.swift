@@ -8,7 +8,11 @@ struct AssumptionTable: Sendable {
   typealias ID = Int
 
   private(set) var assumptions: [Assumption] = []
-  private var entities: [UInt64] = []
+  /// The stated value of each assumption: its mean.
+  private(set) var means: [Double] = []
+  /// Those that are uncertain.
+  private var laws: [(id: ID, law: Distribution)] = []
+  private var keys: [DrawKey] = []
   private var idsByKey: [String: ID] = [:]
 
   /// The index of `assumption`; the same key has the same index.
@@ -16,24 +20,25 @@ struct AssumptionTable: Sendable {
     if let known = idsByKey[assumption.key] { return known }
     let id = assumptions.count
     assumptions.append(assumption)
-    entities.append(EntityHash.of(assumption.key))
+    means.append(assumption.mean)
+    keys.append(DrawKey(entity: EntityHash.of(assumption.key), purpose: .assumption))
+    if !assumption.isCertain { laws.append((id, assumption.distribution)) }
     idsByKey[assumption.key] = id
     return id
   }
 
-  /// The stated value of each assumption: its mean.
-  var means: [Double] { assumptions.map(\.mean) }
-
   /// The index of each assumption that is uncertain.
-  var uncertain: [ID] { assumptions.indices.filter { !assumptions[$0].isCertain } }
+  var uncertain: [ID] { laws.map(\.id) }
 
-  /// The values of a world.
+  /// The values of a world, dealt by deck.
   func values(inWorld world: Int, draws: Draws) -> [Double] {
-    assumptions.indices.map { id in
-      let assumption = assumptions[id]
-      if assumption.isCertain { return assumption.mean }
-      let key = DrawKey(entity: entities[id], purpose: .assumption)
-      return assumption.distribution.quantile(draws.uniform(key, trial: world))
-    }
+    var values = means
+    for (id, law) in laws { values[id] = law.quantile(uniform(id, inWorld: world, draws: draws)) }
+    return values
+  }
+
+  /// The probability of an uncertain assumption's value in a world.
+  func uniform(_ id: ID, inWorld world: Int, draws: Draws) -> Double {
+    draws.dealtUniform(keys[id], world: world)
   }
 }

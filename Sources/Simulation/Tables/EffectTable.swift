@@ -26,15 +26,15 @@ struct EffectTable: Sendable {
   }
 
   subscript(dynamicMember input: KeyPath<EffectInputs, Input>) -> ID {
-    effects[dynamicMember: input]
+    @inline(__always) get { effects[dynamicMember: input] }
   }
 
   subscript(dynamicMember input: KeyPath<ShockInputs, Input>) -> ID {
-    shocks[dynamicMember: input]
+    @inline(__always) get { shocks[dynamicMember: input] }
   }
 
   subscript(dynamicMember input: KeyPath<FinanceInputs, Input>) -> ID {
-    finance[dynamicMember: input]
+    @inline(__always) get { finance[dynamicMember: input] }
   }
 
   /// The odds ratio of a role on a target against a CSM; nil if not stated.
@@ -54,9 +54,11 @@ struct DrawnInputs<Catalogue: InputCatalogue>: Hashable, Sendable {
   }
 
   subscript(dynamicMember input: KeyPath<Catalogue, Input>) -> AssumptionTable.ID {
-    guard let id = ids[dynamicMember: input] else {
-      preconditionFailure("\(input) is not drawn: read its mean from the scenario")
+    @inline(__always) get {
+      guard let id = ids[dynamicMember: input] else {
+        preconditionFailure("not drawn: read its mean from the scenario")
+      }
+      return id
     }
-    return id
   }
 }

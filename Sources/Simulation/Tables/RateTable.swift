@@ -3,7 +3,7 @@ import Ownership
 
 /// A segment under one stage of a model: the assumptions about it, who is responsible, and what
 /// that changes; ``SegmentRates`` before the values of a world are known.
-struct RateTable: Sendable {
+final class RateTable: Sendable {
   typealias ID = AssumptionTable.ID
 
   /// A role's effect over that of the role it replaces; 1 if none is stated.

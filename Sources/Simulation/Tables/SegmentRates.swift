@@ -38,21 +38,20 @@ struct SegmentRates: Sendable {
   var streams: [StreamRates?]
 
   init(_ table: RateTable, values: [Double]) {
-    let (outcomes, responsibility) = (table.outcomes, table.responsibility)
     renewalOdds =
-      Odds.of(values[outcomes.renewal]) * table.renewalSkill.ratio(values)
-      * pow(values[table.effects.extraContact], Double(responsibility.extraContacts))
-    renewalOdds = responsibility.advisor.apply(
+      Odds.of(values[table.outcomes.renewal]) * table.renewalSkill.ratio(values)
+      * pow(values[table.effects.extraContact], Double(table.responsibility.extraContacts))
+    renewalOdds = table.responsibility.advisor.apply(
       values[table.effects.trustedAdvisor], to: renewalOdds)
-    contraction = values[outcomes.contraction.chance]
+    contraction = values[table.outcomes.contraction.chance]
     increaseOdds =
-      Odds.of(values[outcomes.priceIncrease.chance]) * table.increaseSkill.ratio(values)
+      Odds.of(values[table.outcomes.priceIncrease.chance]) * table.increaseSkill.ratio(values)
     price = table.price.ratio(values)
 
     let flag = values[table.effects.productFlag]
     let sourcing = values[table.effects.sourcing]
-    let friction = responsibility.friction.apply(values[table.effects.frictionUpsell], to: 1)
-    streams = zip(outcomes.streams, table.routes).map { stream, routes in
+    let friction = table.responsibility.friction.apply(values[table.effects.frictionUpsell], to: 1)
+    streams = zip(table.outcomes.streams, table.routes).map { stream, routes in
       guard let stream else { return nil }
       let rate = values[stream.perYear]
       guard stream.stream.hasFunnel else {

@@ -1,4 +1,4 @@
-/// Working memory of the engine: a fixed number of values, owned by one object.
+/// Memory of the engine: a fixed number of values, owned by one object.
 ///
 /// Plain memory, because reading a class's array in the innermost loop would halve its speed.
 final class LaneBuffer<Element: BitwiseCopyable> {
@@ -50,43 +50,5 @@ extension LaneBuffer where Element: SIMD, Element.Scalar: BitwiseCopyable {
   @inline(__always)
   var scalars: UnsafeMutablePointer<Element.Scalar> {
     UnsafeMutableRawPointer(base).assumingMemoryBound(to: Element.Scalar.self)
-  }
-}
-
-/// A table that is filled once and then read by any number of tasks.
-///
-/// Plain memory for the same reason as ``LaneBuffer``. Immutable after initialisation, so sharing
-/// it is safe.
-final class FrozenBuffer<Element: BitwiseCopyable>: @unchecked Sendable {
-  private let base: UnsafeMutablePointer<Element>
-  let count: Int
-
-  init(_ values: [Element]) {
-    count = values.count
-    base = .allocate(capacity: max(1, values.count))
-    values.withUnsafeBufferPointer { source in
-      if let first = source.baseAddress { base.initialize(from: first, count: source.count) }
-    }
-  }
-
-  deinit {
-    base.deallocate()
-  }
-
-  @inline(__always)
-  subscript(index: Int) -> Element {
-    assert(index >= 0 && index < count)
-    return base[index]
-  }
-
-  /// The address of the first element.
-  @inline(__always)
-  var start: UnsafePointer<Element> { UnsafePointer(base) }
-
-  /// The address of an element, to read one member without copying the others.
-  @inline(__always)
-  func pointer(_ index: Int) -> UnsafePointer<Element> {
-    assert(index >= 0 && index < count)
-    return UnsafePointer(base + index)
   }
 }

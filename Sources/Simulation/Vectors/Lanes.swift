@@ -46,6 +46,37 @@ func holds(_ mask: SIMDMask<SIMD16<Int32>>) -> Bool {
 
 extension SIMD16<Double> {
   static var one: Self { Self(repeating: 1) }
+
+  // `PayNumber` asks for these four as well. Without own ones the compiler takes its, which are
+  // calls into another module.
+
+  @inline(__always)
+  static func + (a: Self, b: Self) -> Self {
+    var sum = a
+    sum += b
+    return sum
+  }
+
+  @inline(__always)
+  static func - (a: Self, b: Self) -> Self {
+    var difference = a
+    difference -= b
+    return difference
+  }
+
+  @inline(__always)
+  static func * (a: Self, b: Self) -> Self {
+    var product = a
+    product *= b
+    return product
+  }
+
+  @inline(__always)
+  static func / (a: Self, b: Self) -> Self {
+    var quotient = a
+    quotient /= b
+    return quotient
+  }
 }
 
 /// The smaller value of each trial.

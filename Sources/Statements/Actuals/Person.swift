@@ -1,26 +1,26 @@
 public import Plans
 public import Units
 
-/// Somebody who is paid by a plan, and what is his own.
+/// A person paid by a plan, and what differs from the plan for them.
 public struct Person: Hashable, Sendable {
-  /// As actuals name him.
+  /// As actuals name the person.
   public let name: String
   /// The name of the plan.
   public let plan: String
-  /// Yearly; stands instead of the plan's.
+  /// Yearly; overrides the plan's.
   public let base: Money?
-  /// Yearly, or a share of base; stands instead of the plan's.
+  /// Yearly, or a share of base; overrides the plan's.
   public let targetIncentive: Amount?
-  /// Whose credit his team measures count.
+  /// Whose credit the plan's team measures count.
   public let team: String?
-  /// The first day of employment on the plan; nil is since ever.
+  /// The first day of employment on the plan; nil: employed from the beginning.
   public let from: Day?
-  /// The last day of employment on the plan; nil is for good.
+  /// The last day of employment on the plan; nil: no end.
   public let until: Day?
   /// Days of leave: they reduce target incentive, quota, guarantee and draw alike. Rates pay what is
   /// credited on them.
   public let leaves: [DaySpan]
-  /// Yearly quotas of his own by the measure's name; they stand instead of the plan's.
+  /// The person's own yearly quotas by the measure's name; they override the plan's.
   public let quotas: [String: Quota]
 
   /// - Throws: A last day before the first, a negative amount, leaves that overlap, a quota that is

@@ -18,11 +18,12 @@ struct Earnings {
   let gates: [GateLine]
   /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
   let cap: Money?
-  /// Exact parts that add up to what is earned.
+  /// Exact.
+  private(set) var total = Money.zero
+  /// Its exact parts.
   private(set) var components: [(component: Component, amount: Money)] = []
   /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
-  private(set) var weightedFactor = 1.0
-  private(set) var otherFactor = 1.0
+  private var left = (weighted: 1.0, others: 1.0)
 
   /// Nothing.
   init() {
@@ -31,10 +32,10 @@ struct Earnings {
 
   /// Divides what was earned into what each part of the plan brought, or took.
   ///
-  /// - Parameter isHeld: Whether the plan's gates held.
+  /// - Parameter steps: Of the calculation.
   init(
     _ lines: [MeasureLine], modifiers: [ModifierLine], gates: [GateLine], cap: Money?,
-    isHeld: Bool, plan: Plan
+    _ steps: RecordedSteps<Double>, plan: Plan
   ) {
     self.lines = lines
     self.modifiers = modifiers
@@ -44,29 +45,24 @@ struct Earnings {
       let earned = lines.filter { $0.measure == index }.reduce(Money.zero) { $0 + $1.toDate }
       components.append((.measure(index), earned))
     }
-    var weighted = lines.filter { $0.weight != nil }.reduce(Money.zero) { $0 + $1.toDate }
-    for line in modifiers {
-      components.append((.modifier(line.modifier), weighted * (line.factor - 1)))
-      weighted = weighted * line.factor
-      weightedFactor *= line.factor
+    func change(_ component: Component, from before: PayStep, to after: PayStep) {
+      guard let before = steps[before], let after = steps[after] else { return }
+      components.append((component, Money(after - before)))
     }
-    if !isHeld {
-      components.append((.planGate, -total))
-      (weightedFactor, otherFactor) = (0, 0)
+    var before = PayStep.weighted
+    for index in plan.modifiers.indices {
+      change(.modifier(index), from: before, to: .modified(modifier: index))
+      before = .modified(modifier: index)
     }
-    let earned = total
-    if let cap, earned > cap {
-      components.append((.planCap, cap - earned))
-      weightedFactor *= cap / earned
-      otherFactor *= cap / earned
-    }
+    change(.planGate, from: .beforeGates, to: .beforeCap)
+    change(.planCap, from: .beforeCap, to: .earned)
+    total = Money(steps[.earned] ?? 0)
+    left = (steps[.leftOfWeighted] ?? 1, steps[.leftOfOthers] ?? 1)
   }
-
-  var total: Money { components.reduce(.zero) { $0 + $1.amount } }
 
   /// What a deal behind a line finally brought.
   func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> Money {
-    deal.pay * (line.weight == nil ? otherFactor : weightedFactor)
+    deal.pay * (line.weight == nil ? left.others : left.weighted)
   }
 
   /// The parts in whole cents.

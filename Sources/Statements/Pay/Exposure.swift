@@ -14,7 +14,7 @@ struct Exposure {
   /// Whether the person was at work on any of the window's days, whatever the period weighs.
   var isAtWork = false
 
-  /// - Parameter hired: The first period of the ramp; nil for somebody who is not ramped.
+  /// - Parameter hired: The first period of the ramp; nil for a person without a ramp.
   init(
     of person: Person, on plan: Plan, in window: DaySpan, hired: PayPeriod?,
     calendar fiscal: FiscalCalendar

@@ -7,8 +7,7 @@ struct GatheredLine {
   let window: DaySpan
   let figures: [MetricFigure]
   let credits: [CountedCredit]
-  let gates: [GateFigure]
-  let acceleratorGates: [GateFigure]
+  let gates: [GatheredGate]
   /// What each credit earns, where the size of its deal picks the rate.
   let deals: [Double]?
 
@@ -25,8 +24,7 @@ struct GatheredLine {
       measure: line.measure, name: measure.name, weight: measure.weight, window: window,
       figures: figures, multiple: measure.weight == nil ? nil : limited,
       uncapped: Money(uncapped), isCapped: limited < unlimited,
-      gates: gates.map { $0.shown(.measure, steps, line: number) }
-        + acceleratorGates.map { $0.shown(.accelerator, steps, line: number) },
+      gates: gates.map { $0.shown(steps, line: number) },
       pool: measure.sharing == nil ? nil : Money(shaped), toDate: pay,
       deals: zip(credits, parts(of: pay, shaped)).map { MeasureLine.Deal(credit: $0, pay: $1) })
   }
@@ -43,28 +41,27 @@ struct GatheredLine {
   }
 }
 
-/// What a gate asks for in a window.
-struct GateFigure {
-  /// Among what the program asks for.
+/// A gate in a window, before the plan is applied to it.
+struct GatheredGate {
+  /// Its index among what the program asks for.
   let ask: Int
-  let name: String
-  let of: Metric.Scope
-  let actual: Double
-  let atLeast: Double
-  let isRatio: Bool
-  let isOnAttainment: Bool
+  let line: GateLine
 
-  func shown(
-    _ guards: GateLine.Guards, _ steps: RecordedSteps<Double>, line: Int?
-  ) -> GateLine {
-    GateLine(
-      guards: guards, name: name, of: of, actual: actual, atLeast: atLeast, isRatio: isRatio,
-      isOnAttainment: isOnAttainment, isHeld: steps[.gate(ask: ask, line: line)] == 1)
+  func shown(_ steps: RecordedSteps<Double>, line number: Int?) -> GateLine {
+    var line = line
+    line.isHeld = steps[.gate(ask: ask, line: number)] == 1
+    return line
   }
 }
 
 extension PayFigure<Double> {
-  init(_ figure: MetricFigure, attainment: Double) {
-    self.init(credited: figure.credited, quota: figure.quota ?? 0, attainment: attainment)
+  /// What a gate or a modifier reads.
+  ///
+  /// - Parameter attainment: Nil where the window has no quota, because nobody was at work: the gate
+  ///   holds then, and the modifier changes nothing.
+  init(_ figure: MetricFigure, quota: Double? = nil, attainment: Double?) {
+    self.init(
+      credited: figure.credited, quota: quota ?? figure.quota ?? 0, attainment: attainment ?? 0,
+      counts: attainment == nil ? 0 : 1, alwaysCounts: attainment != nil)
   }
 }

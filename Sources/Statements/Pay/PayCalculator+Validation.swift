@@ -23,7 +23,7 @@ extension PayCalculator {
     }
   }
 
-  /// Whether a person has what the plan reckons with.
+  /// Whether a person has what the plan needs.
   func check(_ person: Person, into problems: inout PlanProblems) {
     guard let plan = plans[person.plan] else { return }
     let path = "people.\(person.name)"
@@ -86,12 +86,6 @@ extension PayCalculator {
 }
 
 extension Plan {
-  /// Every metric the plan looks at.
-  var metrics: [Metric] {
-    measures.flatMap(\.metrics) + modifiers.map(\.metric)
-      + allGates.map(\.metric)
-  }
-
   /// The metrics whose attainment decides pay.
   var metricsWithQuota: [Metric] {
     let asked = allGates.compactMap { measure(for: $0)?.metric }

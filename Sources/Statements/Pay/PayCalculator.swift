@@ -24,7 +24,7 @@ public struct PayCalculator: Sendable {
   ///     take their pay back.
   ///   - yearStarts: The first day of the fiscal year in which pay begins; a day up to the 28th.
   /// - Throws: Every reference that leads nowhere, everybody without the target incentive, base or
-  ///   quota his plan needs, credit whose date is too coarse for its measure.
+  ///   quota that their plan needs, credit whose date is too coarse for its measure.
   public init(
     plans: [Plan], people: [Person], credits: [Credit], events: [DealEvent] = [], yearStarts: Day
   ) throws(PlanProblems) {
@@ -57,7 +57,7 @@ public struct PayCalculator: Sendable {
   /// Statements from the first period to the last.
   ///
   /// - Parameters:
-  ///   - through: The last day to be paid for; nil is each person's last actual, his team's
+  ///   - through: The last day to be paid for; nil: each person's last actual, their team's
   ///     included.
   ///   - asked: A day that is paid for although the last actual is before it.
   /// - Throws: Every gate, modifier or ratio without an actual: a condition nobody reported on is
@@ -106,8 +106,8 @@ public struct PayCalculator: Sendable {
       warnings: warnings(book, statements, recalled: recalled))
   }
 
-  /// The days a person's statements cover: from his start, or the fiscal year's, to the last
-  /// actual; nil for somebody who starts later.
+  /// The days a person's statements cover: from their start, or the fiscal year's, to the last
+  /// actual; nil for a person who starts later.
   private func days(
     of person: Person, _ book: CreditBook, through: Day?, asked: Day?, end: Day?
   ) -> DaySpan? {

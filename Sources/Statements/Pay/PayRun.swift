@@ -1,4 +1,5 @@
 import Plans
+public import Units
 
 /// What a calculator found: statements, team totals, and what to look at.
 public struct PayRun: Hashable, Sendable {
@@ -20,4 +21,49 @@ public struct PayRun: Hashable, Sendable {
   public func statement(of person: String, _ period: String) -> Statement? {
     statements.first { $0.person == person && $0.period.label == period }
   }
+}
+
+/// What is still to come after a person's last statement.
+public struct PayToCome: Hashable, Sendable {
+  /// What is due.
+  public enum Item: Hashable, Sendable {
+    /// An instalment of what was earned.
+    case instalment(Money)
+    /// Credit of a measure that is counted less often than the plan pays: so much in the window
+    /// that is still open.
+    case credit(measure: String, Double)
+  }
+
+  /// The person's name.
+  public let person: String
+  /// What is due.
+  public let item: Item
+  /// The period that pays it.
+  public let period: PayPeriod
+}
+
+/// What a team is paid for one period.
+public struct TeamTotal: Hashable, Sendable {
+  /// The team's name.
+  public let team: String
+  /// The period that is paid.
+  public let period: PayPeriod
+  /// Members at work in the period; 0 for a team of nobody, which is paid 0.
+  public let members: Int
+  /// The sum of the members' pay.
+  public let pay: Money
+}
+
+/// Something in the actuals that changes no pay, and perhaps should.
+public struct PayWarning: Hashable, Sendable {
+  /// Where: `actuals[3]`, `events[0]`, or a person or team and a period.
+  public let keyPath: String
+  /// The names of those whom it concerns: people, a team, or `company`.
+  public let concerns: Set<String>
+  /// What is the matter, in a sentence.
+  public let message: String
+}
+
+extension PayWarning: CustomStringConvertible {
+  public var description: String { "\(keyPath): \(message)" }
 }

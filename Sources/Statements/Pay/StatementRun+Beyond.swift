@@ -34,8 +34,8 @@ extension StatementRun {
     return calendar.payPeriod(plan.period, containing: Swift.max(day, closing.span.last))
   }
 
-  /// What is due after the last statement: instalments, and credit of measures whose stretch has not
-  /// ended.
+  /// What is due after the last statement: instalments, and credit of measures whose window is still
+  /// open.
   func toCome(after last: PayPeriod) -> [PayToCome] {
     let calendar = valuation.calendar
     func due(_ item: PayToCome.Item, in period: PayPeriod) -> PayToCome {

@@ -68,8 +68,8 @@ extension Valuation {
   func gateFigures(
     _ gates: PayProgram.Slice, in window: DaySpan, _ exposure: Exposure, at period: PayPeriod,
     into problems: inout PlanProblems, read: inout [Int: PayFigure<Double>]
-  ) -> [GateFigure] {
-    var found: [GateFigure] = []
+  ) -> [GatheredGate] {
+    var found: [GatheredGate] = []
     for ask in gates.indices {
       let asked = program.asks[ask]
       guard let gate = asked.gate else { continue }
@@ -78,15 +78,16 @@ extension Valuation {
         asked.metric, isRatio: measure == nil && gate.atLeast.isRate, of: measure, in: window,
         exposure, at: period, into: &problems)
       guard let figure else { continue }
-      let attainment = figure.attainment?.ratio ?? 0
+      let attainment = measure == nil ? 0 : figure.attainment?.ratio
       let least = spread(gate.atLeast, of: asked.metric.of, exposure)
-      read[ask] = PayFigure(
-        credited: figure.credited, quota: least, attainment: attainment)
+      read[ask] = PayFigure(figure, quota: least, attainment: attainment)
       found.append(
-        GateFigure(
-          ask: ask, name: asked.metric.name, of: asked.metric.of,
-          actual: measure == nil ? figure.credited : attainment, atLeast: least,
-          isRatio: figure.isRatio, isOnAttainment: measure != nil))
+        GatheredGate(
+          ask: ask,
+          line: GateLine(
+            guards: program.guarded(by: ask), name: asked.metric.name, of: asked.metric.of,
+            actual: measure == nil ? figure.credited : attainment ?? 0, atLeast: least,
+            isRatio: figure.isRatio, isOnAttainment: measure != nil)))
     }
     return found
   }

@@ -31,7 +31,7 @@ struct Valuation {
 
   var calendar: FiscalCalendar { book.calendar }
 
-  /// The first period of the ramp; nil for somebody who was always there.
+  /// The first period of the ramp; nil for a person employed from the beginning.
   var hired: PayPeriod? {
     person.from.map { calendar.payPeriod(plan.period, containing: $0) }
   }
@@ -55,13 +55,16 @@ struct Valuation {
     guard exposure.isAtWork || !lines.isEmpty else { return Earnings() }
     var figures: [Int: PayFigure<Double>] = [:]
     var modifiers: [(index: Int, figure: MetricFigure)] = []
-    for (index, modifier) in plan.modifiers.enumerated() where exposure.isAtWork {
+    // Also in a period of leave that settles what was earned before it.
+    let isModified =
+      exposure.isAtWork || lines.contains { plan.measures[$0.line.measure].weight != nil }
+    for (index, modifier) in plan.modifiers.enumerated() where isModified {
       let figure = required(
         modifier.metric, isRatio: isRatio(modifier.metric), in: window, exposure, at: period,
         into: &problems)
       guard let figure else { continue }
-      let read = figure.attainment?.ratio ?? figure.credited
-      figures[program.modifiers[index].ask] = PayFigure(figure, attainment: read)
+      figures[program.modifiers[index].ask] = PayFigure(
+        figure, attainment: figure.quota == nil ? figure.credited : figure.attainment?.ratio)
       modifiers.append((index, figure))
     }
     let gates = gateFigures(
@@ -77,9 +80,9 @@ struct Valuation {
         ModifierLine(
           modifier: index, figure: figure, factor: steps[.factor(modifier: index)] ?? 1)
       },
-      gates: gates.map { $0.shown(.plan, steps, line: nil) },
+      gates: gates.map { $0.shown(steps, line: nil) },
       cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0) },
-      isHeld: steps[.planHeld] != 0, plan: plan)
+      steps, plan: plan)
   }
 
   /// What a window is to the program.
@@ -118,10 +121,10 @@ struct Valuation {
       : DaySpan(first: calendar.start(ofYear: period.fiscalYear), last: period.span.last)
   }
 
-  /// A measure's line; nil where an actual is missing, and where nobody was at work.
+  /// A measure's line; nil where an actual is missing, and where the person was not at work.
   ///
-  /// Who is on leave all the while has neither target nor quota, but what he is credited with in
-  /// person still earns its rate.
+  /// A leave of the whole window leaves neither target nor quota, but what the person is credited
+  /// with still earns its rate.
   private func line(
     _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
     into problems: inout PlanProblems
@@ -146,12 +149,12 @@ struct Valuation {
     let rules = program.measures[index]
     var read: [Int: PayFigure<Double>] = [:]
     for (ask, figure) in zip(rules.metrics.indices, figures) {
-      read[ask] = PayFigure(figure, attainment: figure.attainment?.ratio ?? 0)
+      read[ask] = PayFigure(
+        credited: figure.credited, quota: figure.quota ?? 0,
+        attainment: figure.attainment?.ratio ?? 0)
     }
     let gates = gateFigures(
-      rules.gates, in: window, exposure, at: period, into: &problems, read: &read)
-    let acceleratorGates = gateFigures(
-      rules.acceleratorGates, in: window, exposure, at: period, into: &problems, read: &read)
+      rules.asks, in: window, exposure, at: period, into: &problems, read: &read)
     var deals: [Double]?
     if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
       deals = perDeal(index, credits, quota: figures[0].quota ?? 0)
@@ -161,8 +164,7 @@ struct Valuation {
         measure: index, window: payWindow(exposure), figures: read,
         pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? 1,
         deals: deals?.reduce(0, +)),
-      window: window, figures: figures, credits: credits, gates: gates,
-      acceleratorGates: acceleratorGates, deals: deals)
+      window: window, figures: figures, credits: credits, gates: gates, deals: deals)
   }
 
   /// The pay of each credit where the size of its deal, before it is shared, picks the rate.

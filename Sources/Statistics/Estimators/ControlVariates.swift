@@ -17,22 +17,27 @@ public struct ControlVariates: Sendable {
   }
 
   private let directions: [Direction]
-  private let clusters: Clusters
+  private let design: SampleDesign
   private let units: Clusters
 
+  /// The fewest units of several trials that tell coefficients and an error.
+  public static let fewestUnits = 30
   /// A control with no more than this left over is a combination of the others, up to rounding.
   private static let negligible = 1e-9
 
   /// - Parameters:
   ///   - controls: Each has one value per trial and expectation 0. A combination of earlier ones
   ///     adds nothing.
-  ///   - clusterSize: How many consecutive trials form a cluster; 1 if all are independent.
+  ///   - design: Of the trials; nil if all are independent.
   ///   - unitSize: How many consecutive trials are one observation of the regression. Usually one.
   ///     Where trials within a cluster offset one another, as strata do, the scatter of single
   ///     trials is not what blurs the mean, so whole clusters estimate the coefficients better.
-  public init(_ controls: [[Double]], clusterSize: Int = 1, unitSize: Int = 1) {
+  public init(_ controls: [[Double]], design: SampleDesign? = nil, unitSize: Int = 1) {
     precondition(!controls.isEmpty, "there is a control")
-    clusters = Clusters(size: clusterSize, valueCount: controls[0].count)
+    let count = controls[0].count
+    let design = design ?? SampleDesign(Clusters(size: 1, valueCount: count))
+    precondition(count == design.clusters.valueCount, "the controls are of these trials")
+    self.design = design
     units = Clusters(size: unitSize, valueCount: controls[0].count)
     var directions: [Direction] = []
     for control in controls {
@@ -59,28 +64,28 @@ public struct ControlVariates: Sendable {
   }
 
   /// The adjusted mean of a column of the same trials; nil if the controls explain nothing or there
-  /// are too few trials.
+  /// are too few trials, or units.
   public func adjusted(_ column: [Double]) -> AdjustedMean? {
-    precondition(column.count == clusters.valueCount, "the columns are of the same trials")
+    precondition(column.count == design.clusters.valueCount, "the columns are of the same trials")
     let raw = Moments(column)
-    guard raw.sumOfSquaredDeviations > 0, !directions.isEmpty, clusters.count > 1,
-      units.count > directions.count + 2
+    guard raw.sumOfSquaredDeviations > 0, !directions.isEmpty, design.clusters.degreesOfFreedom > 0,
+      units.count > directions.count + 2, units.areSingle || units.count >= Self.fewestUnits
     else { return nil }
     let deviations = Self.deviations(column, by: units)
-    var mean = raw.mean
     var rest = column
     for direction in directions {
       let share = Self.product(deviations, direction.units)
-      mean -= share * direction.mean
       rest.subtract(direction.values, times: share)
     }
-    // The estimated coefficients cost a degree of freedom each.
-    let count = Double(units.count)
-    let freedom = (count - 1) / (count - 1 - Double(directions.count))
-    let error = clusters.standardError(of: mean, in: rest) * freedom.squareRoot()
-    let rawError = clusters.standardError(of: raw.mean, in: column)
+    // The estimated coefficients cost a degree of freedom each, and their own error adds to the mean's.
+    let (count, lost) = (Double(units.count), Double(directions.count))
+    let factor = (count - 1) / (count - 1 - lost) * (count - 2) / (count - 2 - lost)
+    // What is taken out has mean 0.
+    let mean = design.mean(of: rest)
+    let error = mean.standardError * factor.squareRoot()
+    let rawError = design.mean(of: column).standardError
     return AdjustedMean(
-      mean: mean, standardError: error,
+      mean: mean.value, standardError: error,
       gain: error > 0 ? rawError * rawError / (error * error) : .infinity)
   }
 

@@ -12,22 +12,26 @@ public struct Proportion: Hashable, Sendable {
 
   /// - Parameters:
   ///   - holds: One value a trial, at least one.
-  ///   - clusterSize: How many consecutive trials share a world; 1 if all are independent.
-  public init(_ holds: [Bool], clusterSize: Int = 1) {
-    self.init(holds.map { $0 ? 1 : 0 }, clusterSize: clusterSize)
+  ///   - design: Nil: all are independent.
+  public init(_ holds: [Bool], design: SampleDesign? = nil) {
+    self.init(
+      holds.map { $0 ? 1 : 0 },
+      design: design ?? SampleDesign(Clusters(size: 1, valueCount: holds.count)))
   }
 
-  /// - Parameter shares: The extent to which something holds in each trial, in 0...1.
-  public init(_ shares: [Double], clusterSize: Int = 1) {
-    self.init(shares, clusters: Clusters(size: clusterSize, valueCount: shares.count))
+  /// - Parameter shares: The extent to which something holds in each of the clustered values, in
+  ///   0...1.
+  public init(_ shares: [Double], design: SampleDesign) {
+    precondition(!shares.isEmpty, "a column has values")
+    // A sum of whole numbers is exact.
+    value =
+      shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
+    // Weighed, a share might leave 0...1.
+    standardError = design.unweighted.mean(of: shares).standardError
   }
 
   /// The share among clustered values.
   public init(_ shares: [Double], clusters: Clusters) {
-    precondition(!shares.isEmpty, "a column has values")
-    let mean =
-      shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
-    value = mean
-    standardError = clusters.standardError(of: mean, in: shares)
+    self.init(shares, design: SampleDesign(clusters))
   }
 }

@@ -2,16 +2,19 @@
 /// sampling error.
 ///
 /// ```swift
-/// let value = Summary(column, clusterSize: 16)
+/// let value = Summary(column, design: result.design)
 /// print("\(value.mean) ± \(value.standardError)")
 /// value.p10.value  // exceeded in 90% of trials
 /// value.cvar.value  // the mean of the worst 5%
 /// ```
 public struct Summary: Hashable, Sendable {
   public let count: Int
+  /// The estimate of the expectation.
   public let mean: Double
   /// The standard error of ``mean``; infinite for fewer than two clusters.
   public let standardError: Double
+  /// The mean over trials, where ``mean`` is one of weighed worlds; else nil.
+  public let raw: MeanEstimate?
   /// With divisor *n* - 1.
   public let standardDeviation: Double
   public let minimum: Double
@@ -24,24 +27,30 @@ public struct Summary: Hashable, Sendable {
   /// The mean of the worst 5%.
   public let cvar: TailMean
 
+  /// - Parameter clusterSize: How many consecutive values share a world; 1 if all are independent.
+  ///   The last cluster may be short.
+  public init(_ column: [Double], clusterSize: Int = 1, worst: TailMean.Tail = .low) {
+    self.init(
+      column, design: SampleDesign(Clusters(size: clusterSize, valueCount: column.count)),
+      worst: worst)
+  }
+
   /// The summary of a column.
   ///
   /// - Parameters:
   ///   - column: At least one value; no NaN.
-  ///   - clusterSize: How many consecutive values share a world; 1 if all are independent. The last
-  ///     cluster may be short.
   ///   - worst: The bad end, for ``cvar``.
   /// - Complexity: O(count): values are bucketed, not sorted.
-  public init(_ column: [Double], clusterSize: Int = 1, worst: TailMean.Tail = .low) {
+  public init(_ column: [Double], design: SampleDesign, worst: TailMean.Tail = .low) {
     precondition(!column.isEmpty, "a column has values")
-    let clusters = Clusters(size: clusterSize, valueCount: column.count)
+    let clusters = design.clusters
     let moments = Moments(column)
     count = column.count
-    mean = moments.mean
+    let mean = design.mean(of: column)
+    self.mean = mean.value
+    standardError = clusters.areSingle ? moments.standardError : mean.standardError
+    raw = design.raw(of: column)
     standardDeviation = moments.standardDeviation
-    standardError =
-      clusterSize == 1
-      ? moments.standardError : clusters.standardError(of: moments.mean, in: column)
     let (low, high) = OrderStatistics.extremes(of: column)
     minimum = low
     maximum = high
@@ -66,15 +75,12 @@ public struct ShortSummary: Hashable, Sendable {
   public let p10: Double
   public let p90: Double
 
-  /// - Parameters:
-  ///   - column: At least one value; no NaN.
-  ///   - clusterSize: How many consecutive values share a world; 1 if all are independent.
-  public init(_ column: [Double], clusterSize: Int = 1) {
+  /// - Parameter column: At least one value; no NaN.
+  public init(_ column: [Double], design: SampleDesign) {
     precondition(!column.isEmpty, "a column has values")
-    let mean = Moments(column).mean
-    self.mean = mean
-    standardError = Clusters(size: clusterSize, valueCount: column.count)
-      .standardError(of: mean, in: column)
+    let mean = design.mean(of: column)
+    self.mean = mean.value
+    standardError = mean.standardError
     var order = OrderStatistics(column)
     p10 = order.value(rank: OrderStatistics.rank(0.1, of: column.count))
     p90 = order.value(rank: OrderStatistics.rank(0.9, of: column.count))

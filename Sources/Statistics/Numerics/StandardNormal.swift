@@ -12,6 +12,14 @@ public enum StandardNormal {
   public static func density(_ x: Double) -> Double { gsl_ran_ugaussian_pdf(x) }
 }
 
+/// Student's t distribution.
+public enum StudentT {
+  /// The value that is exceeded with probability 1 - `p`; `p` in the open interval (0, 1).
+  public static func quantile(_ p: Double, degreesOfFreedom: Double) -> Double {
+    gsl_cdf_tdist_Pinv(p, degreesOfFreedom)
+  }
+}
+
 /// The Gauss-Hermite rule for the expectation of a function of a standard normal.
 ///
 /// With *n* points it is exact for every polynomial up to degree 2*n* - 1.

@@ -1,4 +1,5 @@
 import Advice
+import Analysis
 import ArgumentParser
 import Formats
 import Language
@@ -6,7 +7,7 @@ import Model
 import Reporting
 import Units
 
-struct AdviseCommand: ParsableCommand {
+struct AdviseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "advise",
     abstract: "Say what six decision frameworks advise for this company, why, and how surely.",
@@ -18,6 +19,7 @@ struct AdviseCommand: ParsableCommand {
         quotient advise scenario.yaml
         quotient advise scenario.yaml --framework cure      every answer with its reason
         quotient advise scenario.yaml --json
+        quotient advise scenario.yaml --search               and what the simulation finds best
         quotient advise --facts > facts.yaml                 a questionnaire, without a book
         quotient advise --facts facts.yaml
       """)
@@ -34,6 +36,13 @@ struct AdviseCommand: ParsableCommand {
 
   @Option(help: "The only framework to ask.", completion: .list(Framework.all.map(\.name)))
   var framework: String?
+
+  @Flag(
+    help: """
+      Search for the owners that are worth most, motion by motion, and hold the frameworks against \
+      them; what is found is kept beside the scenario, for like: advised/found.
+      """)
+  var search = false
 
   @OptionGroup var setting: SettingOptions
 
@@ -56,19 +65,58 @@ struct AdviseCommand: ParsableCommand {
     if scenario == nil, !setting.arguments.isEmpty {
       throw ValidationError("--set belongs to a scenario.")
     }
+    if scenario == nil, search { throw ValidationError("--search needs a scenario to simulate.") }
     _ = try chosenFramework()
   }
 
-  func run() throws {
+  func run() async throws {
     guard facts != Self.questionnaire else {
       return try StandardOutput.write(AdviceReport.questionnaire)
     }
     let report = try report(chosenFramework())
+    let found = try await searched(report)
     try StandardOutput.write(
-      json
-        ? AdviceDocument(report).text
-        : AdviceText(report).lines(style: StandardOutput.style).joined(separator: "\n") + "\n")
+      json ? AdviceDocument(report, found).text : text(of: report, found))
+    guard let found, let scenario else { return }
+    let path = FoundModel.path(ofScenario: scenario)
+    try await keep(found, at: path)
+    if !json, !quiet {
+      try StandardOutput.write("\nWrote     \(path), for like: \(FoundModel.name)\n")
+    }
   }
+
+  private func text(of report: AdviceReport, _ found: OwnershipSearch?) -> String {
+    let style = StandardOutput.style
+    var lines = AdviceText(report).lines(style: style)
+    if let found { lines += [""] + SearchText(found).lines(style: style) }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: - Search
+
+  private func searched(_ report: AdviceReport) async throws -> OwnershipSearch? {
+    guard search, let scenario = report.scenario else { return nil }
+    let isShown = !quiet && StandardError.isTerminal
+    defer { if isShown { StandardError.writeInPlace("") } }
+    return try await OwnershipSearch(scenario, report.advisor) { models in
+      if isShown { StandardError.writeInPlace("Simulated \(models) models") }
+    }
+  }
+
+  private func keep(_ found: OwnershipSearch, at path: String) async throws {
+    let scenario = found.scenario
+    let text = FoundModel.text(
+      found.rules, segments: scenario.book.segments.filter { $0.accounts > 0 },
+      inputs: scenario.withoutAlternatives.fingerprint,
+      remarks: [
+        "What `quotient advise --search` found for \(scenario.name), seed \(found.seed):"
+          + " for like: \(FoundModel.name).",
+        "It overwrites this file.",
+      ])
+    try await OutputFile(path: path, text: text).write()
+  }
+
+  // MARK: - Facts
 
   private func report(_ framework: Framework?) throws -> AdviceReport {
     guard let scenario else { return try reportOfFacts(framework) }

@@ -51,7 +51,7 @@ struct CheckCommand: ParsableCommand {
       throw ValidationError("--set belongs to a scenario; \(file) is a file of pay plans.")
     }
     if resolved, quiet { throw ValidationError("--resolved and --quiet exclude each other.") }
-    let warnings = try isPlans ? checkPlans(source) : checkScenario()
+    let warnings = try isPlans ? checkPlans(source) : checkScenario(source)
     if !quiet || strict { for warning in warnings { StandardError.write(warning) } }
     if strict, !warnings.isEmpty {
       throw Failure(
@@ -66,15 +66,15 @@ struct CheckCommand: ParsableCommand {
     try StandardOutput.write(lines.joined(separator: "\n") + "\n")
   }
 
-  private func checkScenario() throws -> [String] {
+  private func checkScenario(_ text: SourceText) throws -> [String] {
     let source = try ScenarioSource(
-      contentsOf: file, setting: setting.settings, consequence: "nothing simulated")
+      contentsOf: file, text: text, setting: setting.settings, consequence: "nothing simulated")
     if resolved {
       try StandardOutput.write(source.reading.resolvedText() ?? "")
       return source.warnings
     }
     let summary = ScenarioSummary(
-      CompiledScenario(source.scenario),
+      try source.compiled(source.scenario),
       reading: ScenarioSummary.Reading(
         ignoredColumns: source.reading.ignoredColumns, yourValues: source.reading.yourValues,
         defaultValues: source.reading.defaultValues))

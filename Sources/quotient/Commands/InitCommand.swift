@@ -1,7 +1,9 @@
+import Advice
 import ArgumentParser
 import Formats
 import Foundation
 import Language
+import Model
 import Reporting
 
 struct InitCommand: AsyncParsableCommand {
@@ -14,6 +16,7 @@ struct InitCommand: AsyncParsableCommand {
 
         quotient init accounts.csv
         quotient init accounts.csv --output scenarios/ours.yaml
+        quotient init accounts.csv --facts facts.yaml     with the models that frameworks advise
         quotient init --plans              a first file of pay plans, for quotient pay
       """)
 
@@ -28,6 +31,13 @@ struct InitCommand: AsyncParsableCommand {
   @Flag(help: "Overwrite the file if it exists.")
   var force = false
 
+  @Option(
+    help: """
+      A file of facts, as for advise: they become the scenario's company, and each framework that \
+      lacks none becomes one of its models.
+      """, completion: .file(extensions: ["yaml", "json"]))
+  var facts: String?
+
   @Flag(help: "Write pay plans, and actuals beside them, instead of a scenario.")
   var plans = false
 
@@ -36,6 +46,7 @@ struct InitCommand: AsyncParsableCommand {
 
   func validate() throws {
     if plans, book != nil { throw ValidationError("--plans needs no book.") }
+    if plans, facts != nil { throw ValidationError("--facts belongs to a scenario.") }
   }
 
   func run() async throws {
@@ -65,13 +76,15 @@ struct InitCommand: AsyncParsableCommand {
   private func writeScenario() async throws {
     let path = try path(or: "scenario.yaml")
     let diagnostics = Diagnostics()
-    var text = ScenarioStarter.text()
-    if let book {
-      let source = try SourceText(contentsOf: book)
-      let seen = Self.path(of: book, from: path)
-      let guessed = ScenarioStarter.text(book: source, as: seen, diagnostics)
-      try diagnostics.throwIfAny("nothing written")
-      text = guessed ?? text
+    if let given = self.facts, SameFile.isOne(given, path) {
+      throw Failure(.unwritable, "\(path) is the facts themselves; --output names another file")
+    }
+    let facts = try facts.map(Self.company(of:))
+    var text = try text(of: path, .init(facts ?? Company()), diagnostics)
+    if let facts {
+      // What the frameworks lack is known once the book has answered what it can.
+      let complete = try Self.completeFrameworks(text, at: path)
+      text = try self.text(of: path, .init(facts, frameworks: complete), diagnostics)
     }
     try await write([OutputFile(path: path, text: text)])
     try report("Wrote \(path)\n")
@@ -82,8 +95,48 @@ struct InitCommand: AsyncParsableCommand {
     try report("Next  quotient check \(path)\n")
   }
 
+  /// A scenario reads its book again and again, and never writes over it.
+  private func checkBook(_ book: String, beside path: String) throws {
+    if SameFile.isOne(book, path) {
+      throw Failure(.unwritable, "\(path) is the book itself; --output names another file")
+    }
+    var status = stat()
+    if stat(book, &status) == 0, status.st_mode & S_IFMT == S_IFIFO {
+      throw Failure(
+        .unreadable, "\(book): a pipe, which a scenario cannot read again; save it as a file")
+    }
+  }
+
+  private func text(
+    of path: String, _ advised: ScenarioStarter.Advised, _ diagnostics: Diagnostics
+  ) throws -> String {
+    guard let book else { return ScenarioStarter.text(advised) }
+    try checkBook(book, beside: path)
+    let source = try SourceText(contentsOf: book)
+    let guessed = ScenarioStarter.text(
+      book: source, as: Self.path(of: book, from: path), diagnostics, advised: advised)
+    try diagnostics.throwIfAny("nothing written")
+    return guessed ?? ScenarioStarter.text(advised)
+  }
+
+  private static func company(of path: String) throws -> Company {
+    let diagnostics = Diagnostics()
+    let company = CompanyReader.company(try SourceText(contentsOf: path), diagnostics)
+    try diagnostics.throwIfAny("nothing written")
+    return company ?? Company()
+  }
+
+  /// The frameworks that lack no fact for a model.
+  private static func completeFrameworks(_ text: String, at path: String) throws -> [Framework] {
+    let source = try SourceText(file: path, bytes: Array(text.utf8))
+    let folder = FilePath.folder(of: path)
+    let reading = try ScenarioReader.read(source, in: folder, Diagnostics())
+    guard let scenario = reading.scenario else { return [] }
+    return AdvisedModel.all(of: scenario).filter(\.open.isEmpty).map(\.framework)
+  }
+
   private func report(_ text: String) throws {
-    if !quiet { try StandardOutput.write(text) }
+    if !quiet { try StandardOutput.write(PlainText.lines(text)) }
   }
 
   private func write(_ files: [OutputFile]) async throws {
@@ -92,7 +145,7 @@ struct InitCommand: AsyncParsableCommand {
         .unwritable, "\(file.path) exists; --force overwrites it, --output names another file")
     }
     let folder = Self.folder(of: files[0].path)
-    if !folder.isEmpty { try await ReportFolder(path: folder).write([]) }
+    if !folder.isEmpty { try ReportFolder(path: folder).make() }
     try await OutputFile.write(files)
   }
 

@@ -45,6 +45,13 @@ struct SimulateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try OutputFile.check(path: out)
+    guard PartFile.mayReplace(out) else {
+      throw Failure(
+        .unwritable, "\(out) exists, and no run of quotient wrote it; --out names another file")
+    }
+    if let journal = resume.resume, SameFile.isOne(out, journal) {
+      throw ValidationError("--out and --resume name the same file, \(out).")
+    }
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
     let prepared = try await PreparedScenario(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,

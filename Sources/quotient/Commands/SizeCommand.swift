@@ -71,11 +71,19 @@ struct SizeCommand: AsyncParsableCommand {
     let source = try ScenarioSource(
       contentsOf: scenario, setting: setting.settings, trials: options.trials,
       consequence: "nothing simulated")
-    if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = source.scenario
+    if !quiet {
+      let simplified = try source.compiled(scenario).simplifiedPay.map { "warn " + $0 }
+      for warning in source.warnings + simplified { StandardError.write(warning) }
+    }
     if let seed = options.seed { scenario.seed = seed }
     let aim = try aim(in: scenario)
-    let sizing = try await sizing(of: scenario, for: aim)
+    let sizing: PlanSizing
+    do {
+      sizing = try await self.sizing(of: scenario, for: aim)
+    } catch let error as StaffingError {
+      throw source.failure(error)
+    }
     let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
     let text = SizingText(sizing, provenance)
     let lines = quiet ? text.answerLines : text.lines(style: StandardOutput.style)

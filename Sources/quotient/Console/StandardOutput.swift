@@ -27,10 +27,7 @@ enum StandardError {
 
   /// Writes lines in which the user's names cannot control the terminal.
   static func write(_ lines: String) {
-    let plain = lines.split(separator: "\n", omittingEmptySubsequences: false).map {
-      PlainText.of(String($0)) + "\n"
-    }
-    _ = Descriptor.write(plain.joined(), to: STDERR_FILENO)
+    _ = Descriptor.write(PlainText.lines(lines) + "\n", to: STDERR_FILENO)
   }
 
   /// Writes over the last line of a terminal.

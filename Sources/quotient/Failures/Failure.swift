@@ -16,6 +16,8 @@ struct Failure: Error {
     self.message = message
   }
 
+  static let interruption = "interrupted; nothing was overwritten"
+
   /// The failure for an error that a command threw; nil if the argument parser reports it itself.
   init?(_ error: any Error) {
     switch error {
@@ -25,11 +27,12 @@ struct Failure: Error {
       self.init(.unreadable, file.description + (FileSuggestion.hint(for: file.path) ?? ""))
     case let output as UnwrittenFile: self.init(.unwritable, output.description)
     case let part as PartProblem: self.init(.badData, part.description)
+    case let figure as FigureTooLarge: self.init(.badData, figure.description)
     case let file as BlockFileError:
       let hint = file.action == .reading ? FileSuggestion.hint(for: file.path) : nil
       self.init(
         file.action == .reading ? .unreadable : .unwritable, file.description + (hint ?? ""))
-    case is CancellationError: self.init(.interrupted, "interrupted; nothing was overwritten")
+    case is CancellationError: self.init(.interrupted, Self.interruption)
     case is ValidationError, is CleanExit, is ExitCode: return nil
     default:
       // The parser's own errors are not public; all of them mean wrong usage or a request for help.

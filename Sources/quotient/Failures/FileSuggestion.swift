@@ -2,6 +2,17 @@ import Formats
 import Foundation
 import Language
 
+/// Whether two paths lead to one file.
+enum SameFile {
+  static func isOne(_ one: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard stat(one, &first) == 0, stat(other, &second) == 0 else {
+      return URL(filePath: one).standardizedFileURL == URL(filePath: other).standardizedFileURL
+    }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+}
+
 /// The hint for a missing file: the nearest name next to it, or a file in the folder.
 enum FileSuggestion {
   /// Whether a path is a folder, if only by its trailing slash.

@@ -20,7 +20,11 @@ extension PreparedScenario {
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
     var scenario = try chosen.applied(to: source.scenario)
     if let seed { scenario.seed = seed }
-    let prepared = try await PreparedScenario(CompiledScenario(scenario), tasks: threads)
+    let compiled = try source.compiled(scenario)
+    if !isQuiet {
+      for sentence in compiled.simplifiedPay { StandardError.write("warn " + sentence) }
+    }
+    let prepared = try await PreparedScenario(compiled, tasks: threads)
     self = keepsPeople ? prepared.keepingPeople() : prepared
   }
 }

@@ -6,6 +6,9 @@ import Simulation
 
 /// A scenario that was read, with its warnings.
 struct ScenarioSource {
+  let path: String
+  /// What is not done if the scenario is wrong.
+  let consequence: String
   let reading: ScenarioReading
   let scenario: Scenario
   /// Rendered, one a line.
@@ -15,31 +18,28 @@ struct ScenarioSource {
   ///   - settings: Override values of the file.
   ///   - trials: Overrides the scenario's; nil keeps them.
   ///   - consequence: What is not done if the scenario is wrong.
+  ///   - text: The file's, if it was read before: a pipe gives it once.
   init(
-    contentsOf path: String, setting settings: [Setting], trials: Int? = nil, consequence: String
+    contentsOf path: String, text: SourceText? = nil, setting settings: [Setting],
+    trials: Int? = nil, consequence: String
   ) throws {
+    self.path = path
+    self.consequence = consequence
     let diagnostics = Diagnostics()
-    reading = try ScenarioReader.read(
-      contentsOf: path, setting: settings, trials: trials, diagnostics)
+    reading =
+      if let text {
+        try ScenarioReader.read(
+          text, in: FilePath.folder(of: path), setting: settings, trials: trials, diagnostics)
+      } else {
+        try ScenarioReader.read(
+          contentsOf: path, setting: settings, trials: trials, diagnostics)
+      }
     // What was just set is the likely culprit: the file's warnings do not come in between.
     try diagnostics.throwIfAny(consequence, endsWithWarnings: !settings.isEmpty)
     guard let scenario = reading.scenario else {
       throw Failure(.badData, "\(path): no scenario")
     }
     self.scenario = scenario
-    warnings = diagnostics.lines() + Self.simplifications(scenario)
-  }
-
-  /// What the simulation simplifies in the plans in use.
-  private static func simplifications(_ scenario: Scenario) -> [String] {
-    var used: Set<String> = []
-    for rules in scenario.models.flatMap(\.stages).map(\.rules) {
-      for role in scenario.roles.keys { used.insert(rules.planName(of: role)) }
-    }
-    return used.sorted().flatMap { name in
-      (scenario.plans[name]?.simplificationsInSimulation ?? []).map {
-        "warn plans.\(name): \($0)"
-      }
-    }
+    warnings = diagnostics.lines()
   }
 }

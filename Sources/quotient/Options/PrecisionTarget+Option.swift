@@ -30,7 +30,7 @@ extension PrecisionTarget {
 
   private static func quantity(_ figure: Figure) -> Quantity {
     switch figure.unit {
-    case .money: Quantity(.money, from: 0, includesLowest: false)
+    case .money: .positiveMoney
     case .ratio: Quantity(.ratio, from: 0, to: 10, includesLowest: false)
     case .count: .positive
     }

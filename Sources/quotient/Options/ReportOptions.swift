@@ -52,7 +52,7 @@ struct ReportOptions: ParsableArguments {
   }
 
   private static func protectOthers(in folder: ReportFolder) throws {
-    guard let foreign = ComparisonFiles.foreignFile(in: folder) else { return }
+    guard let foreign = try ComparisonFiles.foreignFile(in: folder) else { return }
     throw Failure(
       .unwritable,
       "\(folder.path)/\(foreign) exists, and no report of quotient wrote it; --out names another"
@@ -91,12 +91,13 @@ struct ReportOptions: ParsableArguments {
   private func write(_ report: ComparisonFiles, scenario: String) async throws -> String {
     let folder = folder(of: scenario)
     let files = report.all
-    // The run may have taken hours, so check again.
-    try Self.protectOthers(in: folder)
-    try await folder.write(files, optional: ComparisonFiles.optional)
+    try await folder.write(
+      files, optional: ComparisonFiles.optional, unfinished: report.unfinished,
+      // The run may have taken hours, so check again.
+      isAllowed: { try Self.protectOthers(in: folder) })
     let tables = files.count { $0.name.hasSuffix(".csv") }
     let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
-    return "Wrote     \(folder.path)/  \(others) and \(tables) CSV files"
+    return "Wrote     \(PlainText.of(folder.path))/  \(others) and \(tables) CSV files"
   }
 
   private func folder(of scenario: String) -> ReportFolder {

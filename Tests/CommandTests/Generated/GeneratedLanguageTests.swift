@@ -17,7 +17,8 @@ import Testing
     index from 0, a name with a point in quotes (`plans."my.plan".cap`).
 
     ## What a value may be
-    - **Number**: `0.88`, `88%`, `25k`, `1.2m`. A share above 1 is refused, with the way out.
+    - **Number**: `0.88`, `88%`, `25k`, `1.2m`. A share above 1 is refused, with the way out. No number
+      is beyond 1e15 either way, and none that must be above 0 is below 1e-9.
     - **Range**: `86%..90%` is P10..P90 of what you do not know; `0.9..1.0..1.2` is P10..P50..P90.
       The family follows the unit: logit-normal for a chance, lognormal for a positive value, normal
       otherwise. Or name one: `{pert: [a, b, c]}`, `{beta: {mean: 88%, sd: 2%}}`,

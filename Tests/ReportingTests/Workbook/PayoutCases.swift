@@ -190,11 +190,12 @@ enum PayoutCases {
     return isToDate ? pays.reduce(carried, +) : pays[typed.period - 1]
   }
 
-  /// Plans drawn from the whole language, each with what somebody reached.
-  static func randomBlocks(_ count: Int) throws -> [PayoutBlock.Content] {
-    var blocks: [PayoutBlock.Content] = []
+  /// Plans drawn from the whole language, each with what somebody reached, and what that earns in
+  /// exact fractions.
+  static func random(_ count: Int) throws -> [(block: PayoutBlock.Content, earned: Fraction)] {
+    var cases: [(block: PayoutBlock.Content, earned: Fraction)] = []
     var seed: UInt64 = 0
-    while blocks.count < count {
+    while cases.count < count {
       seed += 1
       var random = RandomPlan(seed: seed)
       let rounding: [Money.Rounding?] = [nil, .halfAwayFromZero, .halfToEven]
@@ -205,24 +206,35 @@ enum PayoutCases {
       var typed = TypedPerformance(plan)
       typed.attainments = plan.measures.map { _ in random.decimal(0...1.6) }
       typed.period = Int.random(in: 1...plan.period.perYear, using: &random)
-      var retention = random.decimal(0.7...1)
+      var exact = ExactPay(plan)
+      let periods = plan.counting == .yearToDate ? typed.period : 1
+      var retention = Fraction(decimal: random.decimal(0.7...1))
       for (measure, attainment) in zip(plan.measures, typed.attainments) {
-        for metric in measure.metrics where metric.isRatio {
-          retention = attainment * metric.quota!.number
+        for metric in measure.metrics {
+          let reached = Fraction(decimal: attainment) * Fraction(decimal: metric.quota!.number)
+          if metric.isRatio {
+            retention = reached
+          } else {
+            var months = [Fraction](repeating: .zero, count: 12)
+            months[typed.period * plan.period.months - 1] =
+              reached * Fraction(periods, over: plan.period.perYear)
+            exact.credits[metric.terms[0].kind] = months
+          }
         }
       }
+      exact.retention = Array(repeating: retention, count: 12)
       let gates = plan.measures.flatMap { $0.gates + $0.acceleratorGates } + plan.gates
       guard gates.allSatisfy({ $0.atLeast.isRate }) else { continue }
-      typed.gates = gates.map { $0.metric.isRatio ? retention : nil }
-      typed.modifiers = plan.modifiers.map { retention / $0.metric.quota!.number }
-      blocks.append(
-        PayoutBlock.Content(
-          paid: PaidRole(
-            role: .csm, plan: plan,
-            PayOffer(
-              base: RandomPlan.base, otherwise: RandomPlan.targetIncentive,
-              targetIncentive: plan.targetIncentive)), typed: typed))
+      typed.gates = gates.map { $0.metric.isRatio ? retention.double : nil }
+      typed.modifiers = plan.modifiers.map { retention.double / $0.metric.quota!.number }
+      let paid = PaidRole(
+        role: .csm, plan: plan,
+        PayOffer(
+          base: RandomPlan.base, otherwise: RandomPlan.targetIncentive,
+          targetIncentive: plan.targetIncentive))
+      cases.append(
+        (PayoutBlock.Content(paid: paid, typed: typed), exact.earned(in: typed.period - 1)))
     }
-    return blocks
+    return cases
   }
 }

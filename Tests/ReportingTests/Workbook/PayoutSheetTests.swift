@@ -53,11 +53,26 @@ import Units
     try Self.check(book)
   }
 
+  /// Each plan's pay on the sheet is that of its words in exact fractions.
+  private static func check(
+    _ book: Spreadsheet, _ cases: [(block: PayoutBlock.Content, earned: Fraction)]
+  ) throws {
+    for (place, (block, earned)) in cases.enumerated() {
+      let shown = try Self.pay(place, in: book)
+      let isRounded = block.paid.plan.rounding != nil
+      #expect(
+        abs(shown - earned.double) <= (isRounded ? 0.005_001 : 1e-6),
+        "\(block.paid.plan), period \(block.typed.period)")
+    }
+  }
+
   /// Plans of the whole language, every formula calculated anew from its text.
   @Test func randomPlanFormulasMatchStatements() async throws {
-    let blocks = try PayoutCases.randomBlocks(300)
+    let cases = try PayoutCases.random(300)
+    let blocks = cases.map(\.block)
     let book = try Spreadsheet(await Self.workbook(blocks))
     try Self.check(book, blocks)
+    try Self.check(book, cases)
     let cells = book.cells(of: "Payout")
     let reader = FormulaReader(cells)
     for (name, cell) in cells where cell.formula != nil && name != "U1" {
@@ -70,6 +85,16 @@ import Units
         #expect(value == .text(cell.text ?? ""), "\(name): \(cell.formula!)")
       }
     }
+  }
+
+  @Test(.enabled(if: LibreOffice.isThere))
+  func recalculatedRandomPlansMatchStatements() async throws {
+    let cases = try PayoutCases.random(300)
+    let blocks = cases.map(\.block)
+    let book = try LibreOffice.recalculated(await Self.workbook(blocks))
+    #expect(book["Payout", "U1"]?.number == 42)
+    try Self.check(book, blocks)
+    try Self.check(book, cases)
   }
 
   @Test(.enabled(if: LibreOffice.isThere))

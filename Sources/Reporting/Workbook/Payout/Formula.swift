@@ -165,6 +165,8 @@ extension Formula {
 
 /// Gives steps of a calculation their own cells.
 struct CellTrace: PayTrace {
+  static var followsMeasures: Bool { false }
+
   /// The cells of steps; a step without a cell becomes part of the next formula.
   var cells: [PayStep: (cell: Cell, style: CellStyle)] = [:]
   private(set) var written: [(cell: Cell, formula: Formula, style: CellStyle)] = []

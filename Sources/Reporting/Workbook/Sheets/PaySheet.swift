@@ -141,9 +141,10 @@ struct PaySheet: WorkbookPart {
     try sheet.write(
       headings: ["Attainment from", "Share of people", "Pay over target"], texts: 0, at: corner)
     let source = report.list(of: AttainmentRow.self)
+    // None where no plan has an attainment.
     let cells = [
       AttainmentRow.model, AttainmentRow.role, AttainmentRow.from, AttainmentRow.share,
-    ].map { source.cells($0)!.fullName }
+    ].compactMap { source.cells($0)?.fullName }
     let (models, roles) = (list.cells(Pair.model)!.fullName, list.cells(Pair.role)!.fullName)
     let labels = list.cells(Pair.label)!.fullName
     let isPicked = "EXACT(\(labels),\(Self.pick.fixedName))"
@@ -158,11 +159,16 @@ struct PaySheet: WorkbookPart {
       let edge = isLast ? ">=" : "="
       let share = people.map(\.bin).filter { isLast ? $0.from >= bin : $0.from == bin }
         .reduce(0) { $0 + $1.share.value }
-      try sheet.write(
-        formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(position)))"
-          + "*EXACT(\(cells[1]),INDEX(\(roles),\(position)))"
-          + "*(ROUND(\(cells[2]),2)\(edge)\(row.name))*\(cells[3]))",
-        value: share, at: row.right(1), CellStyle(numbers: NumberFormats.share))
+      let style = CellStyle(numbers: NumberFormats.share)
+      if cells.isEmpty {
+        try sheet.write(share, at: row.right(1), style)
+      } else {
+        try sheet.write(
+          formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(position)))"
+            + "*EXACT(\(cells[1]),INDEX(\(roles),\(position)))"
+            + "*(ROUND(\(cells[2]),2)\(edge)\(row.name))*\(cells[3]))",
+          value: share, at: row.right(1), style)
+      }
       let column = CellRange(
         name, from: Cell(curves.first.row, 1 + index),
         to: Cell(curves.last.row, 1 + index))

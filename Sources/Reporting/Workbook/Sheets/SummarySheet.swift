@@ -71,8 +71,10 @@ struct SummarySheet: WorkbookPart {
     let location = report.summary
     try sheet.showBars(location.cells(SummaryRow.probabilityBetter)!, .skyBar)
     try sheet.showBars(location.cells(SummaryRow.overBudget)!, .orangeBar)
-    try sheet.show(
-      rows, as: CellStyle(isStrong: true), where: "=$B\(range.first.row + 2)=1")
+    if report.comparison.winner != nil {
+      try sheet.show(
+        rows, as: CellStyle(isStrong: true), where: "=$B\(range.first.row + 2)=1")
+    }
     return range
   }
 
@@ -84,7 +86,7 @@ struct SummarySheet: WorkbookPart {
     error,
     "Years over budget", error, "All targets met", error, "Pay over target, P10",
     "Pay over target, P90", "Value gain, mean", error, "Value gain, P10", "Value gain, P90",
-    "P(better)",
+    "P(better)", "95% low", "95% high", "P(best of all)",
   ]
 
   // MARK: - Charts
