@@ -38,14 +38,21 @@ struct RolesReader {
         }
       }
     }
+    let sellsNewLogos = role["sells-new-logos"].boolean()?.value ?? false
+    let released = role["released"].choice(RoleProfile.Release.self)?.value
+    if released == .toNewLogos, !sellsNewLogos {
+      role["released"].report(
+        .statement("\(name) does not sell to new customers"),
+        hint: "write `sells-new-logos: true` if it does, else `released: dismissed`")
+    }
     return RoleProfile(
       role: Role(name), isHuman: isHuman, type: type,
       costLine: costLine(role, type), numbers: numbers,
       baseShare: role["pay-mix"].payMix()?.value ?? 1, heads: heads(role["heads"]),
       resize: role["resize"].choice(RoleProfile.Resizing.self)?.value ?? .yearly,
-      span: role["span"].number()?.value,
+      released: released, span: role["span"].number()?.value,
       manages: manages.compactMap { $0.text().map { Role($0.value) } },
-      sellsNewLogos: role["sells-new-logos"].boolean()?.value ?? false)
+      sellsNewLogos: sellsNewLogos)
   }
 
   /// As stated, else by the CSM's type; the more specific entry of the two wins.

@@ -78,6 +78,15 @@ extension RoleProfile.Resizing: NamedChoice {
   }
 }
 
+extension RoleProfile.Release: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .dismissed: "They leave, with severance; nothing is gained of their hours."
+    case .toNewLogos: "They sell to new customers, without severance; their hours count."
+    }
+  }
+}
+
 extension QuotaRule.Basis: NamedChoice {
   public var summary: String {
     switch self {

@@ -32,6 +32,10 @@ extension ScenarioLanguage {
       .init(
         "resize", "When heads are sized anew; a number of heads or a column of people never is.",
         .choice(of: RoleProfile.Resizing.self)),
+      .init(
+        "released",
+        "Whoever a model needs no longer is dismissed with severance, or sells to new customers instead; the latter where the role sells to them.",
+        .choice(of: RoleProfile.Release.self)),
       .init("span", "Of a leader: how many people one leads.", .quantity(span)),
       .init("manages", "Of a leader: the roles led.", .list(.name)),
       .init(

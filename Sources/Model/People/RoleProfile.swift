@@ -76,6 +76,14 @@ public struct RoleProfile: Hashable, Sendable {
     case never
   }
 
+  /// What becomes of people whom a model needs no longer.
+  public enum Release: String, CaseIterable, Hashable, Sendable {
+    /// They leave, with severance.
+    case dismissed
+    /// They sell to new customers instead, and cost this book nothing more.
+    case toNewLogos = "to-new-logos"
+  }
+
   /// The most people of a role, whatever rule asks for them; and of a model, all roles together.
   public static let mostHeads = 100_000
   public static let mostPeople = 200_000
@@ -91,6 +99,7 @@ public struct RoleProfile: Hashable, Sendable {
   public var baseShare: Double
   public var heads: Heads
   public var resize: Resizing
+  public var released: Release
   /// For a leader, the number of people one can lead; nil for roles that lead nobody.
   public var span: Double?
   /// For a leader, the roles it leads.
@@ -98,11 +107,12 @@ public struct RoleProfile: Hashable, Sendable {
   /// True if hours spent on existing customers are taken from selling to new ones.
   public var sellsNewLogos: Bool
 
+  /// - Parameter released: By default to new logos where the role sells them.
   public init(
     role: Role, isHuman: Bool, type: CSMType?, costLine: CostLine,
     numbers: InputValues<RoleInputs, Assumption>, baseShare: Double, heads: Heads,
-    resize: Resizing = .yearly, span: Double?,
-    manages: [Role], sellsNewLogos: Bool
+    resize: Resizing = .yearly, released: Release? = nil, span: Double?, manages: [Role],
+    sellsNewLogos: Bool
   ) {
     self.role = role
     self.isHuman = isHuman
@@ -112,6 +122,7 @@ public struct RoleProfile: Hashable, Sendable {
     self.baseShare = baseShare
     self.heads = heads
     self.resize = resize
+    self.released = released ?? (sellsNewLogos ? .toNewLogos : .dismissed)
     self.span = span
     self.manages = manages
     self.sellsNewLogos = sellsNewLogos

@@ -1,6 +1,7 @@
 import Analysis
 import Formats
 import Model
+import Ownership
 import Statistics
 
 /// A row of `bridge`: a step from the baseline's value to a model's.
@@ -108,7 +109,7 @@ enum BridgeQuestion: Question {
       note: """
         From \(name: comparison.baselineName) to \(name: subject), expected. Margin on ARR, people \
         and the hours that new customers would have had are not discounted; the last step is what \
-        discounting and the terminal multiple make of them.
+        discounting and the terminal multiple make of them.\(released(subject, of: comparison))
         """)
   }
 
@@ -126,6 +127,30 @@ enum BridgeQuestion: Question {
       \(name: subject) comes to \(ShownNumber(gain, format)) against \
       \(name: comparison.baselineName): \(parts.listed()).
       """
+  }
+
+  /// Who is no longer needed, and what becomes of them; empty where nobody is.
+  private static func released(_ subject: String, of comparison: Comparison) -> String {
+    guard let model = comparison.models.first(where: { $0.name == subject }) else { return "" }
+    let baseline = comparison.models[comparison.baseline]
+    func heads(_ role: Role, _ estimates: ModelEstimates, _ year: Int) -> Int {
+      estimates.roles.first { $0.role == role }?.years[year].heads ?? 0
+    }
+    let sentences = baseline.roles.compactMap { figures -> String? in
+      let role = figures.role
+      let fewer = (0..<comparison.scenario.years).map {
+        heads(role, baseline, $0) - heads(role, model, $0)
+      }.max()!
+      guard fewer > 0, let release = comparison.scenario.roles[role]?.released else { return nil }
+      let people = "\(fewer) \(role)"
+      return switch release {
+      case .dismissed:
+        "\(people) fewer: dismissed, with severance, and nothing is gained of their hours."
+      case .toNewLogos:
+        "\(people) fewer: sent to new customers, without severance, and their hours count."
+      }
+    }
+    return sentences.map { " " + $0 }.joined()
   }
 
   private static func why(_ comparison: Comparison) -> [String] {

@@ -12,8 +12,8 @@ final class RoleSettlement {
   private let payer: PlanPay?
   private let team: TeamCredit
   private let members: LaneBuffer<Member>
-  /// People released if a stage begins in this year.
-  private let released: Double
+  /// People dismissed if a stage begins in this year.
+  private let dismissed: Double
   /// The columns of the role and year: that of the first cost item, whose order the others follow,
   /// and that of target incentive.
   private let costColumns: Int
@@ -67,8 +67,8 @@ final class RoleSettlement {
     self.payer = payer
     team = roster.team(of: role)
     self.members = LaneBuffer(members)
-    released =
-      year == stage.years.lowerBound
+    dismissed =
+      year == stage.years.lowerBound && profile.released == .dismissed
       ? Double(max(0, (stage.headsBefore[role] ?? 0) - members.count)) : 0
     let layout = prepared.layouts[roster.model]
     costColumns = layout.costs(of: role, year: year).lowerBound
@@ -121,7 +121,7 @@ final class RoleSettlement {
     add(.burden, (base + pay) * row[people.burden])
     add(.tools, MoneyLanes(repeating: row[people.tools] * Double(members.count)))
     add(.hiring, hired * row[people.hiring])
-    add(.severance, MoneyLanes(repeating: released * row[people.severance] * offer.base))
+    add(.severance, MoneyLanes(repeating: dismissed * row[people.severance] * offer.base))
     return cost
   }
 }

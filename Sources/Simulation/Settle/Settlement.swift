@@ -34,7 +34,7 @@ final class Settlement {
     let margin: Int
     /// By quarter.
     let quarterValue: [Int]
-    /// Hours that sellers spend on the book.
+    /// Hours that new customers do without.
     let newLogoHours: Double
   }
 
@@ -60,6 +60,7 @@ final class Settlement {
           }
         }
       })
+    let newLogoHours = NewLogoHours(compiled, model: index)
     self.years = (0..<years).map { year in
       Year(
         roles: model.roles.map {
@@ -68,10 +69,7 @@ final class Settlement {
         distraction: layout.index(of: .distraction(year: year))!,
         margin: layout.index(of: .margin(year: year))!,
         quarterValue: (0..<4).map { layout.index(of: .quarterValue(year * 4 + $0))! },
-        newLogoHours: model.seats.reduce(0) { sum, seat in
-          compiled.scenario.roles[seat.role]!.sellsNewLogos && seat.isActive[year]
-            ? sum + seat.demandHours[year] : sum
-        })
+        newLogoHours: newLogoHours.hours(inYear: year))
     }
     value = layout.index(of: .value)!
     openingARR = compiled.book.arr.reduce(0, +)

@@ -95,25 +95,41 @@ struct Workload {
   ) {
     segments.withUnsafeBufferPointer { segments in
       let segment = segments.baseAddress! + Int(book.segment[account])
-      func add(_ work: Work, times: Double = 1) {
+      func add(_ work: Work, times: Double) {
         if work.local != Responsibility.nobody { sums[work.local] += work.hours * times * survival }
       }
-      add(segment.pointee.service)
-      let renewals = Double(
-        book.events(account: account, year: year).count { $0.kind == .anniversary })
+      let stay = stay(account: account, year: year)
+      add(segment.pointee.service, times: stay.time)
       add(
         book.autoRenewal[account] ? segment.pointee.automaticRenewal : segment.pointee.renewal,
-        times: renewals)
-      for work in segment.pointee.streams { add(work) }
+        times: stay.renewals)
+      for work in segment.pointee.streams { add(work, times: stay.time) }
       if let upsell = segment.pointee.upsell {
         let big = chanceOfBig(account: account, segment.pointee)
-        add(upsell.small, times: 1 - big)
-        add(upsell.big, times: big)
+        add(upsell.small, times: (1 - big) * stay.time)
+        add(upsell.big, times: big * stay.time)
       }
       if withHandover, year == firstYear {
-        for work in segment.pointee.handover { add(work) }
+        for work in segment.pointee.handover { add(work, times: 1) }
       }
     }
+  }
+
+  /// What is expected of an account that is there when a year begins: the part of the year that it
+  /// stays, and how often it is asked to renew.
+  private func stay(account: Int, year: Int) -> (time: Double, renewals: Double) {
+    let events = book.events(account: account, year: year)
+    let ends = events.count { $0.kind != .escalation }
+    guard ends > 0 else { return (1, 0) }
+    let kept = pow(renewalChance(account: account, year: year), 1 / Double(ends))
+    var (time, renewals, alive, date) = (0.0, 0.0, 1.0, 0.0)
+    for event in events where event.kind != .escalation {
+      time += alive * (Double(event.yearFraction) - date)
+      date = Double(event.yearFraction)
+      if event.kind == .anniversary { renewals += alive }
+      alive *= kept
+    }
+    return (time + alive * (1 - date), renewals)
   }
 
   /// The chance that an account is still there at the end of a year.
