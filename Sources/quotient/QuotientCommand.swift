@@ -25,7 +25,7 @@ struct QuotientCommand: AsyncParsableCommand {
     version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
-      MergeCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
+      MergeCommand.self, SweepCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
       SchemaCommand.self,
     ])
 

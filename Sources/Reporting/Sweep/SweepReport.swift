@@ -1,0 +1,218 @@
+public import Analysis
+public import Formats
+public import Language
+
+/// What a sweep found: the models of every variant of a scenario, on the same luck.
+public struct SweepReport: Sendable {
+  public let variations: [Variation]
+  /// By variant: the values of ``variations``.
+  public let variants: [[String]]
+  /// By variant.
+  public let scores: [VariantScores]
+  public let baseline: String
+  let provenance: Provenance
+
+  /// - Precondition: As many scores as variants; the same models in each.
+  public init(
+    _ variations: [Variation], variants: [[String]], scores: [VariantScores], baseline: String,
+    _ provenance: Provenance
+  ) {
+    precondition(scores.count == variants.count && !scores.isEmpty, "a score for each variant")
+    self.variations = variations
+    self.variants = variants
+    self.scores = scores
+    self.baseline = baseline
+    self.provenance = provenance
+  }
+
+  /// A model of a variant.
+  struct Row: Sendable {
+    /// From 0.
+    let variant: Int
+    let score: VariantScores.Score
+  }
+
+  var rows: [Row] {
+    scores.indices.flatMap { variant in
+      scores[variant].models.map { Row(variant: variant, score: $0) }
+    }
+  }
+
+  /// By model, in the scenario's order: the variant in which it is worth most.
+  var bestVariants: [Row] {
+    scores[0].models.indices.map { model in
+      let best = scores.indices.max {
+        scores[$0].models[model][.value].mean < scores[$1].models[model][.value].mean
+      }!
+      return Row(variant: best, score: scores[best].models[model])
+    }
+  }
+
+  /// The rows that no other beats in value without costing more, by cost.
+  var frontier: [Row] {
+    var frontier: [Row] = []
+    let sorted = rows.enumerated().sorted { a, b in
+      let (one, other) = (a.element.score, b.element.score)
+      return (one[.cost].mean, -one[.value].mean, a.offset)
+        < (other[.cost].mean, -other[.value].mean, b.offset)
+    }
+    for (_, row) in sorted
+    where row.score[.value].mean > frontier.last?.score[.value].mean ?? -.infinity {
+      frontier.append(row)
+    }
+    return frontier
+  }
+
+  /// A step of one key, all others alike, at which another model becomes the best.
+  struct Change: Hashable, Sendable {
+    let key: String
+    let from: (value: String, model: String)
+    let to: (value: String, model: String)
+    /// In how many combinations of the others.
+    var count: Int
+
+    static func == (a: Change, b: Change) -> Bool {
+      a.key == b.key && a.from == b.from && a.to == b.to
+    }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(key)
+      hasher.combine(from.value)
+      hasher.combine(to.value)
+    }
+  }
+
+  /// Where the best model changes along a key, by key and value; of grids.
+  var changes: [Change] {
+    var placeOf: [[String]: Int] = [:]
+    for (index, variant) in variants.enumerated() { placeOf[variant] = index }
+    return variations.enumerated().flatMap { column, variation -> [Change] in
+      var found: [Change] = []
+      for step in zip(variation.values, variation.values.dropFirst()) {
+        for (index, variant) in variants.enumerated() where variant[column] == step.0 {
+          var next = variant
+          next[column] = step.1
+          guard let other = placeOf[next] else { continue }
+          let models = (scores[index].best.model, scores[other].best.model)
+          guard models.0 != models.1 else { continue }
+          let change = Change(
+            key: variation.key, from: (step.0, models.0), to: (step.1, models.1), count: 1)
+          if let known = found.firstIndex(of: change) {
+            found[known].count += 1
+          } else {
+            found.append(change)
+          }
+        }
+      }
+      return found
+    }
+  }
+}
+
+// MARK: - Files
+
+extension SweepReport {
+  /// The name of the table in a sweep's folder.
+  public static let table = "sweep.csv"
+
+  /// Whether a file is a sweep's table or document.
+  public static func isOurs(_ text: String) -> Bool {
+    text.hasPrefix("variant,") || text.contains("\"keys\":") && text.contains("\"variants\":")
+  }
+
+  /// The headings of the table.
+  var headings: [String] {
+    ["variant"] + variations.map(\.key) + ["model", "rank", "frontier"]
+      + Figure.all.flatMap {
+        ["", "-se", "-difference", "-difference-se"].map { [name = $0.name] in name + $0 }
+      } + ["p-better"]
+  }
+
+  /// A row for each variant and model: the values of the keys, then every figure over the horizon
+  /// with its standard error, and its difference from the baseline of the same variant.
+  public func csv(isRaw: Bool) -> String {
+    var writer = CSVWriter(headings: headings, isRaw: isRaw)
+    let frontier = Set(frontier.map { [$0.variant, $0.score.rank] })
+    for row in rows {
+      let score = row.score
+      func number(_ value: Double?) -> CSVWriter.Field { value.map { .number($0) } ?? .empty }
+      var fields: [CSVWriter.Field] = [.count(row.variant)]
+      fields += variants[row.variant].map { .text($0) }
+      fields += [
+        .text(score.model), .count(score.rank),
+        .count(frontier.contains([row.variant, score.rank]) ? 1 : 0),
+      ]
+      for figure in Figure.all {
+        let (value, difference) = (score[figure], score.difference(figure))
+        fields += [
+          number(value.mean), number(value.standardError), number(difference?.mean),
+          number(difference?.standardError),
+        ]
+      }
+      writer.add(fields + [number(score.better)])
+    }
+    return writer.text
+  }
+
+  /// The document of the sweep, ending with a line end.
+  public var document: String { JSONWriter().text(json) + "\n" }
+
+  private var json: JSONValue {
+    func value(_ value: VariantScores.Value) -> JSONValue {
+      ["mean": .number(value.mean), "se": .number(value.standardError)]
+    }
+    func score(_ score: VariantScores.Score) -> JSONValue {
+      .object(
+        [
+          .init("model", .string(score.model)), .init("rank", .number(Double(score.rank))),
+          .init("p-better", .number(score.better)),
+        ] + Figure.all.map { .init($0.name, value(score[$0])) } + [
+          .init(
+            "differences",
+            score.differences.isEmpty
+              ? .null
+              : .object(Figure.all.map { .init($0.name, value(score.difference($0)!)) }))
+        ])
+    }
+    func settings(_ variant: Int) -> JSONValue {
+      .object(zip(variations, variants[variant]).map { .init($0.key, .string($1)) })
+    }
+    return [
+      "provenance": provenance.json,
+      "baseline": .string(baseline),
+      "keys": .array(
+        variations.map {
+          ["key": .string($0.key), "values": .array($0.values.map { .string($0) })]
+        }),
+      "variants": .array(
+        scores.indices.map { variant in
+          [
+            "variant": .number(Double(variant)), "set": settings(variant),
+            "models": .array(scores[variant].models.map(score)),
+          ]
+        }),
+      "best": .array(
+        bestVariants.map {
+          [
+            "model": .string($0.score.model), "variant": .number(Double($0.variant)),
+            "set": settings($0.variant), "value": value($0.score[.value]),
+          ]
+        }),
+      "changes": .array(
+        changes.map {
+          [
+            "key": .string($0.key), "from": .string($0.from.value), "to": .string($0.to.value),
+            "before": .string($0.from.model), "after": .string($0.to.model),
+            "combinations": .number(Double($0.count)),
+          ]
+        }),
+      "frontier": .array(
+        frontier.map {
+          [
+            "variant": .number(Double($0.variant)), "model": .string($0.score.model),
+            "cost": value($0.score[.cost]), "value": value($0.score[.value]),
+          ]
+        }),
+    ]
+  }
+}

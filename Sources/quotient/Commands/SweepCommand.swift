@@ -1,0 +1,286 @@
+import Analysis
+import ArgumentParser
+import Formats
+import Foundation
+import Language
+import Model
+import Reporting
+import Simulation
+import Units
+
+struct SweepCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep",
+    abstract: "Compare the models under many combinations of values, on the same luck.",
+    discussion: """
+      Varies any key that --set takes, and writes one table, sweep.csv: a row for each combination \
+      and model, with every figure, its standard error and its difference from the baseline.
+
+        quotient sweep scenario.yaml --vary effects.new-logo-hour=100..300:50
+        quotient sweep scenario.yaml --vary roles.csm.ote=110k..130k:10k \\
+          --vary roles.csm.pay-mix=85/15,70/30 --trials 1000
+        quotient sweep scenario.yaml --vary effects.overload=0.5..0.8,0.7    a range is one value
+        quotient sweep scenario.yaml --vary a=1..9:1 --vary b=1..9:1 --design latin 30
+        quotient sweep scenario.yaml --design list variants.csv    headings are keys
+
+      A sweep that was broken off goes on with the same command, and ends with the same bytes.
+
+      For other machines, --plan writes the work as commands of quotient simulate, and --collect \
+      reads the parts that they wrote.
+      """)
+
+  @Argument(help: "A scenario.", completion: .file(extensions: ["yaml"]))
+  var scenario: String
+
+  @Option(
+    help: ArgumentHelp(
+      "A key and its values: a,b,c or a..b:step.", discussion: "May be repeated.",
+      valueName: "key=values"))
+  var vary: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "grid: every combination (default); latin N: N of them, evenly spread; list FILE: a CSV file.",
+      valueName: "design"))
+  var design: [String] = ["grid"]
+
+  @OptionGroup var chosen: ModelOptions
+  @OptionGroup var options: RunOptions
+
+  @Option(
+    help: "The folder of the table (default: reports/SCENARIO-sweep).", completion: .directory)
+  var out: String?
+
+  @Option(help: "Write the work as tasks to this file, and simulate nothing.", completion: .file())
+  var plan: String?
+
+  @Option(
+    help: "How many blocks of \(TrialBlock.size) trials a task of --plan has (default: all).",
+    transform: OptionValue.count(Quantity(.count, from: 1, to: 1_000_000)))
+  var taskBlocks: Int?
+
+  @Option(
+    help: "Read the parts that the tasks of --plan wrote to this folder, and simulate nothing.",
+    completion: .directory)
+  var collect: String?
+
+  @Option(help: ReportDate.help, transform: OptionValue.day)
+  var date: Day?
+
+  @Flag(help: "Print one JSON document, and nothing else.")
+  var json = false
+
+  @Flag(help: "Write no files.")
+  var noFiles = false
+
+  @Flag(help: "Leave texts in CSV as they are, even where a spreadsheet takes them for formulas.")
+  var rawCsv = false
+
+  @Flag(name: .shortAndLong, help: "Print the best alone: no table, no warnings, no progress.")
+  var quiet = false
+
+  func validate() throws {
+    try options.check(beside: chosen.setting)
+    if plan != nil, collect != nil {
+      throw ValidationError("--plan writes tasks and --collect reads their parts: one at a time.")
+    }
+    if taskBlocks != nil, plan == nil { throw ValidationError("--task-blocks belongs to --plan.") }
+    if noFiles, out != nil || rawCsv {
+      throw ValidationError("--no-files leaves nothing for --out or --raw-csv.")
+    }
+  }
+
+  func run() async throws {
+    let (variations, variants) = try combinations()
+    let base = try source(of: nil)
+    if !quiet { for warning in base.warnings { StandardError.write(warning) } }
+    try checkEach(variations)
+    let first = try configured(base)
+    let settings = variants.map { variant in
+      zip(variations, variant).map {
+        Setting($0.key, to: $1, source: "varied by the sweep", place: "--vary")
+      }
+    }
+    if let plan { return try await write(plan, settings, trials: first.trials) }
+    let folder = ReportFolder(path: out ?? "reports/\(stem)-sweep")
+    if !noFiles { try check(folder) }
+    let sweep = SweepRun(command: self, settings: settings)
+    let scores =
+      if let collect {
+        try await sweep.collected(from: collect)
+      } else {
+        try await sweep.scores(
+          journal: noFiles ? nil : folder.path + ".sweep",
+          identity: identity(trials: first.trials, seed: first.seed))
+      }
+    let report = SweepReport(
+      variations, variants: variants, scores: scores.scores,
+      baseline: first.models[first.baseline].name,
+      Provenance(first, seed: first.seed, trials: first.trials, date: date))
+    let text = SweepText(report)
+    let lines = quiet ? text.bestLines : text.lines(style: StandardOutput.style)
+    try StandardOutput.write(json ? report.document : lines.joined(separator: "\n") + "\n")
+    guard !noFiles else { return }
+    try await write(report, to: folder)
+    await scores.journal?.remove()
+    if !json, !quiet {
+      try StandardOutput.write(
+        "\nWrote     \(PlainText.of(folder.path))/  \(SweepReport.table) and sweep.json\n")
+    }
+  }
+
+  // MARK: - Which variants
+
+  private func combinations() throws -> ([Variation], [[String]]) {
+    if design.first == "list" {
+      guard design.count == 2 else { throw ValidationError(Self.designs) }
+      guard vary.isEmpty else {
+        throw ValidationError("--design list has its own keys and values: leave --vary out.")
+      }
+      return try listed(design[1])
+    }
+    guard !vary.isEmpty else {
+      throw ValidationError("--vary says what to try, such as effects.new-logo-hour=100..300:50.")
+    }
+    let variations = try vary.map { text in
+      do throws(LiteralError) {
+        return try Variation(text)
+      } catch {
+        throw ValidationError("--vary", error)
+      }
+    }
+    try check(variations.map(\.key))
+    let chosen: VariantDesign
+    switch design {
+    case ["grid"]: chosen = .grid
+    case _ where design.first == "latin" && design.count == 2:
+      guard let count = Int(design[1]), (1...VariantDesign.mostVariants).contains(count) else {
+        throw ValidationError(Self.designs)
+      }
+      chosen = .latin(count)
+    default: throw ValidationError(Self.designs)
+    }
+    guard let count = chosen.count(of: variations), count <= VariantDesign.mostVariants else {
+      throw ValidationError(
+        "the grid has more than \(VariantDesign.mostVariants) combinations;"
+          + " --design latin N tries N of them")
+    }
+    return (variations, chosen.variants(of: variations))
+  }
+
+  private static let designs =
+    "--design is grid, latin N such as latin 64, or list FILE with a CSV file of variants."
+
+  private func listed(_ path: String) throws -> ([Variation], [[String]]) {
+    let diagnostics = Diagnostics()
+    let table = CSVReader().table(try SourceText(contentsOf: path), diagnostics)
+    try diagnostics.throwIfAny("nothing simulated")
+    guard let table else { throw Failure(.badData, "\(path): no table") }
+    let columns = table.headings.indices.filter { table.headings[$0] != "variant" }
+    let variants = (0..<table.rowCount).map { row in columns.map { table.text(row, $0) } }
+    let variations = columns.enumerated().map { place, column in
+      var values: [String] = []
+      for variant in variants where !values.contains(variant[place]) {
+        values.append(variant[place])
+      }
+      return Variation(table.headings[column], values: values)
+    }
+    try check(variations.map(\.key))
+    return (variations, variants)
+  }
+
+  private func check(_ keys: [String]) throws {
+    for (index, key) in keys.enumerated() {
+      if keys[..<index].contains(key) {
+        throw ValidationError("--vary: \(key) is there twice; list its values in one.")
+      }
+      if ["seed", "trials"].contains(key) {
+        throw ValidationError(
+          "--vary: all variants have the same luck; --\(key) sets it for all of them.")
+      }
+    }
+    let set = Set(try chosen.setting.settings.map(\.key))
+    if let key = keys.first(where: set.contains) {
+      throw ValidationError("--vary \(key) and --set \(key)= exclude each other: keep one of them.")
+    }
+  }
+
+  /// Reads the scenario with each value by itself, so that what is wrong is told before anything
+  /// is simulated.
+  private func checkEach(_ variations: [Variation]) throws {
+    for variation in variations {
+      for value in variation.values {
+        _ = try source(of: [Setting(variation.key, to: value, place: "--vary")])
+      }
+    }
+  }
+
+  // MARK: - Scenarios
+
+  private var stem: String {
+    URL(filePath: scenario).deletingPathExtension().lastPathComponent
+  }
+
+  /// - Parameter settings: Of a variant; nil for the scenario as it is.
+  func source(of settings: [Setting]?) throws -> ScenarioSource {
+    try ScenarioSource(
+      contentsOf: scenario, setting: try chosen.setting.settings + (settings ?? []),
+      trials: options.trials, consequence: "nothing simulated")
+  }
+
+  func configured(_ source: ScenarioSource) throws -> Scenario {
+    var scenario = try chosen.applied(to: source.scenario)
+    if let seed = options.seed { scenario.seed = seed }
+    return scenario
+  }
+
+  /// The arguments that choose the models and values of a variant.
+  func arguments(of settings: [Setting]) -> [String] {
+    chosen.arguments + settings.flatMap { ["--set", "\($0.key)=\($0.value)"] }
+  }
+
+  private func identity(trials: Int, seed: UInt64) -> String {
+    "quotient \(Simulator.version), \(InstructionClass.current), \(trials) trials, seed \(seed)"
+  }
+
+  // MARK: - Files
+
+  private func write(_ plan: String, _ settings: [[Setting]], trials: Int) async throws {
+    let tasks = SweepTasks(
+      scenario: scenario, arguments: settings.map(arguments),
+      run: (options.trials.map { ["--trials", "\($0)"] } ?? [])
+        + (options.seed.map { ["--seed", "\($0)"] } ?? []),
+      trials: trials, blocksPerTask: taskBlocks)
+    try OutputFile.check(path: plan)
+    try await OutputFile(path: plan, text: tasks.text).write()
+    if !quiet {
+      StandardError.write(
+        "Wrote \(plan): \(Counted(tasks.tasks.count, "task")) for"
+          + " \(Counted(settings.count, "variant"))")
+    }
+  }
+
+  private static let document = "sweep.json"
+
+  private func check(_ folder: ReportFolder) throws {
+    try folder.check()
+    for name in [SweepReport.table, Self.document] {
+      let isForeign = try folder.text(of: name).map { !SweepReport.isOurs($0) } ?? false
+      if isForeign {
+        throw Failure(
+          .unwritable,
+          "\(folder.path)/\(name) exists, and no sweep wrote it; --out names another folder")
+      }
+    }
+    try folder.make()
+  }
+
+  private func write(_ report: SweepReport, to folder: ReportFolder) async throws {
+    let isRaw = rawCsv
+    try await folder.write([
+      ReportFolder.File(SweepReport.table, .text(making: { report.csv(isRaw: isRaw) })),
+      ReportFolder.File(Self.document, .text(making: { report.document })),
+    ])
+  }
+}

@@ -1,0 +1,154 @@
+import Analysis
+import Formats
+import Foundation
+import Simulation
+import Units
+
+/// Scores the variants of a sweep, several at a time.
+struct SweepRun {
+  let command: SweepCommand
+  /// By variant.
+  let settings: [[Setting]]
+
+  /// Scores by variant, and the journal that has them if one is kept.
+  struct Scores {
+    let scores: [VariantScores]
+    var journal: SweepJournal?
+  }
+
+  // MARK: - Simulated here
+
+  /// - Parameter journal: Where finished variants are kept; nil for nowhere.
+  func scores(journal path: String?, identity: String) async throws -> Scores {
+    let journal = try path.map { try SweepJournal(keeping: $0, identity: identity) }
+    if !command.quiet, let count = await journal?.takenOver, count > 0, let path {
+      StandardError.write("Took over \(Counted(count, "variant")) from \(path)")
+    }
+    let progress = SweepProgress(
+      isShown: !command.quiet && StandardError.isTerminal, count: settings.count)
+    defer { progress.clear() }
+    let scores = try await each(command.options.threads ?? ProcessInfo.processInfo.activeProcessorCount) { variant in
+      try await score(variant, journal)
+    } done: {
+      progress.show($0)
+    }
+    return Scores(scores: scores, journal: journal)
+  }
+
+  private func score(_ variant: Int, _ journal: SweepJournal?) async throws -> VariantScores {
+    let source = try command.source(of: settings[variant])
+    let scenario = try command.configured(source)
+    let inputs = scenario.fingerprint.description
+    if let known = await journal?.scores(of: inputs) { return known }
+    // Variants run side by side, each on one core: none waits for another's slowest part.
+    let prepared = try await PreparedScenario(try source.compiled(scenario), tasks: 1)
+    let scores = await VariantScores(try await Simulator.run(prepared, tasks: 1))
+    try Task.checkCancellation()
+    try await journal?.keep(scores, of: inputs)
+    return scores
+  }
+
+  /// The results of `body` for every variant, so many at a time.
+  private func each(
+    _ width: Int, _ body: @escaping @Sendable (Int) async throws -> VariantScores,
+    done: (Int) -> Void
+  ) async throws -> [VariantScores] {
+    try await withThrowingTaskGroup(of: (Int, VariantScores).self) { group in
+      var next = 0
+      func start() {
+        guard next < settings.count else { return }
+        let variant = next
+        next += 1
+        group.addTask { (variant, try await body(variant)) }
+      }
+      for _ in 0..<max(1, width) { start() }
+      var scores = [VariantScores?](repeating: nil, count: settings.count)
+      var finished = 0
+      for try await (variant, score) in group {
+        scores[variant] = score
+        finished += 1
+        done(finished)
+        start()
+      }
+      return scores.map { $0! }
+    }
+  }
+
+  // MARK: - Simulated elsewhere
+
+  /// Scores of the parts in a folder; a part that is there twice counts once.
+  ///
+  /// - Throws: ``Failure`` for a part of no variant or a variant without parts; `PartProblem`.
+  func collected(from folder: String) async throws -> Scores {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    } catch {
+      throw Failure(.unreadable, "\(folder): no folder that can be read")
+    }
+    var variantOf: [[String]: Int] = [:]
+    for (variant, settings) in settings.enumerated() {
+      let arguments = try ModelOptions.parse(command.arguments(of: settings)).arguments
+      variantOf[arguments] = variant
+    }
+    var parts: [Int: [PartFile]] = [:]
+    for name in names.sorted() where name.hasSuffix(".part") {
+      let part = try PartFile(reading: "\(folder)/\(name)")
+      guard let variant = variantOf[part.header.origin.arguments] else {
+        throw Failure(
+          .badData,
+          "\(folder)/\(name) is of no variant of this sweep: give the options that --plan had")
+      }
+      if parts[variant, default: []].contains(where: { $0.header.blocks == part.header.blocks }) {
+        continue
+      }
+      parts[variant, default: []].append(part)
+    }
+    let missing = settings.indices.filter { parts[$0] == nil }
+    if let first = missing.first {
+      throw Failure(
+        .badData,
+        "\(folder) has no part of \(Counted(missing.count, "variant")), the first of which is"
+          + " \(first): \(settings[first].map(\.description).joined(separator: ", "))")
+    }
+    let found = parts
+    let scores = try await each(command.options.threads ?? ProcessInfo.processInfo.activeProcessorCount) { variant in
+      let source = try command.source(of: settings[variant])
+      let prepared = try await PreparedScenario(
+        try source.compiled(try command.configured(source)), tasks: 1)
+      return await VariantScores(try PartSet(found[variant]!).result(prepared))
+    } done: { _ in
+    }
+    return Scores(scores: scores)
+  }
+}
+
+/// A line in the terminal: how many variants are done, and how long the others will take.
+private struct SweepProgress {
+  let isShown: Bool
+  let count: Int
+  private let start = ContinuousClock.now
+
+  init(isShown: Bool, count: Int) {
+    self.isShown = isShown
+    self.count = count
+  }
+
+  func show(_ done: Int) {
+    guard isShown, done < count else { return }
+    let seconds = Double((ContinuousClock.now - start).components.seconds)
+    let left = seconds / Double(done) * Double(count - done)
+    StandardError.writeInPlace(
+      "\(done) of \(Counted(count, "variant")), about \(Self.words(left)) to go")
+  }
+
+  func clear() {
+    if isShown { StandardError.writeInPlace("") }
+  }
+
+  private static func words(_ seconds: Double) -> String {
+    seconds < 90
+      ? Counted(Int(seconds.rounded(.up)), "second").description
+      : Counted(Int((seconds / 60).rounded(.up)), "minute").description
+  }
+}
