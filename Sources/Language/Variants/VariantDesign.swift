@@ -1,4 +1,3 @@
-public import Formats
 import Units
 
 /// Which combinations of values are tried.

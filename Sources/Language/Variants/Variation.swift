@@ -35,7 +35,8 @@ public struct Variation: Hashable, Sendable {
         hint: error.hint)
     }
     key = setting.key
-    let values = try Self.steps(setting.value) ?? Self.list(setting.value)
+    let steps = try Self.steps(setting.value)
+    let values = if let steps { steps } else { try Self.list(setting.value) }
     for (index, value) in values.enumerated() where values[..<index].contains(value) {
       throw LiteralError(
         found: text, expected: "values that differ", hint: "\(value) is there twice")

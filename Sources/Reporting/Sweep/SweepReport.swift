@@ -1,5 +1,5 @@
 public import Analysis
-public import Formats
+import Formats
 public import Language
 
 /// What a sweep found: the models of every variant of a scenario, on the same luck.

@@ -1,5 +1,6 @@
 import Analysis
 public import Formats
+import Language
 import Units
 
 /// What a sweep found, for a terminal.

@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Language
 import Model
+import Ownership
 import Reporting
 import Simulation
 import Units

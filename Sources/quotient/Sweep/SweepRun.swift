@@ -1,6 +1,8 @@
 import Analysis
+import ArgumentParser
 import Formats
 import Foundation
+import Model
 import Simulation
 import Units
 
