@@ -27,6 +27,8 @@ public struct VariantScores: Hashable, Codable, Sendable {
     /// The probability that the model's expected value is higher than the baseline's; nil where it
     /// cannot be told.
     public let better: Double?
+    /// By criterion that was asked for: the share of trials that keep to it.
+    public let chances: [Double]
 
     public subscript(figure: Figure) -> Value { figures[Self.place(of: figure)] }
 
@@ -47,7 +49,7 @@ public struct VariantScores: Hashable, Codable, Sendable {
 
 extension VariantScores {
   /// Scores the models of a run.
-  public init(_ result: SimulationResult) async {
+  public init(_ result: SimulationResult, criteria: [Criterion] = []) {
     let groups = TrialGroups(result)
     let baseline = result.scenario.baseline
     let series = result.models.map { FigureSeries($0, of: result.scenario) }
@@ -75,7 +77,12 @@ extension VariantScores {
       }
       return Score(
         model: result.models[model].name, rank: ranking.firstIndex(of: model)! + 1,
-        figures: means[model], differences: differences, better: better)
+        figures: means[model], differences: differences, better: better,
+        chances: criteria.map { criterion in
+          criterion.share(
+            of: columns[model][Figure.all.firstIndex(of: criterion.figure)!],
+            years: result.scenario.years)
+        })
     }
   }
 }

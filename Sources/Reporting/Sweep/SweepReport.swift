@@ -2,6 +2,23 @@ public import Analysis
 import Formats
 public import Language
 
+/// The combination that a search found and its neighbours, scored again on luck on which it was not
+/// searched.
+public struct SweepOptimum: Sendable {
+  public let aim: SweepAim
+  /// The one that was found, then its neighbours.
+  public let variants: [[String]]
+  public let scores: [VariantScores]
+  public let seed: UInt64
+
+  public init(aim: SweepAim, variants: [[String]], scores: [VariantScores], seed: UInt64) {
+    self.aim = aim
+    self.variants = variants
+    self.scores = scores
+    self.seed = seed
+  }
+}
+
 /// What a sweep found: the models of every variant of a scenario, on the same luck.
 public struct SweepReport: Sendable {
   public let variations: [Variation]
@@ -10,18 +27,21 @@ public struct SweepReport: Sendable {
   /// By variant.
   public let scores: [VariantScores]
   public let baseline: String
+  /// What a search found; nil if none was asked for.
+  let optimum: SweepOptimum?
   let provenance: Provenance
 
   /// - Precondition: As many scores as variants; the same models in each.
   public init(
     _ variations: [Variation], variants: [[String]], scores: [VariantScores], baseline: String,
-    _ provenance: Provenance
+    optimum: SweepOptimum? = nil, _ provenance: Provenance
   ) {
     precondition(scores.count == variants.count && !scores.isEmpty, "a score for each variant")
     self.variations = variations
     self.variants = variants
     self.scores = scores
     self.baseline = baseline
+    self.optimum = optimum
     self.provenance = provenance
   }
 
@@ -206,6 +226,22 @@ extension SweepReport {
             "combinations": .number(Double($0.count)),
           ]
         }),
+      "optimum": optimum.map { optimum in
+        [
+          "seed": .number(Double(optimum.seed)),
+          "tried": .array(
+            zip(optimum.variants, optimum.scores).map { variant, scores in
+              let best = optimum.aim.best(of: scores)
+              return [
+                "set": .object(zip(variations, variant).map { .init($0.key, .string($1)) }),
+                "model": .string(best.model), "meets": .boolean(optimum.aim.isMet(by: best)),
+                "aim": value(best[optimum.aim.figure]),
+                "chances": .array(best.chances.map { .number($0) }),
+                "value-difference": best.difference(.value).map(value) ?? .null,
+              ]
+            }),
+        ]
+      } ?? .null,
       "frontier": .array(
         frontier.map {
           [

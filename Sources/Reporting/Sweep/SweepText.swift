@@ -35,7 +35,7 @@ public struct SweepText: Sendable {
   }
 
   /// The answer alone: the best of all.
-  public var bestLines: [String] { Array(best.lines(style: .plain).prefix(1)) }
+  public var bestLines: [String] { (found.first ?? best).lines(style: .plain) }
 
   private func table(_ shown: Int) -> TextTable {
     var table = TextTable(
@@ -94,6 +94,38 @@ public struct SweepText: Sendable {
           + " \($0.to.model)"
           + (many ? " in \(Counted($0.count, "combination")) of the others" : "")
       } + (changes.count > 8 ? ["and \(changes.count - 8) more in JSON"] : []))
-    return [best] + perModel + turning
+    return found + [best] + perModel + turning
+  }
+
+  /// What a search found, on fresh luck, with its neighbours.
+  private var found: [Note] {
+    guard let optimum = report.optimum else { return [] }
+    let aim = optimum.aim
+    let format: FigureFormat =
+      switch aim.figure.unit {
+      case .money: .money(scale)
+      case .ratio: .percent(decimals: 1)
+      case .count: .count
+      }
+    func line(_ place: Int) -> String {
+      let score = aim.best(of: optimum.scores[place])
+      let value = score[aim.figure]
+      let chances = zip(aim.criteria, score.chances).map {
+        "\($0.figure.name) kept with \(NumberText.percent($1))"
+      }
+      let settings = zip(report.variations, optimum.variants[place]).map { "\($0.key) = \($1)" }
+      return
+        ([
+          "\(score.model) at \(settings.joined(separator: ", ")): \(aim.figure.name)"
+            + " \(format.text(value.mean))"
+            + (value.standardError.map { " ± \(format.text($0))" } ?? "")
+        ] + chances).joined(separator: "; ")
+    }
+    let isMet = aim.isMet(by: aim.best(of: optimum.scores[0]))
+    return [
+      Note(
+        topic: "Found",
+        text: line(0) + (isMet ? "" : "; no combination tried meets what --within asks for"))
+    ] + Note.lines("Near", optimum.scores.indices.dropFirst().map(line))
   }
 }

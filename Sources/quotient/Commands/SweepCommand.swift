@@ -24,6 +24,12 @@ struct SweepCommand: AsyncParsableCommand {
         quotient sweep scenario.yaml --vary a=1..9:1 --vary b=1..9:1 --design latin 30
         quotient sweep scenario.yaml --design list variants.csv    headings are keys
 
+      With --aim, not every combination is tried: a search looks for the best one, and scores it and \
+      its neighbours again on fresh luck.
+
+        quotient sweep scenario.yaml --vary roles.csm.ote=90k..140k:5k \\
+          --vary plans.am.cap=150%..250%:10% --aim 'max value' --within 'cost <= 6.2m with 80%'
+
       A sweep that was broken off goes on with the same command, and ends with the same bytes.
 
       For other machines, --plan writes the work as commands of quotient simulate, and --collect \
@@ -45,6 +51,15 @@ struct SweepCommand: AsyncParsableCommand {
       "grid: every combination (default); latin N: N of them, evenly spread; list FILE: a CSV file.",
       valueName: "design"))
   var design: [String] = ["grid"]
+
+  @Option(help: "Search for the best combination: 'max value', 'min cost'.")
+  var aim: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the combination has to keep to: 'cost <= 6.2m with 80%', 'nrr >= 103% with 70%'.",
+      discussion: "May be repeated; cost and payout are a year's mean."))
+  var within: [String] = []
 
   @OptionGroup var chosen: ModelOptions
   @OptionGroup var options: RunOptions
@@ -87,6 +102,12 @@ struct SweepCommand: AsyncParsableCommand {
       throw ValidationError("--plan writes tasks and --collect reads their parts: one at a time.")
     }
     if taskBlocks != nil, plan == nil { throw ValidationError("--task-blocks belongs to --plan.") }
+    let aim = try SweepAim(option: aim, within: within)
+    if aim == nil, !within.isEmpty { throw ValidationError("--within belongs to --aim.") }
+    if aim != nil, plan != nil || collect != nil || design != ["grid"] {
+      throw ValidationError(
+        "--aim searches a grid by itself: leave --design, --plan, --collect out.")
+    }
     if noFiles, out != nil || rawCsv {
       throw ValidationError("--no-files leaves nothing for --out or --raw-csv.")
     }
@@ -98,37 +119,85 @@ struct SweepCommand: AsyncParsableCommand {
     if !quiet { for warning in base.warnings { StandardError.write(warning) } }
     try checkEach(variations)
     let first = try configured(base)
-    let settings = variants.map { variant in
-      zip(variations, variant).map {
-        Setting($0.key, to: $1, source: "varied by the sweep", place: "--vary")
-      }
-    }
-    if let plan { return try await write(plan, settings, trials: first.trials) }
+    if let plan { return try await write(plan, variants.map(settings), trials: first.trials) }
     let folder = ReportFolder(path: out ?? "reports/\(stem)-sweep")
     if !noFiles { try check(folder) }
-    let sweep = SweepRun(command: self, settings: settings)
-    let scores =
-      if let collect {
-        try await sweep.collected(from: collect)
+    let aim = try SweepAim(option: aim, within: within)
+    var sweep = SweepRun(command: self, criteria: aim?.criteria ?? [])
+    if !noFiles, collect == nil { sweep.journal = try journal(beside: folder, first) }
+    if !quiet, let count = await sweep.journal?.takenOver, count > 0 {
+      StandardError.write("Took over \(Counted(count, "variant")) of a sweep that was broken off")
+    }
+    let outcome: Outcome =
+      if let aim {
+        try await searched(variations, for: aim, sweep, seed: first.seed)
+      } else if let collect {
+        Outcome(
+          variants: variants,
+          scores: try await sweep.collected(from: collect, variants.map(settings)))
       } else {
-        try await sweep.scores(
-          journal: noFiles ? nil : folder.path + ".sweep",
-          identity: identity(trials: first.trials, seed: first.seed))
+        Outcome(variants: variants, scores: try await sweep.scores(of: variants.map(settings)))
       }
     let report = SweepReport(
-      variations, variants: variants, scores: scores.scores,
-      baseline: first.models[first.baseline].name,
+      variations, variants: outcome.variants, scores: outcome.scores,
+      baseline: first.models[first.baseline].name, optimum: outcome.optimum,
       Provenance(first, seed: first.seed, trials: first.trials, date: date))
     let text = SweepText(report)
     let lines = quiet ? text.bestLines : text.lines(style: StandardOutput.style)
     try StandardOutput.write(json ? report.document : lines.joined(separator: "\n") + "\n")
     guard !noFiles else { return }
     try await write(report, to: folder)
-    await scores.journal?.remove()
+    await sweep.journal?.remove()
     if !json, !quiet {
       try StandardOutput.write(
         "\nWrote     \(PlainText.of(folder.path))/  \(SweepReport.table) and sweep.json\n")
     }
+
+    func settings(_ variant: [String]) -> [Setting] {
+      zip(variations, variant).map {
+        Setting($0.key, to: $1, source: "varied by the sweep", place: "--vary")
+      }
+    }
+  }
+
+  /// What was tried, and what a search found.
+  private struct Outcome {
+    let variants: [[String]]
+    let scores: [VariantScores]
+    var optimum: SweepOptimum?
+  }
+
+  private func searched(
+    _ variations: [Variation], for aim: SweepAim, _ sweep: SweepRun, seed: UInt64
+  ) async throws -> Outcome {
+    func variant(_ place: [Int]) -> [String] { zip(variations, place).map { $0.values[$1] } }
+    func scores(_ places: [[Int]], seed: UInt64?) async throws -> [VariantScores] {
+      try await sweep.scores(
+        of: places.map { place in
+          zip(variations, variant(place)).map {
+            Setting($0.key, to: $1, source: "varied by the sweep", place: "--vary")
+          }
+        }, seed: seed)
+    }
+    let places = variations.map { variation in
+      Variation(variation.key, values: variation.values.indices.map(String.init))
+    }
+    let start = VariantDesign.latin(4 * variations.count + 1).variants(of: places).map {
+      $0.map { Int($0)! }
+    }
+    let search = SweepSearch(sizes: variations.map(\.values.count), aim: aim)
+    var known: [[Int]: VariantScores] = [:]
+    let found = try await search.find(from: start) { places in
+      let all = try await scores(places, seed: nil)
+      for (place, scores) in zip(places, all) { known[place] = scores }
+      return all
+    }
+    let near = [found.best] + search.neighbours(of: found.best, variations.map { _ in 1 })
+    let fresh = try await scores(near, seed: seed &+ 1)
+    return Outcome(
+      variants: found.tried.map(variant), scores: found.tried.map { known[$0]! },
+      optimum: SweepOptimum(
+        aim: aim, variants: near.map(variant), scores: fresh, seed: seed &+ 1))
   }
 
   // MARK: - Which variants
@@ -241,8 +310,12 @@ struct SweepCommand: AsyncParsableCommand {
     chosen.arguments + settings.flatMap { ["--set", "\($0.key)=\($0.value)"] }
   }
 
-  private func identity(trials: Int, seed: UInt64) -> String {
-    "quotient \(Simulator.version), \(InstructionClass.current), \(trials) trials, seed \(seed)"
+  private func journal(beside folder: ReportFolder, _ scenario: Scenario) throws -> SweepJournal {
+    let criteria = within.joined(separator: ", ")
+    return try SweepJournal(
+      keeping: folder.path + ".sweep",
+      identity: "quotient \(Simulator.version), \(InstructionClass.current),"
+        + " \(scenario.trials) trials, within \(criteria)")
   }
 
   // MARK: - Files

@@ -13,14 +13,7 @@ extension PrecisionTarget {
     guard let match = text.wholeMatch(of: pattern) else {
       throw ValidationError("--until reads like 'se(value) < 10k'; found '\(text)'.")
     }
-    let name = String(match.metric)
-    guard let figure = Figure.all.first(where: { $0.name == name }) else {
-      let known = Figure.all.map(\.name)
-      let hint =
-        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-        ?? "there is \(known.joined(separator: ", "))"
-      throw ValidationError("--until: no metric \(name); \(hint)")
-    }
+    let figure = try Figure(String(match.metric), of: "--until")
     do throws(LiteralError) {
       self.init(figure, standardError: try Self.quantity(figure).value(String(match.error)))
     } catch {

@@ -12,7 +12,7 @@ actor SweepJournal {
   /// A line of the file. The first has a run's identity alone.
   private struct Line: Codable {
     var sweep: String?
-    /// Of a variant: its inputs' fingerprint.
+    /// Of a variant: the fingerprint of its inputs, and its seed.
     var inputs: String?
     var scores: VariantScores?
   }
@@ -56,7 +56,7 @@ actor SweepJournal {
     if end == 0 { try Self.append(Line(sweep: identity), to: file) }
   }
 
-  /// Scores that are there, by the fingerprint of a variant's inputs.
+  /// Scores that are there, by a variant's inputs and seed.
   func scores(of inputs: String) -> VariantScores? { known[inputs] }
 
   /// The number of variants taken over.

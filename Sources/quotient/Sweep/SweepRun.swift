@@ -9,62 +9,57 @@ import Units
 /// Scores the variants of a sweep, several at a time.
 struct SweepRun {
   let command: SweepCommand
-  /// By variant.
-  let settings: [[Setting]]
-
-  /// Scores by variant, and the journal that has them if one is kept.
-  struct Scores {
-    let scores: [VariantScores]
-    var journal: SweepJournal?
-  }
+  var criteria: [Criterion] = []
+  /// Where finished variants are kept; nil for nowhere.
+  var journal: SweepJournal?
 
   // MARK: - Simulated here
 
-  /// - Parameter journal: Where finished variants are kept; nil for nowhere.
-  func scores(journal path: String?, identity: String) async throws -> Scores {
-    let journal = try path.map { try SweepJournal(keeping: $0, identity: identity) }
-    if !command.quiet, let count = await journal?.takenOver, count > 0, let path {
-      StandardError.write("Took over \(Counted(count, "variant")) from \(path)")
-    }
+  /// The scores of some variants, in their order.
+  ///
+  /// - Parameter seed: Other luck than the scenario's; nil for its own.
+  func scores(of settings: [[Setting]], seed: UInt64? = nil) async throws -> [VariantScores] {
     let progress = SweepProgress(
       isShown: !command.quiet && StandardError.isTerminal, count: settings.count)
     defer { progress.clear() }
-    let scores = try await each(command.options.threads ?? ProcessInfo.processInfo.activeProcessorCount) { variant in
-      try await score(variant, journal)
+    return try await each(settings.count) { variant in
+      try await score(settings[variant], seed: seed)
     } done: {
       progress.show($0)
     }
-    return Scores(scores: scores, journal: journal)
   }
 
-  private func score(_ variant: Int, _ journal: SweepJournal?) async throws -> VariantScores {
-    let source = try command.source(of: settings[variant])
+  private func score(_ settings: [Setting], seed: UInt64?) async throws -> VariantScores {
+    let source = try command.source(of: settings)
     let scenario = try command.configured(source)
-    let inputs = scenario.fingerprint.description
-    if let known = await journal?.scores(of: inputs) { return known }
+    let luck = seed ?? scenario.seed
+    let key = "\(scenario.fingerprint) \(luck)"
+    if let known = await journal?.scores(of: key) { return known }
     // Variants run side by side, each on one core: none waits for another's slowest part.
     let prepared = try await PreparedScenario(try source.compiled(scenario), tasks: 1)
-    let scores = await VariantScores(try await Simulator.run(prepared, tasks: 1))
+    let result = try await Simulator.run(prepared.drawing(seed: luck), tasks: 1)
+    let scores = VariantScores(result, criteria: criteria)
     try Task.checkCancellation()
-    try await journal?.keep(scores, of: inputs)
+    try await journal?.keep(scores, of: key)
     return scores
   }
 
-  /// The results of `body` for every variant, so many at a time.
+  /// The results of `body` for every variant, one a core at a time.
   private func each(
-    _ width: Int, _ body: @escaping @Sendable (Int) async throws -> VariantScores,
-    done: (Int) -> Void
+    _ count: Int, _ body: @escaping @Sendable (Int) async throws -> VariantScores,
+    done: (Int) -> Void = { _ in }
   ) async throws -> [VariantScores] {
-    try await withThrowingTaskGroup(of: (Int, VariantScores).self) { group in
+    let width = command.options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return try await withThrowingTaskGroup(of: (Int, VariantScores).self) { group in
       var next = 0
       func start() {
-        guard next < settings.count else { return }
+        guard next < count else { return }
         let variant = next
         next += 1
         group.addTask { (variant, try await body(variant)) }
       }
-      for _ in 0..<max(1, width) { start() }
-      var scores = [VariantScores?](repeating: nil, count: settings.count)
+      for _ in 0..<width { start() }
+      var scores = [VariantScores?](repeating: nil, count: count)
       var finished = 0
       for try await (variant, score) in group {
         scores[variant] = score
@@ -81,7 +76,9 @@ struct SweepRun {
   /// Scores of the parts in a folder; a part that is there twice counts once.
   ///
   /// - Throws: ``Failure`` for a part of no variant or a variant without parts; `PartProblem`.
-  func collected(from folder: String) async throws -> Scores {
+  func collected(
+    from folder: String, _ settings: [[Setting]]
+  ) async throws -> [VariantScores] {
     let names: [String]
     do {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -114,14 +111,12 @@ struct SweepRun {
           + " \(first): \(settings[first].map(\.description).joined(separator: ", "))")
     }
     let found = parts
-    let scores = try await each(command.options.threads ?? ProcessInfo.processInfo.activeProcessorCount) { variant in
+    return try await each(settings.count) { variant in
       let source = try command.source(of: settings[variant])
       let prepared = try await PreparedScenario(
         try source.compiled(try command.configured(source)), tasks: 1)
-      return await VariantScores(try PartSet(found[variant]!).result(prepared))
-    } done: { _ in
+      return VariantScores(try PartSet(found[variant]!).result(prepared), criteria: criteria)
     }
-    return Scores(scores: scores)
   }
 }
 
