@@ -62,9 +62,12 @@ struct MaskedYAML {
     index(mark).map { scalars[$0] }
   }
 
+  /// Each repeated key costs another pass over the text, so that long texts get fewer.
+  private var mostHidden: Int { min(50, max(1, 1_000_000 / max(1, scalars.count))) }
+
   /// Makes the key at a position unique; false once too many keys are repeated.
   mutating func hide(at mark: Yams.Mark) -> Bool {
-    guard hidden.count < 50, var index = index(mark) else { return false }
+    guard hidden.count < mostHidden, var index = index(mark) else { return false }
     let isQuoted = scalars[index] == "\"" || scalars[index] == "'"
     if isQuoted { index += 1 }
     guard index < scalars.count, let mask = Unicode.Scalar(nextMask),
