@@ -28,6 +28,30 @@ import Testing
     #expect(compiled.roles(ofModel: 1) == [.csm])
   }
 
+  /// Sellers whom the other model does not need: sent to new customers, they cost no severance and
+  /// their hours are gained; dismissed, they do and nothing is gained.
+  @Test(arguments: RoleProfile.Release.allCases)
+  func releasedSellersAreDismissedOrEarn(_ release: RoleProfile.Release) async throws {
+    var test = TestScenario(accounts: 60)
+    test.trials = 16
+    test.years = 2
+    test.hours = 50
+    test.profiles[.accountExecutive] = TestScenario.profile(
+      .accountExecutive, severance: 0.25, heads: .fixed(3), sellsNewLogos: true)
+    test.profiles[.accountExecutive]?.released = release
+    test.models = [Preset.named("all-sales")!.model, Preset.named("all-csm")!.model]
+    let result = try await Simulator.run(test.scenario())
+    let severance = result.models[1].column(
+      .cost(.severance, role: .accountExecutive, year: 0))[0]
+    let distraction = result.models.map { $0.column(.distraction(year: 0))[0] }
+    #expect(distraction[0] > 0)
+    switch release {
+    case .toNewLogos: #expect(severance == 0 && distraction[1] == 0)
+    case .dismissed:
+      #expect(severance == 3 * 0.25 * 80_000 && distraction[1] == distraction[0])
+    }
+  }
+
   /// Two account managers in years 1 and 3 and none in between: hired twice, released once.
   @Test func reopenedSeatIsHiredAgain() async throws {
     var test = TestScenario(accounts: 6)
