@@ -33,6 +33,15 @@ import Testing
     #expect(growth["silent"] as? Bool == true && growth["owner"] is NSNull)
   }
 
+  /// The questionnaire as it is printed, before any answer: every framework asks for its facts.
+  @Test func untouchedQuestionnaireIsAskedFor() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try command.write(try command("advise", "--facts").output, to: "facts.yaml")
+    let advice = try command("advise", "--facts", "facts.yaml", "--json")
+    #expect(advice.status == 0 && advice.output.contains("\"asks\""), "\(advice.errors)")
+  }
+
   /// What the questionnaire asks can be answered as it says.
   @Test func questionnaireReadsBack() throws {
     let command = try Command()

@@ -9,8 +9,14 @@ public struct CompanyReader {
   /// The facts that may be stated here.
   let facts: [Fact]
 
-  /// Reads a file of facts; nil if an error was reported.
+  /// Reads a file of facts; nil if an error was reported. A file of remarks alone, as the
+  /// questionnaire is before anything is filled in, states nothing.
   public static func company(_ source: SourceText, _ diagnostics: Diagnostics) -> Company? {
+    let lines = source.bytes.split(separator: UInt8(ascii: "\n"))
+    let isUnanswered = lines.allSatisfy { line in
+      line.first { !" \t\r".utf8.contains($0) }.map { $0 == UInt8(ascii: "#") } ?? true
+    }
+    if isUnanswered, !lines.isEmpty { return Company() }
     guard let cursor = CompanyLanguage.table.document(source, diagnostics) else { return nil }
     let company = CompanyReader(cursor: cursor, facts: Fact.all).company()
     return diagnostics.hasErrors ? nil : company
