@@ -17,7 +17,7 @@ struct BookColumns {
     var values: [String: String]?
   }
 
-  let table: CSVTable
+  let table: DataTable
   private(set) var columns: [String: Column] = [:]
   /// Roles for which the file names persons.
   let persons: [String]
@@ -28,7 +28,7 @@ struct BookColumns {
   /// Whether a mapping was refused, so that a column may only seem to be missing.
   private(set) var isFaulty = false
 
-  init(table: CSVTable, cursor: Cursor, roles: [String], drivers: [String]) {
+  init(table: DataTable, cursor: Cursor, roles: [String], drivers: [String]) {
     self.table = table
     for name in cursor.names {
       let column = cursor.named(name)

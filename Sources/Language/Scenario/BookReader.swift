@@ -89,8 +89,8 @@ struct BookReader {
       return ReadBook(book: nil, ignoredColumns: [])
     }
     let path = FilePath.path(of: name, besideFolder: folder)
-    guard let source = try SourceText.read(path, diagnostics),
-      let table = CSVReader().table(source, diagnostics)
+    guard let file = try TableFile.read(path, diagnostics),
+      let table = file.table(TableFormat(book: cursor), diagnostics)
     else { return ReadBook(book: nil, ignoredColumns: []) }
     let columns = BookColumns(
       table: table, cursor: cursor["columns"], roles: roles, drivers: Array(uses.keys))

@@ -5,8 +5,8 @@ import Units
 extension BookRows {
   /// Warns of a sign that differs from the scenario currency's; currencies that may share a sign
   /// are not reported.
-  func warnOfOtherCurrency(_ text: String, _ sign: Character, _ row: Int, _ column: Int) {
-    let codes: [Character: String] = ["$": "USD", "€": "EUR", "£": "GBP"]
+  func warnOfOtherCurrency(_ text: String, _ sign: String, _ row: Int, _ column: Int) {
+    let codes: [String: String] = ["$": "USD", "€": "EUR", "£": "GBP"]
     guard let code = codes[sign], code != currency, codes.values.contains(currency) else { return }
     diagnostics.report(
       Diagnostic(

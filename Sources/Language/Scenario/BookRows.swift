@@ -7,7 +7,7 @@ import Units
 /// location.
 struct BookRows {
   let columns: BookColumns
-  let table: CSVTable
+  let table: DataTable
   private var segments: BookSegments
   let start: Day
   /// The ISO code of the scenario's currency.
@@ -123,10 +123,14 @@ struct BookRows {
       let isWhole = quantity.unit != .count || value == value?.rounded()
       if let value, isWhole, quantity.contains(value) { return value }
     }
-    var text = try meaning(table.text(row, column.index), column)
-    if quantity.unit == .money { text = WrittenAmount(text)?.number ?? text }
-    guard let times = column.times else { return try quantity.value(text) }
-    let value = try Literal.number(text) * times
+    let text = try meaning(table.text(row, column.index), column)
+    let isMoney = quantity.unit == .money
+    guard isMoney || column.times != nil else { return try quantity.value(text) }
+    let amount =
+      column.values == nil
+      ? try table.amount(row, column.index)
+      : try WrittenAmount(text, decimal: table.format.decimal)
+    let value = amount.value * (column.times ?? 1)
     guard quantity.contains(value) else {
       throw LiteralError(found: text, expected: quantity.bounds(passedBy: value))
     }
@@ -137,13 +141,13 @@ struct BookRows {
   /// not the scenario's.
   private mutating func checkCurrency() {
     guard let column = columns["arr"], column.values == nil else { return }
-    var first: (sign: Character, row: Int)?
+    var first: (sign: String, row: Int)?
     let signed = (0..<table.rowCount).filter { row in
       table.withBytes(row, column.index) { $0.first.map { !(48...57).contains($0) } ?? false }
     }
     for row in signed {
       let text = table.text(row, column.index)
-      guard let sign = WrittenAmount(text)?.sign else { continue }
+      guard let sign = (try? table.amount(row, column.index))?.currency else { continue }
       guard let known = first else {
         first = (sign, row)
         warnOfOtherCurrency(text, sign, row, column.index)
@@ -192,10 +196,8 @@ struct BookRows {
         return RenewalCalendar.spread(
           hash: EntityHash.of(ids[row]), term: term[row], start: start)
       }
-      if column.values == nil, let day = table.withBytes(row, column.index, Day.init(field:)) {
-        return day
-      }
       do throws(LiteralError) {
+        if column.values == nil { return try table.day(row, column.index) }
         return try Literal.day(try meaning(table.text(row, column.index), column))
       } catch {
         refuse(row, column.index, error)
@@ -222,7 +224,7 @@ struct BookRows {
   /// The day of a field; nil for anything else.
   static func day(_ text: String) -> Day? {
     var text = text
-    return text.withUTF8(Day.init(field:))
+    return text.withUTF8(Day.init(iso:))
   }
 
   /// The words that CRMs write for true and false; nil for anything else.

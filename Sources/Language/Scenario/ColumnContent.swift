@@ -4,7 +4,7 @@ import Units
 
 /// The content of a column, for guessing what it is.
 struct ColumnContent {
-  let table: CSVTable
+  let table: DataTable
 
   /// How well a column's content fits a guess.
   struct Fit {
@@ -61,7 +61,9 @@ struct ColumnContent {
 
   func amounts(_ index: Int) -> Fit {
     fields(index, "an amount", "amounts", blanks: false) { text in
-      (try? Quantity.positiveMoney.value(WrittenAmount(text)?.number ?? text)) != nil
+      (try? WrittenAmount(text, decimal: table.format.decimal)).map {
+        Quantity.positiveMoney.contains($0.value)
+      } ?? false
     }
   }
 

@@ -37,11 +37,11 @@ struct ColumnGuess {
     }
   }
   private var looked: [Doubt] = []
-  private let table: CSVTable
+  private let table: DataTable
   private let content: ColumnContent
   private let headings: Headings
 
-  init(_ table: CSVTable) {
+  init(_ table: DataTable) {
     self.table = table
     let content = ColumnContent(table: table)
     self.content = content

@@ -4,7 +4,10 @@ import Ownership
 extension ScenarioLanguage {
   static let book = Record(
     [
-      .init("file", "A CSV file, seen from the scenario's folder.", .text),
+      .init(
+        "file",
+        "A text of separated fields (.csv) or a workbook (.xlsx), seen from the scenario's"
+          + " folder.", .text),
       .init("generate", "A made-up book.", .record(generated)),
       .init(
         "columns",
@@ -18,7 +21,7 @@ extension ScenarioLanguage {
           + " segment, in alphabetical order.",
         .map(
           NamedMap(of: "segment", .oneOf([.list(.name), .record(segment)]), isMerged: false))),
-    ], exactlyOne: [["file", "generate"]])
+    ] + TableFormat.keys, exactlyOne: [["file", "generate"]])
 
   private static let column = Record(
     [
