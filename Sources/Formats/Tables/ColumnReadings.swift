@@ -47,6 +47,17 @@ extension DataTable {
     return .open(row: doubt.row, point: (doubt.point, point), comma: (doubt.comma, comma))
   }
 
+  /// Whether a field is a day in any order.
+  package func isDay(_ row: Int, _ column: Int) -> Bool {
+    if (try? day(row, column)) != nil { return true }
+    return kind(row, column) == .text && !WrittenDay.readings(text(row, column)).byOrder.isEmpty
+  }
+
+  /// The amount in a field, read with the format's mark or else with any.
+  package func possibleAmount(_ row: Int, _ column: Int) -> Double? {
+    (try? amount(row, column).value) ?? amount(row, column, decimal: .comma)
+  }
+
   private func amount(_ row: Int, _ column: Int, decimal: DecimalMark) -> Double? {
     withBytes(row, column) { WrittenAmount.plain($0, decimal: decimal)?.value }
       ?? (try? WrittenAmount(text(row, column), decimal: decimal).value)

@@ -33,19 +33,41 @@ public struct FoundTable: Sendable {
 }
 
 extension TableFile {
-  /// Finds the format of the file.
+  /// What is known of a file before it is looked at.
+  public struct Stated: Sendable {
+    public var encoding: String?
+    public var separator: Unicode.Scalar?
+    public var sheet: String?
+    public var skipRows: Int?
+
+    public init(
+      encoding: String? = nil, separator: Unicode.Scalar? = nil, sheet: String? = nil,
+      skipRows: Int? = nil
+    ) {
+      self.encoding = encoding
+      self.separator = separator
+      self.sheet = sheet
+      self.skipRows = skipRows
+    }
+  }
+
+  /// Finds the format of the file, as far as it is not stated.
   ///
   /// - Throws: A diagnostic for a text that cannot be decoded or whose quotes do not fit, or a broken
   ///   workbook.
-  public func found() throws(Diagnostic) -> FoundTable {
+  public func found(_ stated: Stated = Stated()) throws(Diagnostic) -> FoundTable {
     var found = FoundTable()
     let records: Records
-    if isWorkbook {
+    if isWorkbook, let sheet = stated.sheet {
+      found.format.sheet = sheet
+      records = try self.records(found.format)
+    } else if isWorkbook {
       records = try found.chooseSheet(of: self)
     } else {
-      records = try found.chooseEncodingAndSeparator(of: self)
+      records = try found.chooseEncodingAndSeparator(of: self, stated)
     }
-    found.chooseRows(of: records)
+    if let rows = stated.skipRows { found.format.skipRows = rows }
+    found.chooseRows(of: records, isFirstStated: stated.skipRows != nil)
     return found
   }
 }
@@ -82,9 +104,11 @@ extension FoundTable {
   }
 
   fileprivate mutating func chooseEncodingAndSeparator(
-    of file: TableFile
+    of file: TableFile, _ stated: TableFile.Stated
   ) throws(Diagnostic) -> Records {
-    if let encoding = file.foundEncoding {
+    if let encoding = stated.encoding {
+      format.encoding = encoding.lowercased() == "utf-8" ? nil : encoding
+    } else if let encoding = file.foundEncoding {
       format.encoding = encoding
       let isMarked = encoding.hasPrefix("utf-16")
       choose(
@@ -92,6 +116,10 @@ extension FoundTable {
         isMarked ? "its bytes are in pairs" : "it is no UTF-8, and its letters make words so")
     }
     let source = try file.source(format.encoding)
+    if let mark = stated.separator {
+      format.separator = mark
+      return try Records.separated(source, by: mark)
+    }
     // A first line `sep=;` is an order to spreadsheets, not a heading.
     let start = String(decoding: source.bytes.prefix(6), as: UTF8.self)
     if start.hasPrefix("sep="), let mark = start.unicodeScalars.dropFirst(4).first, mark.isASCII {
@@ -139,8 +167,12 @@ extension FoundTable {
 
   // MARK: - Rows
 
-  fileprivate mutating func chooseRows(of records: Records) {
-    guard let heading = Self.heading(of: records, after: format.skipRows) else { return }
+  fileprivate mutating func chooseRows(of records: Records, isFirstStated: Bool) {
+    let firstBelow = (0..<records.count).first {
+      records.lines[$0] > format.skipRows && records.first($0) != nil
+    }
+    let found = isFirstStated ? firstBelow : Self.heading(of: records, after: format.skipRows)
+    guard let heading = found else { return }
     let line = Int(records.lines[heading])
     let first = (0..<records.count).first {
       records.lines[$0] > format.skipRows && records.first($0) != nil
