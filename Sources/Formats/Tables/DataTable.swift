@@ -21,6 +21,10 @@ public struct DataTable: Sendable {
   package let headingProblems: [Diagnostic]
   /// Rows that the format leaves out, each with its first text, in the order of the file.
   public let leftOut: [LeftOutRow]
+  /// Rows without any content below the headings.
+  public let blankRows: Int
+  /// The rows of a sheet that are hidden, and count.
+  public let hiddenRows: Int
   private let records: Records
   /// The record of each row.
   private let rows: [UInt32]
@@ -82,6 +86,8 @@ public struct DataTable: Sendable {
     leftOut = shape.leftOut.map {
       LeftOutRow(line: Int(records.lines[$0]), label: records.first($0) ?? "")
     }
+    blankRows = shape.blankRows
+    hiddenRows = records.hidden.count
     let names = HeadingNames(records, heading: heading, rows: shape.rows)
     headings = names.names
     columns = names.columns
@@ -110,6 +116,8 @@ public struct DataTable: Sendable {
       body(UnsafeBufferPointer(rebasing: $0[range]))
     }
   }
+
+  public var isWorkbook: Bool { !records.kinds.isEmpty }
 
   /// Whether a workbook says that a field is a number, a day, or true or false, whatever the format.
   public func isTyped(_ row: Int, _ column: Int) -> Bool { kind(row, column) != .text }
@@ -145,6 +153,11 @@ public struct DataTable: Sendable {
     if let day = withBytes(row, column, Day.init(iso:)) { return day }
     if kind(row, column) == .number, let day = Day(serial: text(row, column)) { return day }
     return try WrittenDay.day(text(row, column), order: format.dates)
+  }
+
+  /// Whether a day is written as a spreadsheet's day number alone, such as 46463 for 2027-03-17.
+  package func isSerial(_ row: Int, _ column: Int) -> Bool {
+    kind(row, column) == .number && Day(serial: text(row, column)) != nil
   }
 
   /// Line of the file and field of the record.
@@ -190,6 +203,7 @@ struct TableShape {
   private(set) var rows: [Int] = []
   /// Records that the format leaves out. Blank ones are not counted.
   private(set) var leftOut: [Int] = []
+  private(set) var blankRows = 0
 
   init(_ records: Records, _ format: TableFormat) {
     guard
@@ -202,7 +216,10 @@ struct TableShape {
     rows.reserveCapacity(records.count - heading - 1)
     let labels = format.leaveOut
     for record in (heading + 1)..<max(heading + 1, records.count) {
-      if isBlank(records, record) { continue }
+      if isBlank(records, record) {
+        blankRows += 1
+        continue
+      }
       if format.footer == nil, labels.isEmpty {
         rows.append(record)
         continue

@@ -102,4 +102,39 @@ extension BookRows {
       }
     }
   }
+
+  /// Says which cells of a workbook are not what their column is, though they can be read.
+  mutating func tellTypes(_ lines: BookLines) {
+    guard table.isWorkbook else { return }
+    if table.hiddenRows > 0 {
+      intake.remarks.append(
+        "\(Counted(table.hiddenRows, "hidden row")) \(table.hiddenRows == 1 ? "counts" : "count")")
+    }
+    if let column = columns["arr"] {
+      let texts = lines.rows.count {
+        !table.isTyped($0, column.index) && !table.isEmpty($0, column.index)
+      }
+      if texts > 0, texts < lines.rows.count {
+        intake.remarks.append(
+          "\(Counted(texts, "amount")) of \(table.headings[column.index])"
+            + " \(texts == 1 ? "is text and is read as a number" : "are text and are read as numbers")"
+        )
+      }
+    }
+    if let column = columns["renewal-date"] {
+      let texts = lines.rows.count {
+        !table.isTyped($0, column.index) && !table.isEmpty($0, column.index)
+      }
+      let serials = lines.rows.count { table.isSerial($0, column.index) }
+      let parts = [
+        texts > 0 && texts < lines.rows.count ? "\(texts) as text" : nil,
+        serials > 0 ? "\(serials) as bare day numbers" : nil,
+      ].compactMap(\.self)
+      if !parts.isEmpty {
+        intake.remarks.append(
+          "dates of \(table.headings[column.index]) are written in several ways: "
+            + parts.joined(separator: ", ") + ", the rest as dates")
+      }
+    }
+  }
 }

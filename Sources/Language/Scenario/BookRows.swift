@@ -7,7 +7,8 @@ import Units
 /// location.
 struct BookRows {
   let columns: BookColumns
-  let table: DataTable
+  /// Where a reading is open, read in one of the ways, so that other problems are told too.
+  var table: DataTable
   let rules: BookRules
   private var segments: BookSegments
   let start: Day
@@ -39,7 +40,7 @@ struct BookRows {
   /// The book, or nil if a problem was reported.
   mutating func book(at cursor: Cursor) -> Book? {
     let before = diagnostics.errorCount
-    guard refuseOpenReadings() else { return nil }
+    refuseOpenReadings()
     let lines = lines()
     let (ids, arr) = accounts(of: lines)
     guard !rows.isEmpty || diagnostics.errorCount > before else {
@@ -61,6 +62,7 @@ struct BookRows {
     warnOfFarRenewals(renewalDay, term, ids)
     warnOfTotals(arr, ids)
     readBack(owners: arr)
+    tellTypes(lines)
     do throws(BookError) {
       return try Book(
         ids: ids, names: names, arr: arr, segment: segment.map { order[$0] }, term: term,
@@ -98,10 +100,9 @@ struct BookRows {
       let own = table.text(row, column).trimmed
       if own.isEmpty {
         refuse(row, column, LiteralError(found: "", expected: "an id"))
-        continue
       }
       let id = root?.root(of: own) ?? own
-      if let group = groups[id] {
+      if !own.isEmpty, let group = groups[id] {
         if addsUp {
           arr[group] += lines.arr[line]
           parts[group] += 1
@@ -112,7 +113,12 @@ struct BookRows {
           }
         } else if rules.repeats == .once, isCopy(row, of: rows[group]) {
           copies += 1
-        } else if isTold(column) {
+        } else {
+          // Its other fields are checked too, though it makes no account.
+          rows.append(row)
+          ids.append(id)
+          arr.append(lines.arr[line])
+          guard isTold(column) else { continue }
           diagnostics.report(
             Diagnostic(
               at: table.location(row, column), subject: table.headings[column],
@@ -121,7 +127,7 @@ struct BookRows {
         }
         continue
       }
-      groups[id] = ids.count
+      if !own.isEmpty { groups[id] = ids.count }
       account.append(ids.count)
       ids.append(id)
       arr.append(lines.arr[line])
@@ -363,6 +369,13 @@ struct BookRows {
           .statement("\(more) of this column \(more.count == 1 ? "is" : "are") wrong")))
     }
   }
+}
+
+/// The rows of a file that are part of the book, with what each adds to ARR in the scenario's
+/// currency.
+struct BookLines {
+  var rows: [Int] = []
+  var arr: [Double] = []
 }
 
 extension Quantity {

@@ -629,13 +629,16 @@ struct BookStarter {
           text:
             "no heading looks like \(name == "arr" ? "the yearly money" : "the id") of an account"
             + (ground ?? ""),
-          choices: (candidates.isEmpty ? Array(table.headings.indices) : candidates).prefix(8).map {
+          choices: (candidates.isEmpty
+            ? doubt.map { [$0.index] } ?? Array(table.headings.indices) : candidates).prefix(8).map
+          {
             (
               table.headings[$0],
               name == "arr" ? "\(NumberText.grouped(content.sum($0))) in all" : "different values"
             )
           }))
     }
+    tellOtherMoney()
     let turnover = guess.columns.first { $0.name == "arr" }
     if let turnover, Headings.words(table.headings[turnover.index]) == ["annual", "revenue"] {
       notes.append(
@@ -645,6 +648,29 @@ struct BookStarter {
         "arr: \(table.headings[turnover.index]), not Annual Revenue, which is the customer's turnover"
       )
     }
+  }
+
+  /// Names the columns of money that were not chosen, with what they come to.
+  private mutating func tellOtherMoney() {
+    guard let column = index("arr"), answers["arr"] == nil else { return }
+    let headings = Headings(table.headings)
+    let content = ColumnContent(table: table)
+    let words = [
+      "amount", "revenue", "value", "arr", "acv", "tcv", "mrr", "betrag", "umsatz", "wert",
+    ]
+    let others = table.headings.indices.filter { index in
+      index != column && words.contains { headings.has(index, [$0]) }
+        && !guess.columns.contains { $0.index == index }
+        && content.isMostlyRight(content.money(index))
+    }
+    guard !others.isEmpty else { return }
+    func told(_ index: Int) -> String {
+      let sum = kept.reduce(0) { $0 + (table.possibleAmount($1, index) ?? 0) }
+      return "\(table.headings[index]) (\(NumberText.grouped(sum)))"
+    }
+    notes.append(
+      "arr \(table.headings[column]), a year's money by its name, not "
+        + others.map(told).joined(separator: ", "))
   }
 
   // MARK: - Text

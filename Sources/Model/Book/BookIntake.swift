@@ -76,6 +76,9 @@ public struct BookIntake: Hashable, Sendable {
   /// The rows of the table, those left out included; without blank lines and what the format passes
   /// over.
   public var rows = 0
+  /// What the format passes over: the first text of each row that is a total, a unit or a footer.
+  public var passedOver: [String] = []
+  public var blankRows = 0
   public var leftOut: [LeftOut] = []
   /// By code; more than one only where rates are stated.
   public var currencies: [Currency] = []

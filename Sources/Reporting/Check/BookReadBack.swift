@@ -22,7 +22,8 @@ struct BookReadBack {
       + (intake == nil
         ? []
         : [
-          exactLine, currencyLine, leftOutLine, quarterLine, termLine, ownerLine, largestLine,
+          exactLine, currencyLine, leftOutLine, passedOverLine, quarterLine, termLine, ownerLine,
+          largestLine,
         ].compactMap(\.self) + personLines + (intake?.remarks ?? []))
   }
 
@@ -97,6 +98,22 @@ struct BookReadBack {
       + intake.leftOut.map { part in
         "\(part.rows) \(part.reason)" + (part.arr.map { " (\(exact($0)))" } ?? "")
       }.joined(separator: ", ")
+  }
+
+  private var passedOverLine: String? {
+    guard let intake, !intake.passedOver.isEmpty || intake.blankRows > 0 else { return nil }
+    let labels = intake.passedOver.prefix(6).map { Excerpt.of($0) }
+    let more = intake.passedOver.count - labels.count
+    let rows = Counted(intake.passedOver.count, "row")
+    let blank = intake.blankRows > 0 ? [Counted(intake.blankRows, "blank row").description] : []
+    let marked =
+      labels.isEmpty
+      ? []
+      : [
+        "\(rows) of totals, units or footers (\(labels.joined(separator: ", "))"
+          + (more > 0 ? " and \(more) more)" : ")")
+      ]
+    return "passed over: " + (marked + blank).joined(separator: ", ")
   }
 
   private var termLine: String? {

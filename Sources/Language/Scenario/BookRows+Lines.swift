@@ -2,18 +2,14 @@ import Formats
 import Model
 import Units
 
-/// The rows of a file that are part of the book, with what each adds to ARR in the scenario's
-/// currency.
-struct BookLines {
-  var rows: [Int] = []
-  var arr: [Double] = []
-}
-
 extension BookRows {
   /// Selects the rows by the conditions and reads their amounts; everything left out is counted.
   mutating func lines() -> BookLines {
     var lines = BookLines()
     guard let column = columns["arr"] else { return lines }
+    intake.rows = table.rowCount
+    intake.passedOver = table.leftOut.map(\.label)
+    intake.blankRows = table.blankRows
     let conditions = conditions()
     var excluded = conditions.map { _ in (rows: 0, arr: 0.0, readable: 0) }
     var blanks = 0
@@ -153,13 +149,12 @@ extension BookRows {
 
   // MARK: - Readings
 
-  /// Refuses columns of which every field has two readings, or but one that the format does not say;
-  /// false if there was one.
-  func refuseOpenReadings() -> Bool {
-    let before = diagnostics.errorCount
+  /// Refuses columns of which every field has two readings, or but one that the format does not say.
+  mutating func refuseOpenReadings() {
     if table.format.decimal == nil, let column = columns["arr"], column.values == nil,
       case .open(let row, let point, let comma) = table.decimalReading(column.index)
     {
+      table = table.reading(decimal: .point, dates: table.format.dates)
       diagnostics.report(
         Diagnostic(
           at: table.location(row, column.index), subject: table.headings[column.index],
@@ -173,10 +168,11 @@ extension BookRows {
     if table.format.dates == nil, let column = columns["renewal-date"], column.values == nil {
       refuseOpenDates(column.index)
     }
-    return diagnostics.errorCount == before
   }
 
-  private func refuseOpenDates(_ column: Int) {
+  private mutating func refuseOpenDates(_ column: Int) {
+    var order: DateOrder?
+    defer { if let order { table = table.reading(decimal: table.format.decimal, dates: order) } }
     func report(_ row: Int, _ text: String, _ hint: String) {
       diagnostics.report(
         Diagnostic(
@@ -186,6 +182,7 @@ extension BookRows {
     switch table.dateReading(column) {
     case .plain: break
     case .open(let row):
+      order = .dayFirst
       let readings = DateOrder.allCases.compactMap { order in
         try? table.reading(decimal: nil, dates: order).day(row, column)
       }
@@ -193,12 +190,13 @@ extension BookRows {
       report(
         row, "\(table.text(row, column)) is \(days), and no date of the column tells",
         "say `dates: d/m/y` or `dates: m/d/y` under `book`")
-    case .only(let order, let row):
+    case .only(let found, let row):
       // With points there is but one order.
-      if order == .dayFirst, table.text(row, column).contains(".") { return }
+      if found == .dayFirst, table.text(row, column).contains(".") { return }
       report(
-        row, "\(table.text(row, column)) can only be read as \(order.rawValue)",
-        "say `dates: \(order.rawValue)` under `book`")
+        row, "\(table.text(row, column)) can only be read as \(found.rawValue)",
+        "say `dates: \(found.rawValue)` under `book`")
+      order = found
     case .mixed(let day, let month):
       report(
         max(day, month),
@@ -206,65 +204,5 @@ extension BookRows {
           + " \(table.text(month, column)) at line \(table.line(month)) the month",
         "correct one of them where the file comes from")
     }
-  }
-}
-
-/// The currencies of a file's amounts, and their sums.
-struct CurrencyCodes {
-  private let own: String
-  private(set) var parts: [BookIntake.Currency]
-  private(set) var firstRow: [Int] = [0]
-  private var byText: [String: Int] = [:]
-  private var hasOwnSign = false
-
-  /// The first is the scenario's own.
-  init(own: String) {
-    self.own = own
-    parts = [.init(code: own, rows: 0, amount: 0)]
-  }
-
-  /// Of a field of the currency's column; a blank means the scenario's.
-  mutating func index(ofText text: String) -> Int {
-    if let known = byText[text] { return known }
-    let code = text.trimmed
-    let index = code.isEmpty ? 0 : index(ofCode: WrittenAmount.code(of: code) ?? code.uppercased())
-    byText[text] = index
-    return index
-  }
-
-  mutating func index(ofSign sign: String) -> Int {
-    if let known = byText[sign] { return known }
-    // A dollar is the scenario's, if that is a dollar.
-    let isOwn = sign == "$" && Self.dollars.contains(own) || WrittenAmount.code(of: sign) == own
-    if isOwn { hasOwnSign = true }
-    let index = isOwn ? 0 : index(ofCode: WrittenAmount.code(of: sign) ?? sign)
-    byText[sign] = index
-    return index
-  }
-
-  /// Counts amounts without a sign with those of the only sign that there is.
-  mutating func joinUnsigned() {
-    let others = parts.indices.filter { $0 > 0 && parts[$0].rows > 0 }
-    guard !hasOwnSign, others.count == 1, parts[0].rows > 0 else { return }
-    parts[others[0]].rows += parts[0].rows
-    parts[others[0]].amount += parts[0].amount
-    parts[0] = .init(code: own, rows: 0, amount: 0)
-  }
-
-  private static let dollars: Set<String> = [
-    "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BSD", "JMD",
-  ]
-
-  private mutating func index(ofCode code: String) -> Int {
-    if let known = parts.firstIndex(where: { $0.code == code }) { return known }
-    parts.append(.init(code: code, rows: 0, amount: 0))
-    firstRow.append(-1)
-    return parts.count - 1
-  }
-
-  mutating func add(_ amount: Double, to index: Int, _ row: Int) {
-    if parts[index].rows == 0 { firstRow[index] = row }
-    parts[index].rows += 1
-    parts[index].amount += amount
   }
 }
