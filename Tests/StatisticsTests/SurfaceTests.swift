@@ -74,7 +74,7 @@ struct SurfaceLaw: Sendable {
     let known = Self.known[index]
     let (figure, scores) = known.law.sample()
     let surface = try #require(Surface(figure, scores))
-    let mean = try #require(surface.mean)
+    let mean = surface.mean
     #expect(surface.columnCount == known.columns)
     #expect(
       surface.terms.filter { if case .product = $0 { true } else { false } } == known.terms)
@@ -105,7 +105,7 @@ struct SurfaceLaw: Sendable {
     let surface = try #require(
       Surface(
         WorldMeans(column, worldSize: 1), AssumptionScores(scores, worlds: law.worlds)))
-    let mean = try #require(surface.mean)
+    let mean = surface.mean
     #expect(abs(mean.value - 1.5) < 1e-9)
     #expect(surface.residualVariance < 1e-18)
   }
@@ -122,7 +122,7 @@ struct SurfaceLaw: Sendable {
         worlds: 125, assumptions: 6, seeds: (UInt64(100 + run), UInt64(5000 + run)),
         expectation: SurfaceLaw.linear.expectation)
       let (figure, scores) = law.sample()
-      let mean = try #require(Surface(figure, scores)?.mean)
+      let mean = try #require(Surface(figure, scores)).mean
       surfaces.append(mean.value)
       errors.append(mean.standardError * mean.standardError)
       let moments = Moments(figure.means)
@@ -137,38 +137,42 @@ struct SurfaceLaw: Sendable {
     #expect(abs(scatter.variance / Moments(plainErrors).mean - 1) > 0.47)
   }
 
+  /// Three gains, and the reference before them.
+  static let gains: [@Sendable ([Double]) -> Double] = [
+    { _ in 0 },
+    { 1.2 + 1.5 * $0[0] + $0[1] + 0.75 * $0[2] },
+    { 1 + 1.2 * $0[0] - 1.5 * $0[5] + 0.5 * $0[5] * $0[0] },
+    { 0.9 * exp(0.5 * $0[1] + 0.3 * $0[6]) - 0.2 },
+  ]
+
   /// Three gains of two common and several own assumptions, against 0: known by ten million draws.
   @Test func chancesToBeBest() throws {
     let (worlds, assumptions) = (640, 12)
     let scores = (0..<assumptions).map { index in
       (0..<worlds).map { SplitMix.normal(31, $0 * assumptions + index) }
     }
-    let gains: [@Sendable ([Double]) -> Double] = [
-      { _ in 0 },
-      { 1.2 + 1.5 * $0[0] + $0[1] + 0.75 * $0[2] },
-      { 1 + 1.2 * $0[0] - 1.5 * $0[5] + 0.5 * $0[5] * $0[0] },
-      { 0.9 * exp(0.5 * $0[1] + 0.3 * $0[6]) - 0.2 },
-    ]
-    let figures = gains.indices.map { model in
+    let figures = Self.gains.indices.map { model in
       WorldMeans(
         (0..<worlds * 16).map { trial in
           let z = scores.map { $0[trial / 16] }
           return model == 0
             ? 0
-            : gains[model](z) + 2 * SplitMix.normal(1031, trial)
+            : Self.gains[model](z) + 2 * SplitMix.normal(1031, trial)
               + 2 * SplitMix.normal(2031, trial * 3 + model - 1)
         }, worldSize: 16)
     }
     let chances = try #require(
-      Surface.chancesHighest(figures, AssumptionScores(scores, worlds: worlds)))
+      SurfaceDecision(figures, AssumptionScores(scores, worlds: worlds))
+    ).chancesHighest
     for (chance, truth) in zip(chances, [0.0013, 0.3864, 0.3544, 0.2578]) {
       #expect(abs(chance - truth) < 0.03, "\(chance) \(truth)")
     }
     #expect(abs(chances.reduce(0, +) - 1) < 1e-9)
     // A copy shares its chance.
     let copies = try #require(
-      Surface.chancesHighest(
-        [figures[1], figures[1]], AssumptionScores(scores, worlds: worlds)))
+      SurfaceDecision(
+        [figures[1], figures[1]], AssumptionScores(scores, worlds: worlds))
+    ).chancesHighest
     #expect(copies == [0.5, 0.5])
   }
 }

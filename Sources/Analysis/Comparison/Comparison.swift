@@ -32,6 +32,9 @@ public struct Comparison: Sendable {
   /// By model: the probability, over assumptions, that its expected value is the highest of all; nil
   /// where there are too few worlds to tell.
   public let chancesBest: [Double]?
+  /// What the best model's gain turns on; nil where there is one model only, nothing that moves it is
+  /// uncertain, or worlds are too few.
+  public let drivers: Drivers?
 
   public var baseline: Int { scenario.baseline }
   /// The best by expected value, whether or not that is certain.
@@ -81,8 +84,27 @@ public struct Comparison: Sendable {
     let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
     self.ranking = ranking
     let values = series.map { $0.values(.value)! }
-    verdicts = await Self.verdicts(values: values, ranking: ranking, groups: groups)
-    chancesBest = Self.chancesBest(values: values, baseline: scenario.baseline, result)
+    let gains = Dictionary(
+      uniqueKeysWithValues: differences.filter { $0.figure == .value }.map { ($0.model, $0.paired) }
+    )
+    verdicts = await Self.verdicts(ranking: ranking) { [baseline = scenario.baseline] a, b in
+      // A gain over the baseline is known already.
+      if b == baseline, let gain = gains[a] { return gain }
+      if a == baseline, let gain = gains[b] { return gain.reversed }
+      return PairedDifference(values[a], minus: values[b], groups: groups.comparing(a, b))
+    }
+    let decision = Self.decision(values: values, baseline: scenario.baseline, result)
+    chancesBest =
+      result.hasRanges(of: Array(values.indices))
+      ? decision?.chancesHighest : Self.chancesOfHighest(values.map { Moments($0).mean })
+    let best = ranking[0]
+    drivers = verdicts.first.flatMap { verdict in
+      let gain = gains[best]
+      return Drivers(
+        result, values: values, model: best,
+        over: gain == nil ? verdict.against : scenario.baseline, gain: gain ?? verdict.difference,
+        decision: decision)
+    }
   }
 
   /// The difference of a figure from the baseline; nil for the baseline itself.
@@ -111,17 +133,15 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// - Parameter difference: Of the value of one model less another's.
   private static func verdicts(
-    values: [[Double]], ranking: [Int], groups: TrialGroups
+    ranking: [Int], difference: @escaping @Sendable (Int, Int) -> PairedDifference
   ) async -> [Verdict] {
     let best = ranking[0]
     let rivals = Array(ranking.dropFirst())
     let ofBest = await mapped(rivals) { rival in
       Verdict(
-        model: best, against: rival,
-        difference: PairedDifference(
-          values[best], minus: values[rival], groups: groups.comparing(best, rival)),
-        rivals: rivals.count)
+        model: best, against: rival, difference: difference(best, rival), rivals: rivals.count)
     }
     // The closest rival is the first that is not beaten, else the one most often ahead.
     let closest =
@@ -133,21 +153,22 @@ public struct Comparison: Sendable {
     return [closest] + ofBest.map(\.reversed)
   }
 
-  private static func chancesBest(
+  /// The choice of a model; nil where nothing is uncertain, or worlds are too few.
+  private static func decision(
     values: [[Double]], baseline: Int, _ result: SimulationResult
-  ) -> [Double]? {
-    let models = Array(values.indices)
-    guard result.hasRanges(of: models) else {
-      let means = values.map { Moments($0).mean }
-      let best = means.max()!
-      let ties = means.count { $0 == best }
-      return means.map { $0 == best ? 1 / Double(ties) : 0 }
-    }
-    return result.scores(of: models).flatMap { scores in
-      Surface.chancesHighest(
+  ) -> SurfaceDecision? {
+    result.scores(of: Array(values.indices)).flatMap { scores in
+      SurfaceDecision(
         values.map {
           WorldMeans($0.less(values[baseline]), worldSize: SimulationResult.trialsPerWorld)
         }, scores)
     }
+  }
+
+  /// Of known expectations: shared by the highest.
+  private static func chancesOfHighest(_ means: [Double]) -> [Double] {
+    let best = means.max()!
+    let ties = means.count { $0 == best }
+    return means.map { $0 == best ? 1 / Double(ties) : 0 }
   }
 }

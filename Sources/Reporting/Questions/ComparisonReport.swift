@@ -20,7 +20,8 @@ public struct ComparisonReport: Sendable {
 
   /// Every question, in the order in which a board asks.
   static let questions: [any Question.Type] = [
-    ValueQuestion.self, BridgeQuestion.self, PaybackQuestion.self, FrontierQuestion.self,
+    ValueQuestion.self, BridgeQuestion.self, DriverQuestion.self, PaybackQuestion.self,
+    FrontierQuestion.self,
     RetentionQuestion.self, WalkQuestion.self, CostQuestion.self, PlanQuestion.self,
     OwnershipQuestion.self, AdviceQuestion.self, VectorsQuestion.self, CureQuestion.self,
     AssumptionQuestion.self,

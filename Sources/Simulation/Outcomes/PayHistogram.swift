@@ -52,8 +52,9 @@ public struct PayHistogram: Hashable, Sendable {
   /// How many have a figure in these bins.
   ///
   /// - Parameter bins: In percent, within ``percents``.
-  public func count(inPercents bins: some Sequence<Int>) -> Int {
-    bins.reduce(0) { $0 + counts[$1 - Self.percents.lowerBound] }
+  public func count(inPercents bins: Range<Int>) -> Int {
+    let lowest = Self.percents.lowerBound
+    return counts[bins.lowerBound - lowest..<bins.upperBound - lowest].reduce(0, +)
   }
   /// The sum over all counts of their bins, numbered from 0.
   public var sumOfBins: Int { counts.indices.reduce(0) { $0 + $1 * counts[$1] } }

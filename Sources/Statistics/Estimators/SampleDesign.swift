@@ -100,9 +100,12 @@ public struct SampleDesign: Sendable {
   private static func mean(
     _ mean: Double, of figure: WorldMeans, worlds: Double, _ dealt: Dealt
   ) -> MeanEstimate {
-    var choice = SurfaceChoice(figure.means, dealt.scores, without: nil, rule: .lenient)
+    let columns = dealt.scores.columns
+    var choice = SurfaceChoice(
+      TableResponse(figure.means, columns.table, byGroup: false), columns, without: nil,
+      rule: .lenient)
     choice.chooseAssumptions()
-    let freedom = Double(choice.worlds - choice.terms.count)
+    let freedom = Double(choice.worlds - choice.count)
     let luck = figure.luck.reduce(0, +) / Double(figure.count)
     let ofAssumptions = choice.coefficients().dropFirst().reduce(0) { $0 + $1 * $1 }
     // Scores still vary within their strata, and a short last deck balances less.

@@ -17,8 +17,12 @@ public struct WorldMeans: Hashable, Sendable {
   ///   - column: One value a trial.
   ///   - worldSize: How many consecutive trials share a world. A short last world is left out.
   public init(_ column: [Double], worldSize: Int) {
+    let worlds = column.count / worldSize
+    means.reserveCapacity(worlds)
+    luck.reserveCapacity(worlds)
+    isZero.reserveCapacity(worlds)
     column.withUnsafeBufferPointer { values in
-      for world in 0..<values.count / worldSize {
+      for world in 0..<worlds {
         let rows = world * worldSize..<(world + 1) * worldSize
         let moments = Moments(values, rows)
         means.append(moments.mean)

@@ -42,9 +42,14 @@ public struct ChanceBetter: Hashable, Sendable {
   /// - Parameter figure: Signed so that more is better; the same worlds as the scores'.
   /// - Complexity: A surface, and one for each group of the scores.
   public init?(_ figure: WorldMeans, _ scores: AssumptionScores) {
-    guard let whole = Replicate(figure, scores, without: nil, FixedPoints.many) else { return nil }
-    let replicates = scores.groups.indices.compactMap {
-      Replicate(figure, scores, without: $0, FixedPoints.few, products: whole.products)
+    guard let fits = Surface.jackknifed(figure, scores) else { return nil }
+    let table = scores.columns.table
+    let whole = Replicate(
+      figure, fits.whole, Array(0..<figure.count), FixedPoints.many)
+    let replicates = fits.replicates.indices.map { group in
+      Replicate(
+        figure, fits.replicates[group], table.ranges(without: group).flatMap(Array.init),
+        FixedPoints.few)
     }
     let worlds = Double(figure.count)
     func interval(_ share: KeyPath<Replicate, Double>) -> (low: Double, high: Double) {
@@ -78,68 +83,80 @@ public struct ChanceBetter: Hashable, Sendable {
   }
 }
 
-/// The probability from the worlds without a group.
+/// The probability from some of the worlds.
 private struct Replicate {
   var value: Double
   /// As if all that the surface lacks were luck.
   var valueAsLuck: Double
-  /// The products that came closest to entering the surface.
-  let products: [SurfaceTerm]
 
-  /// - Parameter products: Those that may enter; nil: all.
-  init?(
-    _ figure: WorldMeans, _ scores: AssumptionScores, without group: Int?, _ points: Int,
-    products: [SurfaceTerm]? = nil
-  ) {
-    guard let surface = Surface(figure, scores, without: group, products: products) else {
-      return nil
+  /// - Parameter worlds: Those of the surface.
+  init(_ figure: WorldMeans, _ surface: Surface, _ worlds: [Int], _ points: Int) {
+    let isZero = worlds.map { figure.isZero[$0] }
+    let near = Self.nearest(surface, isZero)
+    var (luck, squares) = (0.0, 0.0)
+    for index in near {
+      luck += figure.luck[worlds[index]]
+      squares += surface.residuals[index] * surface.residuals[index]
     }
-    self.products = surface.closestProducts
-    let worlds = scores.ranges(without: group).flatMap(Array.init)
-    let near = Self.nearest(surface, worlds.map { figure.isZero[$0] })
-    let luck = near.reduce(0) { $0 + figure.luck[worlds[$1]] } / Double(max(1, near.count))
-    let squares =
-      near.reduce(0) { $0 + surface.residuals[$1] * surface.residuals[$1] }
-      / Double(max(1, near.count))
+    luck /= Double(max(1, near.count))
+    squares /= Double(max(1, near.count))
     let misfit = max(
       0, squares * Double(worlds.count) / Double(surface.degreesOfFreedom) - luck)
-    /// The chance of an expectation above 0 where the surface is `fit`.
-    func chance(_ fit: Double, variance: Double) -> Double {
-      variance > 0 ? StandardNormal.cumulative(fit / variance.squareRoot()) : Self.sign(fit)
-    }
     let kept = misfit > 0 ? misfit / (misfit + luck) : 0
-    var (inside, ofSurface) = (0.0, 0.0)
-    for (index, world) in worlds.enumerated() {
-      let fit = surface.fitted[index]
-      if figure.isZero[world] {
-        inside += 0.5
-      } else if misfit > 0, luck == 0 {
-        inside += Self.sign(figure.means[world])
-      } else {
-        inside += chance(fit + kept * surface.residuals[index], variance: misfit * (1 - kept))
-      }
-      ofSurface += chance(fit, variance: misfit)
+    let (ofMisfit, ofLuck) = (Chance(variance: misfit), Chance(variance: misfit * (1 - kept)))
+    // What luck leaves of each world's expectation, zeros apart.
+    var shrunken: [Double] = []
+    shrunken.reserveCapacity(worlds.count)
+    for (index, world) in worlds.enumerated() where !isZero[index] {
+      shrunken.append(
+        misfit > 0 && luck == 0
+          ? figure.means[world] : surface.fitted[index] + kept * surface.residuals[index])
     }
-    let fixed = surface.values(
-      at: FixedPoints(points, dimensions: surface.chosen.count))
-    let expected = fixed.reduce(0) { $0 + chance($1, variance: misfit) }
+    let inside = ofLuck.sum(above: shrunken) + 0.5 * Double(worlds.count - shrunken.count)
+    let ofSurface = ofMisfit.sum(above: surface.fitted)
+    let fixed = surface.values(at: FixedPoints(points, dimensions: surface.chosen.count))
+    let expected = ofMisfit.sum(above: fixed)
     let count = Double(worlds.count)
     value = min(
       1, max(0, inside / count + expected / Double(points) - ofSurface / count))
-    valueAsLuck = fixed.reduce(0) { $0 + Self.sign($1) } / Double(points)
+    valueAsLuck = Chance(variance: 0).sum(above: fixed) / Double(points)
   }
-
-  @inline(__always)
-  private static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? 0 : 0.5 }
 
   /// The worlds in which the surface is nearest to 0: a third of those that are not all ties.
   private static func nearest(_ surface: Surface, _ isZero: [Bool]) -> [Int] {
     let live = isZero.indices.filter { !isZero[$0] }
     let count = min(live.count, max(fewestNear, Int(nearShare * Double(live.count))))
-    let distance = surface.fitted.map(\.magnitude)
-    return Array(live.sorted { (distance[$0], $0) < (distance[$1], $1) }.prefix(count))
+    guard count > 0 else { return [] }
+    let distances = live.map { surface.fitted[$0].magnitude }
+    var order = OrderStatistics(distances)
+    let farthest = order.value(rank: count)
+    // Of equal distances the first worlds.
+    var ties = count - distances.count { $0 < farthest }
+    return live.indices.filter { index in
+      guard distances[index] == farthest else { return distances[index] < farthest }
+      ties -= 1
+      return ties >= 0
+    }.map { live[$0] }
   }
 
   private static let fewestNear = 25
   private static let nearShare = 0.35
+}
+
+/// The chance that something is above 0 that is known with a normal error.
+private struct Chance {
+  /// Nil where it is known exactly.
+  private let scale: Double?
+
+  init(variance: Double) {
+    scale = variance > 0 ? 1 / variance.squareRoot() : nil
+  }
+
+  /// The sum over several, of which this is known.
+  func sum(above values: [Double]) -> Double {
+    if let scale { return NormalTable.sum(values, scale: scale) }
+    var sum = 0.0
+    for value in values { sum += value > 0 ? 1 : value < 0 ? 0 : 0.5 }
+    return sum
+  }
 }

@@ -26,12 +26,9 @@ public struct Surface: Sendable {
   /// By world, without those left out.
   let fitted: [Double]
   let residuals: [Double]
-  /// The figure's expectation over all that the assumptions may be; nil where worlds were left out.
-  public let mean: MeanEstimate?
-  /// The products that entered or came closest to it.
-  let closestProducts: [SurfaceTerm]
   /// What the residuals' squares estimate: luck and whatever of the expectation the surface lacks.
   let residualVariance: Double
+  private let choice: SurfaceChoice
 
   /// The fewest worlds to fit.
   public static let fewestWorlds = 20
@@ -43,43 +40,104 @@ public struct Surface: Sendable {
 
   /// Nil where there are too few worlds.
   ///
-  /// - Parameters:
-  ///   - figure: The same worlds as the scores'.
-  ///   - group: Worlds to leave out, as an index of the scores' groups.
-  public init?(_ figure: WorldMeans, _ scores: AssumptionScores, without group: Int? = nil) {
-    self.init(figure, scores, without: group, products: nil)
+  /// - Parameter figure: The same worlds as the scores'.
+  public init?(_ figure: WorldMeans, _ scores: AssumptionScores) {
+    guard let fitted = Self.fitted(figure, scores, narrowed: false) else { return nil }
+    self = fitted.surface
   }
 
-  /// - Parameter products: Those that may enter; nil: all of two assumptions that did.
-  init?(
-    _ figure: WorldMeans, _ scores: AssumptionScores, without group: Int?,
-    products: [SurfaceTerm]?
-  ) {
+  /// A surface, and one without each group of the scores' worlds, in which every column is chosen
+  /// anew from those that entered the first and those that came closest to it. Nil where there are
+  /// too few worlds.
+  static func jackknifed(
+    _ figure: WorldMeans, _ scores: AssumptionScores
+  ) -> (whole: Surface, replicates: [Surface])? {
+    guard let (whole, columns) = fitted(figure, scores, narrowed: true) else { return nil }
+    let response = TableResponse(figure.means, columns.table, byGroup: true)
+    let replicates = columns.table.groups.indices.compactMap { group -> Surface? in
+      var choice = SurfaceChoice(response, columns, without: group)
+      guard choice.worlds >= fewestWorlds else { return nil }
+      choice.chooseAssumptions()
+      choice.chooseProducts()
+      return Surface(choice)
+    }
+    return (whole, replicates)
+  }
+
+  /// A surface, and one of the same terms without each group of the scores' worlds. Nil where there
+  /// are too few worlds.
+  static func jackknifedAsChosen(
+    _ figure: WorldMeans, _ scores: AssumptionScores
+  ) -> (whole: Surface, replicates: [Surface])? {
+    guard let (whole, columns) = fitted(figure, scores, narrowed: false) else { return nil }
+    let response = TableResponse(figure.means, columns.table, byGroup: true)
+    let replicates = columns.table.groups.indices.map { group in
+      var choice = SurfaceChoice(response, columns, without: group)
+      choice.enter(whole.terms)
+      let linear = choice.linearFit()
+      choice.enterPowers(whole.powers.map(\.exponent), of: linear)
+      return Surface(choice, linear)
+    }
+    return (whole, replicates)
+  }
+
+  /// - Returns: The surface, and the columns that may enter its replicates.
+  private static func fitted(
+    _ figure: WorldMeans, _ scores: AssumptionScores, narrowed: Bool
+  ) -> (surface: Surface, columns: SurfaceColumns)? {
     precondition(figure.count == scores.worlds, "the figure and the scores are of the same worlds")
-    var choice = SurfaceChoice(figure.means, scores, without: group)
-    guard choice.worlds >= Self.fewestWorlds else { return nil }
+    guard scores.worlds >= fewestWorlds else { return nil }
+    let columns = scores.columns
+    var choice = SurfaceChoice(
+      TableResponse(figure.means, columns.table, byGroup: false), columns, without: nil)
     choice.chooseAssumptions()
-    closestProducts = choice.chooseProducts(among: products)
-    linear = choice.linearFit()
+    let assumptions = narrowed ? choice.closestAssumptions : []
+    choice.chooseProducts()
+    let products = narrowed ? choice.closestProducts : []
+    return (
+      Surface(choice),
+      narrowed ? columns.narrowed(to: assumptions, products: products) : columns
+    )
+  }
+
+  /// - Parameter choice: Of all but powers.
+  private init(_ choice: SurfaceChoice) {
+    var choice = choice
+    let linear = choice.linearFit()
     choice.choosePowers(of: linear)
+    self.init(choice, linear)
+  }
+
+  private init(_ choice: SurfaceChoice, _ linear: LinearFit) {
+    self.linear = linear
     chosen = choice.chosen
     terms = choice.terms
     coefficients = choice.coefficients()
     let fitted = choice.fitted(coefficients)
     self.fitted = fitted
-    let residuals = zip(choice.response, fitted).map { $0 - $1 }
+    var residuals = choice.responseKept
+    for world in residuals.indices { residuals[world] -= fitted[world] }
     self.residuals = residuals
     residualVariance =
-      residuals.reduce(0) { $0 + $1 * $1 } / Double(fitted.count - choice.terms.count)
-    guard group == nil else {
-      mean = nil
-      return
-    }
+      Product.of(residuals, residuals, [residuals.indices]) / Double(fitted.count - choice.count)
+    self.choice = choice
+  }
+
+  /// The surface with an assumption's polynomials besides, whatever they explain.
+  func including(_ assumption: Int) -> Surface {
+    guard !chosen.contains(assumption) else { return self }
+    var choice = choice
+    choice.include(assumption)
+    return Surface(choice, linear)
+  }
+
+  /// The figure's expectation over all that the assumptions may be.
+  public var mean: MeanEstimate {
     let weights = Self.means(of: terms, linear, chosen)
-    mean = MeanEstimate(
+    return MeanEstimate(
       value: zip(weights, coefficients).reduce(0) { $0 + $1.0 * $1.1 },
       standardError: choice.standardError(of: weights, residuals: residuals),
-      degreesOfFreedom: Double(fitted.count - choice.terms.count))
+      degreesOfFreedom: Double(degreesOfFreedom))
   }
 
   /// The mean of each column under the law of the scores: known, or over the fixed points.
@@ -107,41 +165,46 @@ public struct Surface: Sendable {
   ///
   /// - Parameter points: Their coordinates are those of ``chosen``, in its order.
   func values(at points: FixedPoints) -> [Double] {
-    let linear = terms.prefix { if case .power = $0 { false } else { true } }
-    var values = Self.sum(Array(linear), coefficients, chosen, points)
-    guard linear.count < terms.count else { return values }
-    let before = Self.sum(Array(linear), self.linear.coefficients, chosen, points)
-    for (term, coefficient) in zip(terms, coefficients).dropFirst(linear.count) {
-      guard case .power(let exponent) = term else { continue }
+    var values = Self.sum(terms, coefficients, chosen, points)
+    let powers = powers
+    guard !powers.isEmpty else { return values }
+    let before = Self.sum(terms, linear.coefficients, chosen, points)
+    for (exponent, coefficient) in powers {
       for point in values.indices {
-        values[point] +=
-          coefficient * SurfaceTerm.power(self.linear.scaled(before[point]), exponent)
+        values[point] += coefficient * SurfaceTerm.power(linear.scaled(before[point]), exponent)
       }
     }
     return values
   }
 
+  /// The powers of the linear fit, with their coefficients.
+  var powers: [(exponent: Int, coefficient: Double)] {
+    zip(terms, coefficients).compactMap { term, coefficient in
+      if case .power(let exponent) = term { (exponent, coefficient) } else { nil }
+    }
+  }
+
   /// The sum of terms, without powers, by point.
-  private static func sum(
+  ///
+  /// - Parameter coefficients: Of the first terms.
+  static func sum(
     _ terms: [SurfaceTerm], _ coefficients: [Double], _ chosen: [Int], _ points: FixedPoints
   ) -> [Double] {
     let coordinate = Dictionary(uniqueKeysWithValues: chosen.enumerated().map { ($1, $0) })
-    var values = [Double](repeating: 0, count: points.count)
+    // By coordinate.
+    var polynomials = [SIMD4<Double>](repeating: .zero, count: chosen.count)
+    var constant = 0.0
+    var products: [(Int, Int, Double)] = []
     for (term, coefficient) in zip(terms, coefficients) {
       switch term {
-      case .constant:
-        for point in values.indices { values[point] += coefficient }
+      case .constant: constant += coefficient
       case .hermite(let assumption, let degree):
-        let z = points.coordinates[coordinate[assumption]!]
-        for point in values.indices {
-          values[point] += coefficient * Hermite.value(z[point], degree: degree)
-        }
+        polynomials[coordinate[assumption]!] += coefficient * Hermite.factors(degree)
       case .product(let a, let b):
-        let (a, b) = (points.coordinates[coordinate[a]!], points.coordinates[coordinate[b]!])
-        for point in values.indices { values[point] += coefficient * a[point] * b[point] }
+        products.append((coordinate[a]!, coordinate[b]!, coefficient))
       case .power: break
       }
     }
-    return values
+    return points.values(constant: constant, polynomials, products: products)
   }
 }

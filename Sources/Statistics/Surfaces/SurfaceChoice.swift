@@ -1,37 +1,8 @@
 internal import CGSL
+import Foundation
 
-/// The columns of a surface as they enter, each with its coordinates on an orthonormal basis of
-/// those before it.
+/// The columns of a surface as they enter.
 struct SurfaceChoice {
-  private let scores: AssumptionScores
-  private let ranges: [Range<Int>]
-  private let degree: Int
-  /// By world, all of them, less their mean.
-  private let centred: [Double]
-  private let centre: Double
-  let worlds: Int
-
-  private(set) var chosen: [Int] = []
-  private(set) var terms: [SurfaceTerm] = []
-  /// By term: its column, by world.
-  private var columns: [[Double]] = []
-  /// By term: its coordinates on the basis, the last above 0.
-  private var upper: [[Double]] = []
-  /// By term: the response's coordinate.
-  private var responses: [Double] = []
-  /// The sum of the squares of what is left of the response.
-  private(set) var rest: Double
-
-  /// Products of the scores' columns, and of each with the response.
-  private let products: [Double]
-  private var cross: [Double] = []
-  /// What the basis leaves of each column's product with the response, and of the products of an
-  /// assumption's columns with each other, lower triangles of three by three.
-  private var crossLeft: [Double] = []
-  private var productsLeft: [Double] = []
-  /// By term: the coordinate of every column of the scores.
-  private var rows: [[Double]] = []
-
   /// When a column enters.
   struct Rule {
     /// The chance to enter something false, by any candidate of a pass.
@@ -44,283 +15,280 @@ struct SurfaceChoice {
     static let lenient = Rule(level: 1, share: 0.4)
   }
 
+  private let columns: SurfaceColumns
+  private let response: TableResponse
   private let rule: Rule
-  /// A column of which no more is left than this share of its squares is a combination of others.
-  private static let negligible = 1e-12
+  private let ranges: [Range<Int>]
+  private let degree: Int
+  /// Of the table's columns, without the worlds that are left out.
+  private let products: [Double]
+  private var fit: ForwardFit
+  /// Columns that came after the table's, by world.
+  private var added: [[Double]] = []
+  private var addedTerms: [SurfaceTerm] = []
+  let worlds: Int
+
+  private(set) var chosen: [Int] = []
 
   init(
-    _ means: [Double], _ scores: AssumptionScores, without group: Int?, rule: Rule = .strict
+    _ response: TableResponse, _ columns: SurfaceColumns, without group: Int?,
+    rule: Rule = .strict
   ) {
-    self.scores = scores
+    self.columns = columns
+    self.response = response
     self.rule = rule
-    let ranges = scores.ranges(without: group)
-    self.ranges = ranges
+    ranges = columns.table.ranges(without: group)
     worlds = ranges.reduce(0) { $0 + $1.count }
-    degree = min(scores.degree, AssumptionScores.degree(worlds))
-    let centre = Moments(means).mean
-    self.centre = centre
-    let centred = means.map { $0 - centre }
-    self.centred = centred
-    rest = Product.of(centred, centred, ranges)
-    products = scores.products(without: group)
-    cross = centred.withUnsafeBufferPointer { response in
-      (0..<scores.columnCount).map { column in
-        scores.withColumn(column) { column in
-          ranges.reduce(0) { $0 + Product.of(column, response.baseAddress!, $1) }
-        }
-      }
-    }
-    crossLeft = cross
-    productsLeft = [Double](repeating: 0, count: scores.assumptions * Self.blockSize)
-    for assumption in 0..<scores.assumptions {
-      let first = scores.index(assumption: assumption, degree: 1)
-      for own in 0..<degree {
-        for other in 0...own {
-          productsLeft[assumption * Self.blockSize + own * 3 + other] =
-            products[(first + own) * scores.columnCount + first + other]
-        }
-      }
-    }
-    enter(scoreColumn: 0, .constant)
+    degree = min(columns.degree, AssumptionScores.degree(worlds))
+    products = columns.table.products(without: group)
+    fit = ForwardFit(
+      products: products, cross: response.cross(without: group),
+      squares: response.squares(without: group))
+    enter(0)
+  }
+
+  /// The terms that entered, in order.
+  var terms: [SurfaceTerm] { fit.entered.map(term) }
+  var count: Int { fit.entered.count }
+  /// The sum of the squares of what is left of the response.
+  var rest: Double { fit.rest }
+
+  private func term(_ column: Int) -> SurfaceTerm {
+    column < columns.table.count
+      ? columns.terms[column] : addedTerms[column - columns.table.count]
+  }
+
+  private func withColumn<Result>(
+    _ column: Int, _ body: (UnsafePointer<Double>) -> Result
+  ) -> Result {
+    column < columns.table.count
+      ? columns.table.withColumn(column, body)
+      : added[column - columns.table.count].withUnsafeBufferPointer { body($0.baseAddress!) }
   }
 
   private var limit: Int { Int(rule.share * Double(worlds)) }
 
-  // MARK: - Assumptions
+  // MARK: - Choosing
 
   mutating func chooseAssumptions() {
-    var left = scores.varying
-    while !left.isEmpty, terms.count + degree <= limit, chosen.count < FixedPoints.dimensionLimit {
-      var best = (f: -1.0, index: 0)
-      for (index, assumption) in left.enumerated() {
-        let f = f(ofAssumption: assumption)
-        if f > best.f { best = (f, index) }
+    var left = columns.blocks
+    while !left.isEmpty, count + degree <= limit, chosen.count < FixedPoints.dimensionLimit {
+      var best = (explained: -1.0, index: 0)
+      for (index, block) in left.enumerated() {
+        let explained = fit.explained(by: block.first, count: degree)
+        if explained > best.explained { best = (explained, index) }
       }
-      guard isSignificant(best.f, columns: degree, among: left.count) else { return }
-      let assumption = left.remove(at: best.index)
-      chosen.append(assumption)
-      for power in 1...degree {
-        enter(
-          scoreColumn: scores.index(assumption: assumption, degree: power),
-          .hermite(assumption: assumption, degree: power))
-      }
+      guard
+        isSignificant(
+          best.explained, columns: degree, among: columns.candidates - chosen.count)
+      else { return }
+      let block = left.remove(at: best.index)
+      chosen.append(block.assumption)
+      for column in block.first..<block.first + degree { enter(column) }
     }
   }
-
-  /// The F ratio of an assumption's columns: by a Cholesky decomposition of what is left of their
-  /// products.
-  private func f(ofAssumption assumption: Int) -> Double {
-    let first = scores.index(assumption: assumption, degree: 1)
-    let block = assumption * Self.blockSize
-    // By row.
-    var factors = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
-    var explained = 0.0
-    var left = SIMD4<Double>.zero
-    for row in 0..<degree {
-      var own = SIMD4<Double>.zero
-      for column in 0...row {
-        let other =
-          column == row ? own : column == 0 ? factors.0 : column == 1 ? factors.1 : factors.2
-        let product = productsLeft[block + row * 3 + column] - (own * other).sum()
-        if column < row {
-          own[column] = other[column] > 0 ? product / other[column] : 0
-        } else {
-          let whole = products[(first + row) * scores.columnCount + first + row]
-          own[row] = product > Self.negligible * whole ? product.squareRoot() : 0
-        }
-      }
-      if row == 0 { factors.0 = own } else if row == 1 { factors.1 = own } else { factors.2 = own }
-      let response = crossLeft[first + row] - (own * left).sum()
-      left[row] = own[row] > 0 ? response / own[row] : 0
-      explained += left[row] * left[row]
-    }
-    return f(explained, columns: degree)
-  }
-
-  private static let blockSize = 9
-
-  /// Takes a basis vector out of what is left.
-  private mutating func takeOut(_ row: [Double], response: Double) {
-    for column in row.indices { crossLeft[column] -= row[column] * response }
-    for assumption in 0..<scores.assumptions {
-      let first = scores.index(assumption: assumption, degree: 1)
-      for own in 0..<degree {
-        for other in 0...own {
-          productsLeft[assumption * Self.blockSize + own * 3 + other] -=
-            row[first + own] * row[first + other]
-        }
-      }
-    }
-  }
-
-  private func f(_ explained: Double, columns: Int) -> Double {
-    let freedom = worlds - terms.count - columns
-    guard freedom > 0 else { return -1 }
-    return explained / Double(columns)
-      / max((rest - explained) / Double(freedom), .leastNormalMagnitude)
-  }
-
-  private func isSignificant(_ f: Double, columns: Int, among candidates: Int) -> Bool {
-    guard f > 0 else { return false }
-    let p = gsl_cdf_fdist_Q(f, Double(columns), Double(worlds - terms.count - columns))
-    return p * Double(candidates) <= rule.level
-  }
-
-  /// Adds a column of the scores, unless it is a combination of those before it.
-  private mutating func enter(scoreColumn index: Int, _ term: SurfaceTerm) {
-    let count = scores.columnCount
-    let whole = products[index * count + index]
-    let squares = rows.reduce(whole) { $0 - $1[index] * $1[index] }
-    guard squares > Self.negligible * whole else { return }
-    let length = squares.squareRoot()
-    var row = Array(products[index * count..<(index + 1) * count])
-    for before in rows {
-      let own = before[index]
-      for column in row.indices { row[column] -= own * before[column] }
-    }
-    for column in row.indices { row[column] /= length }
-    var response = cross[index]
-    for (before, coordinate) in zip(rows, responses) { response -= before[index] * coordinate }
-    add(
-      term, Array(scores.column(index)), coordinates: rows.map { $0[index] } + [length],
-      response: response / length)
-    rows.append(row)
-    takeOut(row, response: response / length)
-  }
-
-  private mutating func add(
-    _ term: SurfaceTerm, _ column: [Double], coordinates: [Double], response: Double
-  ) {
-    terms.append(term)
-    columns.append(column)
-    upper.append(coordinates)
-    responses.append(response)
-    rest = max(0, rest - response * response)
-  }
-
-  // MARK: - Products and powers
-
-  /// A column that may enter alone.
-  private struct Candidate {
-    let term: SurfaceTerm
-    let column: [Double]
-    /// On the basis so far.
-    var coordinates: [Double]
-    let whole: Double
-    /// What the basis leaves of its squares, and of its product with the response.
-    var squares: Double
-    var response: Double
-  }
-
-  /// How many products are worth another look.
-  private static let closest = 12
 
   /// Enters products of two assumptions that entered.
-  ///
-  /// - Parameter allowed: Those that may; nil: all.
-  /// - Returns: Those that came closest at first.
-  @discardableResult
-  mutating func chooseProducts(among allowed: [SurfaceTerm]? = nil) -> [SurfaceTerm] {
-    var candidates: [Candidate] = []
-    for (index, a) in chosen.enumerated() {
-      for b in chosen[(index + 1)...] {
-        if let allowed, !allowed.contains(.product(a, b)), !allowed.contains(.product(b, a)) {
-          continue
-        }
-        let (own, other) = (
-          scores.column(scores.index(assumption: a, degree: 1)),
-          scores.column(scores.index(assumption: b, degree: 1))
-        )
-        candidates.append(candidate(.product(a, b), zip(own, other).map { $0 * $1 }))
+  mutating func chooseProducts() {
+    let candidates: [Int]
+    if let own = columns.products {
+      candidates = own.filter {
+        guard case .product(let a, let b) = columns.terms[$0] else { return false }
+        return chosen.contains(a) && chosen.contains(b)
       }
+    } else {
+      candidates = addProducts()
     }
-    let count = Double(candidates.count)
-    choose(candidates, among: allowed == nil ? count : max(count, Double(pairs)))
-    func closeness(_ candidate: Candidate) -> Double {
-      candidate.squares > Self.negligible * candidate.whole
-        ? candidate.response * candidate.response / candidate.squares : 0
-    }
-    return candidates.sorted { closeness($0) > closeness($1) }.prefix(Self.closest).map(\.term)
+    choose(candidates, among: chosen.count * (chosen.count - 1) / 2)
   }
 
-  private var pairs: Int { chosen.count * (chosen.count - 1) / 2 }
+  /// Adds the columns of all products of two assumptions that entered.
+  private mutating func addProducts() -> [Int] {
+    let first = Dictionary(
+      uniqueKeysWithValues: columns.blocks.map { ($0.assumption, $0.first) })
+    let before = fit.count
+    for (index, a) in chosen.enumerated() {
+      for b in chosen[(index + 1)...] {
+        let (own, other) = (
+          columns.table.column(first[a]!), columns.table.column(first[b]!)
+        )
+        add(.product(a, b), zip(own, other).map { $0 * $1 })
+      }
+    }
+    return Array(before..<fit.count)
+  }
 
   mutating func choosePowers(of fit: LinearFit) {
     guard !chosen.isEmpty, fit.deviation > 0 else { return }
     let values = values(fit.coefficients)
-    choose(
-      (2...degree).map { exponent in
-        candidate(.power(exponent), values.map { SurfaceTerm.power(fit.scaled($0), exponent) })
-      }, among: nil)
+    let before = self.fit.count
+    for exponent in 2...degree {
+      add(.power(exponent), values.map { SurfaceTerm.power(fit.scaled($0), exponent) })
+    }
+    choose(Array(before..<self.fit.count), among: nil)
   }
 
-  private func candidate(_ term: SurfaceTerm, _ column: [Double]) -> Candidate {
-    let whole = Product.of(column, column, ranges)
-    var candidate = Candidate(
-      term: term, column: column, coordinates: [], whole: whole, squares: whole,
-      response: Product.of(column, centred, ranges))
-    for index in terms.indices { project(&candidate, on: index) }
-    return candidate
+  /// Enters terms, powers apart, whatever they explain; polynomials as far as the worlds that are
+  /// left allow.
+  mutating func enter(_ terms: [SurfaceTerm]) {
+    let first = Dictionary(
+      uniqueKeysWithValues: columns.blocks.map { ($0.assumption, $0.first) })
+    for term in terms {
+      switch term {
+      case .constant, .power: break
+      case .hermite(let assumption, let degree):
+        if degree == 1 { chosen.append(assumption) }
+        if degree <= self.degree { enter(first[assumption]! + degree - 1) }
+      case .product(let a, let b):
+        add(
+          term,
+          zip(columns.table.column(first[a]!), columns.table.column(first[b]!)).map { $0 * $1 })
+        enterAdded(fit.count - 1, besides: [])
+      }
+    }
   }
 
-  /// Takes out the part along the basis vector of a term.
-  private func project(_ candidate: inout Candidate, on index: Int) {
-    var product = Product.of(columns[index], candidate.column, ranges)
-    for (own, other) in zip(upper[index], candidate.coordinates) { product -= own * other }
-    let coordinate = product / upper[index][index]
-    candidate.coordinates.append(coordinate)
-    candidate.squares -= coordinate * coordinate
-    candidate.response -= coordinate * responses[index]
+  /// Enters powers of a fit, whatever they explain.
+  mutating func enterPowers(_ exponents: [Int], of fit: LinearFit) {
+    guard fit.deviation > 0 else { return }
+    let values = values(fit.coefficients)
+    for exponent in exponents where exponent <= degree {
+      add(.power(exponent), values.map { SurfaceTerm.power(fit.scaled($0), exponent) })
+      enterAdded(self.fit.count - 1, besides: [])
+    }
+  }
+
+  /// Enters an assumption that did not, whatever it explains.
+  mutating func include(_ assumption: Int) {
+    guard let block = columns.blocks.first(where: { $0.assumption == assumption }) else { return }
+    chosen.append(assumption)
+    for column in block.first..<block.first + degree {
+      add(columns.terms[column], Array(columns.table.column(column)))
+      enterAdded(fit.count - 1, besides: [])
+    }
   }
 
   /// - Parameter number: Of candidates, for whose number the test makes up; nil: it does not.
-  private mutating func choose(_ candidates: [Candidate], among number: Double?) {
+  private mutating func choose(_ candidates: [Int], among number: Int?) {
     var left = candidates
-    while !left.isEmpty, terms.count + 1 <= limit {
-      var best = (f: -1.0, index: 0)
-      for (index, candidate) in left.enumerated() {
-        guard candidate.squares > Self.negligible * candidate.whole else { continue }
-        let f = f(candidate.response * candidate.response / candidate.squares, columns: 1)
-        if f > best.f { best = (f, index) }
+    var number = number
+    while !left.isEmpty, count + 1 <= limit {
+      var best = (explained: -1.0, index: 0)
+      for (index, column) in left.enumerated() where fit.isFree(column) {
+        let explained = fit.explained(by: column, count: 1)
+        if explained > best.explained { best = (explained, index) }
       }
-      guard
-        isSignificant(
-          best.f, columns: 1,
-          among: number.map { Int($0) - (candidates.count - left.count) } ?? 1)
-      else { return }
+      guard isSignificant(best.explained, columns: 1, among: number ?? 1) else { return }
       let entering = left.remove(at: best.index)
-      let length = entering.squares.squareRoot()
-      add(
-        entering.term, entering.column, coordinates: entering.coordinates + [length],
-        response: entering.response / length)
-      for index in left.indices { project(&left[index], on: terms.count - 1) }
+      number = number.map { $0 - 1 }
+      if entering < columns.table.count {
+        enter(entering)
+      } else {
+        enterAdded(entering, besides: left)
+      }
     }
+  }
+
+  private mutating func enter(_ column: Int) {
+    products.withUnsafeBufferPointer {
+      _ = fit.enter(column, $0.baseAddress! + column * columns.table.count)
+    }
+  }
+
+  /// - Parameter others: Columns that may enter later.
+  private mutating func enterAdded(_ column: Int, besides others: [Int]) {
+    var products = [Double](repeating: 0, count: fit.count)
+    for other in others + [column] { products[other] = product(column, other) }
+    _ = products.withUnsafeBufferPointer { fit.enter(column, $0.baseAddress!) }
+  }
+
+  private mutating func add(_ term: SurfaceTerm, _ column: [Double]) {
+    fit.append(
+      ForwardFit.Column(
+        squares: Product.of(column, column, ranges),
+        cross: Product.of(column, response.centred, ranges),
+        products: column.withUnsafeBufferPointer { own in
+          fit.entered.map { entered in
+            withColumn(entered) { other in
+              ranges.reduce(0) { $0 + Product.of(own.baseAddress!, other, $1) }
+            }
+          }
+        }))
+    added.append(column)
+    addedTerms.append(term)
+  }
+
+  private func product(_ a: Int, _ b: Int) -> Double {
+    withColumn(a) { a in
+      withColumn(b) { b in ranges.reduce(0) { $0 + Product.of(a, b, $1) } }
+    }
+  }
+
+  /// - Parameter explained: By so many columns that did not enter yet.
+  private func isSignificant(_ explained: Double, columns: Int, among candidates: Int) -> Bool {
+    let freedom = worlds - count - columns
+    guard freedom > 0, explained > 0 else { return false }
+    let ratio =
+      explained / Double(columns)
+      / max((rest - explained) / Double(freedom), .leastNormalMagnitude)
+    return FTest.isSignificant(
+      ratio, columns: columns, freedom: freedom, level: rule.level / Double(candidates))
+  }
+
+  // MARK: - What came closest
+
+  /// How many that did not enter are worth another look.
+  private static let closest = 8
+
+  /// The assumptions that entered, and those that came closest to it.
+  var closestAssumptions: [Int] {
+    let others = columns.blocks.filter { !chosen.contains($0.assumption) }
+    return chosen
+      + Self.closest(others) { fit.explained(by: $0.first, count: degree) }.map(\.assumption)
+  }
+
+  /// The products that came closest to entering, before any power did.
+  var closestProducts: [SurfaceTerm] {
+    let first = columns.table.count
+    let others = (first..<fit.count).filter { !fit.entered.contains($0) }
+    let entered = fit.entered.filter { $0 >= first }
+    return (entered + Self.closest(others) { fit.explained(by: $0, count: 1) }).map(term)
+  }
+
+  private static func closest<Candidate>(
+    _ candidates: [Candidate], _ explained: (Candidate) -> Double
+  ) -> [Candidate] {
+    let values = candidates.map(explained)
+    return candidates.indices.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(closest)
+      .map { candidates[$0] }
   }
 
   // MARK: - The fit
 
   /// By world without those left out.
-  var response: [Double] { kept(centred).map { $0 + centre } }
+  var responseKept: [Double] { kept(response.centred).map { $0 + response.centre } }
 
-  private func kept(_ values: [Double]) -> [Double] { ranges.flatMap { values[$0] } }
+  private func kept(_ values: [Double]) -> [Double] {
+    ranges == [0..<values.count] ? values : ranges.flatMap { values[$0] }
+  }
 
-  /// The coefficients of the terms so far, solved backwards.
+  /// The coefficients of the terms so far.
   func coefficients() -> [Double] {
-    var coefficients = responses
-    for index in coefficients.indices.reversed() {
-      coefficients[index] /= upper[index][index]
-      for before in 0..<index { coefficients[before] -= coefficients[index] * upper[index][before] }
-    }
+    var coefficients = fit.coefficients()
     // The response was taken from its mean, which the constant adds again.
-    coefficients[0] += centre
+    coefficients[0] += response.centre
     return coefficients
   }
 
   /// The fit by world, all of them.
   private func values(_ coefficients: [Double]) -> [Double] {
-    var values = [Double](repeating: 0, count: centred.count)
-    for (column, coefficient) in zip(columns, coefficients) {
-      for world in values.indices { values[world] += coefficient * column[world] }
+    var values = [Double](repeating: 0, count: response.centred.count)
+    values.withUnsafeMutableBufferPointer { values in
+      for (column, coefficient) in zip(fit.entered, coefficients) {
+        withColumn(column) {
+          Product.add($0, times: coefficient, to: values.baseAddress!, values.count)
+        }
+      }
     }
     return values
   }
@@ -334,14 +302,17 @@ struct SurfaceChoice {
     // The basis itself, by term and kept world, and the weights on it.
     var basis: [[Double]] = []
     var onBasis: [Double] = []
-    for (index, column) in columns.enumerated() {
-      var vector = kept(column)
+    for (index, column) in fit.entered.enumerated() {
+      let whole = withColumn(column) {
+        Array(UnsafeBufferPointer(start: $0, count: response.centred.count))
+      }
+      var vector = kept(whole)
       var weight = weights[index]
-      for (before, coordinate) in upper[index].dropLast().enumerated() {
+      for (before, coordinate) in fit.upper[index].dropLast().enumerated() {
         for world in vector.indices { vector[world] -= coordinate * basis[before][world] }
         weight -= coordinate * onBasis[before]
       }
-      let length = upper[index][index]
+      let length = fit.upper[index][index]
       basis.append(vector.map { $0 / length })
       onBasis.append(weight / length)
     }
@@ -370,5 +341,24 @@ struct SurfaceChoice {
     return LinearFit(
       coefficients: coefficients, mean: moments.mean, deviation: deviation,
       range: scaled(low)...scaled(high))
+  }
+}
+
+/// Fisher's test of columns that enter a regression.
+private enum FTest {
+  /// Whether the chance of a ratio as large, were the columns of no use, is at most a level.
+  ///
+  /// The tail of `n` columns lies between those of fewer and more columns that explain as much, which
+  /// have simple forms for two and four; only in between is the tail itself calculated.
+  static func isSignificant(
+    _ ratio: Double, columns: Int, freedom: Int, level: Double
+  ) -> Bool {
+    let half = Double(freedom) / 2
+    let share = Double(columns) * ratio / Double(freedom)
+    let ofTwo = exp(-half * log1p(share))
+    if columns <= 2, ofTwo <= level { return true }
+    if columns >= 2, ofTwo > level { return false }
+    if columns <= 4, ofTwo * (1 + half * share / (1 + share)) <= level { return true }
+    return gsl_cdf_fdist_Q(ratio, Double(columns), Double(freedom)) <= level
   }
 }

@@ -25,7 +25,9 @@ public struct WorldWeights: Sendable {
     guard scores.worlds >= Self.fewestWorlds else { return nil }
     var terms: [SurfaceTerm] = [.constant]
     for figure in figures {
-      var choice = SurfaceChoice(figure.means, scores, without: nil)
+      var choice = SurfaceChoice(
+        TableResponse(figure.means, scores.columns.table, byGroup: false), scores.columns,
+        without: nil)
       choice.chooseAssumptions()
       choice.chooseProducts()
       terms += choice.terms.map(\.ordered).filter { !terms.contains($0) }
@@ -40,7 +42,7 @@ public struct WorldWeights: Sendable {
       // Twice: the second pass removes what rounding left in the first.
       for index in Array(basis.indices) + Array(basis.indices) {
         let part = Self.product(vector, basis[index])
-        for world in vector.indices { vector[world] -= part * basis[index][world] }
+        Product.add(basis[index][...], times: -part, to: &vector)
         mean -= part * means[index]
       }
       let length = Self.product(vector, vector).squareRoot()
@@ -70,8 +72,7 @@ public struct WorldWeights: Sendable {
     let deviations = figure.means.map { $0 - centre }
     var rest = deviations
     for vector in basis {
-      let part = Self.product(deviations, vector)
-      for world in rest.indices { rest[world] -= part * vector[world] }
+      Product.add(vector[...], times: -Self.product(deviations, vector), to: &rest)
     }
     var variance = 0.0
     for world in rest.indices {
@@ -101,10 +102,9 @@ extension AssumptionScores {
     switch term {
     case .constant, .power: [Double](repeating: 1, count: worlds)
     case .hermite(let assumption, let degree):
-      Array(column(index(assumption: assumption, degree: degree)))
+      Array(column(assumption: assumption, degree: degree))
     case .product(let a, let b):
-      zip(column(index(assumption: a, degree: 1)), column(index(assumption: b, degree: 1)))
-        .map { $0 * $1 }
+      zip(column(assumption: a, degree: 1), column(assumption: b, degree: 1)).map { $0 * $1 }
     }
   }
 }
