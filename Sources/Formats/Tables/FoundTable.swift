@@ -192,6 +192,7 @@ extension FoundTable {
     let body = (heading + 1)..<max(heading + 1, records.count)
     let lastFull = body.last { isFull($0) && !isTotal($0, records, typical) } ?? heading
     var labels: [String] = []
+    var areSparse = true
     for record in body {
       guard let first = records.first(record) else { continue }
       let isUnits = record == heading + 1 && Self.isUnits(record, records)
@@ -199,12 +200,11 @@ extension FoundTable {
         || record < lastFull && records.filled(record) == 1 && typical > 2 && width > 2
           && !records.isBlank(record, 0)
       {
-        if record < lastFull || isUnits || isTotal(record, records, typical) {
-          labels.append(first)
-        }
+        labels.append(first)
+        areSparse = areSparse && records.filled(record) * 2 <= width
       }
     }
-    format.leaveOut = Self.labels(labels)
+    format.leaveOut = Self.labels(labels, areSparse: areSparse)
     if !format.leaveOut.isEmpty {
       choose(
         "leave-out", format.leaveOut.map(\.text).joined(separator: ", "),
@@ -276,16 +276,46 @@ extension FoundTable {
     guard let first = records.first(record), TotalWord.begins(first) else { return false }
     let filled = records.filled(record)
     return filled * 2 <= typical || TotalWord.isWhole(first)
+      || filled < typical && isSum(record, records)
+  }
+
+  /// Whether a row's last amount is the sum of those above it, down from the last total or the top.
+  private func isSum(_ record: Int, _ records: Records) -> Bool {
+    func amount(_ record: Int, _ column: Int) -> Double? {
+      guard column < records.width(record) else { return nil }
+      let text = records.text(record, column)
+      return (try? WrittenAmount(text, decimal: .point).value)
+        ?? (try? WrittenAmount(text, decimal: .comma).value)
+    }
+    guard let column = (0..<records.width(record)).last(where: { !records.isBlank(record, $0) }),
+      let total = amount(record, column)
+    else { return false }
+    var sum = 0.0
+    var all = 0.0
+    var isInGroup = true
+    for above in stride(from: record - 1, through: 0, by: -1) {
+      guard let value = amount(above, column) else { continue }
+      if TotalWord.begins(records.first(above) ?? "") {
+        isInGroup = false
+      } else {
+        all += value
+        if isInGroup { sum += value }
+      }
+    }
+    return [sum, all].contains { abs($0 - total) <= 1e-9 * abs(total) }
   }
 
   /// Labels that mark just these rows: those that begin with the same word share one.
-  private static func labels(_ texts: [String]) -> [RowLabel] {
+  ///
+  /// - Parameter areSparse: Whether a stem may mark them: see ``RowLabel``.
+  private static func labels(_ texts: [String], areSparse: Bool) -> [RowLabel] {
     var labels: [RowLabel] = []
     let byWord = Dictionary(grouping: texts) { $0.trimmed.lowercased().prefix { $0.isLetter } }
     for text in texts {
       let word = text.trimmed.prefix { $0.isLetter }
       let isShared = Set(byWord[word.lowercased()[...]] ?? []).count > 1 && TotalWord.begins(text)
-      let label = isShared ? RowLabel("\(word)*") : label(text)
+      let label =
+        !areSparse ? RowLabel(text) : isShared ? RowLabel("\(word)*") : label(text)
       if !labels.contains(label) { labels.append(label) }
     }
     return labels

@@ -19,6 +19,11 @@ enum WrittenDay {
       throw LiteralError(
         found: text, expected: "a date as \(order?.rawValue ?? "")", hint: "write \(other)")
     }
+    if let day = Day(serial: text) {
+      throw LiteralError(
+        found: text, expected: "a date",
+        hint: "as a spreadsheet's day number it is \(day): give the column the format of a date")
+    }
     _ = try Literal.day(text)
     throw LiteralError(found: text, expected: "a date")
   }

@@ -3,10 +3,10 @@ import Formats
 import Language
 
 /// How a file is read, where the user says so.
-struct ReadingOptions: ParsableArguments {
+struct FormatOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "An answer, or a key of the book's reading: dates=m/d/y, arr=Amount, currencies.EUR=1.08.",
+      "An answer, or any key of the reading: dates=m/d/y, arr=Amount, currencies.EUR=1.08.",
       valueName: "key=value"))
   var answer: [String] = []
 
@@ -28,34 +28,19 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "The lines above the headings.")
   var skipRows: String?
 
-  @Option(
-    name: .customLong("where"), help: "Which rows are the book: 'Type = Customer; ARR > 0'.")
-  var conditions: String?
-
-  @Option(help: "Of the scenario.")
-  var currency: String?
-
-  @Option(help: "First day of the first fiscal year.")
-  var start: String?
-
-  private var stated: [(key: String, value: String)] {
+  fileprivate var stated: [(key: String, value: String)] {
     [
       ("dates", dates), ("decimal", decimal), ("separator", separator), ("encoding", encoding),
-      ("sheet", sheet), ("skip-rows", skipRows), ("where", conditions), ("currency", currency),
-      ("start", start),
+      ("sheet", sheet), ("skip-rows", skipRows),
     ].compactMap { key, value in value.map { (key, $0) } }
   }
 
-  var isEmpty: Bool { answer.isEmpty && stated.isEmpty }
-
-  /// The first option that was given.
-  var first: String { answer.isEmpty ? stated.first.map { "--\($0.key)" } ?? "" : "--answer" }
-
+  /// - Parameter others: Further keys with their values.
   /// - Throws: ``ValidationError`` for an unknown key or a value that it does not take.
-  func answers() throws -> StarterAnswers {
+  func answers(_ others: [(key: String, value: String)] = []) throws -> StarterAnswers {
     var answers = StarterAnswers()
     do throws(LiteralError) {
-      for (key, value) in stated { try answers.set(key, to: value) }
+      for (key, value) in stated + others { try answers.set(key, to: value) }
       for text in answer { try answers.add(text) }
     } catch {
       throw ValidationError(
@@ -66,4 +51,35 @@ struct ReadingOptions: ParsableArguments {
     }
     return answers
   }
+}
+
+/// The same for a book.
+struct ReadingOptions: ParsableArguments {
+  @OptionGroup var format: FormatOptions
+
+  @Option(
+    name: .customLong("where"), help: "Which rows are the book: 'Type = Customer; ARR > 0'.")
+  var conditions: String?
+
+  @Option(help: "Of the scenario.")
+  var currency: String?
+
+  @Option(help: "First day of the first fiscal year.")
+  var start: String?
+
+  private var own: [(key: String, value: String)] {
+    [("where", conditions), ("currency", currency), ("start", start)].compactMap { key, value in
+      value.map { (key, $0) }
+    }
+  }
+
+  var isEmpty: Bool { format.answer.isEmpty && (format.stated + own).isEmpty }
+
+  /// The first option that was given.
+  var first: String {
+    format.answer.isEmpty ? (format.stated + own).first.map { "--\($0.key)" } ?? "" : "--answer"
+  }
+
+  /// - Throws: ``ValidationError`` for an unknown key or a value that it does not take.
+  func answers() throws -> StarterAnswers { try format.answers(own) }
 }
