@@ -7,7 +7,6 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_math.h>
-#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_roots.h>
@@ -20,10 +19,6 @@ static inline const gsl_root_fsolver_type *quotient_gsl_brent(void) {
 
 static inline const gsl_integration_fixed_type *quotient_gsl_hermite(void) {
   return gsl_integration_fixed_hermite;
-}
-
-static inline const gsl_qrng_type *quotient_gsl_sobol(void) {
-  return gsl_qrng_sobol;
 }
 
 static inline const gsl_rng_type *quotient_gsl_mt19937(void) {

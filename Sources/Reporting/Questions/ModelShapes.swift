@@ -126,9 +126,6 @@ enum ModelShapes {
     [
       .text("measure") { $0.metric.label },
       .number("quota", "For a whole year's work, set before the luck.") { $0.amount },
-      .number("se", "Of the expectation that the rule makes it of; 0 if the plan states it.") {
-        $0.standardError
-      },
       .word("unit", of: PersonQuota.Unit.allCases.map(\.rawValue)) { $0.unit.rawValue },
       .word(
         "set-by", of: ["plan", "rule"],

@@ -127,11 +127,6 @@ struct QuotaRow: ComparisonRow {
       "for an attainment of 1 in a whole year's work, set before the luck; vacant time and a ramp"
         + " take their part away"
     ) { $0.quota.amount },
-    .number(
-      "se", .ofRow, "the standard error of a quota by the rule: of the expectation, not of trials"
-    ) {
-      $0.quota.standardError
-    },
     .text("unit", "money, share or count") { $0.quota.unit.rawValue },
     .text(
       "set-by",

@@ -8,7 +8,7 @@ public struct RunIdentity: Hashable, Sendable {
   public let instructions: String
   /// ``Scenario/fingerprint``: the book, the assumptions, the models, people and plans.
   public let inputs: String
-  /// A fingerprint of the tables made of them, and of one world simulated with them.
+  /// A fingerprint of the tables that compiling and the pilot made of them.
   public let tables: String
   public let seed: UInt64
 

@@ -26,28 +26,27 @@ struct InterceptSolver {
   let assumptions: AssumptionTable
   let effects: EffectTable
   let baseline: CompiledModel
-  /// By seat of the baseline.
-  let laws: [SeatLaw]
+  let lives: [SeatLife]
+  let lifeOfSeat: [Int]
 
   /// Accounts sampled per segment, spread evenly over its ARR.
   private static let sampledAccounts = 48
-  /// Equally likely values that stand for an uncertain factor.
-  private static let quantiles = 8
+  private static let loadBins = 12
 
-  /// The stage of the status quo whose people are there in a year.
-  private func stage(inYear year: Int) -> CompiledModel.Stage {
-    let statusQuo = baseline.stages.filter { $0.rules == baseline.stages[0].rules }
-    return statusQuo.last { $0.years.lowerBound <= year } ?? baseline.stages[0]
-  }
+  private var stage: CompiledModel.Stage { baseline.stages[0] }
 
   func solve() -> Intercepts {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
     var result = Intercepts(
       renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept))
     let sampled = (0..<segments).map(sampleAccounts)
+    let pilot = PilotPeople(
+      baseline, played: seats(serving: sampled), lives: lifeOfSeat.map { lives[$0] },
+      timeline: timeline, assumptions: assumptions, effects: effects,
+      draws: Draws(seed: Draws.pilotSeed))
     let cells = Parallel.map(count: years * segments) { cell in
       let (year, segment) = (cell / segments, cell % segments)
-      return self.cell(year: year, segment: segment, accounts: sampled[segment])
+      return self.cell(year: year, segment: segment, accounts: sampled[segment], pilot: pilot)
     }
     for year in 0..<years {
       let cells = cells[year * segments..<(year + 1) * segments]
@@ -58,6 +57,22 @@ struct InterceptSolver {
     return result
   }
 
+  /// The seats of the status quo that serve sampled accounts, however many others there are.
+  ///
+  /// - Parameter sampled: By segment.
+  private func seats(serving sampled: [[Int]]) -> [Int] {
+    var seats: Set<Int> = []
+    for (segment, accounts) in sampled.enumerated() {
+      let locals = stage.responsibilities[segment].locals.indices
+      for account in Set(accounts) {
+        for local in locals {
+          if let seat = stage.seat(ofAccount: account, local: local) { seats.insert(seat) }
+        }
+      }
+    }
+    return seats.sorted()
+  }
+
   /// The intercepts of a segment in a year, those of funnels by stream.
   private struct Cell {
     var renewal: Double
@@ -65,17 +80,17 @@ struct InterceptSolver {
     var won: [Double]
   }
 
-  private func cell(year: Int, segment: Int, accounts: [Int]) -> Cell {
+  private func cell(year: Int, segment: Int, accounts: [Int], pilot: PilotPeople) -> Cell {
     let none = [Double](repeating: 0, count: ExpansionStream.allCases.count)
     var cell = Cell(
-      renewal: renewalIntercept(year: year, segment: segment, accounts: accounts),
+      renewal: renewalIntercept(year: year, segment: segment, accounts: accounts, pilot: pilot),
       found: none, won: none)
     var noises: [Hands: [Calibration.Noise]] = [:]
     for stream in ExpansionStream.allCases where stream.hasFunnel {
       guard outcomes[segment].streams[stream.index] != nil else { continue }
       let funnel = FunnelCell(year: year, segment: segment, stream: stream)
       (cell.found[stream.index], cell.won[stream.index]) = funnelIntercepts(
-        funnel, accounts: accounts, &noises)
+        funnel, accounts: accounts, pilot: pilot, &noises)
     }
     return cell
   }
@@ -109,18 +124,17 @@ struct InterceptSolver {
   }
 
   private func renewalIntercept(
-    year: Int, segment: Int, accounts: [Int]
+    year: Int, segment: Int, accounts: [Int], pilot: PilotPeople
   ) -> Double {
-    let stage = stage(inYear: year)
     let responsibility = stage.responsibilities[segment]
-    var (filled, vacant) = (LoadLaw(), LoadLaw())
+    var (filled, vacant) = ([Double](), [Double]())
     for account in accounts {
       let due = book.events(account: account, year: year).first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
-      add(
+      pilot.add(
         seat: stage.seat(ofAccount: account, local: responsibility.renewal.owner),
-        support: stage.seat(ofAccount: account, local: responsibility.renewalSupport),
-        month: month, &filled, &vacant)
+        also: stage.seat(ofAccount: account, local: responsibility.renewalSupport),
+        month: month, filled: &filled, vacant: &vacant)
     }
     let variance = variance(of: scenario.shocks.marketSD) + variance(of: scenario.shocks.segmentSD)
     let noise = noise(
@@ -140,15 +154,14 @@ struct InterceptSolver {
 
   /// - Parameter noises: Noise already computed for other streams of the segment and year.
   private func funnelIntercepts(
-    _ funnel: FunnelCell, accounts: [Int],
+    _ funnel: FunnelCell, accounts: [Int], pilot: PilotPeople,
     _ noises: inout [Hands: [Calibration.Noise]]
   ) -> (found: Double, won: Double) {
-    let routes = stage(inYear: funnel.year).responsibilities[funnel.segment].streams[
-      funnel.stream.index]
+    let routes = stage.responsibilities[funnel.segment].streams[funnel.stream.index]
     let expansion = scenario.outcomes[funnel.segment].expansion[funnel.stream]!
     func noise(_ hands: Hands) -> [Calibration.Noise] {
       if let known = noises[hands] { return known }
-      let noise = self.noise(year: funnel.year, accounts: accounts, hands: hands)
+      let noise = self.noise(year: funnel.year, accounts: accounts, hands: hands, pilot: pilot)
       noises[hands] = noise
       return noise
     }
@@ -191,80 +204,49 @@ struct InterceptSolver {
 
   /// The noise from the people who find or close opportunities in a year.
   private func noise(
-    year: Int, accounts: [Int], hands: Hands
+    year: Int, accounts: [Int], hands: Hands, pilot: PilotPeople
   ) -> [Calibration.Noise] {
-    let stage = stage(inYear: year)
-    var (filled, vacant) = (LoadLaw(), LoadLaw())
+    var (filled, vacant) = ([Double](), [Double]())
     for (turn, account) in accounts.enumerated() {
       // Small and big upsells may have different owners: half of the sample goes to each.
       let hand = turn.isMultiple(of: 2) ? hands.small : hands.big
-      add(
-        seat: stage.seat(ofAccount: account, local: hand), support: nil,
-        month: year * 12 + turn % 12, &filled, &vacant)
+      pilot.add(
+        seat: stage.seat(ofAccount: account, local: hand), also: nil, month: year * 12 + turn % 12,
+        filled: &filled, vacant: &vacant)
     }
     return noise(filled: filled, vacant: vacant, otherVariance: 0, owner: hands.big)
   }
 
-  /// Adds the load in a month of a seat, and of one that supports it, to that of filled or vacant
-  /// seats.
-  private func add(
-    seat: Int?, support: Int?, month: Int, _ filled: inout LoadLaw, _ vacant: inout LoadLaw
-  ) {
-    let supportLoad =
-      support.map { load(of: $0, month: month, SeatLaw.Sitter.allCases) } ?? [(0, 1)]
-    func add(_ loads: [(log: Double, chance: Double)], to law: inout LoadLaw) {
-      for own in loads {
-        for other in supportLoad {
-          law.add(logServed: own.log + other.log, weight: own.chance * other.chance)
-        }
-      }
-    }
-    guard let seat else { return add([(0, 1)], to: &vacant) }
-    add(load(of: seat, month: month, [.first, .successor]), to: &filled)
-    add(load(of: seat, month: month, [.nobody]), to: &vacant)
-  }
-
-  /// The logs of what a seat gets done while one of `sitters` is there, each with its chance.
-  private func load(
-    of seat: Int, month: Int, _ sitters: [SeatLaw.Sitter]
-  ) -> [(log: Double, chance: Double)] {
-    let ratio = baseline.seats[seat].demandRatio[month / 12]
-    var loads: [(log: Double, chance: Double)] = []
-    for sitter in sitters {
-      laws[seat].forEachLoss(sitter, month: month) { lost, chance in
-        let log = log(SeatOdds.served(ratio: ratio, lost: lost))
-        if let same = loads.firstIndex(where: { $0.log == log }) {
-          loads[same].chance += chance
-        } else {
-          loads.append((log, chance))
-        }
-      }
-    }
-    return loads
-  }
-
-  /// The noise: a person's talent while the seat is filled, none while it is vacant, and load.
+  /// The noise: a person's talent while the seat is filled, none while it is vacant, and load in
+  /// bins of equal weight.
   private func noise(
-    filled: LoadLaw, vacant: LoadLaw, otherVariance: Double, owner: Int
+    filled: [Double], vacant: [Double], otherVariance: Double, owner: Int
   ) -> [Calibration.Noise] {
     let talentVariance = owner == Responsibility.nobody ? 0 : variance(of: scenario.shocks.talentSD)
-    let total = filled.weight + vacant.weight
+    let total = filled.count + vacant.count
     guard total > 0 else {
       return [
         Calibration.Noise(
           weight: 1, shift: 0, standardDeviation: (otherVariance + talentVariance).squareRoot())
       ]
     }
-    let overload = assumptions.assumptions[effects.overload]
-    let exponents = (0..<(overload.isCertain ? 1 : Self.quantiles)).map { node in
-      SeatOdds.loadExponent(
-        overload: overload.isCertain
-          ? overload.mean
-          : overload.distribution.quantile((Double(node) + 0.5) / Double(Self.quantiles)))
+    func bins(_ loads: [Double], variance: Double) -> [Calibration.Noise] {
+      guard !loads.isEmpty else { return [] }
+      // Load is at most 1, with log 0, and usually is.
+      let sorted =
+        loads.filter { $0 < 0 }.sorted()
+        + [Double](repeating: 0, count: loads.count { $0 == 0 })
+      let count = sorted.first == sorted.last ? 1 : min(Self.loadBins, sorted.count)
+      return (0..<count).map { bin in
+        let members = sorted[bin * sorted.count / count..<(bin + 1) * sorted.count / count]
+        return Calibration.Noise(
+          weight: Double(members.count) / Double(total),
+          shift: members.reduce(0, +) / Double(members.count),
+          standardDeviation: variance.squareRoot())
+      }
     }
-    return filled.noise(
-      exponents: exponents, total: total, variance: otherVariance + talentVariance)
-      + vacant.noise(exponents: exponents, total: total, variance: otherVariance)
+    return bins(filled, variance: otherVariance + talentVariance)
+      + bins(vacant, variance: otherVariance)
   }
 
   /// The mean square of an uncertain standard deviation.

@@ -25,7 +25,6 @@ public struct CompiledScenario: Sendable {
   let lives: [SeatLife]
   /// By model, then seat.
   let lifeOfSeat: [[Int]]
-  let seatLaws: SeatLaws
   let intercepts: Intercepts
 
   /// Compiles a scenario, which was validated when it was read.
@@ -112,12 +111,10 @@ public struct CompiledScenario: Sendable {
     pilotLedgers = ledgers(countsDue: true)
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
-    let seatLaws = SeatLaws(lives, months: timeline.months, values: assumptions.means)
-    self.seatLaws = seatLaws
     intercepts = InterceptSolver(
       scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, drivers: drivers,
-      assumptions: assumptions, effects: effects, baseline: baseline,
-      laws: lifeOfSeat[scenario.baseline].map { seatLaws.laws[seatLaws.lawOfLife[$0]] }
+      assumptions: assumptions, effects: effects, baseline: baseline, lives: lives,
+      lifeOfSeat: lifeOfSeat[scenario.baseline]
     ).solve()
   }
 

@@ -28,17 +28,6 @@ struct RenewalTerms: Sendable {
   }
 }
 
-extension RenewalTerms {
-  /// The odds under the effects of the account's own owners, those of its segment and drivers given.
-  @inline(__always)
-  func odds<Number: OddsNumber>(
-    _ odds: Number, transfer: Number, automatic: Number, handover: Number
-  ) -> Number {
-    let moved = self.automatic.apply(automatic, to: self.transfer.apply(transfer, to: odds))
-    return isHandedOver ? moved * handover : moved
-  }
-}
-
 extension WorldLuck {
   /// The odds that an account renews in a year, dated at the year's first term end.
   ///
@@ -53,9 +42,9 @@ extension WorldLuck {
   ) -> Number where Number.Single == Float {
     let (months, cells) = (people.months, shocks.odds.count)
     var odds = world.rates[model * cells + cell].renewalOdds * drivers
-    odds = terms.odds(
-      odds, transfer: world.transfer[account], automatic: world.effects.automatic,
-      handover: world.effects.handover)
+    odds = terms.transfer.apply(world.transfer[account], to: odds)
+    odds = terms.automatic.apply(world.effects.automatic, to: odds)
+    if terms.isHandedOver { odds *= world.effects.handover }
     var result = pick(shocks.odds[cell]) * odds
     if terms.renewalSeat >= 0 {
       result = result * pick(seats[model].odds[Int(terms.renewalSeat) * months + month])

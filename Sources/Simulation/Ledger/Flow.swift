@@ -48,9 +48,6 @@ enum Flow: Int, CaseIterable, Sendable {
     .start, .startAccounts, .due, .change, .grossLoss, .lostAccounts, .expansion,
   ]
 
-  /// Those of leads, credited to whoever finds an opportunity.
-  static let leadFlows: [Flow] = [.sourced, .sourcedARR, .accepted, .acceptedARR, .won, .wonARR]
-
   /// The flow that credits a sale of a motion; nil for service.
   init?(credit motion: Motion) {
     switch motion {

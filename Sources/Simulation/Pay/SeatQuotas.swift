@@ -7,8 +7,6 @@ struct SeatQuotas: Sendable {
   /// A metric's quota for the year and how it falls into the pieces of the plan's year.
   struct Quota: Sendable {
     var year: Double
-    /// Of the expectation behind the year's quota; 0 for a stated one.
-    var standardError = 0.0
     /// By piece; totals 1. A ratio's quota is not spread.
     var shares: [Double]
   }
@@ -32,7 +30,6 @@ struct SeatQuotas: Sendable {
       || asked.gate.map({ reading.plan.measure(for: $0)?.metric == metric }) == true
     {
       scaled.metrics[index].year *= factor
-      scaled.metrics[index].standardError *= factor
     }
     return scaled
   }
@@ -57,7 +54,7 @@ struct QuotaSetter {
   /// - Returns: By seat, then year.
   func quotas(model index: Int, readings: [[Role: PlanBindings]]) -> [[SeatQuotas?]] {
     let model = compiled.models[index]
-    var teams: [RoleYear: Teams] = [:]
+    var teams: [RoleYear: TeamFlows] = [:]
     return model.seats.indices.map { seat in
       (0..<compiled.timeline.years).map { year in
         let role = model.seats[seat].role
@@ -65,52 +62,23 @@ struct QuotaSetter {
           let reading = readings[model.stageOfYear[year]][role]
         else { return nil }
         let key = RoleYear(role: role, year: year)
-        let known =
-          teams[key]
-          ?? Teams(
-            mean: team(model: index, role: role, year: year),
-            copies: expected.byCopy.map { _ in team(model: index, role: role, year: year) })
-        teams[key] = known
-        func view(_ flows: [Double], _ team: TeamFlows) -> View {
-          View(
-            layout: compiled.pilotLedgers[index], flows: flows, seat: (seat, role), team: team,
-            year: year)
-        }
+        let team = teams[key] ?? TeamFlows(compiled, model: index, role: role, year: year)
+        teams[key] = team
         return quotas(
-          reading, view(expected.means[index], known.mean),
-          copies: zip(expected.byCopy, known.copies).map { view($0[index], $1) })
+          reading,
+          View(
+            layout: compiled.pilotLedgers[index], flows: expected.means[index],
+            seat: (seat, role), team: team, year: year))
       }
     }
   }
 
-  /// The team of a role's seats in a year under the mean, and under each copy of the rule.
-  private struct Teams {
-    let mean: TeamFlows
-    let copies: [TeamFlows]
-  }
-
-  private func team(model: Int, role: Role, year: Int) -> TeamFlows {
-    TeamFlows(compiled, model: model, role: role, year: year)
-  }
-
-  private func quotas(_ reading: PlanBindings, _ view: View, copies: [View]) -> SeatQuotas {
+  private func quotas(_ reading: PlanBindings, _ view: View) -> SeatQuotas {
     SeatQuotas(
-      metrics: reading.metrics.map { asked in
-        var quota = quota(asked, of: reading, view)
-        quota.standardError = Self.standardError(
-          copies.map { self.quota(asked, of: reading, $0).year })
-        return quota
-      },
+      metrics: reading.metrics.map { quota($0, of: reading, view) },
       teamSize: view.team.size,
       individualDue: view.dueSoFar(.individual), teamDue: view.dueSoFar(.team),
       companyDue: view.dueSoFar(.company))
-  }
-
-  /// The standard error of a mean of independent copies.
-  private static func standardError(_ copies: [Double]) -> Double {
-    let mean = copies.reduce(0, +) / Double(copies.count)
-    let squares = copies.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return (squares / Double(copies.count * (copies.count - 1))).squareRoot()
   }
 
   private func quota(

@@ -51,12 +51,6 @@ final class PeopleLuck {
     hires = LaneBuffer(repeating: Lanes(repeating: 0), count: lives.count * years)
   }
 
-  /// The log of the chance to stay a month.
-  private static func logStay(attrition: Double) -> Double { log1p(-min(attrition, 1)) / 12 }
-
-  /// The chance to stay a month.
-  static func monthlyStay(attrition: Double) -> Double { exp(logStay(attrition: attrition)) }
-
   /// Draws the lives of a world's trials.
   func draw(_ draws: Draws, firstTrial: Int, values: [Double], talentSD: Double) {
     occupied.fill(Lanes(repeating: 1))
@@ -66,7 +60,7 @@ final class PeopleLuck {
     hires.fill(Lanes(repeating: 0))
     for index in 0..<lives.count {
       let life = lives[index]
-      let logStay = Self.logStay(attrition: values[life.attrition])
+      let logStay = log1p(-min(values[life.attrition], 1)) / 12
       let draw = LifeDraw(
         index: index, life: life, logStay: logStay,
         // A uniform up to this means staying beyond the horizon.

@@ -30,7 +30,7 @@ final class SeatOdds {
 
   /// - Parameter overload: The factor on odds when demand is twice capacity, in (0, 1].
   func update(_ people: PeopleLuck, overload: Double) {
-    let exponent = Self.loadExponent(overload: overload)
+    let exponent = max(0, -log2(overload))
     let years = months / 12
     var best = Lanes(repeating: 1)
     for seat in 0..<lifeOfSeat.count {
@@ -53,28 +53,16 @@ final class SeatOdds {
 
   private static func factor(ratio: Double, lost: Lanes, exponent: Double) -> Lanes {
     guard ratio > 0, exponent > 0 else { return Lanes(repeating: 1) }
-    func factor(_ lost: Double) -> Float {
-      let served = served(ratio: ratio, lost: lost)
-      return served == 1 ? 1 : Float(pow(served, exponent))
+    func factor(_ capacity: Double) -> Float {
+      let served = min(1, capacity / ratio)
+      return served >= 1 ? 1 : Float(pow(max(floor, served), exponent))
     }
-    var factors = Lanes(repeating: factor(0))
+    var factors = Lanes(repeating: factor(1))
     // Most people stay and are past their ramp; only the others need a power computed.
     guard holds(lost .> Lanes()) else { return factors }
     for lane in 0..<laneCount where lost[lane] > 0 {
-      factors[lane] = factor(Double(lost[lane]))
+      factors[lane] = factor(1 - Double(lost[lane]))
     }
     return factors
   }
-
-  /// The share of its work that a seat gets done, at least a quarter.
-  ///
-  /// - Parameters:
-  ///   - ratio: Expected hours over those of a full-time person.
-  ///   - lost: The share of the year's capacity lost to vacancy and ramp.
-  static func served(ratio: Double, lost: Double) -> Double {
-    ratio > 0 ? max(floor, min(1, (1 - lost) / ratio)) : 1
-  }
-
-  /// The power to which ``served(ratio:lost:)`` multiplies odds.
-  static func loadExponent(overload: Double) -> Double { max(0, -log2(overload)) }
 }

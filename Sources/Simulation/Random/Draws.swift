@@ -13,8 +13,9 @@ struct Draws: Sendable {
     self.strata = strata
   }
 
-  /// The seed of the world by which a build is recognised.
-  static let witnessSeed: UInt64 = 0x5749_544E_4553_5301
+  /// The seed of every pilot, whatever the run's: what is set before the luck is a function of the
+  /// scenario alone.
+  static let pilotSeed: UInt64 = 0x5049_4C4F_5421_0001
 
   func words(_ key: DrawKey, trial: Int) -> SIMD4<UInt32> {
     philox.words(at: SIMD4(UInt32(truncatingIfNeeded: trial), key.word1, key.word2, 0))

@@ -53,21 +53,6 @@ public struct QuantileTable: Sendable {
     Self.part(of: segments, upTo: limit)
   }
 
-  /// The pieces of the law on which values are uniform, in ascending order.
-  var pieces: [(low: Double, high: Double, chance: Double)] {
-    func piece(_ index: Int) -> (low: Double, high: Double, chance: Double) {
-      let segment = index % Self.segmentCount
-      let width = Self.start(of: segment + 1) - Self.start(of: segment)
-      let (first, last) = (
-        Double(segments[index][0]), Double(segments[index][0]) + Double(segments[index][1]) * width
-      )
-      return (min(first, last), max(first, last), width)
-    }
-    // The upper half of the law is tabulated from its end.
-    return (0..<Self.segmentCount).map(piece)
-      + (Self.segmentCount..<2 * Self.segmentCount).reversed().map(piece)
-  }
-
   private static func part(
     of segments: [SIMD2<Float>], upTo limit: Double
   ) -> (chance: Double, sum: Double) {

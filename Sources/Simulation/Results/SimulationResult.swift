@@ -199,8 +199,6 @@ public struct PersonQuota: Hashable, Sendable {
   public let metric: Metric
   /// In currency, pieces or as a share, depending on the metric.
   public let amount: Double
-  /// Of the expectation that the rule makes it of; 0 for one that the plan states.
-  public let standardError: Double
   /// Whether the plan states it; otherwise the scenario's rule derives it from what the seat is
   /// expected to earn credit for.
   public var isStated: Bool { metric.quota != nil }
@@ -231,8 +229,6 @@ extension PlanBindings {
   fileprivate func quota(_ metric: Int, _ quotas: SeatQuotas) -> PersonQuota? {
     let asked = metrics[metric]
     if case .atQuota = asked.source, asked.metric.quota == nil { return nil }
-    return PersonQuota(
-      metric: asked.metric, amount: quotas.metrics[metric].year,
-      standardError: quotas.metrics[metric].standardError)
+    return PersonQuota(metric: asked.metric, amount: quotas.metrics[metric].year)
   }
 }

@@ -48,8 +48,8 @@ extension PartSet {
 }
 
 extension PreparedScenario {
-  /// A fingerprint of this run's tables, down to the last bit of a quota, and of one world that no
-  /// result counts: a build that simulates differently has another fingerprint.
+  /// A fingerprint of this run's tables, down to the last bit of a quota. The pilot exercises the
+  /// whole engine, so a build that simulates differently has another fingerprint.
   var fingerprint: Fingerprint {
     var print = Fingerprint()
     func add(_ numbers: [Double]) {
@@ -62,12 +62,6 @@ extension PreparedScenario {
     add((intercepts.found + intercepts.won).flatMap { $0.flatMap(\.self) })
     for quotas in quotas.flatMap({ $0.flatMap(\.self) }) {
       add(quotas?.metrics.map(\.year) ?? [])
-    }
-    let engine = WorldEngine(compiled, tables: tables, draws: Draws(seed: Draws.witnessSeed))
-    engine.luck.draw(world: 0)
-    engine.run(world: 0)
-    for figures in engine.ledger.walk + engine.ledger.flows {
-      add((0..<figures.count * laneCount).map { figures.scalars[$0] })
     }
     return print
   }

@@ -24,9 +24,11 @@ public struct PreparedScenario: Sendable {
   /// By model, if means are adjusted; nil without a closed form.
   let expectations: [ExpectedARRPlan?]
 
-  /// Sets the quotas.
+  /// Runs the pilot and sets the quotas.
   public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
     let tables = LoopTables(compiled)
+    let expected = try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
+    let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in
         var readings: [Role: PlanBindings] = [:]
@@ -39,14 +41,9 @@ public struct PreparedScenario: Sendable {
       }
     }
     let years = compiled.timeline.years
-    let tasks = tasks ?? Parallel.allCores
-    var expected = try await ExpectedFlows(compiled, tasks: tasks)
-    var quotas = Self.quotas(compiled, expected, readings)
-    while Self.worstError(of: quotas) > Self.quotaPrecision, try await expected.refine(tasks: tasks)
-    {
-      quotas = Self.quotas(compiled, expected, readings)
+    quotas = Parallel.map(count: compiled.models.count) {
+      setter.quotas(model: $0, readings: readings[$0])
     }
-    self.quotas = quotas
     let expectations = compiled.models.indices.map { model in
       compiled.scenario.sampling.adjusted ? ExpectedARRPlan(compiled, model: model) : nil
     }
@@ -62,26 +59,6 @@ public struct PreparedScenario: Sendable {
     seed = compiled.scenario.seed
     self.tables = tables
     self.readings = readings
-  }
-
-  /// The standard error of a quota that is small enough, over the quota.
-  private static let quotaPrecision = 0.0005
-
-  private static func quotas(
-    _ compiled: CompiledScenario, _ expected: ExpectedFlows, _ readings: [[[Role: PlanBindings]]]
-  ) -> [[[SeatQuotas?]]] {
-    let setter = QuotaSetter(compiled: compiled, expected: expected)
-    return Parallel.map(count: compiled.models.count) {
-      setter.quotas(model: $0, readings: readings[$0])
-    }
-  }
-
-  private static func worstError(of quotas: [[[SeatQuotas?]]]) -> Double {
-    quotas.joined().joined().reduce(0) { worst, seat in
-      (seat?.metrics ?? []).reduce(worst) { worst, quota in
-        quota.year > 0 ? max(worst, quota.standardError / quota.year) : worst
-      }
-    }
   }
 
   /// Whether every person's pay is kept by trial.

@@ -16,11 +16,6 @@ enum Funnel {
     1 - missedByOthers / (1 + odds)
   }
 
-  /// The same where each trial has its own chance that others miss it.
-  static func found(missedByOthers: Lanes, odds: Lanes) -> Lanes {
-    1 - missedByOthers / (1 + odds)
-  }
-
   /// ``found(missedByOthers:odds:)`` for a chance.
   static func found(missedByOthers: Double, chance: Double) -> Double {
     1 - (1 - chance) * missedByOthers

@@ -88,16 +88,6 @@ struct Responsibility: Sendable {
   /// ``nobody`` if one person does both.
   var renewalSupport: Int { service == renewal.owner ? Self.nobody : service }
 
-  /// Whether upsells on both sides of the line have the same people, now and under the status quo.
-  var handlesUpsellsAlike: Bool {
-    let both = streams[ExpansionStream.upsell.index]
-    func areSame(_ assignment: KeyPath<Route, Assignment>) -> Bool {
-      let (small, big) = (both.small[keyPath: assignment], both.big[keyPath: assignment])
-      return small.owner == big.owner && small.source == big.source
-    }
-    return areSame(\.assignment) && areSame(\.statusQuo) && both.small.credits == both.big.credits
-  }
-
   /// The route of an opportunity of a stream.
   func route(_ stream: ExpansionStream, isBig: Bool) -> Route {
     let both = streams[stream.index]
@@ -220,7 +210,7 @@ enum Contrast: Int32, Sendable {
 
   /// Odds under an effect.
   @inline(__always)
-  func apply<Number: OddsNumber>(_ effect: Number, to odds: Number) -> Number {
+  func apply<Number: BinaryFloatingPoint>(_ effect: Number, to odds: Number) -> Number {
     switch self {
     case .new: odds * effect
     case .gone: odds / effect

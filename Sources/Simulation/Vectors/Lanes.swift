@@ -1,5 +1,3 @@
-import Foundation
-
 /// Sixteen trials at once: a single-precision value each.
 typealias Lanes = SIMD16<Float>
 /// Sixteen trials at once: an amount each.
@@ -93,19 +91,4 @@ func share(of part: MoneyLanes, in whole: MoneyLanes) -> MoneyLanes {
   let isNothing = whole .<= MoneyLanes(repeating: 0)
   return (part / whole.replacing(with: MoneyLanes.one, where: isNothing))
     .replacing(with: MoneyLanes(), where: isNothing)
-}
-
-/// The exponential of each trial, to about nine digits.
-func exponential(_ x: MoneyLanes) -> MoneyLanes {
-  let size = most(x, -x).max()
-  guard size < 4 else {
-    var result = MoneyLanes()
-    for lane in 0..<laneCount { result[lane] = exp(x[lane]) }
-    return result
-  }
-  let y = x / 64
-  var result = MoneyLanes.one
-  for power in [5.0, 4, 3, 2, 1] { result = 1 + result * y / power }
-  for _ in 0..<6 { result *= result }
-  return result
 }

@@ -11,6 +11,9 @@ struct SettingOptions: ParsableArguments {
       discussion: "May be repeated; of one key the last value holds.", valueName: "key=value"))
   private var texts: [String] = []
 
+  /// Where reports say that a value comes from.
+  static let source = "set on the command line"
+
   func validate() throws {
     for text in texts { _ = try Self.setting(text) }
   }
@@ -26,7 +29,7 @@ struct SettingOptions: ParsableArguments {
   /// - Throws: `ValidationError`.
   private static func setting(_ text: String) throws -> Setting {
     do throws(LiteralError) {
-      return try Setting(text, source: "set on the command line", place: "--set")
+      return try Setting(text, source: source, place: "--set")
     } catch {
       throw ValidationError("--set", error)
     }
