@@ -112,6 +112,12 @@ extension BookStarter {
 
   // MARK: - Currency
 
+  /// The currency of most rows is the book's; of several, a large one.
+  private static func weight(_ part: BookIntake.Currency) -> (Int, Int) {
+    let large = ["CHF", "JPY", "GBP", "EUR", "USD"]
+    return (part.rows, large.firstIndex(of: part.code) ?? -1)
+  }
+
   mutating func chooseCurrency() {
     var codes = CurrencyCodes(own: "")
     let column = index("currency")
@@ -128,7 +134,7 @@ extension BookStarter {
     }
     if column == nil { codes.joinUnsigned() }
     let used = codes.parts.filter { $0.rows > 0 && !$0.code.isEmpty }
-    guard let largest = used.max(by: { $0.amount < $1.amount }) else {
+    guard let largest = used.max(by: { Self.weight($0) < Self.weight($1) }) else {
       guard answers["currency"] == nil else { return }
       if europeanSigns(money.index).contains(where: { $0.hasPrefix("the headings") }) {
         currency = "EUR"

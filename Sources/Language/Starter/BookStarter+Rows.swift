@@ -62,7 +62,7 @@ extension BookStarter {
       let days = columns.flatMap { column in
         kept.compactMap { row in try? table.day(row, column) }
       }.filter { $0 <= today }
-      if let last = days.max(), let column = columns.first {
+      if let last = days.max(), last >= today.adding(months: -12), let column = columns.first {
         return (
           last,
           "the last day in \(columns.count > 1 ? "its dates of the past" : table.headings[column])"
