@@ -77,7 +77,8 @@ struct CheckCommand: ParsableCommand {
     let summary = ScenarioSummary(
       compiled,
       reading: ScenarioSummary.Reading(
-        ignoredColumns: source.reading.ignoredColumns, yourValues: source.reading.yourValues,
+        ignoredColumns: source.reading.ignoredColumns, intake: source.reading.intake,
+        yourValues: source.reading.yourValues,
         defaultValues: source.reading.defaultValues))
     try report(summary.lines)
     return source.warnings + ScenarioWarnings(compiled).sentences.map { "warn " + $0 }
