@@ -362,7 +362,8 @@ import Testing
     #expect(
       names == [
         "README.md", "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
-        "differences.csv", "bridge.csv", "payback.csv", "arr-walk.csv", "cost.csv", "pay.csv",
+        "differences.csv", "bridge.csv", "drivers.csv", "payback.csv", "arr-walk.csv", "cost.csv",
+        "pay.csv",
         "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "advice.csv",
         "assumptions.csv",
       ])

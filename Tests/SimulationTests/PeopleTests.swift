@@ -109,7 +109,9 @@ import Units
         #expect(count == outcome.attainment.total)
         // The first and the last bin also hold everything beyond them.
         let ends = [PayHistogram.percents.lowerBound, PayHistogram.percents.upperBound]
-        guard ends.allSatisfy({ outcome.attainment.count(inPercents: $0..<$0 + 1) == 0 }) else { continue }
+        guard ends.allSatisfy({ outcome.attainment.count(inPercents: $0..<$0 + 1) == 0 }) else {
+          continue
+        }
         let mean = moments.reduce(0) { $0 + $1.mean * Double($1.count) } / Double(count)
         let binned =
           (Double(outcome.attainment.sumOfBins) / Double(count)

@@ -6,7 +6,7 @@ public import Simulation
 import Statistics
 import Units
 
-/// What a scenario amounts to before it is simulated, and what looks odd in it: the text of
+/// What a scenario amounts to before it is simulated: the text of
 /// `check`.
 public struct ScenarioSummary: Sendable {
   /// How the scenario was read.
@@ -41,14 +41,6 @@ public struct ScenarioSummary: Sendable {
   /// The summary, line by line.
   public var lines: [String] {
     bookLines + [valueLine] + shockLines + planLines + headLines
-  }
-
-  /// Things that may be intended but deserve a look; each a sentence without its full stop.
-  public var warnings: [String] {
-    compiled.simplifiedPay
-      + scenario.models.indices.flatMap { model in
-        [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
-      }
   }
 
   // MARK: - Book and values
@@ -114,23 +106,6 @@ public struct ScenarioSummary: Sendable {
     compiled.plansInUse.flatMap { PlanDiagnosisText(PlanDiagnosis($0)).lines }
   }
 
-  /// Roles that a model pays by another plan than the baseline does.
-  private func planWarnings(_ index: Int) -> [String] {
-    let baseline = scenario.models[scenario.baseline]
-    guard index != scenario.baseline else { return [] }
-    let model = scenario.models[index]
-    let roles = compiled.roles(ofModel: index).filter { role in
-      compiled.roles(ofModel: scenario.baseline).contains(role)
-        && model.stages.contains {
-          $0.rules.planName(of: role) != baseline.stages[0].rules.planName(of: role)
-        }
-    }
-    return roles.map {
-      "\(model.name) pays \($0) by another plan than \(baseline.name):"
-        + " part of the gap is pay (--same-plans)"
-    }
-  }
-
   // MARK: - People
 
   private var headLines: [String] {
@@ -144,39 +119,5 @@ public struct ScenarioSummary: Sendable {
       return "\(scenario.models[model].name) begins with \(Counted(total, "head")): "
         + roles.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
-  }
-
-  /// Warns of roles with too few people for the work.
-  private func demandWarnings(_ model: Int) -> [String] {
-    let heads = compiled.heads(ofModel: model)
-    let demand = compiled.demandInHeads(ofModel: model)
-    return compiled.roles(ofModel: model).compactMap { role in
-      let first = RoleYear(role: role, year: 0)
-      guard let count = heads[first], count > 0, let needed = demand[first],
-        scenario.roles[role]?.isHuman ?? true, needed > Double(count) * Self.overload
-      else { return nil }
-      let heads = NumberText.grouped(needed, decimals: 1)
-      return "\(scenario.models[model].name) needs \(heads) heads of \(role) and has \(count):"
-        + " overload lowers its odds"
-    }
-  }
-
-  /// The ratio of needed to actual heads above which to warn.
-  private static let overload = 1.1
-
-  /// Warns if people cost more at target in the first year than the margin on the book.
-  private func costWarning(_ model: Int) -> String? {
-    let rules = scenario.models[model].stages[0].rules
-    let cost = compiled.heads(ofModel: model).reduce(0) { sum, entry in
-      guard entry.key.year == 0, let role = scenario.roles[entry.key.role] else { return sum }
-      let offer = role.offer(paidBy: scenario.plans[rules.planName(of: role.role)])
-      return sum + Double(entry.value)
-        * (offer.onTarget * (1 + role.burden.mean) + role.tools.mean)
-    }
-    let margin = scenario.book.totalARR.amount * scenario.finance.grossMargin.mean
-    guard cost > margin else { return nil }
-    return
-      "\(scenario.models[model].name) spends \(MoneyScale.text(cost)) a year on people, more than the"
-      + " margin of \(MoneyScale.text(margin)) on the whole book"
   }
 }

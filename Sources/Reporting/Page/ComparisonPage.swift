@@ -31,8 +31,9 @@ public struct ComparisonPage: Sendable {
           verdict,
           .tag(
             "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Models"],
-            [summary.markup(className: "cards first-screen")]), PageShell.contents(report.answers),
-        ]
+            [summary.markup(className: "cards first-screen")]), warnings,
+          PageShell.contents(report.answers),
+        ].compactMap(\.self)
           + report.answers.compactMap(\.markup)),
       .tag("footer", [:], [terms, source]),
     ]
@@ -89,6 +90,18 @@ public struct ComparisonPage: Sendable {
         .figure(SummaryRow.gainError, "± s.e.", .money(scale)),
         .figure(SummaryRow.gainP10, "P10", gain), .figure(SummaryRow.gainP90, "P90", gain),
         .figure(SummaryRow.probabilityBetter, "P(better)", .percent(decimals: 0)),
+      ])
+  }
+
+  /// What looks odd in the scenario, and what the run is too small for; nil where nothing is.
+  private var warnings: Markup? {
+    let sentences = report.warnings + report.caveats
+    guard !sentences.isEmpty else { return nil }
+    return .tag(
+      "section", ["aria-labelledby": "warnings"],
+      [
+        .tag("h2", ["id": "warnings"], text: "What to look at first"),
+        .tag("ul", [:], sentences.map { .tag("li", [:], [.prose($0)]) }),
       ])
   }
 

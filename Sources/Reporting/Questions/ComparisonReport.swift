@@ -15,6 +15,8 @@ import Units
 public struct ComparisonReport: Sendable {
   let comparison: Comparison
   let provenance: Provenance
+  /// What looks odd in the scenario, as `check` says it.
+  let warnings: [String]
   /// One for each of ``questions``.
   let answers: [Answer]
 
@@ -27,8 +29,10 @@ public struct ComparisonReport: Sendable {
     AssumptionQuestion.self,
   ]
 
-  public init(_ comparison: Comparison, _ provenance: Provenance) {
+  /// - Parameter warnings: ``ScenarioWarnings/sentences`` of the scenario.
+  public init(_ comparison: Comparison, _ provenance: Provenance, warnings: [String] = []) {
     self.comparison = comparison
+    self.warnings = warnings
     self.provenance = provenance
     answers = Self.questions.map { question in
       var answer = question.answer(comparison)
@@ -59,9 +63,12 @@ public struct ComparisonReport: Sendable {
       + "Ranges are P10..P90 of outcomes."
   }
 
-  /// The notes of all answers, followed by their warnings.
+  /// The caveats of all answers.
+  var caveats: [String] { answers.flatMap(\.warnings) }
+
+  /// The notes of all answers, followed by caveats and warnings.
   var notes: [Note] {
-    answers.flatMap(\.notes) + Note.lines("Note", answers.flatMap(\.warnings))
+    answers.flatMap(\.notes) + Note.lines("Note", caveats) + Note.lines("Warnings", warnings)
   }
 }
 

@@ -59,8 +59,8 @@ struct DriverWording {
     switch driver.breakEven {
     case .at(_, _, let isRising):
       "\(isRising ? "below" : "above") \(breakEven(driver)!) \(reference) wins"
-    case .undetermined?: "whether it decides is not known yet"
-    default: "decides nowhere in its range"
+    case .undetermined?: "its break-even is not known yet"
+    default: "no break-even in its range"
     }
   }
 
@@ -109,9 +109,12 @@ struct DriverWording {
     let singles = drivers.all.compactMap { driver in
       driver.worth.map { ("\(name: driver.assumption.key)" as Sentence, $0) }
     }
-    let groups = drivers.groups.map {
-      ("the skills of \(name: $0.role.rawValue)" as Sentence, $0.worth)
-    }
+    // A group is worth a word where it is worth more than its best member.
+    let groups = drivers.groups.filter { group in
+      let keys = group.assumptions.map(\.key)
+      let best = drivers.all.filter { keys.contains($0.assumption.key) }.compactMap(\.worth).max()
+      return group.worth > (best ?? 0) + least
+    }.map { ("the skills of \(name: $0.role.rawValue)" as Sentence, $0.worth) }
     let parts = (singles + groups).filter { $0.1 > least }.sorted { $0.1 > $1.1 }.prefix(Self.most)
     let words = parts.map { "\($0.0) \(ShownNumber($0.1, error))" as Sentence }
     return [

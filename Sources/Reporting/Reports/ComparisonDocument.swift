@@ -64,5 +64,11 @@ public struct ComparisonDocument: Sendable {
         $0.comparison.baselineName
       },
       .text("best", "The model with the highest expected value.") { $0.comparison.bestName },
+      JSONMember(
+        "warnings",
+        JSONSchema.described(
+          ["type": "array", "items": JSONSchema.text],
+          "What looks odd in the scenario, as quotient check says it.")
+      ) { .array($0.warnings.map { .string($0) }) },
     ] + parts.map { $0.member.of { $0.comparison } })
 }

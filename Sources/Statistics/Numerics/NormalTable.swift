@@ -35,8 +35,9 @@ enum NormalTable {
     _ x: Double, _ entries: UnsafeBufferPointer<SIMD2<Double>>
   ) -> Double {
     guard x.magnitude < end else { return x > 0 ? 1 : 0 }
-    let place = (x * perUnit).rounded()
-    let (a, entry) = (place * (1 / perUnit), entries[Int(place) + last])
+    // The sum is above 0, so that dropping its decimals rounds to the nearest entry.
+    let place = Int(x * perUnit + (Double(last) + 0.5))
+    let (a, entry) = (Double(place - last) * (1 / perUnit), entries[place])
     let h = x - a
     // The derivatives of the density are its products with Hermite polynomials.
     let terms =

@@ -34,6 +34,15 @@ public struct WorldMeans: Hashable, Sendable {
 
   public var count: Int { means.count }
 
+  /// The same figure in some of the worlds.
+  func kept(_ ranges: [Range<Int>]) -> WorldMeans {
+    var other = self
+    other.means = ranges.flatMap { means[$0] }
+    other.luck = ranges.flatMap { luck[$0] }
+    other.isZero = ranges.flatMap { isZero[$0] }
+    return other
+  }
+
   /// The same worlds of the figure with the opposite sign.
   public var negated: WorldMeans {
     var other = self

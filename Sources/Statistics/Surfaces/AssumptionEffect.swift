@@ -49,9 +49,11 @@ public struct AssumptionEffect: Sendable {
       Moments(figure.means).variance - figure.luck.reduce(0, +) / Double(figure.count)
     let reach = StudentT.quantile(0.975, degreesOfFreedom: Double(replicates.count - 1))
     return (0..<scores.assumptions).map { assumption in
-      AssumptionEffect(
-        assumption, Readout(whole, assumption), replicates.map { Readout($0, assumption) },
-        hasEntered: whole.chosen.contains(assumption), variance: variance, reach: reach)
+      let hasEntered = whole.chosen.contains(assumption)
+      return AssumptionEffect(
+        assumption, Readout(whole, assumption, withGrid: true),
+        replicates.map { Readout($0, assumption, withGrid: hasEntered) },
+        hasEntered: hasEntered, variance: variance, reach: reach)
     }
   }
 
@@ -65,37 +67,43 @@ public struct AssumptionEffect: Sendable {
       value: whole.swing, standardError: ChanceBetter.jackknife(replicates.map(\.swing)),
       degreesOfFreedom: Double(replicates.count - 1))
     isTold = hasEntered && swing.value.magnitude > reach * swing.standardError
-    coefficients = whole.coefficients
-    let explained = whole.coefficients.dropFirst().reduce(0) { $0 + $1 * $1 }
+    coefficients = whole.curve.coefficients()
+    let explained = coefficients.dropFirst().reduce(0) { $0 + $1 * $1 }
     share = variance > 0 ? explained / variance : 0
-    breakEven = Self.breakEven(
-      whole.grid,
-      reaches: whole.grid.indices.map { index in
-        reach * ChanceBetter.jackknife(replicates.map { $0.grid[index] })
-      })
+    // Where it is not told from nothing, nor is where it would be 0.
+    breakEven =
+      !hasEntered
+      ? .undetermined
+      : Self.breakEven(
+        whole.grid,
+        reaches: whole.grid.indices.map { index in
+          reach * ChanceBetter.jackknife(replicates.map { $0.grid[index] })
+        })
   }
 
   /// - Parameters:
   ///   - values: Over ``grid``.
   ///   - reaches: Half of their intervals.
   private static func breakEven(_ values: [Double], reaches: [Double]) -> BreakEven {
-    let roots = (1..<values.count).compactMap { index -> Double? in
-      let (a, b) = (values[index - 1], values[index])
-      guard (a < 0) != (b < 0) else { return nil }
-      return grid[index - 1] + (grid[index] - grid[index - 1]) * a / (a - b)
+    /// Where a function on the grid, straight in between, is 0.
+    func zeros(_ function: (Int) -> Double) -> [Double] {
+      (1..<values.count).compactMap { index in
+        let (a, b) = (function(index - 1), function(index))
+        guard (a < 0) != (b < 0) else { return nil }
+        return grid[index - 1] + (grid[index] - grid[index - 1]) * a / (a - b)
+      }
     }
-    let open = values.indices.filter { values[$0].magnitude <= reaches[$0] }
+    let roots = zeros { values[$0] }
+    // Where the interval holds 0: grid points, and where either of its ends passes 0 between them.
+    let inside = values.indices.filter { values[$0].magnitude <= reaches[$0] }.map { grid[$0] }
+    let ends = zeros { values[$0] - reaches[$0] } + zeros { values[$0] + reaches[$0] }
     let last = values.count - 1
-    if open.first != 0, open.last != last, (values[0] < 0) != (values[last] < 0),
-      let low = roots.first, let high = roots.last
-    {
-      return .at(
-        roots,
-        within: min(
-          low, open.first.map { grid[$0] } ?? low)...max(
-            high, open.last.map { grid[$0] } ?? high))
+    let isClosed = [0, last].allSatisfy { values[$0].magnitude > reaches[$0] }
+    if isClosed, (values[0] < 0) != (values[last] < 0), !roots.isEmpty {
+      let all = roots + inside + ends
+      return .at(roots, within: all.min()!...all.max()!)
     }
-    return open.isEmpty && roots.isEmpty ? .none : .undetermined
+    return inside.isEmpty && roots.isEmpty ? .none : .undetermined
   }
 
   /// Scores from P5 to P95.
@@ -107,16 +115,16 @@ public struct AssumptionEffect: Sendable {
   /// What is read from a surface.
   private struct Readout {
     let ends: (low: Double, high: Double)
-    let coefficients: [Double]
+    let curve: SurfaceCurve
     let grid: [Double]
     var swing: Double { ends.high - ends.low }
 
-    init(_ surface: Surface, _ assumption: Int) {
+    init(_ surface: Surface, _ assumption: Int, withGrid: Bool) {
       let curve = SurfaceCurve(surface.including(assumption), along: assumption)
       let end = StandardNormal.quantile(0.9)
       ends = (curve.value(-end), curve.value(end))
-      coefficients = curve.coefficients()
-      grid = AssumptionEffect.grid.map(curve.value)
+      self.curve = curve
+      grid = withGrid ? AssumptionEffect.grid.map(curve.value) : []
     }
   }
 }

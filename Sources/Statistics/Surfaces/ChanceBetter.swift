@@ -44,12 +44,10 @@ public struct ChanceBetter: Hashable, Sendable {
   public init?(_ figure: WorldMeans, _ scores: AssumptionScores) {
     guard let fits = Surface.jackknifed(figure, scores) else { return nil }
     let table = scores.columns.table
-    let whole = Replicate(
-      figure, fits.whole, Array(0..<figure.count), FixedPoints.many)
+    let whole = Replicate(figure, fits.whole, FixedPoints.many)
     let replicates = fits.replicates.indices.map { group in
       Replicate(
-        figure, fits.replicates[group], table.ranges(without: group).flatMap(Array.init),
-        FixedPoints.few)
+        figure.kept(table.ranges(without: group)), fits.replicates[group], FixedPoints.few)
     }
     let worlds = Double(figure.count)
     func interval(_ share: KeyPath<Replicate, Double>) -> (low: Double, high: Double) {
@@ -89,34 +87,33 @@ private struct Replicate {
   /// As if all that the surface lacks were luck.
   var valueAsLuck: Double
 
-  /// - Parameter worlds: Those of the surface.
-  init(_ figure: WorldMeans, _ surface: Surface, _ worlds: [Int], _ points: Int) {
-    let isZero = worlds.map { figure.isZero[$0] }
-    let near = Self.nearest(surface, isZero)
+  /// - Parameter figure: In the worlds of the surface.
+  init(_ figure: WorldMeans, _ surface: Surface, _ points: Int) {
+    let near = Self.nearest(surface, figure.isZero)
     var (luck, squares) = (0.0, 0.0)
-    for index in near {
-      luck += figure.luck[worlds[index]]
-      squares += surface.residuals[index] * surface.residuals[index]
+    for world in near {
+      luck += figure.luck[world]
+      squares += surface.residuals[world] * surface.residuals[world]
     }
     luck /= Double(max(1, near.count))
     squares /= Double(max(1, near.count))
     let misfit = max(
-      0, squares * Double(worlds.count) / Double(surface.degreesOfFreedom) - luck)
+      0, squares * Double(figure.count) / Double(surface.degreesOfFreedom) - luck)
     let kept = misfit > 0 ? misfit / (misfit + luck) : 0
     let (ofMisfit, ofLuck) = (Chance(variance: misfit), Chance(variance: misfit * (1 - kept)))
     // What luck leaves of each world's expectation, zeros apart.
     var shrunken: [Double] = []
-    shrunken.reserveCapacity(worlds.count)
-    for (index, world) in worlds.enumerated() where !isZero[index] {
+    shrunken.reserveCapacity(figure.count)
+    for world in 0..<figure.count where !figure.isZero[world] {
       shrunken.append(
         misfit > 0 && luck == 0
-          ? figure.means[world] : surface.fitted[index] + kept * surface.residuals[index])
+          ? figure.means[world] : surface.fitted[world] + kept * surface.residuals[world])
     }
-    let inside = ofLuck.sum(above: shrunken) + 0.5 * Double(worlds.count - shrunken.count)
+    let inside = ofLuck.sum(above: shrunken) + 0.5 * Double(figure.count - shrunken.count)
     let ofSurface = ofMisfit.sum(above: surface.fitted)
     let fixed = surface.values(at: FixedPoints(points, dimensions: surface.chosen.count))
     let expected = ofMisfit.sum(above: fixed)
-    let count = Double(worlds.count)
+    let count = Double(figure.count)
     value = min(
       1, max(0, inside / count + expected / Double(points) - ofSurface / count))
     valueAsLuck = Chance(variance: 0).sum(above: fixed) / Double(points)
@@ -155,8 +152,12 @@ private struct Chance {
   /// The sum over several, of which this is known.
   func sum(above values: [Double]) -> Double {
     if let scale { return NormalTable.sum(values, scale: scale) }
-    var sum = 0.0
-    for value in values { sum += value > 0 ? 1 : value < 0 ? 0 : 0.5 }
-    return sum
+    // Counted without branches, which no processor could foretell.
+    var (above, below) = (0, 0)
+    for value in values {
+      above &+= value > 0 ? 1 : 0
+      below &+= value < 0 ? 1 : 0
+    }
+    return Double(above) + 0.5 * Double(values.count - above - below)
   }
 }

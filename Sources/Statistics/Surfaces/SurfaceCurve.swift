@@ -58,16 +58,21 @@ struct SurfaceCurve: Sendable {
     let value = (average * monomials).sum()
     guard !powers.isEmpty else { return value }
     let before = (own * monomials).sum()
-    var sums = SIMD2<Double>.zero
-    rests.withUnsafeBufferPointer { rests in
-      slopes.withUnsafeBufferPointer { slopes in
-        for point in rests.indices {
-          let scaled = linear.scaled(before + rests[point] + z * slopes[point])
+    typealias Lanes = SIMD8<Double>
+    var (squares, cubes) = (Lanes.zero, Lanes.zero)
+    rests.withUnsafeBytes { rests in
+      slopes.withUnsafeBytes { slopes in
+        for offset in stride(from: 0, to: rests.count, by: MemoryLayout<Lanes>.size) {
+          let scaled = linear.scaled(
+            before + rests.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+              + z * slopes.loadUnaligned(fromByteOffset: offset, as: Lanes.self))
           let square = scaled * scaled
-          sums += SIMD2(square, square * scaled)
+          squares += square
+          cubes += square * scaled
         }
       }
     }
+    let sums = [squares.sum(), cubes.sum()]
     return powers.reduce(value) {
       $0 + $1.coefficient * sums[$1.exponent - 2] / Double(rests.count)
     }

@@ -20,6 +20,15 @@ struct LinearFit: Hashable {
 
   /// In deviations from the mean, within the range.
   @inline(__always)
+  func scaled(_ values: SIMD8<Double>) -> SIMD8<Double> {
+    let scaled = (values - mean) / deviation
+    return pointwiseMin(
+      pointwiseMax(scaled, SIMD8(repeating: range.lowerBound)),
+      SIMD8(repeating: range.upperBound))
+  }
+
+  /// In deviations from the mean, within the range.
+  @inline(__always)
   func scaled(_ value: Double) -> Double {
     min(max((value - mean) / deviation, range.lowerBound), range.upperBound)
   }

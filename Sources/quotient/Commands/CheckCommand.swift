@@ -73,14 +73,15 @@ struct CheckCommand: ParsableCommand {
       try StandardOutput.write(source.reading.resolvedText() ?? "")
       return source.warnings
     }
+    let compiled = try source.compiled(source.scenario)
     let summary = ScenarioSummary(
-      try source.compiled(source.scenario),
+      compiled,
       reading: ScenarioSummary.Reading(
         ignoredColumns: source.reading.ignoredColumns, intake: source.reading.intake,
         yourValues: source.reading.yourValues,
         defaultValues: source.reading.defaultValues))
     try report(summary.lines)
-    return source.warnings + summary.warnings.map { "warn " + $0 }
+    return source.warnings + ScenarioWarnings(compiled).sentences.map { "warn " + $0 }
   }
 
   private func checkPlans(_ source: SourceText) throws -> [String] {

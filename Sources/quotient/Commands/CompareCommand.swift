@@ -60,7 +60,7 @@ struct CompareCommand: AsyncParsableCommand {
         prepared, origin: origin, trials: trials, blocks: 0..<TrialBlock.count(ofTrials: trials)),
       isQuiet: report.quiet
     ) { try await simulate(prepared, $0) }
-    try await report.report(result, of: scenario)
+    try await report.report(result, of: prepared, scenario)
   }
 
   private func simulate(

@@ -37,7 +37,7 @@ struct MergeCommand: AsyncParsableCommand {
       arguments: set.header.origin.arguments)
     try report.checkFolder(of: origin.scenario)
     let prepared = try await prepared(origin, set.header)
-    try await report.report(try set.result(prepared), of: origin.scenario)
+    try await report.report(try set.result(prepared), of: prepared, origin.scenario)
   }
 
   private func prepared(_ origin: RunOrigin, _ header: PartHeader) async throws -> PreparedScenario

@@ -61,8 +61,12 @@ struct ReportOptions: ParsableArguments {
 
   /// Compares the models of a run, prints the report and writes its files.
   ///
-  /// - Parameter scenario: The scenario's file, which names the folder.
-  func report(_ result: SimulationResult, of scenario: String) async throws {
+  /// - Parameters:
+  ///   - prepared: What was run.
+  ///   - scenario: The scenario's file, which names the folder.
+  func report(
+    _ result: SimulationResult, of prepared: PreparedScenario, _ scenario: String
+  ) async throws {
     let date = date
     // The fingerprint takes about as long as some of the summaries, so compute it concurrently.
     async let provenanceMade = Provenance(
@@ -70,7 +74,8 @@ struct ReportOptions: ParsableArguments {
     let comparison = await Comparison(result)
     let provenance = await provenanceMade
     try Task.checkCancellation()
-    let report = ComparisonReport(comparison, provenance)
+    let report = ComparisonReport(
+      comparison, provenance, warnings: ScenarioWarnings(prepared.compiled).sentences)
     try StandardOutput.write(json ? ComparisonDocument(report).text : text(of: report))
     guard !noFiles else { return }
     let wrote = try await write(
