@@ -60,9 +60,12 @@ extension HistoryReader {
 
   /// Whether the column of outcomes says who left: `Churn`, `lapse`.
   private func lossHeading(of fields: HistoryFields) -> Bool {
-    guard let column = fields.columns[.outcome] else { return false }
-    let words = Headings.words(fields.table.headings[column])
-    return !Set(words).isDisjoint(with: Self.lostWords)
+    fields.columns[.outcome].map { Self.saysWhoLeft(fields.table.headings[$0]) } ?? false
+  }
+
+  /// Whether a heading is one of those who left.
+  static func saysWhoLeft(_ heading: String) -> Bool {
+    !Set(Headings.words(heading)).isDisjoint(with: lostWords)
   }
 
   private func outcome(_ word: String?, isLoss: Bool) -> Renewal.Outcome? {
