@@ -188,8 +188,22 @@ extension FoundTable {
     guard width > 1 else { return }
     // The last row that is as full as a record is.
     let typical = Self.typicalFilled(records, after: heading)
-    func isFull(_ record: Int) -> Bool { records.filled(record) * 2 > typical }
     let body = (heading + 1)..<max(heading + 1, records.count)
+    func isWide(_ record: Int) -> Bool { records.filled(record) * 2 > typical }
+    // What every record has: a row that has it too is one, however little else it holds, as the last
+    // customers of a matrix of months.
+    let step = max(1, body.count / 1000)
+    let wide = stride(from: body.lowerBound, to: body.upperBound, by: step).filter {
+      isWide($0) && !isTotal($0, records, typical)
+    }
+    let always = (0..<records.width(heading)).filter { column in
+      wide.allSatisfy { column < records.width($0) && !records.isBlank($0, column) }
+    }
+    func isFull(_ record: Int) -> Bool {
+      isWide(record)
+        || always.count > 1
+          && always.allSatisfy { $0 < records.width(record) && !records.isBlank(record, $0) }
+    }
     let lastFull = body.last { isFull($0) && !isTotal($0, records, typical) } ?? heading
     var labels: [String] = []
     var areSparse = true
@@ -343,8 +357,25 @@ package enum TotalWord {
   ]
   private static let leading: Set<String> = ["grand", "sub", "overall", "report", "the", "sous"]
 
+  /// The first three letters of all of them, as numbers.
+  private static let beginnings = Set((words.union(leading)).map { beginning($0.utf8.prefix(3)) })
+
+  private static func beginning(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+  }
+
+  /// Whether it is worth a closer look: not for one id of a million.
+  private static func mayBegin(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let start = bytes.firstIndex(where: { $0 >= 0x41 }) else { return false }
+      return bytes[start] >= 0x80 || beginnings.contains(beginning(bytes[start...].prefix(3)))
+    }
+  }
+
   /// Whether a text begins with such a word, perhaps behind another: `Grand Totals (418 records)`.
   package static func begins(_ text: String) -> Bool {
+    guard mayBegin(text) else { return false }
     let parts = text.lowercased().split { !$0.isLetter }.prefix(2).map(String.init)
     guard let first = parts.first else { return text.trimmed == "合計" }
     if words.contains(first) { return true }
@@ -353,6 +384,7 @@ package enum TotalWord {
 
   /// Whether a text is nothing else, but for figures.
   package static func isWhole(_ text: String) -> Bool {
+    guard mayBegin(text) else { return false }
     let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
     return !parts.isEmpty && parts.allSatisfy { words.contains($0) || leading.contains($0) }
       && parts.contains(where: words.contains)
