@@ -60,12 +60,7 @@ extension HistoryReader {
 
   /// Whether the column of outcomes says who left: `Churn`, `lapse`.
   private func lossHeading(of fields: HistoryFields) -> Bool {
-    fields.columns[.outcome].map { Self.saysWhoLeft(fields.table.headings[$0]) } ?? false
-  }
-
-  /// Whether a heading is one of those who left.
-  static func saysWhoLeft(_ heading: String) -> Bool {
-    !Set(Headings.words(heading)).isDisjoint(with: lostWords)
+    fields.columns[.outcome].map { Headings.sayWhoLeft(fields.table.headings[$0]) } ?? false
   }
 
   private func outcome(_ word: String?, isLoss: Bool) -> Renewal.Outcome? {
@@ -76,14 +71,10 @@ extension HistoryReader {
     return meaning(
       of: text,
       [
-        (.lost, Self.lostWords), (.open, ["open", "pending", "upcoming", "undecided"]),
+        (.lost, Headings.lossWords), (.open, ["open", "pending", "upcoming", "undecided"]),
         (.renewed, ["renewed", "renew", "won", "kept", "retained"]),
       ])
   }
-
-  private static let lostWords = [
-    "lost", "churn", "churned", "lapse", "lapsed", "cancelled", "canceled", "left",
-  ]
 
   private func number(_ row: Int, _ column: Int, _ fields: HistoryFields) -> Double {
     let text = fields.table.text(row, column)

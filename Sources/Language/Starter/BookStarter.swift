@@ -141,7 +141,7 @@ struct BookStarter {
     if !guess.ignored.isEmpty {
       lines.append("  # ignored: " + PlainText.of(guess.ignored.joined(separator: ", ")))
     }
-    for heading in guess.ignored where HistoryReader.saysWhoLeft(heading) {
+    for heading in guess.ignored where Headings.sayWhoLeft(heading) {
       lines.append(
         "  # \(PlainText.of(heading)) says who left: quotient calibrate finds the rates in it")
     }
