@@ -51,8 +51,10 @@ public struct ActualsReader {
     let before = diagnostics.errorCount
     guard let table = CSVReader().table(source, diagnostics),
       let rows = CSVRow.rows(
-        of: table, required: Self.required, optional: Self.optional, diagnostics)
+        of: table, required: Self.required, optional: Self.optional, mapped: document.columns,
+        diagnostics)
     else { return nil }
+    if !document.keepsDuplicates { refuseDuplicates(rows) }
     var credits: [(credit: Credit, location: SourceLocation)] = []
     var events: [(event: DealEvent, row: CSVRow)] = []
     for row in rows where row.text("event") != nil {
@@ -66,6 +68,7 @@ public struct ActualsReader {
       for (event, row) in events { checkDeal(of: event, row, credits.map(\.credit)) }
     }
     guard diagnostics.errorCount == before else { return nil }
+    warnOfShares(credits, diagnostics)
     return Actuals(
       file: source.file, credits: credits.map(\.credit), events: events.map(\.event),
       creditLocations: credits.map(\.location), eventLocations: events.map(\.row.location))
@@ -96,6 +99,7 @@ public struct ActualsReader {
     let measure = self.measure(row)
     let motion = row.value("motion", self.motion)
     let amount = measure.flatMap { self.amount(row, of: $0) }
+    if let measure, let amount { warnOfGrowth(row, measure, amount) }
     let share = row.value("share") { text throws(LiteralError) in
       try Quantity.share.value(text)
     }
@@ -219,8 +223,77 @@ public struct ActualsReader {
       if measure.unit != nil, text.hasSuffix("%") {
         throw LiteralError(found: text, expected: "an amount: \(measure) is not a ratio")
       }
-      return try Literal.number(text)
+      let number = try Literal.number(WrittenAmount(text)?.number ?? text)
+      return row.columns.number(number, in: "amount")
     }
+  }
+
+  /// Refuses rows that say again what another says, to the letter.
+  private func refuseDuplicates(_ rows: [CSVRow]) {
+    var first: [[String]: CSVRow] = [:]
+    for row in rows {
+      let fields = (Self.required + Self.optional).map { row.text($0) ?? "" }
+      guard let earlier = first[fields] else {
+        first[fields] = row
+        continue
+      }
+      row.diagnostics.report(
+        Diagnostic(
+          at: row.location,
+          .statement("a duplicate of line \(earlier.location.line ?? 0): it would count twice"),
+          hint: "remove it, or write duplicates: keep in \(document.root.location.file)"))
+    }
+  }
+
+  /// Warns of deals of which more than all is credited.
+  private func warnOfShares(
+    _ credits: [(credit: Credit, location: SourceLocation)], _ diagnostics: Diagnostics
+  ) {
+    struct Part: Hashable {
+      let deal: String
+      let measure: MeasureKind
+    }
+    var parts: [Part: [String: (amount: Double, share: Double)]] = [:]
+    var last: [Part: SourceLocation] = [:]
+    var order: [Part] = []
+    for (credit, location) in credits where !ratios.contains(credit.measure) {
+      guard let deal = credit.deal else { continue }
+      let part = Part(deal: deal, measure: credit.measure)
+      if last[part] == nil { order.append(part) }
+      last[part] = location
+      let before = parts[part, default: [:]][credit.person]
+      parts[part, default: [:]][credit.person] = (
+        (before?.amount ?? 0) + credit.amount, max(before?.share ?? 0, credit.share)
+      )
+    }
+    for part in order {
+      let people = parts[part] ?? [:]
+      let shares = people.values.reduce(DoubleDouble.zero) {
+        $0 + DoubleDouble(written: $1.share)
+      }.high
+      guard people.count > 1, shares > 1, let whole = people.values.map(\.amount).max(),
+        let location = last[part]
+      else { continue }
+      let credited = people.values.reduce(0) { $0 + $1.amount * $1.share }
+      diagnostics.report(
+        Diagnostic(
+          .warning, at: location, subject: "deal",
+          .statement(
+            "shares of \(part.deal) total \(NumberText.shortPercent(shares)):"
+              + " \(NumberText.short(credited)) of \(part.measure) are credited for a deal of"
+              + " \(NumberText.short(whole))")))
+    }
+  }
+
+  /// A net retention that only makes sense as growth.
+  private func warnOfGrowth(_ row: CSVRow, _ measure: MeasureKind, _ amount: Double) {
+    guard measure == .nrr, amount > 0, amount < 0.3 else { return }
+    row.report(
+      "amount",
+      .statement(
+        "an nrr of \(NumberText.shortPercent(amount)) keeps"
+          + " \(NumberText.shortPercent(amount)) of the revenue"),
+      hint: "growth? write \(NumberText.shortPercent(1 + amount))", severity: .warning)
   }
 
   /// An event that is one slip away from the one that the person's plan waits for.

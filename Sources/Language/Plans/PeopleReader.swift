@@ -91,6 +91,7 @@ struct PeopleReader {
       quotas[name] = row.value(heading) { text throws(LiteralError) -> Quota in
         if text.hasSuffix("%") { return .rate(try Quantity.ratio.value(text)) }
         let amount = try Quantity.money.value(text)
+        if let error = Quota.shareMeant(by: amount, of: kind) { throw error }
         return kind.isMoney ? .money(Money(amount)) : .count(amount)
       }
     }

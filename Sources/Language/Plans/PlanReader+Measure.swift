@@ -117,8 +117,32 @@ extension PlanReader {
   /// A share with `%`, otherwise money, or pieces if the kind is not known to be money.
   func quota(_ cursor: Cursor, of kind: MeasureKind) -> Quota? {
     if let money = cursor.money()?.value {
+      if let problem = Quota.shareMeant(by: money.amount, of: kind) {
+        cursor.report(.found(problem.found, expected: problem.expected), hint: problem.hint)
+        return nil
+      }
       return kind.isMoney ? .money(money) : .count(money.amount)
     }
-    return cursor.number().map { .rate($0.value) }
+    let rate = cursor.number()?.value
+    if let rate, kind == .nrr, rate > 0, rate < 0.3 {
+      cursor.report(
+        .statement(
+          "an nrr of \(NumberText.shortPercent(rate)) keeps \(NumberText.shortPercent(rate)) of"
+            + " the revenue"),
+        hint: "growth? write \(NumberText.shortPercent(1 + rate))", severity: .warning)
+    }
+    return rate.map { .rate($0) }
+  }
+}
+
+extension Quota {
+  /// What is wrong with an amount of a measure of the user's own that must be a share: as a count it
+  /// would be spread over the periods.
+  static func shareMeant(by amount: Double, of kind: MeasureKind) -> LiteralError? {
+    guard kind.unit == nil, amount > 0, amount < 2, amount != amount.rounded() else { return nil }
+    let share = Literal.text(amount, as: .ratio)
+    return LiteralError(
+      found: Literal.text(amount, as: .number), expected: "a count a year, or a share with %",
+      hint: "a share? write \(share)")
   }
 }

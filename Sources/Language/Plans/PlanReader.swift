@@ -27,6 +27,10 @@ public struct PlanReader {
     let ramp = ramp(cursor["ramp"])
     let clawback = clawback(cursor["clawback"])
     let payOut = payOut(cursor["pay-out"])
+    refuseMultiple(cursor["cap"], "what the year may come to")
+    refuseMultiple(
+      cursor["guarantee"].isMap ? cursor["guarantee"]["amount"] : cursor["guarantee"],
+      "what a period pays at least")
     guard cursor.diagnostics.errorCount == before else { return nil }
     warnOfOverlap(measures.compactMap { $0 }, cursor["measures"])
     return cursor.valid { () throws(PlanProblems) in
@@ -46,6 +50,22 @@ public struct PlanReader {
   func amount(_ cursor: Cursor) -> Amount? {
     (cursor.money()?.value).map(Amount.money)
       ?? (cursor.portion() ?? cursor.number()).map { Amount.share($0.value) }
+  }
+
+  /// Refuses an amount of money so small that a multiple of target incentive was meant, and warns of
+  /// one that may be a percentage.
+  private func refuseMultiple(_ cursor: Cursor, _ meaning: String) {
+    guard let money = cursor.money()?.value, money > .zero, money.amount <= 500 else { return }
+    let text = Literal.text(money.amount, as: .number)
+    if money.amount < 10 {
+      cursor.report(
+        .found(text, expected: "a share of target incentive, or an amount of money: \(meaning)"),
+        hint: "write \(Literal.text(money.amount, as: .ratio))")
+    } else {
+      cursor.report(
+        .statement("\(text) is an amount of money: \(meaning)"),
+        hint: "a share of target incentive is written \(text)%", severity: .warning)
+    }
   }
 
   private func weights(_ cursor: Cursor) -> [Double]? {

@@ -18,6 +18,17 @@ public enum PlansLanguage {
       .init(
         "plans", "Plans by name, beside those of the library.",
         .map(NamedMap(of: "plan", .reference("plan")))),
+      .init(
+        "columns",
+        "Our name to the heading of the actuals: date, person, measure, motion, amount, share, deal,"
+          + " account, event. A heading that is our name needs no entry.",
+        .map(NamedMap(of: "column", .oneOf([.name, .record(ScenarioLanguage.column)])))),
+      .init(
+        "duplicates", "What becomes of a row of actuals that stands there twice.",
+        .choice([
+          .init("refuse", "It is an error; so unless said otherwise."),
+          .init("keep", "It counts twice."),
+        ])),
     ]),
     definitions: ["plan": PlanLanguage.planForm, "person": person])
 

@@ -34,9 +34,31 @@ public enum PlansReader {
     for name in Set(people.people.map(\.plan)).subtracting(names).sorted() {
       if let plan = PlanLibrary.plan(named: name)?.plan { plans.append(plan) }
     }
+    warnOfNoStart(plans, people.people, cursor)
     return PlansDocument(
-      currency: currency, yearStarts: yearStarts, plans: plans, people: people.people, root: entry,
+      currency: currency, yearStarts: yearStarts, plans: plans, people: people.people,
+      columns: ColumnMapping.mappings(cursor["columns"]),
+      keepsDuplicates: cursor["duplicates"].text()?.value == "keep", root: entry,
       rows: people.rows)
+  }
+
+  /// Warns of what a plan grants new hires, where nobody knows since when somebody is one.
+  private static func warnOfNoStart(_ plans: [Plan], _ people: [Person], _ cursor: Cursor) {
+    for plan in plans {
+      let granted = plan.grantedToNewHires
+      let names = people.filter { $0.plan == plan.name && $0.from == nil }.map(\.name)
+      guard !granted.isEmpty, !names.isEmpty else { continue }
+      let who = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", ..." : "")
+      let (location, path, _) =
+        cursor.entry?.resolve("plans.\(plan.name)") ?? (SourceLocation(file: ""), plan.name, nil)
+      cursor.diagnostics.report(
+        Diagnostic(
+          .warning, at: location.withoutColumn, subject: path,
+          .statement(
+            "\(granted.joined(separator: ", ")) \(granted.count == 1 ? "holds" : "hold") for new"
+              + " hires, and without a first day nobody is one: not for \(who)"),
+          hint: "write from: YYYY-MM-DD under the person"))
+    }
   }
 
   /// The names that a person's plan may have.
@@ -83,5 +105,15 @@ public enum PlansReader {
       let table = CSVReader().table(text, diagnostics)
     else { return ([], [:]) }
     return PeopleReader(plans: planNames(plans)).people(table, diagnostics)
+  }
+}
+
+extension Plan {
+  /// The keys of what holds only for so long after a person's start.
+  fileprivate var grantedToNewHires: [String] {
+    var keys = ramp == nil ? [] : ["ramp"]
+    if draw?.months != nil { keys.append("draw.for") }
+    if guarantee?.months != nil { keys.append("guarantee.for") }
+    return keys
   }
 }

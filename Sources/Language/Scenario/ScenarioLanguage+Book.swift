@@ -20,7 +20,8 @@ extension ScenarioLanguage {
           NamedMap(of: "segment", .oneOf([.list(.name), .record(segment)]), isMerged: false))),
     ], exactlyOne: [["file", "generate"]])
 
-  private static let column = Record(
+  /// A column of a file, mapped to one of ours.
+  static let column = Record(
     [
       .init("column", "The heading.", .name, isRequired: true),
       .init("times", "Multiplies the column's number.", .quantity(.positive)),

@@ -1,3 +1,5 @@
+package import Units
+
 /// What an event takes back of the pay for a deal.
 public struct Clawback: Hashable, Sendable {
   /// How much comes back.
@@ -48,5 +50,13 @@ public struct Clawback: Hashable, Sendable {
     case .paid: 1
     case .sliding: Swift.max(0, 1 - Double(elapsed) / Double(months))
     }
+  }
+
+  /// The same, exactly.
+  package func exactShare(afterMonths elapsed: Int) -> DoubleDouble {
+    guard case .sliding = recovery else {
+      return DoubleDouble(written: share(afterMonths: elapsed))
+    }
+    return DoubleDouble(Double(Swift.max(0, months - elapsed))) / DoubleDouble(Double(months))
   }
 }

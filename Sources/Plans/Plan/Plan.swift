@@ -25,6 +25,8 @@ public struct Plan: Hashable, Sendable {
   public let period: Period
   /// The shares of target incentive and quotas that fall into the periods of a year; total 1.
   public let periodWeights: [Double]
+  /// The same with a total of exactly 1.
+  package let exactPeriodWeights: [DoubleDouble]
   /// Which credit a period looks at.
   public let counting: Counting
   /// At least one; the weights of those that have one total 1.
@@ -66,6 +68,9 @@ public struct Plan: Hashable, Sendable {
     self.period = period
     self.periodWeights =
       periodWeights ?? Array(repeating: 1 / Double(period.perYear), count: period.perYear)
+    let written = self.periodWeights.map { DoubleDouble(written: $0) }
+    let total = written.reduce(.zero, +)
+    exactPeriodWeights = written.map { $0 / total }
     self.counting = counting
     self.measures = measures
     self.modifiers = modifiers

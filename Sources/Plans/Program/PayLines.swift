@@ -1,3 +1,5 @@
+import Units
+
 /// What a shape pays as straight lines, each from its bound on; zero below the first.
 ///
 /// Plain numbers in memory that another object owns.
@@ -9,15 +11,17 @@ package struct PayLines: BitwiseCopyable {
     package let pays: PayConstant
     package let slope: PayConstant
 
-    init(from: Double, pays: Double, slope: Double = 0, slot: Int = 0) {
-      self.from = PayConstant(from, slot: slot)
-      self.pays = PayConstant(pays, slot: slot + 1)
-      self.slope = PayConstant(slope, slot: slot + 2)
+    init(from: PayConstant, pays: PayConstant, slope: PayConstant = PayConstant(0)) {
+      self.from = from
+      self.pays = pays
+      self.slope = slope
     }
 
     /// The same line with cells of its own on a sheet.
     func numbered(from slot: Int) -> Line {
-      Line(from: from.value, pays: pays.value, slope: slope.value, slot: slot)
+      Line(
+        from: from.numbered(slot), pays: pays.numbered(slot + 1),
+        slope: slope.numbered(slot + 2))
     }
 
     /// How many constants a line has.
@@ -72,7 +76,9 @@ extension PayNumber {
 
 extension PayLines.Line {
   init(_ stretch: Stretch) {
-    self.init(from: stretch.knot.from, pays: stretch.knot.pays, slope: stretch.slope)
+    self.init(
+      from: PayConstant(written: stretch.knot.from), pays: PayConstant(written: stretch.knot.pays),
+      slope: PayConstant(stretch.slope, exact: stretch.exactSlope))
   }
 }
 
@@ -81,11 +87,18 @@ extension TieredRate {
   /// the bounds' own unit.
   var lines: [PayLines.Line] {
     var earned = 0.0
+    var exact = DoubleDouble.zero
     return knots.indices.map { index in
       let knot = knots[index]
-      guard mode == .marginal else { return PayLines.Line(from: knot.from, pays: knot.pays) }
-      if index > 0 { earned += (knot.from - knots[index - 1].from) * knots[index - 1].pays }
-      return PayLines.Line(from: knot.from, pays: earned, slope: knot.pays)
+      let (from, pays) = (PayConstant(written: knot.from), PayConstant(written: knot.pays))
+      guard mode == .marginal else { return PayLines.Line(from: from, pays: pays) }
+      if index > 0 {
+        let before = knots[index - 1]
+        earned += (knot.from - before.from) * before.pays
+        exact +=
+          (from.exact - DoubleDouble(written: before.from)) * DoubleDouble(written: before.pays)
+      }
+      return PayLines.Line(from: from, pays: PayConstant(earned, exact: exact), slope: pays)
     }
   }
 }
@@ -96,10 +109,13 @@ extension PayoutMatrix {
     pays.map { row in
       columns.indices.map { index in
         let next = index + 1
-        let slope =
+        let stretch =
           interpolates && next < columns.count
-          ? (row[next] - row[index]) / (columns[next] - columns[index]) : 0
-        return PayLines.Line(from: columns[index], pays: row[index], slope: slope)
+          ? Stretch(
+            Knot(from: columns[index], pays: row[index]),
+            to: Knot(from: columns[next], pays: row[next]))
+          : Stretch(flat: Knot(from: columns[index], pays: row[index]))
+        return PayLines.Line(stretch)
       }
     }
   }

@@ -1,3 +1,5 @@
+package import Units
+
 // The rules are generic and inlined into the entry points at the end, one for each arithmetic that
 // must be quick: across modules a generic would be called through witnesses.
 
@@ -337,10 +339,18 @@ extension PayProgram {
     earned(input, uncounted: .paysNothing, &steps)
   }
 
+  package func earned(
+    _ input: PayInput<DoubleDouble>, _ steps: inout RecordedSteps<DoubleDouble>
+  ) -> PayEarned<DoubleDouble> {
+    earned(input, uncounted: .paysNothing, &steps)
+  }
+
   /// What one deal earns where its size picks the rate.
-  package func pay(forDeal size: Double, quota: Double, measure index: Int) -> Double {
+  package func pay(
+    forDeal size: DoubleDouble, quota: DoubleDouble, measure index: Int
+  ) -> DoubleDouble {
     let figure = PayFigure(
-      credited: size, quota: quota, attainment: Double.share(of: size, in: quota))
-    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: 0) }
+      credited: size, quota: quota, attainment: DoubleDouble.share(of: size, in: quota))
+    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: .zero) }
   }
 }

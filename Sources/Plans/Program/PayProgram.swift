@@ -76,14 +76,14 @@ package final class PayProgram {
   }
 
   enum Cap: BitwiseCopyable {
-    case ofTarget(Double)
+    case ofTarget(PayConstant)
     /// Yearly.
-    case money(Double)
+    case money(PayConstant)
 
     var constant: PayConstant {
       switch self {
-      case .ofTarget(let multiple): PayConstant(multiple)
-      case .money(let yearly): PayConstant(yearly)
+      case .ofTarget(let multiple): multiple
+      case .money(let yearly): yearly
       }
     }
   }
@@ -101,10 +101,10 @@ package final class PayProgram {
   let cap: Cap?
   /// Whether a window's share of the year bounds pay and not its target.
   package var capsMoney: Bool { if case .money = cap { true } else { false } }
-  let guarantee: Guarantee?
-  let draw: Draw?
+  let guarantee: (amount: PayConstant, isOfTarget: Bool, months: Int?)?
+  let draw: (amount: PayConstant, months: Int?)?
   let rampQuota: PlainMemory<Double>
-  let rampGuarantee: PlainMemory<Double>
+  let rampGuarantee: PlainMemory<PayConstant>
   /// How many constants have an index of their own.
   package let slots: Int
   private let owned: [AnyObject]
@@ -148,18 +148,23 @@ package final class PayProgram {
       })
     cap = plan.cap.map {
       switch $0 {
-      case .share(let multiple): .ofTarget(multiple)
-      case .money(let money): .money(money.amount)
+      case .share(let multiple): .ofTarget(PayConstant(written: multiple))
+      case .money(let money): .money(PayConstant(written: money.amount))
       }
     }
     self.plan = plan
     self.asks = asks
-    guarantee = plan.guarantee
-    draw = plan.draw
+    guarantee = plan.guarantee.map { guarantee in
+      let isOfTarget = if case .share = guarantee.amount { true } else { false }
+      return (PayConstant(written: guarantee.amount.number), isOfTarget, guarantee.months)
+    }
+    draw = plan.draw.map { (PayConstant(written: $0.amount.amount), $0.months) }
     let ramp = plan.ramp
     rampQuota = PlainMemory((ramp?.quota ?? []).indices.map { ramp!.quotaFactor(inPeriod: $0) })
     rampGuarantee = PlainMemory(
-      (ramp?.guarantee ?? []).indices.map { ramp!.guaranteedShare(inPeriod: $0) })
+      (ramp?.guarantee ?? []).indices.map {
+        PayConstant(written: ramp!.guaranteedShare(inPeriod: $0))
+      })
     slots = memory.slots
     owned = memory.owned
   }

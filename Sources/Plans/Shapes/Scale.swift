@@ -1,3 +1,5 @@
+package import Units
+
 /// A list of knots in rising order: what every shape but a plain rate is made of.
 public struct Scale: Hashable, Sendable {
   /// Rising strictly in `from`; never empty.
@@ -43,4 +45,24 @@ package struct Stretch: Hashable, Sendable {
   package let knot: Knot
   /// What is paid more for each unit above the knot's bound; 0 where the line is flat.
   package let slope: Double
+  /// What the slope is a rounding of.
+  package let exactSlope: DoubleDouble
+
+  /// Without an end.
+  init(flat knot: Knot) {
+    self.knot = knot
+    (slope, exactSlope) = (0, .zero)
+  }
+
+  /// From one knot to another.
+  init(_ knot: Knot, to next: Knot) { self.init(knot, along: (knot, next)) }
+
+  /// From a knot on, as steep as between two.
+  init(_ knot: Knot, along line: (from: Knot, to: Knot)) {
+    self.knot = knot
+    slope = (line.to.pays - line.from.pays) / (line.to.from - line.from.from)
+    exactSlope =
+      (DoubleDouble(written: line.to.pays) - DoubleDouble(written: line.from.pays))
+      / (DoubleDouble(written: line.to.from) - DoubleDouble(written: line.from.from))
+  }
 }

@@ -49,8 +49,13 @@ public struct PayReport: Sendable {
     teams = person == nil ? run.teams.filter { isAsked($0.period) } : []
   }
 
+  func isAsked(_ other: PayPeriod) -> Bool { period?.span.contains(other.span) ?? true }
+
   /// The pay of all statements together.
-  public var total: Money { statements.reduce(.zero) { $0 + $1.pay } }
+  public var total: Money {
+    Money(
+      statements.reduce(DoubleDouble.zero) { $0 + DoubleDouble(written: $1.pay.amount) }.high)
+  }
 
   /// The text for a terminal: one person's statements in full, or one line per statement; then
   /// their inputs.

@@ -64,13 +64,21 @@ public struct Person: Hashable, Sendable {
     (from ?? span.first) <= span.last && (until ?? span.last) >= span.first
   }
 
-  /// The share of a span's days that the person is employed and not on leave, 0...1.
-  public func shareAtWork(in span: DaySpan) -> Double {
+  /// How many of a span's days the person is employed and not on leave.
+  public func daysAtWork(in span: DaySpan) -> Int {
     let employed = DaySpan(
       from: Swift.max(span.first, from ?? span.first),
       through: Swift.min(span.last, until ?? span.last))
     guard let employed else { return 0 }
-    let absent = leaves.reduce(0) { $0 + (employed.intersection($1)?.days ?? 0) }
-    return Double(employed.days - absent) / Double(span.days)
+    return employed.days - leaves.reduce(0) { $0 + (employed.intersection($1)?.days ?? 0) }
+  }
+
+  /// The share of a span's days that the person is employed and not on leave, 0...1.
+  public func shareAtWork(in span: DaySpan) -> Double {
+    Double(daysAtWork(in: span)) / Double(span.days)
+  }
+
+  func exactShareAtWork(in span: DaySpan) -> DoubleDouble {
+    DoubleDouble(Double(daysAtWork(in: span))) / DoubleDouble(Double(span.days))
   }
 }

@@ -123,7 +123,7 @@ extension PayCalculator {
   ) -> String? {
     let person = peopleByName[credit.person]
     let span = calendar.span(of: credit.date)
-    if let person, !person.isEmployed(in: span) {
+    if let person, !person.isEmployed(in: span), !isRatioOfLastPeriod(credit, person, span) {
       return "\(credit.date) is outside the employment of \(person.name); not counted"
     }
     let plan = person.flatMap { plans[$0.plan] }
@@ -137,6 +137,21 @@ extension PayCalculator {
     return own.contains { $0.terms.contains { $0.kind == credit.measure } }
       ? "no measure counts \(credit.measure)\(motion) for \(credit.person)"
       : "no measure counts \(credit.measure) for \(credit.person)"
+  }
+
+  /// Whether a credit is the ratio of the period in which its person left.
+  private func isRatioOfLastPeriod(_ credit: Credit, _ person: Person, _ span: DaySpan) -> Bool {
+    guard let plan = plans[person.plan] else { return false }
+    let ratios = plan.measures.filter { measure in
+      measure.metrics.contains { $0.counts(credit) && $0.isRatio }
+    }
+    return ratios.contains { measure in
+      let rhythm = measure.period ?? plan.period
+      return person.isEmployed(in: calendar.payPeriod(rhythm, containing: span.last).span)
+    } || plan.gates.contains {
+      $0.metric.counts(credit)
+        && person.isEmployed(in: calendar.payPeriod(plan.period, containing: span.last).span)
+    }
   }
 
   /// A credit of a measure with dates that lies outside all of them.

@@ -56,67 +56,73 @@ public struct PayCalculator: Sendable {
 
   /// Statements from the first period to the last.
   ///
-  /// - Parameters:
-  ///   - through: The last day to be paid for; nil: each person's last actual, their team's
-  ///     included.
-  ///   - asked: A day that is paid for although the last actual is before it.
+  /// - Parameters: As of ``pay(through:asked:of:)``.
   /// - Throws: Every gate, modifier or ratio without an actual: a condition nobody reported on is
   ///   never taken as met.
   public func run(through: Day? = nil, asked: Day? = nil) throws(PlanProblems) -> PayRun {
+    let run = pay(through: through, asked: asked)
+    try PlanProblems(run.open.filter(\.isDue).flatMap(\.problems)).throwIfAny()
+    return run
+  }
+
+  /// Statements from the first period to the last, each person's for as long as nothing is missing
+  /// that the person's plan reads.
+  ///
+  /// Everybody is paid through their last actual, and beyond it through the last one of all, where
+  /// that changes something: a draw, a guarantee, an instalment.
+  ///
+  /// - Parameters:
+  ///   - through: The last day to be paid for; nil: the last actual.
+  ///   - asked: A day that is paid for although the last actual is before it.
+  ///   - names: Who is paid; nil: everybody.
+  public func pay(
+    through: Day? = nil, asked: Day? = nil, of names: Set<String>? = nil
+  ) -> PayRun {
     let book = CreditBook(
       people: people, credits: credits, removals: removals(), calendar: calendar)
     let targets = Dictionary(
-      uniqueKeysWithValues: people.map { ($0.name, targetIncentive(of: $0)) })
-    var problems = PlanProblems()
+      uniqueKeysWithValues: people.map { ($0.name, exactTargetIncentive(of: $0)) })
     var statements: [Statement] = []
     var toCome: [PayToCome] = []
+    var open: [OpenStatement] = []
     var recalled: Set<Int> = []
     let isCompanyWide = plans.mapValues { $0.metrics.contains { $0.of == .company } }
-    let everybody = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
-    let end = through ?? everybody.max()
-    for person in people {
+    let happened = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
+    let end = through ?? [happened.max(), asked].compactMap(\.self).max()
+    for person in people where names?.contains(person.name) ?? true {
       guard let plan = plans[person.plan] else { continue }
+      let first = person.from.map { Swift.max($0, calendar.yearStarts) } ?? calendar.yearStarts
+      let last = end ?? first
+      guard first <= last else { continue }
       let valuation = Valuation(
         person: person, plan: plan, book: book,
         pool: person.team.flatMap { book.members[$0] }?.filter { $0.plan == plan.name } ?? [],
         targetIncentive: targets[person.name] ?? .zero, targets: targets,
-        base: base(of: person) ?? .zero)
-      guard let days = days(of: person, book, through: through, asked: asked, end: end) else {
-        continue
-      }
-      var period = calendar.payPeriod(plan.period, containing: days.first)
+        base: DoubleDouble(written: base(of: person)?.amount ?? 0))
       let near = events.filter { event in
         event.person == person.name
           || (person.team != nil && peopleByName[event.person]?.team == person.team)
           || isCompanyWide[plan.name] == true
       }
-      var run = StatementRun(valuation, events: near)
-      run.recall(creditsBefore: calendar.yearStarts, into: &problems)
-      recalled.formUnion(
-        run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
-      while period.span.first <= days.last {
-        statements.append(run.statement(for: period, into: &problems))
-        period = calendar.payPeriod(1, after: period)
-      }
-      toCome += run.toCome(after: calendar.payPeriod(-1, after: period))
+      let own = PersonalRun(
+        StatementRun(valuation, events: near), from: first, through: last,
+        dueThrough: through ?? Swift.max(lastActual(of: person, book) ?? last, asked ?? first))
+      recalled.formUnion(own.recalled)
+      statements += own.statements
+      toCome += own.toCome
+      open += own.open
     }
-    try problems.throwIfAny()
     return PayRun(
-      statements: statements, toCome: toCome, teams: teamTotals(statements, book),
+      statements: statements, toCome: toCome, open: open, teams: teamTotals(statements, book),
       warnings: warnings(book, statements, recalled: recalled))
   }
 
-  /// The days a person's statements cover: from their start, or the fiscal year's, to the last
-  /// actual; nil for a person who starts later.
-  private func days(
-    of person: Person, _ book: CreditBook, through: Day?, asked: Day?, end: Day?
-  ) -> DaySpan? {
+  /// The last day of what is credited to a person or their team, or happened to the person; nil
+  /// where there is nothing.
+  private func lastActual(of person: Person, _ book: CreditBook) -> Day? {
     let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
-    let yearStart = calendar.yearStarts
-    let first = person.from.map { Swift.max($0, yearStart) } ?? yearStart
-    let actual = (own.map(\.span.last) + happened).max() ?? end ?? first
-    return DaySpan(from: first, through: through ?? Swift.max(actual, asked ?? actual))
+    return (own.map(\.span.last) + happened).max()
   }
 
   /// The credits that events take away, where a plan takes credit and leaves the money to the
@@ -150,8 +156,16 @@ public struct PayCalculator: Sendable {
 
   /// Yearly; the person's own, else the plan's; zero where neither names one.
   public func targetIncentive(of person: Person) -> Money {
-    let amount = person.targetIncentive ?? plans[person.plan]?.targetIncentive
-    return amount?.money(of: base(of: person) ?? .zero) ?? .zero
+    Money(exactTargetIncentive(of: person).high)
+  }
+
+  private func exactTargetIncentive(of person: Person) -> DoubleDouble {
+    switch person.targetIncentive ?? plans[person.plan]?.targetIncentive {
+    case .money(let money): DoubleDouble(written: money.amount)
+    case .share(let share):
+      DoubleDouble(written: base(of: person)?.amount ?? 0) * DoubleDouble(written: share)
+    case nil: .zero
+    }
   }
 }
 

@@ -7,8 +7,9 @@ public struct MeasureLine: Hashable, Sendable {
   public struct Deal: Hashable, Sendable {
     /// The credit as the measure counts it.
     public let credit: CountedCredit
+    let exactPay: DoubleDouble
     /// Its part of the line's pay; zero for a matrix, whose pay is no one credit's.
-    public let pay: Money
+    public var pay: Money { Money(exactPay.high) }
   }
 
   /// The measure's place in the plan.
@@ -31,11 +32,12 @@ public struct MeasureLine: Hashable, Sendable {
   public let gates: [GateLine]
   /// The pool that was divided, where it is a team's.
   public let pool: Money?
-  /// Earned in the window, before modifiers; exact.
-  public let toDate: Money
+  let exactToDate: DoubleDouble
   /// In the order of their dates; empty for ratios.
   public let deals: [Deal]
 
+  /// Earned in the window, before modifiers; not rounded.
+  public var toDate: Money { Money(exactToDate.high) }
   /// The only figure, or the rows of a matrix.
   public var figure: MetricFigure { figures[0] }
   /// Whether a gate keeps all of it back.
@@ -50,14 +52,27 @@ public struct MetricFigure: Hashable, Sendable {
   public let of: Metric.Scope
   /// Whether the figure is a share, the latest of the window, and not a sum.
   public let isRatio: Bool
-  /// Currency units, pieces, or a share.
-  public let credited: Double
-  /// The window's: spread, prorated and ramped; nil where the shape needs none.
-  public let quota: Double?
+  let exactCredited: DoubleDouble
+  let exactQuota: DoubleDouble?
 
+  init(
+    name: String, of: Metric.Scope, isRatio: Bool, credited: DoubleDouble, quota: DoubleDouble?
+  ) {
+    self.name = name
+    self.of = of
+    self.isRatio = isRatio
+    exactCredited = credited
+    exactQuota = quota
+  }
+
+  /// Currency units, pieces, or a share.
+  public var credited: Double { exactCredited.high }
+  /// The window's: spread, prorated and ramped; nil where the shape needs none.
+  public var quota: Double? { exactQuota?.high }
   /// Nil without a quota, or where the window has none because nobody was at work.
-  public var attainment: Attainment? {
-    quota.flatMap { $0 > 0 ? Attainment(credited / $0) : nil }
+  public var attainment: Attainment? { exactAttainment.map { Attainment($0.high) } }
+  var exactAttainment: DoubleDouble? {
+    exactQuota.flatMap { $0 > .zero ? exactCredited / $0 : nil }
   }
 }
 

@@ -16,7 +16,7 @@ extension Valuation {
   ) -> MetricFigure {
     MetricFigure(
       name: metric.name, of: metric.of, isRatio: false,
-      credited: counted.reduce(0) { $0 + $1.credited },
+      credited: counted.reduce(.zero) { $0 + $1.exactCredited },
       quota: quota(of: metric).map { spread($0, of: metric.of, exposure) })
   }
 
@@ -28,7 +28,8 @@ extension Valuation {
     _ metric: Metric, isRatio: Bool, of measure: Measure? = nil, in window: DaySpan,
     _ exposure: Exposure, at period: PayPeriod, into problems: inout PlanProblems
   ) -> MetricFigure? {
-    var counted = book.counted(metric, for: person, in: window, of: measure)
+    var counted = book.counted(
+      metric, for: person, in: window, of: measure, isRatioOf: isRatio ? plan : nil)
     if isRatio { counted = reported(counted, of: metric.of) }
     let path = "\(person.name).\(period).\(metric.name)"
     guard let last = counted.map(\.span.last).max() else {
@@ -37,16 +38,16 @@ extension Valuation {
       return nil
     }
     guard isRatio else { return figure(metric, counted, exposure) }
-    let latest = Set(counted.filter { $0.span.last == last }.map(\.amount))
+    let latest = Set(counted.filter { $0.span.last == last }.map(\.exactCounted))
     guard let value = latest.first, latest.count == 1 else {
       problems.add(
-        path, found: latest.sorted().map(percent).joined(separator: " and "),
+        path, found: latest.sorted().map { percent($0.high) }.joined(separator: " and "),
         expected: "one value on \(last)")
       return nil
     }
     return MetricFigure(
       name: metric.name, of: metric.of, isRatio: true, credited: value,
-      quota: quota(of: metric)?.number)
+      quota: quota(of: metric).map { DoubleDouble(written: $0.number) })
   }
 
   /// The credits of the narrowest source that reports a scope's ratio.
@@ -67,7 +68,7 @@ extension Valuation {
   /// The figures that gates ask for in a window; those without an actual are a problem, never held.
   func gateFigures(
     _ gates: PayProgram.Slice, in window: DaySpan, _ exposure: Exposure, at period: PayPeriod,
-    into problems: inout PlanProblems, read: inout [Int: PayFigure<Double>]
+    into problems: inout PlanProblems, read: inout [Int: PayFigure<DoubleDouble>]
   ) -> [GatheredGate] {
     var found: [GatheredGate] = []
     for ask in gates.indices {
@@ -78,7 +79,7 @@ extension Valuation {
         asked.metric, isRatio: measure == nil && gate.atLeast.isRate, of: measure, in: window,
         exposure, at: period, into: &problems)
       guard let figure else { continue }
-      let attainment = measure == nil ? 0 : figure.attainment?.ratio
+      let attainment = measure == nil ? .zero : figure.exactAttainment
       let least = spread(gate.atLeast, of: asked.metric.of, exposure)
       read[ask] = PayFigure(figure, quota: least, attainment: attainment)
       found.append(
@@ -86,7 +87,8 @@ extension Valuation {
           ask: ask,
           line: GateLine(
             guards: program.guarded(by: ask), name: asked.metric.name, of: asked.metric.of,
-            actual: measure == nil ? figure.credited : attainment ?? 0, atLeast: least,
+            actual: measure == nil ? figure.credited : attainment?.high ?? 0,
+            atLeast: least.high,
             isRatio: figure.isRatio, isOnAttainment: measure != nil)))
     }
     return found
@@ -95,8 +97,11 @@ extension Valuation {
   /// A yearly amount as it stands in a window; a rate is the same in every window.
   ///
   /// A team's and the company's are not prorated by one member's absence, nor ramped.
-  private func spread(_ quota: Quota, of scope: Metric.Scope, _ exposure: Exposure) -> Double {
-    if quota.isRate { return quota.number }
-    return quota.number * (scope == .individual ? exposure.quota : exposure.calendar)
+  private func spread(
+    _ quota: Quota, of scope: Metric.Scope, _ exposure: Exposure
+  ) -> DoubleDouble {
+    let yearly = DoubleDouble(written: quota.number)
+    if quota.isRate { return yearly }
+    return yearly * (scope == .individual ? exposure.quota : exposure.calendar)
   }
 }

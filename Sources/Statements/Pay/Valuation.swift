@@ -11,13 +11,13 @@ struct Valuation {
   /// Everybody of the same team on the same plan, the person included: who shares a pool.
   let pool: [Person]
   /// Yearly; zero where the plan needs none.
-  let targetIncentive: Money
-  let targets: [String: Money]
-  let base: Money
+  let targetIncentive: DoubleDouble
+  let targets: [String: DoubleDouble]
+  let base: DoubleDouble
 
   init(
-    person: Person, plan: Plan, book: CreditBook, pool: [Person], targetIncentive: Money,
-    targets: [String: Money], base: Money
+    person: Person, plan: Plan, book: CreditBook, pool: [Person], targetIncentive: DoubleDouble,
+    targets: [String: DoubleDouble], base: DoubleDouble
   ) {
     self.person = person
     self.plan = plan
@@ -53,7 +53,7 @@ struct Valuation {
     let window = window(of: plan.period, closingWith: period)
     let exposure = exposure(in: window)
     guard exposure.isAtWork || !lines.isEmpty else { return Earnings() }
-    var figures: [Int: PayFigure<Double>] = [:]
+    var figures: [Int: PayFigure<DoubleDouble>] = [:]
     var modifiers: [(index: Int, figure: MetricFigure)] = []
     // Also in a period of leave that settles what was earned before it.
     let isModified =
@@ -64,30 +64,32 @@ struct Valuation {
         into: &problems)
       guard let figure else { continue }
       figures[program.modifiers[index].ask] = PayFigure(
-        figure, attainment: figure.quota == nil ? figure.credited : figure.attainment?.ratio)
+        figure,
+        attainment: figure.exactQuota == nil ? figure.exactCredited : figure.exactAttainment)
       modifiers.append((index, figure))
     }
     let gates = gateFigures(
       program.gates, in: window, exposure, at: period, into: &problems, read: &figures)
     let gathered = PayFigures(
       lines: lines.map(\.line), figures: figures, window: payWindow(exposure),
-      base: base.amount, hasOwnWindows: true)
-    var steps = RecordedSteps<Double>()
+      base: base, hasOwnWindows: true)
+    var steps = RecordedSteps<DoubleDouble>()
     _ = gathered.withInput(asks: program.asks.count) { program.earned($0, &steps) }
     return Earnings(
       lines.enumerated().map { $1.shown(on: plan, steps, line: $0) },
       modifiers: modifiers.map { index, figure in
         ModifierLine(
-          modifier: index, figure: figure, factor: steps[.factor(modifier: index)] ?? 1)
+          modifier: index, figure: figure,
+          factor: steps[.factor(modifier: index)]?.high ?? 1)
       },
       gates: gates.map { $0.shown(steps, line: nil) },
-      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0) },
+      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0.high) },
       steps, plan: plan)
   }
 
   /// What a window is to the program.
-  private func payWindow(_ exposure: Exposure) -> PayWindow<Double> {
-    let target = targetIncentive.amount * exposure.target
+  private func payWindow(_ exposure: Exposure) -> PayWindow<DoubleDouble> {
+    let target = targetIncentive * exposure.target
     return PayWindow(target: target, settles: program.capsMoney ? exposure.target : target)
   }
 
@@ -147,54 +149,57 @@ struct Valuation {
     }
     guard exposure.isAtWork || !credits.isEmpty else { return nil }
     let rules = program.measures[index]
-    var read: [Int: PayFigure<Double>] = [:]
+    var read: [Int: PayFigure<DoubleDouble>] = [:]
     for (ask, figure) in zip(rules.metrics.indices, figures) {
       read[ask] = PayFigure(
-        credited: figure.credited, quota: figure.quota ?? 0,
-        attainment: figure.attainment?.ratio ?? 0)
+        credited: figure.exactCredited, quota: figure.exactQuota ?? .zero,
+        attainment: figure.exactAttainment ?? .zero)
     }
     let gates = gateFigures(
       rules.asks, in: window, exposure, at: period, into: &problems, read: &read)
-    var deals: [Double]?
+    var deals: [DoubleDouble]?
     if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
-      deals = perDeal(index, credits, quota: figures[0].quota ?? 0)
+      deals = perDeal(index, credits, quota: figures[0].exactQuota ?? .zero)
     }
     return GatheredLine(
       line: PayFigures.Line(
         measure: index, window: payWindow(exposure), figures: read,
-        pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? 1,
-        deals: deals?.reduce(0, +)),
+        pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? .one,
+        deals: deals?.reduce(.zero, +)),
       window: window, figures: figures, credits: credits, gates: gates, deals: deals)
   }
 
   /// The pay of each credit where the size of its deal, before it is shared, picks the rate.
-  private func perDeal(_ measure: Int, _ counted: [CountedCredit], quota: Double) -> [Double] {
-    var sizes: [String: Double] = [:]
+  private func perDeal(
+    _ measure: Int, _ counted: [CountedCredit], quota: DoubleDouble
+  ) -> [DoubleDouble] {
+    var sizes: [String: DoubleDouble] = [:]
     for credit in counted {
-      if let deal = credit.credit.deal { sizes[credit.deal(deal), default: 0] += credit.counted }
+      guard let deal = credit.credit.deal else { continue }
+      sizes[credit.deal(deal), default: .zero] += credit.exactCounted
     }
     return counted.map { credit in
-      let size = credit.credit.deal.flatMap { sizes[credit.deal($0)] } ?? credit.counted
-      guard size != 0 else { return 0 }
+      let size = credit.credit.deal.flatMap { sizes[credit.deal($0)] } ?? credit.exactCounted
+      guard size != .zero else { return .zero }
       return program.pay(forDeal: size, quota: quota, measure: measure)
-        * (credit.credited / size)
+        * credit.exactCredited / size
     }
   }
 
   /// The person's part of a team's pool, 0 where nobody is at work.
   private func poolShare(
     _ sharing: Measure.Sharing, in window: DaySpan, _ exposure: Exposure
-  ) -> Double {
-    func part(_ member: Person, _ exposure: Exposure) -> Double {
+  ) -> DoubleDouble {
+    func part(_ member: Person, _ exposure: Exposure) -> DoubleDouble {
       switch sharing {
-      case .equal: exposure.isAtWork ? 1 : 0
-      case .weight: (targets[member.name]?.amount ?? 0) * exposure.target
+      case .equal: exposure.isAtWork ? .one : .zero
+      case .weight: (targets[member.name] ?? .zero) * exposure.target
       }
     }
-    let whole = pool.reduce(0.0) {
+    let whole = pool.reduce(DoubleDouble.zero) {
       $0 + part($1, Exposure(of: $1, on: plan, in: window, hired: nil, calendar: calendar))
     }
-    return whole > 0 ? part(person, exposure) / whole : 0
+    return whole > .zero ? part(person, exposure) / whole : .zero
   }
 }
 

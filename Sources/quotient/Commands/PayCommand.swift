@@ -76,6 +76,8 @@ struct PayCommand: ParsableCommand {
       let lines = report.text(style: StandardOutput.style)
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")
     }
+    let lacking = Set(file.run?.open.filter(\.isDue).map(\.person) ?? []).sorted()
+    try file.overdue.throwIfAny("\(lacking.joined(separator: ", ")) not paid in full")
   }
 
   private func known(_ person: String?, in document: PlansDocument) throws -> String? {
