@@ -119,7 +119,9 @@ extension DoubleDouble {
     for power in Self.powersOfTen {
       let scaled = (magnitude * power).rounded()
       guard scaled >= 1e14 else { continue }
-      guard scaled < 1e15, (scaled / power - magnitude).magnitude <= 4 * magnitude.ulp else { break }
+      guard scaled < 1e15, (scaled / power - magnitude).magnitude <= 4 * magnitude.ulp else {
+        break
+      }
       let exact = Self(scaled) / Self(power)
       self = value < 0 ? -exact : exact
       return
@@ -135,7 +137,7 @@ extension DoubleDouble {
   ///
   /// - Parameter tolerance: What misses a half by no more is a half.
   public func rounded(
-    toEven: Bool = false, tolerance: Double = 1e-12
+    toEven: Bool = false, tolerance: Double = 1e-9
   ) -> DoubleDouble {
     guard isFinite else { return self }
     let magnitude = magnitude

@@ -46,7 +46,7 @@ extension DoubleDouble {
   /// In whole cents.
   ///
   /// - Parameter tolerance: In cents: what misses half a cent by no more is half a cent.
-  public func rounded(_ rule: Money.Rounding, tolerance: Double = 1e-12) -> DoubleDouble {
+  public func rounded(_ rule: Money.Rounding, tolerance: Double = 1e-9) -> DoubleDouble {
     (self * DoubleDouble(100)).rounded(toEven: rule == .halfToEven, tolerance: tolerance)
       / DoubleDouble(100)
   }

@@ -20,6 +20,7 @@ extension PlansDocument {
     within period: DaySpan? = nil, listsOpen: Bool = false, overdue: Diagnostics? = nil,
     _ diagnostics: Diagnostics
   ) -> PayRun? {
+    let isStrict = overdue == nil
     let overdue = overdue ?? diagnostics
     do throws(PlanProblems) {
       let calculator = try PayCalculator(
@@ -27,20 +28,22 @@ extension PlansDocument {
         yearStarts: yearStarts)
       let run = calculator.pay(through: through, asked: asked, of: person.map { [$0] })
       for open in run.open where period?.contains(open.period.span) ?? true {
-        guard open.isDue || listsOpen else { continue }
+        let isError = open.isDue && (open.isOver || isStrict)
+        guard isError || listsOpen else { continue }
         for problem in open.problems {
-          (open.isDue ? overdue : diagnostics).report(
+          (isError ? overdue : diagnostics).report(
             diagnostic(
-              open.isDue ? .error : .warning, problem.keyPath,
+              isError ? .error : .warning, problem.keyPath,
               .foundKind(problem.found, expected: problem.expected), actuals))
         }
       }
+      if isStrict, diagnostics.hasErrors { return nil }
       for warning in run.warnings where person.map(warning.concerns.contains) ?? true {
         diagnostics.report(
           diagnostic(.warning, warning.keyPath, .statement(warning.message), actuals))
       }
       warnOfMisspelt(actuals, diagnostics)
-      return diagnostics.hasErrors ? nil : run
+      return run
     } catch {
       for problem in error.problems {
         diagnostics.report(

@@ -46,7 +46,8 @@ public struct PlansDocument: Sendable {
   /// The measures whose latest value counts: by their kind, or because some plan or person has a
   /// quota of them, a gate or a modifier that is a share.
   var ratios: Set<MeasureKind> {
-    let measured = plans.flatMap(\.measures).flatMap(\.metrics) + plans.flatMap(\.modifiers).map(\.metric)
+    let measured =
+      plans.flatMap(\.measures).flatMap(\.metrics) + plans.flatMap(\.modifiers).map(\.metric)
     let gates = plans.flatMap { plan in
       plan.allGates.filter { $0.atLeast.isRate && plan.measure(for: $0) == nil }.map(\.metric)
     }

@@ -22,7 +22,7 @@ public enum PlansLanguage {
         "columns",
         "Our name to the heading of the actuals: date, person, measure, motion, amount, share, deal,"
           + " account, event. A heading that is our name needs no entry.",
-        .map(NamedMap(of: "column", .oneOf([.name, .record(ScenarioLanguage.column)])))),
+        .map(NamedMap(of: "column", .oneOf([.name, .record(ColumnMapping.form)])))),
       .init(
         "duplicates", "What becomes of a row of actuals that stands there twice.",
         .choice([

@@ -38,7 +38,7 @@ public enum PlansReader {
     return PlansDocument(
       currency: currency, yearStarts: yearStarts, plans: plans, people: people.people,
       columns: ColumnMapping.mappings(cursor["columns"]),
-      keepsDuplicates: cursor["duplicates"].text()?.value == "keep", root: entry,
+      keepsDuplicates: cursor["duplicates"].entry?.text == "keep", root: entry,
       rows: people.rows)
   }
 

@@ -11,7 +11,7 @@ extension ScenarioLanguage {
         "Our name to the file's heading: account, name, segment, arr, renewal-date, term,"
           + " auto-renewal, sales-cycle, a role (whose person the account is), or a driver's"
           + " column. A heading that is our name needs no entry.",
-        .map(NamedMap(of: "column", .oneOf([.name, .record(column)])))),
+        .map(NamedMap(of: "column", .oneOf([.name, .record(ColumnMapping.form)])))),
       .init(
         "segments",
         "Segments of a file's book: the values that mean each. Without it each value is a"
@@ -19,16 +19,6 @@ extension ScenarioLanguage {
         .map(
           NamedMap(of: "segment", .oneOf([.list(.name), .record(segment)]), isMerged: false))),
     ], exactlyOne: [["file", "generate"]])
-
-  /// A column of a file, mapped to one of ours.
-  static let column = Record(
-    [
-      .init("column", "The heading.", .name, isRequired: true),
-      .init("times", "Multiplies the column's number.", .quantity(.positive)),
-      .init(
-        "values", "The column's values and what each means; others are errors.",
-        .map(NamedMap(of: "value", .text, isMerged: false))),
-    ], shorthand: ["column"])
 
   private static let segment = Record(
     [

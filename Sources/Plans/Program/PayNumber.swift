@@ -117,15 +117,16 @@ extension DoubleDouble: PayNumber {
   package static func smaller(_ a: Self, _ b: Self) -> Self { b < a ? b : a }
   package static func larger(_ a: Self, _ b: Self) -> Self { b > a ? b : a }
 
-  /// What falls short by a part in 10^24 reaches: quotients are not exact.
+  /// What falls short by less than a decimal of fifteen digits can reaches: an amount may have been
+  /// worked out in binary, such as a twelfth of a quota.
   package static func choose(
     _ value: Self, reaches bound: Self, _ then: Self, else other: Self
   ) -> Self {
-    value.high > bound.high || value >= bound - bound.magnitude * DoubleDouble(1e-24)
+    value.high > bound.high || value >= bound - bound.magnitude * DoubleDouble(6e-16)
       ? then : other
   }
 
-  package func rounded(_ rule: Money.Rounding) -> Self { rounded(rule, tolerance: 1e-12) }
+  package func rounded(_ rule: Money.Rounding) -> Self { rounded(rule, tolerance: 1e-9) }
 }
 
 extension SIMD16<Double>: PayNumber {

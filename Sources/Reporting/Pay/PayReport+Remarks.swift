@@ -24,7 +24,9 @@ extension PayReport {
   private var open: [(person: String, period: PayPeriod, missing: String)] {
     var seen: Set<String> = []
     return run.open.compactMap { item in
-      guard !item.isDue, isAsked(item.period), seen.insert(item.person).inserted else { return nil }
+      guard item.isDue, !item.isOver, isAsked(item.period), seen.insert(item.person).inserted else {
+        return nil
+      }
       let names = item.problems.map { problem in
         problem.keyPath.replacing("\(item.person).\(item.period).", with: "")
       }

@@ -148,10 +148,11 @@ extension PayCalculator {
     return ratios.contains { measure in
       let rhythm = measure.period ?? plan.period
       return person.isEmployed(in: calendar.payPeriod(rhythm, containing: span.last).span)
-    } || plan.gates.contains {
-      $0.metric.counts(credit)
-        && person.isEmployed(in: calendar.payPeriod(plan.period, containing: span.last).span)
     }
+      || plan.gates.contains {
+        $0.metric.counts(credit)
+          && person.isEmployed(in: calendar.payPeriod(plan.period, containing: span.last).span)
+      }
   }
 
   /// A credit of a measure with dates that lies outside all of them.

@@ -68,8 +68,7 @@ public struct PayCalculator: Sendable {
   /// Statements from the first period to the last, each person's for as long as nothing is missing
   /// that the person's plan reads.
   ///
-  /// Everybody is paid through their last actual, and beyond it through the last one of all, where
-  /// that changes something: a draw, a guarantee, an instalment.
+  /// Everybody is paid through their last actual; what is missing is told through the last one of all.
   ///
   /// - Parameters:
   ///   - through: The last day to be paid for; nil: the last actual.
@@ -106,7 +105,8 @@ public struct PayCalculator: Sendable {
       }
       let own = PersonalRun(
         StatementRun(valuation, events: near), from: first, through: last,
-        dueThrough: through ?? Swift.max(lastActual(of: person, book) ?? last, asked ?? first))
+        actual: through ?? lastActual(of: person, book) ?? happened.max() ?? first,
+        asked: asked ?? first)
       recalled.formUnion(own.recalled)
       statements += own.statements
       toCome += own.toCome

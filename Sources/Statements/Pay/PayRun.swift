@@ -32,8 +32,10 @@ public struct OpenStatement: Hashable, Sendable {
   public let period: PayPeriod
   /// What is missing, each under `person.period.measure`.
   public let problems: [PlanProblem]
-  /// Whether the period is over and the person has actuals of it or after it.
+  /// Whether the person has actuals of the period or of a later one, or it was asked for.
   public let isDue: Bool
+  /// Whether it has ended by the last actual of all, or by the day that was asked for.
+  public let isOver: Bool
 }
 
 /// What is still to come after a person's last statement.

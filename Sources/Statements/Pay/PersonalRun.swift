@@ -10,10 +10,12 @@ struct PersonalRun {
   private(set) var recalled: Set<Int> = []
 
   /// - Parameters:
-  ///   - last: Every period that begins by then is looked at.
-  ///   - dueThrough: Whatever period begins by then has a statement; a later one only if it changes
-  ///     something.
-  init(_ run: StatementRun, from first: Day, through last: Day, dueThrough: Day) {
+  ///   - last: Whatever is missing for periods that begin by then is told.
+  ///   - actual: The person's last actual. Of a period that begins after it, only what needs none
+  ///     is paid, such as a draw or an instalment; what would be paid by an old figure is open.
+  ///   - asked: A day that is paid for although the last actual is before it.
+  init(_ run: StatementRun, from first: Day, through last: Day, actual: Day, asked: Day) {
+    let dueThrough = Swift.max(actual, asked)
     let calendar = run.valuation.calendar
     var run = run
     var problems = PlanProblems()
@@ -22,30 +24,49 @@ struct PersonalRun {
       run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
     var period = calendar.payPeriod(run.plan.period, containing: first)
     var settled = run
-    while period.span.first <= last {
+    var next = period
+    while period.span.first <= Swift.max(last, dueThrough) {
+      let isDue = period.span.first <= dueThrough
       let statement = run.statement(for: period, into: &problems)
-      if problems.problems.isEmpty, open.isEmpty {
+      if isDue, period.span.first > actual {
+        for name in run.paidWithoutActuals(in: statement) {
+          problems.add(
+            "\(run.person.name).\(period).\(name)", found: "no actual",
+            expected: "one after \(actual), were it 0")
+        }
+      }
+      if problems.problems.isEmpty, open.isEmpty, isDue {
         statements.append(statement)
         settled = run
+        next = calendar.payPeriod(1, after: period)
       } else if !problems.problems.isEmpty {
         open.append(
           OpenStatement(
             person: run.person.name, period: period, problems: problems.problems,
-            isDue: period.span.first <= dueThrough && period.span.last <= last))
+            isDue: isDue, isOver: period.span.last <= last))
         problems = PlanProblems()
       }
       period = calendar.payPeriod(1, after: period)
     }
-    let end =
-      open.first.map { calendar.payPeriod(-1, after: $0.period) }
-      ?? calendar.payPeriod(-1, after: period)
-    toCome = settled.toCome(after: end)
-    while let last = statements.last, last.period.span.first > dueThrough, last.changesNothing {
-      statements.removeLast()
-    }
+    toCome = settled.toCome(after: calendar.payPeriod(-1, after: next))
   }
 }
 
-extension Statement {
-  fileprivate var changesNothing: Bool { pay == .zero && entries.allSatisfy { $0.amount == .zero } }
+extension StatementRun {
+  /// The measures that pay in a statement without any credit that no statement before it shows.
+  fileprivate func paidWithoutActuals(in statement: Statement) -> [String] {
+    let earlier = Set(
+      history.dropLast().flatMap(\.earnings.lines).flatMap { line in
+        line.deals.compactMap(\.credit.index).map { CreditKey(index: $0, measure: line.measure) }
+      })
+    return plan.measures.indices.filter { index in
+      guard statement.amount(of: .measure(index)) != .zero else { return false }
+      return !statement.lines.contains { line in
+        line.measure == index
+          && line.deals.compactMap(\.credit.index).contains {
+            !earlier.contains(CreditKey(index: $0, measure: index))
+          }
+      }
+    }.map { plan.measures[$0].name }
+  }
 }

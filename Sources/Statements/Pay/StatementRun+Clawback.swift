@@ -17,8 +17,9 @@ extension StatementRun {
   /// A deal's pay is what the last statement before the event shows for it; to date, so that a
   /// true-up after the credit is in it. A deal of the event's own period is taken from this one.
   /// Several events of a deal take as much as the one that takes most.
-  mutating func recoveries(in period: PayPeriod) -> (taken: [Recovery], cancelled: [Int: DoubleDouble])
-  {
+  mutating func recoveries(in period: PayPeriod) -> (
+    taken: [Recovery], cancelled: [Int: DoubleDouble]
+  ) {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return ([], [:]) }
     let due = events.filter {
       $0.event == clawback.event && $0.date >= period.span.first && $0.date <= period.span.last

@@ -76,7 +76,7 @@ struct PayCommand: ParsableCommand {
       let lines = report.text(style: StandardOutput.style)
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")
     }
-    let lacking = Set(file.run?.open.filter(\.isDue).map(\.person) ?? []).sorted()
+    let lacking = Set(file.run?.open.filter { $0.isDue && $0.isOver }.map(\.person) ?? []).sorted()
     try file.overdue.throwIfAny("\(lacking.joined(separator: ", ")) not paid in full")
   }
 

@@ -47,7 +47,9 @@ struct PlansFile {
           within: question.period?.span, listsOpen: listsOpen, overdue: overdue, diagnostics)
       }
       try diagnostics.throwIfAny(consequence)
-      if listsOpen || run?.statements.contains(where: { [question] in question.includes($0) }) != true {
+      if listsOpen
+        || run?.statements.contains(where: { [question] in question.includes($0) }) != true
+      {
         try overdue.throwIfAny(consequence)
       }
     } else {

@@ -12,6 +12,16 @@ struct ColumnMapping: Sendable {
   let location: SourceLocation
   let subject: String
 
+  /// The keys of a column that is more than its heading.
+  static let form = Record(
+    [
+      .init("column", "The heading.", .name, isRequired: true),
+      .init("times", "Multiplies the column's number.", .quantity(.positive)),
+      .init(
+        "values", "The column's values and what each means; others are errors.",
+        .map(NamedMap(of: "value", .text, isMerged: false))),
+    ], shorthand: ["column"])
+
   /// The mappings of a map of columns, by our names.
   static func mappings(_ cursor: Cursor) -> [String: ColumnMapping] {
     var mappings: [String: ColumnMapping] = [:]
