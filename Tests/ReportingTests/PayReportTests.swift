@@ -25,11 +25,7 @@ import Units
     let run = document.pay(
       for: try #require(actuals, "\(diagnostics.lines())"), diagnostics)
     let asked = try period.map { try #require(document.period($0)) }
-    #expect(
-      diagnostics.lines() == [
-        "warn \(folder)/everything.csv: dana.2026-Q3: churn takes back 5400 of the 7200 that"
-          + " renewed-arr paid; a true-up has lowered that to 0 besides"
-      ])
+    #expect(diagnostics.lines().isEmpty, "\(diagnostics.lines())")
     return PayReport(
       try #require(run), plans: document.plans, currency: document.currency,
       inputs: Fingerprint(), person: person, within: asked)

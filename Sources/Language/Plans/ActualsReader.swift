@@ -40,7 +40,7 @@ public struct ActualsReader {
     self.document = document
     calendar = FiscalCalendar(yearStarts: document.yearStarts)
     people = Dictionary(document.people.map { ($0.name, $0) }) { first, _ in first }
-    teams = Set(document.people.compactMap(\.team))
+    teams = document.people.reduce(into: []) { $0.formUnion($1.teams) }
     plans = Dictionary(document.plans.map { ($0.name, $0) }) { first, _ in first }
     measures = document.measures
     ratios = document.ratios
@@ -79,9 +79,9 @@ public struct ActualsReader {
   private func reach(of events: [DealEvent]) -> [String: Day] {
     var reach: [String: Day] = [:]
     for event in events {
-      guard let clawback = clawback(of: event.person), clawback.event == event.event else {
-        continue
-      }
+      guard let clawback = clawback(of: event.person, on: event.date),
+        clawback.event == event.event
+      else { continue }
       let first = event.date.adding(months: -clawback.months)
       let year = calendar.start(ofYear: calendar.fiscalYear(of: first))
       reach[event.person] = min(year, reach[event.person] ?? year)
@@ -89,8 +89,8 @@ public struct ActualsReader {
     return reach
   }
 
-  private func clawback(of person: String) -> Clawback? {
-    people[person].flatMap { plans[$0.plan] }?.clawback
+  private func clawback(of person: String, on day: Day) -> Clawback? {
+    people[person].flatMap { plans[$0.terms(on: day).plan] }?.clawback
   }
 
   private func credit(_ row: CSVRow, _ reach: [String: Day]) -> Credit? {
@@ -139,13 +139,13 @@ public struct ActualsReader {
       return nil
     }
     guard let date, let name, let event else { return nil }
-    checkName(of: event, person: name, row)
     guard case .day(let day) = date else {
       row.report(
         "date",
         .found(date.description, expected: "a day: a window of months begins and ends on days"))
       return nil
     }
+    checkName(of: event, person: name, on: day, row)
     guard day >= document.yearStarts else {
       row.report(
         "date",
@@ -297,8 +297,8 @@ public struct ActualsReader {
   }
 
   /// An event that is one slip away from the one that the person's plan waits for.
-  private func checkName(of event: String, person: String, _ row: CSVRow) {
-    guard let awaited = clawback(of: person)?.event,
+  private func checkName(of event: String, person: String, on day: Day, _ row: CSVRow) {
+    guard let awaited = clawback(of: person, on: day)?.event,
       let meant = Suggestion.slip(of: event, among: [awaited])
     else { return }
     row.report(

@@ -24,6 +24,15 @@ extension Money.Rounding: NamedChoice {
   }
 }
 
+extension Clawback.Source: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .cash: "All at once: pay may be negative."
+    case .nextPay: "The pay of the period and those that follow; the rest is a balance."
+    }
+  }
+}
+
 extension Measure.Sharing: NamedChoice {
   public var summary: String {
     switch self {

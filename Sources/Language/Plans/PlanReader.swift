@@ -96,7 +96,8 @@ public struct PlanReader {
     return cursor.valid { () throws(PlanProblems) in
       try Draw(
         amount, recoverable: cursor["recoverable"].boolean()?.value ?? false,
-        months: cursor["for"].months()?.value)
+        months: cursor["for"].months()?.value, atMost: cursor["at-most"].number()?.value ?? 1,
+        forgivenAfter: cursor["forgive"].day()?.value)
     }
   }
 
@@ -105,7 +106,13 @@ public struct PlanReader {
       let recovery = recovery(cursor["recover"])
     else { return nil }
     return cursor.valid { () throws(PlanProblems) in
-      try Clawback(on: event, within: months, recover: recovery)
+      let atMost = cursor["at-most"].number()?.value
+      let forgiven = cursor["forgive"].day()?.value
+      return try Clawback(
+        on: event, within: months, recover: recovery,
+        from: cursor["from"].choice(Clawback.Source.self)?.value
+          ?? (atMost == nil && forgiven == nil ? .cash : .nextPay),
+        atMost: atMost ?? 1, forgivenAfter: forgiven)
     }
   }
 

@@ -18,11 +18,14 @@ package struct PayBalances<N: PayNumber> {
     package var draw: N
     /// Whether the draw is owed.
     package var isRecoverable: Bool
+    /// The most of a pay that recovers the draw; nil for all above it.
+    package var atMost: PayConstant?
 
-    package init(guarantee: N, draw: N, isRecoverable: Bool) {
+    package init(guarantee: N, draw: N, isRecoverable: Bool, atMost: PayConstant? = nil) {
       self.guarantee = guarantee
       self.draw = draw
       self.isRecoverable = isRecoverable
+      self.atMost = atMost
     }
   }
 
@@ -54,7 +57,9 @@ package struct PayBalances<N: PayNumber> {
       filled = N.larger(floor.guarantee - paid, .zero).rounded(rounding)
       let entitled = paid + filled
       let advanced = N.larger(floor.draw - entitled, .zero).rounded(rounding)
-      let recovered = N.smaller(owed, N.larger(entitled - floor.draw, .zero)).rounded(rounding)
+      var free = N.larger(entitled - floor.draw, .zero)
+      if let atMost = floor.atMost { free = N.smaller(free, entitled * N(atMost)) }
+      let recovered = N.smaller(owed, free).rounded(rounding)
       owed = ((floor.isRecoverable ? owed + advanced : owed) - recovered).rounded(rounding)
       drawn = advanced - recovered
       paid = entitled + advanced - recovered
@@ -115,6 +120,9 @@ package struct PayInstalments<N: PayNumber> {
 
   package init() {}
 
+  /// - Parameter later: What an earlier calculation left; the first is due in the next period.
+  package init(later: [N]) { self.later = later }
+
   /// - Returns: What is put off, and what of earlier periods is due now.
   mutating func divide(
     _ payable: N, _ rounding: Money.Rounding?
@@ -165,7 +173,8 @@ extension PayProgram {
     var advance = N.zero
     if let draw, Self.isWithin(draw.months, months) { advance = atWork * N(draw.amount) }
     return PayBalances.Floor(
-      guarantee: least, draw: advance, isRecoverable: plan.draw?.recoverable ?? false)
+      guarantee: least, draw: advance, isRecoverable: plan.draw?.recoverable ?? false,
+      atMost: drawAtMost)
   }
 
   package func floor(
@@ -178,6 +187,10 @@ extension PayProgram {
     target: DoubleDouble, atWork: DoubleDouble, ordinal: Int?, monthsSinceStart months: Int?
   ) -> PayBalances<DoubleDouble>.Floor {
     floor(target: target, atWork: atWork, ordinal: ordinal, months: months)
+  }
+
+  private var drawAtMost: PayConstant? {
+    plan.draw.flatMap { $0.atMost < 1 ? PayConstant(written: $0.atMost) : nil }
   }
 
   /// Whether any floor can hold, and whether one holds beyond a new hire's first months.

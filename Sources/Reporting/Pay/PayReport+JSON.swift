@@ -100,7 +100,7 @@ extension PayReport {
       "event": .string(recovery.event.event), "date": .string(recovery.event.date.description),
       "deal": .string(recovery.credit.credit.deal), "measure": .string(recovery.name),
       "deal-pay": .number(recovery.dealPay.rounded().amount), "share": .number(recovery.share),
-      "taken": .number(recovery.taken.amount),
+      "before": .number(recovery.before.amount), "taken": .number(recovery.taken.amount),
     ]
   }
 }

@@ -287,12 +287,15 @@ struct StatementText {
 
   private func part(_ recovery: Recovery) -> String {
     let pay = NumberText.money(recovery.dealPay)
+    let before =
+      recovery.before == .zero
+      ? "" : " less \(NumberText.money(recovery.before)) taken before"
     switch plan.clawback?.recovery {
     case .paid?: return "what was paid of \(pay)"
     case .sliding?:
       let months = plan.clawback?.months ?? 0
-      return "\(months - recovery.elapsedMonths)/\(months) of \(pay)"
-    default: return "\(NumberText.shortPercent(recovery.share)) of \(pay)"
+      return "\(months - recovery.elapsedMonths)/\(months) of \(pay)" + before
+    default: return "\(NumberText.shortPercent(recovery.share)) of \(pay)" + before
     }
   }
 

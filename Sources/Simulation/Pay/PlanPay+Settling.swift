@@ -46,7 +46,8 @@ extension PlanPay {
   /// What a period takes back of the final pay for the deals that it loses.
   ///
   /// As in a statement, a deal is worth what the last period before the loss paid for it, to date
-  /// where the plan counts so; a deal of the period itself, what this one pays.
+  /// where the plan counts so; a deal of the period itself, what this one pays. Where the plan counts
+  /// to date, what is taken follows what lost deals stand for after each true-up.
   ///
   /// - Parameters:
   ///   - last: The period's last piece.
@@ -82,7 +83,8 @@ extension PlanPay {
       let credit = sum(rule.credit, first, end, open: nil, seat)
       deals.pointee.paid.credit += credit
       deals.pointee.credit += credit
-      taken += deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
+      let takenOnce = deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
+      taken += rules.isToDate ? deals.pointee.changeOfTaken() : takenOnce
       taken += earlier.pointee.takeBack(seat.sum(rule.clawedBackLater, first, end))
       if rules.isToDate {
         deals.pointee.paid.pay =

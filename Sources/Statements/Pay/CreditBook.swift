@@ -33,7 +33,9 @@ struct CreditBook {
   init(people: [Person], credits: [Credit], removals: [Credit], calendar: FiscalCalendar) {
     self.calendar = calendar
     self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0) })
-    members = Dictionary(grouping: people.filter { $0.team != nil }) { $0.team ?? "" }
+    members = people.reduce(into: [:]) { members, person in
+      for team in person.teams { members[team, default: []].append(person) }
+    }
     let entries =
       credits.enumerated().map {
         Entry($1, index: $0, span: calendar.span(of: $1.date))
@@ -42,9 +44,10 @@ struct CreditBook {
       ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
     }
     own = Dictionary(grouping: company, by: \.credit.person)
-    let teamOf = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0.team) })
+    let people = self.people
     teams = Dictionary(grouping: company) { entry in
-      (teamOf[entry.credit.person] ?? entry.credit.person) ?? ""
+      guard let person = people[entry.credit.person] else { return entry.credit.person }
+      return person.terms(on: entry.span.last).team ?? ""
     }
   }
 
@@ -52,9 +55,21 @@ struct CreditBook {
   func entries(of scope: Metric.Scope, for person: Person) -> [Entry] {
     switch scope {
     case .individual: own[person.name] ?? []
-    case .team: person.team.flatMap { teams[$0] } ?? []
+    case .team: teamEntries(for: person)
     case .company: company
     }
+  }
+
+  /// What the teams are credited with while the person is in them.
+  private func teamEntries(for person: Person) -> [Entry] {
+    guard person.changes.contains(where: { $0.team != nil }) else {
+      return person.team.flatMap { teams[$0] } ?? []
+    }
+    return person.terms.flatMap { terms in
+      (terms.team.flatMap { teams[$0] } ?? []).filter {
+        person.terms(on: $0.span.last) == terms
+      }
+    }.sorted { ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max) }
   }
 
   /// What counts for a metric in a window, deal caps and shares applied.

@@ -14,9 +14,11 @@ struct Exposure {
   /// Whether the person was at work on any of the window's days, whatever the period weighs.
   var isAtWork = false
 
-  /// - Parameter hired: The first period of the ramp; nil for a person without a ramp.
+  /// - Parameters:
+  ///   - terms: Only days on which they hold count as at work.
+  ///   - hired: The first period of the ramp; nil for a person without a ramp.
   init(
-    of person: Person, on plan: Plan, in window: DaySpan, hired: PayPeriod?,
+    of person: Person, under terms: [Terms], on plan: Plan, in window: DaySpan, hired: PayPeriod?,
     calendar fiscal: FiscalCalendar
   ) {
     var period = fiscal.payPeriod(plan.period, containing: window.first)
@@ -26,7 +28,7 @@ struct Exposure {
         let weight =
           plan.exactPeriodWeights[period.index] * DoubleDouble(Double(months))
           / DoubleDouble(Double(plan.period.months))
-        let share = person.exactShareAtWork(in: part)
+        let share = person.exactShareAtWork(in: part, on: terms)
         let worked = weight * share
         let ordinal = hired.map { fiscal.periods(from: $0, to: period) }
         calendar += weight

@@ -34,7 +34,7 @@ public struct PayCalculator: Sendable {
     self.events = events
     calendar = FiscalCalendar(yearStarts: yearStarts)
     peopleByName = Dictionary(people.map { ($0.name, $0) }) { first, _ in first }
-    teams = Set(people.compactMap(\.team))
+    teams = people.reduce(into: []) { $0.formUnion($1.teams) }
     var problems = PlanProblems()
     checkNames(of: plans, into: &problems)
     problems.require(
@@ -79,48 +79,69 @@ public struct PayCalculator: Sendable {
   ) -> PayRun {
     let book = CreditBook(
       people: people, credits: credits, removals: removals(), calendar: calendar)
-    let targets = Dictionary(
-      uniqueKeysWithValues: people.map { ($0.name, exactTargetIncentive(of: $0)) })
+    let members = Dictionary(
+      uniqueKeysWithValues: people.map {
+        ($0.name, PoolMember(person: $0, engagements: engagements(of: $0)))
+      })
     var statements: [Statement] = []
     var toCome: [PayToCome] = []
     var open: [OpenStatement] = []
+    var closings: [String: Balances] = [:]
     var recalled: Set<Int> = []
     let isCompanyWide = plans.mapValues { $0.metrics.contains { $0.of == .company } }
     let happened = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
     let end = through ?? [happened.max(), asked].compactMap(\.self).max()
     for person in people where names?.contains(person.name) ?? true {
-      guard let plan = plans[person.plan] else { continue }
+      guard let engagements = members[person.name]?.engagements, !engagements.isEmpty else {
+        continue
+      }
       let first = person.from.map { Swift.max($0, calendar.yearStarts) } ?? calendar.yearStarts
       let last = end ?? first
       guard first <= last else { continue }
-      let valuation = Valuation(
-        person: person, plan: plan, book: book,
-        pool: person.team.flatMap { book.members[$0] }?.filter { $0.plan == plan.name } ?? [],
-        targetIncentive: targets[person.name] ?? .zero, targets: targets,
-        base: DoubleDouble(written: base(of: person)?.amount ?? 0))
       let near = events.filter { event in
         event.person == person.name
-          || (person.team != nil && peopleByName[event.person]?.team == person.team)
-          || isCompanyWide[plan.name] == true
+          || !(peopleByName[event.person]?.teams ?? []).isDisjoint(with: person.teams)
+          || person.plans.contains { isCompanyWide[$0] == true }
+      }
+      let runs = stints(of: engagements).map { stint in
+        StatementRun(
+          Valuation(
+            person: person, engagements: engagements, stint: stint, book: book, members: members),
+          events: near)
       }
       let own = PersonalRun(
-        StatementRun(valuation, events: near), from: first, through: last,
+        runs, opening: person.opening, from: first, through: last,
         actual: through ?? lastActual(of: person, book) ?? happened.max() ?? first,
         asked: asked ?? first)
       recalled.formUnion(own.recalled)
       statements += own.statements
       toCome += own.toCome
       open += own.open
+      closings[person.name] = own.closing
     }
     return PayRun(
-      statements: statements, toCome: toCome, open: open, teams: teamTotals(statements, book),
+      statements: statements, toCome: toCome, open: open, closings: closings,
+      teams: teamTotals(statements, book),
       warnings: warnings(book, statements, recalled: recalled))
+  }
+
+  /// Engagements on the same plan side by side.
+  private func stints(of engagements: [Engagement]) -> [[Engagement]] {
+    engagements.reduce(into: []) { stints, engagement in
+      if stints.last?.last?.plan.name == engagement.plan.name {
+        stints[stints.count - 1].append(engagement)
+      } else {
+        stints.append([engagement])
+      }
+    }
   }
 
   /// The last day of what is credited to a person or their team, or happened to the person; nil
   /// where there is nothing.
   private func lastActual(of person: Person, _ book: CreditBook) -> Day? {
-    let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
+    let own =
+      book.entries(of: .individual, for: person)
+      + book.entries(of: .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
     return (own.map(\.span.last) + happened).max()
   }
@@ -131,7 +152,7 @@ public struct PayCalculator: Sendable {
     var removed: Set<Int> = []
     var removals: [Credit] = []
     for event in events.sorted(by: { $0.date < $1.date }) {
-      guard let plan = plan(of: event.person), let clawback = plan.clawback,
+      guard let plan = plan(of: event.person, on: event.date), let clawback = plan.clawback,
         clawback.recovery == .credit, clawback.event == event.event
       else { continue }
       for (index, credit) in credits.enumerated()
@@ -147,25 +168,21 @@ public struct PayCalculator: Sendable {
     return removals
   }
 
-  func plan(of name: String) -> Plan? {
-    peopleByName[name].flatMap { plans[$0.plan] }
+  /// The plan that a person is on at a day; nil for a name that is nobody's.
+  func plan(of name: String, on day: Day) -> Plan? {
+    peopleByName[name].flatMap { plans[$0.terms(on: day).plan] }
   }
 
-  /// Yearly; the person's own, else the plan's.
-  public func base(of person: Person) -> Money? { person.base ?? plans[person.plan]?.base }
+  /// The plans that a person is on, one after the other.
+  func plans(of person: Person) -> [Plan] { person.plans.compactMap { plans[$0] } }
 
-  /// Yearly; the person's own, else the plan's; zero where neither names one.
+  func engagements(of person: Person) -> [Engagement] {
+    person.terms.compactMap { terms in plans[terms.plan].map { Engagement(terms, on: $0) } }
+  }
+
+  /// Yearly, at first; the person's own, else the plan's; zero where neither names one.
   public func targetIncentive(of person: Person) -> Money {
-    Money(exactTargetIncentive(of: person).high)
-  }
-
-  private func exactTargetIncentive(of person: Person) -> DoubleDouble {
-    switch person.targetIncentive ?? plans[person.plan]?.targetIncentive {
-    case .money(let money): DoubleDouble(written: money.amount)
-    case .share(let share):
-      DoubleDouble(written: base(of: person)?.amount ?? 0) * DoubleDouble(written: share)
-    case nil: .zero
-    }
+    Money(engagements(of: person).first?.targetIncentive.high ?? 0)
   }
 }
 

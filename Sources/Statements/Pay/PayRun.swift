@@ -9,6 +9,8 @@ public struct PayRun: Hashable, Sendable {
   public let toCome: [PayToCome]
   /// Periods without a statement, because an actual is missing; by person, then by period.
   public let open: [OpenStatement]
+  /// By person: what is left after the last statement.
+  public let closings: [String: Balances]
   /// By team's name, then by period.
   public let teams: [TeamTotal]
   /// Actuals that change no pay, and perhaps should.

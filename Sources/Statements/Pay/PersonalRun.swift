@@ -6,6 +6,8 @@ struct PersonalRun {
   private(set) var statements: [Statement] = []
   private(set) var open: [OpenStatement] = []
   private(set) var toCome: [PayToCome] = []
+  /// What is left after the last statement; nil without one.
+  private(set) var closing: Balances?
   /// The credits of earlier years that were looked at.
   private(set) var recalled: Set<Int> = []
 
@@ -14,45 +16,66 @@ struct PersonalRun {
   ///   - actual: The person's last actual. Of a period that begins after it, only what needs none
   ///     is paid, such as a draw or an instalment; what would be paid by an old figure is open.
   ///   - asked: A day that is paid for although the last actual is before it.
-  init(_ run: StatementRun, from first: Day, through last: Day, actual: Day, asked: Day) {
+  init(
+    _ runs: [StatementRun], opening: Balances?, from first: Day, through last: Day, actual: Day,
+    asked: Day
+  ) {
     let dueThrough = Swift.max(actual, asked)
-    let calendar = run.valuation.calendar
-    var run = run
+    let limit = Swift.max(last, dueThrough)
+    let calendar = runs[0].valuation.calendar
     var problems = PlanProblems()
-    run.recall(creditsBefore: calendar.yearStarts, into: &problems)
-    recalled = Set(
-      run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
-    var period = calendar.payPeriod(run.plan.period, containing: first)
-    var settled = run
-    var next = period
-    while period.span.first <= Swift.max(last, dueThrough) {
-      let isDue = period.span.first <= dueThrough
-      let statement = run.statement(for: period, into: &problems)
-      if isDue, period.span.first > actual {
-        for name in run.paidWithoutActuals(in: statement) {
-          problems.add(
-            "\(run.person.name).\(period).\(name)", found: "no actual",
-            expected: "one after \(actual), were it 0")
+    var earlier: [StatementRun] = []
+    var left = opening.map { RunBalances($0) } ?? RunBalances()
+    var (settled, next): (StatementRun?, PayPeriod?)
+    for run in runs {
+      var run = run
+      let begins = Swift.max(first, run.valuation.stint.first?.terms.from ?? first)
+      let ends = run.isFollowed ? run.valuation.stint.last?.terms.until ?? limit : limit
+      guard begins <= limit, ends >= begins else { continue }
+      run.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      recalled.formUnion(
+        run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
+      var period = calendar.payPeriod(run.plan.period, containing: begins)
+      run.open(with: left, in: period)
+      while period.span.first <= Swift.min(limit, ends) {
+        let isDue = Swift.max(period.span.first, begins) <= dueThrough
+        let inherited = earlier.indices.flatMap { earlier[$0].recoveries(in: period).taken }
+        let statement = run.statement(for: period, inherited: inherited, into: &problems)
+        if isDue, period.span.first > actual {
+          for name in run.paidWithoutActuals(in: statement) {
+            problems.add(
+              "\(run.person.name).\(period).\(name)", found: "no actual",
+              expected: "one after \(actual), were it 0")
+          }
         }
+        if problems.problems.isEmpty, open.isEmpty, isDue {
+          statements.append(statement)
+          (settled, next) = (run, period)
+        } else if !problems.problems.isEmpty {
+          open.append(
+            OpenStatement(
+              person: run.person.name, period: period, problems: problems.problems,
+              isDue: isDue, isOver: period.span.last <= last))
+          problems = PlanProblems()
+        }
+        left = run.left(after: period)
+        period = calendar.payPeriod(1, after: period)
       }
-      if problems.problems.isEmpty, open.isEmpty, isDue {
-        statements.append(statement)
-        settled = run
-        next = calendar.payPeriod(1, after: period)
-      } else if !problems.problems.isEmpty {
-        open.append(
-          OpenStatement(
-            person: run.person.name, period: period, problems: problems.problems,
-            isDue: isDue, isOver: period.span.last <= last))
-        problems = PlanProblems()
-      }
-      period = calendar.payPeriod(1, after: period)
+      earlier.append(run)
     }
-    toCome = settled.toCome(after: calendar.payPeriod(-1, after: next))
+    if let settled, let next {
+      toCome = settled.toCome(after: next)
+      closing = settled.left(after: next).balances
+    }
   }
 }
 
 extension StatementRun {
+  /// Whether another plan comes after this one.
+  fileprivate var isFollowed: Bool {
+    valuation.stint.last?.terms != valuation.engagements.last?.terms
+  }
+
   /// The measures that pay in a statement without any credit that no statement before it shows.
   fileprivate func paidWithoutActuals(in statement: Statement) -> [String] {
     let earlier = Set(

@@ -2,22 +2,44 @@ import Plans
 import Units
 
 extension Valuation {
-  /// The yearly quota of a metric: the person's own, else the plan's.
-  func quota(of metric: Metric) -> Quota? { person.quotas[metric.name] ?? metric.quota }
+  /// The yearly quota of a metric at the end of a window: the person's own, else the plan's.
+  func quota(of metric: Metric, in window: DaySpan) -> Quota? {
+    engagement(at: window).terms.quotas[metric.name] ?? metric.quota
+  }
 
   /// Whether a metric's latest value stands, by its kind or by a quota that is a share.
   func isRatio(_ metric: Metric) -> Bool {
-    metric.isRatio || quota(of: metric)?.isRate == true
+    metric.isRatio || stint.contains { $0.terms.quotas[metric.name]?.isRate == true }
+  }
+
+  /// The quota of a metric of amounts in a window; nil without one.
+  ///
+  /// A team's and the company's are not prorated by one member's absence, nor ramped. What changed
+  /// within the window counts for its days.
+  private func spreadQuota(
+    of metric: Metric, in window: DaySpan, _ exposure: Exposure, of measure: Measure?
+  ) -> DoubleDouble? {
+    guard let quota = quota(of: metric, in: window) else { return nil }
+    guard engagements.count > 1, metric.of == .individual, !quota.isRate else {
+      return spread(quota, of: metric.of, exposure)
+    }
+    let hasOneAttainment = plan.counting == .yearToDate && measure?.weight != nil
+    return (hasOneAttainment ? engagements : stint).reduce(.zero) { sum, engagement in
+      let yearly = engagement.terms.quotas[metric.name] ?? engagement.quota(of: metric) ?? quota
+      return sum
+        + spread(yearly, of: .individual, self.exposure(under: [engagement.terms], in: window))
+    }
   }
 
   /// What a metric of amounts came to; 0 without an actual.
   func figure(
-    _ metric: Metric, _ counted: [CountedCredit], _ exposure: Exposure
+    _ metric: Metric, _ counted: [CountedCredit], _ window: DaySpan, _ exposure: Exposure,
+    of measure: Measure?
   ) -> MetricFigure {
     MetricFigure(
       name: metric.name, of: metric.of, isRatio: false,
       credited: counted.reduce(.zero) { $0 + $1.exactCredited },
-      quota: quota(of: metric).map { spread($0, of: metric.of, exposure) })
+      quota: spreadQuota(of: metric, in: window, exposure, of: measure))
   }
 
   /// A metric's figure where an actual must be there: for a gate, a modifier or a ratio.
@@ -28,16 +50,19 @@ extension Valuation {
     _ metric: Metric, isRatio: Bool, of measure: Measure? = nil, in window: DaySpan,
     _ exposure: Exposure, at period: PayPeriod, into problems: inout PlanProblems
   ) -> MetricFigure? {
-    var counted = book.counted(
-      metric, for: person, in: window, of: measure, isRatioOf: isRatio ? plan : nil)
-    if isRatio { counted = reported(counted, of: metric.of) }
+    let days = isRatio ? window : self.counted(window, hasOneAttainment: true)
+    var counted =
+      days.map {
+        book.counted(metric, for: person, in: $0, of: measure, isRatioOf: isRatio ? plan : nil)
+      } ?? []
+    if isRatio { counted = reported(counted, of: metric.of, at: period) }
     let path = "\(person.name).\(period).\(metric.name)"
     guard let last = counted.map(\.span.last).max() else {
       problems.add(
         path, found: "no actual", expected: "one in \(window), of the \(metric.of.rawValue)")
       return nil
     }
-    guard isRatio else { return figure(metric, counted, exposure) }
+    guard isRatio else { return figure(metric, counted, window, exposure, of: measure) }
     let latest = Set(counted.filter { $0.span.last == last }.map(\.exactCounted))
     guard let value = latest.first, latest.count == 1 else {
       problems.add(
@@ -47,15 +72,17 @@ extension Valuation {
     }
     return MetricFigure(
       name: metric.name, of: metric.of, isRatio: true, credited: value,
-      quota: quota(of: metric).map { DoubleDouble(written: $0.number) })
+      quota: quota(of: metric, in: window).map { DoubleDouble(written: $0.number) })
   }
 
   /// The credits of the narrowest source that reports a scope's ratio.
-  private func reported(_ counted: [CountedCredit], of scope: Metric.Scope) -> [CountedCredit] {
+  private func reported(
+    _ counted: [CountedCredit], of scope: Metric.Scope, at period: PayPeriod
+  ) -> [CountedCredit] {
     let collective =
       switch scope {
       case .individual: person.name
-      case .team: person.team
+      case .team: engagement(at: period.span).terms.team
       case .company: scope.rawValue
       }
     for name in [collective, person.name] {

@@ -8,28 +8,32 @@ struct Valuation {
   let plan: Plan
   let program: PayProgram
   let book: CreditBook
-  /// Everybody of the same team on the same plan, the person included: who shares a pool.
-  let pool: [Person]
-  /// Yearly; zero where the plan needs none.
-  let targetIncentive: DoubleDouble
-  let targets: [String: DoubleDouble]
-  let base: DoubleDouble
+  /// All that the person works on in turn.
+  let engagements: [Engagement]
+  /// Those of them that are on the plan, side by side.
+  let stint: [Engagement]
+  /// Who shares a pool, by name: everybody with anybody's engagements.
+  let members: [String: PoolMember]
 
   init(
-    person: Person, plan: Plan, book: CreditBook, pool: [Person], targetIncentive: DoubleDouble,
-    targets: [String: DoubleDouble], base: DoubleDouble
+    person: Person, engagements: [Engagement], stint: [Engagement], book: CreditBook,
+    members: [String: PoolMember]
   ) {
     self.person = person
-    self.plan = plan
+    self.engagements = engagements
+    self.stint = stint
+    plan = stint[0].plan
     self.book = book
-    self.pool = pool
-    self.targetIncentive = targetIncentive
-    self.targets = targets
-    self.base = base
+    self.members = members
     program = PayProgram(plan)
   }
 
   var calendar: FiscalCalendar { book.calendar }
+
+  /// What holds at the end of a span, as long as the person is on the plan.
+  func engagement(at span: DaySpan) -> Engagement {
+    stint.last { ($0.terms.from ?? span.last) <= span.last } ?? stint[0]
+  }
 
   /// The first period of the ramp; nil for a person employed from the beginning.
   var hired: PayPeriod? {
@@ -37,7 +41,35 @@ struct Valuation {
   }
 
   func exposure(in window: DaySpan) -> Exposure {
-    Exposure(of: person, on: plan, in: window, hired: hired, calendar: calendar)
+    exposure(under: stint.map(\.terms), in: window)
+  }
+
+  func exposure(under terms: [Terms], in window: DaySpan) -> Exposure {
+    Exposure(
+      of: person, under: terms, on: plan, in: window, hired: hired, calendar: calendar)
+  }
+
+  /// The target incentive that falls into a window.
+  func target(in window: DaySpan, _ exposure: Exposure) -> DoubleDouble {
+    guard stint.contains(where: { $0.targetIncentive != stint[0].targetIncentive }) else {
+      return stint[0].targetIncentive * exposure.target
+    }
+    return stint.reduce(.zero) {
+      $0 + $1.targetIncentive * self.exposure(under: [$1.terms], in: window).target
+    }
+  }
+
+  /// The days of a window whose credit counts: those on the plan. A year to date that decides a
+  /// multiple of target begins before a change of plan, so that there is one attainment.
+  func counted(_ window: DaySpan, hasOneAttainment: Bool) -> DaySpan? {
+    guard let first = stint.first?.terms, let last = stint.last?.terms else { return window }
+    let begins =
+      hasOneAttainment ? window.first : Swift.max(window.first, first.from ?? window.first)
+    // An employment bounds itself; only a change of plan ends what a plan counts.
+    let isFollowed = last != engagements.last?.terms
+    let ends = isFollowed ? Swift.min(window.last, last.until ?? window.last) : window.last
+    let isFirst = first == engagements.first?.terms
+    return DaySpan(from: isFirst ? window.first : begins, through: ends)
   }
 
   /// What is earned at the end of a period: to date, or in the period alone.
@@ -71,8 +103,8 @@ struct Valuation {
     let gates = gateFigures(
       program.gates, in: window, exposure, at: period, into: &problems, read: &figures)
     let gathered = PayFigures(
-      lines: lines.map(\.line), figures: figures, window: payWindow(exposure),
-      base: base, hasOwnWindows: true)
+      lines: lines.map(\.line), figures: figures, window: payWindow(window, exposure),
+      base: engagement(at: period.span).base, hasOwnWindows: true)
     var steps = RecordedSteps<DoubleDouble>()
     _ = gathered.withInput(asks: program.asks.count) { program.earned($0, &steps) }
     return Earnings(
@@ -88,8 +120,10 @@ struct Valuation {
   }
 
   /// What a window is to the program.
-  private func payWindow(_ exposure: Exposure) -> PayWindow<DoubleDouble> {
-    let target = targetIncentive * exposure.target
+  private func payWindow(
+    _ window: DaySpan, _ exposure: Exposure
+  ) -> PayWindow<DoubleDouble> {
+    let target = target(in: window, exposure)
     return PayWindow(target: target, settles: program.capsMoney ? exposure.target : target)
   }
 
@@ -142,8 +176,10 @@ struct Valuation {
         guard let figure else { return nil }
         figures.append(figure)
       } else {
-        let counted = book.counted(metric, for: person, in: window, of: measure)
-        figures.append(figure(metric, counted, exposure))
+        let days = counted(window, hasOneAttainment: measure.weight != nil)
+        let counted =
+          days.map { book.counted(metric, for: person, in: $0, of: measure) } ?? []
+        figures.append(figure(metric, counted, window, exposure, of: measure))
         credits += counted
       }
     }
@@ -163,7 +199,7 @@ struct Valuation {
     }
     return GatheredLine(
       line: PayFigures.Line(
-        measure: index, window: payWindow(exposure), figures: read,
+        measure: index, window: payWindow(window, exposure), figures: read,
         pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? .one,
         deals: deals?.reduce(.zero, +)),
       window: window, figures: figures, credits: credits, gates: gates, deals: deals)
@@ -190,16 +226,24 @@ struct Valuation {
   private func poolShare(
     _ sharing: Measure.Sharing, in window: DaySpan, _ exposure: Exposure
   ) -> DoubleDouble {
-    func part(_ member: Person, _ exposure: Exposure) -> DoubleDouble {
+    let team = engagement(at: window).terms.team
+    func part(_ member: PoolMember) -> DoubleDouble {
+      let own = member.engagements.filter { $0.plan.name == plan.name && $0.terms.team == team }
+      guard !own.isEmpty else { return .zero }
+      func exposure(_ terms: [Terms]) -> Exposure {
+        Exposure(
+          of: member.person, under: terms, on: plan, in: window, hired: nil, calendar: calendar)
+      }
       switch sharing {
-      case .equal: exposure.isAtWork ? .one : .zero
-      case .weight: (targets[member.name] ?? .zero) * exposure.target
+      case .equal: return exposure(own.map(\.terms)).isAtWork ? .one : .zero
+      case .weight:
+        return own.reduce(.zero) { $0 + $1.targetIncentive * exposure([$1.terms]).target }
       }
     }
-    let whole = pool.reduce(DoubleDouble.zero) {
-      $0 + part($1, Exposure(of: $1, on: plan, in: window, hired: nil, calendar: calendar))
-    }
-    return whole > .zero ? part(person, exposure) / whole : .zero
+    let names = (team.flatMap { book.members[$0] } ?? []).map(\.name)
+    let whole = names.compactMap { members[$0] }.reduce(DoubleDouble.zero) { $0 + part($1) }
+    guard whole > .zero, let own = members[person.name] else { return .zero }
+    return part(own) / whole
   }
 }
 

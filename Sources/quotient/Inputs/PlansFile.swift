@@ -43,7 +43,8 @@ struct PlansFile {
       try diagnostics.throwIfAny(consequence)
       run = actuals.flatMap { [question, overdue] in
         document.pay(
-          for: $0, asked: question.paidThrough, person: question.person,
+          for: $0, asked: question.isToYearsEnd ? document.year.last : question.paidThrough,
+          person: question.person,
           within: question.period?.span, listsOpen: listsOpen, overdue: overdue, diagnostics)
       }
       try diagnostics.throwIfAny(consequence)
@@ -70,7 +71,7 @@ struct PlansFile {
 
   /// The content of the file, line by line.
   var summary: [String] {
-    let used = Set(document.people.map(\.plan))
+    let used = Set(document.people.flatMap(\.plans))
     let plans = Counted(document.plans.count, "plan")
     let own = used.count == plans.count ? "\(plans)" : "\(used.count) of \(plans)"
     var lines = [
@@ -94,6 +95,8 @@ struct PayQuestion {
   var person: String?
   /// Nil for every period up to the last actual.
   var period: PayPeriod?
+  /// Whether to pay beyond the last actual, to the end of the year.
+  var isToYearsEnd = false
 
   /// Whether a statement is asked for.
   func includes(_ statement: Statement) -> Bool {
