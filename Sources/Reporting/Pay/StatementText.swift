@@ -10,9 +10,13 @@ struct StatementText {
   /// The person's next statement, whose clawbacks are announced.
   let next: Statement?
   let currency: String
+  let yearToDate: Money
   var notes: [String] = []
 
-  init(_ statement: Statement, on plan: Plan, next: Statement?, currency: String) {
+  init(
+    _ statement: Statement, on plan: Plan, next: Statement?, currency: String, yearToDate: Money
+  ) {
+    self.yearToDate = yearToDate
     self.statement = statement
     self.plan = plan
     self.next = next
@@ -54,7 +58,7 @@ struct StatementText {
     let width = plain.map(DisplayWidth.of).max() ?? 0
     var lines = [title(width: width, style: style)] + body
     lines += notes.enumerated().map { "\($0 + 1)) \($1)" }
-    lines += PlanDiagnosisText(PlanDiagnosis(plan)).findings
+    lines += how
     if statement.later > .zero {
       lines.append("Later \(NumberText.money(statement.later)) in instalments to come")
     }
@@ -62,6 +66,51 @@ struct StatementText {
       lines.append(
         "Next \(next?.period.label ?? ""): \(event(recovery)) takes back \(part(recovery)) = "
           + NumberText.money(recovery.taken))
+    }
+    return lines
+  }
+
+  /// The sums behind the table: lines, deals, balances and the year.
+  private var how: [String] {
+    var lines = [""]
+    for (line, _, sentences) in statement.workings(on: plan) where !sentences.isEmpty {
+      lines.append("\(PlainText.of(line.name)):")
+      lines += sentences.map { "  " + PlainText.of($0) }
+      lines += deals(behind: line).map { "  " + PlainText.of($0) }
+    }
+    for row in PayBalanceRow.rows(of: statement) {
+      lines.append(
+        "\(row.name): \(NumberText.money(row.opening)) before,"
+          + " \(NumberText.money(row.closing)) after")
+    }
+    if statement.forgiven != .zero {
+      lines.append("forgiven: \(NumberText.money(statement.forgiven))")
+    }
+    lines.append(
+      "paid this year, this \(unit) included: \(NumberText.money(yearToDate))")
+    return lines
+  }
+
+  /// The credits behind a line with what each brings; of a year to date those of earlier periods
+  /// together.
+  private func deals(behind line: MeasureLine) -> [String] {
+    let isMoney = line.weight == nil
+    let own = line.deals.filter { $0.credit.span.last >= statement.period.span.first }
+    let earlier = line.deals.filter { $0.credit.span.last < statement.period.span.first }
+    var lines = own.map { deal in
+      let credit = deal.credit.credit
+      var text = credit.deal ?? credit.date.description
+      text += " \(NumberText.short(credit.amount))"
+      if deal.credit.isCapped { text += ", counted \(NumberText.short(deal.credit.counted))" }
+      if credit.share != 1 { text += " at \(NumberText.shortPercent(credit.share))" }
+      return text + ": \(NumberText.money(deal.pay))"
+    }
+    if !earlier.isEmpty {
+      let credited = earlier.reduce(0) { $0 + $1.credit.credited }
+      let pay = earlier.reduce(Money.zero) { $0 + $1.pay }
+      lines.append(
+        "earlier this year \(NumberText.short(credited)): \(NumberText.money(pay))"
+          + (isMoney ? "" : " to date"))
     }
     return lines
   }

@@ -85,7 +85,7 @@ public struct Balances: Hashable, Sendable {
     instalments: [Day: Money] = [:]
   ) throws(PlanProblems) {
     self.owed = owed
-    self.carried = Money(-carried.amount.magnitude)
+    self.carried = Money(0 - carried.amount.magnitude)
     self.balance = balance
     self.instalments = instalments
     var problems = PlanProblems()

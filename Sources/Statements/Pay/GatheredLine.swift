@@ -26,6 +26,8 @@ struct GatheredLine {
     return MeasureLine(
       measure: line.measure, name: measure.name, weight: measure.weight, window: window,
       figures: figures, multiple: measure.weight == nil ? nil : limited.high,
+      target: Money(line.window.target.high), shaped: shaped.high,
+      limit: steps[.limit(line: number)]?.high,
       uncapped: Money(uncapped.high), isCapped: limited < unlimited,
       gates: gates.map { $0.shown(steps, line: number) },
       pool: measure.sharing == nil ? nil : Money(shaped.high), exactToDate: pay,

@@ -41,6 +41,8 @@ public struct Statement: Hashable, Sendable {
   public let period: PayPeriod
   /// Yearly; zero where the plan needs none.
   public let targetIncentive: Money
+  /// Yearly base; zero where the plan needs none.
+  public let base: Money
   /// The part of target incentive that falls into the period.
   public let periodTarget: Money
   /// The ramp's period, from 1; nil where the ramp is over or there is none.

@@ -24,6 +24,12 @@ public struct MeasureLine: Hashable, Sendable {
   public let figures: [MetricFigure]
   /// The multiple of its share of target incentive, after the cap; nil where the shape pays money.
   public let multiple: Double?
+  /// The target incentive that falls into the window.
+  public let target: Money
+  /// What the shape makes of the figures: a multiple, or money before a pool is divided.
+  public let shaped: Double
+  /// The most that the line pays, in the unit of its shape; nil for no cap.
+  public let limit: Double?
   /// What the shape gives before the cap and the gates.
   public let uncapped: Money
   /// Whether its cap, or an accelerator gate, cut it.
@@ -52,12 +58,17 @@ public struct MetricFigure: Hashable, Sendable {
   public let of: Metric.Scope
   /// Whether the figure is a share, the latest of the window, and not a sum.
   public let isRatio: Bool
+  /// The quota of a year, where the window's is a part of it; nil where it has changed within the
+  /// window.
+  public let yearlyQuota: Double?
   let exactCredited: DoubleDouble
   let exactQuota: DoubleDouble?
 
   init(
-    name: String, of: Metric.Scope, isRatio: Bool, credited: DoubleDouble, quota: DoubleDouble?
+    name: String, of: Metric.Scope, isRatio: Bool, credited: DoubleDouble, quota: DoubleDouble?,
+    yearlyQuota: Double? = nil
   ) {
+    self.yearlyQuota = yearlyQuota
     self.name = name
     self.of = of
     self.isRatio = isRatio

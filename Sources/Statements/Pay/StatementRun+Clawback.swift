@@ -17,6 +17,8 @@ extension StatementRun {
     let name: String
     var elapsed: Int
     var share: DoubleDouble
+    /// The part of it that was paid out when it was taken back.
+    var paidOut: DoubleDouble
     var taken = DoubleDouble.zero
   }
 
@@ -37,7 +39,6 @@ extension StatementRun {
     let paid = paid()
     let standings = Dictionary(uniqueKeysWithValues: paid.map { ($0.0, $0.1.pay) })
     var cancelled: [Int: DoubleDouble] = [:]
-    var raised: Set<CreditKey> = []
     for event in due {
       for (key, paid) in paid where clawback.applies(to: paid.deal.credit, event) {
         let credit = paid.deal.credit
@@ -45,7 +46,13 @@ extension StatementRun {
         let share = clawback.exactShare(afterMonths: elapsed)
         let index = claims.firstIndex { $0.key == key }
         guard share > (index.map { claims[$0].claim.share } ?? .zero) else { continue }
-        raised.insert(key)
+        var paidOut = DoubleDouble.one
+        if clawback.recovery == .paid {
+          for (periods, part) in toCome(credit, after: period) {
+            cancelled[periods, default: .zero] += paid.pay * share * part
+            paidOut -= part
+          }
+        }
         if let index {
           claims[index].claim.event = event
           claims[index].claim.elapsed = elapsed
@@ -55,7 +62,8 @@ extension StatementRun {
             (
               key,
               Claim(
-                event: event, credit: credit, name: paid.line.name, elapsed: elapsed, share: share)
+                event: event, credit: credit, name: paid.line.name, elapsed: elapsed, share: share,
+                paidOut: paidOut)
             ))
         }
       }
@@ -64,16 +72,8 @@ extension StatementRun {
     for index in claims.indices {
       let (key, claim) = claims[index]
       let standing = Swift.max(standings[key] ?? .zero, .zero)
-      var amount = standing * claim.share
-      if clawback.recovery == .paid {
-        let later = toCome(claim.credit, after: period)
-        if raised.contains(key) {
-          for (periods, part) in later { cancelled[periods, default: .zero] += amount * part }
-        }
-        amount = amount * (.one - later.reduce(.zero) { $0 + $1.share })
-      }
-      let change = amount - claim.taken
-      let taken = plan.rounding.map { change.rounded($0) } ?? change
+      let due = standing * claim.share * claim.paidOut
+      let taken = (plan.rounding.map { due.rounded($0) } ?? due) - claim.taken
       claims[index].claim.taken = claim.taken + taken
       guard taken != .zero else { continue }
       recoveries.append(

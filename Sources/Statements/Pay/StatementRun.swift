@@ -98,6 +98,7 @@ struct StatementRun {
       person: person.name, plan: plan.name,
       team: valuation.engagement(at: period.span).terms.team, period: period,
       targetIncentive: Money(valuation.engagement(at: period.span).targetIncentive.high),
+      base: Money(valuation.engagement(at: period.span).base.high),
       periodTarget: Money(target.high),
       rampPeriod: ordinal.flatMap { $0 < rampLength ? $0 + 1 : nil },
       rampQuota: ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1,
@@ -169,6 +170,7 @@ struct StatementRun {
     var taken = Swift.min(due, Swift.max(pay, .zero) * atMost)
     if let rounding = plan.rounding { taken = taken.rounded(rounding) }
     unrecovered = due - taken
+    if let rounding = plan.rounding { unrecovered = unrecovered.rounded(rounding) }
     return taken
   }
 

@@ -39,7 +39,8 @@ extension Valuation {
     MetricFigure(
       name: metric.name, of: metric.of, isRatio: false,
       credited: counted.reduce(.zero) { $0 + $1.exactCredited },
-      quota: spreadQuota(of: metric, in: window, exposure, of: measure))
+      quota: spreadQuota(of: metric, in: window, exposure, of: measure),
+      yearlyQuota: engagements.count > 1 ? nil : quota(of: metric, in: window)?.number)
   }
 
   /// A metric's figure where an actual must be there: for a gate, a modifier or a ratio.

@@ -44,6 +44,14 @@ struct PayCommand: AsyncParsableCommand {
     completion: .file(extensions: ["yaml"]))
   var closing: String?
 
+  @Option(
+    name: .customLong("out"),
+    help: """
+      A folder for the statements as pages, texts and a workbook with a sheet a person, the tables \
+      in CSV, and pay.json.
+      """, completion: .directory)
+  var out: String?
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -86,6 +94,9 @@ struct PayCommand: AsyncParsableCommand {
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")
     }
     let lacking = Set(file.run?.open.filter { $0.isDue && $0.isOver }.map(\.person) ?? []).sorted()
+    if let out {
+      try await ReportFolder(path: out).write(PayFiles(report).all())
+    }
     if let closing {
       try file.overdue.throwIfAny("\(closing) not written")
       if let open = file.run?.open.first {
