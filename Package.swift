@@ -58,10 +58,12 @@ let package = Package(
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     module("Advice", ["Units", "Statistics", "Ownership", "Model"]),
+    module("History", ["Units", "Statistics"]),
     module(
       "Language",
       [
         "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model", "Advice",
+        "History",
       ]),
     module(
       "Analysis",
@@ -72,13 +74,13 @@ let package = Package(
       "Reporting",
       [
         "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model", "Advice",
-        "Simulation", "Analysis",
+        "Simulation", "Analysis", "History",
       ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
         "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
-        "Advice", "Language", "Simulation", "Analysis", "Reporting",
+        "Advice", "Language", "Simulation", "Analysis", "History", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
@@ -95,6 +97,7 @@ let package = Package(
       ]),
     tests(
       "Command", ["quotient", "Advice", "Formats", "Language", "Model", "Ownership"]),
+    tests("History", ["History", "Formats", "Language", "Statistics", "Units"]),
     tests("Advice", ["Advice", "Formats", "Language", "Model", "Ownership"]),
     tests(
       "Model",

@@ -98,7 +98,7 @@ struct ColumnContent {
 
   /// The months meant by words such as `Two year` or `Month-to-month`: one unit with at most one
   /// count. Nil if any other word occurs, because its effect is unknown.
-  private static func months(_ text: String) -> Int? {
+  static func months(_ text: String) -> Int? {
     if let months = try? Quantity.months.value(text) { return Int(months) }
     var counts: [Double] = []
     var units: Set<Double> = []

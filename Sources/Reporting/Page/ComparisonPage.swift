@@ -18,29 +18,12 @@ public struct ComparisonPage: Sendable {
   }
 
   /// The text of the page, ending with a line end.
-  public var text: String {
-    "<!DOCTYPE html>\n"
-      + Markup.tag("html", ["lang": "en"], [head, .tag("body", [:], content)]).html + "\n"
-  }
+  public var text: String { PageShell(title: report.provenance.scenario).text(content) }
 
   private var comparison: Comparison { report.comparison }
 
-  private var head: Markup {
-    .tag(
-      "head", [:],
-      [
-        .tag("meta", ["charset": "utf-8"]),
-        .tag("meta", ["http-equiv": "Content-Security-Policy", "content": ContentPolicy.text]),
-        .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
-        .tag("meta", ["name": "referrer", "content": "no-referrer"]),
-        .tag("title", text: PlainText.of(report.provenance.scenario)),
-        .tag("style", [:], [.constant(PageStyle.text)]),
-      ])
-  }
-
   private var content: [Markup] {
     [
-      .tag("a", ["class": "skip", "href": "#main"], text: "Skip to the answers"),
       .tag("header", [:], [.tag("h1", [:], [.prose(report.provenance.scenario)]), facts]),
       .tag(
         "main", ["id": "main"],
@@ -48,11 +31,10 @@ public struct ComparisonPage: Sendable {
           verdict,
           .tag(
             "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Models"],
-            [summary.markup(className: "cards first-screen")]), contents,
+            [summary.markup(className: "cards first-screen")]), PageShell.contents(report.answers),
         ]
           + report.answers.compactMap(\.markup)),
       .tag("footer", [:], [terms, source]),
-      .tag("script", [:], [.constant(PageScript.text)]),
     ]
   }
 
@@ -110,20 +92,6 @@ public struct ComparisonPage: Sendable {
       ])
   }
 
-  /// The questions that a picture answers.
-  private var contents: Markup {
-    let answers = report.answers.filter { $0.sentence != nil && $0.exhibit != nil }
-    return .tag(
-      "nav", ["aria-label": "Questions"],
-      [
-        .tag(
-          "ol", [:],
-          answers.map {
-            .tag("li", [:], [.tag("a", ["href": "#\($0.id)"], text: $0.question)])
-          })
-      ])
-  }
-
   // MARK: - Sources
 
   private var terms: Markup {
@@ -133,7 +101,7 @@ public struct ComparisonPage: Sendable {
       "section", ["aria-labelledby": "terms"],
       [
         .tag("h2", ["id": "terms"], text: "Terms"),
-        definitions([
+        PageShell.definitions([
           ("NRR, GRR", "net and gross revenue retention of the accounts at a fiscal year's start"),
           ("cost", "base, pay, burden, tools, hiring, severance and managers"),
           ("over budget", "the share of years whose cost exceeds the stated budget"),
@@ -158,31 +126,7 @@ public struct ComparisonPage: Sendable {
       "section", ["aria-labelledby": "provenance"],
       [
         .tag("h2", ["id": "provenance"], text: "Where the figures come from"),
-        definitions(report.provenance.facts),
+        PageShell.definitions(report.provenance.facts),
       ])
   }
-
-  private func definitions(_ entries: [(String, String)]) -> Markup {
-    .tag(
-      "dl", [:],
-      entries.flatMap { name, text in
-        [Markup.tag("dt", text: name), .tag("dd", [:], [.prose(text)])]
-      })
-  }
-}
-
-/// What the page allows a browser to load: its own style sheet and script, identified by SHA-256,
-/// and nothing else.
-///
-/// The digests are constants, like the texts they cover; a test recomputes them. With a wrong
-/// digest a browser shows the page unstyled, never less safely.
-///
-/// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
-enum ContentPolicy {
-  static let style = "9UV2kVPakTH2nGcjcFQpoYVdEEyANLsCJUWdY8fNhGo="
-  static let script = "AAelqowlghM91UI3zaZCV8wFROozGLIF1NtEXGyt9Uo="
-
-  static let text =
-    "default-src 'none'; style-src 'sha256-\(style)'; script-src 'sha256-\(script)';"
-    + " base-uri 'none'; form-action 'none'"
 }

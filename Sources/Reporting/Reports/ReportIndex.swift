@@ -47,8 +47,10 @@ struct ReportIndex: Sendable {
     ]
   }
 
-  /// The words below the title of every index.
-  private static let opening = "What `quotient compare` found."
+  private static let opening = opening(of: "compare")
+
+  /// The words below the title of every index of a command's report.
+  static func opening(of command: String) -> String { "What `quotient \(command)` found." }
 
   private var fileTable: [String] {
     Markdown.table(
@@ -56,14 +58,15 @@ struct ReportIndex: Sendable {
       files.map { [Self.link(to: $0.name), Markdown.text($0.question)] })
   }
 
-  private static func link(to file: String) -> String { "[\(file)](\(file))" }
+  static func link(to file: String) -> String { "[\(file)](\(file))" }
 
-  /// Whether a document is the index of a report with a file of this name, or of itself.
-  static func isIndex(_ document: String, listing file: String) -> Bool {
+  /// Whether a document is the index of a command's report with a file of this name, or of itself.
+  static func isIndex(
+    _ document: String, listing file: String, of command: String = "compare"
+  ) -> Bool {
     let lines = document.split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false)
-    guard lines.count == 4, lines[0].hasPrefix("# "), lines[2].hasPrefix(opening) else {
-      return false
-    }
+    guard lines.count == 4, lines[0].hasPrefix("# "), lines[2].hasPrefix(opening(of: command))
+    else { return false }
     return file == name || lines[3].contains("| \(link(to: file)) |")
   }
 

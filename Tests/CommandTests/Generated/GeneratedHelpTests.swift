@@ -14,7 +14,8 @@ import Testing
 
       """
     for name in [
-      "init", "check", "compare", "simulate", "merge", "advise", "pay", "size", "schema",
+      "init", "check", "compare", "simulate", "merge", "advise", "pay", "size", "retention",
+      "schema",
     ] {
       let help = try command("help", name)
       #expect(help.status == 0)

@@ -1,0 +1,184 @@
+import Formats
+import History
+import Units
+
+extension HistoryReader {
+  func renewals(of fields: HistoryFields) -> HistoryReading {
+    let covariates = options.covariates.compactMap { fields.table.column($0) }
+    let isLoss = lossHeading(of: fields)
+    var unknown: [String: (count: Int, row: Int)] = [:]
+    var renewals: [Renewal] = []
+    for row in fields.rows {
+      let word = fields.text(row, .outcome)
+      guard let outcome = outcome(word, isLoss: isLoss) else {
+        unknown[word ?? "", default: (0, row)].count += 1
+        continue
+      }
+      let date = fields.columns[.date] == nil ? nil : fields.day(row, .date)
+      guard let before = fields.amount(row, .before) else { continue }
+      let after =
+        outcome != .renewed || fields.text(row, .after) == nil ? nil : fields.amount(row, .after)
+      renewals.append(
+        Renewal(
+          account: fields.text(row, .account) ?? "row \(row + 1)",
+          segment: fields.text(row, .segment), territory: fields.text(row, .territory),
+          term: fields.term(row), date: date, before: before, outcome: outcome,
+          after: outcome == .lost ? 0 : after,
+          covariates: covariates.map { number(row, $0, fields) }))
+    }
+    for (word, found) in unknown.sorted(by: { $0.key < $1.key }) {
+      fields.report(
+        found.row, .outcome,
+        .statement(
+          word.isEmpty
+            ? "\(Counted(found.count, "outcome")) blank: lost, or still open?"
+            : "\(Counted(found.count, "row")) with \(Excerpt.of(word)): renewed, lost or open?"),
+        hint: "say it: --value \"\(word)=open\"")
+    }
+    let history = RenewalHistory(renewals, covariates: options.covariates)
+    return HistoryReading(past: .renewals(history), remarks: remarks(on: history, fields))
+  }
+
+  private func remarks(on history: RenewalHistory, _ fields: HistoryFields) -> [String] {
+    let open = history.renewals.filter { $0.outcome == .open }
+    let arr = open.reduce(0) { $0 + $1.before }
+    var remarks = [
+      "\(NumberText.counted(history.renewals.count - open.count, "renewal")) with an outcome"
+    ]
+    if !open.isEmpty {
+      let days = open.compactMap(\.date)
+      let span = days.min().flatMap { first in days.max().map { " from \(first) to \($0)" } } ?? ""
+      remarks.append(
+        "\(NumberText.counted(open.count, "open renewal"))\(span) of \(NumberText.grouped(arr)):"
+          + " neither kept nor lost, left out")
+    }
+    if fields.columns[.date] == nil {
+      remarks.append("no dates: one cross-section, without years")
+    }
+    return remarks
+  }
+
+  /// Whether the column of outcomes says who left: `Churn`, `lapse`.
+  private func lossHeading(of fields: HistoryFields) -> Bool {
+    guard let column = fields.columns[.outcome] else { return false }
+    let words = Headings.words(fields.table.headings[column])
+    return !Set(words).isDisjoint(with: Self.lostWords)
+  }
+
+  private func outcome(_ word: String?, isLoss: Bool) -> Renewal.Outcome? {
+    let text = word ?? ""
+    if options.words[text] == nil, let flag = BookRows.boolean(text) {
+      return flag == isLoss ? .lost : .renewed
+    }
+    return meaning(
+      of: text,
+      [
+        (.lost, Self.lostWords), (.open, ["open", "pending", "upcoming", "undecided"]),
+        (.renewed, ["renewed", "renew", "won", "kept", "retained"]),
+      ])
+  }
+
+  private static let lostWords = [
+    "lost", "churn", "churned", "lapse", "lapsed", "cancelled", "canceled", "left",
+  ]
+
+  private func number(_ row: Int, _ column: Int, _ fields: HistoryFields) -> Double {
+    let text = fields.table.text(row, column)
+    if let number = HistoryFields.amount(text) { return number }
+    fields.diagnostics.report(
+      Diagnostic(
+        at: fields.table.location(row, column), subject: fields.table.headings[column],
+        .found(text, expected: "a number")))
+    return 0
+  }
+
+  // MARK: - Snapshots
+
+  func snapshots(of fields: HistoryFields) -> HistoryReading {
+    var snapshots: [Snapshot] = []
+    for row in fields.rows {
+      guard let year = fields.whole(row, .year, "a year such as 2026"),
+        let opening = fields.amount(row, .opening), let closing = fields.amount(row, .closing)
+      else { continue }
+      guard let account = fields.text(row, .account) else {
+        fields.report(row, .account, .foundKind("nothing", expected: "an account"))
+        continue
+      }
+      snapshots.append(
+        Snapshot(
+          account: account, segment: fields.text(row, .segment),
+          territory: fields.text(row, .territory), term: fields.term(row), year: year,
+          opening: opening, closing: closing,
+          isDue: fields.columns[.due] == nil ? nil : fields.boolean(row, .due)))
+    }
+    let history = SnapshotHistory(snapshots)
+    return HistoryReading(past: .snapshots(history), remarks: remarks(on: history))
+  }
+
+  private func remarks(on history: SnapshotHistory) -> [String] {
+    let snapshots = history.snapshots
+    var remarks = [NumberText.counted(snapshots.count, "account-year")]
+    let closings = Dictionary(
+      snapshots.map { (AccountYear(account: $0.account, year: $0.year), $0.closing) },
+      uniquingKeysWith: +)
+    if closings.count < snapshots.count {
+      remarks.append(
+        "\(Counted(snapshots.count - closings.count, "row")) repeat an account's year: both count")
+    }
+    let breaks = snapshots.compactMap { snapshot -> Double? in
+      let before = closings[AccountYear(account: snapshot.account, year: snapshot.year - 1)]
+      guard let before, before != snapshot.opening else { return nil }
+      return snapshot.opening - before
+    }
+    if !breaks.isEmpty {
+      remarks.append(
+        "\(NumberText.counted(breaks.count, "opening")) differ from the closing of the year before,"
+          + " by \(NumberText.grouped(breaks.reduce(0, +))) in all")
+    }
+    if snapshots.contains(where: { $0.isDue != nil }) {
+      remarks.append("who is up for renewal is counted at the ARR with which the year opened")
+    }
+    return remarks
+  }
+
+  private struct AccountYear: Hashable {
+    let account: String
+    let year: Int
+  }
+
+  // MARK: - Survivors
+
+  func survivors(of fields: HistoryFields) -> HistoryReading? {
+    var counts: [Double] = []
+    for row in fields.rows {
+      guard let year = fields.whole(row, .year, "a year from 0 on"),
+        let count = fields.amount(row, .survivors)
+      else { continue }
+      guard year == counts.count else {
+        fields.report(row, .year, .found("\(year)", expected: "year \(counts.count)"))
+        return nil
+      }
+      guard count <= counts.last ?? count else {
+        fields.report(
+          row, .survivors,
+          .found(
+            NumberText.short(count),
+            expected: "at most \(NumberText.short(counts.last ?? 0)): survivors only fall"))
+        return nil
+      }
+      counts.append(count)
+    }
+    guard counts.count > 1, let first = counts.first, first > 0 else {
+      fields.report(0, .survivors, .statement("a cohort begins above 0 and has a year after it"))
+      return nil
+    }
+    let isShare = first == 100 || first == 1
+    return HistoryReading(
+      past: .survivors(
+        SurvivorTable(shares: counts.map { $0 / first }, customers: isShare ? nil : first)),
+      remarks: [
+        "\(Counted(counts.count - 1, "year")) of a cohort"
+          + (isShare ? ", as shares: without its size there is no error" : "")
+      ])
+  }
+}

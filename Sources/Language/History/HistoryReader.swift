@@ -1,0 +1,138 @@
+public import Formats
+public import History
+import Units
+
+/// What a file of the past was understood as.
+public struct HistoryReading: Sendable {
+  public let past: RecordedPast
+  /// What was chosen in reading, each a sentence without its full stop.
+  public let remarks: [String]
+}
+
+/// Reads the past from the files in which companies keep it, in whichever of their forms.
+///
+/// ```swift
+/// let diagnostics = Diagnostics()
+/// let source = try SourceText(contentsOf: "movements.csv")
+/// let reading = HistoryReader().read(source, diagnostics)
+/// ```
+public struct HistoryReader {
+  /// What the user says about the file, where its headings and words do not.
+  public struct Options: Sendable {
+    /// Headings by what they hold: `before: prem_last`.
+    public var columns: [String: String] = [:]
+    /// What words of an outcome or a type mean: `Pending: open`.
+    public var words: [String: String] = [:]
+    /// What amounts are multiplied with; nil for 12 in a matrix of months, else 1.
+    public var times: Double?
+    /// Headings of columns that may move a renewal.
+    public var covariates: [String] = []
+
+    public init() {}
+  }
+
+  let options: Options
+
+  public init(_ options: Options = Options()) {
+    self.options = options
+  }
+
+  /// The past; nil if something was reported.
+  public func read(_ source: SourceText, _ diagnostics: Diagnostics) -> HistoryReading? {
+    guard let table = CSVReader().table(source, diagnostics) else { return nil }
+    let before = diagnostics.errorCount
+    guard let stated = statedColumns(table, diagnostics) else { return nil }
+    let columns = HistoryColumns(table, stated: stated)
+    let reading = read(table, columns, diagnostics)
+    return diagnostics.errorCount == before ? reading : nil
+  }
+
+  private func read(
+    _ table: CSVTable, _ columns: HistoryColumns, _ diagnostics: Diagnostics
+  ) -> HistoryReading? {
+    func fields(_ names: [HistoryColumns.Name], _ needed: [HistoryColumns.Name]) -> HistoryFields? {
+      let found = columns.find(names)
+      guard needed.allSatisfy({ found[$0] != nil }) else { return nil }
+      return HistoryFields(
+        table: table, columns: found, diagnostics: diagnostics, times: options.times ?? 1)
+    }
+    let about: [HistoryColumns.Name] = [.account, .segment, .territory]
+    if !columns.months.isEmpty {
+      return fields(about, [.account]).flatMap { months(of: $0, columns.months) }
+        ?? missing([.account], table, diagnostics)
+    }
+    if let fields = fields([.year, .survivors], [.year, .survivors]) {
+      return survivors(of: fields)
+    }
+    if let fields = fields(
+      about + [.term, .year, .opening, .closing, .due], [.account, .year, .opening, .closing])
+    {
+      return snapshots(of: fields)
+    }
+    if let fields = fields(
+      about + [.term, .date, .outcome, .before, .after], [.outcome, .before])
+    {
+      return renewals(of: fields)
+    }
+    if let fields = fields(
+      about + [.date, .type, .amount, .motion], [.account, .date, .type, .amount])
+    {
+      return movements(of: fields)
+    }
+    return missing(nil, table, diagnostics)
+  }
+
+  /// The columns that the user maps; nil if one was reported.
+  private func statedColumns(
+    _ table: CSVTable, _ diagnostics: Diagnostics
+  ) -> [HistoryColumns.Name: String]? {
+    let names = HistoryColumns.Name.allCases.map(\.rawValue)
+    var stated: [HistoryColumns.Name: String] = [:]
+    var isSound = true
+    func refuse(_ text: String, _ hint: String?) {
+      isSound = false
+      diagnostics.report(
+        Diagnostic(at: SourceLocation(file: table.file, line: 1), .statement(text), hint: hint))
+    }
+    for (name, heading) in options.columns.sorted(by: { $0.key < $1.key }) {
+      guard let known = HistoryColumns.Name(rawValue: name) else {
+        refuse(
+          "a history has no \(name)",
+          Suggestion.hint(for: name, among: names) ?? "there is \(names.joined(separator: ", "))")
+        continue
+      }
+      stated[known] = heading
+    }
+    for heading in stated.values.sorted() + options.covariates
+    where table.column(heading) == nil {
+      refuse(
+        "no column \(Excerpt.of(heading))",
+        Suggestion.hint(for: heading, among: table.headings, listsKnown: true))
+    }
+    return isSound ? stated : nil
+  }
+
+  private func missing(
+    _ names: [HistoryColumns.Name]?, _ table: CSVTable, _ diagnostics: Diagnostics
+  ) -> HistoryReading? {
+    let problem =
+      names.map { "no column \($0.map(\.rawValue).joined(separator: ", "))" }
+      ?? "the headings are of no history: neither renewals (outcome, before), yearly snapshots"
+      + " (account, year, opening, closing), movements (account, date, type, amount), a matrix of"
+      + " months, nor survivors (year, survivors)"
+    diagnostics.report(
+      Diagnostic(
+        at: SourceLocation(file: table.file, line: 1), .statement(problem),
+        hint: "say which heading holds what, such as --column before=\"\(table.headings[0])\""))
+    return nil
+  }
+
+  /// What a word means: as the user says, else the first meaning one of whose words it has.
+  func meaning<Meaning: RawRepresentable<String> & CaseIterable>(
+    of text: String, _ words: [(Meaning, [String])]
+  ) -> Meaning? {
+    if let stated = options.words[text] { return Meaning(rawValue: stated) }
+    let own = Set(Headings.words(text))
+    return words.first { !own.isDisjoint(with: $0.1) }?.0
+  }
+}

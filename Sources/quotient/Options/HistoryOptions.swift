@@ -1,0 +1,100 @@
+import ArgumentParser
+import Formats
+import History
+import Language
+import Reporting
+
+/// How a file of the past is read, where its headings and words do not say.
+struct HistoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A heading by what it holds, such as before=\"ARR up\"; repeatable.",
+      valueName: "name=heading"
+    ))
+  var column: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "What a word of the file means, such as Pending=open or Downsell=contraction; repeatable.",
+      valueName: "word=meaning"))
+  var value: [String] = []
+
+  @Option(
+    help: "What amounts are multiplied with to be a year's (default: 12 in a matrix of months).")
+  var times: Double?
+
+  func validate() throws {
+    _ = try Self.pairs(column, of: "--column")
+    _ = try Self.pairs(value, of: "--value")
+    if let times, !(times > 0) { throw ValidationError("--times is above 0; found \(times).") }
+  }
+
+  /// What the file was understood as.
+  ///
+  /// - Parameters:
+  ///   - covariates: Headings of columns that may move a renewal.
+  ///   - consequence: What is not done if the file is wrong.
+  func read(
+    _ path: String, covariates: [String] = [], consequence: String
+  ) throws -> HistoryReading {
+    var options = HistoryReader.Options()
+    options.columns = try Self.pairs(column, of: "--column")
+    options.words = try Self.pairs(value, of: "--value")
+    options.times = times
+    options.covariates = covariates
+    let diagnostics = Diagnostics()
+    let reading = HistoryReader(options).read(try SourceText(contentsOf: path), diagnostics)
+    try diagnostics.throwIfAny(consequence)
+    guard let reading else { throw Failure(.badData, "\(path): nothing read") }
+    return reading
+  }
+
+  /// The sides of `name=value`, split at the last sign: a heading may hold one, a name of ours not.
+  private static func pairs(_ texts: [String], of option: String) throws -> [String: String] {
+    var pairs: [String: String] = [:]
+    for text in texts {
+      let sign = option == "--value" ? text.lastIndex(of: "=") : text.firstIndex(of: "=")
+      guard let sign else {
+        throw ValidationError("\(option): found \(text); write it with a =, such as name=text.")
+      }
+      pairs[String(text[..<sign])] = String(text[text.index(after: sign)...])
+    }
+    return pairs
+  }
+}
+
+/// Where a report of answers goes.
+struct AnswerOptions: ParsableArguments {
+  @Flag(help: "Print one JSON document, and nothing else.")
+  var json = false
+
+  @Option(
+    help: "Also write a page, a workbook, CSV files and the JSON document to this folder.",
+    completion: .directory)
+  var out: String?
+
+  @Option(help: "The ISO code of the file's amounts, for the workbook.")
+  var currency = ""
+
+  /// Prints the report, and writes its files where they are asked for.
+  func show(_ report: AnswerReport) async throws {
+    try StandardOutput.write(
+      json
+        ? JSONWriter().text(report.document) + "\n"
+        : report.lines(style: StandardOutput.style).joined(separator: "\n") + "\n")
+    guard let out else { return }
+    let folder = ReportFolder(path: out)
+    let files = AnswerFiles(report)
+    try folder.check()
+    func protectOthers() throws {
+      guard let foreign = try files.foreignFile(in: folder) else { return }
+      throw Failure(
+        .unwritable,
+        "\(folder.path)/\(foreign) exists, and no report of this kind wrote it; --out names another"
+          + " folder")
+    }
+    try protectOthers()
+    try await folder.write(files.all, isAllowed: protectOthers)
+    if !json { try StandardOutput.write("\nWrote     \(PlainText.of(folder.path))/\n") }
+  }
+}
