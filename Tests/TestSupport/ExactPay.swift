@@ -109,7 +109,11 @@ public struct ExactPay {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return .zero }
     var taken = Fraction.zero
     for (month, deal) in lost
-    where month / plan.period.months == period && month - deal <= clawback.months {
+    where
+      (plan.counting.isToDate
+      ? month / plan.period.months <= period : month / plan.period.months == period)
+      && month - deal <= clawback.months
+    {
       let share =
         switch clawback.recovery {
         case .share(let share): Fraction(decimal: share)
@@ -120,7 +124,9 @@ public struct ExactPay {
       for measure in plan.measures.indices {
         // By the latest statement that shows the deal, the churn's own included.
         let paid = shown.reversed().lazy.compactMap { self.pay(of: deal, measure, in: $0) }.first
-        guard let paid else { continue }
+        guard let paid,
+          !claims.contains(where: { $0.month == deal && $0.measure == measure })
+        else { continue }
         claims.append(Claim(month: deal, measure: measure, share: share, pay: paid))
       }
     }

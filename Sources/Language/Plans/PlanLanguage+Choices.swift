@@ -10,7 +10,10 @@ extension Plan.Counting: NamedChoice {
   public var summary: String {
     switch self {
     case .eachPeriod: "The period alone."
+    case .quarterToDate: "The quarter so far, less what it has already earned."
     case .yearToDate: "The year so far, less what it has already earned."
+    case .againstYear:
+      "The year so far against the whole year's quota and target, less what it has earned."
     }
   }
 }

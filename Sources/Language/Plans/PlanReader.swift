@@ -21,7 +21,7 @@ public struct PlanReader {
     let before = cursor.diagnostics.errorCount
     let measures = cursor["measures"].elements.map(measure)
     let modifiers = cursor["modifiers"].elements.map(modifier)
-    let gates = gates(cursor["gate"])
+    let (gates, gateGroups) = gates(cursor["gate"])
     let draw = draw(cursor["draw"])
     let guarantee = guarantee(cursor["guarantee"])
     let ramp = ramp(cursor["ramp"])
@@ -41,7 +41,8 @@ public struct PlanReader {
         periodWeights: weights(cursor["period-weights"]),
         counting: cursor["counting"].choice(Plan.Counting.self)?.value ?? .eachPeriod,
         measures: measures.compactMap { $0 }, modifiers: modifiers.compactMap { $0 }, gates: gates,
-        cap: amount(cursor["cap"]), draw: draw, guarantee: guarantee, ramp: ramp,
+        gateGroups: gateGroups, cap: amount(cursor["cap"]), draw: draw, guarantee: guarantee,
+        ramp: ramp,
         clawback: clawback, payOut: payOut ?? .atCredit, rounding: rounding(cursor["rounding"]))
     }
   }

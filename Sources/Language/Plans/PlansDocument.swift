@@ -36,6 +36,7 @@ public struct PlansDocument: Sendable {
     case .day: return nil
     case .month: length = .month
     case .quarter: length = .quarter
+    case .half: length = .half
     case .year: length = .year
     }
     // If the year starts within a month, its months are named after the month they begin in.

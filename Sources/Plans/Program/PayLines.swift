@@ -10,18 +10,24 @@ package struct PayLines: BitwiseCopyable {
     /// At the bound.
     package let pays: PayConstant
     package let slope: PayConstant
+    /// Whether the bound itself is left out.
+    let isAbove: Bool
 
-    init(from: PayConstant, pays: PayConstant, slope: PayConstant = PayConstant(0)) {
+    init(
+      from: PayConstant, pays: PayConstant, slope: PayConstant = PayConstant(0),
+      isAbove: Bool = false
+    ) {
       self.from = from
       self.pays = pays
       self.slope = slope
+      self.isAbove = isAbove
     }
 
     /// The same line with cells of its own on a sheet.
     func numbered(from slot: Int) -> Line {
       Line(
         from: from.numbered(slot), pays: pays.numbered(slot + 1),
-        slope: slope.numbered(slot + 2))
+        slope: slope.numbered(slot + 2), isAbove: isAbove)
     }
 
     /// How many constants a line has.
@@ -41,7 +47,10 @@ package struct PayLines: BitwiseCopyable {
         let from = N(line.pointee.from)
         own = (N.larger(value, from) - from) * N(line.pointee.slope) + own
       }
-      pays = N.choose(value, reaches: line.pointee.from, own, else: pays)
+      pays =
+        line.pointee.isAbove
+        ? N.choose(N(line.pointee.from), reaches: value, pays, else: own)
+        : N.choose(value, reaches: line.pointee.from, own, else: pays)
     }
     return pays
   }
@@ -78,7 +87,8 @@ extension PayLines.Line {
   init(_ stretch: Stretch) {
     self.init(
       from: PayConstant(written: stretch.knot.from), pays: PayConstant(written: stretch.knot.pays),
-      slope: PayConstant(stretch.slope, exact: stretch.exactSlope))
+      slope: PayConstant(stretch.slope, exact: stretch.exactSlope),
+      isAbove: stretch.knot.isAbove)
   }
 }
 
@@ -91,7 +101,9 @@ extension TieredRate {
     return knots.indices.map { index in
       let knot = knots[index]
       let (from, pays) = (PayConstant(written: knot.from), PayConstant(written: knot.pays))
-      guard mode == .marginal else { return PayLines.Line(from: from, pays: pays) }
+      guard mode == .marginal else {
+        return PayLines.Line(from: from, pays: pays, isAbove: knot.isAbove)
+      }
       if index > 0 {
         let before = knots[index - 1]
         earned += (knot.from - before.from) * before.pays

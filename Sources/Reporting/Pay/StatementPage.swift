@@ -49,7 +49,7 @@ struct StatementPage {
             + " \(NumberText.money(statement.periodTarget)) in these days"
         ))
     }
-    if plan.counting == .yearToDate {
+    if plan.counting.isToDate {
       facts.append(("Counting", "the year to date, less what was earned before"))
     }
     self.facts = facts

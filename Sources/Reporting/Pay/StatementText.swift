@@ -130,7 +130,7 @@ struct StatementText {
   private func addTarget(to table: inout TextTable) {
     let span = "\(statement.period.span)"
     let counted =
-      plan.counting == .yearToDate
+      plan.counting.isToDate
       ? "credit and quota to date, pay is what \(span) adds" : nil
     if statement.targetIncentive > .zero {
       add(
@@ -166,7 +166,7 @@ struct StatementText {
     var named: [String] = []
     var seen: Set<String> = []
     for deal in line.deals
-    where plan.counting == .eachPeriod || deal.credit.span.last >= statement.period.span.first {
+    where !plan.counting.isToDate || deal.credit.span.last >= statement.period.span.first {
       guard let name = deal.credit.credit.deal, seen.insert(name).inserted else { continue }
       var text = name
       let share = deal.credit.credit.share
@@ -209,7 +209,7 @@ struct StatementText {
   /// The days a line counts, if they differ from the period or do not reach its end.
   private func unusualWindow(_ line: MeasureLine) -> DaySpan? {
     let isUsual =
-      plan.counting == .yearToDate
+      plan.counting.isToDate
       ? line.window.last == statement.period.span.last : line.window == statement.period.span
     return isUsual ? nil : line.window
   }

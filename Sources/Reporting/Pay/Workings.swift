@@ -36,7 +36,7 @@ struct Workings {
           + " \(NumberText.money(line.toDate))")
     }
     let before = (line.toDate.rounded() - pay).rounded()
-    if plan.counting == .yearToDate, before != .zero {
+    if plan.counting.isToDate, before != .zero {
       sentences.append(
         "\(NumberText.money(line.toDate)) to date less \(NumberText.money(before)) of earlier"
           + " periods = \(NumberText.money(pay))")
@@ -44,7 +44,7 @@ struct Workings {
     return sentences
   }
 
-  private var toDate: String { plan.counting == .yearToDate ? " to date" : "" }
+  private var toDate: String { plan.counting.isToDate ? " to date" : "" }
 
   private func attainment(_ figure: MetricFigure) -> String? {
     guard let quota = figure.quota, let attainment = figure.attainment else { return nil }

@@ -55,10 +55,12 @@ extension PlanPay {
   func takenBack(
     endingWith last: Int, lines settled: Int, _ pay: LinePay<MoneyLanes>, _ seat: SeatPay
   ) -> MoneyLanes {
+    var isShown: (own: Bool, team: Bool) = (false, false)
     for line in 0..<settled {
       let measure = lines[line].measure
       let rule = rules.measures[measure]
       guard let own = rule.paysDeals else { continue }
+      if own == .seat { isShown.own = true } else { isShown.team = true }
       let ask = program.measures.base[measure].metrics.first
       let rate = share(
         of: most(
@@ -84,9 +86,14 @@ extension PlanPay {
       deals.pointee.paid.credit += credit
       deals.pointee.credit += credit
       let takenOnce = deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
-      taken += rules.isToDate ? deals.pointee.changeOfTaken() : takenOnce
+      let isShownHere = owner == .seat ? isShown.own : isShown.team
+      if !rules.isToDate {
+        taken += takenOnce
+      } else if isShownHere {
+        taken += deals.pointee.changeOfTaken()
+      }
       taken += earlier.pointee.takeBack(seat.sum(rule.clawedBackLater, first, end))
-      if rules.isToDate {
+      if rules.isToDate, isShownHere {
         deals.pointee.paid.pay =
           deals.pointee.standing
           * share(of: deals.pointee.paid.credit, in: deals.pointee.credit)

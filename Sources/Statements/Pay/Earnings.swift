@@ -49,7 +49,7 @@ struct Earnings {
       guard let before = steps[before], let after = steps[after] else { return }
       components.append((component, after - before))
     }
-    var before = PayStep.weighted
+    var before = steps[.modifiable] == nil ? PayStep.weighted : .modifiable
     for index in plan.modifiers.indices {
       change(.modifier(index), from: before, to: .modified(modifier: index))
       before = .modified(modifier: index)

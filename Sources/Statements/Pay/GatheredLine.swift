@@ -29,6 +29,7 @@ struct GatheredLine {
       target: Money(line.window.target.high), shaped: shaped.high,
       limit: steps[.limit(line: number)]?.high,
       uncapped: Money(uncapped.high), isCapped: limited < unlimited,
+      isGated: (steps[.held(line: number)] ?? .one) == .zero,
       gates: gates.map { $0.shown(steps, line: number) },
       pool: measure.sharing == nil ? nil : Money(shaped.high), exactToDate: pay,
       deals: zip(credits, parts(of: pay, shaped)).map {

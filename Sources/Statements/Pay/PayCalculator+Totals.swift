@@ -86,7 +86,7 @@ extension PayCalculator {
         ? nil : "\(credit.date) is before the plan year, and nothing takes it back; not counted"
     }
     let isOnLeave = counting.allSatisfy { measure in
-      let rhythm = plan.counting == .yearToDate ? Period.year : measure.period ?? plan.period
+      let rhythm = plan.counting.anchor ?? measure.period ?? plan.period
       return person.shareAtWork(in: calendar.payPeriod(rhythm, containing: span.last).span) == 0
     }
     guard isOnLeave else { return nil }

@@ -34,6 +34,8 @@ public struct MeasureLine: Hashable, Sendable {
   public let uncapped: Money
   /// Whether its cap, or an accelerator gate, cut it.
   public let isCapped: Bool
+  /// Whether its gates keep all of it back.
+  public let isGated: Bool
   /// The measure's gates, those of its accelerator included.
   public let gates: [GateLine]
   /// The pool that was divided, where it is a team's.
@@ -46,8 +48,6 @@ public struct MeasureLine: Hashable, Sendable {
   public var toDate: Money { Money(exactToDate.high) }
   /// The only figure, or the rows of a matrix.
   public var figure: MetricFigure { figures[0] }
-  /// Whether a gate keeps all of it back.
-  public var isGated: Bool { gates.contains { $0.guards == .measure && !$0.isHeld } }
 }
 
 /// What a metric came to in a window.

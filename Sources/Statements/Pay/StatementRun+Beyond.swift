@@ -29,7 +29,7 @@ extension StatementRun {
   /// The plan's period whose statement shows the credit of a day in full.
   private func period(settling measure: Measure, creditedOn day: Day) -> PayPeriod {
     let calendar = valuation.calendar
-    let rhythm = plan.counting == .yearToDate ? Period.year : measure.period ?? plan.period
+    let rhythm = plan.counting.anchor ?? measure.period ?? plan.period
     let closing = calendar.payPeriod(rhythm, containing: day)
     return calendar.payPeriod(plan.period, containing: Swift.max(day, closing.span.last))
   }

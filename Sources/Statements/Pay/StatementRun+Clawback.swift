@@ -32,8 +32,10 @@ extension StatementRun {
     in period: PayPeriod
   ) -> (taken: [Recovery], cancelled: [Int: DoubleDouble]) {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return ([], [:]) }
+    // To date, a deal may be shown only after it was lost.
     let due = events.filter {
-      $0.event == clawback.event && $0.date >= period.span.first && $0.date <= period.span.last
+      $0.event == clawback.event && $0.date <= period.span.last
+        && ($0.date >= period.span.first || plan.counting.isToDate)
     }
     guard !due.isEmpty || !claims.isEmpty else { return ([], [:]) }
     let paid = paid()

@@ -11,8 +11,8 @@ struct StatementRun {
   private var unrecovered = DoubleDouble.zero
   /// What was earned, by period.
   var history: [(period: PayPeriod, earnings: Earnings)] = []
-  /// The rounded parts of what the fiscal year has earned so far.
-  private var toDate: (year: Int, parts: [Earnings.Component: DoubleDouble]) = (0, [:])
+  /// The rounded parts of what has been earned so far, and since when.
+  private var toDate: (since: Day?, parts: [Earnings.Component: DoubleDouble]) = (nil, [:])
   /// What events take back, by credit, in the order of the events.
   var claims: [(key: CreditKey, claim: Claim)] = []
 
@@ -123,9 +123,10 @@ struct StatementRun {
   ) -> [(step: Statement.Step, amount: DoubleDouble)] {
     let now = earnings.rounded(plan.rounding)
     var before: [Earnings.Component: DoubleDouble] = [:]
-    if plan.counting == .yearToDate {
-      if toDate.year == period.fiscalYear { before = toDate.parts }
-      toDate = (period.fiscalYear, now)
+    if let anchor = plan.counting.anchor {
+      let begin = valuation.calendar.payPeriod(anchor, containing: period.span.last).span.first
+      if toDate.since == begin { before = toDate.parts }
+      toDate = (begin, now)
     }
     let components: [(Earnings.Component, Statement.Step)] =
       plan.measures.indices.map { (.measure($0), .measure($0)) }

@@ -23,11 +23,12 @@ extension Valuation {
     guard engagements.count > 1, metric.of == .individual, !quota.isRate else {
       return spread(quota, of: metric.of, exposure)
     }
-    let hasOneAttainment = plan.counting == .yearToDate && measure?.weight != nil
+    let hasOneAttainment = plan.counting.isToDate && measure?.weight != nil
     return (hasOneAttainment ? engagements : stint).reduce(.zero) { sum, engagement in
       let yearly = engagement.terms.quotas[metric.name] ?? engagement.quota(of: metric) ?? quota
       return sum
-        + spread(yearly, of: .individual, self.exposure(under: [engagement.terms], in: window))
+        + spread(
+          yearly, of: .individual, self.exposure(under: [engagement.terms], in: spread(window)))
     }
   }
 

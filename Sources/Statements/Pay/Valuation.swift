@@ -83,7 +83,7 @@ struct Valuation {
       }
     }
     let window = window(of: plan.period, closingWith: period)
-    let exposure = exposure(in: window)
+    let exposure = exposure(in: spread(window))
     guard exposure.isAtWork || !lines.isEmpty else { return Earnings() }
     var figures: [Int: PayFigure<DoubleDouble>] = [:]
     var modifiers: [(index: Int, figure: MetricFigure)] = []
@@ -123,7 +123,7 @@ struct Valuation {
   private func payWindow(
     _ window: DaySpan, _ exposure: Exposure
   ) -> PayWindow<DoubleDouble> {
-    let target = target(in: window, exposure)
+    let target = target(in: spread(window), exposure)
     return PayWindow(target: target, settles: program.capsMoney ? exposure.target : target)
   }
 
@@ -134,13 +134,13 @@ struct Valuation {
   private func windows(of measure: Measure, closingIn period: PayPeriod) -> [DaySpan] {
     let rhythm = measure.period ?? plan.period
     var closing = calendar.payPeriod(rhythm, containing: period.span.first)
-    if plan.counting == .yearToDate {
+    if let anchor = plan.counting.anchor, rhythm.months <= anchor.months {
       closing = calendar.payPeriod(rhythm, containing: period.span.last)
       if closing.span.last > period.span.last {
         closing = calendar.payPeriod(-1, after: closing)
       }
-      return closing.fiscalYear == period.fiscalYear
-        ? [window(of: rhythm, closingWith: closing)] : []
+      let begin = calendar.payPeriod(anchor, containing: period.span.last).span.first
+      return closing.span.first >= begin ? [window(of: rhythm, closingWith: closing)] : []
     }
     var windows: [DaySpan] = []
     while closing.span.last <= period.span.last {
@@ -150,11 +150,17 @@ struct Valuation {
     return windows
   }
 
-  /// The period itself, or the fiscal year until its end.
+  /// The period itself, or what is counted to date until its end.
   private func window(of rhythm: Period, closingWith period: PayPeriod) -> DaySpan {
-    plan.counting == .eachPeriod
-      ? period.span
-      : DaySpan(first: calendar.start(ofYear: period.fiscalYear), last: period.span.last)
+    guard let anchor = plan.counting.anchor else { return period.span }
+    let begin = calendar.payPeriod(anchor, containing: period.span.last).span.first
+    return DaySpan(first: begin, last: period.span.last)
+  }
+
+  /// The days whose target and quota a window is set against.
+  func spread(_ window: DaySpan) -> DaySpan {
+    guard plan.counting == .againstYear else { return window }
+    return calendar.payPeriod(.year, containing: window.last).span
   }
 
   /// A measure's line; nil where an actual is missing, and where the person was not at work.
@@ -165,7 +171,7 @@ struct Valuation {
     _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
     into problems: inout PlanProblems
   ) -> GatheredLine? {
-    let exposure = exposure(in: window)
+    let exposure = exposure(in: spread(window))
     guard exposure.isAtWork || measure.paysDuringLeave else { return nil }
     var figures: [MetricFigure] = []
     var credits: [CountedCredit] = []
