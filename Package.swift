@@ -11,8 +11,11 @@ let settings: [SwiftSetting] = [
 
 /// A module of our own and its tests. `dependencies` is the whole list of what it may import:
 /// `Scripts/test` compares it with the imports of the sources.
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+  _ name: String, _ dependencies: [Target.Dependency], linkerSettings: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linkerSettings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -41,11 +44,24 @@ let package = Package(
     .systemLibrary(
       name: "CXLSXWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CMinizip", pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet",
+      providers: [.apt(["libuchardet-dev"]), .brew(["uchardet"])]),
     // Read with vectors of each class of instructions; see Sources/CAccountLoop/include.
     .target(name: "CAccountLoop"),
     module("Units", []),
     module(
-      "Formats", ["CXLSXWriter", "Units", .product(name: "Yams", package: "Yams")]),
+      "Formats",
+      [
+        "CXLSXWriter", "CMinizip", "CExpat", "CUchardet", "Units",
+        .product(name: "Yams", package: "Yams"),
+      ], linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     module("Statistics", ["CGSL"]),
     module("Ownership", ["Units"]),
     module("Plans", ["Units", "Ownership"]),

@@ -46,7 +46,7 @@ import Testing
       check.output.contains(
         """
              due in the year from 2026-01-01: 1 account, 1.00m
-             1 account renewed before 2026-01-01: rolled forward by whole terms
+             1 account renewed before 2026-01-01: rolled forward by whole terms, with 1.00m assumed won; due as dated are 0 accounts, 0.00
 
         """))
   }

@@ -5,15 +5,15 @@ import Testing
 @Suite struct CSVReaderTests {
   private func read(
     _ text: String, separator: Unicode.Scalar = ","
-  ) -> (table: CSVTable?, lines: [String]) {
+  ) -> (table: DataTable?, lines: [String]) {
     read(Array(text.utf8), separator: separator)
   }
 
   private func read(
     _ bytes: [UInt8], separator: Unicode.Scalar = ","
-  ) -> (table: CSVTable?, lines: [String]) {
+  ) -> (table: DataTable?, lines: [String]) {
     let diagnostics = Diagnostics()
-    var table: CSVTable?
+    var table: DataTable?
     do throws(Diagnostic) {
       let source = try SourceText(file: "a.csv", bytes: bytes, limit: 10_000_000)
       table = CSVReader(separator: separator).table(source, diagnostics)
@@ -46,7 +46,7 @@ import Testing
       "a,b\n1,2,3\n",
       "a.csv:2: 3 fields, the headings are 2; put a field that holds a separator in quotes"
     ),
-    ("a,b\n1,2\n\n3,4\n", "a.csv:3: 1 field, the headings are 2; fill or remove the line"),
+    ("a,b\n1,2\n3\n", "a.csv:3: 1 field, the headings are 2; fill or remove the line"),
     (
       "a,b\n1,\"2\n3,4\n",
       "a.csv:2:2: a quote that is never closed; close it, or double it if it belongs to the text"

@@ -31,7 +31,7 @@ enum HistoryFile {
     var options = HistoryReader.Options()
     change(&options)
     return HistoryReader(options).read(
-      try SourceText(file: "past.csv", bytes: Array(text.utf8)), diagnostics)
+      try TableFile(file: "past.csv", bytes: Array(text.utf8)), StarterAnswers(), diagnostics)
   }
 
   static func retention(of text: String) throws -> Retention {

@@ -71,6 +71,14 @@ public struct SourceText: Sendable {
     }
   }
 
+  /// Whether bytes are well-formed UTF-8, whatever characters they hold.
+  static func isUTF8(_ bytes: [UInt8]) -> Bool {
+    if case .encoding? = firstFault(in: bytes)?.1 { return false }
+    guard let (offset, _) = firstFault(in: bytes) else { return true }
+    // A wild character hides what follows it.
+    return String(validating: bytes[offset...], as: UTF8.self) != nil
+  }
+
   private static func tooLarge(_ file: String, _ size: Int, _ limit: Int) -> Diagnostic {
     Diagnostic(
       at: SourceLocation(file: file),

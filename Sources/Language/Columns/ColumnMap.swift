@@ -44,7 +44,7 @@ struct ColumnMapping: Sendable {
 
 /// Our columns in a table: where each stands, and how its content is read.
 struct ColumnMap {
-  private let table: CSVTable
+  private let table: DataTable
   private var mapped: [String: (index: Int, mapping: ColumnMapping)] = [:]
   private var taken: Set<Int> = []
   /// Whether any column is mapped; further headings then are of no interest.
@@ -52,7 +52,7 @@ struct ColumnMap {
 
   /// A heading that the table does not have is reported.
   init(
-    _ table: CSVTable, _ mappings: [String: ColumnMapping] = [:], _ diagnostics: Diagnostics
+    _ table: DataTable, _ mappings: [String: ColumnMapping] = [:], _ diagnostics: Diagnostics
   ) {
     self.table = table
     isMapped = !mappings.isEmpty

@@ -67,7 +67,7 @@ struct HistoryColumns {
   private let stated: [Name: Int]
 
   /// - Parameter stated: Headings by the name of what they hold; each is a heading of the file.
-  init(_ table: CSVTable, stated: [Name: String]) {
+  init(_ table: DataTable, stated: [Name: String]) {
     headings = Headings(table.headings)
     self.stated = stated.compactMapValues { table.column($0) }
   }

@@ -4,7 +4,7 @@ import Units
 
 /// The fields of a history's file, read in one place; what is wrong is reported with its line.
 struct HistoryFields {
-  let table: CSVTable
+  let table: DataTable
   let columns: [HistoryColumns.Name: Int]
   let diagnostics: Diagnostics
   /// What amounts are multiplied with, such as 12 for a month's money.
@@ -20,7 +20,17 @@ struct HistoryFields {
   }
 
   func day(_ row: Int, _ name: HistoryColumns.Name) -> Day? {
-    read(row, name, expected: "a date such as 2026-01-31") { BookRows.day($0) }
+    guard let column = columns[name] else { return nil }
+    do throws(LiteralError) {
+      return try table.day(row, column)
+    } catch {
+      let isBlank = table.isEmpty(row, column)
+      report(
+        row, name,
+        .found(error.found, expected: isBlank ? "a date such as 2026-01-31" : error.expected),
+        hint: error.hint)
+      return nil
+    }
   }
 
   func whole(_ row: Int, _ name: HistoryColumns.Name, _ expected: String) -> Int? {
@@ -41,20 +51,16 @@ struct HistoryFields {
   func amount(_ row: Int, _ name: HistoryColumns.Name, least: Double? = 0) -> Double? {
     let expected = least == 0 ? "an amount of 0 or above" : "an amount"
     return read(row, name, expected: expected) { text in
-      Self.amount(text).flatMap { amount in
+      amount(text).flatMap { amount in
         least.map { amount >= $0 } ?? true ? amount * times : nil
       }
     }
   }
 
-  /// An amount as spreadsheets write it: `1,250.00`, `(1,250)`, `-`; nil for anything else.
-  static func amount(_ text: String) -> Double? {
+  /// An amount as spreadsheets write it, and `-` for none; nil for anything else.
+  func amount(_ text: String) -> Double? {
     if ["-", "–", "—"].contains(text) { return 0 }
-    if text.hasPrefix("("), text.hasSuffix(")") {
-      return amount(String(text.dropFirst().dropLast())).map { -$0 }
-    }
-    guard let number = WrittenAmount(text)?.number else { return nil }
-    return try? Literal.number(number)
+    return try? WrittenAmount(text, decimal: table.format.decimal).value
   }
 
   private func read<Value>(

@@ -185,7 +185,7 @@ extension HistoryReader {
       let amounts = months.map { month -> Double in
         let text = fields.table.text(row, month.column)
         if text.isEmpty { return 0 }
-        if let amount = HistoryFields.amount(text), amount >= 0 { return amount }
+        if let amount = fields.amount(text), amount >= 0 { return amount }
         fields.diagnostics.report(
           Diagnostic(
             at: fields.table.location(row, month.column),

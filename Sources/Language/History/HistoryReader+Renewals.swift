@@ -84,7 +84,7 @@ extension HistoryReader {
 
   private func number(_ row: Int, _ column: Int, _ fields: HistoryFields) -> Double {
     let text = fields.table.text(row, column)
-    if let number = HistoryFields.amount(text) { return number }
+    if let number = fields.amount(text) { return number }
     fields.diagnostics.report(
       Diagnostic(
         at: fields.table.location(row, column), subject: fields.table.headings[column],

@@ -13,8 +13,8 @@ public struct HistoryReading: Sendable {
 ///
 /// ```swift
 /// let diagnostics = Diagnostics()
-/// let source = try SourceText(contentsOf: "movements.csv")
-/// let reading = HistoryReader().read(source, diagnostics)
+/// let file = try TableFile(contentsOf: "movements.csv")
+/// let reading = HistoryReader().read(file, StarterAnswers(), diagnostics)
 /// ```
 public struct HistoryReader {
   /// What the user says about the file, where its headings and words do not.
@@ -38,8 +38,25 @@ public struct HistoryReader {
   }
 
   /// The past; nil if something was reported.
-  public func read(_ source: SourceText, _ diagnostics: Diagnostics) -> HistoryReading? {
-    guard let table = CSVReader().table(source, diagnostics) else { return nil }
+  ///
+  /// - Parameter answers: How the file is read, where the user says so; the rest is found and said.
+  public func read(
+    _ file: TableFile, _ answers: StarterAnswers = StarterAnswers(), _ diagnostics: Diagnostics
+  ) -> HistoryReading? {
+    do throws(Diagnostic) {
+      let found = try file.found(answers.format)
+      guard let table = file.table(answers.completing(found.format), diagnostics),
+        let reading = read(table, diagnostics)
+      else { return nil }
+      let chosen = found.choices.map { "\($0.key) \(Excerpt.of($0.value)): \($0.ground)" }
+      return HistoryReading(past: reading.past, remarks: chosen + reading.remarks)
+    } catch {
+      diagnostics.report(error)
+      return nil
+    }
+  }
+
+  private func read(_ table: DataTable, _ diagnostics: Diagnostics) -> HistoryReading? {
     let before = diagnostics.errorCount
     guard let stated = statedColumns(table, diagnostics) else { return nil }
     let columns = HistoryColumns(table, stated: stated)
@@ -48,13 +65,16 @@ public struct HistoryReader {
   }
 
   private func read(
-    _ table: CSVTable, _ columns: HistoryColumns, _ diagnostics: Diagnostics
+    _ table: DataTable, _ columns: HistoryColumns, _ diagnostics: Diagnostics
   ) -> HistoryReading? {
     func fields(_ names: [HistoryColumns.Name], _ needed: [HistoryColumns.Name]) -> HistoryFields? {
       let found = columns.find(names)
       guard needed.allSatisfy({ found[$0] != nil }) else { return nil }
+      let settled = table.settled(
+        amounts: found.filter { Self.money.contains($0.key) }.map(\.value)
+          + columns.months.map(\.column), dates: [found[.date]].compactMap(\.self), diagnostics)
       return HistoryFields(
-        table: table, columns: found, diagnostics: diagnostics, times: options.times ?? 1)
+        table: settled, columns: found, diagnostics: diagnostics, times: options.times ?? 1)
     }
     let about: [HistoryColumns.Name] = [.account, .segment, .territory]
     if !columns.months.isEmpty {
@@ -82,9 +102,13 @@ public struct HistoryReader {
     return missing(nil, table, diagnostics)
   }
 
+  private static let money: Set<HistoryColumns.Name> = [
+    .before, .after, .opening, .closing, .due, .amount,
+  ]
+
   /// The columns that the user maps; nil if one was reported.
   private func statedColumns(
-    _ table: CSVTable, _ diagnostics: Diagnostics
+    _ table: DataTable, _ diagnostics: Diagnostics
   ) -> [HistoryColumns.Name: String]? {
     let names = HistoryColumns.Name.allCases.map(\.rawValue)
     var stated: [HistoryColumns.Name: String] = [:]
@@ -113,7 +137,7 @@ public struct HistoryReader {
   }
 
   private func missing(
-    _ names: [HistoryColumns.Name]?, _ table: CSVTable, _ diagnostics: Diagnostics
+    _ names: [HistoryColumns.Name]?, _ table: DataTable, _ diagnostics: Diagnostics
   ) -> HistoryReading? {
     let problem =
       names.map { "no column \($0.map(\.rawValue).joined(separator: ", "))" }

@@ -223,7 +223,7 @@ public struct ActualsReader {
       if measure.unit != nil, text.hasSuffix("%") {
         throw LiteralError(found: text, expected: "an amount: \(measure) is not a ratio")
       }
-      let number = try Literal.number(WrittenAmount(text)?.number ?? text)
+      let number = try WrittenAmount(text, decimal: .point).value
       return row.columns.number(number, in: "amount")
     }
   }

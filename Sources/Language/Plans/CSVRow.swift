@@ -3,7 +3,7 @@ import Plans
 
 /// A row of a CSV file, read by the headings a reader knows.
 struct CSVRow {
-  let table: CSVTable
+  let table: DataTable
   let row: Int
   let columns: ColumnMap
   let diagnostics: Diagnostics
@@ -12,7 +12,7 @@ struct CSVRow {
   ///
   /// An unknown heading is a warning, unless it is near one that is missing.
   static func rows(
-    of table: CSVTable, required: [String], optional: [String], prefixes: [String] = [],
+    of table: DataTable, required: [String], optional: [String], prefixes: [String] = [],
     mapped mappings: [String: ColumnMapping] = [:], _ diagnostics: Diagnostics
   ) -> [CSVRow]? {
     let before = diagnostics.errorCount

@@ -16,7 +16,7 @@ struct PeopleReader {
 
   /// The people, and the line of each.
   func people(
-    _ table: CSVTable, _ diagnostics: Diagnostics
+    _ table: DataTable, _ diagnostics: Diagnostics
   ) -> (people: [Person], rows: [String: SourceLocation]) {
     let rows = CSVRow.rows(
       of: table, required: ["person", "plan"],

@@ -22,6 +22,13 @@ public struct PlanReader {
     let measures = cursor["measures"].elements.map(measure)
     let modifiers = cursor["modifiers"].elements.map(modifier)
     let (gates, gateGroups) = gates(cursor["gate"])
+    if vocabulary == .simulated,
+      cursor["counting"].entry?.text == Plan.Counting.quarterToDate.rawValue
+    {
+      cursor["counting"].report(
+        .found("quarter-to-date", expected: "each-period or year-to-date in a scenario"),
+        hint: "write period: quarter, which pays the same in a year")
+    }
     let draw = draw(cursor["draw"])
     let guarantee = guarantee(cursor["guarantee"])
     let ramp = ramp(cursor["ramp"])

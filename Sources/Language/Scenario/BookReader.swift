@@ -9,6 +9,8 @@ struct ReadBook: Sendable {
   let book: Book?
   /// Headings of the file that nothing asked for, in its order.
   let ignoredColumns: [String]
+  /// Nil for a made-up book.
+  var intake: BookIntake?
 }
 
 /// A book with everything its reading depended on, so that a scenario can be read again without
@@ -21,6 +23,7 @@ struct KeptBook: Sendable {
   private let start: Day
   private let currency: String
   private let roles: [String]
+  private let headRoles: Set<String>
   private let uses: [String: DriversReader.Use]
 
   /// The previous book if nothing it depends on has changed, else the book read again.
@@ -29,15 +32,16 @@ struct KeptBook: Sendable {
   /// - Throws: ``UnreadableFile``.
   init(
     cursor: Cursor, folder: String, start: Day, currency: String, roles: [String],
-    uses: [String: DriversReader.Use], before: KeptBook?
+    headRoles: Set<String>, uses: [String: DriversReader.Use], before: KeptBook?
   ) throws(UnreadableFile) {
     entry = cursor.entry
     self.start = start
     self.currency = currency
     self.roles = roles
+    self.headRoles = headRoles
     self.uses = uses
     if let before, before.entry == entry, before.start == start, before.currency == currency,
-      before.roles == roles, before.uses == uses
+      before.roles == roles, before.headRoles == headRoles, before.uses == uses
     {
       read = before.read
       reported = before.reported
@@ -46,7 +50,7 @@ struct KeptBook: Sendable {
     let diagnostics = Diagnostics()
     read = try BookReader(
       cursor: cursor.reporting(to: diagnostics), folder: folder, start: start, currency: currency,
-      roles: roles, uses: uses, diagnostics: diagnostics
+      roles: roles, headRoles: headRoles, uses: uses, diagnostics: diagnostics
     ).book()
     reported = diagnostics.sorted
   }
@@ -63,6 +67,8 @@ struct BookReader {
   let currency: String
   /// The roles whose columns name persons.
   let roles: [String]
+  /// Those of them whose persons fix the number of heads.
+  let headRoles: Set<String>
   let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
 
@@ -73,7 +79,8 @@ struct BookReader {
       // The table reports both at once.
       return cursor["generate"].exists ? unread : try file()
     }
-    for key in ["columns", "segments"] where cursor[key].exists {
+    let ofFiles = (BookRules.keys + TableFormat.keys).map(\.name)
+    for key in ["columns", "segments"] + ofFiles where cursor[key].exists {
       cursor[key].report(
         .statement("belongs to a file, and the book is made up"),
         hint: key == "segments" ? "put it under `generate`" : "remove it")
@@ -89,17 +96,24 @@ struct BookReader {
       return ReadBook(book: nil, ignoredColumns: [])
     }
     let path = FilePath.path(of: name, besideFolder: folder)
-    guard let source = try SourceText.read(path, diagnostics),
-      let table = CSVReader().table(source, diagnostics)
+    guard let file = try TableFile.read(path, diagnostics),
+      let table = file.table(TableFormat(book: cursor), diagnostics)
     else { return ReadBook(book: nil, ignoredColumns: []) }
     let columns = BookColumns(
       table: table, cursor: cursor["columns"], roles: roles, drivers: Array(uses.keys))
     guard columns.hasRequired(diagnostics, cursor) else {
       return ReadBook(book: nil, ignoredColumns: columns.ignored)
     }
+    for problem in table.headingProblems {
+      var warning = problem
+      warning.severity = .warning
+      diagnostics.report(warning)
+    }
     var rows = BookRows(
-      columns: columns, segments: BookSegments(cursor: cursor["segments"]), start: start,
-      currency: currency, uses: uses, diagnostics: diagnostics)
-    return ReadBook(book: rows.book(at: cursor), ignoredColumns: columns.ignored)
+      columns: columns, rules: BookRules(cursor: cursor, headRoles: headRoles),
+      segments: BookSegments(cursor: cursor["segments"]), start: start, currency: currency,
+      uses: uses, diagnostics: diagnostics)
+    let book = rows.book(at: cursor)
+    return ReadBook(book: book, ignoredColumns: columns.ignored, intake: rows.intake)
   }
 }

@@ -1,17 +1,18 @@
 import Formats
+import Model
 import Units
 
 /// Warnings about a valid book.
 extension BookRows {
   /// Warns of a sign that differs from the scenario currency's; currencies that may share a sign
   /// are not reported.
-  func warnOfOtherCurrency(_ text: String, _ sign: Character, _ row: Int, _ column: Int) {
-    let codes: [Character: String] = ["$": "USD", "€": "EUR", "£": "GBP"]
-    guard let code = codes[sign], code != currency, codes.values.contains(currency) else { return }
+  func warnOfOtherCurrency(_ row: Int, _ column: Int, _ code: String) {
+    guard ["USD", "EUR", "GBP"].contains(currency) else { return }
     diagnostics.report(
       Diagnostic(
         .warning, at: table.location(row, column), subject: table.headings[column],
-        .found(text, expected: "an amount in \(currency), the scenario's currency"),
+        .found(
+          table.text(row, column), expected: "an amount in \(currency), the scenario's currency"),
         hint: "set `currency: \(code)`, or convert the amounts"))
   }
 
@@ -27,7 +28,8 @@ extension BookRows {
       columns["term"] == nil ? "\(months), as no column says a term" : "its term of \(months)"
     diagnostics.report(
       Diagnostic(
-        .warning, at: table.location(row, column.index), subject: table.headings[column.index],
+        .warning, at: table.location(rows[row], column.index),
+        subject: table.headings[column.index],
         .statement(
           "\(Excerpt.of(ids[row])) renews on \(renewalDay[row]), further from \(start) than"
             + " \(terms)"
@@ -35,19 +37,104 @@ extension BookRows {
         hint: "correct dates, terms or `start`"))
   }
 
-  /// Warns if the last row holds as much as all others together; ignored in small files, where that
-  /// may be chance.
-  func warnOfTotal(_ arr: [Double], _ ids: [String]) {
-    guard arr.count > 10, let last = arr.last, let id = ids.last, let column = columns["arr"] else {
-      return
+  /// Warns of an account that has as much as all others together, or is called a total; the first is
+  /// ignored in small files, where that may be chance.
+  func warnOfTotals(_ arr: [Double], _ ids: [String]) {
+    guard let column = columns["arr"] else { return }
+    let sum = arr.reduce(0, +)
+    let names = columns["name"]
+    for index in arr.indices {
+      let isSum = arr.count > 10 && abs(2 * arr[index] - sum) <= 1e-9 * sum
+      let isCalledSo =
+        TotalWord.isWhole(ids[index])
+        || names.map { TotalWord.isWhole(table.text(rows[index], $0.index)) } ?? false
+      guard isSum || isCalledSo else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .warning, at: table.location(rows[index], column.index),
+          subject: table.headings[column.index],
+          .statement(
+            "\(Excerpt.of(ids[index])) "
+              + (isSum
+                ? "has as much ARR as all other accounts together"
+                : "counts as an account with \(NumberText.grouped(arr[index]))")),
+          hint: "if it is a total, say `leave-out: [\(label(rows[index]))]` under `book`"))
     }
-    let others = arr.dropLast().reduce(0, +)
-    guard abs(last - others) <= 1e-9 * others else { return }
-    diagnostics.report(
-      Diagnostic(
-        .warning, at: table.location(arr.count - 1, column.index),
-        subject: table.headings[column.index],
-        .statement("\(Excerpt.of(id)) has as much ARR as all other accounts together"),
-        hint: "remove the row if it is their total"))
+  }
+
+  /// The first filled field of a row, by which it can be left out.
+  private func label(_ row: Int) -> String {
+    let column = table.headings.indices.first { !table.isEmpty(row, $0) } ?? 0
+    return Excerpt.of(table.text(row, column))
+  }
+
+  /// Says whose the accounts are, and which name a parent.
+  mutating func readBack(owners arr: [Double]) {
+    if let column = columns["owner"] {
+      let (names, variants) = PersonNames.column(
+        rows.map { table.isEmpty($0, column.index) ? nil : table.text($0, column.index) })
+      var owners: [String: BookIntake.Part] = [:]
+      var unowned = BookIntake.Part(name: "", accounts: 0, arr: 0)
+      for (index, name) in names.enumerated() {
+        guard let name else {
+          unowned.accounts += 1
+          unowned.arr += arr[index]
+          continue
+        }
+        owners[name, default: .init(name: name, accounts: 0, arr: 0)].accounts += 1
+        owners[name]?.arr += arr[index]
+      }
+      intake.owners = owners.values.sorted { ($1.arr, $0.name) < ($0.arr, $1.name) }
+      intake.unowned = unowned
+      if variants > 0 {
+        intake.remarks.append(
+          "the owners are written in \(Counted(owners.count + variants, "way")) and are"
+            + " \(Counted(owners.count, "person", "persons"))")
+      }
+    }
+    if let column = columns["parent"] {
+      let children = rows.count { !table.isEmpty($0, column.index) }
+      if children > 0, rules.parents == .apart {
+        intake.remarks.append(
+          "\(Counted(children, "account")) \(children == 1 ? "names" : "name") a parent and"
+            + " \(children == 1 ? "has a contract of its" : "have contracts of their") own"
+            + " (`parents: join` adds them to the parent)")
+      }
+    }
+  }
+
+  /// Says which cells of a workbook are not what their column is, though they can be read.
+  mutating func tellTypes(_ lines: BookLines) {
+    guard table.isWorkbook else { return }
+    if table.hiddenRows > 0 {
+      intake.remarks.append(
+        "\(Counted(table.hiddenRows, "hidden row")) \(table.hiddenRows == 1 ? "counts" : "count")")
+    }
+    if let column = columns["arr"] {
+      let texts = lines.rows.count {
+        !table.isTyped($0, column.index) && !table.isEmpty($0, column.index)
+      }
+      if texts > 0, texts < lines.rows.count {
+        intake.remarks.append(
+          "\(Counted(texts, "amount")) of \(table.headings[column.index])"
+            + " \(texts == 1 ? "is text and is read as a number" : "are text and are read as numbers")"
+        )
+      }
+    }
+    if let column = columns["renewal-date"] {
+      let texts = lines.rows.count {
+        !table.isTyped($0, column.index) && !table.isEmpty($0, column.index)
+      }
+      let serials = lines.rows.count { table.isSerial($0, column.index) }
+      let parts = [
+        texts > 0 && texts < lines.rows.count ? "\(texts) as text" : nil,
+        serials > 0 ? "\(serials) as bare day numbers" : nil,
+      ].compactMap(\.self)
+      if !parts.isEmpty {
+        intake.remarks.append(
+          "dates of \(table.headings[column.index]) are written in several ways: "
+            + parts.joined(separator: ", ") + ", the rest as dates")
+      }
+    }
   }
 }

@@ -7,23 +7,29 @@ import Units
 /// location.
 struct BookRows {
   let columns: BookColumns
-  let table: CSVTable
+  /// Where a reading is open, read in one of the ways, so that other problems are told too.
+  var table: DataTable
+  let rules: BookRules
   private var segments: BookSegments
   let start: Day
   /// The ISO code of the scenario's currency.
   let currency: String
   private let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
+  /// The rows of the table that are accounts, or the largest part of each.
+  private(set) var rows: [Int] = []
+  var intake = BookIntake()
   /// The number of errors by column; only the first few are reported individually.
   private var refused: [Int: Int] = [:]
   private static let toldOneByOne = 20
 
   init(
-    columns: BookColumns, segments: BookSegments, start: Day, currency: String,
+    columns: BookColumns, rules: BookRules, segments: BookSegments, start: Day, currency: String,
     uses: [String: DriversReader.Use], diagnostics: Diagnostics
   ) {
     self.columns = columns
     table = columns.table
+    self.rules = rules
     self.segments = segments
     self.start = start
     self.currency = currency
@@ -34,19 +40,19 @@ struct BookRows {
   /// The book, or nil if a problem was reported.
   mutating func book(at cursor: Cursor) -> Book? {
     let before = diagnostics.errorCount
-    let ids = ids()
-    checkCurrency()
-    let arr = numbers("arr", .positiveMoney, blank: .refused).map { $0 ?? 0 }
+    refuseOpenReadings()
+    let lines = lines()
+    let (ids, arr) = accounts(of: lines)
+    guard !rows.isEmpty || diagnostics.errorCount > before else {
+      cursor["where"].report(.statement("no row of \(table.file) is left"), hint: "look at `where`")
+      return nil
+    }
     let term = numbers("term", .months, blank: .taken).map { Int($0 ?? 12) }
     let segment = segmentColumn()
     let renewalDay = days(ids: ids, term: term)
     let autoRenewal = booleans("auto-renewal")
     let salesCycle = numbers("sales-cycle", .nonNegative, blank: .taken)
-    var persons: [Role: [String?]] = [:]
-    for role in columns.persons {
-      let names = texts(role)
-      if names.contains(where: { $0 != nil }) { persons[Role(role)] = names }
-    }
+    let persons = persons()
     var attributes: [String: BookAttribute] = [:]
     for name in columns.attributes { attributes[name] = attribute(name) }
     let names = texts("name")
@@ -54,7 +60,9 @@ struct BookRows {
     let (declarations, order) = segments.declarations()
     guard diagnostics.errorCount == before else { return nil }
     warnOfFarRenewals(renewalDay, term, ids)
-    warnOfTotal(arr, ids)
+    warnOfTotals(arr, ids)
+    readBack(owners: arr)
+    tellTypes(lines)
     do throws(BookError) {
       return try Book(
         ids: ids, names: names, arr: arr, segment: segment.map { order[$0] }, term: term,
@@ -63,7 +71,7 @@ struct BookRows {
     } catch {
       for problem in error.problems {
         let location = SourceLocation(
-          file: table.file, line: problem.row.map { table.location($0, 0).line ?? 0 })
+          file: table.file, line: problem.row.map { table.line(rows[$0]) })
         diagnostics.report(
           Diagnostic(
             at: location, subject: problem.column,
@@ -73,36 +81,120 @@ struct BookRows {
     }
   }
 
-  // MARK: - Columns
+  // MARK: - Accounts
 
-  private mutating func ids() -> [String] {
-    guard let column = columns["account"]?.index else { return [] }
-    var firsts: [String: Int] = [:]
-    firsts.reserveCapacity(table.rowCount)
-    return (0..<table.rowCount).map { row in
-      let id = table.text(row, column)
-      if id.isEmpty {
+  /// The ids and the ARR of the accounts that lines make up; ``rows`` are set.
+  private mutating func accounts(of lines: BookLines) -> (ids: [String], arr: [Double]) {
+    guard let column = columns["account"]?.index else { return ([], []) }
+    let root = rules.parents == .join ? ParentAccounts(columns, lines.rows) : nil
+    let addsUp = rules.repeats == .addUp || root != nil
+    var groups: [String: Int] = [:]
+    groups.reserveCapacity(lines.rows.count)
+    var ids: [String] = []
+    var arr: [Double] = []
+    var largest: [Double] = []
+    var parts: [Int] = []
+    var account: [Int] = []
+    var copies = 0
+    for (line, row) in lines.rows.enumerated() {
+      let own = table.text(row, column).trimmed
+      if own.isEmpty {
         refuse(row, column, LiteralError(found: "", expected: "an id"))
-      } else if let first = firsts.updateValue(row, forKey: id) {
-        let line = table.location(first, column).line ?? 0
-        if isTold(column) {
+      }
+      let id = root?.root(of: own) ?? own
+      if !own.isEmpty, let group = groups[id] {
+        if addsUp {
+          arr[group] += lines.arr[line]
+          parts[group] += 1
+          account.append(group)
+          if lines.arr[line] > largest[group], root == nil || id == own {
+            largest[group] = lines.arr[line]
+            rows[group] = row
+          }
+        } else if rules.repeats == .once, isCopy(row, of: rows[group]) {
+          copies += 1
+        } else {
+          // Its other fields are checked too, though it makes no account.
+          rows.append(row)
+          ids.append(id)
+          arr.append(lines.arr[line])
+          guard isTold(column) else { continue }
           diagnostics.report(
             Diagnostic(
               at: table.location(row, column), subject: table.headings[column],
-              .statement("\(Excerpt.of(id)) appears twice (first at line \(line))")))
+              .statement(
+                "\(Excerpt.of(id)) appears twice (first at line \(table.line(rows[group])))")))
         }
-        firsts[id] = first
+        continue
       }
-      return id
+      if !own.isEmpty { groups[id] = ids.count }
+      account.append(ids.count)
+      ids.append(id)
+      arr.append(lines.arr[line])
+      largest.append(root != nil && id != own ? -.infinity : lines.arr[line])
+      parts.append(1)
+      rows.append(row)
     }
+    if copies > 0 {
+      intake.leftOut.append(.init(reason: "a copy of another row", rows: copies, arr: nil))
+    }
+    if addsUp { tellParts(lines, parts: parts, account: account, ids: ids, arr: arr) }
+    return (ids, arr)
   }
+
+  private func isCopy(_ row: Int, of other: Int) -> Bool {
+    table.headings.indices.allSatisfy { table.text(row, $0) == table.text(other, $0) }
+  }
+
+  /// Refuses accounts of which credits leave nothing, and says what was added up.
+  private mutating func tellParts(
+    _ lines: BookLines, parts: [Int], account: [Int], ids: [String], arr: [Double]
+  ) {
+    if let column = columns["arr"]?.index {
+      for group in ids.indices where arr[group] <= 0 && isTold(column) {
+        diagnostics.report(
+          Diagnostic(
+            at: table.location(rows[group], column), subject: table.headings[column],
+            .statement(
+              "the rows of \(Excerpt.of(ids[group])) add up to \(NumberText.grouped(arr[group])),"
+                + " expected above 0"),
+            hint: "leave the account out by `where`"))
+      }
+    }
+    let several = parts.count { $0 > 1 }
+    guard several > 0 else { return }
+    intake.remarks.append(
+      "\(Counted(several, "account")) \(several == 1 ? "has" : "have") several rows, which are added"
+        + " up: \(lines.rows.count) rows are \(Counted(ids.count, "account"))")
+    let credits = lines.arr.filter { $0 < 0 }
+    if !credits.isEmpty {
+      intake.remarks.append(
+        "\(Counted(credits.count, "credit")) of \(NumberText.grouped(credits.reduce(0, +)))"
+          + " \(currency) \(credits.count == 1 ? "is" : "are") netted")
+    }
+    guard let column = columns["renewal-date"], column.values == nil,
+      account.count == lines.rows.count
+    else { return }
+    var days: [Day?] = Array(repeating: nil, count: ids.count)
+    var differ = false
+    var contracts: [BookIntake.Contract] = []
+    for (line, row) in lines.rows.enumerated() {
+      guard let day = try? table.day(row, column.index) else { continue }
+      contracts.append(.init(ends: day, arr: lines.arr[line]))
+      if let known = days[account[line]], known != day { differ = true }
+      days[account[line]] = day
+    }
+    if differ { intake.contracts = contracts }
+  }
+
+  // MARK: - Columns
 
   private enum Blank { case taken, refused }
 
   /// The numbers of a column; nil for blanks and if the file has no such column.
   private mutating func numbers(_ name: String, _ quantity: Quantity, blank: Blank) -> [Double?] {
-    guard let column = columns[name] else { return Array(repeating: nil, count: table.rowCount) }
-    return (0..<table.rowCount).map { row in
+    guard let column = columns[name] else { return Array(repeating: nil, count: rows.count) }
+    return rows.map { row in
       if blank == .taken, table.isEmpty(row, column.index) { return nil }
       do throws(LiteralError) {
         return try number(row, column, quantity)
@@ -123,39 +215,13 @@ struct BookRows {
       let isWhole = quantity.unit != .count || value == value?.rounded()
       if let value, isWhole, quantity.contains(value) { return value }
     }
-    var text = try meaning(table.text(row, column.index), column)
-    if quantity.unit == .money { text = WrittenAmount(text)?.number ?? text }
+    let text = try column.meaning(table.text(row, column.index).trimmed)
     guard let times = column.times else { return try quantity.value(text) }
     let value = try Literal.number(text) * times
     guard quantity.contains(value) else {
       throw LiteralError(found: text, expected: quantity.bounds(passedBy: value))
     }
     return value
-  }
-
-  /// Refuses amounts in a different currency than the first that states one, and warns if that is
-  /// not the scenario's.
-  private mutating func checkCurrency() {
-    guard let column = columns["arr"], column.values == nil else { return }
-    var first: (sign: Character, row: Int)?
-    let signed = (0..<table.rowCount).filter { row in
-      table.withBytes(row, column.index) { $0.first.map { !(48...57).contains($0) } ?? false }
-    }
-    for row in signed {
-      let text = table.text(row, column.index)
-      guard let sign = WrittenAmount(text)?.sign else { continue }
-      guard let known = first else {
-        first = (sign, row)
-        warnOfOtherCurrency(text, sign, row, column.index)
-        continue
-      }
-      if sign != known.sign {
-        let line = table.location(known.row, column.index).line ?? 0
-        refuse(
-          row, column.index,
-          LiteralError(found: text, expected: "an amount in \(known.sign), as at line \(line)"))
-      }
-    }
   }
 
   private mutating func segmentColumn() -> [Int] {
@@ -166,11 +232,11 @@ struct BookRows {
             at: SourceLocation(file: table.file, line: 1), .statement("no column `segment`"),
             hint: "map it under book.columns, or remove book.segments"))
       }
-      return Array(repeating: segments.index(of: BookSegments.whole) ?? 0, count: table.rowCount)
+      return Array(repeating: segments.index(of: BookSegments.whole) ?? 0, count: rows.count)
     }
-    return (0..<table.rowCount).map { row in
+    return rows.map { row in
       do throws(LiteralError) {
-        let text = try meaning(table.text(row, column.index), column)
+        let text = try column.meaning(table.text(row, column.index))
         if text.isEmpty { throw LiteralError(found: "", expected: "a segment") }
         if text == NamedMap.wildcard {
           throw LiteralError(found: text, expected: "another name: `all` means every segment")
@@ -186,17 +252,16 @@ struct BookRows {
 
   private mutating func days(ids: [String], term: [Int]) -> [Day] {
     let column = columns["renewal-date"]
-    return (0..<table.rowCount).map { row in
+    return rows.indices.map { index in
+      let row = rows[index]
       guard let column, !table.isEmpty(row, column.index) else {
-        guard RenewalCalendar.terms.contains(term[row]) else { return start }
+        guard RenewalCalendar.terms.contains(term[index]) else { return start }
         return RenewalCalendar.spread(
-          hash: EntityHash.of(ids[row]), term: term[row], start: start)
-      }
-      if column.values == nil, let day = table.withBytes(row, column.index, Day.init(field:)) {
-        return day
+          hash: EntityHash.of(ids[index]), term: term[index], start: start)
       }
       do throws(LiteralError) {
-        return try Literal.day(try meaning(table.text(row, column.index), column))
+        if column.values == nil { return try table.day(row, column.index) }
+        return try Literal.day(try column.meaning(table.text(row, column.index)))
       } catch {
         refuse(row, column.index, error)
         return start
@@ -204,11 +269,27 @@ struct BookRows {
     }
   }
 
+  /// The persons of roles whose heads they fix; of all of them it is told what they are.
+  private mutating func persons() -> [Role: [String?]] {
+    var persons: [Role: [String?]] = [:]
+    for role in columns.persons {
+      let (names, _) = PersonNames.column(texts(role))
+      let count = Set(names.compactMap(\.self)).count
+      guard count > 0 else { continue }
+      let fixes = rules.headRoles.contains(role)
+      if fixes { persons[Role(role)] = names }
+      intake.persons.append(
+        .init(
+          role: role, persons: count, unnamed: names.count { $0 == nil }, fixesHeads: fixes))
+    }
+    return persons
+  }
+
   private mutating func booleans(_ name: String) -> [Bool] {
-    guard let column = columns[name] else { return Array(repeating: false, count: table.rowCount) }
-    return (0..<table.rowCount).map { row in
+    guard let column = columns[name] else { return Array(repeating: false, count: rows.count) }
+    return rows.map { row in
       do throws(LiteralError) {
-        let text = try meaning(table.text(row, column.index), column)
+        let text = try column.meaning(table.text(row, column.index))
         if text.isEmpty { return false }
         if let value = BookRows.boolean(text) { return value }
         throw LiteralError(found: text, expected: "yes or no")
@@ -222,7 +303,7 @@ struct BookRows {
   /// The day of a field; nil for anything else.
   static func day(_ text: String) -> Day? {
     var text = text
-    return text.withUTF8(Day.init(field:))
+    return text.withUTF8(Day.init(iso:))
   }
 
   /// The words that CRMs write for true and false; nil for anything else.
@@ -235,12 +316,12 @@ struct BookRows {
   }
 
   /// The texts of a column; nil for blanks and if the file has no such column.
-  private mutating func texts(_ name: String) -> [String?] {
-    guard let column = columns[name] else { return Array(repeating: nil, count: table.rowCount) }
-    return (0..<table.rowCount).map { row in
+  mutating func texts(_ name: String) -> [String?] {
+    guard let column = columns[name] else { return Array(repeating: nil, count: rows.count) }
+    return rows.map { row in
       if table.isEmpty(row, column.index) { return nil }
       do throws(LiteralError) {
-        return try meaning(table.text(row, column.index), column)
+        return try column.meaning(table.text(row, column.index))
       } catch {
         refuse(row, column.index, error)
         return nil
@@ -255,7 +336,7 @@ struct BookRows {
     if use.byValue { return .text(texts(name)) }
     let isNumeric =
       use.byUnit || column.times != nil
-      || (0..<table.rowCount).allSatisfy { row in
+      || rows.allSatisfy { row in
         table.isEmpty(row, column.index) || (try? number(row, column, .number)) != nil
       }
     return isNumeric ? .number(numbers(name, .number, blank: .taken)) : .text(texts(name))
@@ -263,26 +344,17 @@ struct BookRows {
 
   // MARK: - Fields
 
-  /// The meaning of a value; blanks have none.
-  private func meaning(
-    _ text: String, _ column: BookColumns.Column
-  ) throws(LiteralError) -> String {
-    guard let values = column.values, !text.isEmpty else { return text }
-    if let meaning = values[text] { return meaning }
-    throw unknown(text, "a value of book.columns", among: values.keys.sorted())
-  }
-
   private func unknown(_ text: String, _ expected: String, among known: [String]) -> LiteralError {
     LiteralError(
       found: text, expected: expected,
       hint: Suggestion.hint(for: text, among: known, listsKnown: true))
   }
 
-  private mutating func refuse(_ row: Int, _ column: Int, _ error: LiteralError) {
+  mutating func refuse(_ row: Int, _ column: Int, _ error: LiteralError) {
     if isTold(column) { diagnostics.report(table.diagnostic(row, column, error)) }
   }
 
-  private mutating func isTold(_ column: Int) -> Bool {
+  mutating func isTold(_ column: Int) -> Bool {
     refused[column, default: 0] += 1
     return refused[column, default: 0] <= BookRows.toldOneByOne
   }
@@ -297,6 +369,13 @@ struct BookRows {
           .statement("\(more) of this column \(more.count == 1 ? "is" : "are") wrong")))
     }
   }
+}
+
+/// The rows of a file that are part of the book, with what each adds to ARR in the scenario's
+/// currency.
+struct BookLines {
+  var rows: [Int] = []
+  var arr: [Double] = []
 }
 
 extension Quantity {

@@ -8,6 +8,9 @@ struct RolesReader {
   /// The cursor of `roles`.
   let cursor: Cursor
 
+  /// What `heads` is where the book's persons fix it.
+  static let byBook = "book"
+
   func profiles() -> [Role: RoleProfile] {
     let names = cursor.names
     var profiles: [Role: RoleProfile] = [:]

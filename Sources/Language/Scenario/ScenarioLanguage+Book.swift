@@ -4,21 +4,50 @@ import Ownership
 extension ScenarioLanguage {
   static let book = Record(
     [
-      .init("file", "A CSV file, seen from the scenario's folder.", .text),
+      .init(
+        "file",
+        "A text of separated fields (.csv) or a workbook (.xlsx), seen from the scenario's"
+          + " folder.", .text),
       .init("generate", "A made-up book.", .record(generated)),
       .init(
         "columns",
-        "Our name to the file's heading: account, name, segment, arr, renewal-date, term,"
-          + " auto-renewal, sales-cycle, a role (whose person the account is), or a driver's"
-          + " column. A heading that is our name needs no entry.",
-        .map(NamedMap(of: "column", .oneOf([.name, .record(ColumnMapping.form)])))),
+        "Our name to the file's heading: account, name, segment, arr, currency, renewal-date, term,"
+          + " auto-renewal, sales-cycle, owner (whose the account is, only told), parent, a role"
+          + " (whose person the account is), or a driver's column. A heading that is our name needs"
+          + " no entry.",
+        .map(NamedMap(of: "column", .oneOf([.name, .record(column)])))),
       .init(
         "segments",
         "Segments of a file's book: the values that mean each. Without it each value is a"
           + " segment, in alphabetical order.",
         .map(
           NamedMap(of: "segment", .oneOf([.list(.name), .record(segment)]), isMerged: false))),
-    ], exactlyOne: [["file", "generate"]])
+    ] + BookRules.keys + TableFormat.keys, exactlyOne: [["file", "generate"]])
+
+  private static let column = Record(
+    [
+      .init("column", "The heading.", .name, isRequired: true),
+      .init("times", "Multiplies the column's number.", .quantity(.positive)),
+      .init(
+        "by",
+        "Further columns whose numbers multiply it, such as a quantity, or whose values mean numbers:"
+          + " `{column: Interval, values: {month: 12, year: 1}}`.",
+        .list(.oneOf([.name, .record(factor)]))),
+      .init(
+        "over",
+        "The column with the months that an amount is for: it is divided by them, times 12.", .name),
+      .init(
+        "values", "The column's values and what each means; others are errors.",
+        .map(NamedMap(of: "value", .text, isMerged: false))),
+    ], shorthand: ["column"])
+
+  private static let factor = Record(
+    [
+      .init("column", "The heading.", .name, isRequired: true),
+      .init(
+        "values", "The column's values and the number that each means; others are errors.",
+        .map(NamedMap(of: "value", .quantity(.positive), isMerged: false))),
+    ], shorthand: ["column"])
 
   private static let segment = Record(
     [

@@ -18,7 +18,12 @@ extension ScenarioLanguage {
       .init(
         "heads", "How many.",
         .oneOf([
-          .choice([.init("capacity", "As many as the expected hours ask for.")]),
+          .choice([
+            .init("capacity", "As many as the expected hours ask for."),
+            .init(
+              RolesReader.byBook,
+              "The persons that the book's column of the role names, each with their accounts."),
+          ]),
           .quantity(Quantity(.count, from: 1, to: Double(RoleProfile.mostHeads))),
           .record(
             Record(

@@ -81,6 +81,8 @@ public struct ScenarioReader {
     let kept = try KeptBook(
       cursor: first["book"], folder: origin.folder, start: start,
       currency: first["currency"].text()?.value ?? "", roles: roles,
+      headRoles: Set(
+        roles.filter { first["roles"].named($0)["heads"].entry?.text == RolesReader.byBook }),
       uses: DriversReader(cursor: first["drivers"]).uses(), before: origin.book)
     for diagnostic in kept.reported { diagnostics.report(diagnostic) }
     let book = kept.read
@@ -105,6 +107,6 @@ public struct ScenarioReader {
     origin.book = kept
     return ScenarioReading(
       scenario: diagnostics.errorCount == errors ? scenario : nil, document: whole.entry,
-      ignoredColumns: book.ignoredColumns, origin: origin)
+      ignoredColumns: book.ignoredColumns, intake: book.intake, origin: origin)
   }
 }

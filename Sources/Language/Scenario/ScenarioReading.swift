@@ -9,6 +9,8 @@ public struct ScenarioReading: Sendable {
   public let document: Entry?
   /// Headings of the book's file that the scenario does not use, in file order.
   public let ignoredColumns: [String]
+  /// How the book came out of its file; nil for a made-up book, or where it could not be read.
+  public var intake: BookIntake?
   /// What the scenario was read from; nil if that is not a document.
   let origin: ScenarioOrigin?
 

@@ -1,5 +1,5 @@
 import Formats
-import Model
+public import Model
 import Ownership
 import Plans
 public import Simulation
@@ -13,11 +13,16 @@ public struct ScenarioSummary: Sendable {
   public struct Reading: Hashable, Sendable {
     /// Headings of the book's file that nothing asked for.
     public var ignoredColumns: [String]
+    /// How the book came out of its file; nil for a made-up book.
+    public var intake: BookIntake?
     public var yourValues: Int
     public var defaultValues: Int
 
-    public init(ignoredColumns: [String] = [], yourValues: Int, defaultValues: Int) {
+    public init(
+      ignoredColumns: [String] = [], intake: BookIntake? = nil, yourValues: Int, defaultValues: Int
+    ) {
       self.ignoredColumns = ignoredColumns
+      self.intake = intake
       self.yourValues = yourValues
       self.defaultValues = defaultValues
     }
@@ -60,11 +65,8 @@ public struct ScenarioSummary: Sendable {
       "due in the year from \(scenario.start): \(Self.accounts(due.accounts)),"
         + " \(MoneyScale.text(due.arr.amount))",
     ]
-    let past = book.renewalDay.count { $0 < scenario.start }
-    if past > 0 {
-      lines.append(
-        "\(Self.accounts(past)) renewed before \(scenario.start): rolled forward by whole terms")
-    }
+    let readBack = BookReadBack(scenario, intake: reading.intake)
+    lines += readBack.lines
     if !reading.ignoredColumns.isEmpty {
       let columns = reading.ignoredColumns.joined(separator: ", ")
       lines.append(

@@ -100,7 +100,7 @@ struct Workings {
     case .perDeal:
       return ["the size of each deal picks its rate; each is listed = \(money(line.shaped))"]
     case .retroactive:
-      guard let knot = tiers.knots.last(where: { isReached($0.from * scale, by: credited) }) else {
+      guard let knot = tiers.knots.last(where: { isReached($0, scale, by: credited) }) else {
         return ["\(NumberText.short(credited)) is below \(bound(tiers.knots[0])): 0.00"]
       }
       return [
@@ -124,7 +124,7 @@ struct Workings {
   private func curve(_ curve: PayoutCurve, at attainment: Double) -> String {
     let knots = curve.knots
     let shown = precise(attainment, line.target.amount)
-    guard let index = knots.lastIndex(where: { isReached($0.from, by: attainment) }) else {
+    guard let index = knots.lastIndex(where: { isReached($0, by: attainment) }) else {
       return "\(shown) is below \(NumberText.shortPercent(knots[0].from)): 0%"
     }
     let knot = knots[index]
@@ -142,17 +142,18 @@ struct Workings {
   }
 
   private func step(_ knots: [Knot], at attainment: Double) -> String {
-    guard let knot = knots.last(where: { isReached($0.from, by: attainment) }) else {
+    guard let knot = knots.last(where: { isReached($0, by: attainment) }) else {
       return "below \(NumberText.shortPercent(knots[0].from)): 0%"
     }
-    return "reaches \(NumberText.shortPercent(knot.from)):"
+    return "\(knot.isAbove ? "is above" : "reaches") \(NumberText.shortPercent(knot.from)):"
       + " \(precise(knot.pays, line.target.amount))"
   }
 
   private func matrix(_ matrix: PayoutMatrix) -> String {
     let attainments = line.figures.map { $0.attainment?.ratio ?? 0 }
     func place(_ bounds: [Double], _ value: Double) -> String {
-      guard let index = bounds.lastIndex(where: { isReached($0, by: value) }) else {
+      guard let index = bounds.lastIndex(where: { isReached(Knot(from: $0, pays: 0), by: value) })
+      else {
         return "below \(NumberText.shortPercent(bounds[0]))"
       }
       let from = NumberText.shortPercent(bounds[index])
@@ -166,8 +167,10 @@ struct Workings {
 
   // MARK: - Numbers
 
-  private func isReached(_ bound: Double, by value: Double) -> Bool {
-    value >= bound - bound.magnitude * Tolerance.relative
+  private func isReached(_ knot: Knot, _ scale: Double = 1, by value: Double) -> Bool {
+    let bound = knot.from * scale
+    let margin = bound.magnitude * 1e-12
+    return knot.isAbove ? value > bound + margin : value >= bound - margin
   }
 
   private func rate(_ rate: Double) -> String {

@@ -76,7 +76,8 @@ struct CheckCommand: ParsableCommand {
     let summary = ScenarioSummary(
       try source.compiled(source.scenario),
       reading: ScenarioSummary.Reading(
-        ignoredColumns: source.reading.ignoredColumns, yourValues: source.reading.yourValues,
+        ignoredColumns: source.reading.ignoredColumns, intake: source.reading.intake,
+        yourValues: source.reading.yourValues,
         defaultValues: source.reading.defaultValues))
     try report(summary.lines)
     return source.warnings + summary.warnings.map { "warn " + $0 }

@@ -5,27 +5,34 @@ import Foundation
 import Language
 import Model
 import Reporting
+import Units
 
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Write a first scenario, commented, that runs as it is.",
     discussion: """
-      From a CRM export the columns are guessed, by their headings and by what stands in them; \
-      without one the accounts are made up. Nothing is overwritten unasked.
+      From an export, a text of any encoding and separator or an .xlsx, it is found how the file is \
+      read, which rows are customers and which columns say what; all of it is shown and written \
+      down. What only you can know is asked, all at once. Without a file the accounts are made up. \
+      Nothing is overwritten unasked.
 
         quotient init accounts.csv
+        quotient init renewals.txt --dates d/m/y --start 2027-04-01
+        quotient init subscriptions.csv --answer currencies.EUR=1.08
         quotient init accounts.csv --output scenarios/ours.yaml
         quotient init accounts.csv --facts facts.yaml     with the models that frameworks advise
         quotient init --plans              a first file of pay plans, for quotient pay
       """)
 
-  @Argument(help: "A CSV file with a row for each account.", completion: .file(extensions: ["csv"]))
+  @Argument(
+    help: "An export: rows of accounts, subscriptions or deals.",
+    completion: .file(extensions: ["csv", "xlsx", "txt", "tsv"]))
   var book: String?
 
   @Option(
     name: .shortAndLong,
-    help: "The file to write (default: scenario.yaml, or plans.yaml with --plans).")
+    help: "The file to write (default: scenario.yaml beside the book; plans.yaml with --plans).")
   var output: String?
 
   @Flag(help: "Overwrite the file if it exists.")
@@ -38,6 +45,8 @@ struct InitCommand: AsyncParsableCommand {
       """, completion: .file(extensions: ["yaml", "json"]))
   var facts: String?
 
+  @OptionGroup(title: "Reading of the file") var reading: ReadingOptions
+
   @Flag(help: "Write pay plans, and actuals beside them, instead of a scenario.")
   var plans = false
 
@@ -46,6 +55,9 @@ struct InitCommand: AsyncParsableCommand {
 
   func validate() throws {
     if plans, book != nil { throw ValidationError("--plans needs no book.") }
+    if book == nil, !reading.isEmpty {
+      throw ValidationError("\(reading.first) is about a file, and none is named.")
+    }
     if plans, facts != nil { throw ValidationError("--facts belongs to a scenario.") }
   }
 
@@ -74,20 +86,22 @@ struct InitCommand: AsyncParsableCommand {
   }
 
   private func writeScenario() async throws {
-    let path = try path(or: "scenario.yaml")
+    let path = try path(
+      or: book.map { FilePath.path(of: "scenario.yaml", besideFolder: FilePath.folder(of: $0)) }
+        ?? "scenario.yaml")
     let diagnostics = Diagnostics()
     if let given = self.facts, SameFile.isOne(given, path) {
       throw Failure(.unwritable, "\(path) is the facts themselves; --output names another file")
     }
     let facts = try facts.map(Self.company(of:))
-    var text = try text(of: path, .init(facts ?? Company()), diagnostics)
+    var (text, notes) = try text(of: path, .init(facts ?? Company()), diagnostics)
     if let facts {
       // What the frameworks lack is known once the book has answered what it can.
       let complete = try Self.completeFrameworks(text, at: path)
-      text = try self.text(of: path, .init(facts, frameworks: complete), diagnostics)
+      (text, notes) = try self.text(of: path, .init(facts, frameworks: complete), diagnostics)
     }
     try await write([OutputFile(path: path, text: text)])
-    try report("Wrote \(path)\n")
+    try report(notes.map { "read \($0)\n" }.joined() + "Wrote \(path)\n")
     // Report now, not at the next command, what could not be guessed or does not fit.
     _ = try ScenarioReader.read(contentsOf: path, diagnostics)
     try diagnostics.throwIfAny("to be mended before \(path) runs")
@@ -109,14 +123,30 @@ struct InitCommand: AsyncParsableCommand {
 
   private func text(
     of path: String, _ advised: ScenarioStarter.Advised, _ diagnostics: Diagnostics
-  ) throws -> String {
-    guard let book else { return ScenarioStarter.text(advised) }
+  ) throws -> (text: String, notes: [String]) {
+    guard let book else { return (ScenarioStarter.text(advised), []) }
     try checkBook(book, beside: path)
-    let source = try SourceText(contentsOf: book)
-    let guessed = ScenarioStarter.text(
-      book: source, as: Self.path(of: book, from: path), diagnostics, advised: advised)
+    let file = try TableFile(contentsOf: book)
+    let made = ScenarioStarter.scenario(
+      of: file, as: Self.path(of: book, from: path), answers: try reading.answers(),
+      today: Self.today,
+      advised: advised, diagnostics)
     try diagnostics.throwIfAny("nothing written")
-    return guessed ?? ScenarioStarter.text(advised)
+    guard let made else { return (ScenarioStarter.text(advised), []) }
+    if !made.questions.isEmpty {
+      let count = Counted(made.questions.count, "question")
+      let lines =
+        made.notes.map { "read \($0)" } + made.questions.flatMap(\.lines)
+        + [
+          "\(count), nothing written: run the same with \(count.count == 1 ? "an answer" : "all answers")."
+        ]
+      throw Failure(.badData, lines.map { PlainText.of($0) }.joined(separator: "\n"))
+    }
+    return (made.text, made.notes)
+  }
+
+  private static var today: Day {
+    Day(number: Int((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
   }
 
   private static func company(of path: String) throws -> Company {

@@ -23,6 +23,8 @@ struct HistoryOptions: ParsableArguments {
     help: "What amounts are multiplied with to be a year's (default: 12 in a matrix of months).")
   var times: Double?
 
+  @OptionGroup(title: "Reading of the file") var format: FormatOptions
+
   func validate() throws {
     _ = try Self.pairs(column, of: "--column")
     _ = try Self.pairs(value, of: "--value")
@@ -43,7 +45,8 @@ struct HistoryOptions: ParsableArguments {
     options.times = times
     options.covariates = covariates
     let diagnostics = Diagnostics()
-    let reading = HistoryReader(options).read(try SourceText(contentsOf: path), diagnostics)
+    let reading = HistoryReader(options).read(
+      try TableFile(contentsOf: path), try format.answers(), diagnostics)
     try diagnostics.throwIfAny(consequence)
     guard let reading else { throw Failure(.badData, "\(path): nothing read") }
     return reading

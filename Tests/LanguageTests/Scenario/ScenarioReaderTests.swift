@@ -59,7 +59,10 @@ import Units
     #expect(book.segments.map(\.tier) == [.low, .high] && book.segment == [0, 0, 1, 1])
     #expect(book.term == [12, 1, 24, 12])
     #expect(book.autoRenewal == [true, false, true, false])
-    #expect(book.persons == [.csm: ["ann", "bob", "ann", nil]])
+    // A column of persons says whose the accounts are, not how many people there are.
+    #expect(book.persons == [:])
+    #expect(
+      reading.intake?.persons == [.init(role: "csm", persons: 2, unnamed: 1, fixesHeads: false)])
     #expect(book.attributes["health"] == .text(["green", "red", nil, "amber"]))
     #expect(book.attributes["seats"] == .number([10, 4, 120, nil]))
     #expect(book.renewalDay[0] == Day("2026-05-11") && book.renewalDay[3] == Day("2025-12-31"))

@@ -4,7 +4,7 @@ import Units
 
 /// The content of a column, for guessing what it is.
 struct ColumnContent {
-  let table: CSVTable
+  let table: DataTable
 
   /// How well a column's content fits a guess.
   struct Fit {
@@ -30,7 +30,7 @@ struct ColumnContent {
 
   /// The days in a column, one per field that is a day.
   func days(_ index: Int) -> [Day] {
-    (0..<table.rowCount).compactMap { BookRows.day(table.text($0, index)) }
+    (0..<table.rowCount).compactMap { try? table.day($0, index) }
   }
 
   /// A column of any texts.
@@ -55,35 +55,56 @@ struct ColumnContent {
   func ids(_ index: Int) -> Fit {
     var seen: Set<String> = []
     return fields(index, "an id of its own", "different values", blanks: false) {
-      seen.insert($0).inserted
+      seen.insert(table.text($0, index)).inserted
     }
   }
 
   func amounts(_ index: Int) -> Fit {
-    fields(index, "an amount", "amounts", blanks: false) { text in
-      (try? Quantity.positiveMoney.value(WrittenAmount(text)?.number ?? text)) != nil
+    fields(index, "an amount", "amounts", blanks: false) {
+      table.possibleAmount($0, index).map(Quantity.positiveMoney.contains) ?? false
     }
+  }
+
+  /// A column of amounts, some of which may be blank, nothing or a credit.
+  func money(_ index: Int) -> Fit {
+    var fit = amounts(index)
+    let others = (0..<table.rowCount).count { row in
+      table.isEmpty(row, index) || table.possibleAmount(row, index).map { $0 <= 0 } ?? false
+    }
+    if others < table.rowCount, fit.misfits == others {
+      fit.ground = others == 0 ? "amounts" : "amounts, but for \(others) blank, nothing or credits"
+      fit.misfits = 0
+      fit.problem = nil
+    }
+    return fit
+  }
+
+  /// What a column of amounts adds up to.
+  func sum(_ index: Int) -> Double {
+    (0..<table.rowCount).reduce(0) { $0 + (table.possibleAmount($1, index) ?? 0) }
   }
 
   /// A column of numbers of at least 0.
   func numbers(_ index: Int) -> Fit {
     fields(index, "a number", "numbers", blanks: false) {
-      (try? Quantity.nonNegative.value($0)) != nil
+      (try? Quantity.nonNegative.value(table.text($0, index))) != nil
     }
   }
 
   func dates(_ index: Int) -> Fit {
-    fields(index, "a date", "dates", blanks: true) { BookRows.day($0) != nil }
+    fields(index, "a date", "dates", blanks: true) { table.isDay($0, index) }
   }
 
   func booleans(_ index: Int) -> Fit {
-    fields(index, "yes or no", "yes or no", blanks: true) { BookRows.boolean($0) != nil }
+    fields(index, "yes or no", "yes or no", blanks: true) {
+      BookRows.boolean(table.text($0, index)) != nil
+    }
   }
 
   /// A column of months, or of few words that mean months.
   func terms(_ index: Int) -> Fit {
     let plain = fields(index, "a number of months", "months", blanks: true) {
-      (try? Quantity.months.value($0)) != nil
+      (try? Quantity.months.value(table.text($0, index))) != nil
     }
     let texts = distinct(index)
     guard plain.misfits > 0, texts.count <= 12 else { return plain }
@@ -91,7 +112,9 @@ struct ColumnContent {
       ColumnContent.months(text).map { (text: text, months: $0) }
     }
     let known = Set(values.map(\.text))
-    var spelled = fields(index, "a term", "months, spelled out", blanks: true, known.contains)
+    var spelled = fields(index, "a term", "months, spelled out", blanks: true) {
+      known.contains(table.text($0, index))
+    }
     spelled.values = values
     return spelled.misfits < plain.misfits ? spelled : plain
   }
@@ -117,23 +140,30 @@ struct ColumnContent {
   }
 
   private static let countWords: [String: Double] = [
-    "half": 0.5, "semi": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
+    "half": 0.5, "semi": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ein": 1,
+    "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "un": 1, "deux": 2, "trois": 3, "dos": 2,
+    "tres": 3, "due": 2, "tre": 3,
   ]
   /// In months.
   private static let unitWords: [String: Double] = [
     "month": 1, "months": 1, "monthly": 1, "quarter": 3, "quarters": 3, "quarterly": 3,
-    "semiannual": 6, "year": 12, "years": 12, "annual": 12, "yearly": 12, "biennial": 24,
+    "semiannual": 6, "year": 12, "years": 12, "annual": 12, "annually": 12, "yearly": 12,
+    "biennial": 24, "mo": 1, "mos": 1, "mth": 1, "mths": 1, "yr": 12, "yrs": 12, "y": 12, "m": 1,
+    "monat": 1, "monate": 1, "monatlich": 1, "quartal": 3, "quartale": 3, "vierteljährlich": 3,
+    "jahr": 12, "jahre": 12, "jährlich": 12, "an": 12, "ans": 12, "année": 12, "années": 12,
+    "mois": 1, "mes": 1, "meses": 1, "año": 12, "años": 12, "anno": 12, "anni": 12, "mese": 1,
+    "mesi": 1, "jaar": 12, "jaren": 12, "maand": 1, "maanden": 1,
   ]
-  private static let fillers: Set<String> = ["to", "contract", "term"]
+  private static let fillers: Set<String> = ["to", "contract", "term", "plan", "billing"]
 
   /// Counts the fields that fit.
   ///
   /// - Parameter blanks: Whether blanks fit.
   private func fields(
-    _ index: Int, _ one: String, _ many: String, blanks: Bool, _ isRight: (String) -> Bool
+    _ index: Int, _ one: String, _ many: String, blanks: Bool, _ isRight: (Int) -> Bool
   ) -> Fit {
     let misfits = (0..<table.rowCount).filter { row in
-      table.isEmpty(row, index) ? !blanks : !isRight(table.text(row, index))
+      table.isEmpty(row, index) ? !blanks : !isRight(row)
     }
     guard let first = misfits.first else { return Fit(ground: many) }
     let line = table.location(first, index).line ?? 0

@@ -1,7 +1,7 @@
 public import Advice
 public import Formats
 public import Model
-import Units
+public import Units
 
 /// Writes a starter scenario: short, commented, and ready to run.
 public enum ScenarioStarter {
@@ -27,58 +27,51 @@ public enum ScenarioStarter {
         """)
   }
 
-  /// A scenario of a book's file, whose columns are guessed from headings and content.
+  /// The first scenario of a book's file.
+  public struct BookScenario: Sendable {
+    /// Empty where a question is open.
+    public let text: String
+    /// What was chosen, each a sentence without its full stop.
+    public let notes: [String]
+    /// What only the file's owner can say; all of it.
+    public let questions: [StarterQuestion]
+  }
+
+  /// A scenario of a book's file, whose reading is found and whose columns are guessed.
   ///
-  /// - Parameter file: The file's path as it will stand in the scenario.
-  /// - Returns: Nil where the file is no sound CSV; then that was reported. A column that is
-  ///   passed over although its heading may be one of ours is a warning.
-  public static func text(
-    book source: SourceText, as file: String, _ diagnostics: Diagnostics,
-    advised: Advised = Advised(Company())
-  ) -> String? {
-    guard let table = CSVReader().table(source, diagnostics) else { return nil }
-    let guess = ColumnGuess(table)
-    var lines = [
-      "book:", "  \(DocumentWriter.line("file", file))  # \(Counted(table.rowCount, "row"))",
-    ]
-    if guess.columns.isEmpty {
-      lines.append("  # no heading looks like ours; map at least account and arr:")
-      lines.append("  # columns: {account: ..., arr: ...}")
-    } else {
-      lines.append("  columns:  # guessed from headings and content; correct what is wrong")
-      lines += guess.columns.map { "    \($0.yaml)  # \(PlainText.of($0.ground))" }
-    }
-    for name in ["account", "arr"] where !guess.has(name) {
-      let doubt = guess.doubts.first { $0.name == name }
-      let ground = doubt.flatMap { doubt in
-        doubt.fit.problem.map { "of \(Excerpt.of(table.headings[doubt.index])), \($0)" }
-      }
-      lines.append(
-        "    # \(name): ...  # \(PlainText.of(ground ?? "no heading looks like it")); it is needed")
-    }
-    for doubt in guess.doubts {
+  /// - Parameters:
+  ///   - path: The file's path as it will stand in the scenario.
+  ///   - answers: What the user says of the file.
+  ///   - today: The first fiscal year follows it where the file tells no day.
+  /// - Returns: Nil where the file is no table; then that was reported. A column that is passed over
+  ///   although its heading may be one of ours is a warning.
+  public static func scenario(
+    of file: TableFile, as path: String, answers: StarterAnswers = StarterAnswers(), today: Day,
+    advised: Advised = Advised(Company()), _ diagnostics: Diagnostics
+  ) -> BookScenario? {
+    guard
+      let book = BookStarter(file, as: path, answers: answers, today: today, diagnostics)
+    else { return nil }
+    for doubt in book.doubts {
       diagnostics.report(
         Diagnostic(
-          .warning, at: SourceLocation(file: source.file, line: doubt.fit.firstMisfit),
-          subject: table.headings[doubt.index],
+          .warning, at: SourceLocation(file: file.file, line: doubt.fit.firstMisfit),
+          subject: doubt.heading,
           .statement("looks like `\(doubt.name)`, but \(doubt.fit.problem ?? "")"),
           hint: "map it under book.columns if it is"))
     }
-    if !guess.ignored.isEmpty {
-      lines.append("  # ignored: " + PlainText.of(guess.ignored.joined(separator: ", ")))
-    }
-    if let segments = guess.segments {
-      let names = PlainText.of(segments.joined(separator: ", "))
-      lines.append("  # each value of the segment column is a segment: \(names);")
-      lines.append("  # to join or rename them: segments: {our-name: [their value, another]}")
-    }
-    return document(
-      name: "My first comparison", start: guess.firstYear.map { "\($0)-01-01" } ?? "2026-01-01",
-      advised, book: lines.joined(separator: "\n"))
+    let isOpen = !book.questions.isEmpty
+    return BookScenario(
+      text: isOpen
+        ? ""
+        : document(
+          name: "My first comparison", currency: book.currency, start: book.start.description,
+          advised, book: (book.lines + book.drivers).joined(separator: "\n")),
+      notes: book.notes, questions: book.questions)
   }
 
   private static func document(
-    name: String, start: String, _ advised: Advised, book: String
+    name: String, currency: String = "USD", start: String, _ advised: Advised, book: String
   ) -> String {
     let company = CompanyWriter(company: advised.company).lines
     let models = advised.frameworks.map { framework in
@@ -90,7 +83,7 @@ public enum ScenarioStarter {
       # What is not said here has a default; `quotient check --resolved` lists all with their sources.
       quotient: 1
       name: \(name)
-      currency: USD
+      currency: \(currency)
       start: \(start)               # first day of the first fiscal year
       horizon: 3 years
       trials: 10000
