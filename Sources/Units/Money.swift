@@ -35,12 +35,19 @@ extension Money {
 
   /// The amount in whole cents.
   ///
-  /// Half a cent is what ``Tolerance/half(_:)`` takes for it.
+  /// The amount is taken for the decimal that it was written as, and what misses half a cent by a
+  /// millionth of one for half a cent, at any amount.
   public func rounded(_ rule: Rounding = .halfAwayFromZero) -> Money {
-    let exact = Tolerance.half(amount * 100)
-    switch rule {
-    case .halfAwayFromZero: return Money(exact.rounded(.toNearestOrAwayFromZero) / 100)
-    case .halfToEven: return Money(exact.rounded(.toNearestOrEven) / 100)
-    }
+    Money(DoubleDouble(written: amount).rounded(rule, tolerance: 1e-6).high)
+  }
+}
+
+extension DoubleDouble {
+  /// In whole cents.
+  ///
+  /// - Parameter tolerance: In cents: what misses half a cent by no more is half a cent.
+  public func rounded(_ rule: Money.Rounding, tolerance: Double = 1e-9) -> DoubleDouble {
+    (self * DoubleDouble(100)).rounded(toEven: rule == .halfToEven, tolerance: tolerance)
+      / DoubleDouble(100)
   }
 }

@@ -86,25 +86,18 @@ import Units
     #expect(statement.owed == .zero)
   }
 
-  @Test func churnTakesBackNineTwelfthsOfTheDeal() throws {
+  /// To date, so nothing of a deal that a true-up has brought down to nothing.
+  @Test func churnTakesBackNineTwelfthsOfWhatTheDealStandsFor() throws {
     let run = try Self.calculator().run()
     let statement = try #require(run.statement(of: "dana", "2026-Q3"))
-    let recovery = try #require(statement.recoveries.first)
-    #expect(recovery.elapsedMonths == 3)
-    #expect(recovery.dealPay.rounded() == Money(7_200))
-    #expect(recovery.taken == Money(5_400))
+    #expect(statement.recoveries.isEmpty)
     // To date 300,000 of 375,000 is the threshold, and 30,000 of 62,500 below it: only the
     // objectives still pay, 12,000 x 10% x 80% = 960 against 10,920 paid.
     #expect(statement.carried == Money(960 - 10_920))
     #expect(statement.amount(of: .guarantee) == Money(3_000))
-    #expect(statement.pay == Money(3_000 - 5_400))
-    // The true-up and the recovery both bear on the deal; the run says so.
-    #expect(recovery.standing == .zero)
+    #expect(statement.pay == Money(3_000))
     #expect(
-      run.warnings.map(\.description) == [
-        "dana.2026-Q3: churn takes back 5400 of the 7200 that renewed-arr paid; "
-          + "a true-up has lowered that to 0 besides"
-      ])
+      run.warnings.map(\.description) == ["events[0]: churn of D-101 takes nothing back"])
   }
 
   @Test func laterCreditMakesGoodWhatWasCarried() throws {
@@ -117,7 +110,12 @@ import Units
     // 790,000 of 675,000 to date is above 110%: 18,000 x 60% x 2, and 1,440 for objectives.
     let toDate = 18_000 * 0.6 * 2 + 18_000 * 0.1 * 0.8
     #expect(last.carried == .zero)
-    #expect(last.pay == Money(toDate - 10_920))
+    // The lost deal stands for 300,000 of 790,000 again.
+    let recovery = try #require(last.recoveries.first)
+    #expect(recovery.elapsedMonths == 3)
+    #expect(recovery.dealPay.rounded() == Money(8_202.53))
+    #expect(recovery.taken == Money(6_151.90))
+    #expect(last.pay == Money(toDate - 10_920 - 6_151.90).rounded())
   }
 
   @Test(arguments: [MeasureKind.grr, .logoRetention, .nrr, .mbo])
@@ -146,6 +144,6 @@ import Units
     ]).run()
     #expect(run.statements.map { $0.amount(of: .measure(3)) } == [.zero, Money(1_000)])
     #expect(run.statements.map { $0.amount(of: .measure(4)) } == [Money(2_000), .zero])
-    #expect(run.warnings.map(\.keyPath) == ["actuals[6]", "dana.2026-Q3"])
+    #expect(run.warnings.map(\.keyPath) == ["actuals[6]", "events[0]"])
   }
 }

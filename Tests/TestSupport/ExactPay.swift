@@ -37,6 +37,7 @@ public struct ExactPay {
   public func year() -> (pays: [Fraction], owed: Fraction) {
     var (pays, owed, carried, before) = ([Fraction](), Fraction.zero, Fraction.zero, Fraction.zero)
     var shown: [Period] = []
+    var claims: [Claim] = []
     for period in firstPeriod..<periods {
       shown.append(self.period(period))
       var earned = shown[shown.count - 1].earned
@@ -49,7 +50,7 @@ public struct ExactPay {
       let recovered = min(owed, max(.zero, entitled - draw))
       if plan.draw?.recoverable == true { owed += advanced }
       owed = owed - recovered
-      pays.append(entitled + advanced - recovered - takenBack(in: period, shown))
+      pays.append(entitled + advanced - recovered - takenBack(in: period, shown, &claims))
     }
     return (pays, owed)
   }
@@ -90,12 +91,29 @@ public struct ExactPay {
 
   // MARK: - Clawback
 
-  /// What the churns of a period take back of the deals' final pay.
-  private func takenBack(in period: Int, _ shown: [Period]) -> Fraction {
+  /// What is taken back of a lost deal by one measure.
+  private struct Claim {
+    let month: Int
+    let measure: Int
+    let share: Fraction
+    /// By the latest statement that shows it.
+    var pay: Fraction
+    var taken = Fraction.zero
+  }
+
+  /// What the churns of a period take back of the deals' final pay, less what is given back of earlier
+  /// ones because the deal stands for less.
+  private func takenBack(
+    in period: Int, _ shown: [Period], _ claims: inout [Claim]
+  ) -> Fraction {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return .zero }
     var taken = Fraction.zero
     for (month, deal) in lost
-    where month / plan.period.months == period && month - deal <= clawback.months {
+    where
+      (plan.counting.isToDate
+      ? month / plan.period.months <= period : month / plan.period.months == period)
+      && month - deal <= clawback.months
+    {
       let share =
         switch clawback.recovery {
         case .share(let share): Fraction(decimal: share)
@@ -104,11 +122,21 @@ public struct ExactPay {
         case .credit: Fraction.zero
         }
       for measure in plan.measures.indices {
-        // By the last statement before the churn that shows the deal; else by the churn's own.
-        let statements = shown.dropLast().reversed() + shown.suffix(1)
-        let paid = statements.lazy.compactMap { self.pay(of: deal, measure, in: $0) }.first
-        if let paid, paid > .zero { taken += paid * share }
+        // By the latest statement that shows the deal, the churn's own included.
+        let paid = shown.reversed().lazy.compactMap { self.pay(of: deal, measure, in: $0) }.first
+        guard let paid,
+          !claims.contains(where: { $0.month == deal && $0.measure == measure })
+        else { continue }
+        claims.append(Claim(month: deal, measure: measure, share: share, pay: paid))
       }
+    }
+    for index in claims.indices {
+      let now = self.pay(
+        of: claims[index].month, claims[index].measure, in: shown[shown.count - 1])
+      if let now { claims[index].pay = now }
+      let due = max(.zero, claims[index].pay) * claims[index].share
+      taken += due - claims[index].taken
+      claims[index].taken = due
     }
     return taken
   }

@@ -65,11 +65,11 @@ public enum NumberText {
   /// Digits in ASCII without groups.
   private static func fixed(_ magnitude: Double, decimals: Int) -> [UInt8] {
     let scale = power(decimals)
-    let scaled = magnitude * scale
     // A half without an exact binary form counts as a half, as for money.
-    let nudged = Tolerance.half(scaled).rounded(.toNearestOrAwayFromZero)
-    guard nudged < 9e15 else { return whole(magnitude) }
-    var digits = Array(String(UInt64(nudged)).utf8)
+    let scaled = DoubleDouble(written: magnitude) * DoubleDouble(scale)
+    let nearest = scaled.rounded(tolerance: 1e-6).high
+    guard nearest < 9e15 else { return whole(magnitude) }
+    var digits = Array(String(UInt64(nearest)).utf8)
     guard decimals > 0 else { return digits }
     let missing = Swift.max(0, decimals + 1 - digits.count)
     digits.insert(contentsOf: repeatElement(zero, count: missing), at: 0)

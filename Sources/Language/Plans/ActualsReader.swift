@@ -40,7 +40,7 @@ public struct ActualsReader {
     self.document = document
     calendar = FiscalCalendar(yearStarts: document.yearStarts)
     people = Dictionary(document.people.map { ($0.name, $0) }) { first, _ in first }
-    teams = Set(document.people.compactMap(\.team))
+    teams = document.people.reduce(into: []) { $0.formUnion($1.teams) }
     plans = Dictionary(document.plans.map { ($0.name, $0) }) { first, _ in first }
     measures = document.measures
     ratios = document.ratios
@@ -51,8 +51,10 @@ public struct ActualsReader {
     let before = diagnostics.errorCount
     guard let table = CSVReader().table(source, diagnostics),
       let rows = CSVRow.rows(
-        of: table, required: Self.required, optional: Self.optional, diagnostics)
+        of: table, required: Self.required, optional: Self.optional, mapped: document.columns,
+        diagnostics)
     else { return nil }
+    if !document.keepsDuplicates { refuseDuplicates(rows) }
     var credits: [(credit: Credit, location: SourceLocation)] = []
     var events: [(event: DealEvent, row: CSVRow)] = []
     for row in rows where row.text("event") != nil {
@@ -66,6 +68,7 @@ public struct ActualsReader {
       for (event, row) in events { checkDeal(of: event, row, credits.map(\.credit)) }
     }
     guard diagnostics.errorCount == before else { return nil }
+    warnOfShares(credits, diagnostics)
     return Actuals(
       file: source.file, credits: credits.map(\.credit), events: events.map(\.event),
       creditLocations: credits.map(\.location), eventLocations: events.map(\.row.location))
@@ -76,9 +79,9 @@ public struct ActualsReader {
   private func reach(of events: [DealEvent]) -> [String: Day] {
     var reach: [String: Day] = [:]
     for event in events {
-      guard let clawback = clawback(of: event.person), clawback.event == event.event else {
-        continue
-      }
+      guard let clawback = clawback(of: event.person, on: event.date),
+        clawback.event == event.event
+      else { continue }
       let first = event.date.adding(months: -clawback.months)
       let year = calendar.start(ofYear: calendar.fiscalYear(of: first))
       reach[event.person] = min(year, reach[event.person] ?? year)
@@ -86,8 +89,8 @@ public struct ActualsReader {
     return reach
   }
 
-  private func clawback(of person: String) -> Clawback? {
-    people[person].flatMap { plans[$0.plan] }?.clawback
+  private func clawback(of person: String, on day: Day) -> Clawback? {
+    people[person].flatMap { plans[$0.terms(on: day).plan] }?.clawback
   }
 
   private func credit(_ row: CSVRow, _ reach: [String: Day]) -> Credit? {
@@ -96,6 +99,7 @@ public struct ActualsReader {
     let measure = self.measure(row)
     let motion = row.value("motion", self.motion)
     let amount = measure.flatMap { self.amount(row, of: $0) }
+    if let measure, let amount { warnOfGrowth(row, measure, amount) }
     let share = row.value("share") { text throws(LiteralError) in
       try Quantity.share.value(text)
     }
@@ -135,13 +139,13 @@ public struct ActualsReader {
       return nil
     }
     guard let date, let name, let event else { return nil }
-    checkName(of: event, person: name, row)
     guard case .day(let day) = date else {
       row.report(
         "date",
         .found(date.description, expected: "a day: a window of months begins and ends on days"))
       return nil
     }
+    checkName(of: event, person: name, on: day, row)
     guard day >= document.yearStarts else {
       row.report(
         "date",
@@ -219,13 +223,82 @@ public struct ActualsReader {
       if measure.unit != nil, text.hasSuffix("%") {
         throw LiteralError(found: text, expected: "an amount: \(measure) is not a ratio")
       }
-      return try Literal.number(text)
+      let number = try WrittenAmount(text, decimal: .point).value
+      return row.columns.number(number, in: "amount")
     }
   }
 
+  /// Refuses rows that say again what another says, to the letter.
+  private func refuseDuplicates(_ rows: [CSVRow]) {
+    var first: [[String]: CSVRow] = [:]
+    for row in rows {
+      let fields = (Self.required + Self.optional).map { row.text($0) ?? "" }
+      guard let earlier = first[fields] else {
+        first[fields] = row
+        continue
+      }
+      row.diagnostics.report(
+        Diagnostic(
+          at: row.location,
+          .statement("a duplicate of line \(earlier.location.line ?? 0): it would count twice"),
+          hint: "remove it, or write duplicates: keep in \(document.root.location.file)"))
+    }
+  }
+
+  /// Warns of deals of which more than all is credited.
+  private func warnOfShares(
+    _ credits: [(credit: Credit, location: SourceLocation)], _ diagnostics: Diagnostics
+  ) {
+    struct Part: Hashable {
+      let deal: String
+      let measure: MeasureKind
+    }
+    var parts: [Part: [String: (amount: Double, share: Double)]] = [:]
+    var last: [Part: SourceLocation] = [:]
+    var order: [Part] = []
+    for (credit, location) in credits where !ratios.contains(credit.measure) {
+      guard let deal = credit.deal else { continue }
+      let part = Part(deal: deal, measure: credit.measure)
+      if last[part] == nil { order.append(part) }
+      last[part] = location
+      let before = parts[part, default: [:]][credit.person]
+      parts[part, default: [:]][credit.person] = (
+        (before?.amount ?? 0) + credit.amount, max(before?.share ?? 0, credit.share)
+      )
+    }
+    for part in order {
+      let people = parts[part] ?? [:]
+      let shares = people.values.reduce(DoubleDouble.zero) {
+        $0 + DoubleDouble(written: $1.share)
+      }.high
+      guard people.count > 1, shares > 1, let whole = people.values.map(\.amount).max(),
+        let location = last[part]
+      else { continue }
+      let credited = people.values.reduce(0) { $0 + $1.amount * $1.share }
+      diagnostics.report(
+        Diagnostic(
+          .warning, at: location, subject: "deal",
+          .statement(
+            "shares of \(part.deal) total \(NumberText.shortPercent(shares)):"
+              + " \(NumberText.short(credited)) of \(part.measure) are credited for a deal of"
+              + " \(NumberText.short(whole))")))
+    }
+  }
+
+  /// A net retention that only makes sense as growth.
+  private func warnOfGrowth(_ row: CSVRow, _ measure: MeasureKind, _ amount: Double) {
+    guard measure == .nrr, amount > 0, amount < 0.3 else { return }
+    row.report(
+      "amount",
+      .statement(
+        "an nrr of \(NumberText.shortPercent(amount)) keeps"
+          + " \(NumberText.shortPercent(amount)) of the revenue"),
+      hint: "growth? write \(NumberText.shortPercent(1 + amount))", severity: .warning)
+  }
+
   /// An event that is one slip away from the one that the person's plan waits for.
-  private func checkName(of event: String, person: String, _ row: CSVRow) {
-    guard let awaited = clawback(of: person)?.event,
+  private func checkName(of event: String, person: String, on day: Day, _ row: CSVRow) {
+    guard let awaited = clawback(of: person, on: day)?.event,
       let meant = Suggestion.slip(of: event, among: [awaited])
     else { return }
     row.report(

@@ -10,7 +10,10 @@ extension Plan.Counting: NamedChoice {
   public var summary: String {
     switch self {
     case .eachPeriod: "The period alone."
+    case .quarterToDate: "The quarter so far, less what it has already earned."
     case .yearToDate: "The year so far, less what it has already earned."
+    case .againstYear:
+      "The year so far against the whole year's quota and target, less what it has earned."
     }
   }
 }
@@ -20,6 +23,15 @@ extension Money.Rounding: NamedChoice {
     switch self {
     case .halfAwayFromZero: "Half a cent goes up."
     case .halfToEven: "Half a cent goes to the even cent."
+    }
+  }
+}
+
+extension Clawback.Source: NamedChoice {
+  public var summary: String {
+    switch self {
+    case .cash: "All at once: pay may be negative."
+    case .nextPay: "The pay of the period and those that follow; the rest is a balance."
     }
   }
 }

@@ -38,24 +38,49 @@ extension PlanLanguage {
         .init("curve", "Attainment: factor, in straight lines between.", multiples),
         .init("uncapped", "Whether a curve's last line goes on.", .boolean),
         .init("steps", "Attainment: factor, flat until the next.", multiples),
+        .init(
+          "on", "What is modified; weighted measures unless said otherwise.",
+          .choice([
+            .init("weighted", "The measures with a weight."),
+            .init("all", "Rates, tiers and SPIFs as well."),
+          ])),
       ], exactlyOne: [["measure"], ["curve", "steps"]], namedBy: "measure"))
 
+  /// Measures and what must be reached of them; or alternatives of which some must hold.
   static let gates = Form.map(
     NamedMap(
-      of: "measure",
-      .oneOf([
-        .money, multiple,
-        .record(
-          Record(
-            [
-              .init("at-least", "What must be reached.", amountOrShare, isRequired: true), scope,
-              motions,
-            ], shorthand: ["at-least"])),
-      ]), isMerged: false))
+      of: "measure", .oneOf([.money, multiple, condition, .list(plainGates, count: 1...20)]),
+      isMerged: false))
+
+  private static let condition = Form.record(
+    Record(
+      [
+        .init("at-least", "What must be reached.", amountOrShare, isRequired: true), scope,
+        motions,
+      ], shorthand: ["at-least"]))
+
+  private static let plainGates = Form.map(
+    NamedMap(of: "measure", .oneOf([.money, multiple, condition]), isMerged: false))
 
   private static let rate = Form.quantity(.nonNegative)
-  private static let tiers = Form.scale(from: .quantity(.nonNegative), to: rate)
-  private static let multiples = Form.scale(from: .quantity(.ratio), to: multiple)
+  private static let tiers = Form.oneOf([
+    .scale(from: .quantity(.nonNegative), to: rate), knots(rate, bound: amountOrShare),
+  ])
+  private static let multiples = Form.oneOf([
+    .scale(from: .quantity(.ratio), to: multiple), knots(multiple, bound: multiple),
+  ])
+
+  /// The same as a list, where a bound may be left out: `{above: 90%, pays: 60%}`.
+  private static func knots(_ pays: Form, bound: Form) -> Form {
+    .list(
+      .record(
+        Record(
+          [
+            .init("from", "The lower bound, which belongs to it.", bound),
+            .init("above", "The lower bound, which does not belong to it.", bound),
+            .init("pays", "What is paid from there on.", pays, isRequired: true),
+          ], exactlyOne: [["from", "above"]])), count: 1...100)
+  }
 
   private static let scope = Record.Key(
     "of", "Whose credit counts.", .choice(of: Metric.Scope.self))
@@ -81,7 +106,9 @@ extension PlanLanguage {
       .init("columns", "The measure of the columns.", side, isRequired: true),
       .init(
         "pays", "Row attainment: column attainment: multiple of target.",
-        .scale(from: .quantity(.ratio), to: multiples), isRequired: true),
+        .scale(
+          from: .quantity(.ratio), to: .scale(from: .quantity(.ratio), to: multiple)),
+        isRequired: true),
       .init("interpolate", "Whether it is bilinear; stepped otherwise.", .boolean),
     ]))
 

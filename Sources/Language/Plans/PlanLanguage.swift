@@ -91,6 +91,8 @@ public enum PlanLanguage {
       .init("amount", "Money a period.", .money, isRequired: true),
       .init("recoverable", "Whether it is owed.", .boolean, isRequired: true),
       .init("for", "Only so long after the person's start.", .duration),
+      .init("at-most", "The most of a pay that recovers it.", .share),
+      .init("forgive", "The day after which what is still owed is forgiven.", .date),
     ]))
 
   private static let clawback = Form.record(
@@ -107,5 +109,12 @@ public enum PlanLanguage {
             .init("sliding", "The share of the window that is left."),
           ]), .share,
         ]), isRequired: true),
+      .init(
+        "from", "What it is taken from; cash unless said otherwise.",
+        .choice(of: Clawback.Source.self)),
+      .init("at-most", "The most of a pay that is kept back; for next-pay.", .share),
+      .init(
+        "forgive", "The day after which what is still to be recovered is forgiven; for next-pay.",
+        .date),
     ]))
 }

@@ -38,7 +38,7 @@ extension PlanReader {
 
   /// Bounds with `%` are attainments, without amounts; all of one kind.
   private func tiers(_ mode: TieredRate.Mode, _ cursor: Cursor) -> PayShape? {
-    let keys = cursor.steps.map(\.key)
+    let keys = bounds(cursor)
     let percentages = keys.filter { $0.hasSuffix("%") }
     guard percentages.isEmpty || percentages.count == keys.count else {
       let odd = keys.first { !$0.hasSuffix("%") } ?? ""
@@ -76,10 +76,28 @@ extension PlanReader {
 
   /// The keys of a scale and their numbers; 0 for a key whose value is a scale.
   private func knots(_ cursor: Cursor?) -> [Knot] {
-    (cursor?.steps ?? []).compactMap { step in
+    if let cursor, cursor.entry?.elements != nil {
+      return cursor.elements.compactMap { element in
+        let bound = element["above"].exists ? element["above"] : element["from"]
+        return (bound.entry?.text).flatMap { try? Literal.number($0) }.map {
+          Knot(
+            from: $0, pays: element["pays"].number()?.value ?? 0,
+            isAbove: element["above"].exists)
+        }
+      }
+    }
+    return (cursor?.steps ?? []).compactMap { step in
       (try? Literal.number(step.key)).map {
         Knot(from: $0, pays: step.value.number()?.value ?? 0)
       }
+    }
+  }
+
+  /// The bounds of a scale or of a list of knots, as they are written.
+  private func bounds(_ cursor: Cursor) -> [String] {
+    guard cursor.entry?.elements != nil else { return cursor.steps.map(\.key) }
+    return cursor.elements.compactMap { element in
+      (element["above"].exists ? element["above"] : element["from"]).entry?.text
     }
   }
 }

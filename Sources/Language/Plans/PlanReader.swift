@@ -21,12 +21,23 @@ public struct PlanReader {
     let before = cursor.diagnostics.errorCount
     let measures = cursor["measures"].elements.map(measure)
     let modifiers = cursor["modifiers"].elements.map(modifier)
-    let gates = gates(cursor["gate"])
+    let (gates, gateGroups) = gates(cursor["gate"])
+    if vocabulary == .simulated,
+      cursor["counting"].entry?.text == Plan.Counting.quarterToDate.rawValue
+    {
+      cursor["counting"].report(
+        .found("quarter-to-date", expected: "each-period or year-to-date in a scenario"),
+        hint: "write period: quarter, which pays the same in a year")
+    }
     let draw = draw(cursor["draw"])
     let guarantee = guarantee(cursor["guarantee"])
     let ramp = ramp(cursor["ramp"])
     let clawback = clawback(cursor["clawback"])
     let payOut = payOut(cursor["pay-out"])
+    refuseMultiple(cursor["cap"], "what the year may come to")
+    refuseMultiple(
+      cursor["guarantee"].isMap ? cursor["guarantee"]["amount"] : cursor["guarantee"],
+      "what a period pays at least")
     guard cursor.diagnostics.errorCount == before else { return nil }
     warnOfOverlap(measures.compactMap { $0 }, cursor["measures"])
     return cursor.valid { () throws(PlanProblems) in
@@ -37,7 +48,8 @@ public struct PlanReader {
         periodWeights: weights(cursor["period-weights"]),
         counting: cursor["counting"].choice(Plan.Counting.self)?.value ?? .eachPeriod,
         measures: measures.compactMap { $0 }, modifiers: modifiers.compactMap { $0 }, gates: gates,
-        cap: amount(cursor["cap"]), draw: draw, guarantee: guarantee, ramp: ramp,
+        gateGroups: gateGroups, cap: amount(cursor["cap"]), draw: draw, guarantee: guarantee,
+        ramp: ramp,
         clawback: clawback, payOut: payOut ?? .atCredit, rounding: rounding(cursor["rounding"]))
     }
   }
@@ -46,6 +58,22 @@ public struct PlanReader {
   func amount(_ cursor: Cursor) -> Amount? {
     (cursor.money()?.value).map(Amount.money)
       ?? (cursor.portion() ?? cursor.number()).map { Amount.share($0.value) }
+  }
+
+  /// Refuses an amount of money so small that a multiple of target incentive was meant, and warns of
+  /// one that may be a percentage.
+  private func refuseMultiple(_ cursor: Cursor, _ meaning: String) {
+    guard let money = cursor.money()?.value, money > .zero, money.amount <= 500 else { return }
+    let text = Literal.text(money.amount, as: .number)
+    if money.amount < 10 {
+      cursor.report(
+        .found(text, expected: "a share of target incentive, or an amount of money: \(meaning)"),
+        hint: "write \(Literal.text(money.amount, as: .ratio))")
+    } else {
+      cursor.report(
+        .statement("\(text) is an amount of money: \(meaning)"),
+        hint: "a share of target incentive is written \(text)%", severity: .warning)
+    }
   }
 
   private func weights(_ cursor: Cursor) -> [Double]? {
@@ -76,7 +104,8 @@ public struct PlanReader {
     return cursor.valid { () throws(PlanProblems) in
       try Draw(
         amount, recoverable: cursor["recoverable"].boolean()?.value ?? false,
-        months: cursor["for"].months()?.value)
+        months: cursor["for"].months()?.value, atMost: cursor["at-most"].number()?.value ?? 1,
+        forgivenAfter: cursor["forgive"].day()?.value)
     }
   }
 
@@ -85,7 +114,13 @@ public struct PlanReader {
       let recovery = recovery(cursor["recover"])
     else { return nil }
     return cursor.valid { () throws(PlanProblems) in
-      try Clawback(on: event, within: months, recover: recovery)
+      let atMost = cursor["at-most"].number()?.value
+      let forgiven = cursor["forgive"].day()?.value
+      return try Clawback(
+        on: event, within: months, recover: recovery,
+        from: cursor["from"].choice(Clawback.Source.self)?.value
+          ?? (atMost == nil && forgiven == nil ? .cash : .nextPay),
+        atMost: atMost ?? 1, forgivenAfter: forgiven)
     }
   }
 

@@ -9,17 +9,35 @@ extension PlansDocument {
   /// - Parameters:
   ///   - through: The last day to pay for; nil for each person's last actual.
   ///   - asked: A day to pay for even if the last actual is earlier.
-  ///   - person: The person whose warnings are reported; nil for everybody.
+  ///   - person: Who is paid, and whose warnings are reported; nil for everybody.
+  ///   - period: Which periods are wanted; nil for all. What others lack is not reported.
+  ///   - listsOpen: Whether what is missing for periods that are not due yet is reported too.
+  ///   - overdue: Where people who lack an actual are reported; nil: with everything else, and
+  ///     nobody is paid.
   /// - Returns: nil if an error was reported; warnings are reported either way.
   public func pay(
     for actuals: Actuals, through: Day? = nil, asked: Day? = nil, person: String? = nil,
+    within period: DaySpan? = nil, listsOpen: Bool = false, overdue: Diagnostics? = nil,
     _ diagnostics: Diagnostics
   ) -> PayRun? {
+    let isStrict = overdue == nil
+    let overdue = overdue ?? diagnostics
     do throws(PlanProblems) {
       let calculator = try PayCalculator(
         plans: plans, people: people, credits: actuals.credits, events: actuals.events,
         yearStarts: yearStarts)
-      let run = try calculator.run(through: through, asked: asked)
+      let run = calculator.pay(through: through, asked: asked, of: person.map { [$0] })
+      for open in run.open where period?.contains(open.period.span) ?? true {
+        let isError = open.isDue && (open.isOver || isStrict)
+        guard isError || listsOpen else { continue }
+        for problem in open.problems {
+          (isError ? overdue : diagnostics).report(
+            diagnostic(
+              isError ? .error : .warning, problem.keyPath,
+              .foundKind(problem.found, expected: problem.expected), actuals))
+        }
+      }
+      if isStrict, diagnostics.hasErrors { return nil }
       for warning in run.warnings where person.map(warning.concerns.contains) ?? true {
         diagnostics.report(
           diagnostic(.warning, warning.keyPath, .statement(warning.message), actuals))

@@ -13,6 +13,10 @@ public struct PlansDocument: Sendable {
   public let plans: [Plan]
   /// In the order written.
   public let people: [Person]
+  /// What our columns are in the actuals.
+  let columns: [String: ColumnMapping]
+  /// Whether the same row of actuals may stand there twice.
+  let keepsDuplicates: Bool
   /// The file itself; the people of a CSV file are not in it.
   let root: Entry
   /// The lines of people given by a CSV file.
@@ -32,6 +36,7 @@ public struct PlansDocument: Sendable {
     case .day: return nil
     case .month: length = .month
     case .quarter: length = .quarter
+    case .half: length = .half
     case .year: length = .year
     }
     // If the year starts within a month, its months are named after the month they begin in.
@@ -39,10 +44,17 @@ public struct PlansDocument: Sendable {
     return calendar.payPeriod(length, containing: calendar.span(of: date).last)
   }
 
-  /// The measures whose latest value counts, by their kind or by a quota of some plan.
+  /// The measures whose latest value counts: by their kind, or because some plan or person has a
+  /// quota of them, a gate or a modifier that is a share.
   var ratios: Set<MeasureKind> {
-    let metrics = plans.flatMap(\.measures).flatMap(\.metrics).filter(\.isRatio)
-    return Set(MeasureKind.known.filter(\.isRatio) + metrics.flatMap(\.terms).map(\.kind))
+    let measured =
+      plans.flatMap(\.measures).flatMap(\.metrics) + plans.flatMap(\.modifiers).map(\.metric)
+    let gates = plans.flatMap { plan in
+      plan.allGates.filter { $0.atLeast.isRate && plan.measure(for: $0) == nil }.map(\.metric)
+    }
+    let kinds = (measured.filter(\.isRatio) + gates).flatMap(\.terms).map(\.kind)
+    let own = people.flatMap { $0.quotas.filter(\.value.isRate).keys }.map { MeasureKind($0) }
+    return Set(MeasureKind.known.filter(\.isRatio) + kinds + own.filter { $0.unit == nil })
   }
 
   /// Every measure that some plan refers to.

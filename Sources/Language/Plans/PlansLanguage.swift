@@ -18,6 +18,17 @@ public enum PlansLanguage {
       .init(
         "plans", "Plans by name, beside those of the library.",
         .map(NamedMap(of: "plan", .reference("plan")))),
+      .init(
+        "columns",
+        "Our name to the heading of the actuals: date, person, measure, motion, amount, share, deal,"
+          + " account, event. A heading that is our name needs no entry.",
+        .map(NamedMap(of: "column", .oneOf([.name, .record(ColumnMapping.form)])))),
+      .init(
+        "duplicates", "What becomes of a row of actuals that stands there twice.",
+        .choice([
+          .init("refuse", "It is an error; so unless said otherwise."),
+          .init("keep", "It counts twice."),
+        ])),
     ]),
     definitions: ["plan": PlanLanguage.planForm, "person": person])
 
@@ -44,5 +55,36 @@ public enum PlansLanguage {
         .init(
           "quotas", "Yearly quotas of his own; they stand instead of the plan's.",
           .map(NamedMap(of: "measure", PlanLanguage.amountOrShare))),
+        .init(
+          "changes",
+          "What changes within the year, by rising days; all else stays, and so does attainment.",
+          .list(change, count: 0...100)),
+        .init("opening", "What the year before left, as `pay --closing` writes it.", opening),
       ]))
+
+  private static let change = Form.record(
+    Record([
+      .init("from", "The first day on which it holds.", .date, isRequired: true),
+      .init("plan", "Another plan.", .name),
+      .init("base", "Yearly base pay from then on.", .money),
+      .init(
+        "target-incentive", "Yearly pay at an attainment of 100% from then on.",
+        PlanLanguage.amountOrShareOfBase),
+      .init("team", "Another team.", .name),
+      .init(
+        "quotas", "Yearly quotas from then on; those of other measures stay.",
+        .map(NamedMap(of: "measure", PlanLanguage.amountOrShare))),
+    ]))
+
+  private static let opening = Form.record(
+    Record([
+      .init("owed", "Recoverable draw that is not recovered yet.", .money),
+      .init(
+        "carried", "A negative true-up that is not made good yet; its sign does not matter.",
+        .quantity(.number)),
+      .init(
+        "instalments", "What was earned before and is due in a period: `2026-04`, `2026-Q2`.",
+        .map(NamedMap(of: "period", .money, isMerged: false))),
+      .init("balance", "What was taken back and is not recovered yet.", .money),
+    ]))
 }

@@ -31,7 +31,9 @@ public enum StarterPlans {
         measures:
           - {measure: expansion-bookings, weight: 100%, quota: 800k, deal-cap: 250k,
              curve: {50%: 50%, 100%: 100%, 150%: 250%}}
-        clawback: {on: churn, within: 12 months, recover: sliding}
+        # A lost deal keeps 1/12 of what it stands for with each month; the rest is kept back from
+        # what is paid next, at most half of it at a time.
+        clawback: {on: churn, within: 12 months, recover: sliding, from: next-pay, at-most: 50%}
 
     """
 

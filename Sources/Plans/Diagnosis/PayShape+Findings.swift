@@ -44,7 +44,9 @@ extension PayShape {
   /// Stretches without marginal pay after pay has begun and before it ends.
   private func flats(_ knots: [Knot], isFlat: (Int) -> Bool) -> [PlanFinding.Kind] {
     guard let begin = knots.firstIndex(where: { $0.pays > 0 }) else { return [] }
-    return knots.indices.dropLast().filter { $0 >= begin && isFlat($0) }.map {
+    return knots.indices.dropLast().filter {
+      $0 >= begin && isFlat($0) && knots[$0].from < knots[$0 + 1].from
+    }.map {
       .deadZone(from: knots[$0].from, to: knots[$0 + 1].from)
     }
   }

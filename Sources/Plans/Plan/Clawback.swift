@@ -1,3 +1,5 @@
+public import Units
+
 /// What an event takes back of the pay for a deal.
 public struct Clawback: Hashable, Sendable {
   /// How much comes back.
@@ -15,6 +17,14 @@ public struct Clawback: Hashable, Sendable {
     public static let full = Recovery.share(1)
   }
 
+  /// What a recovery is taken from.
+  public enum Source: String, CaseIterable, Hashable, Sendable {
+    /// All of it at once: pay may be negative.
+    case cash
+    /// The pay of the period and those that follow; the rest is a balance.
+    case nextPay = "next-pay"
+  }
+
   /// The event's name, such as `churn`.
   public let event: String
   /// The window in months, last day included: a deal of 15 January within 12 months is taken back
@@ -22,13 +32,29 @@ public struct Clawback: Hashable, Sendable {
   public let months: Int
   /// How much comes back.
   public let recovery: Recovery
+  /// Where it comes from.
+  public let source: Source
+  /// The most of a pay that is kept back; 1 is all. Read where the source is the next pay.
+  public let atMost: Double
+  /// The day after which what is still to be recovered is forgiven; nil for never.
+  public let forgivenAfter: Day?
 
   /// - Throws: No event, a window below a month, or a share outside 0...1.
-  public init(on event: String, within months: Int, recover: Recovery) throws(PlanProblems) {
+  public init(
+    on event: String, within months: Int, recover: Recovery, from source: Source = .cash,
+    atMost: Double = 1, forgivenAfter: Day? = nil
+  ) throws(PlanProblems) {
     self.event = event
     self.months = months
     recovery = recover
+    self.source = source
+    self.atMost = atMost
+    self.forgivenAfter = forgivenAfter
     var problems = PlanProblems()
+    checkAtMost(atMost, into: &problems)
+    problems.require(
+      source == .nextPay || (atMost == 1 && forgivenAfter == nil), "from", found: "cash",
+      expected: "next-pay: only what is kept back from pay has a limit or is forgiven")
     problems.require(!event.isEmpty, "on", found: "nothing", expected: "an event such as churn")
     checkMonths(months, "within", into: &problems)
     if case .share(let share) = recover {
@@ -48,5 +74,13 @@ public struct Clawback: Hashable, Sendable {
     case .paid: 1
     case .sliding: Swift.max(0, 1 - Double(elapsed) / Double(months))
     }
+  }
+
+  /// The same, exactly.
+  package func exactShare(afterMonths elapsed: Int) -> DoubleDouble {
+    guard case .sliding = recovery else {
+      return DoubleDouble(written: share(afterMonths: elapsed))
+    }
+    return DoubleDouble(Double(Swift.max(0, months - elapsed))) / DoubleDouble(Double(months))
   }
 }

@@ -28,16 +28,29 @@ public struct Draw: Hashable, Sendable {
   public let amount: Money
   /// Whether what was advanced is owed.
   public let recoverable: Bool
+  /// The most of a pay that recovers it; 1 is all above the draw.
+  public let atMost: Double
+  /// The day after which what is still owed is forgiven; nil for never.
+  public let forgivenAfter: Day?
   /// Only periods that begin within this many months of the person's start, so none for a person
   /// employed from the beginning; nil: all periods.
   public let months: Int?
 
-  /// - Throws: An amount or a number of months that is not positive.
-  public init(_ amount: Money, recoverable: Bool, months: Int? = nil) throws(PlanProblems) {
+  /// - Throws: An amount or a number of months that is not positive, a share outside 0...1.
+  public init(
+    _ amount: Money, recoverable: Bool, months: Int? = nil, atMost: Double = 1,
+    forgivenAfter: Day? = nil
+  ) throws(PlanProblems) {
     self.amount = amount
     self.recoverable = recoverable
     self.months = months
+    self.atMost = atMost
+    self.forgivenAfter = forgivenAfter
     var problems = PlanProblems()
+    checkAtMost(atMost, into: &problems)
+    problems.require(
+      recoverable || (atMost == 1 && forgivenAfter == nil), "recoverable", found: "false",
+      expected: "true: nothing else is recovered or forgiven")
     problems.require(
       amount.amount > 0 && amount.amount.isFinite, "amount", found: plain(amount.amount),
       expected: "an amount above 0")
@@ -50,4 +63,10 @@ package func checkMonths(_ months: Int?, _ keyPath: String, into problems: inout
   problems.require(
     months.map { $0 > 0 } ?? true, keyPath, found: "\(months ?? 0) months",
     expected: "at least 1 month")
+}
+
+package func checkAtMost(_ share: Double, into problems: inout PlanProblems) {
+  problems.require(
+    share > 0 && share <= 1, "at-most", found: percent(share),
+    expected: "a share of a pay, above 0% and up to 100%")
 }

@@ -26,6 +26,9 @@ public struct Measure: Hashable, Sendable {
   public let gates: [Gate]
   /// All must hold, or the measure pays no more than its target.
   public let acceleratorGates: [Gate]
+  /// Those of the gates of which not all must hold, and those of the accelerator's.
+  public let gateGroups: [GateGroup]
+  public let acceleratorGateGroups: [GateGroup]
   /// The most credit that one deal brings, before it is shared.
   public let dealCap: Money?
   /// Makes the pay of a team's rate or tiers a pool; nil pays every member on the team's credit.
@@ -47,8 +50,8 @@ public struct Measure: Hashable, Sendable {
   ///   another number of metrics than the shape reads.
   public init(
     _ metrics: [Metric], shape: PayShape, weight: Double? = nil, cap: Amount? = nil,
-    gates: [Gate] = [], acceleratorGates: [Gate] = [], dealCap: Money? = nil,
-    sharing: Sharing? = nil,
+    gates: [Gate] = [], gateGroups: [GateGroup] = [], acceleratorGates: [Gate] = [],
+    acceleratorGateGroups: [GateGroup] = [], dealCap: Money? = nil, sharing: Sharing? = nil,
     from: Day? = nil, until: Day? = nil, period: Period? = nil
   ) throws(PlanProblems) {
     self.metrics = metrics
@@ -57,6 +60,8 @@ public struct Measure: Hashable, Sendable {
     self.cap = cap
     self.gates = gates
     self.acceleratorGates = acceleratorGates
+    self.gateGroups = gateGroups
+    self.acceleratorGateGroups = acceleratorGateGroups
     self.dealCap = dealCap
     self.sharing = sharing
     self.from = from
@@ -68,13 +73,14 @@ public struct Measure: Hashable, Sendable {
   /// A measure of one metric.
   public init(
     _ metric: Metric, shape: PayShape, weight: Double? = nil, cap: Amount? = nil,
-    gates: [Gate] = [], acceleratorGates: [Gate] = [], dealCap: Money? = nil,
-    sharing: Sharing? = nil,
+    gates: [Gate] = [], gateGroups: [GateGroup] = [], acceleratorGates: [Gate] = [],
+    acceleratorGateGroups: [GateGroup] = [], dealCap: Money? = nil, sharing: Sharing? = nil,
     from: Day? = nil, until: Day? = nil, period: Period? = nil
   ) throws(PlanProblems) {
     try self.init(
-      [metric], shape: shape, weight: weight, cap: cap, gates: gates,
-      acceleratorGates: acceleratorGates, dealCap: dealCap, sharing: sharing, from: from,
+      [metric], shape: shape, weight: weight, cap: cap, gates: gates, gateGroups: gateGroups,
+      acceleratorGates: acceleratorGates, acceleratorGateGroups: acceleratorGateGroups,
+      dealCap: dealCap, sharing: sharing, from: from,
       until: until, period: period)
   }
 

@@ -2,6 +2,7 @@
 public enum Period: String, CaseIterable, Hashable, Sendable {
   case month
   case quarter
+  case half = "half-year"
   case year
 
   /// Its length in months.
@@ -9,6 +10,7 @@ public enum Period: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .month: 1
     case .quarter: 3
+    case .half: 6
     case .year: 12
     }
   }

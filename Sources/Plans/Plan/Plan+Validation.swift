@@ -20,9 +20,10 @@ extension Plan {
         expected: "a multiple of target incentive or an amount, above 0")
     }
     problems.require(
-      modifiers.isEmpty || measures.contains { $0.weight != nil }, "modifiers",
+      modifiers.allSatisfy(\.isOfAll) || measures.contains { $0.weight != nil }, "modifiers",
       found: "no measure with a weight",
-      expected: "a curve, steps or a matrix among the measures: rates and tiers are not modified")
+      expected: "a curve, steps or a matrix among the measures: rates and tiers are not modified,"
+        + " unless the modifier is on: all")
     checkPeriods(into: &problems)
     for gate in gates { check(gate, "gate", into: &problems) }
     for (index, measure) in measures.enumerated() {
@@ -32,7 +33,7 @@ extension Plan {
         check(gate, "\(path).accelerator-gate", into: &problems)
       }
     }
-    if let clawback, clawback.recovery == .credit, counting != .yearToDate {
+    if let clawback, clawback.recovery == .credit, !counting.isToDate {
       problems.add(
         "clawback.recover", found: "credit with counting \(counting.rawValue)",
         expected: "counting year-to-date: only a true-up can act on a removed credit")
@@ -50,6 +51,12 @@ extension Plan {
   }
 
   private func checkPeriods(into problems: inout PlanProblems) {
+    if let anchor = counting.anchor, counting == .quarterToDate {
+      problems.require(
+        period.months < anchor.months, "counting",
+        found: "\(counting.rawValue), paid by \(period.rawValue)",
+        expected: "a plan that pays by month, or each-period")
+    }
     problems.require(
       periodWeights.count == period.perYear, "period-weights",
       found: "\(periodWeights.count) shares",

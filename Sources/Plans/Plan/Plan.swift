@@ -9,8 +9,25 @@ public struct Plan: Hashable, Sendable {
   public enum Counting: String, CaseIterable, Hashable, Sendable {
     /// The period alone.
     case eachPeriod = "each-period"
+    /// The fiscal quarter so far, less what it has already earned.
+    case quarterToDate = "quarter-to-date"
     /// The fiscal year so far, less what it has already earned: a true-up.
     case yearToDate = "year-to-date"
+    /// The fiscal year so far against the quota and target of the whole year, less what it has
+    /// already earned.
+    case againstYear = "against-year"
+
+    /// Whether a period is paid what it adds to what was earned before.
+    public var isToDate: Bool { self != .eachPeriod }
+
+    /// Where what is counted to date begins anew; nil where each period stands alone.
+    public var anchor: Period? {
+      switch self {
+      case .eachPeriod: nil
+      case .quarterToDate: .quarter
+      case .yearToDate, .againstYear: .year
+      }
+    }
   }
 
   /// What people and models call it.
@@ -25,6 +42,8 @@ public struct Plan: Hashable, Sendable {
   public let period: Period
   /// The shares of target incentive and quotas that fall into the periods of a year; total 1.
   public let periodWeights: [Double]
+  /// The same with a total of exactly 1.
+  package let exactPeriodWeights: [DoubleDouble]
   /// Which credit a period looks at.
   public let counting: Counting
   /// At least one; the weights of those that have one total 1.
@@ -33,6 +52,8 @@ public struct Plan: Hashable, Sendable {
   public let modifiers: [Modifier]
   /// All must hold, or the plan pays nothing.
   public let gates: [Gate]
+  /// Those of the gates of which not all must hold.
+  public let gateGroups: [GateGroup]
   /// The most that is earned: a multiple of target incentive, or money a year, spread as it is.
   public let cap: Amount?
   /// An advance against earnings.
@@ -55,8 +76,9 @@ public struct Plan: Hashable, Sendable {
   public init(
     name: String, role: Role? = nil, targetIncentive: Amount? = nil, base: Money? = nil,
     period: Period = .year, periodWeights: [Double]? = nil, counting: Counting = .eachPeriod,
-    measures: [Measure], modifiers: [Modifier] = [], gates: [Gate] = [], cap: Amount? = nil,
-    draw: Draw? = nil, guarantee: Guarantee? = nil, ramp: Ramp? = nil, clawback: Clawback? = nil,
+    measures: [Measure], modifiers: [Modifier] = [], gates: [Gate] = [],
+    gateGroups: [GateGroup] = [], cap: Amount? = nil, draw: Draw? = nil,
+    guarantee: Guarantee? = nil, ramp: Ramp? = nil, clawback: Clawback? = nil,
     payOut: PayOut = .atCredit, rounding: Money.Rounding? = .halfAwayFromZero
   ) throws(PlanProblems) {
     self.name = name
@@ -64,12 +86,18 @@ public struct Plan: Hashable, Sendable {
     self.targetIncentive = targetIncentive
     self.base = base
     self.period = period
-    self.periodWeights =
-      periodWeights ?? Array(repeating: 1 / Double(period.perYear), count: period.perYear)
+    let equal = Array(repeating: 1 / Double(period.perYear), count: period.perYear)
+    // Whatever of the year is reached counts against all of it from the first period on.
+    let atOnce = (0..<period.perYear).map { $0 == 0 ? 1.0 : 0 }
+    self.periodWeights = periodWeights ?? (counting == .againstYear ? atOnce : equal)
+    let written = (periodWeights ?? equal).map { DoubleDouble(written: $0) }
+    let total = written.reduce(.zero, +)
+    exactPeriodWeights = written.map { $0 / total }
     self.counting = counting
     self.measures = measures
     self.modifiers = modifiers
     self.gates = gates
+    self.gateGroups = gateGroups
     self.cap = cap
     self.draw = draw
     self.guarantee = guarantee

@@ -1,3 +1,5 @@
+import Units
+
 /// How a measure turns figures into pay, as lines in plain memory.
 package enum CompiledShape: BitwiseCopyable {
   /// Multiples of target over attainment.
@@ -94,7 +96,13 @@ struct ShapeMemory {
 
   mutating func constant(_ value: Double) -> PayConstant {
     defer { slots += 1 }
-    return PayConstant(value, slot: slots)
+    return PayConstant(written: value, slot: slots)
+  }
+
+  /// A number that follows from what is written.
+  private mutating func constant(_ value: Double, exact: DoubleDouble) -> PayConstant {
+    defer { slots += 1 }
+    return PayConstant(value, exact: exact, slot: slots)
   }
 
   private mutating func lines(_ lines: [PayLines.Line]) -> PayLines {
@@ -110,8 +118,8 @@ struct ShapeMemory {
 
   mutating func shape(_ shape: PayShape) -> CompiledShape {
     switch shape {
-    case .rate(.perUnit(let rate)): return .rate(PayConstant(rate))
-    case .rate(.shareOfBase(let share)): return .shareOfBase(PayConstant(share))
+    case .rate(.perUnit(let rate)): return .rate(PayConstant(written: rate))
+    case .rate(.shareOfBase(let share)): return .shareOfBase(PayConstant(written: share))
     case .tiers(let tiers):
       return tiers.mode == .marginal
         ? .slices(lines(tiers.lines), ofQuota: tiers.needsQuota)
@@ -125,7 +133,10 @@ struct ShapeMemory {
           PayGrid.Row(
             from: constant(bounds[index]),
             reach: constant(
-              matrix.interpolates && !isLast ? bounds[index + 1] - bounds[index] : 0),
+              matrix.interpolates && !isLast ? bounds[index + 1] - bounds[index] : 0,
+              exact: matrix.interpolates && !isLast
+                ? DoubleDouble(written: bounds[index + 1]) - DoubleDouble(written: bounds[index])
+                : .zero),
             columns: lines(row)))
       }
       let memory = PlainMemory(rows)

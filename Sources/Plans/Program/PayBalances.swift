@@ -18,11 +18,14 @@ package struct PayBalances<N: PayNumber> {
     package var draw: N
     /// Whether the draw is owed.
     package var isRecoverable: Bool
+    /// The most of a pay that recovers the draw; nil for all above it.
+    package var atMost: PayConstant?
 
-    package init(guarantee: N, draw: N, isRecoverable: Bool) {
+    package init(guarantee: N, draw: N, isRecoverable: Bool, atMost: PayConstant? = nil) {
       self.guarantee = guarantee
       self.draw = draw
       self.isRecoverable = isRecoverable
+      self.atMost = atMost
     }
   }
 
@@ -54,7 +57,9 @@ package struct PayBalances<N: PayNumber> {
       filled = N.larger(floor.guarantee - paid, .zero).rounded(rounding)
       let entitled = paid + filled
       let advanced = N.larger(floor.draw - entitled, .zero).rounded(rounding)
-      let recovered = N.smaller(owed, N.larger(entitled - floor.draw, .zero)).rounded(rounding)
+      var free = N.larger(entitled - floor.draw, .zero)
+      if let atMost = floor.atMost { free = N.smaller(free, entitled * N(atMost)) }
+      let recovered = N.smaller(owed, free).rounded(rounding)
       owed = ((floor.isRecoverable ? owed + advanced : owed) - recovered).rounded(rounding)
       drawn = advanced - recovered
       paid = entitled + advanced - recovered
@@ -96,7 +101,8 @@ extension PayBalances<SIMD16<Double>> {
   }
 }
 
-extension PayBalances<Double> {
+/// Of one person.
+extension PayBalances {
   package mutating func settle(
     _ earned: N, instalments: inout PayInstalments<N>?, floor: Floor, taken: N,
     _ rounding: Money.Rounding?
@@ -110,9 +116,12 @@ package struct PayInstalments<N: PayNumber> {
   /// To come; the first is due next period.
   package private(set) var later: [N] = []
   /// How earnings are divided now, by the number of periods later; total 1.
-  package var shares: [Int: Double] = [:]
+  package var shares: [Int: N] = [:]
 
   package init() {}
+
+  /// - Parameter later: What an earlier calculation left; the first is due in the next period.
+  package init(later: [N]) { self.later = later }
 
   /// - Returns: What is put off, and what of earlier periods is due now.
   mutating func divide(
@@ -121,7 +130,7 @@ package struct PayInstalments<N: PayNumber> {
     let due = later.isEmpty ? N.zero : later.removeFirst()
     var deferred = N.zero
     for (periods, share) in shares.sorted(by: { $0.key < $1.key }) where periods > 0 {
-      let part = (payable * N(share)).rounded(rounding)
+      let part = (payable * share).rounded(rounding)
       while later.count < periods { later.append(.zero) }
       later[periods - 1] = (later[periods - 1] + part).rounded(rounding)
       deferred = deferred + part
@@ -151,21 +160,37 @@ extension PayProgram {
   ///   - ordinal: The period's number after the start, from 0; nil for a person employed from the
   ///     beginning.
   ///   - months: Whole months from the start to the period's first day; nil as well.
+  @inline(__always)
+  private func floor<N: PayNumber>(
+    target: N, atWork: N, ordinal: Int?, months: Int?
+  ) -> PayBalances<N>.Floor {
+    var least = N.zero
+    if let ordinal, ordinal < rampGuarantee.count { least = target * N(rampGuarantee[ordinal]) }
+    if let guarantee, Self.isWithin(guarantee.months, months) {
+      let whole = guarantee.isOfTarget ? target : atWork
+      least = N.larger(least, whole * N(guarantee.amount))
+    }
+    var advance = N.zero
+    if let draw, Self.isWithin(draw.months, months) { advance = atWork * N(draw.amount) }
+    return PayBalances.Floor(
+      guarantee: least, draw: advance, isRecoverable: plan.draw?.recoverable ?? false,
+      atMost: drawAtMost)
+  }
+
   package func floor(
     target: Double, atWork: Double, ordinal: Int?, monthsSinceStart months: Int?
   ) -> PayBalances<Double>.Floor {
-    var least = 0.0
-    if let ordinal, ordinal < rampGuarantee.count { least = target * rampGuarantee[ordinal] }
-    if let guarantee, Self.isWithin(guarantee.months, months) {
-      switch guarantee.amount {
-      case .share(let share): least = Double.larger(least, target * share)
-      case .money(let money): least = Double.larger(least, money.amount * atWork)
-      }
-    }
-    var advance = 0.0
-    if let draw, Self.isWithin(draw.months, months) { advance = draw.amount.amount * atWork }
-    return PayBalances.Floor(
-      guarantee: least, draw: advance, isRecoverable: draw?.recoverable ?? false)
+    floor(target: target, atWork: atWork, ordinal: ordinal, months: months)
+  }
+
+  package func floor(
+    target: DoubleDouble, atWork: DoubleDouble, ordinal: Int?, monthsSinceStart months: Int?
+  ) -> PayBalances<DoubleDouble>.Floor {
+    floor(target: target, atWork: atWork, ordinal: ordinal, months: months)
+  }
+
+  private var drawAtMost: PayConstant? {
+    plan.draw.flatMap { $0.atMost < 1 ? PayConstant(written: $0.atMost) : nil }
   }
 
   /// Whether any floor can hold, and whether one holds beyond a new hire's first months.

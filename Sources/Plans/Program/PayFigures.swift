@@ -243,6 +243,8 @@ package enum PayStep: Hashable, Sendable {
   /// What the weighted measures earn in money, those that earn a multiple of the plan's target left
   /// out; then with each modifier in turn.
   case weighted
+  /// The same with the measures that pay money, where a modifier is of all.
+  case modifiable
   case factor(modifier: Int)
   case modified(modifier: Int)
   case factors

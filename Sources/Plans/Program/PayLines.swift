@@ -1,3 +1,5 @@
+import Units
+
 /// What a shape pays as straight lines, each from its bound on; zero below the first.
 ///
 /// Plain numbers in memory that another object owns.
@@ -8,16 +10,24 @@ package struct PayLines: BitwiseCopyable {
     /// At the bound.
     package let pays: PayConstant
     package let slope: PayConstant
+    /// Whether the bound itself is left out.
+    let isAbove: Bool
 
-    init(from: Double, pays: Double, slope: Double = 0, slot: Int = 0) {
-      self.from = PayConstant(from, slot: slot)
-      self.pays = PayConstant(pays, slot: slot + 1)
-      self.slope = PayConstant(slope, slot: slot + 2)
+    init(
+      from: PayConstant, pays: PayConstant, slope: PayConstant = PayConstant(0),
+      isAbove: Bool = false
+    ) {
+      self.from = from
+      self.pays = pays
+      self.slope = slope
+      self.isAbove = isAbove
     }
 
     /// The same line with cells of its own on a sheet.
     func numbered(from slot: Int) -> Line {
-      Line(from: from.value, pays: pays.value, slope: slope.value, slot: slot)
+      Line(
+        from: from.numbered(slot), pays: pays.numbered(slot + 1),
+        slope: slope.numbered(slot + 2), isAbove: isAbove)
     }
 
     /// How many constants a line has.
@@ -37,7 +47,10 @@ package struct PayLines: BitwiseCopyable {
         let from = N(line.pointee.from)
         own = (N.larger(value, from) - from) * N(line.pointee.slope) + own
       }
-      pays = N.choose(value, reaches: line.pointee.from, own, else: pays)
+      pays =
+        line.pointee.isAbove
+        ? N.choose(N(line.pointee.from), reaches: value, pays, else: own)
+        : N.choose(value, reaches: line.pointee.from, own, else: pays)
     }
     return pays
   }
@@ -72,7 +85,10 @@ extension PayNumber {
 
 extension PayLines.Line {
   init(_ stretch: Stretch) {
-    self.init(from: stretch.knot.from, pays: stretch.knot.pays, slope: stretch.slope)
+    self.init(
+      from: PayConstant(written: stretch.knot.from), pays: PayConstant(written: stretch.knot.pays),
+      slope: PayConstant(stretch.slope, exact: stretch.exactSlope),
+      isAbove: stretch.knot.isAbove)
   }
 }
 
@@ -81,11 +97,20 @@ extension TieredRate {
   /// the bounds' own unit.
   var lines: [PayLines.Line] {
     var earned = 0.0
+    var exact = DoubleDouble.zero
     return knots.indices.map { index in
       let knot = knots[index]
-      guard mode == .marginal else { return PayLines.Line(from: knot.from, pays: knot.pays) }
-      if index > 0 { earned += (knot.from - knots[index - 1].from) * knots[index - 1].pays }
-      return PayLines.Line(from: knot.from, pays: earned, slope: knot.pays)
+      let (from, pays) = (PayConstant(written: knot.from), PayConstant(written: knot.pays))
+      guard mode == .marginal else {
+        return PayLines.Line(from: from, pays: pays, isAbove: knot.isAbove)
+      }
+      if index > 0 {
+        let before = knots[index - 1]
+        earned += (knot.from - before.from) * before.pays
+        exact +=
+          (from.exact - DoubleDouble(written: before.from)) * DoubleDouble(written: before.pays)
+      }
+      return PayLines.Line(from: from, pays: PayConstant(earned, exact: exact), slope: pays)
     }
   }
 }
@@ -96,10 +121,13 @@ extension PayoutMatrix {
     pays.map { row in
       columns.indices.map { index in
         let next = index + 1
-        let slope =
+        let stretch =
           interpolates && next < columns.count
-          ? (row[next] - row[index]) / (columns[next] - columns[index]) : 0
-        return PayLines.Line(from: columns[index], pays: row[index], slope: slope)
+          ? Stretch(
+            Knot(from: columns[index], pays: row[index]),
+            to: Knot(from: columns[next], pays: row[next]))
+          : Stretch(flat: Knot(from: columns[index], pays: row[index]))
+        return PayLines.Line(stretch)
       }
     }
   }

@@ -1,7 +1,7 @@
 package import Units
 
-/// What pay is worked out in: a number for a statement, sixteen trials of a simulation at once, or a
-/// formula of a spreadsheet.
+/// What pay is worked out in: an exact number for a statement, sixteen trials of a simulation at once,
+/// or a formula of a spreadsheet.
 ///
 /// A plan needs sums, products, caps and one branch. Whatever else differs between the three is the
 /// gathering of figures, never the rules.
@@ -31,6 +31,8 @@ package protocol PayNumber {
 /// A number that stands in a plan.
 package struct PayConstant: Hashable, BitwiseCopyable, Sendable {
   package let value: Double
+  /// What the decimal that it was written as, or that follows from such ones, has more.
+  private let rest: Double
   /// Its index among the constants of a ``PayProgram`` that a sheet may show in cells of their own;
   /// -1 for others.
   package let slot: Int
@@ -38,7 +40,28 @@ package struct PayConstant: Hashable, BitwiseCopyable, Sendable {
   @inline(__always)
   package init(_ value: Double, slot: Int = -1) {
     self.value = value
+    rest = 0
     self.slot = slot
+  }
+
+  /// - Parameter exact: What the value is a rounding of.
+  package init(_ value: Double, exact: DoubleDouble, slot: Int = -1) {
+    self.value = value
+    rest = value.isFinite ? (exact - DoubleDouble(value)).high : 0
+    self.slot = slot
+  }
+
+  /// A number as the plan has it.
+  package init(written value: Double, slot: Int = -1) {
+    self.init(value, exact: DoubleDouble(written: value), slot: slot)
+  }
+
+  package func numbered(_ slot: Int) -> PayConstant {
+    PayConstant(value, exact: exact, slot: slot)
+  }
+
+  package var exact: DoubleDouble {
+    rest == 0 ? DoubleDouble(value) : DoubleDouble(value) + DoubleDouble(rest)
   }
 
   /// What is above nothing.
@@ -86,6 +109,24 @@ extension Double: PayNumber {
   }
 
   package func rounded(_ rule: Money.Rounding) -> Double { Money(self).rounded(rule).amount }
+}
+
+extension DoubleDouble: PayNumber {
+  package init(_ constant: PayConstant) { self = constant.exact }
+
+  package static func smaller(_ a: Self, _ b: Self) -> Self { b < a ? b : a }
+  package static func larger(_ a: Self, _ b: Self) -> Self { b > a ? b : a }
+
+  /// What falls short by less than a decimal of fifteen digits can reaches: an amount may have been
+  /// worked out in binary, such as a twelfth of a quota.
+  package static func choose(
+    _ value: Self, reaches bound: Self, _ then: Self, else other: Self
+  ) -> Self {
+    value.high > bound.high || value >= bound - bound.magnitude * DoubleDouble(6e-16)
+      ? then : other
+  }
+
+  package func rounded(_ rule: Money.Rounding) -> Self { rounded(rule, tolerance: 1e-9) }
 }
 
 extension SIMD16<Double>: PayNumber {

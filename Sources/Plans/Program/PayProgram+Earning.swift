@@ -1,3 +1,5 @@
+package import Units
+
 // The rules are generic and inlined into the entry points at the end, one for each arithmetic that
 // must be quick: across modules a generic would be called through witnesses.
 
@@ -41,11 +43,17 @@ extension PayProgram {
     }
     var leftOfWeighted = weighted.divideByReachable()
     weighted.money = trace.keep(.weighted, weighted.money)
+    var leftOfOthers = N.one
     if modifiers.count > 0 {
-      let factors = factors(input.figures, of: weighted.money, &trace)
-      weighted.multiple = weighted.multiple * factors
-      weighted.money = weighted.money * factors
-      leftOfWeighted = leftOfWeighted * factors
+      if modifiesAll { _ = trace.keep(.modifiable, weighted.money + others) }
+      let factors = factors(input.figures, of: weighted.money, others, &trace)
+      weighted.multiple = weighted.multiple * factors.weighted
+      weighted.money = weighted.money * factors.weighted
+      leftOfWeighted = leftOfWeighted * factors.weighted
+      if modifiesAll {
+        others = others * factors.others
+        leftOfOthers = factors.others
+      }
     }
     others = trace.keep(.others, others)
     var money = input.window.pointee.target * weighted.multiple + others
@@ -53,7 +61,8 @@ extension PayProgram {
     money = trace.keep(.beforeGates, money)
     var left = N.one
     if !gates.isEmpty {
-      let held = trace.keep(.planHeld, held(gates, input.figures, line: nil, &trace))
+      let held = trace.keep(
+        .planHeld, held(gates, gateGroups, input.figures, line: nil, &trace))
       money = N.choose(held, reaches: PayConstant(1), money, else: .zero)
       left = held
     }
@@ -70,7 +79,7 @@ extension PayProgram {
     }
     if Trace.followsMeasures {
       _ = trace.keep(.leftOfWeighted, leftOfWeighted * left)
-      _ = trace.keep(.leftOfOthers, left)
+      _ = trace.keep(.leftOfOthers, leftOfOthers * left)
     }
     return PayEarned(
       money: trace.keep(.earned, money), attainment: weighted.attainment,
@@ -94,7 +103,9 @@ extension PayProgram {
       if !measure.pointee.acceleratorGates.isEmpty {
         let accelerates = trace.keep(
           .accelerates(line: number),
-          held(measure.pointee.acceleratorGates, line.pointee.figures, line: number, &trace))
+          held(
+            measure.pointee.acceleratorGates, measure.pointee.acceleratorGateGroups,
+            line.pointee.figures, line: number, &trace))
         limit = N.choose(
           accelerates, reaches: PayConstant(1), limit, else: N(Double.smaller(cap.value, 1)))
       }
@@ -102,7 +113,7 @@ extension PayProgram {
       multiple = N.smaller(multiple, limit)
     }
     multiple = trace.keep(.limited(line: number), multiple)
-    close(&multiple, by: measure.pointee.gates, line, number, &trace)
+    close(&multiple, by: measure, line, number, &trace)
     multiple = trace.keep(.paid(line: number), multiple)
     let alwaysCounts = rows.pointee.alwaysCounts && columns.pointee.alwaysCounts
     var counts = rows.pointee.counts
@@ -139,7 +150,7 @@ extension PayProgram {
     let figure = line.pointee.figures + measure.pointee.metrics.first
     let shaped = line.pointee.deals ?? measure.pointee.shape.money(figure, base: base)
     var pay = limited(shaped, by: measure, pool: line.pointee.pool, number, &trace)
-    close(&pay, by: measure.pointee.gates, line, number, &trace)
+    close(&pay, by: measure, line, number, &trace)
     // An empty seat earns nothing.
     pay = N.choose(line.pointee.window.pointee.present, reaches: .least, pay, else: .zero)
     return trace.keep(.pay(line: number), pay)
@@ -164,22 +175,46 @@ extension PayProgram {
   /// Takes what is paid away where a gate does not hold.
   @inline(__always)
   private func close<N, Trace: PayTrace>(
-    _ pay: inout N, by gates: Slice, _ line: UnsafePointer<PayLine<N>>, _ number: Int,
-    _ trace: inout Trace
+    _ pay: inout N, by measure: UnsafePointer<Measure>, _ line: UnsafePointer<PayLine<N>>,
+    _ number: Int, _ trace: inout Trace
   ) where Trace.Number == N {
-    guard !gates.isEmpty else { return }
+    guard !measure.pointee.gates.isEmpty else { return }
     let held = trace.keep(
-      .held(line: number), held(gates, line.pointee.figures, line: number, &trace))
+      .held(line: number),
+      held(
+        measure.pointee.gates, measure.pointee.gateGroups, line.pointee.figures, line: number,
+        &trace))
     pay = N.choose(held, reaches: PayConstant(1), pay, else: .zero)
   }
 
-  /// 1 where all of some gates hold; where nothing was due that could count, they do.
+  /// 1 where all of some gates hold, or of groups as many as must; where nothing was due that could
+  /// count, they do.
   @inline(__always)
   private func held<N, Trace: PayTrace>(
-    _ gates: Slice, _ figures: UnsafePointer<PayFigure<N>>, line: Int?, _ trace: inout Trace
+    _ gates: Slice, _ groups: Slice, _ figures: UnsafePointer<PayFigure<N>>, line: Int?,
+    _ trace: inout Trace
+  ) -> N where Trace.Number == N {
+    if groups.isEmpty { return held(gates, figures, skipsGrouped: false, line: line, &trace) }
+    var all = held(gates, figures, skipsGrouped: true, line: line, &trace)
+    for index in groups.indices {
+      var count = N.zero
+      for alternative in self.groups[index].alternatives.indices {
+        count =
+          count
+          + held(alternatives[alternative], figures, skipsGrouped: false, line: line, &trace)
+      }
+      all = all * N.choose(count, reaches: self.groups[index].atLeast, .one, else: .zero)
+    }
+    return all
+  }
+
+  @inline(__always)
+  private func held<N, Trace: PayTrace>(
+    _ gates: Slice, _ figures: UnsafePointer<PayFigure<N>>, skipsGrouped: Bool, line: Int?,
+    _ trace: inout Trace
   ) -> N where Trace.Number == N {
     var all = N.one
-    for ask in gates.indices {
+    for ask in gates.indices where !(skipsGrouped && isGrouped[ask]) {
       let figure = figures + ask
       var held =
         switch passes[ask] {
@@ -198,9 +233,10 @@ extension PayProgram {
 
   @inline(__always)
   private func factors<N, Trace: PayTrace>(
-    _ figures: UnsafePointer<PayFigure<N>>, of money: N, _ trace: inout Trace
-  ) -> N where Trace.Number == N {
+    _ figures: UnsafePointer<PayFigure<N>>, of money: N, _ others: N, _ trace: inout Trace
+  ) -> (weighted: N, others: N) where Trace.Number == N {
     var all = N.one
+    var ofOthers = N.one
     for index in 0..<modifiers.count {
       let modifier = modifiers.base + index
       let figure = figures + modifier.pointee.ask
@@ -208,10 +244,16 @@ extension PayProgram {
       if !figure.pointee.alwaysCounts {
         factor = N.choose(figure.pointee.counts, reaches: PayConstant(1), factor, else: .one)
       }
-      all = all * trace.keep(.factor(modifier: index), factor)
-      if Trace.followsMeasures { _ = trace.keep(.modified(modifier: index), money * all) }
+      let kept = trace.keep(.factor(modifier: index), factor)
+      all = all * kept
+      if modifier.pointee.isOfAll { ofOthers = ofOthers * kept }
+      if Trace.followsMeasures {
+        var modified = money * all
+        if modifiesAll { modified = modified + others * ofOthers }
+        _ = trace.keep(.modified(modifier: index), modified)
+      }
     }
-    return trace.keep(.factors, all)
+    return (trace.keep(.factors, all), ofOthers)
   }
 }
 
@@ -337,10 +379,18 @@ extension PayProgram {
     earned(input, uncounted: .paysNothing, &steps)
   }
 
+  package func earned(
+    _ input: PayInput<DoubleDouble>, _ steps: inout RecordedSteps<DoubleDouble>
+  ) -> PayEarned<DoubleDouble> {
+    earned(input, uncounted: .paysNothing, &steps)
+  }
+
   /// What one deal earns where its size picks the rate.
-  package func pay(forDeal size: Double, quota: Double, measure index: Int) -> Double {
+  package func pay(
+    forDeal size: DoubleDouble, quota: DoubleDouble, measure index: Int
+  ) -> DoubleDouble {
     let figure = PayFigure(
-      credited: size, quota: quota, attainment: Double.share(of: size, in: quota))
-    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: 0) }
+      credited: size, quota: quota, attainment: DoubleDouble.share(of: size, in: quota))
+    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: .zero) }
   }
 }

@@ -47,11 +47,22 @@ package final class PayProgram {
     package let metrics: Slice
     package let gates: Slice
     package let acceleratorGates: Slice
+    let gateGroups: Slice
+    let acceleratorGateGroups: Slice
+  }
+
+  /// Gates of which some must hold.
+  struct Group: BitwiseCopyable {
+    let atLeast: PayConstant
+    /// Among ``alternatives``.
+    let alternatives: Slice
   }
 
   package struct Modifier: BitwiseCopyable {
     package let ask: Int
     package let lines: PayLines
+    /// Whether it modifies what pays money as well.
+    let isOfAll: Bool
   }
 
   /// How a gate is passed.
@@ -76,14 +87,14 @@ package final class PayProgram {
   }
 
   enum Cap: BitwiseCopyable {
-    case ofTarget(Double)
+    case ofTarget(PayConstant)
     /// Yearly.
-    case money(Double)
+    case money(PayConstant)
 
     var constant: PayConstant {
       switch self {
-      case .ofTarget(let multiple): PayConstant(multiple)
-      case .money(let yearly): PayConstant(yearly)
+      case .ofTarget(let multiple): multiple
+      case .money(let yearly): yearly
       }
     }
   }
@@ -98,13 +109,21 @@ package final class PayProgram {
   /// What the plan asks for itself: its gates, then its modifiers.
   package let ownAsks: Slice
   package let gates: Slice
+  let gateGroups: Slice
+  let groups: PlainMemory<Group>
+  /// Of each the gates that must all hold, among what is asked for.
+  let alternatives: PlainMemory<Slice>
+  /// By what is asked for: whether it is a gate of a group.
+  let isGrouped: PlainMemory<Bool>
+  /// Whether any modifier is of all measures.
+  let modifiesAll: Bool
   let cap: Cap?
   /// Whether a window's share of the year bounds pay and not its target.
   package var capsMoney: Bool { if case .money = cap { true } else { false } }
-  let guarantee: Guarantee?
-  let draw: Draw?
+  let guarantee: (amount: PayConstant, isOfTarget: Bool, months: Int?)?
+  let draw: (amount: PayConstant, months: Int?)?
   let rampQuota: PlainMemory<Double>
-  let rampGuarantee: PlainMemory<Double>
+  let rampGuarantee: PlainMemory<PayConstant>
   /// How many constants have an index of their own.
   package let slots: Int
   private let owned: [AnyObject]
@@ -117,6 +136,25 @@ package final class PayProgram {
       return Slice(next..<next + count)
     }
     var memory = ShapeMemory()
+    var groups: [Group] = []
+    var alternatives: [Slice] = []
+    var isGrouped = asks.map { _ in false }
+    func take(_ given: [GateGroup], of gates: Slice) -> Slice {
+      let first = groups.count
+      for group in given {
+        let begin = alternatives.count
+        for alternative in group.alternatives {
+          let asks = gates.first + alternative.lowerBound..<gates.first + alternative.upperBound
+          alternatives.append(Slice(asks))
+          for ask in asks { isGrouped[ask] = true }
+        }
+        groups.append(
+          Group(
+            atLeast: PayConstant(Double(group.atLeast)),
+            alternatives: Slice(begin..<alternatives.count)))
+      }
+      return Slice(first..<groups.count)
+    }
     measures = PlainMemory(
       plan.measures.enumerated().map { index, measure in
         let metrics = take(measure.metrics.count)
@@ -128,16 +166,18 @@ package final class PayProgram {
           attains: plan.partOfAttainment(index),
           cap: measure.cap.map { memory.constant($0.number) }, isPool: measure.sharing != nil,
           asks: Slice(metrics.first..<next), metrics: metrics, gates: gates,
-          acceleratorGates: acceleratorGates)
+          acceleratorGates: acceleratorGates, gateGroups: take(measure.gateGroups, of: gates),
+          acceleratorGateGroups: take(measure.acceleratorGateGroups, of: acceleratorGates))
       })
     ownAsks = Slice(next..<asks.count)
     gates = take(plan.gates.count)
+    gateGroups = take(plan.gateGroups, of: gates)
     modifiers = PlainMemory(
       plan.modifiers.map { modifier in
         guard case .multiple(let lines) = memory.shape(modifier.shape) else {
           preconditionFailure("a modifier is a curve or steps")
         }
-        return Modifier(ask: take(1).first, lines: lines)
+        return Modifier(ask: take(1).first, lines: lines, isOfAll: modifier.isOfAll)
       })
     passes = PlainMemory(
       asks.map { ask in
@@ -148,18 +188,27 @@ package final class PayProgram {
       })
     cap = plan.cap.map {
       switch $0 {
-      case .share(let multiple): .ofTarget(multiple)
-      case .money(let money): .money(money.amount)
+      case .share(let multiple): .ofTarget(PayConstant(written: multiple))
+      case .money(let money): .money(PayConstant(written: money.amount))
       }
     }
+    self.groups = PlainMemory(groups)
+    self.alternatives = PlainMemory(alternatives)
+    self.isGrouped = PlainMemory(isGrouped)
+    modifiesAll = plan.modifiers.contains(where: \.isOfAll)
     self.plan = plan
     self.asks = asks
-    guarantee = plan.guarantee
-    draw = plan.draw
+    guarantee = plan.guarantee.map { guarantee in
+      let isOfTarget = if case .share = guarantee.amount { true } else { false }
+      return (PayConstant(written: guarantee.amount.number), isOfTarget, guarantee.months)
+    }
+    draw = plan.draw.map { (PayConstant(written: $0.amount.amount), $0.months) }
     let ramp = plan.ramp
     rampQuota = PlainMemory((ramp?.quota ?? []).indices.map { ramp!.quotaFactor(inPeriod: $0) })
     rampGuarantee = PlainMemory(
-      (ramp?.guarantee ?? []).indices.map { ramp!.guaranteedShare(inPeriod: $0) })
+      (ramp?.guarantee ?? []).indices.map {
+        PayConstant(written: ramp!.guaranteedShare(inPeriod: $0))
+      })
     slots = memory.slots
     owned = memory.owned
   }

@@ -31,14 +31,16 @@ public struct PayoutCurve: Hashable, Sendable {
 
   /// Each line meets the next.
   var stretches: [Stretch] {
-    knots.indices.map { Stretch(knot: knots[$0], slope: slope(after: $0)) }
+    let last = knots.count - 1
+    return knots.indices.map { index in
+      if index < last { return Stretch(knots[index], to: knots[index + 1]) }
+      return uncapped
+        ? Stretch(knots[last], along: (knots[last - 1], knots[last])) : Stretch(flat: knots[last])
+    }
   }
 
   /// The slope after a knot: points of target incentive for each point of attainment.
-  public func slope(after index: Int) -> Double {
-    if index == knots.count - 1 { return uncapped ? slope(after: index - 1) : 0 }
-    return (knots[index + 1].pays - knots[index].pays) / (knots[index + 1].from - knots[index].from)
-  }
+  public func slope(after index: Int) -> Double { stretches[index].slope }
 }
 
 extension PayoutCurve {

@@ -8,7 +8,7 @@ public struct Steps: Hashable, Sendable {
   /// Attainments and multiples, rising in attainment.
   public var knots: [Knot] { scale.knots }
 
-  var stretches: [Stretch] { knots.map { Stretch(knot: $0, slope: 0) } }
+  var stretches: [Stretch] { knots.map { Stretch(flat: $0) } }
 
   /// - Throws: What ``Scale/init(_:)`` refuses.
   public init(_ knots: [Knot]) throws(PlanProblems) {

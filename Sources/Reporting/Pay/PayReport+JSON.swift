@@ -42,7 +42,16 @@ extension PayReport {
       "owed": .number(statement.owed.amount),
       "carried": .number(statement.carried.amount),
       "later": .number(statement.later.amount),
-      "measures": .array(statement.paidLines.map { json($0.line, $0.pay) }),
+      "balance": .number(statement.closing.unrecovered.amount),
+      "opening": [
+        "owed": .number(statement.opening.owed.amount),
+        "carried": .number(statement.opening.carried.amount),
+        "later": .number(statement.opening.later.amount),
+        "balance": .number(statement.opening.unrecovered.amount),
+      ],
+      "forgiven": .number(statement.forgiven.amount),
+      "year-to-date": .number(yearToDate(statement).amount),
+      "measures": .array(workings(of: statement).map { json($0.line, $0.pay, $0.sentences) }),
       "modifiers": .array(statement.modifiers.map { json($0, in: statement) }),
       "gates": .array((statement.lines.flatMap(\.gates) + statement.gates).map(json)),
       "adjustments": .array(
@@ -53,7 +62,9 @@ extension PayReport {
     ]
   }
 
-  private func json(_ line: MeasureLine, _ pay: Money) -> JSONValue {
+  private func json(
+    _ line: MeasureLine, _ pay: Money, _ sentences: [String]
+  ) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("measure", .string(line.name)),
       .init("credited", .number(line.figure.credited)),
@@ -62,6 +73,10 @@ extension PayReport {
       .init("multiple", .number(line.multiple)),
       .init("weight", .number(line.weight)),
       .init("pay", .number(pay.amount)),
+      .init("target", .number(line.target.rounded().amount)),
+      .init("to-date", .number(line.toDate.rounded().amount)),
+      .init("how", .array(sentences.map { .string($0) })),
+      .init("deals", .array(line.deals.map(json))),
     ]
     // The columns of a matrix.
     for figure in line.figures.dropFirst() {
@@ -74,6 +89,15 @@ extension PayReport {
           ]))
     }
     return .object(members)
+  }
+
+  private func json(_ deal: MeasureLine.Deal) -> JSONValue {
+    let credit = deal.credit.credit
+    return [
+      "deal": .string(credit.deal), "date": .string(credit.date.description),
+      "amount": .number(credit.amount), "share": .number(credit.share),
+      "credited": .number(deal.credit.credited), "pay": .number(deal.pay.rounded().amount),
+    ]
   }
 
   private func json(_ line: ModifierLine, in statement: Statement) -> JSONValue {
@@ -100,7 +124,7 @@ extension PayReport {
       "event": .string(recovery.event.event), "date": .string(recovery.event.date.description),
       "deal": .string(recovery.credit.credit.deal), "measure": .string(recovery.name),
       "deal-pay": .number(recovery.dealPay.rounded().amount), "share": .number(recovery.share),
-      "taken": .number(recovery.taken.amount),
+      "before": .number(recovery.before.amount), "taken": .number(recovery.taken.amount),
     ]
   }
 }

@@ -10,10 +10,28 @@ extension PayReport {
     if statements.isEmpty {
       notes.append(Note(topic: "Nothing", text: whyNothing))
     }
+    for (person, period, missing) in open {
+      notes.append(
+        Note(topic: "Open", text: "\(person) from \(period): no actual of \(missing) yet"))
+    }
     for item in toCome {
       notes.append(Note(topic: "To come", text: text(item)))
     }
     return notes
+  }
+
+  /// Who has no statement of a requested period because something is not reported yet.
+  private var open: [(person: String, period: PayPeriod, missing: String)] {
+    var seen: Set<String> = []
+    return run.open.compactMap { item in
+      guard item.isDue, !item.isOver, isAsked(item.period), seen.insert(item.person).inserted else {
+        return nil
+      }
+      let names = item.problems.map { problem in
+        problem.keyPath.replacing("\(item.person).\(item.period).", with: "")
+      }
+      return (item.person, item.period, Set(names).sorted().joined(separator: ", "))
+    }
   }
 
   private var whyNothing: String {

@@ -25,7 +25,8 @@ extension TeamTotal: TableRow {
   ]
 }
 
-/// A row for each step from credit to pay: the rows of a person and period add up to the pay.
+/// A row for each step from credit to pay: the rows of a person and period add up to the pay. Rows of
+/// deals and totals have columns of their own.
 struct PayStepRow: TableRow {
   let statement: Statement
   let step: String
@@ -35,7 +36,10 @@ struct PayStepRow: TableRow {
   let figure: MetricFigure?
   /// By which the step pays, or changes what is paid.
   let multiple: Double?
-  let pay: Money
+  var weight: Double?
+  let pay: Money?
+  var deal: MeasureLine.Deal?
+  var total: Money?
 
   static let heading = TableHeading("steps")
 
@@ -46,14 +50,27 @@ struct PayStepRow: TableRow {
     .number("credited", .number(decimals: 4)) { $0.figure?.credited },
     .number("quota", .number(decimals: 4)) { $0.figure?.quota },
     .number("attainment", .number(decimals: 4)) { $0.figure?.attainment?.ratio },
-    .number("multiple", .number(decimals: 4)) { $0.multiple }, .cents("pay") { $0.pay },
+    .number("multiple", .number(decimals: 4)) { $0.multiple },
+    .number("weight", .number(decimals: 4)) { $0.weight },
+    .number("pay", .number(decimals: 2)) { $0.pay?.amount },
+    .text("deal") { $0.deal.map { $0.credit.credit.deal ?? $0.credit.credit.date.description } },
+    .number("deal-credited", .number(decimals: 2)) { $0.deal?.credit.credited },
+    .number("deal-pay", .number(decimals: 2)) { $0.deal?.pay.rounded().amount },
+    .number("total", .number(decimals: 2)) { $0.total?.amount },
   ]
 
   static func rows(of statement: Statement) -> [PayStepRow] {
-    let measures = statement.paidLines.map { line, pay in
-      PayStepRow(
-        statement: statement, step: Statement.Step.measure(line.measure).key, name: line.name,
-        figure: line.figure, multiple: line.multiple, pay: pay)
+    let measures = statement.paidLines.flatMap { line, pay in
+      [
+        PayStepRow(
+          statement: statement, step: Statement.Step.measure(line.measure).key, name: line.name,
+          figure: line.figure, multiple: line.multiple, weight: line.weight, pay: pay)
+      ]
+        + line.deals.map { deal in
+          PayStepRow(
+            statement: statement, step: "deal", name: line.name, figure: nil, multiple: nil,
+            pay: nil, deal: deal)
+        }
     }
     let others = statement.entries.filter { $0.step.measure == nil }.map { entry in
       let modifier = statement.modifiers.first { .modifier($0.modifier) == entry.step }
@@ -62,7 +79,10 @@ struct PayStepRow: TableRow {
         figure: modifier?.figure,
         multiple: modifier?.factor, pay: entry.amount)
     }
-    return measures + others
+    let total = PayStepRow(
+      statement: statement, step: "total", name: nil, figure: nil, multiple: nil, pay: nil,
+      total: statement.pay)
+    return measures + others + [total]
   }
 }
 
@@ -71,12 +91,4 @@ extension PayReport {
 
   /// The steps with exact numbers.
   public func csv(isRaw: Bool = false) -> String { Table(steps).csv(isRaw: isRaw) }
-}
-
-extension TableColumn {
-  fileprivate static func cents(
-    _ name: String, _ amount: @escaping @Sendable (Row) -> Money
-  ) -> TableColumn {
-    .number(name, .number(decimals: 2)) { amount($0).amount }
-  }
 }

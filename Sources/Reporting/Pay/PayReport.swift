@@ -49,8 +49,13 @@ public struct PayReport: Sendable {
     teams = person == nil ? run.teams.filter { isAsked($0.period) } : []
   }
 
+  func isAsked(_ other: PayPeriod) -> Bool { period?.span.contains(other.span) ?? true }
+
   /// The pay of all statements together.
-  public var total: Money { statements.reduce(.zero) { $0 + $1.pay } }
+  public var total: Money {
+    Money(
+      statements.reduce(DoubleDouble.zero) { $0 + DoubleDouble(written: $1.pay.amount) }.high)
+  }
 
   /// The text for a terminal: one person's statements in full, or one line per statement; then
   /// their inputs.
@@ -64,14 +69,33 @@ public struct PayReport: Sendable {
     return Array((texts + notes).filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
+  /// What a person was paid in the fiscal year up to a statement, that included.
+  func yearToDate(_ statement: Statement) -> Money {
+    let paid = run.statements.filter {
+      $0.person == statement.person && $0.period.fiscalYear == statement.period.fiscalYear
+        && $0.period.span.last <= statement.period.span.last
+    }
+    return Money(
+      paid.reduce(DoubleDouble.zero) { $0 + DoubleDouble(written: $1.pay.amount) }.high)
+  }
+
+  func workings(
+    of statement: Statement
+  ) -> [(line: MeasureLine, pay: Money, sentences: [String])] {
+    plans[statement.plan].map { statement.workings(on: $0) } ?? []
+  }
+
   /// A statement in full, from credit to pay.
   public func text(of statement: Statement, style: Style = .plain) -> [String] {
     guard let plan = plans[statement.plan] else { return [] }
     let next = run.statements.filter {
       $0.person == statement.person && statement.period < $0.period
     }
-    return StatementText(statement, on: plan, next: next.first, currency: currency)
-      .lines(style: style)
+    return StatementText(
+      statement, on: plan, next: next.first, currency: currency,
+      yearToDate: yearToDate(statement)
+    )
+    .lines(style: style)
   }
 
   private func summary(style: Style) -> [String] {

@@ -10,9 +10,13 @@ struct StatementText {
   /// The person's next statement, whose clawbacks are announced.
   let next: Statement?
   let currency: String
+  let yearToDate: Money
   var notes: [String] = []
 
-  init(_ statement: Statement, on plan: Plan, next: Statement?, currency: String) {
+  init(
+    _ statement: Statement, on plan: Plan, next: Statement?, currency: String, yearToDate: Money
+  ) {
+    self.yearToDate = yearToDate
     self.statement = statement
     self.plan = plan
     self.next = next
@@ -54,7 +58,7 @@ struct StatementText {
     let width = plain.map(DisplayWidth.of).max() ?? 0
     var lines = [title(width: width, style: style)] + body
     lines += notes.enumerated().map { "\($0 + 1)) \($1)" }
-    lines += PlanDiagnosisText(PlanDiagnosis(plan)).findings
+    lines += how
     if statement.later > .zero {
       lines.append("Later \(NumberText.money(statement.later)) in instalments to come")
     }
@@ -62,6 +66,51 @@ struct StatementText {
       lines.append(
         "Next \(next?.period.label ?? ""): \(event(recovery)) takes back \(part(recovery)) = "
           + NumberText.money(recovery.taken))
+    }
+    return lines
+  }
+
+  /// The sums behind the table: lines, deals, balances and the year.
+  private var how: [String] {
+    var lines = [""]
+    for (line, _, sentences) in statement.workings(on: plan) where !sentences.isEmpty {
+      lines.append("\(PlainText.of(line.name)):")
+      lines += sentences.map { "  " + PlainText.of($0) }
+      lines += deals(behind: line).map { "  " + PlainText.of($0) }
+    }
+    for row in PayBalanceRow.rows(of: statement) {
+      lines.append(
+        "\(row.name): \(NumberText.money(row.opening)) before,"
+          + " \(NumberText.money(row.closing)) after")
+    }
+    if statement.forgiven != .zero {
+      lines.append("forgiven: \(NumberText.money(statement.forgiven))")
+    }
+    lines.append(
+      "paid this year, this \(unit) included: \(NumberText.money(yearToDate))")
+    return lines
+  }
+
+  /// The credits behind a line with what each brings; of a year to date those of earlier periods
+  /// together.
+  private func deals(behind line: MeasureLine) -> [String] {
+    let isMoney = line.weight == nil
+    let own = line.deals.filter { $0.credit.span.last >= statement.period.span.first }
+    let earlier = line.deals.filter { $0.credit.span.last < statement.period.span.first }
+    var lines = own.map { deal in
+      let credit = deal.credit.credit
+      var text = credit.deal ?? credit.date.description
+      text += " \(NumberText.short(credit.amount))"
+      if deal.credit.isCapped { text += ", counted \(NumberText.short(deal.credit.counted))" }
+      if credit.share != 1 { text += " at \(NumberText.shortPercent(credit.share))" }
+      return text + ": \(NumberText.money(deal.pay))"
+    }
+    if !earlier.isEmpty {
+      let credited = earlier.reduce(0) { $0 + $1.credit.credited }
+      let pay = earlier.reduce(Money.zero) { $0 + $1.pay }
+      lines.append(
+        "earlier this year \(NumberText.short(credited)): \(NumberText.money(pay))"
+          + (isMoney ? "" : " to date"))
     }
     return lines
   }
@@ -81,7 +130,7 @@ struct StatementText {
   private func addTarget(to table: inout TextTable) {
     let span = "\(statement.period.span)"
     let counted =
-      plan.counting == .yearToDate
+      plan.counting.isToDate
       ? "credit and quota to date, pay is what \(span) adds" : nil
     if statement.targetIncentive > .zero {
       add(
@@ -117,7 +166,7 @@ struct StatementText {
     var named: [String] = []
     var seen: Set<String> = []
     for deal in line.deals
-    where plan.counting == .eachPeriod || deal.credit.span.last >= statement.period.span.first {
+    where !plan.counting.isToDate || deal.credit.span.last >= statement.period.span.first {
       guard let name = deal.credit.credit.deal, seen.insert(name).inserted else { continue }
       var text = name
       let share = deal.credit.credit.share
@@ -160,7 +209,7 @@ struct StatementText {
   /// The days a line counts, if they differ from the period or do not reach its end.
   private func unusualWindow(_ line: MeasureLine) -> DaySpan? {
     let isUsual =
-      plan.counting == .yearToDate
+      plan.counting.isToDate
       ? line.window.last == statement.period.span.last : line.window == statement.period.span
     return isUsual ? nil : line.window
   }
@@ -287,12 +336,15 @@ struct StatementText {
 
   private func part(_ recovery: Recovery) -> String {
     let pay = NumberText.money(recovery.dealPay)
+    let before =
+      recovery.before == .zero
+      ? "" : " less \(NumberText.money(recovery.before)) taken before"
     switch plan.clawback?.recovery {
     case .paid?: return "what was paid of \(pay)"
     case .sliding?:
       let months = plan.clawback?.months ?? 0
-      return "\(months - recovery.elapsedMonths)/\(months) of \(pay)"
-    default: return "\(NumberText.shortPercent(recovery.share)) of \(pay)"
+      return "\(months - recovery.elapsedMonths)/\(months) of \(pay)" + before
+    default: return "\(NumberText.shortPercent(recovery.share)) of \(pay)" + before
     }
   }
 

@@ -46,7 +46,8 @@ extension PlanPay {
   /// What a period takes back of the final pay for the deals that it loses.
   ///
   /// As in a statement, a deal is worth what the last period before the loss paid for it, to date
-  /// where the plan counts so; a deal of the period itself, what this one pays.
+  /// where the plan counts so; a deal of the period itself, what this one pays. Where the plan counts
+  /// to date, what is taken follows what lost deals stand for after each true-up.
   ///
   /// - Parameters:
   ///   - last: The period's last piece.
@@ -54,10 +55,12 @@ extension PlanPay {
   func takenBack(
     endingWith last: Int, lines settled: Int, _ pay: LinePay<MoneyLanes>, _ seat: SeatPay
   ) -> MoneyLanes {
+    var isShown: (own: Bool, team: Bool) = (false, false)
     for line in 0..<settled {
       let measure = lines[line].measure
       let rule = rules.measures[measure]
       guard let own = rule.paysDeals else { continue }
+      if own == .seat { isShown.own = true } else { isShown.team = true }
       let ask = program.measures.base[measure].metrics.first
       let rate = share(
         of: most(
@@ -82,9 +85,15 @@ extension PlanPay {
       let credit = sum(rule.credit, first, end, open: nil, seat)
       deals.pointee.paid.credit += credit
       deals.pointee.credit += credit
-      taken += deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
+      let takenOnce = deals.pointee.paid.takeBack(seat.sum(rule.clawedBack, first, end))
+      let isShownHere = owner == .seat ? isShown.own : isShown.team
+      if !rules.isToDate {
+        taken += takenOnce
+      } else if isShownHere {
+        taken += deals.pointee.changeOfTaken()
+      }
       taken += earlier.pointee.takeBack(seat.sum(rule.clawedBackLater, first, end))
-      if rules.isToDate {
+      if rules.isToDate, isShownHere {
         deals.pointee.paid.pay =
           deals.pointee.standing
           * share(of: deals.pointee.paid.credit, in: deals.pointee.credit)

@@ -262,6 +262,15 @@ struct YearDeals: BitwiseCopyable {
   var credit = MoneyLanes()
   /// What all of them are paid by the latest period.
   var standing = MoneyLanes()
+  /// What was taken back of those that are lost.
+  private var taken = MoneyLanes()
+
+  /// What more is taken now than so far: of what is lost, what it stands for.
+  mutating func changeOfTaken() -> MoneyLanes {
+    let due = most(MoneyLanes(), standing * share(of: credit - paid.credit, in: credit))
+    defer { taken = due }
+    return due - taken
+  }
 }
 
 extension UnsafeMutablePointer<PlanPay.Balance> {

@@ -184,12 +184,12 @@ final class PlanRules {
     pieces = reading.pieces
     piecesPerPeriod = reading.pieces / reading.periods
     binsPerPiece = reading.binsPerPiece
-    isToDate = plan.counting == .yearToDate
+    isToDate = plan.counting.isToDate
     hasOwnWindows = (0..<measures.count).contains { [measures] in measures[$0].hasOwnWindow }
     endsWithYear = plan.measures.indices.allSatisfy { [measures] place in
       let weight = plan.measures[place].weight
       return plan.partOfAttainment(place) == weight ?? 0
-        && (plan.counting == .yearToDate || weight == nil
+        && (plan.counting.isToDate || weight == nil
           || measures[place].pieces == reading.pieces)
     }
     periodMonths = plan.period.months

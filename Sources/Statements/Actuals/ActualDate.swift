@@ -9,9 +9,10 @@ public enum ActualDate: Hashable, Sendable {
   case day(Day)
   case month(year: Int, month: Int)
   case quarter(year: Int, quarter: Int)
+  case half(year: Int, half: Int)
   case year(Int)
 
-  /// Reads `2026-04-20`, `2026-04`, `2026-Q2` or `2026`; nil for anything else.
+  /// Reads `2026-04-20`, `2026-04`, `2026-Q2`, `2026-H1` or `2026`; nil for anything else.
   public init?(_ text: some StringProtocol) {
     if let day = Day(text) {
       self = .day(day)
@@ -28,6 +29,11 @@ public enum ActualDate: Hashable, Sendable {
         return nil
       }
       self = .quarter(year: year, quarter: quarter)
+    case 2 where parts[1].utf8.count == 2 && parts[1].first == "H":
+      guard let half = Self.number(parts[1].dropFirst()), (1...2).contains(half) else {
+        return nil
+      }
+      self = .half(year: year, half: half)
     case 2 where parts[1].utf8.count == 2:
       guard let month = Self.number(parts[1]), (1...12).contains(month) else { return nil }
       self = .month(year: year, month: month)
@@ -48,6 +54,7 @@ extension ActualDate: CustomStringConvertible {
     case .day(let day): day.description
     case .month(let year, let month): "\(year)-\(month < 10 ? "0" : "")\(month)"
     case .quarter(let year, let quarter): "\(year)-Q\(quarter)"
+    case .half(let year, let half): "\(year)-H\(half)"
     case .year(let year): "\(year)"
     }
   }

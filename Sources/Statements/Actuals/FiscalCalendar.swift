@@ -32,6 +32,7 @@ public struct FiscalCalendar: Hashable, Sendable {
       switch period {
       case .year: "\(year)"
       case .quarter: "\(year)-Q\(index + 1)"
+      case .half: "\(year)-H\(index + 1)"
       case .month: ActualDate.month(year: first.year, month: first.month).description
       }
     return PayPeriod(
@@ -66,6 +67,8 @@ public struct FiscalCalendar: Hashable, Sendable {
       return DaySpan(first: first, last: first.adding(months: 1).adding(days: -1))
     case .quarter(let year, let quarter):
       return payPeriod(.quarter, year: year, index: quarter - 1).span
+    case .half(let year, let half):
+      return payPeriod(.half, year: year, index: half - 1).span
     case .year(let year):
       return payPeriod(.year, year: year, index: 0).span
     }

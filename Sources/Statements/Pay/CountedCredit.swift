@@ -9,27 +9,34 @@ public struct CountedCredit: Hashable, Sendable {
   public let index: Int?
   /// The days its date may mean.
   public let span: DaySpan
-  /// The credit's amount, times the share of its kind in the measure.
-  public let amount: Double
-  /// What the deal cap leaves of the amount, before it is shared.
-  public let counted: Double
+  private let exactAmount: DoubleDouble
+  let exactCounted: DoubleDouble
 
-  init(credit: Credit, index: Int?, span: DaySpan, amount: Double, counted: Double) {
+  init(
+    credit: Credit, index: Int?, span: DaySpan, amount: DoubleDouble, counted: DoubleDouble
+  ) {
     self.credit = credit
     self.index = index
     self.span = span
-    self.amount = amount
-    self.counted = counted
+    exactAmount = amount
+    exactCounted = counted
   }
 
   /// A credit of which all counts.
   init(_ credit: Credit, index: Int?, span: DaySpan) {
-    self.init(
-      credit: credit, index: index, span: span, amount: credit.amount, counted: credit.amount)
+    let amount = DoubleDouble(written: credit.amount)
+    self.init(credit: credit, index: index, span: span, amount: amount, counted: amount)
   }
 
+  /// The credit's amount, times the share of its kind in the measure.
+  public var amount: Double { exactAmount.high }
+  /// What the deal cap leaves of the amount, before it is shared.
+  public var counted: Double { exactCounted.high }
   /// What the measure adds up.
-  public var credited: Double { counted * credit.share }
+  public var credited: Double { exactCredited.high }
+  var exactCredited: DoubleDouble {
+    credit.share == 1 ? exactCounted : exactCounted * DoubleDouble(written: credit.share)
+  }
   /// Whether the deal cap cut it.
-  public var isCapped: Bool { counted != amount }
+  public var isCapped: Bool { exactCounted != exactAmount }
 }

@@ -10,6 +10,15 @@ struct CreditBook {
     /// Nil for the removal of an earlier credit.
     let index: Int?
     let span: DaySpan
+    /// The credit's.
+    let amount: DoubleDouble
+
+    init(_ credit: Credit, index: Int?, span: DaySpan) {
+      self.credit = credit
+      self.index = index
+      self.span = span
+      amount = DoubleDouble(written: credit.amount)
+    }
   }
 
   let calendar: FiscalCalendar
@@ -24,18 +33,21 @@ struct CreditBook {
   init(people: [Person], credits: [Credit], removals: [Credit], calendar: FiscalCalendar) {
     self.calendar = calendar
     self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0) })
-    members = Dictionary(grouping: people.filter { $0.team != nil }) { $0.team ?? "" }
+    members = people.reduce(into: [:]) { members, person in
+      for team in person.teams { members[team, default: []].append(person) }
+    }
     let entries =
       credits.enumerated().map {
-        Entry(credit: $1, index: $0, span: calendar.span(of: $1.date))
-      } + removals.map { Entry(credit: $0, index: nil, span: calendar.span(of: $0.date)) }
+        Entry($1, index: $0, span: calendar.span(of: $1.date))
+      } + removals.map { Entry($0, index: nil, span: calendar.span(of: $0.date)) }
     company = entries.sorted {
       ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
     }
     own = Dictionary(grouping: company, by: \.credit.person)
-    let teamOf = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0.team) })
+    let people = self.people
     teams = Dictionary(grouping: company) { entry in
-      (teamOf[entry.credit.person] ?? entry.credit.person) ?? ""
+      guard let person = people[entry.credit.person] else { return entry.credit.person }
+      return person.terms(on: entry.span.last).team ?? ""
     }
   }
 
@@ -43,35 +55,52 @@ struct CreditBook {
   func entries(of scope: Metric.Scope, for person: Person) -> [Entry] {
     switch scope {
     case .individual: own[person.name] ?? []
-    case .team: person.team.flatMap { teams[$0] } ?? []
+    case .team: teamEntries(for: person)
     case .company: company
     }
+  }
+
+  /// What the teams are credited with while the person is in them.
+  private func teamEntries(for person: Person) -> [Entry] {
+    guard person.changes.contains(where: { $0.team != nil }) else {
+      return person.team.flatMap { teams[$0] } ?? []
+    }
+    return person.terms.flatMap { terms in
+      (terms.team.flatMap { teams[$0] } ?? []).filter {
+        person.terms(on: $0.span.last) == terms
+      }
+    }.sorted { ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max) }
   }
 
   /// What counts for a metric in a window, deal caps and shares applied.
   ///
   /// A deal's cap is one for all its entries of a person, also those of earlier windows.
   func counted(
-    _ metric: Metric, for person: Person, in window: DaySpan, of measure: Measure? = nil
+    _ metric: Metric, for person: Person, in window: DaySpan, of measure: Measure? = nil,
+    isRatioOf plan: Plan? = nil
   ) -> [CountedCredit] {
     struct Deal: Hashable {
       let person: String
       let deal: String
     }
-    var soFar: [Deal: Double] = [:]
+    let dealCap = (measure?.dealCap).map { DoubleDouble(written: $0.amount) }
+    var soFar: [Deal: DoubleDouble] = [:]
     var counted: [CountedCredit] = []
     for entry in entries(of: metric.of, for: person) where entry.span.last <= window.last {
       guard let term = metric.terms.first(where: { $0.kind == entry.credit.measure }),
         metric.counts(entry.credit.motion),
         measure?.isOpen(on: entry.span) ?? true,
-        people[entry.credit.person]?.isEmployed(in: entry.span) ?? true
+        people[entry.credit.person].map({
+          counts(entry.span, for: $0, isRatioOf: plan, by: measure)
+        }) ?? true
       else { continue }
-      let amount = entry.credit.amount * term.share
+      let amount =
+        term.share == 1 ? entry.amount : entry.amount * DoubleDouble(written: term.share)
       var credited = amount
-      if let cap = measure?.dealCap?.amount {
+      if let cap = dealCap {
         if let deal = entry.credit.deal {
           let key = Deal(person: entry.credit.person, deal: deal)
-          let before = soFar[key] ?? 0
+          let before = soFar[key] ?? .zero
           soFar[key] = before + amount
           credited = Swift.min(cap, before + amount) - Swift.min(cap, before)
         } else {
@@ -85,5 +114,15 @@ struct CreditBook {
           counted: credited))
     }
     return counted
+  }
+
+  /// Whether a person is employed on any of an actual's days; of a ratio, which is reported when its
+  /// period ends, in that period.
+  private func counts(
+    _ span: DaySpan, for person: Person, isRatioOf plan: Plan?, by measure: Measure?
+  ) -> Bool {
+    guard let plan else { return person.isEmployed(in: span) }
+    let period = calendar.payPeriod(measure?.period ?? plan.period, containing: span.last)
+    return person.isEmployed(in: span) || person.isEmployed(in: period.span)
   }
 }

@@ -18,12 +18,11 @@ struct Earnings {
   let gates: [GateLine]
   /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
   let cap: Money?
-  /// Exact.
-  private(set) var total = Money.zero
-  /// Its exact parts.
-  private(set) var components: [(component: Component, amount: Money)] = []
+  private(set) var total = DoubleDouble.zero
+  /// The parts of the total.
+  private(set) var components: [(component: Component, amount: DoubleDouble)] = []
   /// What modifiers, plan gates and plan cap leave of the pay of a weighted measure, and of others.
-  private var left = (weighted: 1.0, others: 1.0)
+  private var left = (weighted: DoubleDouble.one, others: DoubleDouble.one)
 
   /// Nothing.
   init() {
@@ -35,59 +34,58 @@ struct Earnings {
   /// - Parameter steps: Of the calculation.
   init(
     _ lines: [MeasureLine], modifiers: [ModifierLine], gates: [GateLine], cap: Money?,
-    _ steps: RecordedSteps<Double>, plan: Plan
+    _ steps: RecordedSteps<DoubleDouble>, plan: Plan
   ) {
     self.lines = lines
     self.modifiers = modifiers
     self.gates = gates
     self.cap = cap
     for index in plan.measures.indices {
-      let earned = lines.filter { $0.measure == index }.reduce(Money.zero) { $0 + $1.toDate }
+      let earned = lines.filter { $0.measure == index }
+        .reduce(DoubleDouble.zero) { $0 + $1.exactToDate }
       components.append((.measure(index), earned))
     }
     func change(_ component: Component, from before: PayStep, to after: PayStep) {
       guard let before = steps[before], let after = steps[after] else { return }
-      components.append((component, Money(after - before)))
+      components.append((component, after - before))
     }
-    var before = PayStep.weighted
+    var before = steps[.modifiable] == nil ? PayStep.weighted : .modifiable
     for index in plan.modifiers.indices {
       change(.modifier(index), from: before, to: .modified(modifier: index))
       before = .modified(modifier: index)
     }
     change(.planGate, from: .beforeGates, to: .beforeCap)
     change(.planCap, from: .beforeCap, to: .earned)
-    total = Money(steps[.earned] ?? 0)
-    left = (steps[.leftOfWeighted] ?? 1, steps[.leftOfOthers] ?? 1)
+    total = steps[.earned] ?? .zero
+    left = (steps[.leftOfWeighted] ?? .one, steps[.leftOfOthers] ?? .one)
   }
 
   /// What a deal behind a line finally brought.
-  func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> Money {
-    deal.pay * (line.weight == nil ? left.others : left.weighted)
+  func finalPay(of deal: MeasureLine.Deal, in line: MeasureLine) -> DoubleDouble {
+    deal.exactPay * (line.weight == nil ? left.others : left.weighted)
   }
 
   /// The parts in whole cents.
   ///
   /// Each is rounded, and the cents by which they miss the rounded total go to the parts whose
   /// rounding was the largest in that direction.
-  func rounded(_ rule: Money.Rounding?) -> [Component: Money] {
+  func rounded(_ rule: Money.Rounding?) -> [Component: DoubleDouble] {
     guard let rule else {
       return Dictionary(uniqueKeysWithValues: components.map { ($0.component, $0.amount) })
     }
-    var cents = components.map { ($0.amount.rounded(rule).amount * 100).rounded() }
-    var missing = (total.rounded(rule).amount * 100).rounded() - cents.reduce(0, +)
-    let residuals = zip(components, cents).map { $0.amount.amount * 100 - $1 }
+    let cent = DoubleDouble.one / DoubleDouble(100)
+    var rounded = components.map { $0.amount.rounded(rule) }
+    let missing = total.rounded(rule) - rounded.reduce(.zero, +)
+    var cents = Int((missing * DoubleDouble(100)).rounded().high)
+    let residuals = zip(components, rounded).map { $0.amount - $1 }
     let order = residuals.indices.sorted {
-      missing > 0 ? residuals[$0] > residuals[$1] : residuals[$0] < residuals[$1]
+      cents > 0 ? residuals[$0] > residuals[$1] : residuals[$0] < residuals[$1]
     }
-    for index in order where missing != 0 {
-      cents[index] += missing.signum
-      missing -= missing.signum
+    for index in order where cents != 0 {
+      rounded[index] = (rounded[index] + (cents > 0 ? cent : -cent)).rounded(rule)
+      cents -= cents.signum()
     }
     return Dictionary(
-      uniqueKeysWithValues: zip(components, cents).map { ($0.component, Money($1 / 100)) })
+      uniqueKeysWithValues: zip(components, rounded).map { ($0.component, $1) })
   }
-}
-
-extension Double {
-  fileprivate var signum: Double { self > 0 ? 1 : self < 0 ? -1 : 0 }
 }

@@ -6,17 +6,19 @@ import Units
 /// Plan periods weigh in by their weights, whole or in months.
 struct Exposure {
   /// The share of the year by period weights alone: what spreads a team's quota.
-  var calendar = 0.0
+  var calendar = DoubleDouble.zero
   /// The share of the year at work: what earns target incentive.
-  var target = 0.0
+  var target = DoubleDouble.zero
   /// The share of the year at work, ramped: what must be reached of a quota.
-  var quota = 0.0
+  var quota = DoubleDouble.zero
   /// Whether the person was at work on any of the window's days, whatever the period weighs.
   var isAtWork = false
 
-  /// - Parameter hired: The first period of the ramp; nil for a person without a ramp.
+  /// - Parameters:
+  ///   - terms: Only days on which they hold count as at work.
+  ///   - hired: The first period of the ramp; nil for a person without a ramp.
   init(
-    of person: Person, on plan: Plan, in window: DaySpan, hired: PayPeriod?,
+    of person: Person, under terms: [Terms], on plan: Plan, in window: DaySpan, hired: PayPeriod?,
     calendar fiscal: FiscalCalendar
   ) {
     var period = fiscal.payPeriod(plan.period, containing: window.first)
@@ -24,14 +26,16 @@ struct Exposure {
       if let part = period.span.intersection(window) {
         let months = part.first.wholeMonths(to: part.last.adding(days: 1))
         let weight =
-          plan.periodWeights[period.index] * Double(months) / Double(plan.period.months)
-        let share = person.shareAtWork(in: part)
+          plan.exactPeriodWeights[period.index] * DoubleDouble(Double(months))
+          / DoubleDouble(Double(plan.period.months))
+        let share = person.exactShareAtWork(in: part, on: terms)
         let worked = weight * share
         let ordinal = hired.map { fiscal.periods(from: $0, to: period) }
         calendar += weight
         target += worked
-        isAtWork = isAtWork || share > 0
-        quota += worked * (ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1)
+        isAtWork = isAtWork || share > .zero
+        let factor = ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1
+        quota += worked * DoubleDouble(written: factor)
       }
       period = fiscal.payPeriod(1, after: period)
     }

@@ -38,23 +38,11 @@ extension PayCalculator {
     }
     let recovered = Set(statements.flatMap(\.recoveries).map(\.event))
     for (index, event) in events.enumerated() where !recovered.contains(event) {
-      guard plan(of: event.person)?.clawback?.recovery != .credit else { continue }
+      guard plan(of: event.person, on: event.date)?.clawback?.recovery != .credit else { continue }
       warnings.append(
         PayWarning(
           keyPath: "events[\(index)]", concerns: [event.person],
           message: "\(event.event) of \(event.deal ?? event.account ?? "") takes nothing back"))
-    }
-    for statement in statements {
-      for recovery in statement.recoveries
-      where recovery.standing.rounded() < recovery.dealPay.rounded() {
-        warnings.append(
-          PayWarning(
-            keyPath: "\(statement.person).\(statement.period)",
-            concerns: [statement.person],
-            message: "\(recovery.event.event) takes back \(plain(recovery.taken.amount)) of the "
-              + "\(plain(recovery.dealPay.rounded().amount)) that \(recovery.name) paid; a true-up "
-              + "has lowered that to \(plain(recovery.standing.rounded().amount)) besides"))
-      }
     }
     for statement in statements where statement.cap == .zero {
       let lost = statement.amount(of: .planCap)
@@ -76,15 +64,15 @@ extension PayCalculator {
 
   /// Who is behind a name: the members of a team, and whoever bears it.
   private func concerned(by name: String) -> Set<String> {
-    Set(people.filter { $0.team == name }.map(\.name)).union([name])
+    Set(people.filter { $0.teams.contains(name) }.map(\.name)).union([name])
   }
 
   /// Why a credit that a measure counts is in no statement.
   private func reasonNotPaid(_ credit: Credit, _ index: Int) -> String? {
-    guard let person = peopleByName[credit.person], let plan = plans[person.plan] else {
-      return nil
-    }
     let span = calendar.span(of: credit.date)
+    guard let person = peopleByName[credit.person],
+      let plan = plan(of: credit.person, on: span.last)
+    else { return nil }
     let counting = plan.measures.filter {
       $0.metrics.contains { $0.counts(credit) && !$0.isRatio && $0.of == .individual }
     }
@@ -98,7 +86,7 @@ extension PayCalculator {
         ? nil : "\(credit.date) is before the plan year, and nothing takes it back; not counted"
     }
     let isOnLeave = counting.allSatisfy { measure in
-      let rhythm = plan.counting == .yearToDate ? Period.year : measure.period ?? plan.period
+      let rhythm = plan.counting.anchor ?? measure.period ?? plan.period
       return person.shareAtWork(in: calendar.payPeriod(rhythm, containing: span.last).span) == 0
     }
     guard isOnLeave else { return nil }
@@ -111,8 +99,10 @@ extension PayCalculator {
   private func sharedMetrics() -> [String?: Set<Metric>] {
     var shared: [String?: Set<Metric>] = [:]
     for person in people {
-      for metric in plans[person.plan]?.metrics ?? [] where metric.of != .individual {
-        shared[metric.of == .team ? person.team : nil, default: []].insert(metric)
+      for terms in person.terms {
+        for metric in plans[terms.plan]?.metrics ?? [] where metric.of != .individual {
+          shared[metric.of == .team ? terms.team : nil, default: []].insert(metric)
+        }
       }
     }
     return shared
@@ -123,12 +113,12 @@ extension PayCalculator {
   ) -> String? {
     let person = peopleByName[credit.person]
     let span = calendar.span(of: credit.date)
-    if let person, !person.isEmployed(in: span) {
+    if let person, !person.isEmployed(in: span), !isRatioOfLastPeriod(credit, person, span) {
       return "\(credit.date) is outside the employment of \(person.name); not counted"
     }
-    let plan = person.flatMap { plans[$0.plan] }
+    let plan = plan(of: credit.person, on: span.last)
     let own = plan?.metrics ?? []
-    let team = person == nil ? credit.person : person?.team
+    let team = person == nil ? credit.person : person?.terms(on: span.last).team
     let others = (team.flatMap { shared[$0] } ?? []).union(shared[nil] ?? [])
     if own.contains(where: { $0.counts(credit) }) || others.contains(where: { $0.counts(credit) }) {
       return reasonOutsideDates(credit, span, plan)
@@ -137,6 +127,22 @@ extension PayCalculator {
     return own.contains { $0.terms.contains { $0.kind == credit.measure } }
       ? "no measure counts \(credit.measure)\(motion) for \(credit.person)"
       : "no measure counts \(credit.measure) for \(credit.person)"
+  }
+
+  /// Whether a credit is the ratio of the period in which its person left.
+  private func isRatioOfLastPeriod(_ credit: Credit, _ person: Person, _ span: DaySpan) -> Bool {
+    guard let plan = plan(of: person.name, on: span.last) else { return false }
+    let ratios = plan.measures.filter { measure in
+      measure.metrics.contains { $0.counts(credit) && $0.isRatio }
+    }
+    return ratios.contains { measure in
+      let rhythm = measure.period ?? plan.period
+      return person.isEmployed(in: calendar.payPeriod(rhythm, containing: span.last).span)
+    }
+      || plan.gates.contains {
+        $0.metric.counts(credit)
+          && person.isEmployed(in: calendar.payPeriod(plan.period, containing: span.last).span)
+      }
   }
 
   /// A credit of a measure with dates that lies outside all of them.

@@ -15,28 +15,35 @@ extension PayCalculator {
       problems.require(
         !teams.contains(person.name), "people.\(person.name)", found: "a team of the same name",
         expected: "different names for people and teams")
-      if self.plans[person.plan] == nil {
+      for name in person.plans where self.plans[name] == nil {
         problems.add(
-          "people.\(person.name).plan", found: person.plan,
+          "people.\(person.name).plan", found: name,
           expected: "one of \(self.plans.keys.sorted().joined(separator: ", "))")
       }
     }
   }
 
-  /// Whether a person has what the plan needs.
+  /// Whether a person always has what the plan needs.
   func check(_ person: Person, into problems: inout PlanProblems) {
-    guard let plan = plans[person.plan] else { return }
-    let path = "people.\(person.name)"
-    let target = person.targetIncentive ?? plan.targetIncentive
+    for (index, terms) in person.terms.enumerated() {
+      let change = index == 0 ? "" : ".changes[\(index - 1)]"
+      check(terms, under: "people.\(person.name)\(change)", into: &problems)
+    }
+  }
+
+  private func check(_ terms: Terms, under path: String, into problems: inout PlanProblems) {
+    guard let plan = plans[terms.plan] else { return }
+    let target = terms.targetIncentive ?? plan.targetIncentive
     problems.require(
       target != nil || !plan.needsTargetIncentive, "\(path).target-incentive", found: "none",
       expected: "an amount or a share of base, here or in the plan")
     let isShare = if case .share = target { true } else { false }
     problems.require(
-      base(of: person) != nil || !(isShare || plan.needsBase), "\(path).base", found: "none",
+      (terms.base ?? plan.base) != nil || !(isShare || plan.needsBase), "\(path).base",
+      found: "none",
       expected: "an amount, here or in the plan")
     for metric in plan.metricsWithQuota {
-      guard let quota = person.quotas[metric.name] ?? metric.quota else {
+      guard let quota = terms.quotas[metric.name] ?? metric.quota else {
         problems.add(
           "\(path).quotas.\(metric.name)", found: "none",
           expected: "a quota, here or in the plan")
@@ -51,7 +58,7 @@ extension PayCalculator {
     }
     let scopes = plan.metrics.map(\.of)
     problems.require(
-      person.team != nil || !scopes.contains(.team), "\(path).team", found: "none",
+      terms.team != nil || !scopes.contains(.team), "\(path).team", found: "none",
       expected: "a team: the plan has a measure of the team")
   }
 
@@ -73,8 +80,8 @@ extension PayCalculator {
         expected: "a person or a team of the plan file, or company")
       return
     }
-    guard let plan = plans[person.plan] else { return }
     let span = calendar.span(of: credit.date)
+    guard let plan = plan(of: person.name, on: span.last) else { return }
     for measure in plan.measures
     where measure.metrics.contains(where: { $0.counts(credit) && !$0.isRatio }) {
       let period = calendar.payPeriod(measure.period ?? plan.period, containing: span.last)

@@ -34,7 +34,7 @@ public struct PayCalculator: Sendable {
     self.events = events
     calendar = FiscalCalendar(yearStarts: yearStarts)
     peopleByName = Dictionary(people.map { ($0.name, $0) }) { first, _ in first }
-    teams = Set(people.compactMap(\.team))
+    teams = people.reduce(into: []) { $0.formUnion($1.teams) }
     var problems = PlanProblems()
     checkNames(of: plans, into: &problems)
     problems.require(
@@ -56,67 +56,94 @@ public struct PayCalculator: Sendable {
 
   /// Statements from the first period to the last.
   ///
-  /// - Parameters:
-  ///   - through: The last day to be paid for; nil: each person's last actual, their team's
-  ///     included.
-  ///   - asked: A day that is paid for although the last actual is before it.
+  /// - Parameters: As of ``pay(through:asked:of:)``.
   /// - Throws: Every gate, modifier or ratio without an actual: a condition nobody reported on is
   ///   never taken as met.
   public func run(through: Day? = nil, asked: Day? = nil) throws(PlanProblems) -> PayRun {
+    let run = pay(through: through, asked: asked)
+    try PlanProblems(run.open.filter(\.isDue).flatMap(\.problems)).throwIfAny()
+    return run
+  }
+
+  /// Statements from the first period to the last, each person's for as long as nothing is missing
+  /// that the person's plan reads.
+  ///
+  /// Everybody is paid through their last actual; what is missing is told through the last one of all.
+  ///
+  /// - Parameters:
+  ///   - through: The last day to be paid for; nil: the last actual.
+  ///   - asked: A day that is paid for although the last actual is before it.
+  ///   - names: Who is paid; nil: everybody.
+  public func pay(
+    through: Day? = nil, asked: Day? = nil, of names: Set<String>? = nil
+  ) -> PayRun {
     let book = CreditBook(
       people: people, credits: credits, removals: removals(), calendar: calendar)
-    let targets = Dictionary(
-      uniqueKeysWithValues: people.map { ($0.name, targetIncentive(of: $0)) })
-    var problems = PlanProblems()
+    let members = Dictionary(
+      uniqueKeysWithValues: people.map {
+        ($0.name, PoolMember(person: $0, engagements: engagements(of: $0)))
+      })
     var statements: [Statement] = []
     var toCome: [PayToCome] = []
+    var open: [OpenStatement] = []
+    var closings: [String: Balances] = [:]
     var recalled: Set<Int> = []
     let isCompanyWide = plans.mapValues { $0.metrics.contains { $0.of == .company } }
-    let everybody = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
-    let end = through ?? everybody.max()
-    for person in people {
-      guard let plan = plans[person.plan] else { continue }
-      let valuation = Valuation(
-        person: person, plan: plan, book: book,
-        pool: person.team.flatMap { book.members[$0] }?.filter { $0.plan == plan.name } ?? [],
-        targetIncentive: targets[person.name] ?? .zero, targets: targets,
-        base: base(of: person) ?? .zero)
-      guard let days = days(of: person, book, through: through, asked: asked, end: end) else {
+    let happened = credits.map { calendar.span(of: $0.date).last } + events.map(\.date)
+    let end = through ?? [happened.max(), asked].compactMap(\.self).max()
+    for person in people where names?.contains(person.name) ?? true {
+      guard let engagements = members[person.name]?.engagements, !engagements.isEmpty else {
         continue
       }
-      var period = calendar.payPeriod(plan.period, containing: days.first)
+      let first = person.from.map { Swift.max($0, calendar.yearStarts) } ?? calendar.yearStarts
+      let last = end ?? first
+      guard first <= last else { continue }
       let near = events.filter { event in
         event.person == person.name
-          || (person.team != nil && peopleByName[event.person]?.team == person.team)
-          || isCompanyWide[plan.name] == true
+          || !(peopleByName[event.person]?.teams ?? []).isDisjoint(with: person.teams)
+          || person.plans.contains { isCompanyWide[$0] == true }
       }
-      var run = StatementRun(valuation, events: near)
-      run.recall(creditsBefore: calendar.yearStarts, into: &problems)
-      recalled.formUnion(
-        run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
-      while period.span.first <= days.last {
-        statements.append(run.statement(for: period, into: &problems))
-        period = calendar.payPeriod(1, after: period)
+      let runs = stints(of: engagements).map { stint in
+        StatementRun(
+          Valuation(
+            person: person, engagements: engagements, stint: stint, book: book, members: members),
+          events: near)
       }
-      toCome += run.toCome(after: calendar.payPeriod(-1, after: period))
+      let own = PersonalRun(
+        runs, opening: person.opening, from: first, through: last,
+        actual: through ?? lastActual(of: person, book) ?? happened.max() ?? first,
+        asked: asked ?? first)
+      recalled.formUnion(own.recalled)
+      statements += own.statements
+      toCome += own.toCome
+      open += own.open
+      closings[person.name] = own.closing
     }
-    try problems.throwIfAny()
     return PayRun(
-      statements: statements, toCome: toCome, teams: teamTotals(statements, book),
+      statements: statements, toCome: toCome, open: open, closings: closings,
+      teams: teamTotals(statements, book),
       warnings: warnings(book, statements, recalled: recalled))
   }
 
-  /// The days a person's statements cover: from their start, or the fiscal year's, to the last
-  /// actual; nil for a person who starts later.
-  private func days(
-    of person: Person, _ book: CreditBook, through: Day?, asked: Day?, end: Day?
-  ) -> DaySpan? {
-    let own = book.entries(of: person.team == nil ? .individual : .team, for: person)
+  /// Engagements on the same plan side by side.
+  private func stints(of engagements: [Engagement]) -> [[Engagement]] {
+    engagements.reduce(into: []) { stints, engagement in
+      if stints.last?.last?.plan.name == engagement.plan.name {
+        stints[stints.count - 1].append(engagement)
+      } else {
+        stints.append([engagement])
+      }
+    }
+  }
+
+  /// The last day of what is credited to a person or their team, or happened to the person; nil
+  /// where there is nothing.
+  private func lastActual(of person: Person, _ book: CreditBook) -> Day? {
+    let own =
+      book.entries(of: .individual, for: person)
+      + book.entries(of: .team, for: person)
     let happened = events.filter { $0.person == person.name }.map(\.date)
-    let yearStart = calendar.yearStarts
-    let first = person.from.map { Swift.max($0, yearStart) } ?? yearStart
-    let actual = (own.map(\.span.last) + happened).max() ?? end ?? first
-    return DaySpan(from: first, through: through ?? Swift.max(actual, asked ?? actual))
+    return (own.map(\.span.last) + happened).max()
   }
 
   /// The credits that events take away, where a plan takes credit and leaves the money to the
@@ -125,7 +152,7 @@ public struct PayCalculator: Sendable {
     var removed: Set<Int> = []
     var removals: [Credit] = []
     for event in events.sorted(by: { $0.date < $1.date }) {
-      guard let plan = plan(of: event.person), let clawback = plan.clawback,
+      guard let plan = plan(of: event.person, on: event.date), let clawback = plan.clawback,
         clawback.recovery == .credit, clawback.event == event.event
       else { continue }
       for (index, credit) in credits.enumerated()
@@ -141,17 +168,21 @@ public struct PayCalculator: Sendable {
     return removals
   }
 
-  func plan(of name: String) -> Plan? {
-    peopleByName[name].flatMap { plans[$0.plan] }
+  /// The plan that a person is on at a day; nil for a name that is nobody's.
+  func plan(of name: String, on day: Day) -> Plan? {
+    peopleByName[name].flatMap { plans[$0.terms(on: day).plan] }
   }
 
-  /// Yearly; the person's own, else the plan's.
-  public func base(of person: Person) -> Money? { person.base ?? plans[person.plan]?.base }
+  /// The plans that a person is on, one after the other.
+  func plans(of person: Person) -> [Plan] { person.plans.compactMap { plans[$0] } }
 
-  /// Yearly; the person's own, else the plan's; zero where neither names one.
+  func engagements(of person: Person) -> [Engagement] {
+    person.terms.compactMap { terms in plans[terms.plan].map { Engagement(terms, on: $0) } }
+  }
+
+  /// Yearly, at first; the person's own, else the plan's; zero where neither names one.
   public func targetIncentive(of person: Person) -> Money {
-    let amount = person.targetIncentive ?? plans[person.plan]?.targetIncentive
-    return amount?.money(of: base(of: person) ?? .zero) ?? .zero
+    Money(engagements(of: person).first?.targetIncentive.high ?? 0)
   }
 }
 

@@ -1,4 +1,4 @@
-import Plans
+public import Plans
 public import Units
 
 /// What a calculator found: statements, team totals, and what to look at.
@@ -7,6 +7,10 @@ public struct PayRun: Hashable, Sendable {
   public let statements: [Statement]
   /// What is earned or credited by each person's last statement, and due after it.
   public let toCome: [PayToCome]
+  /// Periods without a statement, because an actual is missing; by person, then by period.
+  public let open: [OpenStatement]
+  /// By person: what is left after the last statement.
+  public let closings: [String: Balances]
   /// By team's name, then by period.
   public let teams: [TeamTotal]
   /// Actuals that change no pay, and perhaps should.
@@ -21,6 +25,19 @@ public struct PayRun: Hashable, Sendable {
   public func statement(of person: String, _ period: String) -> Statement? {
     statements.first { $0.person == person && $0.period.label == period }
   }
+}
+
+/// A period of a person that cannot be paid yet: a gate, a modifier or a ratio has no actual.
+public struct OpenStatement: Hashable, Sendable {
+  /// The person's name.
+  public let person: String
+  public let period: PayPeriod
+  /// What is missing, each under `person.period.measure`.
+  public let problems: [PlanProblem]
+  /// Whether the person has actuals of the period or of a later one, or it was asked for.
+  public let isDue: Bool
+  /// Whether it has ended by the last actual of all, or by the day that was asked for.
+  public let isOver: Bool
 }
 
 /// What is still to come after a person's last statement.

@@ -41,6 +41,8 @@ public struct Statement: Hashable, Sendable {
   public let period: PayPeriod
   /// Yearly; zero where the plan needs none.
   public let targetIncentive: Money
+  /// Yearly base; zero where the plan needs none.
+  public let base: Money
   /// The part of target incentive that falls into the period.
   public let periodTarget: Money
   /// The ramp's period, from 1; nil where the ramp is over or there is none.
@@ -66,12 +68,39 @@ public struct Statement: Hashable, Sendable {
   public let draw: Money
   /// What is paid: negative where more is taken back than earned.
   public let pay: Money
+  /// What was owed and due before the period, and what is after it.
+  public let opening: Balance
+  public let closing: Balance
+  /// What was owed or to be recovered, and is no longer.
+  public let forgiven: Money
+
+  /// What a person owes and is owed.
+  public struct Balance: Hashable, Sendable {
+    /// Recoverable draw not yet recovered.
+    public let owed: Money
+    /// A negative true-up not yet made good; not above 0.
+    public let carried: Money
+    /// Earned, and due in later instalments.
+    public let later: Money
+    /// Taken back and not yet recovered.
+    public let unrecovered: Money
+
+    init(
+      owed: DoubleDouble, carried: DoubleDouble, later: DoubleDouble, unrecovered: DoubleDouble
+    ) {
+      self.owed = Money(owed.high)
+      self.carried = Money(carried.high)
+      self.later = Money(later.high)
+      self.unrecovered = Money(unrecovered.high)
+    }
+  }
+
   /// Recoverable draw not yet recovered.
-  public let owed: Money
+  public var owed: Money { closing.owed }
   /// A negative true-up not yet made good; not above 0.
-  public let carried: Money
+  public var carried: Money { closing.carried }
   /// Earned, and due in later instalments.
-  public let later: Money
+  public var later: Money { closing.later }
 
   /// The entry of a step; zero where it changed nothing.
   public func amount(of step: Step) -> Money {
@@ -90,13 +119,14 @@ public struct Recovery: Hashable, Sendable {
   public let name: String
   /// Whole months from the credit to the event.
   public let elapsedMonths: Int
-  /// What the deal brought: the measure's pay times the credit's share of it.
+  /// What the deal brought and still stands for: what a true-up has already taken of it is not taken
+  /// again.
   public let dealPay: Money
-  /// What the deal still brings to date, this period's true-up included. Where it is less than
-  /// ``dealPay`` the true-up and the recovery both lower the pay, and a warning says so.
-  public let standing: Money
   /// The share of ``dealPay`` that comes back.
   public let share: Double
-  /// What comes back now; instalments not yet paid are cancelled besides.
+  /// What came back of it in earlier periods.
+  public let before: Money
+  /// What comes back now; instalments not yet paid are cancelled besides. Negative where a true-up
+  /// has lowered what the deal stands for since.
   public let taken: Money
 }

@@ -7,8 +7,9 @@ public struct MeasureLine: Hashable, Sendable {
   public struct Deal: Hashable, Sendable {
     /// The credit as the measure counts it.
     public let credit: CountedCredit
+    let exactPay: DoubleDouble
     /// Its part of the line's pay; zero for a matrix, whose pay is no one credit's.
-    public let pay: Money
+    public var pay: Money { Money(exactPay.high) }
   }
 
   /// The measure's place in the plan.
@@ -23,23 +24,30 @@ public struct MeasureLine: Hashable, Sendable {
   public let figures: [MetricFigure]
   /// The multiple of its share of target incentive, after the cap; nil where the shape pays money.
   public let multiple: Double?
+  /// The target incentive that falls into the window.
+  public let target: Money
+  /// What the shape makes of the figures: a multiple, or money before a pool is divided.
+  public let shaped: Double
+  /// The most that the line pays, in the unit of its shape; nil for no cap.
+  public let limit: Double?
   /// What the shape gives before the cap and the gates.
   public let uncapped: Money
   /// Whether its cap, or an accelerator gate, cut it.
   public let isCapped: Bool
+  /// Whether its gates keep all of it back.
+  public let isGated: Bool
   /// The measure's gates, those of its accelerator included.
   public let gates: [GateLine]
   /// The pool that was divided, where it is a team's.
   public let pool: Money?
-  /// Earned in the window, before modifiers; exact.
-  public let toDate: Money
+  let exactToDate: DoubleDouble
   /// In the order of their dates; empty for ratios.
   public let deals: [Deal]
 
+  /// Earned in the window, before modifiers; not rounded.
+  public var toDate: Money { Money(exactToDate.high) }
   /// The only figure, or the rows of a matrix.
   public var figure: MetricFigure { figures[0] }
-  /// Whether a gate keeps all of it back.
-  public var isGated: Bool { gates.contains { $0.guards == .measure && !$0.isHeld } }
 }
 
 /// What a metric came to in a window.
@@ -50,14 +58,32 @@ public struct MetricFigure: Hashable, Sendable {
   public let of: Metric.Scope
   /// Whether the figure is a share, the latest of the window, and not a sum.
   public let isRatio: Bool
-  /// Currency units, pieces, or a share.
-  public let credited: Double
-  /// The window's: spread, prorated and ramped; nil where the shape needs none.
-  public let quota: Double?
+  /// The quota of a year, where the window's is a part of it; nil where it has changed within the
+  /// window.
+  public let yearlyQuota: Double?
+  let exactCredited: DoubleDouble
+  let exactQuota: DoubleDouble?
 
+  init(
+    name: String, of: Metric.Scope, isRatio: Bool, credited: DoubleDouble, quota: DoubleDouble?,
+    yearlyQuota: Double? = nil
+  ) {
+    self.yearlyQuota = yearlyQuota
+    self.name = name
+    self.of = of
+    self.isRatio = isRatio
+    exactCredited = credited
+    exactQuota = quota
+  }
+
+  /// Currency units, pieces, or a share.
+  public var credited: Double { exactCredited.high }
+  /// The window's: spread, prorated and ramped; nil where the shape needs none.
+  public var quota: Double? { exactQuota?.high }
   /// Nil without a quota, or where the window has none because nobody was at work.
-  public var attainment: Attainment? {
-    quota.flatMap { $0 > 0 ? Attainment(credited / $0) : nil }
+  public var attainment: Attainment? { exactAttainment.map { Attainment($0.high) } }
+  var exactAttainment: DoubleDouble? {
+    exactQuota.flatMap { $0 > .zero ? exactCredited / $0 : nil }
   }
 }
 

@@ -29,7 +29,7 @@ extension StatementRun {
   /// The plan's period whose statement shows the credit of a day in full.
   private func period(settling measure: Measure, creditedOn day: Day) -> PayPeriod {
     let calendar = valuation.calendar
-    let rhythm = plan.counting == .yearToDate ? Period.year : measure.period ?? plan.period
+    let rhythm = plan.counting.anchor ?? measure.period ?? plan.period
     let closing = calendar.payPeriod(rhythm, containing: day)
     return calendar.payPeriod(plan.period, containing: Swift.max(day, closing.span.last))
   }
@@ -41,8 +41,8 @@ extension StatementRun {
     func due(_ item: PayToCome.Item, in period: PayPeriod) -> PayToCome {
       PayToCome(person: person.name, item: item, period: period)
     }
-    var items = later.enumerated().filter { $1 > 0 }.map {
-      due(.instalment(Money($1)), in: calendar.payPeriod($0 + 1, after: last))
+    var items = later.enumerated().filter { $1 > .zero }.map {
+      due(.instalment(Money($1.high)), in: calendar.payPeriod($0 + 1, after: last))
     }
     for measure in plan.measures {
       guard let rhythm = measure.period, rhythm.months > plan.period.months else { continue }
@@ -51,7 +51,7 @@ extension StatementRun {
       let window = DaySpan(first: open.first, last: last.span.last)
       for metric in measure.metrics where !valuation.isRatio(metric) {
         let credited = valuation.book.counted(metric, for: person, in: window, of: measure)
-          .reduce(0) { $0 + $1.credited }
+          .reduce(DoubleDouble.zero) { $0 + $1.exactCredited }.high
         guard credited != 0 else { continue }
         items.append(
           due(

@@ -7,66 +7,98 @@ extension StatementRun {
     let deal: MeasureLine.Deal
     let line: MeasureLine
     /// What the deal finally brought, after modifiers, plan gates and plan cap.
-    let pay: Money
-    /// What it brings to date once this period's true-up is in; the same where there is none.
-    var standing: Money
+    let pay: DoubleDouble
+  }
+
+  /// What events take back of one credit's pay, to date.
+  struct Claim {
+    var event: DealEvent
+    let credit: CountedCredit
+    let name: String
+    var elapsed: Int
+    var share: DoubleDouble
+    /// The part of it that was paid out when it was taken back.
+    var paidOut: DoubleDouble
+    var taken = DoubleDouble.zero
   }
 
   /// What the period's events take back, and the instalments they cancel by the periods until due.
   ///
-  /// A deal's pay is what the last statement before the event shows for it; to date, so that a
-  /// true-up after the credit is in it. A deal of the event's own period is taken from this one.
-  /// Several events of a deal take as much as the one that takes most.
-  mutating func recoveries(in period: PayPeriod) -> (taken: [Recovery], cancelled: [Int: Double]) {
+  /// A deal's pay is what the latest statement that shows it says it stands for, this one included;
+  /// to date, so that it changes with every true-up, and what is taken back of it with it. So true-up
+  /// and clawback together never take more than the deal brought. Several events of a deal take as
+  /// much as the one that takes most.
+  mutating func recoveries(
+    in period: PayPeriod
+  ) -> (taken: [Recovery], cancelled: [Int: DoubleDouble]) {
     guard let clawback = plan.clawback, clawback.recovery != .credit else { return ([], [:]) }
+    // To date, a deal may be shown only after it was lost.
     let due = events.filter {
-      $0.event == clawback.event && $0.date >= period.span.first && $0.date <= period.span.last
+      $0.event == clawback.event && $0.date <= period.span.last
+        && ($0.date >= period.span.first || plan.counting.isToDate)
     }
-    guard !due.isEmpty else { return ([], [:]) }
-    let paid = paid(before: period)
-    var recoveries: [Recovery] = []
-    var cancelled: [Int: Double] = [:]
+    guard !due.isEmpty || !claims.isEmpty else { return ([], [:]) }
+    let paid = paid()
+    let standings = Dictionary(uniqueKeysWithValues: paid.map { ($0.0, $0.1.pay) })
+    var cancelled: [Int: DoubleDouble] = [:]
     for event in due {
       for (key, paid) in paid where clawback.applies(to: paid.deal.credit, event) {
         let credit = paid.deal.credit
         let elapsed = Swift.max(0, credit.span.last.wholeMonths(to: event.date))
-        let share = clawback.share(afterMonths: elapsed) - taken[key, default: 0]
-        guard share > 0, paid.pay > .zero else { continue }
-        taken[key, default: 0] += share
-        var amount = paid.pay * share
+        let share = clawback.exactShare(afterMonths: elapsed)
+        let index = claims.firstIndex { $0.key == key }
+        guard share > (index.map { claims[$0].claim.share } ?? .zero) else { continue }
+        var paidOut = DoubleDouble.one
         if clawback.recovery == .paid {
           for (periods, part) in toCome(credit, after: period) {
-            cancelled[periods, default: 0] += amount.amount * part
+            cancelled[periods, default: .zero] += paid.pay * share * part
+            paidOut -= part
           }
-          amount = amount * (1 - toCome(credit, after: period).reduce(0) { $0 + $1.share })
         }
-        recoveries.append(
-          Recovery(
-            event: event, credit: credit, measure: key.measure, name: paid.line.name,
-            elapsedMonths: elapsed, dealPay: paid.pay, standing: paid.standing, share: share,
-            taken: plan.rounding.map(amount.rounded) ?? amount))
+        if let index {
+          claims[index].claim.event = event
+          claims[index].claim.elapsed = elapsed
+          claims[index].claim.share = share
+        } else {
+          claims.append(
+            (
+              key,
+              Claim(
+                event: event, credit: credit, name: paid.line.name, elapsed: elapsed, share: share,
+                paidOut: paidOut)
+            ))
+        }
       }
+    }
+    var recoveries: [Recovery] = []
+    for index in claims.indices {
+      let (key, claim) = claims[index]
+      let standing = Swift.max(standings[key] ?? .zero, .zero)
+      let due = standing * claim.share * claim.paidOut
+      let taken = (plan.rounding.map { due.rounded($0) } ?? due) - claim.taken
+      claims[index].claim.taken = claim.taken + taken
+      guard taken != .zero else { continue }
+      recoveries.append(
+        Recovery(
+          event: claim.event, credit: claim.credit, measure: key.measure, name: claim.name,
+          elapsedMonths: claim.elapsed, dealPay: Money(standing.high), share: claim.share.high,
+          before: Money(claim.taken.high), taken: Money(taken.high)))
     }
     return (recoveries, cancelled)
   }
 
-  /// Each credit's pay by the last statement that shows it, those before the period first.
-  private func paid(before period: PayPeriod) -> [(CreditKey, Paid)] {
+  /// Each credit's pay by the latest statement that shows it, in the order of the first.
+  private func paid() -> [(CreditKey, Paid)] {
     var latest: [CreditKey: Paid] = [:]
     var order: [CreditKey] = []
-    for (earnedIn, earnings) in history {
+    for (_, earnings) in history {
       for line in earnings.lines {
         for deal in line.deals {
           guard let index = deal.credit.index else { continue }
           let key = CreditKey(index: index, measure: line.measure)
-          let pay = earnings.finalPay(of: deal, in: line)
-          if latest[key] == nil {
-            order.append(key)
-          } else if earnedIn == period {
-            latest[key]?.standing = pay
-            continue
-          }
-          latest[key] = Paid(deal: deal, line: line, pay: pay, standing: pay)
+          if latest[key] == nil { order.append(key) }
+          latest[key] = Paid(
+            deal: deal, line: line, pay: earnings.finalPay(of: deal, in: line))
         }
       }
     }
@@ -76,12 +108,12 @@ extension StatementRun {
   /// The instalments of a credit's pay that a period has not paid yet.
   private func toCome(
     _ credit: CountedCredit, after period: PayPeriod
-  ) -> [(periods: Int, share: Double)] {
+  ) -> [(periods: Int, share: DoubleDouble)] {
     let earnedIn = valuation.calendar.payPeriod(plan.period, containing: credit.span.last)
     let elapsed = valuation.calendar.periods(from: earnedIn, to: period)
     return plan.payOut.instalments.compactMap { instalment in
       let periods = periodsLater(instalment, from: earnedIn) - elapsed
-      return periods > 0 ? (periods, instalment.share) : nil
+      return periods > 0 ? (periods, DoubleDouble(written: instalment.share)) : nil
     }
   }
 }

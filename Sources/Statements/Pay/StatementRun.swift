@@ -5,14 +5,16 @@ import Units
 struct StatementRun {
   let valuation: Valuation
   let events: [DealEvent]
-  private var balances = PayBalances<Double>()
-  private var instalments: PayInstalments<Double>? = PayInstalments()
+  private var balances = PayBalances<DoubleDouble>()
+  private var instalments: PayInstalments<DoubleDouble>? = PayInstalments()
+  /// Taken back and not yet recovered.
+  private var unrecovered = DoubleDouble.zero
   /// What was earned, by period.
   var history: [(period: PayPeriod, earnings: Earnings)] = []
-  /// The rounded parts of what the fiscal year has earned so far.
-  private var toDate: (year: Int, parts: [Earnings.Component: Money]) = (0, [:])
-  /// The share of a credit's pay that earlier events took.
-  var taken: [CreditKey: Double] = [:]
+  /// The rounded parts of what has been earned so far, and since when.
+  private var toDate: (since: Day?, parts: [Earnings.Component: DoubleDouble]) = (nil, [:])
+  /// What events take back, by credit, in the order of the events.
+  var claims: [(key: CreditKey, claim: Claim)] = []
 
   /// A credit as one measure counts it.
   struct CreditKey: Hashable {
@@ -26,54 +28,105 @@ struct StatementRun {
   }
 
   /// Instalments to come; the first is due next period.
-  var later: [Double] { instalments?.later ?? [] }
+  var later: [DoubleDouble] { instalments?.later ?? [] }
   var plan: Plan { valuation.plan }
   var person: Person { valuation.person }
 
+  /// Begins with what is left of earlier.
+  mutating func open(with left: RunBalances, in first: PayPeriod) {
+    balances.owed = left.owed
+    balances.carried = left.carried
+    unrecovered = left.unrecovered
+    var later: [DoubleDouble] = []
+    for (day, amount) in left.instalments {
+      let due = valuation.calendar.payPeriod(plan.period, containing: day)
+      let index = Swift.max(0, valuation.calendar.periods(from: first, to: due))
+      while later.count <= index { later.append(.zero) }
+      later[index] += amount
+    }
+    instalments = PayInstalments(later: later)
+  }
+
+  /// What is left after a period.
+  func left(after period: PayPeriod) -> RunBalances {
+    RunBalances(
+      owed: balances.owed, carried: balances.carried, unrecovered: unrecovered,
+      instalments: later.enumerated().filter { $1 != .zero }.map { index, amount in
+        (valuation.calendar.payPeriod(index + 1, after: period).span.first, amount)
+      })
+  }
+
   /// The statement of the next period; periods must come in order.
+  ///
+  /// - Parameter inherited: What events take back of the pay by an earlier plan.
   mutating func statement(
-    for period: PayPeriod, into problems: inout PlanProblems
+    for period: PayPeriod, inherited: [Recovery] = [], into problems: inout PlanProblems
   ) -> Statement {
+    let opening = balances
+    let openingLater = later.reduce(.zero, +)
+    let openingUnrecovered = unrecovered
+    let forgiven = forgive(before: period)
     let earnings = valuation.earnings(at: period, into: &problems)
     history.append((period, earnings))
     let parts = parts(of: earnings, in: period)
-    let earned = parts.reduce(Money.zero) { $0 + $1.amount }
+    let earned = parts.reduce(DoubleDouble.zero) { $0 + $1.amount }
 
     let exposure = valuation.exposure(in: period.span)
-    let target = valuation.targetIncentive * exposure.target
-    let atWork = person.shareAtWork(in: period.span)
+    let target = valuation.target(in: period.span, exposure)
+    let atWork = person.exactShareAtWork(
+      in: period.span, on: valuation.stint.map(\.terms))
     let ordinal = valuation.hired.map { valuation.calendar.periods(from: $0, to: period) }
     let floor = valuation.program.floor(
-      target: target.amount, atWork: atWork, ordinal: ordinal,
+      target: target, atWork: atWork, ordinal: ordinal,
       monthsSinceStart: person.from.map { $0.wholeMonths(to: period.span.first) })
-    let (recoveries, cancelled) = recoveries(in: period)
+    var (recoveries, cancelled) = recoveries(in: period)
+    recoveries += inherited
     let shares = shares(from: period)
     instalments?.shares = shares
     let settled = balances.settle(
-      earned.amount, instalments: &instalments, floor: floor,
-      taken: recoveries.reduce(0) { $0 + $1.taken.amount }, plan.rounding)
+      earned, instalments: &instalments, floor: floor,
+      taken: .zero, plan.rounding)
+    let taken = recover(
+      recoveries.reduce(.zero) { $0 + DoubleDouble(written: $1.taken.amount) },
+      from: settled.pay)
+    let rest = settled.pay - taken
+    let pay = plan.rounding.map { rest.rounded($0) } ?? rest
     let rounding = plan.rounding
     instalments?.cancel(cancelled, rounding)
     let rampLength = Swift.max(plan.ramp?.quota.count ?? 0, plan.ramp?.guarantee.count ?? 0)
     return Statement(
-      person: person.name, plan: plan.name, team: person.team, period: period,
-      targetIncentive: valuation.targetIncentive, periodTarget: target,
+      person: person.name, plan: plan.name,
+      team: valuation.engagement(at: period.span).terms.team, period: period,
+      targetIncentive: Money(valuation.engagement(at: period.span).targetIncentive.high),
+      base: Money(valuation.engagement(at: period.span).base.high),
+      periodTarget: Money(target.high),
       rampPeriod: ordinal.flatMap { $0 < rampLength ? $0 + 1 : nil },
       rampQuota: ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1,
       lines: earnings.lines, modifiers: earnings.modifiers, gates: earnings.gates,
-      cap: earnings.cap, entries: parts + entries(of: settled), recoveries: recoveries,
-      guarantee: Money(floor.guarantee), draw: Money(floor.draw), pay: Money(settled.pay),
-      owed: Money(balances.owed), carried: Money(balances.carried),
-      later: Money(later.reduce(0, +)))
+      cap: earnings.cap,
+      entries: parts.map { Statement.Entry(step: $0.step, amount: Money($0.amount.high)) }
+        + entries(of: settled, taken: taken),
+      recoveries: recoveries, guarantee: Money(floor.guarantee.high),
+      draw: Money(floor.draw.high), pay: Money(pay.high),
+      opening: Statement.Balance(
+        owed: opening.owed, carried: opening.carried, later: openingLater,
+        unrecovered: openingUnrecovered),
+      closing: Statement.Balance(
+        owed: balances.owed, carried: balances.carried, later: later.reduce(.zero, +),
+        unrecovered: unrecovered),
+      forgiven: Money(forgiven.high))
   }
 
   /// What the period adds to each part of the earnings, in whole cents.
-  private mutating func parts(of earnings: Earnings, in period: PayPeriod) -> [Statement.Entry] {
+  private mutating func parts(
+    of earnings: Earnings, in period: PayPeriod
+  ) -> [(step: Statement.Step, amount: DoubleDouble)] {
     let now = earnings.rounded(plan.rounding)
-    var before: [Earnings.Component: Money] = [:]
-    if plan.counting == .yearToDate {
-      if toDate.year == period.fiscalYear { before = toDate.parts }
-      toDate = (period.fiscalYear, now)
+    var before: [Earnings.Component: DoubleDouble] = [:]
+    if let anchor = plan.counting.anchor {
+      let begin = valuation.calendar.payPeriod(anchor, containing: period.span.last).span.first
+      if toDate.since == begin { before = toDate.parts }
+      toDate = (begin, now)
     }
     let components: [(Earnings.Component, Statement.Step)] =
       plan.measures.indices.map { (.measure($0), .measure($0)) }
@@ -81,28 +134,65 @@ struct StatementRun {
       + [(.planGate, .planGate), (.planCap, .planCap)]
     return components.compactMap { component, step in
       let change = (now[component] ?? .zero) - (before[component] ?? .zero)
-      let amount = plan.rounding.map(change.rounded) ?? change
+      let amount = plan.rounding.map { change.rounded($0) } ?? change
       switch step {
       case .measure, .modifier: break
       default: if amount == .zero { return nil }
       }
-      return Statement.Entry(step: step, amount: amount)
+      return (step, amount)
     }
   }
 
-  private func entries(of settled: PaySettlement<Double>) -> [Statement.Entry] {
-    let steps: [(Statement.Step, Double)] = [
+  /// Forgives what the plan does not recover any longer.
+  private mutating func forgive(before period: PayPeriod) -> DoubleDouble {
+    var forgiven = DoubleDouble.zero
+    if let day = plan.draw?.forgivenAfter, period.span.first > day {
+      forgiven += balances.owed
+      balances.owed = .zero
+    }
+    if let day = plan.clawback?.forgivenAfter, period.span.first > day {
+      forgiven += unrecovered
+      unrecovered = .zero
+    }
+    return forgiven
+  }
+
+  /// Takes what events take back, at once or from this pay as far as it goes.
+  ///
+  /// - Returns: What is taken now; negative where something is given back.
+  private mutating func recover(_ new: DoubleDouble, from pay: DoubleDouble) -> DoubleDouble {
+    let due = unrecovered + new
+    unrecovered = .zero
+    guard plan.clawback?.source == .nextPay || (plan.clawback == nil && due > .zero) else {
+      return due
+    }
+    guard due > .zero else { return due }
+    let atMost = DoubleDouble(written: plan.clawback?.atMost ?? 1)
+    var taken = Swift.min(due, Swift.max(pay, .zero) * atMost)
+    if let rounding = plan.rounding { taken = taken.rounded(rounding) }
+    unrecovered = due - taken
+    if let rounding = plan.rounding { unrecovered = unrecovered.rounded(rounding) }
+    return taken
+  }
+
+  private func entries(
+    of settled: PaySettlement<DoubleDouble>, taken: DoubleDouble
+  ) -> [Statement.Entry] {
+    let steps: [(Statement.Step, DoubleDouble)] = [
       (.carried, settled.carried), (.deferred, -settled.deferred),
       (.instalments, settled.instalments), (.guarantee, settled.guarantee),
-      (.draw, settled.draw), (.clawback, -settled.clawback),
+      (.draw, settled.draw), (.clawback, -taken),
     ]
-    return steps.filter { $0.1 != 0 }.map { Statement.Entry(step: $0.0, amount: Money($0.1)) }
+    return steps.filter { $0.1 != .zero }
+      .map { Statement.Entry(step: $0.0, amount: Money($0.1.high)) }
   }
 
   /// The shares of earnings by the number of periods after the one they were earned in.
-  private func shares(from period: PayPeriod) -> [Int: Double] {
+  private func shares(from period: PayPeriod) -> [Int: DoubleDouble] {
     Dictionary(
-      plan.payOut.instalments.map { (periodsLater($0, from: period), $0.share) },
+      plan.payOut.instalments.map {
+        (periodsLater($0, from: period), DoubleDouble(written: $0.share))
+      },
       uniquingKeysWith: +)
   }
 
@@ -110,5 +200,36 @@ struct StatementRun {
     let due = period.span.first.adding(months: instalment.months)
     return valuation.calendar.periods(
       from: period, to: valuation.calendar.payPeriod(plan.period, containing: due))
+  }
+}
+
+/// What is left of a run of statements, exactly.
+struct RunBalances {
+  var owed = DoubleDouble.zero
+  /// Not above 0.
+  var carried = DoubleDouble.zero
+  var unrecovered = DoubleDouble.zero
+  /// By a day of the period that pays them.
+  var instalments: [(day: Day, amount: DoubleDouble)] = []
+}
+
+extension RunBalances {
+  init(_ balances: Balances) {
+    owed = DoubleDouble(written: balances.owed.amount)
+    carried = DoubleDouble(written: balances.carried.amount)
+    unrecovered = DoubleDouble(written: balances.balance.amount)
+    instalments = balances.instalments.sorted { $0.key < $1.key }
+      .map { ($0, DoubleDouble(written: $1.amount)) }
+  }
+
+  /// The same to the cent.
+  var balances: Balances? {
+    try? Balances(
+      owed: Money(owed.high), carried: Money(carried.high), balance: Money(unrecovered.high),
+      instalments: Dictionary(
+        instalments.map { ($0.day, Money($0.amount.high)) },
+        uniquingKeysWith: {
+          Money((DoubleDouble(written: $0.amount) + DoubleDouble(written: $1.amount)).high)
+        }))
   }
 }

@@ -8,28 +8,32 @@ struct Valuation {
   let plan: Plan
   let program: PayProgram
   let book: CreditBook
-  /// Everybody of the same team on the same plan, the person included: who shares a pool.
-  let pool: [Person]
-  /// Yearly; zero where the plan needs none.
-  let targetIncentive: Money
-  let targets: [String: Money]
-  let base: Money
+  /// All that the person works on in turn.
+  let engagements: [Engagement]
+  /// Those of them that are on the plan, side by side.
+  let stint: [Engagement]
+  /// Who shares a pool, by name: everybody with anybody's engagements.
+  let members: [String: PoolMember]
 
   init(
-    person: Person, plan: Plan, book: CreditBook, pool: [Person], targetIncentive: Money,
-    targets: [String: Money], base: Money
+    person: Person, engagements: [Engagement], stint: [Engagement], book: CreditBook,
+    members: [String: PoolMember]
   ) {
     self.person = person
-    self.plan = plan
+    self.engagements = engagements
+    self.stint = stint
+    plan = stint[0].plan
     self.book = book
-    self.pool = pool
-    self.targetIncentive = targetIncentive
-    self.targets = targets
-    self.base = base
+    self.members = members
     program = PayProgram(plan)
   }
 
   var calendar: FiscalCalendar { book.calendar }
+
+  /// What holds at the end of a span, as long as the person is on the plan.
+  func engagement(at span: DaySpan) -> Engagement {
+    stint.last { ($0.terms.from ?? span.last) <= span.last } ?? stint[0]
+  }
 
   /// The first period of the ramp; nil for a person employed from the beginning.
   var hired: PayPeriod? {
@@ -37,7 +41,35 @@ struct Valuation {
   }
 
   func exposure(in window: DaySpan) -> Exposure {
-    Exposure(of: person, on: plan, in: window, hired: hired, calendar: calendar)
+    exposure(under: stint.map(\.terms), in: window)
+  }
+
+  func exposure(under terms: [Terms], in window: DaySpan) -> Exposure {
+    Exposure(
+      of: person, under: terms, on: plan, in: window, hired: hired, calendar: calendar)
+  }
+
+  /// The target incentive that falls into a window.
+  func target(in window: DaySpan, _ exposure: Exposure) -> DoubleDouble {
+    guard stint.contains(where: { $0.targetIncentive != stint[0].targetIncentive }) else {
+      return stint[0].targetIncentive * exposure.target
+    }
+    return stint.reduce(.zero) {
+      $0 + $1.targetIncentive * self.exposure(under: [$1.terms], in: window).target
+    }
+  }
+
+  /// The days of a window whose credit counts: those on the plan. A year to date that decides a
+  /// multiple of target begins before a change of plan, so that there is one attainment.
+  func counted(_ window: DaySpan, hasOneAttainment: Bool) -> DaySpan? {
+    guard let first = stint.first?.terms, let last = stint.last?.terms else { return window }
+    let begins =
+      hasOneAttainment ? window.first : Swift.max(window.first, first.from ?? window.first)
+    // An employment bounds itself; only a change of plan ends what a plan counts.
+    let isFollowed = last != engagements.last?.terms
+    let ends = isFollowed ? Swift.min(window.last, last.until ?? window.last) : window.last
+    let isFirst = first == engagements.first?.terms
+    return DaySpan(from: isFirst ? window.first : begins, through: ends)
   }
 
   /// What is earned at the end of a period: to date, or in the period alone.
@@ -51,9 +83,9 @@ struct Valuation {
       }
     }
     let window = window(of: plan.period, closingWith: period)
-    let exposure = exposure(in: window)
+    let exposure = exposure(in: spread(window))
     guard exposure.isAtWork || !lines.isEmpty else { return Earnings() }
-    var figures: [Int: PayFigure<Double>] = [:]
+    var figures: [Int: PayFigure<DoubleDouble>] = [:]
     var modifiers: [(index: Int, figure: MetricFigure)] = []
     // Also in a period of leave that settles what was earned before it.
     let isModified =
@@ -64,30 +96,34 @@ struct Valuation {
         into: &problems)
       guard let figure else { continue }
       figures[program.modifiers[index].ask] = PayFigure(
-        figure, attainment: figure.quota == nil ? figure.credited : figure.attainment?.ratio)
+        figure,
+        attainment: figure.exactQuota == nil ? figure.exactCredited : figure.exactAttainment)
       modifiers.append((index, figure))
     }
     let gates = gateFigures(
       program.gates, in: window, exposure, at: period, into: &problems, read: &figures)
     let gathered = PayFigures(
-      lines: lines.map(\.line), figures: figures, window: payWindow(exposure),
-      base: base.amount, hasOwnWindows: true)
-    var steps = RecordedSteps<Double>()
+      lines: lines.map(\.line), figures: figures, window: payWindow(window, exposure),
+      base: engagement(at: period.span).base, hasOwnWindows: true)
+    var steps = RecordedSteps<DoubleDouble>()
     _ = gathered.withInput(asks: program.asks.count) { program.earned($0, &steps) }
     return Earnings(
       lines.enumerated().map { $1.shown(on: plan, steps, line: $0) },
       modifiers: modifiers.map { index, figure in
         ModifierLine(
-          modifier: index, figure: figure, factor: steps[.factor(modifier: index)] ?? 1)
+          modifier: index, figure: figure,
+          factor: steps[.factor(modifier: index)]?.high ?? 1)
       },
       gates: gates.map { $0.shown(steps, line: nil) },
-      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0) },
+      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0.high) },
       steps, plan: plan)
   }
 
   /// What a window is to the program.
-  private func payWindow(_ exposure: Exposure) -> PayWindow<Double> {
-    let target = targetIncentive.amount * exposure.target
+  private func payWindow(
+    _ window: DaySpan, _ exposure: Exposure
+  ) -> PayWindow<DoubleDouble> {
+    let target = target(in: spread(window), exposure)
     return PayWindow(target: target, settles: program.capsMoney ? exposure.target : target)
   }
 
@@ -98,13 +134,13 @@ struct Valuation {
   private func windows(of measure: Measure, closingIn period: PayPeriod) -> [DaySpan] {
     let rhythm = measure.period ?? plan.period
     var closing = calendar.payPeriod(rhythm, containing: period.span.first)
-    if plan.counting == .yearToDate {
+    if let anchor = plan.counting.anchor, rhythm.months <= anchor.months {
       closing = calendar.payPeriod(rhythm, containing: period.span.last)
       if closing.span.last > period.span.last {
         closing = calendar.payPeriod(-1, after: closing)
       }
-      return closing.fiscalYear == period.fiscalYear
-        ? [window(of: rhythm, closingWith: closing)] : []
+      let begin = calendar.payPeriod(anchor, containing: period.span.last).span.first
+      return closing.span.first >= begin ? [window(of: rhythm, closingWith: closing)] : []
     }
     var windows: [DaySpan] = []
     while closing.span.last <= period.span.last {
@@ -114,11 +150,17 @@ struct Valuation {
     return windows
   }
 
-  /// The period itself, or the fiscal year until its end.
+  /// The period itself, or what is counted to date until its end.
   private func window(of rhythm: Period, closingWith period: PayPeriod) -> DaySpan {
-    plan.counting == .eachPeriod
-      ? period.span
-      : DaySpan(first: calendar.start(ofYear: period.fiscalYear), last: period.span.last)
+    guard let anchor = plan.counting.anchor else { return period.span }
+    let begin = calendar.payPeriod(anchor, containing: period.span.last).span.first
+    return DaySpan(first: begin, last: period.span.last)
+  }
+
+  /// The days whose target and quota a window is set against.
+  func spread(_ window: DaySpan) -> DaySpan {
+    guard plan.counting == .againstYear else { return window }
+    return calendar.payPeriod(.year, containing: window.last).span
   }
 
   /// A measure's line; nil where an actual is missing, and where the person was not at work.
@@ -129,7 +171,7 @@ struct Valuation {
     _ measure: Measure, _ index: Int, in window: DaySpan, at period: PayPeriod,
     into problems: inout PlanProblems
   ) -> GatheredLine? {
-    let exposure = exposure(in: window)
+    let exposure = exposure(in: spread(window))
     guard exposure.isAtWork || measure.paysDuringLeave else { return nil }
     var figures: [MetricFigure] = []
     var credits: [CountedCredit] = []
@@ -140,61 +182,74 @@ struct Valuation {
         guard let figure else { return nil }
         figures.append(figure)
       } else {
-        let counted = book.counted(metric, for: person, in: window, of: measure)
-        figures.append(figure(metric, counted, exposure))
+        let days = counted(window, hasOneAttainment: measure.weight != nil)
+        let counted =
+          days.map { book.counted(metric, for: person, in: $0, of: measure) } ?? []
+        figures.append(figure(metric, counted, window, exposure, of: measure))
         credits += counted
       }
     }
     guard exposure.isAtWork || !credits.isEmpty else { return nil }
     let rules = program.measures[index]
-    var read: [Int: PayFigure<Double>] = [:]
+    var read: [Int: PayFigure<DoubleDouble>] = [:]
     for (ask, figure) in zip(rules.metrics.indices, figures) {
       read[ask] = PayFigure(
-        credited: figure.credited, quota: figure.quota ?? 0,
-        attainment: figure.attainment?.ratio ?? 0)
+        credited: figure.exactCredited, quota: figure.exactQuota ?? .zero,
+        attainment: figure.exactAttainment ?? .zero)
     }
     let gates = gateFigures(
       rules.asks, in: window, exposure, at: period, into: &problems, read: &read)
-    var deals: [Double]?
+    var deals: [DoubleDouble]?
     if case .tiers(let tiers) = measure.shape, tiers.mode == .perDeal {
-      deals = perDeal(index, credits, quota: figures[0].quota ?? 0)
+      deals = perDeal(index, credits, quota: figures[0].exactQuota ?? .zero)
     }
     return GatheredLine(
       line: PayFigures.Line(
-        measure: index, window: payWindow(exposure), figures: read,
-        pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? 1,
-        deals: deals?.reduce(0, +)),
+        measure: index, window: payWindow(window, exposure), figures: read,
+        pool: measure.sharing.map { poolShare($0, in: window, exposure) } ?? .one,
+        deals: deals?.reduce(.zero, +)),
       window: window, figures: figures, credits: credits, gates: gates, deals: deals)
   }
 
   /// The pay of each credit where the size of its deal, before it is shared, picks the rate.
-  private func perDeal(_ measure: Int, _ counted: [CountedCredit], quota: Double) -> [Double] {
-    var sizes: [String: Double] = [:]
+  private func perDeal(
+    _ measure: Int, _ counted: [CountedCredit], quota: DoubleDouble
+  ) -> [DoubleDouble] {
+    var sizes: [String: DoubleDouble] = [:]
     for credit in counted {
-      if let deal = credit.credit.deal { sizes[credit.deal(deal), default: 0] += credit.counted }
+      guard let deal = credit.credit.deal else { continue }
+      sizes[credit.deal(deal), default: .zero] += credit.exactCounted
     }
     return counted.map { credit in
-      let size = credit.credit.deal.flatMap { sizes[credit.deal($0)] } ?? credit.counted
-      guard size != 0 else { return 0 }
+      let size = credit.credit.deal.flatMap { sizes[credit.deal($0)] } ?? credit.exactCounted
+      guard size != .zero else { return .zero }
       return program.pay(forDeal: size, quota: quota, measure: measure)
-        * (credit.credited / size)
+        * credit.exactCredited / size
     }
   }
 
   /// The person's part of a team's pool, 0 where nobody is at work.
   private func poolShare(
     _ sharing: Measure.Sharing, in window: DaySpan, _ exposure: Exposure
-  ) -> Double {
-    func part(_ member: Person, _ exposure: Exposure) -> Double {
+  ) -> DoubleDouble {
+    let team = engagement(at: window).terms.team
+    func part(_ member: PoolMember) -> DoubleDouble {
+      let own = member.engagements.filter { $0.plan.name == plan.name && $0.terms.team == team }
+      guard !own.isEmpty else { return .zero }
+      func exposure(_ terms: [Terms]) -> Exposure {
+        Exposure(
+          of: member.person, under: terms, on: plan, in: window, hired: nil, calendar: calendar)
+      }
       switch sharing {
-      case .equal: exposure.isAtWork ? 1 : 0
-      case .weight: (targets[member.name]?.amount ?? 0) * exposure.target
+      case .equal: return exposure(own.map(\.terms)).isAtWork ? .one : .zero
+      case .weight:
+        return own.reduce(.zero) { $0 + $1.targetIncentive * exposure([$1.terms]).target }
       }
     }
-    let whole = pool.reduce(0.0) {
-      $0 + part($1, Exposure(of: $1, on: plan, in: window, hired: nil, calendar: calendar))
-    }
-    return whole > 0 ? part(person, exposure) / whole : 0
+    let names = (team.flatMap { book.members[$0] } ?? []).map(\.name)
+    let whole = names.compactMap { members[$0] }.reduce(DoubleDouble.zero) { $0 + part($1) }
+    guard whole > .zero, let own = members[person.name] else { return .zero }
+    return part(own) / whole
   }
 }
 

@@ -85,7 +85,8 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func checkPlans(_ source: SourceText) throws -> [String] {
-    let plans = try PlansFile(source, actuals: actuals, consequence: "nothing paid")
+    let plans = try PlansFile(
+      source, actuals: actuals, consequence: "nothing paid", listsOpen: true)
     try report(plans.summary)
     return plans.warnings
   }

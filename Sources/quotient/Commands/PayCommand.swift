@@ -6,7 +6,7 @@ import Reporting
 import Statements
 import Units
 
-struct PayCommand: ParsableCommand {
+struct PayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pay",
     abstract: "Pay people by their plans for what was actually credited, line by line.",
@@ -39,6 +39,19 @@ struct PayCommand: ParsableCommand {
       """)
   var period: String?
 
+  @Option(
+    help: "Pay the year to its end, and write the next year's plan file with what is left over.",
+    completion: .file(extensions: ["yaml"]))
+  var closing: String?
+
+  @Option(
+    name: .customLong("out"),
+    help: """
+      A folder for the statements as pages, texts and a workbook with a sheet a person, the tables \
+      in CSV, and pay.json.
+      """, completion: .directory)
+  var out: String?
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -53,15 +66,19 @@ struct PayCommand: ParsableCommand {
 
   func validate() throws {
     if json, csv { throw ValidationError("--json and --csv exclude each other.") }
+    if closing != nil, person != nil || period != nil {
+      throw ValidationError("--closing is of everybody and the whole year.")
+    }
     if rawCsv, !csv { throw ValidationError("--raw-csv belongs to --csv.") }
   }
 
-  func run() throws {
+  func run() async throws {
     let file = try PlansFile(
       try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid"
     ) { document in
       PayQuestion(
-        person: try known(person, in: document), period: try period(in: document))
+        person: try known(person, in: document), period: try period(in: document),
+        isToYearsEnd: closing != nil)
     }
     guard let run = file.run else { throw Failure(.badData, "\(actuals): no pay") }
     if !quiet { for warning in file.warnings { StandardError.write(warning) } }
@@ -76,6 +93,18 @@ struct PayCommand: ParsableCommand {
       let lines = report.text(style: StandardOutput.style)
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")
     }
+    let lacking = Set(file.run?.open.filter { $0.isDue && $0.isOver }.map(\.person) ?? []).sorted()
+    if let out {
+      try await ReportFolder(path: out).write(PayFiles(report).all())
+    }
+    if let closing {
+      try file.overdue.throwIfAny("\(closing) not written")
+      if let open = file.run?.open.first {
+        throw Failure(.badData, "\(closing) not written: \(open.problems[0])")
+      }
+      try await OutputFile(path: closing, text: file.document.closing(run)).write()
+    }
+    try file.overdue.throwIfAny("\(lacking.joined(separator: ", ")) not paid in full")
   }
 
   private func known(_ person: String?, in document: PlansDocument) throws -> String? {

@@ -17,15 +17,18 @@ struct PlansFile {
   let inputs: Fingerprint
   /// Rendered, one a line.
   let warnings: [String]
+  /// What people lack for a period that is over, where others are paid all the same.
+  let overdue: Diagnostics
 
   /// - Parameters:
   ///   - consequence: What is not done if a file is wrong.
   ///   - asking: Determines person and period from the document.
   init(
-    _ source: SourceText, actuals path: String?, consequence: String,
+    _ source: SourceText, actuals path: String?, consequence: String, listsOpen: Bool = false,
     asking: (PlansDocument) throws -> PayQuestion = { _ in PayQuestion() }
   ) throws {
     let diagnostics = Diagnostics()
+    overdue = Diagnostics()
     let document = try PlansReader.document(source, diagnostics)
     try diagnostics.throwIfAny(consequence)
     guard let document else { throw Failure(.badData, "\(source.file): no plans") }
@@ -38,11 +41,18 @@ struct PlansFile {
       inputs.add(file: text.bytes)
       actuals = ActualsReader(document).actuals(text, diagnostics)
       try diagnostics.throwIfAny(consequence)
-      run = actuals.flatMap { [question] in
+      run = actuals.flatMap { [question, overdue] in
         document.pay(
-          for: $0, asked: question.paidThrough, person: question.person, diagnostics)
+          for: $0, asked: question.isToYearsEnd ? document.year.last : question.paidThrough,
+          person: question.person,
+          within: question.period?.span, listsOpen: listsOpen, overdue: overdue, diagnostics)
       }
       try diagnostics.throwIfAny(consequence)
+      if listsOpen
+        || run?.statements.contains(where: { [question] in question.includes($0) }) != true
+      {
+        try overdue.throwIfAny(consequence)
+      }
     } else {
       actuals = nil
       run = nil
@@ -61,7 +71,7 @@ struct PlansFile {
 
   /// The content of the file, line by line.
   var summary: [String] {
-    let used = Set(document.people.map(\.plan))
+    let used = Set(document.people.flatMap(\.plans))
     let plans = Counted(document.plans.count, "plan")
     let own = used.count == plans.count ? "\(plans)" : "\(used.count) of \(plans)"
     var lines = [
@@ -85,6 +95,14 @@ struct PayQuestion {
   var person: String?
   /// Nil for every period up to the last actual.
   var period: PayPeriod?
+  /// Whether to pay beyond the last actual, to the end of the year.
+  var isToYearsEnd = false
+
+  /// Whether a statement is asked for.
+  func includes(_ statement: Statement) -> Bool {
+    (person == nil || statement.person == person)
+      && (period?.span.contains(statement.period.span) ?? true)
+  }
 
   /// The day through which to pay even without credits: the end of the requested month or quarter.
   /// For a whole year, statements stop at the last actual.

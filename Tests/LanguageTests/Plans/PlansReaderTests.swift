@@ -99,7 +99,10 @@ import Units
         "staff.csv:2:4: from: found 2026-02-30, expected a day that the calendar has",
         "staff.csv:3:1: person: found nothing, expected a name",
         "staff.csv:4:5: until: found 2026-04-01, expected a day not before 2026-05-01",
-        "staff.csv:6:1: person: ann appears twice (first at line 5)",
+        "staff.csv:5:1: person: ann appears twice (first at line 2); write in from since when"
+          + " this row holds",
+        "staff.csv:6:1: person: ann appears twice (first at line 2); write in from since when"
+          + " this row holds",
       ])
   }
 

@@ -111,7 +111,7 @@ struct PayoutBlock {
   private var window: String {
     let period = plan.period.rawValue
     if plan.period == .year { return "the year" }
-    return plan.counting == .yearToDate ? "the year to a \(period)'s end" : "one \(period)"
+    return plan.counting.isToDate ? "the year to a \(period)'s end" : "one \(period)"
   }
 
   private func writeOffer(_ rows: PayoutRows) throws(WorkbookError) -> Offer {
@@ -131,7 +131,7 @@ struct PayoutBlock {
     let period = Cell(rows.period, 1)
     let name = plan.period.rawValue
     try sheet.write(
-      plan.counting == .yearToDate ? "Through which \(name)" : "Which \(name)",
+      plan.counting.isToDate ? "Through which \(name)" : "Which \(name)",
       at: Cell(rows.period, 0))
     try sheet.write(Double(typed.period), at: period, CellStyle.input.with("0"))
     try sheet.acceptWhole(upTo: weights.count, at: period)
@@ -143,12 +143,12 @@ struct PayoutBlock {
       Cell(rows.weights, 1), Cell(rows.weights, weights.count)
     ).fixedName
     let counted =
-      plan.counting == .yearToDate ? weights[..<typed.period] : [weights[typed.period - 1]]
+      plan.counting.isToDate ? weights[..<typed.period] : [weights[typed.period - 1]]
     let share = CellValue(
       cell: Cell(rows.share, 1), value: counted.reduce(0, +))
     try sheet.write("Share of the year counted", at: Cell(rows.share, 0))
     try sheet.write(
-      formula: plan.counting == .yearToDate
+      formula: plan.counting.isToDate
         ? "=SUMPRODUCT((COLUMN(\(cells))<=\(period.fixedName)+1)*\(cells))"
         : "=INDEX(\(cells),\(period.fixedName))",
       value: share.value, at: share.cell, Self.share)

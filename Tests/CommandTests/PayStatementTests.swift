@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// Statements that a seller checks with a pocket calculator, and years that connect.
+@Suite struct PayStatementTests {
+  private static let plans = """
+    quotient: 1
+    currency: USD
+    year-starts: 2025-01-01
+    people: {ann: {plan: p}}
+    plans:
+      p:
+        period: month
+        pay-out: {at-credit: 50%, 6 months: 50%}
+        measures: [{measure: bookings, rate: 10%}]
+        draw: {amount: 1000, recoverable: true}
+
+    """
+  private static let actuals = """
+    date,person,measure,amount,deal
+    2025-10-10,ann,bookings,100000,D-1
+
+    """
+
+  @Test func theNextYearBeginsWithWhatTheLastOneLeft() throws {
+    let command = try Command(files: ["y25.yaml": Self.plans, "c25.csv": Self.actuals])
+    defer { command.remove() }
+    let first = try command("pay", "y25.yaml", "--actuals", "c25.csv", "--closing", "y26.yaml")
+    #expect(first.status == 0, "\(first.errors)")
+    let next = try command.text(of: "y26.yaml")
+    #expect(next.contains("year-starts: 2026-01-01"))
+    #expect(next.contains("owed: 7000") && next.contains("instalments: {2026-04: 5000}"), "\(next)")
+    try command.write(
+      "date,person,measure,amount\n2026-01-10,ann,bookings,30000\n2026-04-10,ann,bookings,0\n",
+      to: "c26.csv")
+    let second = try command("pay", "y26.yaml", "--actuals", "c26.csv", "--json")
+    #expect(second.status == 0, "\(second.errors)")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(second.output.utf8)) as? [String: Any])
+    let statements = try #require(document["statements"] as? [[String: Any]])
+    #expect(statements.map { $0["pay"] as? Double } == [1000, 1000, 1000, 1000])
+    #expect(statements.map { $0["owed"] as? Double } == [6500, 7500, 8500, 4500])
+  }
+
+  @Test func aStatementShowsEverySum() throws {
+    let plans = """
+      quotient: 1
+      currency: USD
+      year-starts: 2026-01-01
+      people: {ann: {plan: p, target-incentive: 40k}}
+      plans:
+        p:
+          period: quarter
+          counting: year-to-date
+          measures:
+            - {measure: bookings, quota: 1.2m, marginal: {0%: 7.5%, 100%: 12.5%, 150%: 15%}}
+            - {measure: grr, weight: 100%, quota: 90%, curve: {90%: 0%, 100%: 100%, 106%: 180%}}
+
+      """
+    let actuals = """
+      date,person,measure,amount,share,deal
+      2026-02-10,ann,bookings,480000,100%,D-1
+      2026-03-31,ann,grr,92%,,
+      2026-05-10,ann,bookings,200000,50%,D-2
+      2026-06-30,ann,grr,91%,,
+
+      """
+    let command = try Command(files: ["plans.yaml": plans, "actuals.csv": actuals])
+    defer { command.remove() }
+    let text = try command("pay", "plans.yaml", "--actuals", "actuals.csv", "--person", "ann")
+    for sum in [
+      "bookings 480,000 / 300,000 (of 1,200,000 a year) = 160%",
+      "from 0 (0%): 300,000 x 7.5% = 22,500.00",
+      "from 300,000 (100%): 150,000 x 12.5% = 18,750.00",
+      "from 450,000 (150%): 30,000 x 15% = 4,500.00", "together 45,750.00",
+      "100% + (102.2222% - 100%) / (106% - 100%) x (180% - 100%) = 129.6296%",
+      "129.6296% x 100% x 10,000.00 of target to date = 12,962.96",
+      "D-2 200,000 at 50%: 7,500.00", "paid this year, this quarter included: ",
+    ] {
+      #expect(text.output.contains(sum), "\(sum): \(text.output)")
+    }
+    let written = try command("pay", "plans.yaml", "--actuals", "actuals.csv", "--out", "out")
+    #expect(written.status == 0, "\(written.errors)")
+    for file in [
+      "statements.csv", "steps.csv", "deals.csv", "balances.csv", "pay.json", "statements.html",
+      "statements.xlsx", "statement-ann.html", "statement-ann.txt",
+    ] {
+      #expect(command.exists("out/\(file)"), "\(file)")
+    }
+    let page = try command.text(of: "out/statements.html")
+    #expect(page.contains("300,000 x 7.5% = 22,500.00"))
+    #expect(!page.contains("http://") && !page.contains("https://"))
+  }
+}
