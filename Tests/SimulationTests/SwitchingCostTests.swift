@@ -39,7 +39,12 @@ import Testing
     test.profiles[.accountExecutive] = TestScenario.profile(
       .accountExecutive, severance: 0.25, heads: .fixed(3), sellsNewLogos: true)
     test.profiles[.accountExecutive]?.released = release
-    test.models = [Preset.named("all-sales")!.model, Preset.named("all-csm")!.model]
+    test.odds["new-logo-hour"] = TestScenario.certain("effects.new-logo-hour", 100)
+    test.models = [Role.accountExecutive, .csm].map { role in
+      OwnershipModel(
+        name: role.rawValue,
+        rules: OwnershipRules(owners: OwnerTable([.all: [.all: Assignment(owner: role)]])))
+    }
     let result = try await Simulator.run(test.scenario())
     let severance = result.models[1].column(
       .cost(.severance, role: .accountExecutive, year: 0))[0]
