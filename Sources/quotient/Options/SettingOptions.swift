@@ -11,9 +11,6 @@ struct SettingOptions: ParsableArguments {
       discussion: "May be repeated; of one key the last value holds.", valueName: "key=value"))
   private var texts: [String] = []
 
-  /// Where reports say that a value comes from.
-  static let source = "set on the command line"
-
   func validate() throws {
     for text in texts { _ = try Self.setting(text) }
   }
