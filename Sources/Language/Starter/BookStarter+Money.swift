@@ -25,7 +25,11 @@ extension BookStarter {
   }
 
   mutating func chooseAmount() {
-    guard let found = guess.columns.first(where: { $0.name == "arr" }) else { return }
+    guard let found = guess.columns.first(where: { $0.name == "arr" }) else {
+      // Until it is known which, one of them tells what else is to be asked.
+      amountColumn = guess.rivals.first.map { BookColumns.Column(index: $0) }
+      return
+    }
     var column = BookColumns.Column(index: found.index)
     let name = ColumnGuess.scalar(table.headings[found.index])
     var parts = ["column: \(name)"]

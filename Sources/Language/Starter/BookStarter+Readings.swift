@@ -113,11 +113,13 @@ extension BookStarter {
     let readings = [DateOrder.monthFirst, .dayFirst].map { order in
       let read = table.reading(decimal: table.format.decimal, dates: order)
       var due = (accounts: 0, arr: 0.0)
-      var byQuarter: [Int: Double] = [:]
+      var byQuarter: [Int: [Double]] = [:]
       for row in kept {
         guard let day = try? read.day(row, column) else { continue }
         let arr = amount(row) ?? 0
-        byQuarter[day >= start ? start.wholeMonths(to: day) / 3 : -1, default: 0] += arr
+        let quarter = day >= start ? start.wholeMonths(to: day) / 3 : -1
+        let before = byQuarter[quarter] ?? [0, 0]
+        byQuarter[quarter] = [before[0] + 1, before[1] + arr]
         guard day >= start, day < start.adding(months: 12) else { continue }
         due.accounts += 1
         due.arr += arr
@@ -142,7 +144,7 @@ extension BookStarter {
           (
             $0.order.rawValue,
             "\(Counted($0.due.accounts, "account")) with \(NumberText.grouped($0.due.arr)) due in the"
-              + " year from \(start), \(NumberText.grouped($0.byQuarter[0] ?? 0)) in its first quarter"
+              + " year from \(start), \(NumberText.grouped($0.byQuarter[0]?[1] ?? 0)) in its first quarter"
           )
         }))
   }
