@@ -18,10 +18,12 @@ import Testing
     currency: USD
     start: 2026-01-01
     book:
-      segments:
-        smb: {arr: 6k}            # small
-        mid-market: {arr: 30k}
-      generate: {accounts: 40, arr: 1m, mix: {smb: 50%, mid-market: 50%}}
+      generate:
+        accounts: 40
+        arr: 1m                   # small
+        segments:
+          smb: {tier: low, share: 50%, mean-arr: 10k, terms: {12 months: 100%}}
+          mid-market: {tier: mid, share: 50%, mean-arr: 40k, terms: {12 months: 100%}}
     # What we believe.
     outcomes:
       smb: {renewal: {chance: 70%..75%}}

@@ -56,7 +56,7 @@ import Units
     #expect(
       made.difference.contains(
         "-    renewal: {chance: 78%..83%, source: \"told\"}   # to be checked"))
-    #expect(made.difference.first == "@@ line 5")
+    #expect(made.difference.first == "@@ line 6")
     // What is set once more changes nothing.
     let again = try Self.change(made.text, await Self.calibration())
     #expect(again.difference.isEmpty)

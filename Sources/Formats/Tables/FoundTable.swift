@@ -188,22 +188,8 @@ extension FoundTable {
     guard width > 1 else { return }
     // The last row that is as full as a record is.
     let typical = Self.typicalFilled(records, after: heading)
+    func isFull(_ record: Int) -> Bool { records.filled(record) * 2 > typical }
     let body = (heading + 1)..<max(heading + 1, records.count)
-    func isWide(_ record: Int) -> Bool { records.filled(record) * 2 > typical }
-    // What every record has: a row that has it too is one, however little else it holds, as the last
-    // customers of a matrix of months.
-    let step = max(1, body.count / 1000)
-    let wide = stride(from: body.lowerBound, to: body.upperBound, by: step).filter {
-      isWide($0) && !isTotal($0, records, typical)
-    }
-    let always = (0..<records.width(heading)).filter { column in
-      wide.allSatisfy { column < records.width($0) && !records.isBlank($0, column) }
-    }
-    func isFull(_ record: Int) -> Bool {
-      isWide(record)
-        || always.count > 1
-          && always.allSatisfy { $0 < records.width(record) && !records.isBlank(record, $0) }
-    }
     let lastFull = body.last { isFull($0) && !isTotal($0, records, typical) } ?? heading
     var labels: [String] = []
     var areSparse = true

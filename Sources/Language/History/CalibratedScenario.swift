@@ -1,4 +1,5 @@
 public import Formats
+import Foundation
 public import History
 import Model
 import Ownership
@@ -68,10 +69,9 @@ struct CalibratedValues {
     }
     let file = history.split(separator: "/").last.map(String.init) ?? history
     source = "\(file)\(years ?? ""), by quotient calibrate"
-    // A new block's entries go to its head, so that the last stands first.
-    addExpansion(calibration)
-    addChanges(calibration)
     addRenewals(calibration)
+    addChanges(calibration)
+    addExpansion(calibration)
     if let market = calibration.marketSD, isSound(.kept, calibration, "shocks.market.sd") {
       add(
         ["shocks", "market"], [("sd", Self.range(market.p10, market.p90, percent: false))])
@@ -98,7 +98,7 @@ struct CalibratedValues {
       return
     }
     guard isSound(.kept, calibration, "renewal") else { return }
-    for chance in calibration.chances.reversed() {
+    for chance in calibration.chances {
       for segment in matching(chance.segment) {
         add(
           ["outcomes", segment, "renewal"], [("chance", Self.range(chance.p10, chance.p90))],
@@ -111,7 +111,7 @@ struct CalibratedValues {
     guard let changes = calibration.changes, !changes.chances.isEmpty,
       isSound(.changes, calibration, "contraction and price-increase")
     else { return }
-    for part in changes.chances.reversed() {
+    for part in changes.chances {
       guard let law = part.fit.law else { continue }
       for segment in matching(part.segment) {
         add(
@@ -131,7 +131,7 @@ struct CalibratedValues {
         "\(others.joined(separator: ", ")): not set, since a scenario has no such rate a year")
     }
     guard isSound(.expansion, calibration, "expansion") else { return }
-    for part in changes.rates.reversed() where streams.contains(part.change) {
+    for part in changes.rates where streams.contains(part.change) {
       guard let law = part.fit.law else { continue }
       // What a list of movements has is what was won.
       let won =
@@ -195,15 +195,19 @@ struct CalibratedValues {
     }
   }
 
-  /// `84.2%..87.1%`, or `0.152..0.171`: as many digits as keep the ends apart.
+  /// `84.2%..87.1%`, or `0.152..0.171`: as many digits as keep the ends apart, and off 0 and 100%.
   static func range(_ low: Double, _ high: Double, percent: Bool = true) -> String {
-    for decimals in (percent ? 1 : 3)...6 {
-      let ends = [low, high].map { end in
-        percent
-          ? NumberText.percent(end, decimals: decimals).replacing(",", with: "")
-          : NumberText.grouped(end, decimals: decimals).replacing(",", with: "")
-      }
-      if ends[0] != ends[1] { return "\(ends[0])..\(ends[1])" }
+    for decimals in (percent ? 1 : 3)...7 {
+      let scale = pow(10, Double(decimals)) * (percent ? 100 : 1)
+      let rounded = [low, high].map { ($0 * scale).rounded() / scale }
+      guard rounded[0] < rounded[1], rounded[0] > 0 || low <= 0,
+        !percent || rounded[1] < 1 || high >= 1
+      else { continue }
+      return [low, high].map { end in
+        (percent
+          ? NumberText.percent(end, decimals: decimals)
+          : NumberText.grouped(end, decimals: decimals)).replacing(",", with: "")
+      }.joined(separator: "..")
     }
     return percent ? "\(low * 100)%" : "\(low)"
   }

@@ -126,7 +126,7 @@ struct ScenarioText {
     return nil
   }
 
-  /// Writes a path out in a map that lacks it: within braces, or as lines before its first key.
+  /// Writes a path out in a map that lacks it: within braces, or as lines at its end.
   private mutating func insert(
     _ path: ArraySlice<String>, _ value: String, into map: Entry, _ pairs: [Entry.Pair]
   ) throws(Obstacle) {
@@ -147,13 +147,26 @@ struct ScenarioText {
     }
     let indent = String(lines[line][..<start])
     guard indent.allSatisfy({ $0 == " " }) else { throw lost(map.location) }
-    // A new block of the document goes to its end, where it disturbs no comment.
     if map.path.isEmpty {
       while lines.last == "" { lines.removeLast() }
       lines += [""] + Self.block(path, value, indent: "") + [""]
     } else {
-      lines.insert(contentsOf: Self.block(path, value, indent: indent), at: line)
+      lines.insert(
+        contentsOf: Self.block(path, value, indent: indent),
+        at: end(ofBlockAt: line, indent: indent.count))
     }
+  }
+
+  /// The line after a block of keys; comments below its last value stay below.
+  private func end(ofBlockAt first: Int, indent: Int) -> Int {
+    var end = first + 1
+    for index in lines.indices.dropFirst(first + 1) {
+      let content = lines[index].drop { $0 == " " }
+      if content.isEmpty || content.hasPrefix("#") { continue }
+      guard lines[index].count - content.count >= indent else { break }
+      end = index + 1
+    }
+    return end
   }
 
   /// `renewal: {chance: 84%..86%}`.
