@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,6 +27,12 @@ class Task:
     @property
     def scenario(self) -> str:
         return self.arguments[1]
+
+    @property
+    def trials(self) -> int:
+        """How many trials it has at most: blocks have 128, but for the last of a run."""
+        first, _, last = self.blocks.partition("-")
+        return 128 * (int(last or first) - int(first) + 1)
 
     def setting(self, option: str, value: str) -> Task:
         """The task with an option that has a value set to another, or added."""
@@ -65,6 +72,8 @@ class Plan:
         for task in tasks:
             if task.arguments[:1] != ("simulate",) or len(task.arguments) < 2:
                 raise SweepProblem(f"{path}: {task.part} is not made by quotient simulate")
+            if not re.fullmatch(r"\d+(-\d+)?", task.blocks):
+                raise SweepProblem(f"{path}: {task.blocks} are no blocks")
             if Path(task.part).name != task.part or task.part.startswith("."):
                 raise SweepProblem(f"{path}: {task.part} is not the name of a file")
         if len({task.part for task in tasks}) < len(tasks):

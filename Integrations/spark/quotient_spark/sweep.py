@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import hashlib
 import json
+import math
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
@@ -30,8 +31,11 @@ for module in (plan_module, worker_module):
     cloudpickle.register_pickle_by_value(module)  # type: ignore[no-untyped-call]
 
 SLICES = 32
-"""Partitions in a Spark job. What a job made is kept once all of it is there, so fewer lose less
-when the driver is killed, and more let Spark see which of them are slow."""
+"""Partitions in a Spark job at most. What a job made is kept once all of it is there, so fewer lose
+less when the driver is killed, and more let Spark see which of them are slow."""
+
+BYTES = 64 << 20
+"""What a job brings to the driver, about: it holds the parts of all jobs that run."""
 
 JOBS = 64
 """Spark jobs at once: enough to fill 2,048 cores."""
@@ -70,7 +74,8 @@ def sweep(
     inputs: files and folders that the scenario names, such as its book; the scenario itself is
         known.
     parts: the folder of the parts, on the driver; it may hold some already, of the same sweep.
-    partitions: Spark tasks; by default one for each task of the sweep.
+    partitions: Spark tasks; by default one for each task of the sweep. More are made where their
+        parts would be too much for the driver.
     threads: cores that each Spark task has (spark.task.cpus).
     shared: whether workers see the folder of the parts and write to it themselves, instead of
         sending parts through the driver.
@@ -86,7 +91,8 @@ def sweep(
     bundle = Bundle.of(binary, [*inputs, *scenarios])
     home = unpacked(bundle.path, bundle.digest)
     planned = [placed(task, bundle, people) for task in source.tasks]
-    maker = probed(home, planned[0], source.version)
+    head = probed(home, planned[0], source.version)
+    maker = Maker(head.version, head.instructions)
     folder = Path(parts).absolute()
     with owned(folder, bundle.digest, planned):
         todo = [task for task in planned if not is_there(folder / task.part, task, maker)]
@@ -99,10 +105,13 @@ def sweep(
         blank = Work(
             bundle.path.name, bundle.digest, (), maker, threads, str(folder) if shared else None
         )
-        slices = cut(todo, min(partitions or len(todo), len(todo)))
+        size = 0 if shared else sum(8 * head.columns * task.trials for task in todo)
+        count = max(partitions or len(todo), math.ceil(size / BYTES))
+        slices = cut(todo, min(count, len(todo)))
+        width = min(SLICES, max(1, len(slices) * BYTES // size)) if size else SLICES
         jobs = [
-            replace(blank, slices=tuple(slices[first : first + SLICES]))
-            for first in range(0, len(slices), SLICES)
+            replace(blank, slices=tuple(slices[first : first + width]))
+            for first in range(0, len(slices), width)
         ]
         done, seconds = kept, 0.0
 
@@ -130,8 +139,8 @@ def placed(task: Task, bundle: Bundle, people: bool) -> Task:
     return task.setting("--keep", "people") if people else task
 
 
-def probed(home: Path, task: Task, version: str) -> Maker:
-    """What makes the parts, tried with one trial here: what fails here would fail everywhere."""
+def probed(home: Path, task: Task, version: str) -> PartHead:
+    """The head of a part of one trial, made here: what fails here would fail everywhere."""
     said = command(home, ["--version"]).stdout.decode("utf-8", "replace").strip()
     if said != version:
         raise SweepProblem(
@@ -147,7 +156,7 @@ def probed(home: Path, task: Task, version: str) -> Maker:
         ) from None
     if head is None:
         raise SweepProblem("the binary wrote no part of a run")
-    return Maker(head.version, head.instructions)
+    return head
 
 
 # MARK: - The folder of the parts

@@ -163,6 +163,8 @@ class PartHead:
     seed: int
     trials: int
     blocks: str
+    columns: int
+    """Of all models: numbers that each trial may have."""
 
     @classmethod
     def of(cls, part: bytes) -> PartHead | None:
@@ -186,13 +188,13 @@ class PartHead:
                 return None
             place = 24
             version, instructions, _, _ = text(), text(), text(), text()
-            seed, trials, first, end, _, _, journal = (number() for _ in range(7))
+            seed, trials, first, end, columns, _, journal = (number() for _ in range(7))
         except (struct.error, UnicodeDecodeError):
             return None
         if journal or first >= end:
             return None
         blocks = str(first) if end == first + 1 else f"{first}-{end - 1}"
-        return cls(version, instructions, seed, trials, blocks)
+        return cls(version, instructions, seed, trials, blocks, columns)
 
 
 @dataclass(frozen=True)

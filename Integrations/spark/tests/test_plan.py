@@ -31,12 +31,17 @@ def test_reads_tasks(tmp_path: Path) -> None:
         ([TASK, TASK], "two tasks write the same part"),
         ([TASK | {"part": "../x.part"}], "not the name of a file"),
         ([TASK | {"arguments": ["compare", "s.yaml"]}], "not made by quotient simulate"),
+        ([TASK | {"blocks": "some"}], "some are no blocks"),
         ([{"variant": 0}], "--plan"),
     ],
 )
 def test_refuses_what_is_no_plan(tmp_path: Path, tasks: list[dict[str, object]], said: str) -> None:
     with pytest.raises(SweepProblem, match=said):
         Plan.read(plan(tmp_path, *tasks))
+
+
+def test_counts_trials_of_blocks() -> None:
+    assert [Task(0, blocks, (), "").trials for blocks in ("0", "7", "3-5")] == [128, 128, 384]
 
 
 def test_names_a_file_that_is_not_there() -> None:
