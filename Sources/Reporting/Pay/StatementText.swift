@@ -95,8 +95,12 @@ struct StatementText {
   /// together.
   private func deals(behind line: MeasureLine) -> [String] {
     let isMoney = line.weight == nil
-    let own = line.deals.filter { $0.credit.span.last >= statement.period.span.first }
-    let earlier = line.deals.filter { $0.credit.span.last < statement.period.span.first }
+    let lost = Set(statement.recoveries.map(\.credit))
+    func isNamed(_ deal: MeasureLine.Deal) -> Bool {
+      deal.credit.span.last >= statement.period.span.first || lost.contains(deal.credit)
+    }
+    let own = line.deals.filter(isNamed)
+    let earlier = line.deals.filter { !isNamed($0) }
     var lines = own.map { deal in
       let credit = deal.credit.credit
       var text = credit.deal ?? credit.date.description
@@ -268,9 +272,24 @@ struct StatementText {
           ? "filled up to \(NumberText.money(statement.draw)), \(owed)" : "recovered, \(owed)",
         entry.amount, to: &table)
     case .clawback:
+      let all = statement.recoveries.reduce(Money.zero) { $0 + $1.taken }
+      let isAtOnce = all.rounded() == -entry.amount
       for recovery in statement.recoveries {
+        let text = "\(event(recovery)): \(part(recovery))"
+        if isAtOnce {
+          add("clawback", text, -recovery.taken, to: &table)
+        } else {
+          add("clawback", "\(text) = \(NumberText.money(recovery.taken))", to: &table)
+        }
+      }
+      if !isAtOnce {
+        let due = (statement.opening.unrecovered + all).rounded()
+        let most =
+          (plan.clawback?.atMost ?? 1) < 1
+          ? ", at most \(NumberText.shortPercent(plan.clawback?.atMost ?? 1)) of pay" : ""
         add(
-          "clawback", "\(event(recovery)): \(part(recovery))", -recovery.taken, to: &table)
+          "kept back", "of \(NumberText.money(due)) to be recovered\(most)", entry.amount,
+          to: &table)
       }
     }
   }

@@ -367,7 +367,7 @@ import Units
     (
       "modifiers: [{measure: nrr, rate: 3}]",
       [
-        "p.yaml:4: plans.p.modifiers[0].rate: unknown key; known here: measure, of, motions, quota, curve, uncapped, steps"
+        "p.yaml:4: plans.p.modifiers[0].rate: unknown key; known here: measure, of, motions, quota, curve, uncapped, steps, on"
       ]
     ),
     (
