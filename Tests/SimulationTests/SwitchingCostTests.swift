@@ -43,7 +43,10 @@ import Testing
     test.models = [Role.accountExecutive, .csm].map { role in
       OwnershipModel(
         name: role.rawValue,
-        rules: OwnershipRules(owners: OwnerTable([.all: [.all: Assignment(owner: role)]])))
+        rules: OwnershipRules(
+          owners: OwnerTable([
+            .all: [.all: Assignment(owner: role), .motion(.service): Assignment(owner: role)]
+          ])))
     }
     let result = try await Simulator.run(test.scenario())
     let severance = result.models[1].column(
