@@ -1,6 +1,5 @@
 public import Analysis
-import Formats
-public import Language
+public import Formats
 
 /// The combination that a search found and its neighbours, scored again on luck on which it was not
 /// searched.

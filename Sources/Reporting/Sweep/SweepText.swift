@@ -1,6 +1,5 @@
 import Analysis
 public import Formats
-import Language
 import Units
 
 /// What a sweep found, for a terminal.

@@ -123,7 +123,13 @@ struct SweepCommand: AsyncParsableCommand {
     let folder = ReportFolder(path: out ?? "reports/\(stem)-sweep")
     if !noFiles { try check(folder) }
     let aim = try SweepAim(option: aim, within: within)
-    var sweep = SweepRun(command: self, criteria: aim?.criteria ?? [])
+    var sweep = SweepRun(
+      read: { settings in
+        let source = try source(of: settings)
+        return (source, try configured(source))
+      },
+      arguments: { try ModelOptions.parse(arguments(of: $0)).arguments },
+      threads: options.threads, showsProgress: !quiet, criteria: aim?.criteria ?? [])
     if !noFiles, collect == nil { sweep.journal = try journal(beside: folder, first) }
     if !quiet, let count = await sweep.journal?.takenOver, count > 0 {
       StandardError.write("Took over \(Counted(count, "variant")) of a sweep that was broken off")

@@ -8,7 +8,12 @@ import Units
 
 /// Scores the variants of a sweep, several at a time.
 struct SweepRun {
-  let command: SweepCommand
+  /// The scenario with some values set, as chosen.
+  let read: @Sendable ([Setting]) throws -> (source: ScenarioSource, scenario: Scenario)
+  /// The arguments that choose models and values.
+  let arguments: ([Setting]) throws -> [String]
+  let threads: Int?
+  let showsProgress: Bool
   var criteria: [Criterion] = []
   /// Where finished variants are kept; nil for nowhere.
   var journal: SweepJournal?
@@ -20,7 +25,7 @@ struct SweepRun {
   /// - Parameter seed: Other luck than the scenario's; nil for its own.
   func scores(of settings: [[Setting]], seed: UInt64? = nil) async throws -> [VariantScores] {
     let progress = SweepProgress(
-      isShown: !command.quiet && StandardError.isTerminal, count: settings.count)
+      isShown: showsProgress && StandardError.isTerminal, count: settings.count)
     defer { progress.clear() }
     return try await each(settings.count) { variant in
       try await score(settings[variant], seed: seed)
@@ -30,8 +35,7 @@ struct SweepRun {
   }
 
   private func score(_ settings: [Setting], seed: UInt64?) async throws -> VariantScores {
-    let source = try command.source(of: settings)
-    let scenario = try command.configured(source)
+    let (source, scenario) = try read(settings)
     let luck = seed ?? scenario.seed
     let key = "\(scenario.fingerprint) \(luck)"
     if let known = await journal?.scores(of: key) { return known }
@@ -49,7 +53,7 @@ struct SweepRun {
     _ count: Int, _ body: @escaping @Sendable (Int) async throws -> VariantScores,
     done: (Int) -> Void = { _ in }
   ) async throws -> [VariantScores] {
-    let width = command.options.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let width = threads ?? ProcessInfo.processInfo.activeProcessorCount
     return try await withThrowingTaskGroup(of: (Int, VariantScores).self) { group in
       var next = 0
       func start() {
@@ -87,7 +91,7 @@ struct SweepRun {
     }
     var variantOf: [[String]: Int] = [:]
     for (variant, settings) in settings.enumerated() {
-      let arguments = try ModelOptions.parse(command.arguments(of: settings)).arguments
+      let arguments = try arguments(settings)
       variantOf[arguments] = variant
     }
     var parts: [Int: [PartFile]] = [:]
@@ -112,9 +116,8 @@ struct SweepRun {
     }
     let found = parts
     return try await each(settings.count) { variant in
-      let source = try command.source(of: settings[variant])
-      let prepared = try await PreparedScenario(
-        try source.compiled(try command.configured(source)), tasks: 1)
+      let (source, scenario) = try read(settings[variant])
+      let prepared = try await PreparedScenario(try source.compiled(scenario), tasks: 1)
       return VariantScores(try PartSet(found[variant]!).result(prepared), criteria: criteria)
     }
   }

@@ -1,4 +1,3 @@
-public import Formats
 import Foundation
 
 /// A key of a scenario and the values that it takes in turn.

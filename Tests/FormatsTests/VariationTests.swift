@@ -1,5 +1,4 @@
 import Formats
-import Language
 import Testing
 
 @Suite struct VariationTests {
