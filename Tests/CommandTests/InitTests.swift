@@ -81,6 +81,51 @@ import Testing
         """)
   }
 
+  @Test func asksEverythingAtOnceAndTakesAnswers() throws {
+    let book = """
+      Account,Net Amount,Gross Amount,Currency,Renews on,Status
+      a,100,119,USD,05/04/2027,Active
+      b,200,238,EUR,07/06/2027,Active
+      c,300,357,EUR,07/06/2027,Cancelled
+
+      """
+    let command = try Command(files: ["crm.csv": book])
+    defer { command.remove() }
+    let asked = try command("init", "crm.csv", "--start", "2027-01-01")
+    #expect(asked.status == 65 && asked.output.isEmpty && !command.exists("scenario.yaml"))
+    for line in [
+      "? arr: several columns may be the yearly money of an account",
+      "    --answer 'arr=Net Amount'   600 in all",
+      "? dates: 05/04/2027 in Renews on at line 2 is 2027-05-04 or 2027-04-05, and no date of the file tells",
+      "? currencies: amounts in several currencies are never added: 100 USD in 1 row, 200 EUR in 1 row",
+      "3 questions, nothing written: run the same with all answers.",
+    ] {
+      #expect(asked.errors.contains(line + (line.hasPrefix("    ") ? "\n" : "")), "\(asked.errors)")
+    }
+    let answers = [
+      "--answer", "arr=Net Amount", "--dates", "d/m/y", "--answer", "currencies.EUR=1.1",
+      "--start", "2027-01-01",
+    ]
+    let made = try command(arguments: ["init", "crm.csv"] + answers)
+    #expect(made.status == 0, "\(made.errors)")
+    let check = try command("check", "scenario.yaml")
+    #expect(check.output.hasPrefix("OK   2 accounts, 320 USD ARR"), "\(check.output)")
+    #expect(check.output.contains("by currency: EUR 200 in 1 row, USD 100 in 1 row"))
+    #expect(check.output.contains("left out of 3 rows: 1 not `Status = Active` (300)"))
+    let wrong = try command("init", "crm.csv", "--answer", "date=d/m/y")
+    #expect(wrong.status == 64 && wrong.errors.contains("did you mean `dates`?"))
+  }
+
+  @Test func writesBesideTheBook() throws {
+    let command = try Command()
+    defer { command.remove() }
+    try FileManager.default.createDirectory(
+      at: command.folder.appending(path: "data"), withIntermediateDirectories: true)
+    try command.write("account,arr\na,100\n", to: "data/crm.csv")
+    #expect(try command("init", "data/crm.csv").status == 0)
+    #expect(try command.text(of: "data/scenario.yaml").contains("  file: crm.csv"))
+  }
+
   @Test func rejectsFolderAsOutput() throws {
     let command = try Command(files: ["crm.csv": "account,arr\na,100\n"])
     defer { command.remove() }

@@ -5,6 +5,7 @@ import Model
 import Statements
 import TestSupport
 import Testing
+import Units
 
 /// Damaged files through every reader of text: each ends in a value or in diagnostics. A trap ends
 /// the tests themselves; `Scripts/fuzz` tries more of them.
@@ -56,6 +57,29 @@ import Testing
       let reading = try ScenarioReader.read(scenario, in: folder.path, diagnostics)
       #expect(reading.scenario != nil || diagnostics.hasErrors)
     }
+  }
+
+  /// A damaged export is read, asked about or refused; what `init` writes of it reads again.
+  @Test func exportsAreReadOrRefused() throws {
+    let today = Day(year: 2026, month: 11, day: 30) ?? Day(number: 0)
+    let texts = [
+      "Titel;;;\n;;;\nKunde;Gruppe;Betrag;Ende\nA 1;x;1.500 €;17.03.2027\nA 2;y;\"400- €\";01.04.2027\nSumme;;1.100 €;\n",
+      "\u{FEFF}Account ID,Type,ARR,Owner,Renewal\r\n1,Customer,\"1,234.50\",\"A\nB\",3/17/2027\r\n2,Lead,,,\r\n\r\nTotal,,1234.5\r\n",
+    ].map { Array($0.utf8) }
+    let workbook = try Self.bytes("Tests/Fixtures/scenarios/book.xlsx")
+    var mutation = Mutation(seed: 5)
+    var read = 0
+    for turn in 0..<Mutation.count(300) {
+      let bytes = mutation.of((texts + [workbook])[turn % 3])
+      let diagnostics = Diagnostics()
+      guard let file = try? TableFile(file: "b.csv", bytes: bytes),
+        let made = ScenarioStarter.scenario(of: file, as: "b.csv", today: today, diagnostics)
+      else { continue }
+      let source = try SourceText(file: "s.yaml", bytes: Array(made.draft.utf8))
+      #expect(DocumentReader.read(source, diagnostics) != nil, "\(made.draft)")
+      read += 1
+    }
+    #expect(read > 0)
   }
 
   @Test func plansAndActualsArePaidOrRefused() throws {

@@ -145,7 +145,13 @@ public struct DataTable: Sendable {
     if let amount = withBytes(row, column, { WrittenAmount.plain($0, decimal: format.decimal) }) {
       return amount
     }
-    return try WrittenAmount(text(row, column), decimal: format.decimal)
+    let text = text(row, column)
+    if isWorkbook, text.hasPrefix("=") {
+      throw LiteralError(
+        found: text, expected: "an amount",
+        hint: "the formula was never calculated: open the workbook in a spreadsheet and save it")
+    }
+    return try WrittenAmount(text, decimal: format.decimal)
   }
 
   /// The day in a field, in the format's order; a bare number of a workbook is its day number.

@@ -343,8 +343,25 @@ package enum TotalWord {
   ]
   private static let leading: Set<String> = ["grand", "sub", "overall", "report", "the", "sous"]
 
+  /// The first three letters of all of them, as numbers.
+  private static let beginnings = Set((words.union(leading)).map { beginning($0.utf8.prefix(3)) })
+
+  private static func beginning(_ bytes: some Sequence<UInt8>) -> UInt32 {
+    bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
+  }
+
+  /// Whether it is worth a closer look: not for one id of a million.
+  private static func mayBegin(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let start = bytes.firstIndex(where: { $0 >= 0x41 }) else { return false }
+      return bytes[start] >= 0x80 || beginnings.contains(beginning(bytes[start...].prefix(3)))
+    }
+  }
+
   /// Whether a text begins with such a word, perhaps behind another: `Grand Totals (418 records)`.
   package static func begins(_ text: String) -> Bool {
+    guard mayBegin(text) else { return false }
     let parts = text.lowercased().split { !$0.isLetter }.prefix(2).map(String.init)
     guard let first = parts.first else { return text.trimmed == "合計" }
     if words.contains(first) { return true }
@@ -353,6 +370,7 @@ package enum TotalWord {
 
   /// Whether a text is nothing else, but for figures.
   package static func isWhole(_ text: String) -> Bool {
+    guard mayBegin(text) else { return false }
     let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
     return !parts.isEmpty && parts.allSatisfy { words.contains($0) || leading.contains($0) }
       && parts.contains(where: words.contains)

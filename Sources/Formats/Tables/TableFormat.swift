@@ -85,6 +85,13 @@ public struct RowLabel: Hashable, Sendable, CustomStringConvertible {
 extension StringProtocol {
   /// Without white space at its ends, no-break spaces included.
   package var trimmed: String {
+    // Nearly every text begins and ends with what is no space.
+    let bytes = Substring(self).utf8
+    if let first = bytes.first, let last = bytes.last, (0x21..<0x7F).contains(first),
+      (0x21..<0x7F).contains(last)
+    {
+      return String(self)
+    }
     var view = Substring(self).unicodeScalars
     while let first = view.first, first.properties.isWhitespace { view.removeFirst() }
     while let last = view.last, last.properties.isWhitespace { view.removeLast() }

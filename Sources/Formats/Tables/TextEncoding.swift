@@ -27,15 +27,18 @@ enum TextEncoding {
     guard status == 0 else { return windows }
     uchardet_data_end(detector)
     let name = String(cString: uchardet_get_charset(detector)).lowercased()
-    switch name {
-    case "", "ascii", "iso-8859-1", "iso-8859-15", "utf-8": return windows
-    case "iso-8859-2": return "windows-1250"
-    case "iso-8859-9": return "windows-1254"
-    case "iso-8859-7": return "windows-1253"
-    default:
-      // A rare script is believed only where the bytes are sound in it.
-      return text(of: sample, in: name) == nil ? windows : name
-    }
+    let found =
+      switch name {
+      case "", "ascii", "iso-8859-1", "iso-8859-15", "utf-8": windows
+      case "iso-8859-2": "windows-1250"
+      case "iso-8859-9": "windows-1254"
+      case "iso-8859-7": "windows-1253"
+      default: name
+      }
+    // A rare script is believed only where the bytes are sound in it; and few letters are the same in
+    // many encodings: then it is the most frequent.
+    guard let text = text(of: sample, in: found) else { return windows }
+    return text == self.text(of: sample, in: windows) ? windows : found
   }
 
   private static let windows = "windows-1252"

@@ -19,14 +19,14 @@ public struct WrittenAmount: Hashable, Sendable {
   public init(_ text: String, decimal: DecimalMark? = nil) throws(LiteralError) {
     var core = text.trimmed[...]
     var isNegative = false
-    if core.first == "(", core.last == ")", core.count > 2 {
-      isNegative = true
-      core = core.dropFirst().dropLast()
-    }
     var currency: String?
-    // A sign of the amount may stand outside or inside the currency's: `-€5`, `€-5`, `5- €`.
+    // Brackets and a sign of the amount may stand outside or inside the currency's: `-€5`, `€-5`, `5- €`.
     for _ in 0..<3 {
       core = core.trimmed[...]
+      if core.first == "(", core.last == ")", core.count > 2, !isNegative {
+        isNegative = true
+        core = core.dropFirst().dropLast().trimmed[...]
+      }
       if let minus = core.first, "-\u{2212}\u{2013}".contains(minus), !isNegative {
         isNegative = true
         core = core.dropFirst()

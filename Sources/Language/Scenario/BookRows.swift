@@ -309,8 +309,8 @@ struct BookRows {
   /// The words that CRMs write for true and false; nil for anything else.
   static func boolean(_ text: String) -> Bool? {
     switch text.lowercased() {
-    case "yes", "y", "true", "1": true
-    case "no", "n", "false", "0": false
+    case "yes", "y", "true", "1", "ja", "oui", "sí", "si", "sì", "sim", "wahr", "vrai": true
+    case "no", "n", "false", "0", "nein", "non", "nee", "não", "falsch", "faux": false
     default: nil
     }
   }

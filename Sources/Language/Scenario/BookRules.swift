@@ -54,9 +54,9 @@ struct BookRules {
 
   /// - Parameter cursor: Of `book`.
   init(cursor: Cursor, headRoles: Set<String>) {
-    conditions = cursor["where"].elements.compactMap { element in
-      element.text().map { ($0.value, element) }
-    }
+    let stated = cursor["where"]
+    let elements = stated.entry?.text == nil ? stated.elements : [stated]
+    conditions = elements.compactMap { element in element.text().map { ($0.value, element) } }
     repeats = cursor["repeats"].choice(Repeats.self)?.value ?? .refuse
     blank = cursor["blank"].choice(Blank.self)?.value ?? .refuse
     parents = cursor["parents"].choice(Parents.self)?.value ?? .apart
@@ -71,7 +71,8 @@ struct BookRules {
     .init(
       "where",
       "Conditions that every row of the book fulfils, such as `Type = Customer | Partner`,"
-        + " `ARR != 0`, `Contract end > 2026-11-27` or `Owner is not blank`.", .list(.text)),
+        + " `ARR != 0`, `Contract end > 2026-11-27` or `Owner is not blank`.",
+      .oneOf([.text, .list(.text)])),
     .init(
       "repeats", "What an id means that stands in several rows.", .choice(of: Repeats.self)),
     .init("blank", "What a row without an amount means.", .choice(of: Blank.self)),

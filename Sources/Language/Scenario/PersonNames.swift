@@ -20,29 +20,39 @@ enum PersonNames {
     return words.uppercased()
   }
 
-  /// The names of a column, each in its most frequent spelling; nil for nobody.
+  /// The names of a column, each in its most frequent spelling and nil for nobody, and how many other
+  /// spellings there are.
   static func column(_ texts: [String?]) -> (names: [String?], variants: Int) {
-    var keys: [String: Int] = [:]
-    var counts: [[String: Int]] = []
+    var written: [String: Int] = [:]
+    var counts: [Int] = []
     let indices = texts.map { text -> Int? in
-      guard let text, let key = key(text) else { return nil }
-      let index = keys[key] ?? counts.count
+      guard let text else { return nil }
+      let index = written[text] ?? counts.count
       if index == counts.count {
-        keys[key] = index
-        counts.append([:])
+        written[text] = index
+        counts.append(0)
       }
-      counts[index][
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " "), default: 0] += 1
+      counts[index] += 1
       return index
     }
-    let spellings = counts.map { spellings in
-      // Not in capitals where there is another way to write it.
-      spellings.max {
-        (isMixed($0.key) ? 1 : 0, $0.value, $1.key) < (isMixed($1.key) ? 1 : 0, $1.value, $0.key)
-      }?.key ?? ""
+    var spellings: [String: [String: Int]] = [:]
+    for (text, index) in written {
+      guard let key = key(text) else { continue }
+      let spelling = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      spellings[key, default: [:]][spelling, default: 0] += counts[index]
     }
-    let written = Set(texts.compactMap { $0 }.filter { key($0) != nil }).count
-    return (indices.map { $0.map { spellings[$0] } }, written - spellings.count)
+    var names = [String?](repeating: nil, count: counts.count)
+    var persons = 0
+    for (text, index) in written {
+      guard let key = key(text) else { continue }
+      persons += 1
+      // Not in capitals where there is another way to write it.
+      names[index] =
+        spellings[key]?.max {
+          (isMixed($0.key) ? 1 : 0, $0.value, $1.key) < (isMixed($1.key) ? 1 : 0, $1.value, $0.key)
+        }?.key
+    }
+    return (indices.map { $0.flatMap { names[$0] } }, persons - spellings.count)
   }
 
   private static func isMixed(_ name: String) -> Bool {

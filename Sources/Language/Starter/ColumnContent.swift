@@ -5,6 +5,15 @@ import Units
 /// The content of a column, for guessing what it is.
 struct ColumnContent {
   let table: DataTable
+  /// The rows that are looked at: all, or of a large file some from everywhere.
+  private let rows: [Int]
+  private static let mostRows = 20_000
+
+  init(table: DataTable) {
+    self.table = table
+    let step = max(1, table.rowCount / Self.mostRows)
+    rows = Array(stride(from: 0, to: table.rowCount, by: step))
+  }
 
   /// How well a column's content fits a guess.
   struct Fit {
@@ -21,16 +30,16 @@ struct ColumnContent {
   }
 
   /// Whether few enough fields disagree to trust a doubtful heading.
-  func isMostlyRight(_ fit: Fit) -> Bool { fit.misfits * 10 <= table.rowCount }
+  func isMostlyRight(_ fit: Fit) -> Bool { fit.misfits * 10 <= rows.count }
 
   /// The different texts, blanks left out.
   func distinct(_ index: Int) -> Set<String> {
-    Set((0..<table.rowCount).lazy.map { table.text($0, index) }.filter { !$0.isEmpty })
+    Set(rows.lazy.map { table.text($0, index) }.filter { !$0.isEmpty })
   }
 
   /// The days in a column, one per field that is a day.
   func days(_ index: Int) -> [Day] {
-    (0..<table.rowCount).compactMap { try? table.day($0, index) }
+    rows.compactMap { try? table.day($0, index) }
   }
 
   /// A column of any texts.
@@ -44,7 +53,7 @@ struct ColumnContent {
         ? Counted(values.count, "different value").description
         : values.sorted().joined(separator: ", "))
     guard counts.contains(values.count) else {
-      fit.misfits = table.rowCount
+      fit.misfits = rows.count
       fit.problem = "it has \(Counted(values.count, "different value"))"
       return fit
     }
@@ -68,10 +77,10 @@ struct ColumnContent {
   /// A column of amounts, some of which may be blank, nothing or a credit.
   func money(_ index: Int) -> Fit {
     var fit = amounts(index)
-    let others = (0..<table.rowCount).count { row in
+    let others = rows.count { row in
       table.isEmpty(row, index) || table.possibleAmount(row, index).map { $0 <= 0 } ?? false
     }
-    if others < table.rowCount, fit.misfits == others {
+    if others < rows.count, fit.misfits == others {
       fit.ground = others == 0 ? "amounts" : "amounts, but for \(others) blank, nothing or credits"
       fit.misfits = 0
       fit.problem = nil
@@ -162,12 +171,12 @@ struct ColumnContent {
   private func fields(
     _ index: Int, _ one: String, _ many: String, blanks: Bool, _ isRight: (Int) -> Bool
   ) -> Fit {
-    let misfits = (0..<table.rowCount).filter { row in
+    let misfits = rows.filter { row in
       table.isEmpty(row, index) ? !blanks : !isRight(row)
     }
     guard let first = misfits.first else { return Fit(ground: many) }
     let line = table.location(first, index).line ?? 0
-    let count = "\(misfits.count) of \(Counted(table.rowCount, "field"))"
+    let count = "\(misfits.count) of \(Counted(rows.count, "field"))"
     return Fit(
       ground: "\(many), but for \(count), first at line \(line)", misfits: misfits.count,
       firstMisfit: line,

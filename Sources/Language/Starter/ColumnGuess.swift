@@ -68,6 +68,16 @@ struct ColumnGuess {
         ["id"], ["account"], ["customer"], ["client"], ["company"], ["kunde"], ["kundenname"],
       ],
       content.ids)
+    // A name is an id only where there is none, and rows may be parts of an account.
+    for phrase in [
+      ["account"], ["customer"], ["client"], ["company"], ["kunde"], ["account", "name"],
+      ["customer", "name"], ["associated", "company"], ["company", "name"], ["kundenname"],
+      ["firma"], ["klant"],
+    ] where !has("account") {
+      if let index = table.headings.indices.first(where: { headings.isExactly($0, phrase) }) {
+        choose("account", index)
+      }
+    }
     takeMoney()
     take(
       "currency",
@@ -92,7 +102,10 @@ struct ColumnGuess {
         ["next", "renewal", "date"],
         ["current", "period", "end"], ["end", "date"], ["subscription", "end", "date"],
         ["expiry", "date"], ["expiration", "date"], ["expires"], ["laufzeitende"],
-        ["contract", "expiry"], ["fin", "de", "contrat"], ["einddatum"],
+        ["contract", "expiry"], ["fin", "de", "contrat"], ["einddatum"], ["verlängerung", "am"],
+        ["verlängerungsdatum"], ["verlängerung"], ["nächste", "verlängerung"], ["fälligkeit"],
+        ["date", "de", "renouvellement"], ["fecha", "de", "renovación"], ["data", "di", "rinnovo"],
+        ["verlengdatum"], ["échéance"],
       ],
       doubtful: [
         ["renewal"], ["renews"], ["period", "end"], ["contract", "end"], ["end", "date"],
@@ -112,7 +125,11 @@ struct ColumnGuess {
         ["billing", "period"], ["laufzeit"],
       ], content.terms)
     take(
-      "auto-renewal", sure: [["auto", "renewal"], ["auto", "renew"], ["auto", "renews"]],
+      "auto-renewal",
+      sure: [
+        ["auto", "renewal"], ["auto", "renew"], ["auto", "renews"], ["automatic", "renewal"],
+        ["automatische", "verlängerung"], ["renouvellement", "automatique"],
+      ],
       doubtful: [["auto"]], content.booleans)
     take(
       "sales-cycle", sure: [["sales", "cycle"]], doubtful: [["days", "close"], ["cycle"]],

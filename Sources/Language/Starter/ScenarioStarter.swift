@@ -31,6 +31,8 @@ public enum ScenarioStarter {
   public struct BookScenario: Sendable {
     /// Empty where a question is open.
     public let text: String
+    /// The same as far as it is known, to find what else is wrong with the file.
+    public let draft: String
     /// What was chosen, each a sentence without its full stop.
     public let notes: [String]
     /// What only the file's owner can say; all of it.
@@ -60,13 +62,11 @@ public enum ScenarioStarter {
           .statement("looks like `\(doubt.name)`, but \(doubt.fit.problem ?? "")"),
           hint: "map it under book.columns if it is"))
     }
-    let isOpen = !book.questions.isEmpty
+    let draft = document(
+      name: "My first comparison", currency: book.currency, start: book.start.description,
+      advised, book: (book.lines + book.drivers).joined(separator: "\n"))
     return BookScenario(
-      text: isOpen
-        ? ""
-        : document(
-          name: "My first comparison", currency: book.currency, start: book.start.description,
-          advised, book: (book.lines + book.drivers).joined(separator: "\n")),
+      text: book.questions.isEmpty ? draft : "", draft: draft,
       notes: book.notes, questions: book.questions)
   }
 

@@ -85,6 +85,11 @@ public struct StarterAnswers: Sendable {
       try setRate(String(key.dropFirst("currencies.".count)), value)
       return
     }
+    // A currency is asked for its rate.
+    if key.count == 3, key.allSatisfy({ $0.isASCII && $0.isUppercase }) {
+      try setRate(key, value)
+      return
+    }
     let known = Self.columnNames + Self.formatNames + Self.otherNames
     guard known.contains(key) else {
       throw LiteralError(
@@ -97,6 +102,8 @@ public struct StarterAnswers: Sendable {
         throw LiteralError(found: value, expected: "d/m/y, m/d/y or y-m-d")
       }
       values[key] = order.rawValue
+    case "decimal" where ["comma", "point"].contains(value):
+      values[key] = value == "comma" ? "," : "."
     case "decimal":
       guard DecimalMark(rawValue: value) != nil else {
         throw LiteralError(found: value, expected: "a point or a comma")
@@ -138,7 +145,12 @@ public struct StarterAnswers: Sendable {
   }
 
   private var separator: Unicode.Scalar? {
-    values["separator"].flatMap { ["tab", "\\t"].contains($0) ? "\t" : $0.unicodeScalars.first }
+    values["separator"].flatMap { text in
+      let words: [String: Unicode.Scalar] = [
+        "tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar": "|", "pipe": "|",
+      ]
+      return words[text.lowercased()] ?? text.unicodeScalars.first
+    }
   }
 
   /// A found format with what the user states besides.

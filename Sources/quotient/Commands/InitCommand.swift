@@ -131,18 +131,29 @@ struct InitCommand: AsyncParsableCommand {
       of: file, as: Self.path(of: book, from: path), answers: try reading.answers(),
       today: Self.today,
       advised: advised, diagnostics)
-    try diagnostics.throwIfAny("nothing written")
-    guard let made else { return (ScenarioStarter.text(advised), []) }
-    if !made.questions.isEmpty {
-      let count = Counted(made.questions.count, "question")
-      let lines =
-        made.notes.map { "read \($0)" } + made.questions.flatMap(\.lines)
-        + [
-          "\(count), nothing written: run the same with \(count.count == 1 ? "an answer" : "all answers")."
-        ]
-      throw Failure(.badData, lines.map { PlainText.of($0) }.joined(separator: "\n"))
+    guard let made, !made.questions.isEmpty else {
+      try diagnostics.throwIfAny("nothing written")
+      return (made?.text ?? ScenarioStarter.text(advised), made?.notes ?? [])
     }
-    return (made.text, made.notes)
+    // What is wrong besides is told in the same round.
+    let problems = diagnostics.sorted + (try Self.problems(in: made.draft, at: path))
+    let errors = problems.filter { $0.severity == .error }.map(\.description)
+    let count = Counted(made.questions.count, "question")
+    let answer = count.count == 1 ? "an answer" : "all answers"
+    let lines =
+      made.notes.map { "read \($0)" } + errors + made.questions.flatMap(\.lines)
+      + ["\(count), nothing written: run the same with \(answer)."]
+    throw Failure(.badData, lines.map { PlainText.of($0) }.joined(separator: "\n"))
+  }
+
+  /// What is wrong with fields of the book, open questions aside.
+  private static func problems(in draft: String, at path: String) throws -> [Diagnostic] {
+    let diagnostics = Diagnostics()
+    let source = try SourceText(file: path, bytes: Array(draft.utf8))
+    _ = try ScenarioReader.read(source, in: FilePath.folder(of: path), diagnostics)
+    return diagnostics.sorted.filter { problem in
+      problem.location.column != nil && problem.hint?.hasPrefix("say `") != true
+    }
   }
 
   private static var today: Day {

@@ -15,6 +15,7 @@ import Units
       ("1.2m", .point, 1_200_000), (" $ 17,809 ", .point, 17809), ("\u{2212}5", .point, -5),
       ("12.50", .comma, nil), ("1,5", .comma, 1.5), ("n/a", .point, nil), ("", .point, nil),
       ("12,345.678", .point, 12345.678), ("US$ 1,000", .point, 1000), ("USD1000", .point, 1000),
+      (" $ (1,250) ", .point, -1250), ("($1,250)", .point, -1250),
       ("ABC", .point, nil), ("12%", .point, nil), ("1\u{202F}234,5", .comma, 1234.5),
     ] as [(String, DecimalMark, Double?)])
   func readsAmounts(_ text: String, _ decimal: DecimalMark, _ value: Double?) {
