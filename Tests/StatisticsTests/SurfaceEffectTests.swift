@@ -182,6 +182,29 @@ import Testing
     #expect(single < pair && pair < decision.valueOfAll)
   }
 
+  /// Replicated: swings scatter as their errors say, and intervals of break-evens hold the truth.
+  @Test func errorsAreTrue() throws {
+    var (swings, errors, found, held) = ([Double](), [Double](), 0, 0)
+    for run in 0..<100 {
+      let law = SurfaceLaw(
+        worlds: 125, assumptions: 6, seeds: (UInt64(2100 + run), UInt64(12_100 + run)),
+        expectation: SurfaceLaw.linear.expectation)
+      let (figure, scores) = law.sample()
+      let effect = try #require(AssumptionEffect.all(figure, scores))[0]
+      swings.append(effect.swing.value)
+      errors.append(effect.swing.standardError * effect.swing.standardError)
+      guard case .at(_, let within) = effect.breakEven else { continue }
+      found += 1
+      held += within.contains(-0.8) ? 1 : 0
+    }
+    let scatter = Moments(swings)
+    #expect(abs(scatter.mean - 3.8447) < 3.29 * scatter.standardError)
+    // A variance of 100 values is within 3.29 sqrt(2 / 99) of its expectation.
+    #expect(abs(scatter.variance / Moments(errors).mean - 1) < 0.47)
+    // Of 100 at 95%, fewer than 88 are met once in 1,000.
+    #expect(found > 80 && Double(held) >= 0.88 * Double(found), "\(held) of \(found)")
+  }
+
   /// Of 30 assumptions that do nothing, none is told from nothing in nine of ten runs.
   @Test(arguments: [62, 320]) func noiseIsNotNamed(_ worlds: Int) throws {
     var named = 0
