@@ -155,7 +155,7 @@ struct SweepCommand: AsyncParsableCommand {
 
     func settings(_ variant: [String]) -> [Setting] {
       zip(variations, variant).map {
-        Setting($0.key, to: $1, source: "varied by the sweep", place: "--vary")
+        Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
       }
     }
   }
@@ -175,7 +175,7 @@ struct SweepCommand: AsyncParsableCommand {
       try await sweep.scores(
         of: places.map { place in
           zip(variations, variant(place)).map {
-            Setting($0.key, to: $1, source: "varied by the sweep", place: "--vary")
+            Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
           }
         }, seed: seed)
     }

@@ -23,10 +23,14 @@ struct SettingOptions: ParsableArguments {
   /// The arguments that give the same options again.
   var arguments: [String] { texts.flatMap { ["--set", $0] } }
 
+  /// Where a value set by an option comes from. It counts among the inputs, so that a variant of a
+  /// sweep is the same run as one with `--set`.
+  static let source = "set on the command line"
+
   /// - Throws: `ValidationError`.
   private static func setting(_ text: String) throws -> Setting {
     do throws(LiteralError) {
-      return try Setting(text, source: "set on the command line", place: "--set")
+      return try Setting(text, source: source, place: "--set")
     } catch {
       throw ValidationError("--set", error)
     }
