@@ -1,5 +1,4 @@
 import Analysis
-import ArgumentParser
 import Formats
 import Foundation
 import Model
