@@ -24,17 +24,11 @@ baseline: upsell-renewal-split
 models: [upsell-renewal-split, csql, account-manager]
 """
 
-<<<<<<< HEAD
-BOOK = "account,arr,renewal-date\n" + "".join(
-    f"a{i},{50000 + 1000 * i},2026-{i % 12 + 1:02}-15\n" for i in range(40)
-)
-=======
 
 def book(accounts: int) -> str:
     return "account,arr,renewal-date\n" + "".join(
         f"a{i},{50000 + 1000 * (i % 40)},2026-{i % 12 + 1:02}-15\n" for i in range(accounts)
     )
->>>>>>> spark
 
 
 @pytest.fixture(scope="session")
@@ -72,17 +66,11 @@ class Swept:
         return self.table("collected")
 
 
-<<<<<<< HEAD
-def make(folder: Path, quotient: Path, arguments: list[str], blocks: int) -> Swept:
-    (folder / "books").mkdir()
-    (folder / "books/small.csv").write_text(BOOK)
-=======
 def make(
     folder: Path, quotient: Path, arguments: list[str], blocks: int, accounts: int = 40
 ) -> Swept:
     (folder / "books").mkdir()
     (folder / "books/small.csv").write_text(book(accounts))
->>>>>>> spark
     (folder / "small.yaml").write_text(SCENARIO)
     swept = Swept(folder, quotient, ["small.yaml", *arguments])
     swept("--out", "one")

@@ -160,14 +160,9 @@ def test_kills_change_no_byte(
     work = make(
         tmp_path,
         quotient,
-<<<<<<< HEAD
-        ["--vary", "effects.overload=0.5..0.8:0.1", "--trials", "51200"],
-        blocks=50,
-=======
         ["--vary", "effects.overload=0.5,0.7", "--trials", "51200"],
         blocks=50,
         accounts=2400,
->>>>>>> spark
     )
     monkeypatch.chdir(tmp_path)
     killed: list[str] = []
@@ -195,11 +190,7 @@ def test_kills_change_no_byte(
     )
     killer.join()
     assert killed == ["worker", "its command", "executor"]
-<<<<<<< HEAD
-    assert outcome.made == 32
-=======
     assert outcome.made == 16
->>>>>>> spark
     assert work.collected(tmp_path / "parts") == work.table("one")
 
 

@@ -6,11 +6,11 @@ import Simulation
 import Units
 
 /// Scores the variants of a sweep, several at a time.
-struct SweepRun {
+struct SweepRun: Sendable {
   /// The scenario with some values set, as chosen.
   let read: @Sendable ([Setting]) throws -> (source: ScenarioSource, scenario: Scenario)
   /// The arguments that choose models and values.
-  let arguments: ([Setting]) throws -> [String]
+  let arguments: @Sendable ([Setting]) throws -> [String]
   let threads: Int?
   let showsProgress: Bool
   var criteria: [Criterion] = []
