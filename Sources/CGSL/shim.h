@@ -7,6 +7,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_integration.h>
 #include <gsl/gsl_math.h>
+#include <gsl/gsl_multimin.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_roots.h>
@@ -19,6 +20,10 @@ static inline const gsl_root_fsolver_type *quotient_gsl_brent(void) {
 
 static inline const gsl_integration_fixed_type *quotient_gsl_hermite(void) {
   return gsl_integration_fixed_hermite;
+}
+
+static inline const gsl_multimin_fminimizer_type *quotient_gsl_simplex(void) {
+  return gsl_multimin_fminimizer_nmsimplex2;
 }
 
 static inline const gsl_rng_type *quotient_gsl_mt19937(void) {

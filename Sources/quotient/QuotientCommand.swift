@@ -26,7 +26,7 @@ struct QuotientCommand: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
       MergeCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
-      RetentionCommand.self, SchemaCommand.self,
+      RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

@@ -92,6 +92,21 @@ import Testing
     #expect(try HistoryFile.retention(of: text).years.map(\.year) == [2025])
   }
 
+  /// Customers of the last months fill few fields, and are no footer of the table.
+  @Test func lateCustomersOfAMatrixAreRead() throws {
+    let months = (0..<25).map { "\(2023 + ($0 + 11) / 12)-\(($0 + 11) % 12 + 1)" }
+    let old = (0..<9).map { "a\($0),smb" + String(repeating: ",10", count: 25) }
+    let late = (0..<4).map { index in
+      "n\(index),smb" + String(repeating: ",", count: 24 - index)
+        + String(repeating: ",10", count: 1 + index)
+    }
+    let total = "Total," + (0..<25).map { ",\(90 + 10 * max(0, $0 - 20))" }.joined()
+    let retention = try HistoryFile.retention(
+      of: (["Customer,Segment," + months.joined(separator: ",")] + old + late + [total])
+        .joined(separator: "\n"))
+    #expect(retention.years.map { $0.whole.walk?.new } == [0, 4 * 120])
+  }
+
   @Test func survivorsOnlyFall() throws {
     #expect(
       try HistoryFile.problems("year,survivors\n0,100\n1,90\n2,91") == [

@@ -58,4 +58,36 @@ public struct MovementHistory: Hashable, Sendable {
     self.years = years
     self.basis = basis
   }
+
+  /// Each customer at the start of a year, kept if it never left within it.
+  public var accountYears: RenewalHistory {
+    var renewals: [Renewal] = []
+    for movements in accounts {
+      var (balance, next) = (ARRBalance(), movements.startIndex)
+      let segment = movements.last { $0.segment != nil }?.segment
+      let territory = movements.last { $0.territory != nil }?.territory
+      for year in years {
+        let first = Day.firstOf(year)
+        while next < movements.endIndex,
+          movements[next].kind == .opening || movements[next].date < first
+        {
+          balance.add(movements[next].amount)
+          next += 1
+        }
+        guard balance.isCustomer else { continue }
+        let start = balance.amount
+        var isLost = false
+        while next < movements.endIndex, movements[next].date.year == year {
+          balance.add(movements[next].amount)
+          next += 1
+          if !balance.isCustomer { isLost = true }
+        }
+        renewals.append(
+          Renewal(
+            account: movements[0].account, segment: segment, territory: territory, date: first,
+            before: start, outcome: isLost ? .lost : .renewed))
+      }
+    }
+    return RenewalHistory(renewals, basis: .accountYears)
+  }
 }

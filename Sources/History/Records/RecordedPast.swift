@@ -20,13 +20,14 @@ public enum RecordedPast: Hashable, Sendable {
     }
   }
 
-  /// What came up for renewal; nil where the file does not tell.
+  /// Who may be kept or lost; nil where the file does not tell.
   public var renewals: RenewalHistory? {
     switch self {
     case .renewals(let history): history
     case .snapshots(let history):
       history.renewals.renewals.isEmpty ? nil : history.renewals
-    case .movements, .survivors: nil
+    case .movements(let history): history.accountYears
+    case .survivors: nil
     }
   }
 }

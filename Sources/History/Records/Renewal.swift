@@ -38,19 +38,27 @@ public struct Renewal: Hashable, Sendable {
   }
 }
 
-/// Renewals as a file lists them.
+/// Contracts or customers that may be kept or lost.
 public struct RenewalHistory: Hashable, Sendable {
+  /// What ``Renewal/before`` and an outcome are of.
+  public enum Basis: String, Hashable, Sendable {
+    /// A contract on the day it came up.
+    case renewals
+    /// A customer who came up within the year, at the ARR with which it opened.
+    case openings = "opening ARR of customers who came up"
+    /// A customer in a year, whether or not a contract came up.
+    case accountYears = "customers in a year, whether or not they came up"
+  }
+
   public let renewals: [Renewal]
   /// The names of the chosen columns.
   public let covariates: [String]
-  /// Whether ``Renewal/before`` is what an account had when the year opened, not on the day it came
-  /// up.
-  public let isOfOpenings: Bool
+  public let basis: Basis
 
   public init(
-    _ renewals: [Renewal], covariates: [String] = [], isOfOpenings: Bool = false
+    _ renewals: [Renewal], covariates: [String] = [], basis: Basis = .renewals
   ) {
-    (self.renewals, self.covariates, self.isOfOpenings) = (renewals, covariates, isOfOpenings)
+    (self.renewals, self.covariates, self.basis) = (renewals, covariates, basis)
   }
 
   /// Those whose outcome is known.

@@ -40,6 +40,6 @@ public struct SnapshotHistory: Hashable, Sendable {
           account: snapshot.account, segment: snapshot.segment, territory: snapshot.territory,
           term: snapshot.term, date: .firstOf(snapshot.year), before: snapshot.opening,
           outcome: snapshot.closing > 0 ? .renewed : .lost)
-      }, isOfOpenings: true)
+      }, basis: .openings)
   }
 }

@@ -198,6 +198,8 @@ extension HistoryReader {
           account: fields.text(row, .account) ?? "", segment: fields.text(row, .segment),
           territory: fields.text(row, .territory), amounts: amounts))
     }
+    let empty = rows.filter { row in row.amounts.allSatisfy { $0 == 0 } }
+    rows.removeAll { row in row.amounts.allSatisfy { $0 == 0 } }
     let total = totalRow(of: rows)
     let dropped = total.map { rows.remove(at: $0) }
     var accounts: [Balances] = []
@@ -216,6 +218,10 @@ extension HistoryReader {
     if let dropped {
       remarks.append(
         "the row \(dropped.account) is the sum of the others in every month, and left out")
+    }
+    if !empty.isEmpty {
+      let names = empty.prefix(3).map(\.account).joined(separator: ", ")
+      remarks.append("\(Counted(empty.count, "row")) without any money, such as \(names): left out")
     }
     if accounts.count < rows.count {
       remarks.append(

@@ -60,9 +60,7 @@ extension HistoryReader {
 
   /// Whether the column of outcomes says who left: `Churn`, `lapse`.
   private func lossHeading(of fields: HistoryFields) -> Bool {
-    guard let column = fields.columns[.outcome] else { return false }
-    let words = Headings.words(fields.table.headings[column])
-    return !Set(words).isDisjoint(with: Self.lostWords)
+    fields.columns[.outcome].map { Headings.sayWhoLeft(fields.table.headings[$0]) } ?? false
   }
 
   private func outcome(_ word: String?, isLoss: Bool) -> Renewal.Outcome? {
@@ -73,14 +71,10 @@ extension HistoryReader {
     return meaning(
       of: text,
       [
-        (.lost, Self.lostWords), (.open, ["open", "pending", "upcoming", "undecided"]),
+        (.lost, Headings.lossWords), (.open, ["open", "pending", "upcoming", "undecided"]),
         (.renewed, ["renewed", "renew", "won", "kept", "retained"]),
       ])
   }
-
-  private static let lostWords = [
-    "lost", "churn", "churned", "lapse", "lapsed", "cancelled", "canceled", "left",
-  ]
 
   private func number(_ row: Int, _ column: Int, _ fields: HistoryFields) -> Double {
     let text = fields.table.text(row, column)

@@ -45,10 +45,21 @@ public struct HistoryReader {
   ) -> HistoryReading? {
     do throws(Diagnostic) {
       let found = try file.found(answers.format)
-      guard let table = file.table(answers.completing(found.format), diagnostics),
-        let reading = read(table, diagnostics)
-      else { return nil }
-      let chosen = found.choices.map { "\($0.key) \(Excerpt.of($0.value)): \($0.ground)" }
+      var format = answers.completing(found.format)
+      guard var table = file.table(format, diagnostics) else { return nil }
+      var choices = found.choices
+      // The last customers of a matrix fill few fields, as footers do; a footer has no money, and
+      // does no harm.
+      if format.footer != nil, answers["footer"] == nil,
+        !HistoryColumns(table, stated: [:]).months.isEmpty
+      {
+        format.footer = nil
+        choices.removeAll { $0.key == "footer" }
+        guard let whole = file.table(format, diagnostics) else { return nil }
+        table = whole
+      }
+      guard let reading = read(table, diagnostics) else { return nil }
+      let chosen = choices.map { "\($0.key) \(Excerpt.of($0.value)): \($0.ground)" }
       return HistoryReading(past: reading.past, remarks: chosen + reading.remarks)
     } catch {
       diagnostics.report(error)

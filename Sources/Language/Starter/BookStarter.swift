@@ -141,6 +141,10 @@ struct BookStarter {
     if !guess.ignored.isEmpty {
       lines.append("  # ignored: " + PlainText.of(guess.ignored.joined(separator: ", ")))
     }
+    for heading in guess.ignored where Headings.sayWhoLeft(heading) {
+      lines.append(
+        "  # \(PlainText.of(heading)) says who left: quotient calibrate finds the rates in it")
+    }
     if let segments = guess.segments {
       let names = PlainText.of(segments.joined(separator: ", "))
       lines.append("  # each value of the segment column is a segment: \(names);")

@@ -38,4 +38,14 @@ struct Headings {
     if !word.isEmpty { words.append(word) }
     return words
   }
+
+  /// Words of a customer who left.
+  static let lossWords = [
+    "lost", "churn", "churned", "lapse", "lapsed", "cancelled", "canceled", "left",
+  ]
+
+  /// Whether a heading is of who left: `Churn`, `lapse`.
+  static func sayWhoLeft(_ heading: String) -> Bool {
+    !Set(words(heading)).isDisjoint(with: lossWords)
+  }
 }

@@ -248,9 +248,26 @@ struct RetentionAnswers {
   private var understood: Answer {
     Answer(
       id: "reading", question: "How was the file read?",
-      notes: Note.lines("Read", remarks)
+      notes: Note.lines("Peers", peers) + Note.lines("Read", remarks)
         + Note.lines(
           "Not told", retention.unknown.map { "\($0.figures): \($0.reason)" }))
+  }
+
+  /// Medians of companies whose contracts are as large.
+  private var peers: [String] {
+    guard
+      let last = scopes.last(where: { $0.segment == nil && $0.figures.cohort?.nrr != nil }),
+      let cohort = last.figures.cohort
+    else { return [] }
+    let contract = cohort.start / Double(cohort.accounts)
+    return Benchmark.Figure.allCases.map { figure in
+      let own = figure == .nrr ? cohort.nrr : cohort.grr
+      let others = Benchmark.all(figure, contract: contract).map { benchmark in
+        "\(NumberText.shortPercent(benchmark.value)) (\(benchmark.words(in: last.year)))"
+      }
+      return "\(figure.rawValue) \(own.map { NumberText.percent($0) } ?? "-") in \(last.year);"
+        + " medians of companies: \(others.joined(separator: ", "))"
+    }
   }
 
   private func shown(_ value: Double?) -> ShownNumber { ShownNumber(value ?? .nan, share) }
@@ -259,5 +276,21 @@ struct RetentionAnswers {
 extension Retention {
   fileprivate var isByMonthEnds: Bool {
     if case .movements(let history) = past { history.basis == .monthEnds } else { false }
+  }
+}
+
+extension Benchmark {
+  /// Whose it is, of which year, and how well it is known.
+  fileprivate func words(in year: Int) -> String {
+    let size = contracts.map { " of contracts \(Self.text($0))" } ?? ""
+    let age = isStale(in: year) ? ", stale: more than \(Self.lasting) years before" : ""
+    return "\(source)\(size), \(self.year) data, grade \(grade.rawValue)\(age)"
+  }
+
+  private static func text(_ sizes: Range<Double>) -> String {
+    if sizes.lowerBound == 0 { return "below \(MoneyScale.text(sizes.upperBound)) USD" }
+    let low = MoneyScale.text(sizes.lowerBound)
+    return sizes.upperBound.isFinite
+      ? "from \(low) to \(MoneyScale.text(sizes.upperBound)) USD" : "from \(low) USD"
   }
 }

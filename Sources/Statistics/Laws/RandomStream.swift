@@ -26,6 +26,11 @@ public final class RandomStream {
   /// A uniform number in the open interval (0, 1).
   public func uniform() -> Double { gsl_rng_uniform_pos(generator) }
 
+  /// A standard normal number.
+  ///
+  /// - Reference: Marsaglia and Tsang, "The Ziggurat Method for Generating Random Variables", 2000.
+  public func normal() -> Double { gsl_ran_gaussian_ziggurat(generator, 1) }
+
   /// A draw from a distribution; uses one uniform whatever the family.
   public func draw(from distribution: Distribution) -> Double {
     distribution.quantile(uniform())

@@ -15,7 +15,7 @@ import Testing
       """
     for name in [
       "init", "check", "compare", "simulate", "merge", "advise", "pay", "size", "retention",
-      "schema",
+      "calibrate", "schema",
     ] {
       let help = try command("help", name)
       #expect(help.status == 0)
