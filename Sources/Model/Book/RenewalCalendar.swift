@@ -57,6 +57,7 @@ public struct RenewalCalendar: Hashable, Sendable {
   /// The first renewal on or after `start`: the day itself, or rolled forward by whole terms.
   public static func nextRenewal(_ renewalDay: Day, term: Int, start: Day) -> Day {
     precondition(terms.contains(term), "a term has 1 to 120 months")
+    if renewalDay >= start { return renewalDay }
     return renewalDay.adding(
       months: monthsToFirstRenewal(from: renewalDay, term: term, start: start))
   }

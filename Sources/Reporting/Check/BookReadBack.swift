@@ -34,8 +34,9 @@ struct BookReadBack {
     let past = book.ids.indices.filter { book.renewalDay[$0] < start }
     guard !past.isEmpty else { return [] }
     let arr = past.reduce(0) { $0 + book.arr[$1] }
+    let end = start.adding(months: 12)
     let due = book.ids.indices.filter {
-      book.renewalDay[$0] >= start && book.renewalDay[$0] < start.adding(months: 12)
+      book.renewalDay[$0] >= start && book.renewalDay[$0] < end
     }
     return [
       "\(accounts(past.count)) renewed before \(start): rolled forward by whole terms, with"
@@ -64,10 +65,11 @@ struct BookReadBack {
   private var quarterLine: String? {
     var sums = [Double](repeating: 0, count: 4)
     var counts = [Int](repeating: 0, count: 4)
+    let ends = (1...4).map { start.adding(months: 3 * $0) }
     for row in book.ids.indices {
       let day = RenewalCalendar.nextRenewal(
         book.renewalDay[row], term: book.term[row], start: start)
-      guard let quarter = (0..<4).first(where: { day < start.adding(months: 3 * $0 + 3) }) else {
+      guard let quarter = ends.firstIndex(where: { day < $0 }) else {
         continue
       }
       sums[quarter] += book.arr[row]

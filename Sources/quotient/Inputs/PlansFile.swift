@@ -37,7 +37,7 @@ struct PlansFile {
     var inputs = Fingerprint()
     inputs.add(file: source.bytes)
     if let path {
-      let text = try SourceText(contentsOf: path)
+      let text = try TableFile(contentsOf: path).csv()
       inputs.add(file: text.bytes)
       actuals = ActualsReader(document).actuals(text, diagnostics)
       try diagnostics.throwIfAny(consequence)

@@ -157,6 +157,21 @@ import Units
     #expect(diagnostics.lines() == ["b.xlsx: no sheet Bok; did you mean `Book`?"])
   }
 
+  @Test(arguments: ["a;b\n1;\"x;\ny\"\n\n2;\"q\"\"\"\n", "a\tb\n1\t\"x;\ny\"\n\n2\t\"q\"\"\"\n"])
+  func ourOwnFormsMayComeInAnother(_ text: String) throws {
+    for encoding in [String.Encoding.utf8, .utf16] {
+      let csv = try file(text, encoding).csv()
+      #expect(String(decoding: csv.bytes, as: UTF8.self).contains("\n\n2,"))
+      let diagnostics = Diagnostics()
+      let table = try #require(CSVReader().table(csv, diagnostics), "\(diagnostics.lines())")
+      #expect(
+        table.headings == ["a", "b"] && table.text(0, 1) == "x;\ny" && table.text(1, 1) == "q\"")
+      #expect(table.line(1) == 5)
+    }
+    let plain = try file("a,b\n1,2;3\n").csv()
+    #expect(String(decoding: plain.bytes, as: UTF8.self) == "a,b\n1,2;3\n")
+  }
+
   @Test func brokenWorkbooksAreTold() throws {
     let bytes = try WorkbookFile.bytes(title: "Book") { file throws(WorkbookError) in
       try file.addSheet("Book").write("Id", at: Cell(0, 0))
