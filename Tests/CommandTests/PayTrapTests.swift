@@ -176,4 +176,19 @@ import Testing
       actuals: "date,person,measure,amount\n2026-02-10,ann,bookings,14217021404.24999\n")
     #expect(run.output.contains("\"pay\": 1421702140.42,"), "\(run.output)")
   }
+
+  /// 89.98% of a quota is not shown as the 90% that would pay.
+  @Test func whatMissesIsNotShownAsMet() throws {
+    let command = try Command(files: [
+      "plans.yaml": Self.head + """
+        people: {ann: {plan: p, target-incentive: 10k}}
+        plans: {p: {measures: [{measure: bookings, weight: 100%, quota: 1m, steps: {90%: 50%}}]}}
+
+        """,
+      "actuals.csv": "date,person,measure,amount\n2026,ann,bookings,899800\n",
+    ])
+    defer { command.remove() }
+    let run = try command("pay", "plans.yaml", "--actuals", "actuals.csv", "--person", "ann")
+    #expect(run.output.contains("89.98%") && !run.output.contains("90.0%"), "\(run.output)")
+  }
 }

@@ -55,6 +55,8 @@ import Units
     let lines = Self.text(sizing).lines()
     #expect(
       lines == [
+        "write quota: 1000000   in plan csm, measure renewed-arr, for the heads there are",
+        "",
         "Certain   all-csm, csm on plan csm, 32 trials, seed 2026",
         "Aim       90% of people at or above quota of renewed-arr; a year of all-csm within 105k USD with 90% chance",
         "",

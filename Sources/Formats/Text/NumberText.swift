@@ -44,6 +44,22 @@ public enum NumberText {
     return grouped(share * 100, decimals: decimals) + "%"
   }
 
+  /// A share in percent that shows no whole percent that is not reached: 0.8998 is `89.98%`, and
+  /// 0.99999999 `99.9999%`.
+  public static func cautiousPercent(_ share: Double, decimals: Int = 1) -> String {
+    guard share.isFinite else { return "-" }
+    let scaled = DoubleDouble(written: share) * DoubleDouble(100)
+    let whole = scaled.rounded()
+    guard whole > scaled, whole - scaled > DoubleDouble(1e-10) else {
+      return percent(share, decimals: decimals)
+    }
+    for decimals in decimals...4 {
+      let text = grouped(share * 100, decimals: decimals)
+      if text != grouped(whole.high, decimals: decimals) { return text + "%" }
+    }
+    return grouped(whole.high - 0.0001, decimals: 4) + "%"
+  }
+
   /// A number with as many decimals as it needs, up to four: `1.25`, `300,000`.
   public static func short(_ value: Double) -> String {
     let text = grouped(value, decimals: 4)

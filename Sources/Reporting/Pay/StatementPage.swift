@@ -57,7 +57,7 @@ struct StatementPage {
       Step(
         name: line.name, credited: Self.amount(line.figure),
         quota: line.figure.quota.map { Self.amount($0, line.figure.isRatio) } ?? "",
-        attainment: line.figure.attainment.map { NumberText.percent($0.ratio) } ?? "",
+        attainment: line.figure.attainment.map { NumberText.cautiousPercent($0.ratio) } ?? "",
         multiple: line.multiple.map { NumberText.percent($0) } ?? "",
         weight: line.weight.map(NumberText.shortPercent) ?? "", pay: pay)
     }

@@ -155,7 +155,7 @@ struct StatementText {
         TextTable.Cell(index == 0 ? name(figure) : "x " + name(figure)),
         TextTable.Cell(amount(figure.credited, figure.isRatio)),
         TextTable.Cell(figure.quota.map { amount($0, figure.isRatio) } ?? ""),
-        TextTable.Cell(figure.attainment.map { NumberText.percent($0.ratio) } ?? ""),
+        TextTable.Cell(figure.attainment.map { NumberText.cautiousPercent($0.ratio) } ?? ""),
         TextTable.Cell(isLast ? line.multiple.map { NumberText.percent($0) } ?? "" : ""),
         TextTable.Cell(isLast ? line.weight.map(NumberText.shortPercent) ?? "" : ""),
         TextTable.Cell(isLast ? NumberText.money(pay) : "", line.isGated ? .bad : .normal),
@@ -344,8 +344,15 @@ struct StatementText {
   private func text(_ gate: GateLine) -> String {
     let isShare = gate.isRatio || gate.isOnAttainment
     return name(gate.name, gate.of) + (gate.isOnAttainment ? " at " : " ")
-      + amount(gate.actual, isShare) + (gate.isHeld ? " >= " : " < ")
+      + actual(gate, isShare) + (gate.isHeld ? " >= " : " < ")
       + amount(gate.atLeast, isShare)
+  }
+
+  /// Never as reached what is not.
+  private func actual(_ gate: GateLine, _ isShare: Bool) -> String {
+    let shown = amount(gate.actual, isShare)
+    guard isShare, !gate.isHeld, shown == amount(gate.atLeast, isShare) else { return shown }
+    return NumberText.cautiousPercent(gate.actual)
   }
 
   private func event(_ recovery: Recovery) -> String {

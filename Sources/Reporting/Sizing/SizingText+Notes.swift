@@ -32,6 +32,12 @@ extension SizingText {
       + " one, the same share for everybody and every year"
   }
 
+  /// What to write in the scenario for the heads there are.
+  var write: String {
+    "write quota: \(written(sizing.quota.quota))   in plan \(sizing.plan.name), measure"
+      + " \(sizing.measure.name), for the heads there are"
+  }
+
   /// How to put the answer's quota into the scenario.
   private var apply: String {
     let answer = sizing.answered

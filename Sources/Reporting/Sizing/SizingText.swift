@@ -24,7 +24,8 @@ public struct SizingText: Sendable {
   /// The lines, without line ends.
   public func lines(style: Style = .plain) -> [String] {
     let blocks = [
-      heading(style), proposals.lines(style: style), tradeOffs.lines(style: style),
+      [PlainText.of(write)], heading(style), proposals.lines(style: style),
+      tradeOffs.lines(style: style),
       notes.flatMap { $0.lines(style: style) },
     ]
     return Array(blocks.joined(separator: [""]))
@@ -91,7 +92,7 @@ public struct SizingText: Sendable {
     let error =
       share.standardError.isFinite
       ? " ± " + NumberText.grouped(share.standardError * 100, decimals: 1) : ""
-    return NumberText.percent(share.value) + error
+    return NumberText.cautiousPercent(share.value) + error
   }
 
   /// A table with a score's columns in the middle.
