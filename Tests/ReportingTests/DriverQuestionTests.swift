@@ -1,6 +1,8 @@
 import Analysis
 import Formats
 import Foundation
+import Model
+import Statistics
 import TestSupport
 import Testing
 
