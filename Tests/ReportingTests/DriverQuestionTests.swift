@@ -1,7 +1,8 @@
 import Analysis
 import Formats
 import Foundation
-import TestSupport
+import Model
+import Statistics
 import Testing
 
 @testable import Reporting
