@@ -94,7 +94,7 @@ struct DriverRow: ComparisonRow {
       JSONMember(
         "gain-is-zero",
         JSONSchema.described(
-          ["enum": .array(Drivers.BreakEven.words.map { .string($0) } + [.null])],
+          ["anyOf": [JSONSchema.oneOf(Drivers.BreakEven.words), ["type": "null"]]],
           "Whether the gain is 0 somewhere from P5 to P95; null where share is.")
       ) { .string($0.driver.breakEven?.word) },
       .number(
