@@ -3,7 +3,6 @@ import Formats
 import Foundation
 import Model
 import Statistics
-import TestSupport
 import Testing
 
 @testable import Reporting

@@ -94,11 +94,7 @@ struct DriverRow: ComparisonRow {
       JSONMember(
         "gain-is-zero",
         JSONSchema.described(
-          [
-            "anyOf": [
-              ["enum": .array(Drivers.BreakEven.words.map { .string($0) })], ["type": "null"],
-            ]
-          ],
+          ["anyOf": [JSONSchema.oneOf(Drivers.BreakEven.words), ["type": "null"]]],
           "Whether the gain is 0 somewhere from P5 to P95; null where share is.")
       ) { .string($0.driver.breakEven?.word) },
       .number(
@@ -199,14 +195,21 @@ enum DriverQuestion: Question {
             title: "expected gain over \(comparison.horizon), \(comparison.scenario.currency)"),
           panes: [
             Pane(
-              y: .categories(rows.map { $0.driver.assumption.key }),
+              y: .categories(rows.map { Self.label($0.driver.assumption.key) }),
               height: Double(rows.count) * 34, marks: marks,
-              rowEnds: rows.map { wording.breakEven($0.driver) ?? "-" }, rowEndTitle: "break-even")
+              rowEnds: rows.map { wording.breakEven($0.driver) ?? "not known yet" },
+              rowEndTitle: "break-even")
           ])),
       note: """
         Each range alone at its P10 and its P90, all else as uncertain as it is. A bar that crosses 0 \
         is a range that decides; the break-even is where, with its 95% interval.
         """)
+  }
+
+  /// A key without its first word, which most have in common, as charts have little room.
+  private static func label(_ key: String) -> String {
+    let parts = key.split(separator: ".")
+    return parts.count < 2 ? key : parts.dropFirst().joined(separator: ".")
   }
 
   /// What knowing is worth, in the JSON document.
