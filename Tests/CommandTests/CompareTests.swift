@@ -19,6 +19,17 @@ import Testing
     try Command.with(scenario: Self.scenario, body)
   }
 
+  /// Two processes agree to the byte, although each has its own order of maps.
+  @Test func anotherProcessGivesTheSameBytes() throws {
+    let command = try Command()
+    defer { command.remove() }
+    let scenario = Command.root.appending(path: "scenarios/early-stage.yaml").path
+    let runs = try (1...3).map { _ in
+      try command("compare", scenario, "--trials", "640", "--json", "--no-files").output
+    }
+    #expect(runs[0].contains("worth-knowing") && Set(runs).count == 1)
+  }
+
   @Test func writesReportToChosenFolder() throws {
     try withScenario { command in
       let usual = try command("compare", "small.yaml")

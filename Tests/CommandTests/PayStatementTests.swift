@@ -22,6 +22,42 @@ import Testing
 
     """
 
+  /// `--closing` overwrites what it wrote, and nothing else.
+  @Test func closingOverwritesNobodysFile() throws {
+    let command = try Command(files: ["y25.yaml": Self.plans, "c25.csv": Self.actuals])
+    defer { command.remove() }
+    try command.write("mine\n", to: "notes.md")
+    for (path, words) in [
+      ("y25.yaml", "is read by the same command"), ("c25.csv", "is read by the same command"),
+      ("notes.md", "no --closing wrote it"),
+    ] {
+      let before = try command.text(of: path)
+      let result = try command("pay", "y25.yaml", "--actuals", "c25.csv", "--closing", path)
+      #expect(result.status == 74 && result.errors.contains(words), "\(result.errors)")
+      #expect(try command.text(of: path) == before)
+    }
+    for _ in 1...2 {
+      let again = try command("pay", "y25.yaml", "--actuals", "c25.csv", "--closing", "y26.yaml")
+      #expect(again.status == 0, "\(again.errors)")
+    }
+  }
+
+  /// One gate of several is enough: the other is not said to take the pay.
+  @Test func aGateThatAnotherMakesUpForTakesNothing() throws {
+    let plans = Self.plans.replacing("        draw: {amount: 1000, recoverable: true}\n", with: "")
+      .replacing(
+        "rate: 10%}", with: "rate: 10%, gate: {any-of: [{grr: 85%}, {nrr: 100%}]}}")
+    let command = try Command(files: [
+      "p.yaml": plans,
+      "c.csv": Self.actuals + "2025-10-31,ann,grr,84%,\n2025-10-31,ann,nrr,101%,\n",
+    ])
+    defer { command.remove() }
+    let paid = try command("pay", "p.yaml", "--actuals", "c.csv", "--period", "2025-10")
+    #expect(paid.status == 0, "\(paid.errors)")
+    #expect(!paid.output.contains("pays nothing"), "\(paid.output)")
+    #expect(paid.output.contains("not held, but enough of its group are"), "\(paid.output)")
+  }
+
   @Test func theNextYearBeginsWithWhatTheLastOneLeft() throws {
     let command = try Command(files: ["y25.yaml": Self.plans, "c25.csv": Self.actuals])
     defer { command.remove() }

@@ -134,6 +134,7 @@ import Testing
     (["--vary", "seed=1,2"], 64, "the same luck"),
     (["--vary", "effects.overload=0.5,0.7", "--set", "effects.overload=1"], 64, "exclude"),
     (["--vary", "effects.overload=0.5,0.7", "--design", "latin"], 64, "latin 64"),
+    (["--vary", "effects.overload=0.5,0.7", "--design", "latin", "9"], 64, "--design grid"),
     (["--vary", "effects.overload=0.5,0.7", "--aim", "max valeu"], 64, "did you mean value?"),
     (["--vary", "effects.overload=0.5,0.7", "--within", "cost <= 1m with 80%"], 64, "--aim"),
   ])

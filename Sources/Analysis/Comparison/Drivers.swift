@@ -85,7 +85,8 @@ public struct Drivers: Sendable {
     all = assumptions.enumerated().map { index, assumption in
       Driver(assumption, ofPair[assumption.key], worth: decision?.value(of: index))
     }.sorted { a, b in
-      (a.share ?? -1, a.swing.value.magnitude) > (b.share ?? -1, b.swing.value.magnitude)
+      (b.share ?? -1, b.swing.value.magnitude, a.assumption.key)
+        < (a.share ?? -1, a.swing.value.magnitude, b.assumption.key)
     }
     worthOfAll = decision?.valueOfAll
     let skills = result.scenario.effects.skill

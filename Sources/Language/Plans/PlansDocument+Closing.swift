@@ -19,8 +19,16 @@ extension PlansDocument {
     for key in ["plans", "columns", "duplicates"] {
       if let entry = root[key] { pairs.append((key, entry)) }
     }
-    return "# After \(year): what the year left is under opening.\n"
+    return "# After \(year)\(Self.remark)\n"
       + DocumentWriter(isAnnotated: false).text(map(pairs))
+  }
+
+  private static let remark = ": what the year left is under opening."
+
+  /// Whether a file is what ``closing(_:)`` wrote, by its first line.
+  public static func isClosing(_ bytes: [UInt8]) -> Bool {
+    let first = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return first.hasPrefix("# After ") && first.hasSuffix(remark)
   }
 
   /// A person as the next year begins; nil for somebody who has left and is owed nothing.

@@ -69,11 +69,11 @@ extension BookStarter {
         )
       }
     }
-    // Most exports hold contracts that run: the first to end tells about when.
+    // Most exports hold contracts that run: the first to end tells how old the file may be.
     if let column = index("renewal-date"),
       table.format.dates != nil || table.dateReading(column) == .plain,
       let first = kept.compactMap({ try? table.day($0, column) }).min(),
-      first >= today.adding(months: -12)
+      first >= today.adding(months: -12), first <= today
     {
       return (first, "when the first contract of the file ends")
     }

@@ -63,7 +63,10 @@ struct Workings {
     switch (gate.isHeld, gate.guards) {
     case (true, _): return "gate of \(line.name): \(condition), held"
     case (false, .accelerator): return "\(condition): \(line.name) pays no more than its target"
-    case (false, _): return "\(condition): \(line.name) pays nothing"
+    case (false, _):
+      return line.isGated
+        ? "\(condition): \(line.name) pays nothing"
+        : "gate of \(line.name): \(condition), not held, but enough of its group are"
     }
   }
 

@@ -93,7 +93,7 @@ public struct SweepText: Sendable {
           + " \($0.to.model)"
           + (many ? " in \(Counted($0.count, "combination")) of the others" : "")
       } + (changes.count > 8 ? ["and \(changes.count - 8) more in JSON"] : []))
-    return found + [best] + perModel + turning
+    return report.optimum == nil ? [best] + perModel + turning : found
   }
 
   /// What a search found, on fresh luck, with its neighbours.
@@ -116,7 +116,7 @@ public struct SweepText: Sendable {
       return
         ([
           "\(score.model) at \(settings.joined(separator: ", ")): \(aim.figure.name)"
-            + " \(format.text(value.mean))"
+            + " over the horizon \(format.text(value.mean))"
             + (value.standardError.map { " ± \(format.text($0))" } ?? "")
         ] + chances).joined(separator: "; ")
     }

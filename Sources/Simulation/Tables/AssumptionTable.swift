@@ -27,6 +27,13 @@ struct AssumptionTable: Sendable {
     return id
   }
 
+  /// The index of each assumption of a map, in the order of their keys: a map's own order is another
+  /// one in every process.
+  mutating func ids<Key>(of assumptions: [Key: Assumption]) -> [Key: ID] {
+    for assumption in assumptions.values.sorted(by: { $0.key < $1.key }) { _ = id(of: assumption) }
+    return assumptions.mapValues { id(of: $0) }
+  }
+
   /// The index of each assumption that is uncertain.
   var uncertain: [ID] { laws.map(\.id) }
 

@@ -24,7 +24,7 @@ struct DriverTable: Sendable {
       guard let attribute = book.attributes[driver.column] else { continue }
       switch (driver.effect, attribute) {
       case (.values(let ratios), .text(let values)):
-        let ids = ratios.mapValues { table.id(of: $0) }
+        let ids = table.ids(of: ratios)
         for account in 0..<book.count {
           guard let value = values[account], let ratio = ids[value] else { continue }
           factorsOfAccount[account].append(Factor(ratio: ratio, exponent: 1))

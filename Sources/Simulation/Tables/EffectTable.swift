@@ -17,9 +17,17 @@ struct EffectTable: Sendable {
   private let finance: DrawnInputs<FinanceInputs>
 
   init(_ scenario: Scenario, table: inout AssumptionTable) {
-    skill = scenario.effects.skill.mapValues { $0.mapValues { table.id(of: $0) } }
-    price = scenario.effects.price.mapValues { table.id(of: $0) }
-    people = scenario.roles.mapValues { DrawnInputs($0.numbers, table: &table) }
+    var skill: [Role: [Effects.SkillTarget: ID]] = [:]
+    for role in scenario.effects.skill.keys.sorted() {
+      skill[role] = table.ids(of: scenario.effects.skill[role]!)
+    }
+    self.skill = skill
+    price = table.ids(of: scenario.effects.price)
+    var people: [Role: People] = [:]
+    for role in scenario.roles.keys.sorted() {
+      people[role] = DrawnInputs(scenario.roles[role]!.numbers, table: &table)
+    }
+    self.people = people
     effects = DrawnInputs(scenario.effects.numbers, table: &table)
     shocks = DrawnInputs(scenario.shocks, table: &table)
     finance = DrawnInputs(scenario.finance.numbers, table: &table)

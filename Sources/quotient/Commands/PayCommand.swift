@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Foundation
 import Language
 import Plans
 import Reporting
@@ -73,6 +74,7 @@ struct PayCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try checkClosing()
     let file = try PlansFile(
       try SourceText(contentsOf: plans), actuals: actuals, consequence: "nothing paid"
     ) { document in
@@ -105,6 +107,21 @@ struct PayCommand: AsyncParsableCommand {
       try await OutputFile(path: closing, text: file.document.closing(run)).write()
     }
     try file.overdue.throwIfAny("\(lacking.joined(separator: ", ")) not paid in full")
+  }
+
+  /// Refuses to overwrite what no `--closing` wrote, and what is read.
+  private func checkClosing() throws {
+    guard let closing, FileManager.default.fileExists(atPath: closing) else { return }
+    let isRead = SameFile.isOne(closing, plans) || SameFile.isOne(closing, actuals)
+    guard !isRead, let bytes = try? SourceText(contentsOf: closing).bytes,
+      PlansDocument.isClosing(bytes)
+    else {
+      throw Failure(
+        .unwritable,
+        isRead
+          ? "\(closing) is read by the same command; --closing names another file"
+          : "\(closing) exists, and no --closing wrote it; --closing names another file")
+    }
   }
 
   private func known(_ person: String?, in document: PlansDocument) throws -> String? {

@@ -234,6 +234,10 @@ struct SweepCommand: AsyncParsableCommand {
       guard let count = Int(design[1]), (1...VariantDesign.mostVariants).contains(count) else {
         throw ValidationError(Self.designs)
       }
+      guard VariantDesign.grid.count(of: variations).map({ count <= $0 }) ?? true else {
+        throw ValidationError(
+          "--design latin \(count): there are fewer combinations; --design grid tries all of them")
+      }
       chosen = .latin(count)
     default: throw ValidationError(Self.designs)
     }
@@ -321,7 +325,8 @@ struct SweepCommand: AsyncParsableCommand {
     return try SweepJournal(
       keeping: folder.path + ".sweep",
       identity: "quotient \(Simulator.version), \(InstructionClass.current),"
-        + " \(scenario.trials) trials, within \(criteria)")
+        + " \(scenario.trials) trials, seed \(scenario.seed), \(vary.joined(separator: " ")),"
+        + " \(design.joined(separator: " ")), \(aim ?? "no aim"), within \(criteria)")
   }
 
   // MARK: - Files

@@ -44,13 +44,16 @@ actor SweepJournal {
       }
       end = line.endIndex + 1
     }
-    if end == 0 {
+    // One that was ended while it began has no whole line yet.
+    if end == 0, bytes.contains(UInt8(ascii: "\n")) {
       let first = bytes.prefix { $0 != UInt8(ascii: "\n") }
-      guard bytes.isEmpty || (try? JSONDecoder().decode(Line.self, from: first))?.sweep != nil
-      else {
-        throw Failure(
-          .unwritable, "\(path) exists, and no sweep wrote it; --out names another folder")
-      }
+      let isOurs = (try? JSONDecoder().decode(Line.self, from: first))?.sweep != nil
+      throw Failure(
+        .unwritable,
+        isOurs
+          ? "\(path) is of another sweep that was broken off: go on with that one, remove the file, or"
+            + " name another folder with --out"
+          : "\(path) exists, and no sweep wrote it; --out names another folder")
     }
     try file.truncate(atOffset: UInt64(end))
     if end == 0 { try Self.append(Line(sweep: identity), to: file) }
