@@ -191,7 +191,10 @@ struct StatementText {
 
   private mutating func marks(_ line: MeasureLine) -> [String] {
     var marks: [String] = []
-    let failed = line.gates.filter { !$0.isHeld }
+    // One that others of its group make up for takes nothing.
+    let failed = line.gates.filter {
+      !$0.isHeld && ($0.guards == .accelerator || line.isGated)
+    }
     for gate in failed {
       let loss = gate.guards == .accelerator ? "no more than target" : "nothing"
       marks.append(mark("\(text(gate)): pays \(loss)"))

@@ -299,7 +299,7 @@ import Units
       says: "found 46463, expected a date; as a spreadsheet's day number it is 2027-03-17"),
     Trap(
       "the year begun", ["account,arr,renewal-date", "a,1,2026-12-05", "b,2,2027-12-05"],
-      says: "start 2027-01-01: the first fiscal year after 2026-12-05"),
+      says: "start 2027-01-01: the first fiscal year after 2026-11-30, today"),
     Trap(
       "a fiscal year of one's own", ["account,arr,renewal-date", "a,1,2026-12-05"],
       ["start=2027-04-01"],
