@@ -186,9 +186,12 @@ extension FoundTable {
     }
     let width = records.filled(heading)
     guard width > 1 else { return }
-    // The last row that is as full as a record is.
+    // The last row that is as full as a record is. A footer has a text or two; a row with more is a
+    // record with little in it.
     let typical = Self.typicalFilled(records, after: heading)
-    func isFull(_ record: Int) -> Bool { records.filled(record) * 2 > typical }
+    func isFull(_ record: Int) -> Bool {
+      records.filled(record) * 2 > typical || records.filled(record) > 2
+    }
     let body = (heading + 1)..<max(heading + 1, records.count)
     let lastFull = body.last { isFull($0) && !isTotal($0, records, typical) } ?? heading
     var labels: [String] = []
