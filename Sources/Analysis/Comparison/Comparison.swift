@@ -35,6 +35,9 @@ public struct Comparison: Sendable {
   /// What the best model's gain turns on; nil where there is one model only, nothing that moves it is
   /// uncertain, or worlds are too few.
   public let drivers: Drivers?
+  /// Who leads along each assumption that the choice of a model turns on; empty where worlds are too
+  /// few to tell.
+  public let tracks: [LeaderTrack]
 
   public var baseline: Int { scenario.baseline }
   /// The best by expected value, whether or not that is certain.
@@ -97,6 +100,8 @@ public struct Comparison: Sendable {
     chancesBest =
       result.hasRanges(of: Array(values.indices))
       ? decision?.chancesHighest : Self.chancesOfHighest(values.map { Moments($0).mean })
+    tracks =
+      decision.map { LeaderTrack.all($0, of: result.assumptions(of: Array(values.indices))) } ?? []
     let best = ranking[0]
     drivers = verdicts.first.flatMap { verdict in
       let gain = gains[best]

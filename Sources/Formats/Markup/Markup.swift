@@ -67,7 +67,7 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
   }
 
   /// Elements without an end tag.
-  private static let voidElements = ["meta", "br", "hr"]
+  private static let voidElements = ["meta", "br", "hr", "input", "link"]
 
   /// Text made safe between tags and between quotes; control characters, which HTML does not allow,
   /// are replaced.
