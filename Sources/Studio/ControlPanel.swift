@@ -18,10 +18,9 @@ struct ControlPanel: Sendable {
     }
     return groups.map { group in
       Markup.tag(
-        "details", ["class": "group", "open": group.name == "effects" ? "" : nil],
-        [
-          .tag("summary", text: "\(group.name), \(group.controls.count)")
-        ] + group.controls.map(markup)
+        "section", ["class": "group", "aria-label": group.name],
+        [.tag("h2", text: "\(group.name), \(group.controls.count)")]
+          + group.controls.map(markup)
       ).html
     }.joined()
   }

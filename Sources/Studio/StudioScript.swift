@@ -137,12 +137,11 @@ enum StudioScript {
           || mode === "default" && c.classList.contains("default")
           || mode === "matters" && (turns.includes(c.dataset.key) || c.classList.contains("changed"));
         c.hidden = !isIn;
+        c.style.order = turns.indexOf(c.dataset.key);
         if (isIn) count++;
       }
-      for (const g of $$(".group")) {
-        g.hidden = !$(".control:not([hidden])", g);
-        if (mode !== "all" || words.length) g.open = true;
-      }
+      $("#controls").classList.toggle("flat", mode === "matters" && !words.length);
+      for (const g of $$(".group")) g.hidden = !$(".control:not([hidden])", g);
       $("#owners").hidden = words.length > 0 || mode !== "all";
       $("#hint").textContent = words.length ? `${count} of ${info.count} values`
         : mode === "matters" ? (turns.length ? "What the verdict turns on: a track shows who leads at each value." : "Found once 1,000 trials are through.")

@@ -41,8 +41,11 @@ enum StudioStyle {
     .studio .filters [aria-pressed=true] { background: var(--ground); border-color: var(--line);
       font-weight: 600; }
     .hint { color: var(--faint); font-size: .82rem; margin: 0 0 .6rem; }
-    .group { margin: 0 0 .4rem; font-size: 1rem; }
-    .group > summary { color: var(--ink); font-weight: 600; font-size: .88rem; padding: .35rem 0; }
+    .group { margin: 0 0 .8rem; }
+    .group > h2 { font-size: .88rem; margin: .6rem 0 .2rem; }
+    .flat { display: flex; flex-direction: column; }
+    .flat .group { display: contents; }
+    .flat .group > h2 { display: none; }
     .control { padding: .45rem 0 .6rem .6rem; border-left: 3px solid transparent; }
     .control.changed { border-left-color: var(--accent); }
     .head { display: flex; gap: .5rem; align-items: baseline; font-size: .85rem; }
@@ -76,9 +79,14 @@ enum StudioStyle {
     #owners { display: grid; gap: .4rem; margin-top: 1.2rem; font-size: .85rem; }
     #owners h2 { font-size: .95rem; }
     #owners label { display: grid; grid-template-columns: 5rem 1fr; align-items: center; }
-    .verdict-live h1 { font-size: 1.5rem; max-width: 46ch; margin-bottom: .5rem; }
-    .verdict-live h1.open { text-decoration: underline dashed var(--loss) 2px;
-      text-underline-offset: 5px; }
+    .verdict-live h1 { font-size: 1.35rem; line-height: 1.3; max-width: 60ch; margin: 0 0 .5rem;
+      font-weight: 600; }
+    .verdict-live .finding { display: inline-block; font-size: .8rem; font-weight: 600;
+      margin: 0 0 .4rem; padding: .1rem .6rem; border-radius: 999px; border: 1px solid var(--line); }
+    .verdict-live .open.finding { background: repeating-linear-gradient(135deg, var(--raised) 0 5px,
+      var(--line) 5px 7px); }
+    .verdict-live .decided.finding { background: var(--gain); border-color: var(--gain);
+      color: var(--ground); }
     .verdict-live ul { margin: .2rem 0 .5rem; padding-left: 1.1rem; color: var(--faint);
       font-size: .9rem; }
     .verdict-live .saved { color: var(--faint); font-size: .9rem; }

@@ -27,7 +27,7 @@ final class StudioFixture {
       trials: \(trials)
       seed: 7
       book:
-        generate: {accounts: 40, seed: 3, segments: {smb: {share: 100%, arr: {median: 20k, spread: 2}}}}
+        generate: {accounts: 40, seed: 3, segments: {smb: {share: 100%, mean-arr: 20k}}}
       outcomes:
         all:
           renewal: {chance: 84%..92%}

@@ -43,8 +43,11 @@ public struct StudioFragments: Sendable {
       DriverWording($0, in: comparison).turnsOn.prefix(2).map { Markup.tag("li", [:], $0.markup) }
     }
     return [
-      .tag("h1", ["class": first.finding == .winner ? "decided" : "open"], wording(first)),
-      .tag("ul", ["class": "open"], comparison.openVerdicts.map { .tag("li", [:], wording($0)) }),
+      .tag(
+        "p", ["class": first.finding == .winner ? "finding decided" : "finding open"],
+        text: isEarly ? "So far" : first.finding.inWords),
+      .tag("h1", [:], wording(first)),
+      .tag("ul", [:], comparison.openVerdicts.map { .tag("li", [:], wording($0)) }),
       .tag("ul", ["class": "turns"], turns ?? []),
     ] + asSaved
   }
@@ -141,13 +144,26 @@ public struct StudioFragments: Sendable {
   /// In tens where worlds are few: more digits would be luck.
   private func chance(_ row: SummaryRow) -> String {
     guard let better = row.gain?.paired.better else { return "-" }
-    guard comparison.trials < Self.fewTrials, better.low < better.high else {
+    guard isEarly, better.low < better.high else {
       return NumberText.percent(better.value, decimals: 0)
     }
     return "about \(NumberText.percent((better.value * 10).rounded() / 10, decimals: 0))"
   }
 
-  private static let fewTrials = 1000
+  /// Whether there are too few trials for a verdict to be more than a first look.
+  private var isEarly: Bool { comparison.trials < min(1000, comparison.scenario.trials) }
+}
+
+extension Verdict.Finding {
+  fileprivate var inWords: String {
+    switch self {
+    case .noDifference: "No difference"
+    case .runMore: "Not decided yet"
+    case .tooCloseToCall: "Too close to call"
+    case .winner: "Decided"
+    case .beaten: "Behind"
+    }
+  }
 }
 
 /// The colour of a model, the same in the table and along the controls.
@@ -253,7 +269,7 @@ extension StudioFragments {
       guard isNew else { continue }
       let end =
         track.spans[index...].prefix { $0.model == span.model }.last!.values.upperBound
-      let room = x(index == 0 ? end : end) - x(low)
+      let room = x(end) - x(low)
       if room > 40 {
         names.append(
           .tag(
