@@ -36,7 +36,8 @@ enum Limit {
   static let body = 256 << 10
   static let headers = 16 << 10
   static let changes = 2000
-  static let textLength = 10_000
+  /// Of a value: both ends of a range.
+  static let textLength = 20_010
   static let nameLength = 200
   static let variants = 200
   static let clients = 8
@@ -47,7 +48,9 @@ enum Limit {
 /// What the page is told when something cannot be done.
 struct StudioError: Error, Sendable {
   enum Code: String {
-    case value, protocolFault = "protocol", conflict, limit, refused, fault
+    case value
+    case protocolFault = "protocol"
+    case conflict, limit, refused, fault
   }
 
   let code: Code

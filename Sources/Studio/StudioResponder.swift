@@ -266,7 +266,8 @@ final class StudioResponder: HTTPResponder {
 
   private static func encoded(_ value: some Encodable) throws -> Response {
     var response = Response(
-      status: .ok, body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(value))))
+      status: .ok,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: try JSONEncoder().encode(value))))
     response.headers[.contentType] = "application/json"
     response.headers[.cacheControl] = "no-store"
     return response

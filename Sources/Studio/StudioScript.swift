@@ -28,7 +28,7 @@ enum StudioScript {
       try {
         const reply = await send("/settings", message);
         if (reply.status === 401) say("This address is of an earlier launch: open the one that the terminal shows.");
-        else if (reply.status > 499 || reply.status === 429) say("The studio is too busy: try again.");
+        else if (!reply.ok && reply.status !== 409) { awaited = 0; say(await problem(reply)); }
       } catch { awaited = 0; }
     }
     function answered(v) {

@@ -51,7 +51,9 @@ struct StudioBenchTests {
     #expect(await fixture.bench.known([:])?.trials == 512)
   }
 
-  @Test(arguments: ["1,5", "abc", "", "1e400", "-1", "50..20", "NaN", String(repeating: "9", count: 10_000)])
+  @Test(arguments: [
+    "1,5", "abc", "", "1e400", "-1", "50..20", "NaN", String(repeating: "9", count: 10_000),
+  ])
   func aValueThatCannotStandIsToldAtItsKey(_ text: String) throws {
     let fixture = try StudioFixture()
     #expect {
