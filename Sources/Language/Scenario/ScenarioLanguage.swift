@@ -88,7 +88,9 @@ public enum ScenarioLanguage {
     .init(
       "basis", "Whose expectation the quota is.",
       .choice(of: QuotaRule.Basis.self)),
-    .init("stretch", "Multiplies every quota so set.", .quantity(positiveRatio)),
+    .init(
+      "stretch", "Multiplies every quota so set, of roles without a stretch of their own.",
+      .quantity(positiveRatio)),
     .init(
       "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
       .quantity(positiveRatio)),
@@ -98,6 +100,14 @@ public enum ScenarioLanguage {
     .init(
       "targets", "For top-down: measure to the whole team's target of a year.",
       .map(NamedMap(of: "measure", .money))),
+  ], others: NamedMap(of: "role", .record(roleQuotas)))
+
+  static let roleQuotas = Record([
+    .init(
+      "stretch", "Multiplies the role's quotas so set: all of them, or each by its measure.",
+      .oneOf([
+        .quantity(positiveRatio), .map(NamedMap(of: "measure", .quantity(positiveRatio))),
+      ]))
   ])
 
   static let finance = Record(
