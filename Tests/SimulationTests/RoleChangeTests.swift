@@ -76,7 +76,10 @@ import Units
       numbers: numbers { $0.hours = TestScenario.certain("models.copy.hours", 300) }),
   ]) func headsAndHoursMoveCustomers(change: RoleChange) async throws {
     let (result, _) = try await result(changing: .csm, by: change)
-    #expect(differing(result).contains { !["cost", "targetIncentive", "quarterValue", "value"].contains($0) })
+    #expect(
+      differing(result).contains {
+        !["cost", "targetIncentive", "quarterValue", "value"].contains($0)
+      })
   }
 
   /// A model's people are those of a scenario in which the role has them.

@@ -52,7 +52,8 @@ import Testing
     #expect(scenario.quotas.stretch(of: .csm, measure: "grr") == 1)
     #expect(
       lines.contains {
-        $0.contains("the `roles` of lean do not hold within a schedule; write `roles` beside `years`")
+        $0.contains(
+          "the `roles` of lean do not hold within a schedule; write `roles` beside `years`")
       }, "\(lines)")
   }
 
