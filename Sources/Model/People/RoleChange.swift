@@ -1,4 +1,4 @@
-public import Ownership
+import Ownership
 
 /// What a model states of a role otherwise than the scenario does; nil where it states nothing.
 public struct RoleChange: Hashable, Sendable {
@@ -43,15 +43,5 @@ extension RoleProfile {
     profile.released = change.released ?? released
     profile.span = change.span ?? span
     return profile
-  }
-}
-
-extension Scenario {
-  /// The roles as a model has them.
-  public func roles(of model: OwnershipModel) -> [Role: RoleProfile] {
-    let changes = roleChanges[model.name] ?? [:]
-    return roles.reduce(into: roles) { all, role in
-      if let change = changes[role.key] { all[role.key] = role.value.changed(by: change) }
-    }
   }
 }

@@ -106,6 +106,14 @@ public struct Sampling: Hashable, Sendable {
 }
 
 extension Scenario {
+  /// The roles as a model has them.
+  public func roles(of model: OwnershipModel) -> [Role: RoleProfile] {
+    let changes = roleChanges[model.name] ?? [:]
+    return roles.reduce(into: roles) { all, role in
+      if let change = changes[role.key] { all[role.key] = role.value.changed(by: change) }
+    }
+  }
+
   /// Where a plan stands, such as `plans.csm`; one that a model has for itself is named by that.
   public static func key(ofPlan name: String) -> String {
     name.hasPrefix("models.") ? name : "plans.\(name)"
