@@ -86,6 +86,7 @@ extension Scenario {
   public var withoutAlternatives: Scenario {
     var scenario = self
     scenario.models = [models[baseline]]
+    scenario.roleChanges = roleChanges.filter { $0.key == models[baseline].name }
     scenario.baseline = 0
     scenario.company = Company()
     return scenario

@@ -84,20 +84,31 @@ public enum ScenarioLanguage {
         + " same trials, worked on for longer.", .boolean),
   ])
 
-  static let quotas = Record([
+  static let quotas = Record(
+    [
+      .init(
+        "basis", "Whose expectation the quota is.",
+        .choice(of: QuotaRule.Basis.self)),
+      .init(
+        "stretch", "Multiplies every quota so set, of roles without a stretch of their own.",
+        .quantity(positiveRatio)),
+      .init(
+        "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
+        .quantity(positiveRatio)),
+      .init(
+        "nothing-due", "What a measure on due ARR counts for where nothing is due.",
+        .choice(of: QuotaRule.NothingDue.self)),
+      .init(
+        "targets", "For top-down: measure to the whole team's target of a year.",
+        .map(NamedMap(of: "measure", .money))),
+    ], others: NamedMap(of: "role", .record(roleQuotas)))
+
+  static let roleQuotas = Record([
     .init(
-      "basis", "Whose expectation the quota is.",
-      .choice(of: QuotaRule.Basis.self)),
-    .init("stretch", "Multiplies every quota so set.", .quantity(positiveRatio)),
-    .init(
-      "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
-      .quantity(positiveRatio)),
-    .init(
-      "nothing-due", "What a measure on due ARR counts for where nothing is due.",
-      .choice(of: QuotaRule.NothingDue.self)),
-    .init(
-      "targets", "For top-down: measure to the whole team's target of a year.",
-      .map(NamedMap(of: "measure", .money))),
+      "stretch", "Multiplies the role's quotas so set: all of them, or each by its measure.",
+      .oneOf([
+        .quantity(positiveRatio), .map(NamedMap(of: "measure", .quantity(positiveRatio))),
+      ]))
   ])
 
   static let finance = Record(

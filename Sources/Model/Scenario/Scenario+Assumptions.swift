@@ -49,6 +49,11 @@ extension Scenario {
     shocks.forEachAssumption(body)
     for index in hours.indices { hours[index].forEachAssumption(body) }
     for role in roles.keys.sorted() { roles[role]!.numbers.forEachAssumption(body) }
+    for model in roleChanges.keys.sorted() {
+      for role in roleChanges[model]!.keys.sorted() {
+        roleChanges[model]![role]!.numbers.forEachAssumption(body)
+      }
+    }
     effects.forEachAssumption(body)
     finance.numbers.forEachAssumption(body)
   }
@@ -63,6 +68,14 @@ extension InputValues where Value == Assumption {
   fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
     forEach { input, assumption in
       if input.use != .plain { body(&assumption) }
+    }
+  }
+}
+
+extension InputValues where Value == Assumption? {
+  fileprivate mutating func forEachAssumption(_ body: (inout Assumption) -> Void) {
+    forEach { input, assumption in
+      if input.use != .plain, assumption != nil { body(&assumption!) }
     }
   }
 }

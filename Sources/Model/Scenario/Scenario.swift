@@ -36,6 +36,8 @@ public struct Scenario: Sendable {
   /// The hours of each segment of the book, in its order.
   public var hours: [WorkHours]
   public var roles: [Role: RoleProfile]
+  /// By the name of a model: what it states of roles otherwise.
+  public var roleChanges: [String: [Role: RoleChange]] = [:]
   public var effects: Effects
 
   /// The index in ``models`` of the status quo, under which the stated rates were observed.
@@ -104,6 +106,19 @@ public struct Sampling: Hashable, Sendable {
 }
 
 extension Scenario {
+  /// The roles as a model has them.
+  public func roles(of model: OwnershipModel) -> [Role: RoleProfile] {
+    let changes = roleChanges[model.name] ?? [:]
+    return roles.reduce(into: roles) { all, role in
+      if let change = changes[role.key] { all[role.key] = role.value.changed(by: change) }
+    }
+  }
+
+  /// Where a plan stands, such as `plans.csm`; one that a model has for itself is named by that.
+  public static func key(ofPlan name: String) -> String {
+    name.hasPrefix("models.") ? name : "plans.\(name)"
+  }
+
   /// The scenario without any model's choice of plans. Each role is paid by the plan of its own
   /// name, so that models differ only in ownership.
   public var withoutPayOverrides: Scenario {

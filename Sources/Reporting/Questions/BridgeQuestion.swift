@@ -131,7 +131,9 @@ enum BridgeQuestion: Question {
 
   /// Who is no longer needed, and what becomes of them; empty where nobody is.
   private static func released(_ subject: String, of comparison: Comparison) -> String {
-    guard let model = comparison.models.first(where: { $0.name == subject }) else { return "" }
+    guard let index = comparison.models.firstIndex(where: { $0.name == subject }) else { return "" }
+    let model = comparison.models[index]
+    let roles = comparison.scenario.roles(of: comparison.scenario.models[index])
     let baseline = comparison.models[comparison.baseline]
     func heads(_ role: Role, _ estimates: ModelEstimates, _ year: Int) -> Int {
       estimates.roles.first { $0.role == role }?.years[year].heads ?? 0
@@ -141,7 +143,7 @@ enum BridgeQuestion: Question {
       let fewer = (0..<comparison.scenario.years).map {
         heads(role, baseline, $0) - heads(role, model, $0)
       }.max()!
-      guard fewer > 0, let release = comparison.scenario.roles[role]?.released else { return nil }
+      guard fewer > 0, let release = roles[role]?.released else { return nil }
       let people = "\(fewer) \(role)"
       return switch release {
       case .dismissed:

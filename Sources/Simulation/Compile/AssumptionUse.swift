@@ -28,7 +28,7 @@ extension CompiledScenario {
       }
     }
     for role in model.roles {
-      let people = effects.people[role]!
+      let people = effects.people[index][role]!
       ids.formUnion([
         people.ote, people.burden, people.tools, people.hiring, people.severance, people.attrition,
         people.ramp, people.vacancy,

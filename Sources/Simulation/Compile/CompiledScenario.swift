@@ -14,6 +14,8 @@ public struct CompiledScenario: Sendable {
   let drivers: [DriverTable]
   let effects: EffectTable
   let models: [CompiledModel]
+  /// By model: the roles as it has them.
+  let profiles: [[Role: RoleProfile]]
   /// By model, then stage: the plan of each role that has one.
   let plans: [[[Role: Plan]]]
   /// By role: the roles that make up its team; a leader's team includes the leader.
@@ -60,11 +62,13 @@ public struct CompiledScenario: Sendable {
           scenario.models[scenario.baseline].stages[0].rules, scenario, segment: $0, firstYear: 0,
           statusQuo: nil, before: nil)
       })
-    let baseline = try staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
+    let profiles = scenario.models.map { scenario.roles(of: $0) }
+    let baseline = try staffing.with(profiles[scenario.baseline], of: scenario.baseline)
+      .model(scenario.models[scenario.baseline], baselineHeads: nil)
     let compiled = Parallel.map(count: scenario.models.count) {
       index -> Result<CompiledModel, StaffingError> in
       if index == scenario.baseline { return .success(baseline) }
-      var staffing = staffing
+      var staffing = staffing.with(profiles[index], of: index)
       for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
         staffing.scenario.roles[role]?.heads = .fixed(heads)
       }
@@ -79,10 +83,10 @@ public struct CompiledScenario: Sendable {
     }
     var lives: [SeatLife] = []
     var lifeIndex: [SeatLife: Int] = [:]
-    let lifeOfSeat = models.map { model in
+    let lifeOfSeat = zip(models, effects.people).map { model, people in
       model.seats.map { seat in
         let life = SeatLife(
-          entity: seat.entity, role: effects.people[seat.role]!,
+          entity: seat.entity, role: people[seat.role]!,
           starts: seat.starts.map { SeatLife.Start(month: $0.year * 12, isHired: $0.isHired) })
         if let known = lifeIndex[life] { return known }
         lifeIndex[life] = lives.count
@@ -98,6 +102,7 @@ public struct CompiledScenario: Sendable {
     self.drivers = drivers
     self.effects = effects
     self.models = models
+    self.profiles = profiles
     self.plans = plans
     let teams = Self.teams(scenario.roles)
     self.teams = teams
@@ -174,7 +179,8 @@ extension CompiledScenario {
   /// library's; each a sentence without its full stop.
   public var simplifiedPay: [String] {
     plansInUse.filter { PlanLibrary.plan(named: $0.name)?.plan != $0 }.flatMap { plan in
-      plan.simplificationsInSimulation.map { "plans.\(plan.name): \($0)" }
+      let key = Scenario.key(ofPlan: plan.name)
+      return plan.simplificationsInSimulation.map { "\(key): \($0)" }
     }
   }
 
@@ -188,7 +194,7 @@ extension CompiledScenario {
   /// where amounts are so large that pay of a thousand times what anyone is to earn, or of ten
   /// times what the whole book pays, would not fit.
   var payPerOne: Double {
-    let earned = scenario.roles.values.map { profile in
+    let earned = profiles.flatMap(\.values).map { profile in
       let ote = profile.ote.distribution
       return max(ote.mean, ote.isConstant ? 0 : ote.quantile(1 - 1e-9))
     }

@@ -59,10 +59,10 @@ final class RoleSettlement {
           }
         })
     }
-    profile = compiled.scenario.roles[role]!
+    profile = compiled.profiles[roster.model][role]!
     luck = engine.luck
     flows = UnsafePointer(engine.ledger.flows[roster.model].base)
-    people = compiled.effects.people[role]!
+    people = compiled.effects.people[roster.model][role]!
     self.plan = plan
     self.payer = payer
     team = roster.team(of: role)

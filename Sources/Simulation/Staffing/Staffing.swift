@@ -14,6 +14,31 @@ struct Staffing {
   /// By segment: who does what under the status quo.
   let statusQuo: [Responsibility]
 
+  /// Roles whose heads the model states itself, whomever the book names.
+  private(set) var statesHeads: Set<Role> = []
+
+  init(
+    scenario: Scenario, timeline: Timeline, book: CompiledBook, outcomes: [OutcomeTable],
+    effects: EffectTable, means: [Double], statusQuo: [Responsibility]
+  ) {
+    self.scenario = scenario
+    self.timeline = timeline
+    self.book = book
+    self.outcomes = outcomes
+    self.effects = effects
+    self.means = means
+    self.statusQuo = statusQuo
+  }
+
+  /// The same for a model with its roles.
+  func with(_ roles: [Role: RoleProfile], of model: Int) -> Staffing {
+    var other = self
+    other.scenario.roles = roles
+    let changes = scenario.roleChanges[scenario.models[model].name] ?? [:]
+    other.statesHeads = Set(changes.filter { $0.value.heads != nil }.keys)
+    return other
+  }
+
   /// Years of a model in which neither its rules nor its heads change.
   private struct StageDraft {
     var years: Range<Int>
@@ -186,10 +211,13 @@ struct Staffing {
       for (seat, name) in names.enumerated() { seatOfPerson[name] = seat }
     }
     let known = before?.seatNames[role]
-    if names.isEmpty {
+    if names.isEmpty || statesHeads.contains(role) {
       let stays = known.flatMap { isResized(role) ? nil : $0.count }
       let heads = if let stays { stays } else { try heads(of: role, need) }
-      names = (1...heads).map { "\(role)-\($0)" }
+      // Whom the book names stay first, in the order of their names.
+      let extra = max(0, heads - names.count)
+      names = names.prefix(heads) + (0..<extra).map { "\(role)-\(names.count + $0 + 1)" }
+      seatOfPerson = seatOfPerson.filter { $0.value < heads }
     }
     draft.seatNames[role] = names
     if let before, known == names {

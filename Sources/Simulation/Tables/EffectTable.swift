@@ -9,7 +9,8 @@ struct EffectTable: Sendable {
   /// The cost and turnover of a role.
   typealias People = DrawnInputs<RoleInputs>
 
-  let people: [Role: People]
+  /// By model.
+  let people: [[Role: People]]
   private let skill: [Role: [Effects.SkillTarget: ID]]
   private let price: [Role: ID]
   private let effects: DrawnInputs<EffectInputs>
@@ -27,7 +28,13 @@ struct EffectTable: Sendable {
     for role in scenario.roles.keys.sorted() {
       people[role] = DrawnInputs(scenario.roles[role]!.numbers, table: &table)
     }
-    self.people = people
+    self.people = scenario.models.map { model in
+      let changes = scenario.roleChanges[model.name] ?? [:]
+      let roles = changes.isEmpty ? [:] : scenario.roles(of: model)
+      return changes.keys.sorted().reduce(into: people) { people, role in
+        if let profile = roles[role] { people[role] = DrawnInputs(profile.numbers, table: &table) }
+      }
+    }
     effects = DrawnInputs(scenario.effects.numbers, table: &table)
     shocks = DrawnInputs(scenario.shocks, table: &table)
     finance = DrawnInputs(scenario.finance.numbers, table: &table)

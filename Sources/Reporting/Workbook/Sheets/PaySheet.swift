@@ -72,10 +72,11 @@ struct PaySheet: WorkbookPart {
   private static func pairs(of comparison: Comparison) -> [Pair] {
     comparison.ranking.flatMap { index in
       let model = comparison.models[index]
+      let roles = comparison.scenario.roles(of: comparison.scenario.models[index])
       return model.roles.filter { $0.health != nil }.map { figures in
         let names = comparison.scenario.models[index].plans(paying: figures.role)
         let curve = names.first.flatMap { comparison.scenario.plans[$0] }.flatMap { plan in
-          comparison.scenario.roles[figures.role].map { PaidRole($0, paidBy: plan) }
+          roles[figures.role].map { PaidRole($0, paidBy: plan) }
         }
         return Pair(
           model: model.name, role: figures.role, plans: names, curve: curve)
