@@ -6,11 +6,13 @@ import Plans
 import Simulation
 import Statistics
 
-/// A row of `attainment`: the share of a role's people whose weighted attainment lies in a bin, over
-/// trials and years.
+/// A row of `attainment`: the share of a role's people whose attainment, weighted over the plan's
+/// measures or of one of them, lies in a bin, over trials and years.
 struct AttainmentRow: ComparisonRow {
   let model: String
   let role: Role
+  /// Nil for the weighted one.
+  let measure: String?
   let bin: PlanHealth.Bin
 
   static let heading = TableHeading(
@@ -19,6 +21,10 @@ struct AttainmentRow: ComparisonRow {
 
   static let model = Column.model { $0.model }
   static let role = Column.role { $0.role.rawValue }
+  static let weighted = "weighted"
+  static let measure = Column.text(
+    "measure", "weighted: the attainment of all measures by their weights; else that of one alone"
+  ) { $0.measure ?? weighted }
   static let from = Column.share("bin-from", "attainment from") { $0.bin.from }
   static let to = Column.share(
     "bin-to", "attainment below; empty for the last bin, which has no end"
@@ -29,19 +35,18 @@ struct AttainmentRow: ComparisonRow {
   static let standardError = Column.standardError(
     .share, "standard error of share, \(PlanQuestion.clustering)"
   ) { $0.bin.share.standardError }
-  static let columns = [
-    model, role,
-    .text("measure", "weighted: the attainment of all measures by their weights") { _ in
-      "weighted"
-    },
-    from, to, share, standardError,
-  ]
+  static let columns = [model, role, measure, from, to, share, standardError]
 
   static func rows(of comparison: Comparison) -> [AttainmentRow] {
-    comparison.modelRoles.flatMap { model, role in
-      (role.health?.attainmentBins ?? []).map {
-        AttainmentRow(model: model.name, role: role.role, bin: $0)
+    comparison.modelRoles.flatMap { model, role -> [AttainmentRow] in
+      guard let health = role.health else { return [] }
+      func rows(_ measure: String?, _ bins: [PlanHealth.Bin]) -> [AttainmentRow] {
+        bins.map {
+          AttainmentRow(model: model.name, role: role.role, measure: measure, bin: $0)
+        }
       }
+      return rows(nil, health.attainmentBins)
+        + health.measures.flatMap { rows($0, health.attainmentBins(of: $0)) }
     }
   }
 }
@@ -64,9 +69,9 @@ struct PlanHealthRow: ComparisonRow {
   }
   static let statistic = Column.text(
     "statistic",
-    "shares of people at quota, near it (80% to 120%) and paid at all; percentiles of pay over"
-      + " target incentive; what the plan costs over target; leverage; correlation of pay with"
-      + " attainment"
+    "shares of people at quota by weighted attainment, near it (80% to 120%) and paid at all;"
+      + " percentiles of pay over target incentive; what the plan costs over target; leverage;"
+      + " correlation of pay with attainment; by-measure: the share at quota of one measure alone"
   ) { $0.statistic.name }
   static let value = Column.share(
     "value", "of the statistic; empty where it is not defined, as at quota without one"
@@ -85,7 +90,7 @@ struct PlanHealthRow: ComparisonRow {
   static func rows(of comparison: Comparison) -> [PlanHealthRow] {
     zip(comparison.models, comparison.scenario.models).flatMap { model, owners in
       model.roles.filter { $0.health != nil }.flatMap { role in
-        PlanStatistic.all.map {
+        (PlanStatistic.all + (role.health?.measures ?? []).flatMap(PlanStatistic.all)).map {
           PlanHealthRow(
             model: model.name, role: role, plans: owners.plans(paying: role.role), statistic: $0)
         }
@@ -107,7 +112,9 @@ enum PlanQuestion: Question {
       id: "attainment", question: "Does each pay plan work?",
       notes: Note.lines("Plans", flagged(comparison)))
     let best = comparison.bestName
-    let bins = AttainmentRow.rows(of: comparison).filter { $0.model == best }
+    let bins = AttainmentRow.rows(of: comparison).filter {
+      $0.model == best && $0.measure == nil
+    }
     let health = PlanHealthRow.rows(of: comparison).filter { $0.model == best }
     let roles = comparison.models[comparison.best].roles.filter { role in
       bins.contains { $0.role == role.role }

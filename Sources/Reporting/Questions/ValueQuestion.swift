@@ -134,7 +134,19 @@ enum ValueQuestion: Question {
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return [sentence + (isClear ? ", the closest of its rivals" : "")] + others
-      + targets(of: comparison)
+      + targets(of: comparison) + pay(of: comparison)
+  }
+
+  /// Where the best model's gain is of pay alone, which changes nobody's behaviour here.
+  private static func pay(of comparison: Comparison) -> [String] {
+    comparison.payGains.map { gain in
+      let breakEven = gain.breakEven.map {
+        ", and is gone if \(gain.model) sells about \(NumberText.percent($0, decimals: 1)) less"
+      }
+      return
+        "the gain of \(MoneyScale.text(gain.gain)) on \(gain.against) is of pay alone: plans do"
+        + " not change behaviour here\(breakEven ?? "")"
+    }
   }
 
   /// Which model is likeliest to reach the targets, where it is not the best by value.

@@ -42,6 +42,11 @@ public struct SizingDocument: Sendable {
       ],
       "within-budget": aim.budget == nil ? .null : .boolean(sizing.isWithinBudget),
       "answer": .string(sizing.answered.lever.rawValue),
+      "worth-doing": .boolean(sizing.unworthy == nil),
+      "points": ["p10": .number(sizing.points.p10), "p90": .number(sizing.points.p90)],
+      "break-even": sizing.breakEven.map {
+        ["sales": .number($0.sales), "elasticity": .number($0.elasticity)]
+      } ?? .null,
       "behaviour": .string(SizingText.behaviour),
       "proposals": Table(sizing.proposals).json(),
       "trade-offs": Table(sizing.tradeOffs).json(),

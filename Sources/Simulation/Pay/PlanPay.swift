@@ -24,6 +24,8 @@ final class PlanPay {
   let dealCredit: LaneBuffer<MoneyLanes>
   /// By measure: the same at the end of the last period, where the plan counts to date.
   let dealsBefore: LaneBuffer<MoneyLanes>
+  /// By told measure: what the seat paid last attained in the year.
+  let told: LaneBuffer<Told>
   /// By ``PlanRules/DealOwner``.
   let yearDeals: LaneBuffer<YearDeals>
   /// By piece: the share of it that the seat was filled, and the share of its quota that stands for
@@ -58,6 +60,7 @@ final class PlanPay {
     linePay = LaneBuffer(repeating: .zero, count: lineCount)
     dealCredit = LaneBuffer(repeating: .zero, count: figureCount)
     dealsBefore = LaneBuffer(repeating: .zero, count: measures)
+    told = LaneBuffer(repeating: Told(), count: rules.told.count)
     yearDeals = LaneBuffer(repeating: YearDeals(), count: PlanRules.DealOwner.allCases.count)
     occupied = LaneBuffer(repeating: .one, count: rules.pieces)
     entitled = LaneBuffer(repeating: .one, count: rules.pieces)
@@ -86,6 +89,13 @@ final class PlanPay {
     /// 1 where there is an attainment; 0 where nothing was due that could count, or where the plan
     /// reads no quota.
     var attains = MoneyLanes()
+  }
+
+  /// What a measure came to in a year: its attainment, and 1 where something was due that could count,
+  /// else 0.
+  struct Told: BitwiseCopyable {
+    var attainment = MoneyLanes()
+    var counts = MoneyLanes()
   }
 
   /// What a person owes or is owed from one year to the next.
@@ -189,7 +199,22 @@ final class PlanPay {
       (outcome.attainment, outcome.attains) = yearAttainment(seat)
     }
     closeDeals(seat)
+    tell(seat)
     return outcome
+  }
+
+  /// Tells what each measure attained; the last period of a plan that counts to date has gathered it.
+  private func tell(_ seat: SeatPay) {
+    let isGathered = rules.isToDate && !rules.hasOwnWindows
+    for index in 0..<rules.told.count {
+      let ask = rules.told[index]
+      let figure =
+        isGathered
+        ? figures[ask]
+        : figure(
+          ask, Window(first: 0, last: rules.pieces - 1), seat, deals: dealCredit.base + ask)
+      told[index] = Told(attainment: figure.attainment, counts: figure.counts)
+    }
   }
 
   /// The attainment of a measure over the whole year, and 1 where it counts, 0 where nothing is due

@@ -105,7 +105,8 @@ final class RoleSettlement {
         paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
         balance: balances.base + member.pointee.seat)
       tally.add(
-        outcome, key: tallied, person: member.pointee.person, liveLanes: liveLanes)
+        outcome, told: payer.told, key: tallied, person: member.pointee.person, liveLanes: liveLanes
+      )
       pay += outcome.pay
       target += outcome.target
     }

@@ -75,7 +75,8 @@ final class Settlement {
     openingARR = compiled.book.arr.reduce(0, +)
     teams = roster.teams
     tally = OutcomeTally(
-      roster.tallied, people: prepared.blockLayout.people[index].count,
+      roster.tallied, told: roster.tallied.map(roster.toldMeasures),
+      people: prepared.blockLayout.people[index].count,
       clusterSize: compiled.clusterSize, payPerOne: compiled.payPerOne)
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }

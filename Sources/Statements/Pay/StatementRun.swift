@@ -183,7 +183,8 @@ struct StatementRun {
       (.instalments, settled.instalments), (.guarantee, settled.guarantee),
       (.draw, settled.draw), (.clawback, -taken),
     ]
-    return steps.filter { $0.1 != .zero }
+    // What stays to be recovered has a row, also where the pay leaves nothing to take.
+    return steps.filter { $0.1 != .zero || $0.0 == .clawback && unrecovered != .zero }
       .map { Statement.Entry(step: $0.0, amount: Money($0.1.high)) }
   }
 
