@@ -24,7 +24,8 @@ struct QuotientCommand: AsyncParsableCommand {
       """,
     version: Simulator.version,
     subcommands: [
-      InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
+      InitCommand.self, CheckCommand.self, CompareCommand.self, CausesCommand.self,
+      SimulateCommand.self,
       MergeCommand.self, SweepCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
       RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
     ])
