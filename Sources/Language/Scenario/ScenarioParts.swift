@@ -60,7 +60,8 @@ struct ScenarioParts {
     let check = ModelsCheck(
       segments: segments, outcomes: outcomes, effects: effects, profiles: profiles)
     for (model, cursor) in listed { check.check(model, at: cursor) }
-    reportUnusedPlans(in: listed.map(\.model))
+    reportUnusedPlans(in: listed.map(\.model), planNames)
+    reportUnusedRoles(in: listed.map(\.model), profiles)
     reportUnpaidRoles(check.roles(paidBy: planNames.contains, of: listed.map(\.model)))
     let finance = self.finance()
     let quotas = self.quotas()
@@ -158,14 +159,31 @@ struct ScenarioParts {
     return plans
   }
 
-  private func reportUnusedPlans(in models: [OwnershipModel]) {
+  /// - Parameter names: Of all plans.
+  private func reportUnusedPlans(in models: [OwnershipModel], _ names: [String]) {
     let used = Set(models.flatMap { model in roles.flatMap { model.plans(paying: Role($0)) } })
     for name in document["plans"].names where !used.contains(name) {
       let plan = document["plans"].named(name)
       guard plan.entry?.origin == .yours else { continue }
       plan.report(
         .statement("no role has this plan"),
-        hint: "name it like a role, or under `pay` of a model", severity: .warning)
+        hint: Suggestion.hint(for: name, among: names.filter(used.contains))
+          ?? "name it like a role, or under `pay` of a model", severity: .warning)
+    }
+  }
+
+  /// Reports roles of the user's own that no model puts anywhere: most are another's name, misspelt.
+  private func reportUnusedRoles(in models: [OwnershipModel], _ profiles: [Role: RoleProfile]) {
+    let ours = Set(
+      ScenarioDefaults.document(tiers: [])?["roles"]?.pairs?.map(\.key) ?? [])
+    let owners = models.flatMap { $0.stages.flatMap { $0.rules.owners.roles } }
+    let used = Set(owners + profiles.values.filter { !$0.manages.isEmpty }.map(\.role))
+      .union([.csm]).map(\.rawValue)
+    for name in roles where !ours.contains(name) && !used.contains(name) {
+      document["roles"].named(name).report(
+        .statement("no model gives this role anything to do"),
+        hint: Suggestion.hint(for: name, among: Set(used).union(ours).sorted())
+          ?? "name it under `owners` of a model, or remove it", severity: .warning)
     }
   }
 
