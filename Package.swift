@@ -112,7 +112,8 @@ let package = Package(
         "TestSupport",
       ]),
     tests(
-      "Command", ["quotient", "Advice", "Formats", "Language", "Model", "Ownership"]),
+      "Command",
+      ["quotient", "Advice", "Formats", "Language", "Model", "Ownership", "Plans"]),
     tests("History", ["History", "Formats", "Language", "Statistics", "Units"]),
     tests("Advice", ["Advice", "Formats", "Language", "Model", "Ownership"]),
     tests(

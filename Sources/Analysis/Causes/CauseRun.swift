@@ -79,8 +79,8 @@ struct CauseRun {
     return (estimate(plan), estimate(sum(orders.difference, \.value).less(plan)))
   }
 
-  func parts(of causes: [Cause]) -> [Causes.Part] {
-    var parts: [Causes.Part] = []
+  func parts(of causes: [Cause]) -> [CausePart] {
+    var parts: [CausePart] = []
     for cause in causes {
       let weights = orders.part(of: cause)
       guard cause == .people else {
@@ -104,11 +104,11 @@ struct CauseRun {
   private func less(_ column: [Double]) -> [Double] { zeros.less(column) }
 
   private func part(
-    _ reason: Causes.Reason, end: [Double]? = nil, _ ofYear: (Int) -> [Double]
-  ) -> Causes.Part {
+    _ reason: CausePart.Reason, end: [Double]? = nil, _ ofYear: (Int) -> [Double]
+  ) -> CausePart {
     let years = (0..<horizon).map(ofYear)
     let end = end ?? zeros
-    return Causes.Part(
+    return CausePart(
       reason: reason, years: years.map(estimate), end: estimate(end),
       gain: estimate(years.reduce(into: end) { $0.add($1) }))
   }
@@ -122,7 +122,7 @@ struct CauseRun {
   private func estimate(_ column: [Double]) -> MeanEstimate { groups.design.mean(of: column) }
 
   /// Whether a part is but the rounding of sums that cancel.
-  private func isNothing(_ part: Causes.Part) -> Bool {
+  private func isNothing(_ part: CausePart) -> Bool {
     let largest = blends.map { Moments($0.money.value).mean.magnitude }.max() ?? 0
     return (part.years + [part.end]).allSatisfy {
       max($0.value.magnitude, $0.standardError.isFinite ? $0.standardError : 0) <= 1e-12 * largest

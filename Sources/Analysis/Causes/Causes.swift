@@ -11,41 +11,6 @@ public import Statistics
 /// for part in causes.parts { print(part.name, part.gain.value, part.gain.standardError) }
 /// ```
 public struct Causes: Sendable {
-  /// What a part of the difference is due to. Money of a year is not discounted; what discounting takes
-  /// of it is a part of its own.
-  public enum Reason: Hashable, Sendable {
-    case cause(Cause)
-    /// The margin that people make because others serve an account, with talents of their own.
-    case talent
-    /// What sellers who serve customers could have done with new ones.
-    case newLogoHours
-    case discounting
-    case terminalMultiple
-
-    /// Kebab-case.
-    public var name: String {
-      switch self {
-      case .cause(let cause): cause.rawValue
-      case .talent: "talent"
-      case .newLogoHours: "new-logo-hours"
-      case .discounting: "discounting"
-      case .terminalMultiple: "terminal-multiple"
-      }
-    }
-  }
-
-  public struct Part: Sendable {
-    public let reason: Reason
-    /// By fiscal year; zeros for the terminal multiple, which acts at the end of the horizon.
-    public let years: [MeanEstimate]
-    /// At the end of the horizon.
-    public let end: MeanEstimate
-    /// Of all years and the end.
-    public let gain: MeanEstimate
-
-    public var name: String { reason.name }
-  }
-
   /// Trials that tell parts well enough: 128 worlds.
   public static let usualTrials = 128 * SimulationResult.trialsPerWorld
 
@@ -57,7 +22,7 @@ public struct Causes: Sendable {
   public let reference: Int
   /// In the order of ``Cause``, then discounting and the terminal multiple. What changes nothing is
   /// left out.
-  public let parts: [Part]
+  public let parts: [CausePart]
   /// The difference of discounted value.
   public let gain: MeanEstimate
   /// The difference by fiscal year, discounted.

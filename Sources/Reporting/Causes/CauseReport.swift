@@ -50,7 +50,7 @@ struct CauseAnswers {
         "what the difference grows by as a cause is switched, averaged over orders of switching;"
           + " what people are paid for it is taken off"
       ),
-    ] + Causes.Reason.all.map { (Wording.words($0.name), $0.meaning) }
+    ] + CausePart.Reason.all.map { (Wording.words($0.name), $0.meaning) }
 
   // MARK: - Causes
 
@@ -159,11 +159,12 @@ struct CauseAnswers {
           ])),
       note: """
         Each bar is what the difference grows by as \(name: model) takes over this one thing, \
-        averaged over orders of doing so, after what people are paid for it. The bars add up.
+        averaged over an order of doing so and its reverse, after what people are paid for it. The bars \
+        add up.
         """)
   }
 
-  private func readout(_ part: Causes.Part) -> String {
+  private func readout(_ part: CausePart) -> String {
     let years = part.years.enumerated().filter { $1.value != 0 }.map {
       "\(format.text($1.value)) in year \($0 + 1)"
     }

@@ -4,7 +4,7 @@ import Statistics
 
 /// A row of `causes`: a part of the difference in a year, at the end, or in all.
 struct CauseRow: TableRow {
-  let part: Causes.Part
+  let part: CausePart
   /// A fiscal year from 1, `end` or `all`.
   let when: String
   let gain: MeanEstimate

@@ -1,10 +1,10 @@
 import Analysis
 import Simulation
 
-extension Causes.Reason {
+extension CausePart.Reason {
   /// In the order of a report.
-  static let all: [Causes.Reason] =
-    Cause.allCases.flatMap { cause -> [Causes.Reason] in
+  static let all: [CausePart.Reason] =
+    Cause.allCases.flatMap { cause -> [CausePart.Reason] in
       cause == .people ? [.talent, .cause(cause), .newLogoHours] : [.cause(cause)]
     } + [.discounting, .terminalMultiple]
 
