@@ -128,7 +128,8 @@ let package = Package(
         "TestSupport",
       ]),
     tests(
-      "Command", ["quotient", "Advice", "Formats", "Language", "Model", "Ownership"]),
+      "Command",
+      ["quotient", "Advice", "Formats", "Language", "Model", "Ownership", "Plans"]),
     tests(
       "Studio",
       [

@@ -68,7 +68,7 @@ struct ScenarioParts {
       models.warnOfUnusedChanges(in: cursor)
       check.checkUse(of: changes.keys.sorted(), in: model, at: cursor)
     }
-    reportUnusedPlans(in: listed.map(\.model))
+    reportUnused(in: listed.map(\.model), planNames: planNames, profiles)
     reportUnpaidRoles(
       check.roles(
         paidBy: Set(planNames).union(plans.keys).contains, of: listed.map(\.model)))
@@ -171,14 +171,42 @@ struct ScenarioParts {
     return plans
   }
 
-  private func reportUnusedPlans(in models: [OwnershipModel]) {
-    let used = Set(models.flatMap { model in roles.flatMap { model.plans(paying: Role($0)) } })
-    for name in document["plans"].names where !used.contains(name) {
-      let plan = document["plans"].named(name)
-      guard plan.entry?.origin == .yours else { continue }
-      plan.report(
-        .statement("no role has this plan"),
-        hint: "name it like a role, or under `pay` of a model", severity: .warning)
+  /// Reports plans and roles of the user's own that no model uses: most are another's name, misspelt.
+  ///
+  /// - Parameter planNames: Of all plans.
+  private func reportUnused(
+    in models: [OwnershipModel], planNames: [String], _ profiles: [Role: RoleProfile]
+  ) {
+    let ours = Set(
+      ScenarioDefaults.document(tiers: [])?["roles"]?.pairs?.map(\.key) ?? [])
+    let owners = models.flatMap { $0.stages.flatMap { $0.rules.owners.roles } }
+    let busy = Set(owners + profiles.values.filter { !$0.manages.isEmpty }.map(\.role))
+      .union([.csm]).map(\.rawValue)
+    let idle = roles.filter { !ours.contains($0) && !busy.contains($0) }
+    report(
+      idle, under: "roles", "no model gives this role anything to do",
+      among: ours.union(busy).sorted(), hint: "name it under `owners` of a model, or remove it")
+    let paid = Set(
+      models.flatMap { model in
+        roles.filter { !idle.contains($0) }.flatMap { model.plans(paying: Role($0)) }
+      })
+    report(
+      document["plans"].names.filter { !paid.contains($0) }, under: "plans",
+      "no role has this plan", among: planNames.filter(paid.contains),
+      hint: "name it like a role, or under `pay` of a model")
+  }
+
+  /// Warns of names of the user's own that nothing uses.
+  private func report(
+    _ unused: [String], under key: String, _ statement: String, among used: [String], hint: String
+  ) {
+    for name in unused {
+      let cursor = document[key].named(name)
+      guard cursor.entry?.origin == .yours else { continue }
+      cursor.report(
+        .statement(statement),
+        hint: Suggestion.slip(of: name, among: used).map(Suggestion.hint(meaning:)) ?? hint,
+        severity: .warning)
     }
   }
 

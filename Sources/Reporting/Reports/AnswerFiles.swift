@@ -34,9 +34,24 @@ public struct AnswerFiles: Sendable {
   ///
   /// - Throws: ``UnreadableFile`` if the index is there and cannot be read.
   public func foreignFile(in folder: ReportFolder) throws(UnreadableFile) -> String? {
+    try Self.foreignFile(in: folder, of: report.command, all.map(\.name))
+  }
+
+  /// The same for what every report of a command writes, before there is a report.
+  public static func foreignFile(
+    in folder: ReportFolder, of command: String
+  ) throws(UnreadableFile) -> String? {
+    try foreignFile(
+      in: folder, of: command,
+      [ReportIndex.name, "report.html", "report.xlsx", "report.json"])
+  }
+
+  private static func foreignFile(
+    in folder: ReportFolder, of command: String, _ names: [String]
+  ) throws(UnreadableFile) -> String? {
     let index = try folder.text(of: ReportIndex.name) ?? ""
-    return all.map(\.name).first { name in
-      folder.has(name) && !ReportIndex.isIndex(index, listing: name, of: report.command)
+    return names.first { name in
+      folder.has(name) && !ReportIndex.isIndex(index, listing: name, of: command)
     }
   }
 

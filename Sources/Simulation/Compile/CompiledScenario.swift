@@ -5,28 +5,28 @@ import Statistics
 
 /// A scenario compiled to tables: everything that does not depend on a draw.
 public struct CompiledScenario: Sendable {
-  public let scenario: Scenario
+  public private(set) var scenario: Scenario
   let timeline: Timeline
   let book: CompiledBook
-  let assumptions: AssumptionTable
+  private(set) var assumptions: AssumptionTable
   let outcomes: [OutcomeTable]
   let sizeTables: [QuantileTable]
   let drivers: [DriverTable]
-  let effects: EffectTable
-  let models: [CompiledModel]
+  private(set) var effects: EffectTable
+  private(set) var models: [CompiledModel]
   /// By model: the roles as it has them.
-  let profiles: [[Role: RoleProfile]]
+  private(set) var profiles: [[Role: RoleProfile]]
   /// By model, then stage: the plan of each role that has one.
-  let plans: [[[Role: Plan]]]
+  private(set) var plans: [[[Role: Plan]]]
   /// By role: the roles that make up its team; a leader's team includes the leader.
   let teams: [Role: [Role]]
-  let ledgers: [LedgerLayout]
+  private(set) var ledgers: [LedgerLayout]
   /// The pilot's ledgers, which also count what comes due: quotas are spread by it, but no trial's
   /// pay reads it.
-  let pilotLedgers: [LedgerLayout]
-  let lives: [SeatLife]
+  private(set) var pilotLedgers: [LedgerLayout]
+  private(set) var lives: [SeatLife]
   /// By model, then seat.
-  let lifeOfSeat: [[Int]]
+  private(set) var lifeOfSeat: [[Int]]
   let intercepts: Intercepts
 
   /// Compiles a scenario, which was validated when it was read.
@@ -78,21 +78,9 @@ public struct CompiledScenario: Sendable {
     }
     var models: [CompiledModel] = []
     for model in compiled { models.append(try model.get()) }
-    let plans = models.map { model in
-      model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }
-    }
-    var lives: [SeatLife] = []
-    var lifeIndex: [SeatLife: Int] = [:]
-    let lifeOfSeat = zip(models, effects.people).map { model, people in
-      model.seats.map { seat in
-        let life = SeatLife(
-          entity: seat.entity, role: people[seat.role]!,
-          starts: seat.starts.map { SeatLife.Start(month: $0.year * 12, isHired: $0.isHired) })
-        if let known = lifeIndex[life] { return known }
-        lifeIndex[life] = lives.count
-        lives.append(life)
-        return lives.count - 1
-      }
+    let plans = Self.plans(of: models, scenario)
+    let (lives, lifeOfSeat) = Self.lives(of: models) {
+      SeatLife.Turnover(effects.people[$0][$1]!)
     }
     self.timeline = timeline
     self.book = book
@@ -106,14 +94,7 @@ public struct CompiledScenario: Sendable {
     self.plans = plans
     let teams = Self.teams(scenario.roles)
     self.teams = teams
-    func ledgers(countsDue: Bool) -> [LedgerLayout] {
-      zip(models, plans).map {
-        LedgerLayout(
-          model: $0, plans: $1, teams: teams, years: timeline.years, countsDue: countsDue)
-      }
-    }
-    self.ledgers = ledgers(countsDue: false)
-    pilotLedgers = ledgers(countsDue: true)
+    (ledgers, pilotLedgers) = Self.ledgers(of: models, plans, teams: teams, years: timeline.years)
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
     intercepts = InterceptSolver(
@@ -151,13 +132,90 @@ public struct CompiledScenario: Sendable {
   }
 
   private static func plans(
-    of model: CompiledModel, stage: CompiledModel.Stage, scenario: Scenario
-  ) -> [Role: Plan] {
-    var plans: [Role: Plan] = [:]
-    for role in model.roles {
-      plans[role] = scenario.plans[stage.rules.planName(of: role)]
+    of models: [CompiledModel], _ scenario: Scenario
+  ) -> [[[Role: Plan]]] {
+    models.map { model in
+      model.stages.map { stage in
+        var plans: [Role: Plan] = [:]
+        for role in model.roles {
+          plans[role] = scenario.plans[stage.rules.planName(of: role)]
+        }
+        return plans
+      }
     }
-    return plans
+  }
+
+  private static func ledgers(
+    of models: [CompiledModel], _ plans: [[[Role: Plan]]], teams: [Role: [Role]], years: Int
+  ) -> (scored: [LedgerLayout], pilot: [LedgerLayout]) {
+    func ledgers(countsDue: Bool) -> [LedgerLayout] {
+      zip(models, plans).map {
+        LedgerLayout(model: $0, plans: $1, teams: teams, years: years, countsDue: countsDue)
+      }
+    }
+    return (ledgers(countsDue: false), ledgers(countsDue: true))
+  }
+
+  /// The lives of all seats, each once, and by model and seat which it has.
+  ///
+  /// - Parameter turnover: Of a role in a model.
+  private static func lives(
+    of models: [CompiledModel], turnover: (_ model: Int, Role) -> SeatLife.Turnover
+  ) -> (lives: [SeatLife], ofSeat: [[Int]]) {
+    var lives: [SeatLife] = []
+    var indices: [SeatLife: Int] = [:]
+    let ofSeat = models.enumerated().map { index, model in
+      model.seats.map { seat in
+        let life = SeatLife(
+          entity: seat.entity, turnover: turnover(index, seat.role),
+          starts: seat.starts.map { SeatLife.Start(month: $0.year * 12, isHired: $0.isHired) })
+        if let known = indices[life] { return known }
+        indices[life] = lives.count
+        lives.append(life)
+        return lives.count - 1
+      }
+    }
+    return (lives, ofSeat)
+  }
+
+  /// The same book, rates and baseline with other models beside the baseline, which comes first.
+  ///
+  /// - Parameter models: Each with the index of the model whose people it has, and whether anyone
+  ///   leaves it, or begins, after the first day.
+  func replacingModels(
+    with models: [(model: CompiledModel, people: Int, hasTurnover: Bool)]
+  ) -> CompiledScenario {
+    var other = self
+    let all =
+      [(model: self.models[scenario.baseline], people: scenario.baseline, hasTurnover: true)]
+      + models
+    other.scenario.baseline = 0
+    other.scenario.models = all.map {
+      OwnershipModel(name: $0.model.name, rules: $0.model.stages[0].rules)
+    }
+    // An adjusted mean knows of no cause.
+    other.scenario.sampling.adjusted = false
+    other.models = all.map(\.model)
+    other.profiles = all.map { profiles[$0.people] }
+    other.effects = effects.withPeople(ofModels: all.map(\.people))
+    other.plans = Self.plans(of: other.models, scenario)
+    // A constant of 0 is a law.
+    let never = other.assumptions.id(
+      of: Assumption(key: "never", distribution: try! .constant(0), origin: .default))
+    (other.lives, other.lifeOfSeat) = Self.lives(of: other.models) { [effects] index, role in
+      all[index].hasTurnover
+        ? SeatLife.Turnover(effects.people[all[index].people][role]!)
+        : SeatLife.Turnover(attrition: never, vacancy: never, ramp: never)
+    }
+    (other.ledgers, other.pilotLedgers) = Self.ledgers(
+      of: other.models, other.plans, teams: teams, years: timeline.years)
+    return other
+  }
+}
+
+extension SeatLife.Turnover {
+  fileprivate init(_ people: EffectTable.People) {
+    self.init(attrition: people.attrition, vacancy: people.vacancy, ramp: people.ramp)
   }
 }
 

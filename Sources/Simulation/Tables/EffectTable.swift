@@ -10,7 +10,7 @@ struct EffectTable: Sendable {
   typealias People = DrawnInputs<RoleInputs>
 
   /// By model.
-  let people: [[Role: People]]
+  private(set) var people: [[Role: People]]
   private let skill: [Role: [Effects.SkillTarget: ID]]
   private let price: [Role: ID]
   private let effects: DrawnInputs<EffectInputs>
@@ -38,6 +38,13 @@ struct EffectTable: Sendable {
     effects = DrawnInputs(scenario.effects.numbers, table: &table)
     shocks = DrawnInputs(scenario.shocks, table: &table)
     finance = DrawnInputs(scenario.finance.numbers, table: &table)
+  }
+
+  /// The same effects, with the people of these models, by their indices.
+  func withPeople(ofModels models: [Int]) -> EffectTable {
+    var other = self
+    other.people = models.map { people[$0] }
+    return other
   }
 
   subscript(dynamicMember input: KeyPath<EffectInputs, Input>) -> ID {

@@ -11,8 +11,9 @@ final class RateTable: Sendable {
     let now: ID?
     let before: ID?
 
-    init(_ effect: (Role) -> ID?, _ route: Responsibility.Route) {
-      now = effect(route.assignment.owner)
+    /// - Parameter role: Whose effect acts now.
+    init(_ effect: (Role) -> ID?, _ role: Role, _ route: Responsibility.Route) {
+      now = effect(role)
       before = effect(route.statusQuo.owner)
     }
 
@@ -42,14 +43,15 @@ final class RateTable: Sendable {
 
   init(outcomes: OutcomeTable, effects: EffectTable, responsibility: Responsibility) {
     func skill(_ target: Effects.SkillTarget, _ route: Responsibility.Route) -> Effect {
-      Effect({ effects.skill($0, target) }, route)
+      Effect({ effects.skill($0, target) }, route.skill, route)
     }
     self.outcomes = outcomes
     self.effects = effects
     self.responsibility = responsibility
     renewalSkill = skill(.renewal, responsibility.renewal)
     increaseSkill = skill(.priceIncrease, responsibility.priceIncrease)
-    price = Effect(effects.price, responsibility.priceIncrease)
+    let increase = responsibility.priceIncrease
+    price = Effect(effects.price, increase.price, increase)
     routes = zip(ExpansionStream.allCases, responsibility.streams).map { stream, routes in
       func route(_ route: Responsibility.Route) -> Route {
         Route(

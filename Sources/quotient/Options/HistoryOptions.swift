@@ -66,38 +66,15 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
-/// Where a report of answers goes.
+/// Where a report about a file of the past goes.
 struct AnswerOptions: ParsableArguments {
-  @Flag(help: "Print one JSON document, and nothing else.")
-  var json = false
-
-  @Option(
-    help: "Also write a page, a workbook, CSV files and the JSON document to this folder.",
-    completion: .directory)
-  var out: String?
+  @OptionGroup var output: AnswerOutput
 
   @Option(help: "The ISO code of the file's amounts, for the workbook.")
   var currency = ""
 
-  /// Prints the report, and writes its files where they are asked for.
-  func show(_ report: AnswerReport) async throws {
-    try StandardOutput.write(
-      json
-        ? JSONWriter().text(report.document) + "\n"
-        : report.lines(style: StandardOutput.style).joined(separator: "\n") + "\n")
-    guard let out else { return }
-    let folder = ReportFolder(path: out)
-    let files = AnswerFiles(report)
-    try folder.check()
-    func protectOthers() throws {
-      guard let foreign = try files.foreignFile(in: folder) else { return }
-      throw Failure(
-        .unwritable,
-        "\(folder.path)/\(foreign) exists, and no report of this kind wrote it; --out names another"
-          + " folder")
-    }
-    try protectOthers()
-    try await folder.write(files.all, isAllowed: protectOthers)
-    if !json { try StandardOutput.write("\nWrote     \(PlainText.of(folder.path))/\n") }
-  }
+  var json: Bool { output.json }
+  var out: String? { output.out }
+
+  func show(_ report: AnswerReport) async throws { try await output.show(report) }
 }

@@ -15,7 +15,7 @@ import Testing
       """
     for name in [
       "init", "check", "compare", "simulate", "merge", "advise", "pay", "size", "retention",
-      "calibrate", "schema",
+      "calibrate", "causes", "schema",
     ] {
       let help = try command("help", name)
       #expect(help.status == 0)
