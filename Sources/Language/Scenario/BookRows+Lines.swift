@@ -12,6 +12,8 @@ extension BookRows {
     intake.blankRows = table.blankRows
     let conditions = conditions()
     var excluded = conditions.map { _ in (rows: 0, arr: 0.0, readable: 0) }
+    let leavers = leaverColumns()
+    var gone = (rows: 0, arr: 0.0)
     var blanks = 0
     var codes = CurrencyCodes(own: currency)
     var codeOfLine: [Int] = []
@@ -31,6 +33,11 @@ extension BookRows {
       }
       if rules.blank == .skip, table.isEmpty(row, column.index) {
         blanks += 1
+        continue
+      }
+      if hasLeft(row, leavers) {
+        gone.rows += 1
+        gone.arr += (try? column.amount(row, of: table, Quantity(.money)).value) ?? 0
         continue
       }
       var value = 0.0
@@ -56,6 +63,11 @@ extension BookRows {
         .init(
           reason: "not `\(condition.text)`", rows: count.rows,
           arr: count.readable > 0 ? count.arr : nil))
+    }
+    if gone.rows > 0 {
+      intake.leftOut.append(
+        .init(reason: "with notice given for a day before \(start)", rows: gone.rows, arr: gone.arr)
+      )
     }
     if blanks > 0 {
       intake.leftOut.append(
@@ -89,6 +101,28 @@ extension BookRows {
       }
     }
     return nil
+  }
+
+  // MARK: - Leavers
+
+  /// The columns that say who leaves at the end of the term, with the values that do.
+  private func leaverColumns() -> [(column: BookColumns.Column, values: Set<String>)] {
+    uses.compactMap { name, use in
+      use.never.isEmpty ? nil : columns[name].map { ($0, use.never) }
+    }
+  }
+
+  /// Whether a row's contract ended before the start and is known not to have been renewed.
+  private func hasLeft(
+    _ row: Int, _ leavers: [(column: BookColumns.Column, values: Set<String>)]
+  ) -> Bool {
+    guard !leavers.isEmpty, let end = columns["renewal-date"], end.values == nil,
+      let day = try? table.day(row, end.index), day < start
+    else { return false }
+    return leavers.contains { leaver in
+      let meaning = try? leaver.column.meaning(table.text(row, leaver.column.index))
+      return meaning.map(leaver.values.contains) ?? false
+    }
   }
 
   // MARK: - Currencies

@@ -14,7 +14,7 @@ struct BookRows {
   let start: Day
   /// The ISO code of the scenario's currency.
   let currency: String
-  private let uses: [String: DriversReader.Use]
+  let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
   /// The rows of the table that are accounts, or the largest part of each.
   private(set) var rows: [Int] = []

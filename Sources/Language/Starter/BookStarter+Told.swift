@@ -23,18 +23,25 @@ extension BookStarter {
     guard let first = leaving.first else { return }
     let texts = Set(leaving.map { table.text($0, column) })
     leavingHeading = table.headings[column]
-    let values = texts.sorted().map { "\(ColumnGuess.scalar($0)): 0.000001" }.joined(
-      separator: ", ")
+    let values = texts.sorted().map { "\(ColumnGuess.scalar($0)): never" }.joined(separator: ", ")
     drivers = [
       "drivers:",
       "  renewal:",
-      "    leaving: {\(values)}   # no chance to speak of: they have given notice",
+      "    leaving: {\(values)}   # notice was given: they leave when their term ends",
     ]
     let arr = leaving.reduce(0) { $0 + (amount($1) ?? 0) }
     notes.append(
       "drivers.renewal.leaving: \(Counted(leaving.count, "row")) with \(NumberText.grouped(arr)) \(leaving.count == 1 ? "leaves" : "leave")"
         + " at the end of the term by \(table.headings[column]), first at line \(table.line(first)), and"
-        + " \(leaving.count == 1 ? "has" : "have") no chance to renew")
+        + " \(leaving.count == 1 ? "has" : "have") no chance to renew; the stated rates are of the others"
+    )
+    guard let end = index("renewal-date") else { return }
+    let gone = leaving.filter { row in (try? table.day(row, end)).map { $0 < start } ?? false }
+    guard !gone.isEmpty else { return }
+    notes.append(
+      "drivers.renewal.leaving: \(Counted(gone.count, "row")) of them with"
+        + " \(NumberText.grouped(gone.reduce(0) { $0 + (amount($1) ?? 0) })) \(gone.count == 1 ? "leaves" : "leave")"
+        + " before \(start) and \(gone.count == 1 ? "is" : "are") no part of the book")
   }
 
   mutating func tellHeadings() {

@@ -136,6 +136,7 @@ struct Workload {
   func renewalChance(account: Int, year: Int) -> Double {
     guard book.events(account: account, year: year).contains(where: { $0.kind != .escalation })
     else { return 1 }
+    if book.leaves[account] { return 0 }
     return pow(
       segments[Int(book.segment[account])].renewalChance,
       Double(book.renewalExponent[account * years + year]))

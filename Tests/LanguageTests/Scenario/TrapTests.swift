@@ -367,8 +367,15 @@ import Units
       "those who have given notice",
       ["account,arr,Cancel At Period End", "a,1,false", "b,2,true"],
       says: "1 row with 2 leaves at the end of the term by Cancel At Period End",
-      "leaving: {\"true\": 0.000001}"
-        .replacing("\"", with: "")),
+      "leaving: {true: never}", "stated rates are of the others"),
+    Trap(
+      "those who left before the start",
+      [
+        "account,arr,Renewal date,Cancel At Period End", "a,1,2027-05-01,false",
+        "b,2,2026-12-15,true", "c,4,2027-06-01,true",
+      ],
+      says: "1 row of them with 2 leaves before 2027-01-01 and is no part of the book",
+      "1 with notice given for a day before 2027-01-01", "2 accounts, 5.0"),
     Trap(
       "an id that nothing looks like", ["Firm,ARR", "a,1"],
       says: "? account: no heading looks like the id"),
