@@ -26,7 +26,7 @@ extension BookRows {
       if let failed = failedCondition(row, conditions) {
         excluded[failed].rows += 1
         if let amount = try? column.amount(row, of: table, Quantity(.money)) {
-          excluded[failed].arr += amount.value
+          excluded[failed].arr += amount.value * rate(row, sign: amount.currency)
           excluded[failed].readable += 1
         }
         continue
@@ -37,7 +37,9 @@ extension BookRows {
       }
       if hasLeft(row, leavers) {
         gone.rows += 1
-        gone.arr += (try? column.amount(row, of: table, Quantity(.money)).value) ?? 0
+        if let amount = try? column.amount(row, of: table, Quantity(.money)) {
+          gone.arr += amount.value * rate(row, sign: amount.currency)
+        }
         continue
       }
       var value = 0.0
@@ -101,6 +103,13 @@ extension BookRows {
       }
     }
     return nil
+  }
+
+  /// How much of the scenario's currency one of a row's is; 1 where nothing says so.
+  private func rate(_ row: Int, sign: String?) -> Double {
+    let stated = columns["currency"].map { table.text(row, $0.index).trimmed } ?? sign
+    guard let stated, !rules.rates.isEmpty else { return 1 }
+    return rules.rates[WrittenAmount.code(of: stated) ?? stated.uppercased()] ?? 1
   }
 
   // MARK: - Leavers

@@ -122,8 +122,15 @@ struct BookRows {
           diagnostics.report(
             Diagnostic(
               at: table.location(row, column), subject: table.headings[column],
-              .statement(
-                "\(Excerpt.of(id)) appears twice (first at line \(table.line(rows[group])))")))
+              isCopy(row, of: rows[group])
+                ? .statement(
+                  "\(Excerpt.of(id)) is a duplicate: the same in every field as line"
+                    + " \(table.line(rows[group]))")
+                : .statement(
+                  "\(Excerpt.of(id)) appears twice (first at line \(table.line(rows[group])))"),
+              hint: isCopy(row, of: rows[group])
+                ? "say `repeats: once` under `book`"
+                : "say `repeats: add-up` under `book` if its rows are parts of an account"))
         }
         continue
       }

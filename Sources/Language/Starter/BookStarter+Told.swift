@@ -14,14 +14,25 @@ extension BookStarter {
       ["non", "renewing"],
       ["notice", "given"], ["gekündigt"], ["churn", "notice"],
     ]
-    guard
-      let column = table.headings.indices.first(where: { index in
-        phrases.contains { headings.has(index, $0) }
-      })
-    else { return }
-    let leaving = kept.filter { BookRows.boolean(table.text($0, column)) == true }
+    let flagged = table.headings.indices.first { index in
+      phrases.contains { headings.has(index, $0) }
+    }
+    let texts: Set<String>
+    let column: Int
+    if let flagged {
+      column = flagged
+      texts = Set(
+        kept.map { table.text($0, flagged) }.filter { BookRows.boolean($0) == true })
+    } else if let status = table.headings.indices.first(where: {
+      !RowStatus.leavers(in: table, $0).isEmpty
+    }) {
+      column = status
+      texts = RowStatus.leavers(in: table, status)
+    } else {
+      return
+    }
+    let leaving = kept.filter { texts.contains(table.text($0, column)) }
     guard let first = leaving.first else { return }
-    let texts = Set(leaving.map { table.text($0, column) })
     leavingHeading = table.headings[column]
     let values = texts.sorted().map { "\(ColumnGuess.scalar($0)): never" }.joined(separator: ", ")
     drivers = [
@@ -29,9 +40,8 @@ extension BookStarter {
       "  renewal:",
       "    leaving: {\(values)}   # notice was given: they leave when their term ends",
     ]
-    let arr = leaving.reduce(0) { $0 + (amount($1) ?? 0) }
     notes.append(
-      "drivers.renewal.leaving: \(Counted(leaving.count, "row")) with \(NumberText.grouped(arr)) \(leaving.count == 1 ? "leaves" : "leave")"
+      "drivers.renewal.leaving: \(Counted(leaving.count, "row")) with \(money(leaving)) \(leaving.count == 1 ? "leaves" : "leave")"
         + " at the end of the term by \(table.headings[column]), first at line \(table.line(first)), and"
         + " \(leaving.count == 1 ? "has" : "have") no chance to renew; the stated rates are of the others"
     )
@@ -40,7 +50,7 @@ extension BookStarter {
     guard !gone.isEmpty else { return }
     notes.append(
       "drivers.renewal.leaving: \(Counted(gone.count, "row")) of them with"
-        + " \(NumberText.grouped(gone.reduce(0) { $0 + (amount($1) ?? 0) })) \(gone.count == 1 ? "leaves" : "leave")"
+        + " \(money(gone)) \(gone.count == 1 ? "leaves" : "leave")"
         + " before \(start) and \(gone.count == 1 ? "is" : "are") no part of the book")
   }
 

@@ -83,7 +83,9 @@ struct ColumnGuess {
       "currency",
       sure: [
         ["currency"], ["currency", "code"], ["iso", "currency"], ["account", "currency"],
-        ["währung"], ["devise"], ["valuta"], ["moneda"],
+        ["währung"], ["devise"], ["valuta"], ["moneda"], ["curr"], ["ccy"], ["cur"],
+        ["currency", "iso", "code"], ["iso", "code"], ["arr", "currency"], ["amount", "currency"],
+        ["deal", "currency"], ["contract", "currency"], ["divisa"], ["通貨"],
       ]
     ) { content.few($0, 1...40) }
     take(
@@ -255,8 +257,7 @@ struct ColumnGuess {
       case "term": content.terms(index)
       default: content.texts(index)
       }
-    let times =
-      isMoney && (headings.has(index, ["mrr"]) || headings.has(index, ["monthly"])) ? 12 : nil
+    let times = isMoney && HeadingUnit(heading).perYear == 12 ? 12 : nil
     columns.append(
       Column(
         name: name, index: index, yaml: Self.yaml(name, heading, fit, times),
@@ -264,9 +265,10 @@ struct ColumnGuess {
   }
 
   /// Headings that match none of our columns.
-  var ignored: [String] {
+  var ignored: [String] { ignoredIndices.map { table.headings[$0] } }
+
+  var ignoredIndices: [Int] {
     table.headings.indices.filter { index in !columns.contains { $0.index == index } }
-      .map { table.headings[$0] }
   }
 
   /// The values of the segment column, sorted.
