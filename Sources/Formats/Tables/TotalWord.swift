@@ -3,7 +3,7 @@ package enum TotalWord {
   private static let words: Set<String> = [
     "total", "totals", "subtotal", "subtotals", "sum", "summe", "gesamt", "gesamtsumme",
     "gesamtergebnis", "zwischensumme", "endsumme", "insgesamt", "totaal", "subtotaal", "totale",
-    "subtotale", "totaux", "suma", "somme", "ergebnis", "totalt",
+    "subtotale", "totaux", "suma", "somme", "ergebnis", "totalt", "合計", "総計", "小計", "累計",
   ]
   private static let leading: Set<String> = ["grand", "sub", "overall", "report", "the", "sous"]
 

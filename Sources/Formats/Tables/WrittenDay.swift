@@ -95,6 +95,11 @@ package enum WrittenDay {
       part = ""
     }
     for character in text {
+      // `2027年3月31日`.
+      if "年月日".contains(character) {
+        end()
+        continue
+      }
       let isLetter = character.isLetter
       guard isLetter || character.isASCII && character.isNumber else {
         end()

@@ -1,5 +1,6 @@
 import Formats
 import History
+import Units
 
 /// The columns of a history's file, found by their headings.
 struct HistoryColumns {

@@ -1,5 +1,6 @@
 import Formats
 import History
+import Model
 import Units
 
 /// The fields of a history's file, read in one place; what is wrong is reported with its line.

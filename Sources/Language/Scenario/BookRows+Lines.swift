@@ -12,8 +12,6 @@ extension BookRows {
     intake.blankRows = table.blankRows
     let conditions = conditions()
     var excluded = conditions.map { _ in (rows: 0, arr: 0.0, readable: 0) }
-    let leavers = leaverColumns()
-    var gone = (rows: 0, arr: 0.0)
     var blanks = 0
     var codes = CurrencyCodes(own: currency)
     var codeOfLine: [Int] = []
@@ -33,13 +31,6 @@ extension BookRows {
       }
       if rules.blank == .skip, table.isEmpty(row, column.index) {
         blanks += 1
-        continue
-      }
-      if hasLeft(row, leavers) {
-        gone.rows += 1
-        if let amount = try? column.amount(row, of: table, Quantity(.money)) {
-          gone.arr += amount.value * rate(row, sign: amount.currency)
-        }
         continue
       }
       var value = 0.0
@@ -65,11 +56,6 @@ extension BookRows {
         .init(
           reason: "not `\(condition.text)`", rows: count.rows,
           arr: count.readable > 0 ? count.arr : nil))
-    }
-    if gone.rows > 0 {
-      intake.leftOut.append(
-        .init(reason: "with notice given for a day before \(start)", rows: gone.rows, arr: gone.arr)
-      )
     }
     if blanks > 0 {
       intake.leftOut.append(
@@ -115,23 +101,58 @@ extension BookRows {
   // MARK: - Leavers
 
   /// The columns that say who leaves at the end of the term, with the values that do.
-  private func leaverColumns() -> [(column: BookColumns.Column, values: Set<String>)] {
+  private var leaverColumns: [(column: BookColumns.Column, values: Set<String>)] {
     uses.compactMap { name, use in
       use.never.isEmpty ? nil : columns[name].map { ($0, use.never) }
     }
   }
 
-  /// Whether a row's contract ended before the start and is known not to have been renewed.
-  private func hasLeft(
+  private func leaves(
     _ row: Int, _ leavers: [(column: BookColumns.Column, values: Set<String>)]
   ) -> Bool {
-    guard !leavers.isEmpty, let end = columns["renewal-date"], end.values == nil,
-      let day = try? table.day(row, end.index), day < start
-    else { return false }
-    return leavers.contains { leaver in
+    leavers.contains { leaver in
       let meaning = try? leaver.column.meaning(table.text(row, leaver.column.index))
       return meaning.map(leaver.values.contains) ?? false
     }
+  }
+
+  /// The first day for those whose term ended before it and who are known not to have renewed, so that
+  /// no renewal of theirs is assumed won.
+  mutating func leavingOnFirstDay(_ days: [Day], _ arr: [Double]) -> [Day] {
+    let leavers = leaverColumns
+    guard !leavers.isEmpty else { return days }
+    let gone = rows.indices.filter { days[$0] < start && leaves(rows[$0], leavers) }
+    guard !gone.isEmpty else { return days }
+    var days = days
+    for account in gone { days[account] = start }
+    intake.remarks.append(
+      "\(Counted(gone.count, "account")) with \(NumberText.grouped(gone.reduce(0) { $0 + arr[$1] })) \(currency)"
+        + " \(gone.count == 1 ? "has" : "have") given notice for a day before \(start) and"
+        + " \(gone.count == 1 ? "leaves" : "leave") on it; `where` leaves \(gone.count == 1 ? "it" : "them") out"
+    )
+    return days
+  }
+
+  /// Says of how many accounts a part leaves and another does not.
+  mutating func tellPartialLeavers(_ lines: BookLines, account: [Int], accounts: Int) {
+    let leavers = leaverColumns
+    guard !leavers.isEmpty, account.count == lines.rows.count else { return }
+    var leaving = [Double](repeating: 0, count: accounts)
+    var staying = leaving
+    for (line, row) in lines.rows.enumerated() {
+      if leaves(row, leavers) {
+        leaving[account[line]] += lines.arr[line]
+      } else {
+        staying[account[line]] += lines.arr[line]
+      }
+    }
+    let mixed = leaving.indices.filter { leaving[$0] != 0 && staying[$0] != 0 }
+    guard !mixed.isEmpty else { return }
+    intake.remarks.append(
+      "\(Counted(mixed.count, "account")) \(mixed.count == 1 ? "has" : "have") given notice for a part,"
+        + " \(NumberText.grouped(mixed.reduce(0) { $0 + leaving[$1] })) of"
+        + " \(NumberText.grouped(mixed.reduce(0) { $0 + leaving[$1] + staying[$1] })) \(currency): an account"
+        + " leaves or stays as its largest part does")
   }
 
   // MARK: - Currencies

@@ -58,6 +58,7 @@ extension BookStarter {
   mutating func tellAmount() {
     guard let column = index("arr") else { return }
     tellUnit(HeadingUnit("\(table.headings[column]) \(units(below: column))"), column)
+    askPeriod()
     tellBlanks(column)
   }
 
@@ -84,7 +85,7 @@ extension BookStarter {
             (Literal.text($0, as: .number), total($0))
           }))
     } else if unit.times != 1 {
-      let scale = unit.scale == 1 ? "" : unit.scale == 1000 ? "in thousands" : "in millions"
+      let scale = Self.scaleNames[unit.scale] ?? ""
       let period = unit.perYear.flatMap { Self.periodNames[$0] } ?? ""
       let said = [period, scale].filter { !$0.isEmpty }.joined(separator: " and ")
       notes.append(
@@ -93,6 +94,9 @@ extension BookStarter {
     }
   }
 
+  private static let scaleNames: [Double: String] = [
+    1000: "in thousands", 10_000: "in ten thousands", 1e6: "in millions",
+  ]
   private static let periodNames: [Double: String] = [
     12: "a month's money", 4: "a quarter's money", 2: "half a year's money",
   ]
@@ -137,12 +141,68 @@ extension BookStarter {
     }
     if !by.isEmpty { parts.append("by: [\(by.joined(separator: ", "))]") }
     let isTotal = guess.columns.first { $0.name == "arr" }?.isTotal ?? false
-    if isTotal, let term = index("term"), ColumnContent(table: table).terms(term).values == nil {
+    if isTotal || answers["amount-is"] == "term" { divideByTerm(&column, &parts) }
+  }
+
+  /// Divides an amount for a whole term by its years.
+  private mutating func divideByTerm(
+    _ column: inout BookColumns.Column, _ parts: inout [String]
+  ) {
+    guard let term = index("term") else { return }
+    let heading = table.headings[term]
+    if let values = ColumnContent(table: table).terms(term).values {
+      let pairs = values.map {
+        "\(ColumnGuess.scalar($0.text)): \(Literal.text(12 / Double($0.months), as: .number))"
+      }
+      parts.append(
+        "by: [{column: \(ColumnGuess.scalar(heading)), values: {\(pairs.joined(separator: ", "))}}]"
+      )
+      column.factors.append(
+        .init(
+          index: term,
+          values: Dictionary(
+            values.map { ($0.text.lowercased(), 12 / Double($0.months)) }
+          ) { first, _ in first }))
+    } else {
       column.over = term
-      parts.append("over: \(ColumnGuess.scalar(table.headings[term]))")
-      notes.append(
-        "arr: \(amount) is for the whole term, divided by \(table.headings[term]) times 12")
+      parts.append("over: \(ColumnGuess.scalar(heading))")
     }
+    notes.append(
+      "arr: \(table.headings[column.index]) is for the whole term, divided by \(heading) times 12")
+  }
+
+  /// Asks whether an amount is a year's or a whole term's, where its heading does not say and terms
+  /// are longer than a year.
+  private mutating func askPeriod() {
+    guard answers["amount-is"] == nil, answers.times == nil, let term = index("term"),
+      let found = guess.columns.first(where: { $0.name == "arr" }), found.isVague,
+      HeadingUnit(table.headings[found.index]).perYear == nil,
+      let column = amountColumn, column.factors.isEmpty, column.over == nil, column.times == nil
+    else { return }
+    let content = ColumnContent(table: table)
+    let words = Dictionary(
+      (content.terms(term).values ?? []).map { ($0.text, $0.months) }
+    ) { first, _ in first }
+    var (whole, share, isLong) = (0.0, 0.0, false)
+    for row in kept {
+      guard let value = amount(row) else { continue }
+      let text = table.text(row, term).trimmed
+      let months = words[text] ?? Int(text) ?? 12
+      isLong = isLong || months > 12
+      whole += value
+      share += value * 12 / Double(max(1, months))
+    }
+    guard isLong else { return }
+    questions.append(
+      StarterQuestion(
+        key: "amount-is",
+        text:
+          "\(table.headings[found.index]) does not say for how long, and \(table.headings[term]) goes beyond a"
+          + " year: is it a year's money or the whole term's?",
+        choices: [
+          ("year", "\(NumberText.grouped(whole)) a year in all"),
+          ("term", "\(NumberText.grouped(share)) a year in all"),
+        ]))
   }
 
   static func perYear(_ months: Int) -> String { NumberText.short(12 / Double(months)) }

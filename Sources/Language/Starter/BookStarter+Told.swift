@@ -51,7 +51,8 @@ extension BookStarter {
     notes.append(
       "drivers.renewal.leaving: \(Counted(gone.count, "row")) of them with"
         + " \(money(gone)) \(gone.count == 1 ? "leaves" : "leave")"
-        + " before \(start) and \(gone.count == 1 ? "is" : "are") no part of the book")
+        + " before \(start): no renewal is assumed won, and"
+        + " \(gone.count == 1 ? "it leaves" : "they leave") on that day")
   }
 
   mutating func tellHeadings() {

@@ -15,7 +15,7 @@ struct HeadingUnit {
 
   init(_ heading: String) {
     let lower = heading.lowercased()
-    for part in lower.split(whereSeparator: { " ()[]/,;:_-\n".contains($0) }) {
+    for part in lower.split(whereSeparator: { " ()[]/,;:_-（）\n".contains($0) }) {
       read(String(part))
     }
     let words = Set(Headings.words(heading))
@@ -39,6 +39,13 @@ struct HeadingUnit {
       core = String(first)
       scale = first == "m" ? 1e6 : 1000
       return
+    }
+    switch core {
+    case "千円": (scale, currency) = (1000, "JPY")
+    case "万円": (scale, currency) = (10_000, "JPY")
+    case "百万円": (scale, currency) = (1e6, "JPY")
+    case "円": currency = "JPY"
+    default: break
     }
     if Self.codes.contains(core) { currency = core.uppercased() }
     if Self.thousands.contains(core) || sign != nil && core == "t" { scale = 1000 }

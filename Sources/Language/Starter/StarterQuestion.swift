@@ -38,7 +38,7 @@ public struct StarterAnswers: Sendable {
   private static let formatNames = TableFormat.keys.map(\.name)
   private static let otherNames = [
     "where", "repeats", "blank", "parents", "currencies", "currency", "start", "as-of", "times",
-    "term-in",
+    "term-in", "amount-is",
   ]
 
   public init() {}
@@ -108,6 +108,11 @@ public struct StarterAnswers: Sendable {
     case "decimal":
       guard DecimalMark(rawValue: value) != nil else {
         throw LiteralError(found: value, expected: "a point or a comma")
+      }
+      values[key] = value
+    case "amount-is":
+      guard ["year", "term"].contains(value) else {
+        throw LiteralError(found: value, expected: "year or term")
       }
       values[key] = value
     case "term-in":

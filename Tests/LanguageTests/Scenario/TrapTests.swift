@@ -371,13 +371,23 @@ import Units
       says: "1 row with 2 leaves at the end of the term by Cancel At Period End",
       "leaving: {true: never}", "stated rates are of the others"),
     Trap(
+      "a part that leaves",
+      [
+        "account,arr,Renewal date,Cancel At Period End", "a,1,2027-05-01,false",
+        "a,2,2027-06-01,true", "b,4,2027-06-01,false",
+      ],
+      says:
+        "1 account has given notice for a part, 2 of 3 USD: an account leaves or stays as its largest"
+    ),
+    Trap(
       "those who left before the start",
       [
         "account,arr,Renewal date,Cancel At Period End", "a,1,2027-05-01,false",
         "b,2,2026-12-15,true", "c,4,2027-06-01,true",
       ],
-      says: "1 row of them with 2 leaves before 2027-01-01 and is no part of the book",
-      "1 with notice given for a day before 2027-01-01", "2 accounts, 5.0"),
+      says: "1 row of them with 2 leaves before 2027-01-01: no renewal is assumed won",
+      "1 account with 2 USD has given notice for a day before 2027-01-01 and leaves on it",
+      "renews 2027-01-01", "3 accounts, 7.0"),
     Trap(
       "an id that nothing looks like", ["Firm,ARR", "a,1"],
       says: "? account: no heading looks like the id"),
@@ -397,7 +407,7 @@ import Units
     Trap(
       "a customer called so, with little in its row",
       [
-        "account,name,segment,owner,arr", "a,Ab,East,Ann,10", "b,Bc,East,Ann,20",
+        "account,name,city,owner,arr", "a,Ab,East,Ann,10", "b,Bc,East,Ann,20",
         "Total Logistics,,,,77", "Total,,,,107",
       ],
       says: "\"Total Logistics\" with 77 is called a total, but is the sum of nothing, and counts",
@@ -405,7 +415,7 @@ import Units
     Trap(
       "a customer beside subtotals of its first word",
       [
-        "account,name,segment,owner,arr", "a,Ab,East,Ann,10", "b,Bc,East,Ann,20",
+        "account,name,city,owner,arr", "a,Ab,East,Ann,10", "b,Bc,East,Ann,20",
         "Total East,,,,30", "c,Cd,West,Bob,5", "d,De,West,Bob,6", "Total West,,,,11",
         "Total Wine,,,,9",
       ],
@@ -453,7 +463,7 @@ import Units
       "a count at the end", ["account,segment,owner,arr", "a,x,Ann,10", "b,y,Bob,20", "Count,,,2"],
       says: "leave-out Count", "2 accounts, 30.0"),
     Trap(
-      "a narrow record, last", ["account,name,segment,arr", "a,Ab,x,10", "b,Bc,y,20", "c,,,30"],
+      "a narrow record, last", ["account,name,city,arr", "a,Ab,x,10", "b,Bc,y,20", "c,,,30"],
       says: "3 accounts, 60.0"),
     Trap(
       "a total of a file of two columns", ["Customer,ARR", "a,10", "b,20", "Total customers,30"],
@@ -527,9 +537,85 @@ import Units
       says: "2 rows with 2 EUR and 3 USD are left out"),
   ]
 
+  /// A workbook with two books and a summary.
+  private static let sheets: [UInt8] =
+    (try? WorkbookFile.bytes(title: "Book") { file throws(WorkbookError) in
+      func add(_ name: String, _ rows: [[String]]) throws(WorkbookError) {
+        let sheet = try file.addSheet(name)
+        for (row, fields) in rows.enumerated() {
+          for (column, text) in fields.enumerated() {
+            if let number = Double(text) {
+              try sheet.write(number, at: Cell(row, column))
+            } else {
+              try sheet.write(text, at: Cell(row, column))
+            }
+          }
+        }
+      }
+      try add("Summary", [["Region", "Share"], ["North", "0.4"], ["South", "0.6"]])
+      try add("Before", [["Customer ID", "ARR"], ["a", "3"], ["b", "4"]])
+      try add("Now", [["Customer ID", "ARR"], ["a", "10"], ["b", "20"], ["c", "30"]])
+    }) ?? []
+
   // MARK: - States and terms
 
   static let states: [Trap] = [
+    Trap(
+      "two sheets that may be the book", bytes: sheets,
+      says: "? sheet: 2 sheets hold accounts with money: which is the book?",
+      "--answer sheet=Now   3 rows, 60 of ARR in all",
+      "--answer sheet=Before   2 rows, 7 of ARR in all"),
+    Trap(
+      "an amount of a year or of the term",
+      ["account,Contract value,Term", "a,100,12", "b,600,36"],
+      says: "? amount-is: Contract value does not say for how long",
+      "--answer amount-is=year   700 a year in all", "--answer amount-is=term   300 a year in all"),
+    Trap(
+      "the same, answered", ["account,Contract value,Term", "a,100,12", "b,600,36"],
+      ["amount-is=term"], says: "over: Term", "2 accounts, 300.0"),
+    Trap(
+      "the same in words", ["account,Contract value,Duration", "a,100,1 Year", "b,600,3 Years"],
+      ["amount-is=term", "term=Duration"], says: "divided by Duration", "36 months",
+      "2 accounts, 300.0"),
+    Trap(
+      "Japanese headings and dates",
+      [
+        "顧客番号,顧客名,区分,年間契約額（千円）,契約終了日,契約期間(月),自動更新,担当者",
+        "K1,東商事,大手,\"￥1,200\",2027年3月31日,12,あり,佐藤", "K2,西商事,中小,￥800,2027年11月5日,24,なし,未定",
+        "合計,,,\"￥2,000\",,,,",
+      ], in: .shiftJIS,
+      says: "encoding shift_jis", "leave-out 合計", "currency: JPY", "2 accounts, 2000000.0",
+      "renews 2027-03-31", "unowned 1", "owner 佐藤 1"),
+    Trap(
+      "French headings",
+      [
+        "Export du 27/11/2026;;;;;;",
+        "N° client;Raison sociale;Montant annuel HT;Date d'échéance;Durée (mois);Reconduction tacite;Commercial",
+        "C1;Société A;1\u{A0}234,56\u{A0}€;31/03/2027;12;Oui;Zoé Petit",
+        "C2;Société B;2\u{A0}000,44\u{A0}€;14/09/2027;24;Non;N/A",
+        "Total général;;3\u{A0}235,00\u{A0}€;;;;",
+      ], in: .windowsCP1252,
+      says: "currency: EUR", "dates: d/m/y", "2 accounts, 3235.0", "unowned 1", "24 months"),
+    Trap(
+      "deals of a CRM that names its objects",
+      [
+        "Deal - ID,Deal - Title,Deal - Organization,Deal - Value,Deal - ARR,Deal - Currency,Deal - Status,"
+          + "Deal - Contract end date",
+        "1,x,Acme,200,100,EUR,Won,2027-03-01", "2,y,Acme,60,30,EUR,Won,2027-06-01",
+        "3,z,Bolt,80,40,EUR,Lost,",
+      ],
+      says: "where Deal - Status = Won: 1 row with 40", "account Acme", "currency: EUR",
+      "1 accounts, 130.0"),
+    Trap(
+      "billing periods with their unit",
+      [
+        "Subscription Id,Customer Id,Billing Period,Billing Period Unit,MRR,Currency Code,Status,"
+          + "Current Term End",
+        "s1,c1,1,year,100,USD,active,12-Mar-2027 08:00",
+        "s2,c2,1,month,50,USD,non_renewing,20-Jan-2027 08:00",
+        "s3,c3,1,month,70,USD,in_trial,20-Jan-2027 08:00",
+      ],
+      says: "12 months", "1 months", "leaving: {non_renewing: never}", "2 accounts, 1800.0"),
     Trap(
       "who has left", ["account,arr,Churned", "a,1,No", "b,2,Yes", "c,4,No"],
       says: "where Churned != Yes: 1 row with 2 is no customer any more and left out",
