@@ -85,7 +85,11 @@ static inline Lanes renewal_odds(
   const AccountLoopResponsibility *duties = at.duties;
   float odds = year->rates[who->segment].renewalOdds;
   const int32_t *driver = year->tables->driverClass[0];
-  if (driver) odds *= world->driverOdds[0][driver[account]];
+  if (driver) {
+    // Who is known to leave does so where the others certainly stay, too.
+    float ratio = world->driverOdds[0][driver[account]];
+    odds = ratio == 0 ? 0 : odds * ratio;
+  }
   if (duties->transfer > 0) odds *= world->transfer[who->number];
   if (duties->transfer < 0) odds /= world->transfer[who->number];
   if (who->autoRenewal) {

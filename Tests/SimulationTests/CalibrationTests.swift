@@ -70,6 +70,55 @@ import Testing
     #expect(!estimate.agrees(with: test.renewal.mean - 0.012))
   }
 
+  /// Who has given notice leaves in every trial, and the stated rate is that of the others.
+  @Test(arguments: [12, 24, 3])
+  func leaversLeaveAndTheOthersKeepTheStatedRate(term: Int) async throws {
+    var test = TestScenario(accounts: 60)
+    for account in test.accounts.indices { test.accounts[account].term = term }
+    test.renewal = TestScenario.chance("renewal", 0.78, 0.9)
+    test.marketSD = TestScenario.certain("market", 0.5)
+    test.talentSD = TestScenario.certain("talent", 0.5)
+    test.attributes = ["leaving": .text((0..<60).map { $0 < 24 ? "yes" : nil })]
+    test.drivers = [
+      Driver(
+        target: .renewal, column: "leaving",
+        effect: .values(["yes": TestScenario.certain("leaving", 0)]))
+    ]
+    test.trials = 4096
+    let scenario = try test.scenario()
+    #expect(scenario.leavers == (0..<60).map { $0 < 24 })
+    let model = try await Simulator.run(scenario).models[0]
+    let lost = model.column(.walk(.lostAccounts, year: 0))
+    #expect(lost.allSatisfy { $0 >= 24 })
+    // A year holds two ends of a quarter's term: from July on.
+    let stated = test.renewal.mean
+    let kept = Estimate(
+      Self.means(lost.map { 1 - ($0 - 24) / 36 }, of: SimulationResult.trialsPerDeck))
+    if term >= 12 {
+      #expect(kept.agrees(with: stated), "\(kept) for \(stated)")
+      // A driver as strong as that, but open, would be made up for by the others.
+      #expect(!kept.agrees(with: stated - 0.012))
+    } else {
+      #expect(kept.mean > stated, "\(kept)")
+    }
+  }
+
+  /// Where everybody else stays for sure, too, and whatever the length of the term.
+  @Test(arguments: [1, 12]) func leaversLeaveWhereTheOthersCertainlyStay(term: Int) async throws {
+    var test = TestScenario(accounts: 8)
+    for account in test.accounts.indices { test.accounts[account].term = term }
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.attributes = ["leaving": .text((0..<8).map { $0 < 3 ? "yes" : "no" })]
+    test.drivers = [
+      Driver(
+        target: .renewal, column: "leaving",
+        effect: .values(["yes": TestScenario.certain("leaving", 0)]))
+    ]
+    test.trials = 32
+    let model = try await Simulator.run(test.scenario()).models[0]
+    #expect(model.column(.walk(.lostAccounts, year: 0)).allSatisfy { $0 == 3 })
+  }
+
   /// Stated wins are the mean number of wins even though one talent moves both finding and winning.
   @Test func observedWinsAreReproduced() async throws {
     var test = TestScenario(accounts: 30)

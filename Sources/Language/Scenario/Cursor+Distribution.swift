@@ -144,6 +144,15 @@ extension Distribution {
     }
   }()
 
+  /// The odds of what is ruled out.
+  static let never: Distribution = {
+    do {
+      return try .constant(0)
+    } catch {
+      preconditionFailure("nothing is a number")
+    }
+  }()
+
   /// The distribution of an assumption: a range is logit-normal for shares, lognormal for other
   /// non-negative values, and normal otherwise.
   init(_ assumption: WrittenAssumption, of quantity: Quantity) throws(DistributionError) {

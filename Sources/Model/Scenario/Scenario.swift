@@ -119,6 +119,19 @@ extension Scenario {
     name.hasPrefix("models.") ? name : "plans.\(name)"
   }
 
+  /// Whether each account is known to leave when its term ends: see ``Driver/excluding``.
+  public var leavers: [Bool] {
+    var leavers = [Bool](repeating: false, count: book.count)
+    for driver in drivers where !driver.excluding.isEmpty {
+      guard case .text(let values)? = book.attributes[driver.column] else { continue }
+      let excluding = driver.excluding
+      for (account, value) in values.enumerated() {
+        if let value, excluding.contains(value) { leavers[account] = true }
+      }
+    }
+    return leavers
+  }
+
   /// The scenario without any model's choice of plans. Each role is paid by the plan of its own
   /// name, so that models differ only in ownership.
   public var withoutPayOverrides: Scenario {

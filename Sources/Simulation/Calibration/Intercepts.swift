@@ -128,7 +128,8 @@ struct InterceptSolver {
   ) -> Double {
     let responsibility = stage.responsibilities[segment]
     var (filled, vacant) = ([Double](), [Double]())
-    for account in accounts {
+    // The stated rate is of those whose outcome is open.
+    for account in accounts where !book.leaves[account] {
       let due = book.events(account: account, year: year).first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
       pilot.add(
@@ -264,6 +265,9 @@ struct InterceptSolver {
     var weights = [Double](repeating: 0, count: odds.count)
     var total = 0.0
     for account in 0..<book.count where Int(book.segment[account]) == segment {
+      let odds = odds[Int(table.classOfAccount[account])]
+      // Who is known to leave is no part of the stated rate.
+      if odds == 0 { continue }
       weights[Int(table.classOfAccount[account])] += book.arr[account]
       total += book.arr[account]
     }

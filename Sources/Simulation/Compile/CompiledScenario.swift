@@ -40,7 +40,7 @@ public struct CompiledScenario: Sendable {
     precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
     self.scenario = scenario
     let timeline = Timeline(start: scenario.start, years: scenario.years)
-    let book = CompiledBook(scenario.book, timeline: timeline)
+    let book = CompiledBook(scenario.book, leavers: scenario.leavers, timeline: timeline)
     var assumptions = AssumptionTable()
     var sizes = SizeTables()
     let outcomes = scenario.outcomes.map {

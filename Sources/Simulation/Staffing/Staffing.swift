@@ -225,16 +225,20 @@ struct Staffing {
       return
     }
     // Whoever stays keeps their accounts.
-    var kept: [Int: Int] = [:]
+    var kept: [Int32] = []
     if let before, let known, names.count < known.count {
+      kept = [Int32](repeating: -1, count: book.count)
       for (account, entry) in zip(accounts, entries) {
-        let number = Int(before.seatNumber[entry])
-        if number < names.count { kept[account] = number }
+        let number = before.seatNumber[entry]
+        if number < Int32(names.count) { kept[account] = number }
       }
     }
     let numbers = SeatAssignment.balanced(
       accounts: accounts, arr: book.arr, seats: names.count,
-      fixed: { account in persons?[account].flatMap { seatOfPerson[$0] } ?? kept[account] })
+      fixed: { account in
+        if let person = persons?[account], let seat = seatOfPerson[person] { return seat }
+        return kept.isEmpty || kept[account] < 0 ? nil : Int(kept[account])
+      })
     for (entry, number) in zip(entries, numbers) { draft.seatNumber[entry] = Int32(number) }
   }
 
@@ -321,11 +325,12 @@ struct Staffing {
         }
       }
       var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
+      let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0]! } }
       for account in 0..<book.count {
-        for (local, role) in draft.responsibilities[Int(book.segment[account])].locals.enumerated()
-        {
+        let locals = globals[Int(book.segment[account])]
+        for local in locals.indices {
           let entry = account * draft.localCount + local
-          seatOfAccount[entry] = globalOfNumber[role]![Int(draft.seatNumber[entry])]
+          seatOfAccount[entry] = locals[local][Int(draft.seatNumber[entry])]
         }
       }
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)

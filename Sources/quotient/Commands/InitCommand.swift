@@ -100,11 +100,14 @@ struct InitCommand: AsyncParsableCommand {
       let complete = try Self.completeFrameworks(text, at: path)
       (text, notes) = try self.text(of: path, .init(facts, frameworks: complete), diagnostics)
     }
+    try report(notes.map { "read \($0)\n" }.joined())
+    // Report now, not at the next command, what could not be guessed or does not fit; nothing is
+    // written that does not run.
+    let source = try SourceText(file: path, bytes: Array(text.utf8))
+    _ = try ScenarioReader.read(source, in: FilePath.folder(of: path), diagnostics)
+    try diagnostics.throwIfAny("nothing written")
     try await write([OutputFile(path: path, text: text)])
-    try report(notes.map { "read \($0)\n" }.joined() + "Wrote \(path)\n")
-    // Report now, not at the next command, what could not be guessed or does not fit.
-    _ = try ScenarioReader.read(contentsOf: path, diagnostics)
-    try diagnostics.throwIfAny("to be mended before \(path) runs")
+    try report("Wrote \(path)\n")
     if !quiet { for warning in diagnostics.lines() { StandardError.write(warning) } }
     try report("Next  quotient check \(path)\n")
   }
