@@ -25,7 +25,8 @@ struct QuotientCommand: AsyncParsableCommand {
     version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
-      MergeCommand.self, SweepCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
+      MergeCommand.self, SweepCommand.self, SensitivityCommand.self, AdviseCommand.self,
+      PayCommand.self, SizeCommand.self,
       RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
     ])
 

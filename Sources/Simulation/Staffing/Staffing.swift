@@ -13,6 +13,8 @@ struct Staffing {
   let means: [Double]
   /// By segment: who does what under the status quo.
   let statusQuo: [Responsibility]
+  /// Heads that hold whatever the rules ask for; the rules are asked where there are none.
+  var heads: [RoleYear: Int] = [:]
 
   /// Years of a model in which neither its rules nor its heads change.
   private struct StageDraft {
@@ -188,7 +190,8 @@ struct Staffing {
     let known = before?.seatNames[role]
     if names.isEmpty {
       let stays = known.flatMap { isResized(role) ? nil : $0.count }
-      let heads = if let stays { stays } else { try heads(of: role, need) }
+      let stated = heads[RoleYear(role: role, year: draft.years.lowerBound)] ?? stays
+      let heads = if let stated { stated } else { try heads(of: role, need) }
       names = (1...heads).map { "\(role)-\($0)" }
     }
     draft.seatNames[role] = names

@@ -58,6 +58,7 @@ struct CalibrateCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   @OptionGroup var reading: HistoryOptions
+  @OptionGroup var money: CurrencyOption
   @OptionGroup var report: AnswerOptions
 
   func validate() throws {
@@ -77,7 +78,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     try await report.show(
       AnswerReport(
-        calibration, file: history, remarks: read.remarks, currency: report.currency))
+        calibration, file: history, remarks: read.remarks, currency: money.currency))
     if let scenario { try await write(calibration, into: scenario) }
   }
 

@@ -23,6 +23,7 @@ struct RetentionCommand: AsyncParsableCommand {
   var movements: String
 
   @OptionGroup var reading: HistoryOptions
+  @OptionGroup var money: CurrencyOption
   @OptionGroup var output: AnswerOptions
 
   func run() async throws {
@@ -39,6 +40,6 @@ struct RetentionCommand: AsyncParsableCommand {
     }
     try await output.show(
       AnswerReport(
-        retention, file: movements, remarks: read.remarks, currency: output.currency))
+        retention, file: movements, remarks: read.remarks, currency: money.currency))
   }
 }

@@ -66,6 +66,12 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
+/// What the amounts of a file are in.
+struct CurrencyOption: ParsableArguments {
+  @Option(help: "The ISO code of the file's amounts, for the workbook.")
+  var currency = ""
+}
+
 /// Where a report of answers goes.
 struct AnswerOptions: ParsableArguments {
   @Flag(help: "Print one JSON document, and nothing else.")
@@ -75,9 +81,6 @@ struct AnswerOptions: ParsableArguments {
     help: "Also write a page, a workbook, CSV files and the JSON document to this folder.",
     completion: .directory)
   var out: String?
-
-  @Option(help: "The ISO code of the file's amounts, for the workbook.")
-  var currency = ""
 
   /// Prints the report, and writes its files where they are asked for.
   func show(_ report: AnswerReport) async throws {

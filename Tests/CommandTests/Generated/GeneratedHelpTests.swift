@@ -14,8 +14,8 @@ import Testing
 
       """
     for name in [
-      "init", "check", "compare", "simulate", "merge", "advise", "pay", "size", "retention",
-      "calibrate", "schema",
+      "init", "check", "compare", "simulate", "merge", "advise", "pay", "size",
+      "sensitivity", "retention", "calibrate", "schema",
     ] {
       let help = try command("help", name)
       #expect(help.status == 0)
