@@ -99,7 +99,16 @@ struct SizingBench: Sendable {
     // Errors here are clustered by worlds and people, not by strata.
     pair.sampling = Sampling()
     return try CompiledScenario(
-      pair, staffed: heads.map { (model: modelIndex, heads: [aim.role: $0]) })
+      pair,
+      staffed: heads.map { heads in
+        (
+          model: modelIndex,
+          heads: Dictionary(
+            uniqueKeysWithValues: (0..<pair.years).map {
+              (RoleYear(role: aim.role, year: $0), heads)
+            })
+        )
+      })
   }
 
   /// Heads in the first year that has any.

@@ -4,10 +4,11 @@ public import Units
 public struct FinanceInputs: InputCatalogue {
   public let grossMargin = Input(
     "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%")
-  public let discountRate = Input("discount-rate", "A year.", .share, default: "10%")
+  public let discountRate = Input(
+    "discount-rate", "A year.", .share, default: "10%", test: .shift(0.05))
   public let terminalMultiple = Input(
     "terminal-multiple", "Ending ARR counts this many times in value.", .number(0...1000),
-    default: "0")
+    default: "0", test: .between(0, 3))
 
   public init() {}
   public static let all = Self().inputs

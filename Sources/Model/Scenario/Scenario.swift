@@ -27,6 +27,8 @@ public struct Scenario: Sendable {
   /// The settings made on top of the scenario's file, each as `key = value`, for reports. The other
   /// properties already include them.
   public var settings: [String] = []
+  /// Inputs that turn out otherwise than people and quotas are planned for.
+  public internal(set) var outturns: [Outturn] = []
 
   public var book: Book
   /// What happens in each segment of the book, in its order.

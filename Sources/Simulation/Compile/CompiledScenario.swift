@@ -5,15 +5,15 @@ import Statistics
 
 /// A scenario compiled to tables: everything that does not depend on a draw.
 public struct CompiledScenario: Sendable {
-  public private(set) var scenario: Scenario
+  public internal(set) var scenario: Scenario
   let timeline: Timeline
   let book: CompiledBook
-  private(set) var assumptions: AssumptionTable
+  var assumptions: AssumptionTable
   let outcomes: [OutcomeTable]
   let sizeTables: [QuantileTable]
   let drivers: [DriverTable]
   private(set) var effects: EffectTable
-  private(set) var models: [CompiledModel]
+  var models: [CompiledModel]
   /// By model: the roles as it has them.
   private(set) var profiles: [[Role: RoleProfile]]
   /// By model, then stage: the plan of each role that has one.
@@ -31,11 +31,11 @@ public struct CompiledScenario: Sendable {
 
   /// Compiles a scenario, which was validated when it was read.
   ///
-  /// - Parameter staffed: Heads by role for one model, overriding the scenario's rule. Never the
-  ///   baseline, whose people belong to the stated rates.
+  /// - Parameter staffed: Heads by role and year for one model, overriding the scenario's rule. Never
+  ///   the baseline, whose people belong to the stated rates.
   /// - Throws: ``StaffingError`` for more people than are simulated.
   public init(
-    _ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil
+    _ scenario: Scenario, staffed: (model: Int, heads: [RoleYear: Int])? = nil
   ) throws(StaffingError) {
     precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
     self.scenario = scenario
@@ -54,30 +54,11 @@ public struct CompiledScenario: Sendable {
         DriverTable(
           target: target, drivers: scenario.drivers, book: scenario.book, table: &assumptions))
     }
-    let staffing = Staffing(
-      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
-      means: assumptions.means,
-      statusQuo: scenario.book.segments.indices.map {
-        Responsibility(
-          scenario.models[scenario.baseline].stages[0].rules, scenario, segment: $0, firstYear: 0,
-          statusQuo: nil, before: nil)
-      })
-    let profiles = scenario.models.map { scenario.roles(of: $0) }
-    let baseline = try staffing.with(profiles[scenario.baseline], of: scenario.baseline)
-      .model(scenario.models[scenario.baseline], baselineHeads: nil)
-    let compiled = Parallel.map(count: scenario.models.count) {
-      index -> Result<CompiledModel, StaffingError> in
-      if index == scenario.baseline { return .success(baseline) }
-      var staffing = staffing.with(profiles[index], of: index)
-      for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
-        staffing.scenario.roles[role]?.heads = .fixed(heads)
-      }
-      return Result { () throws(StaffingError) in
-        try staffing.model(scenario.models[index], baselineHeads: baseline.stages[0].heads)
-      }
-    }
-    var models: [CompiledModel] = []
-    for model in compiled { models.append(try model.get()) }
+    let models = try Self.staffed(
+      scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
+      means: assumptions.means
+    ) { $0 == staffed?.model ? staffed!.heads : [:] }
+    let baseline = models[scenario.baseline]
     let plans = Self.plans(of: models, scenario)
     let (lives, lifeOfSeat) = Self.lives(of: models) {
       SeatLife.Turnover(effects.people[$0][$1]!)
@@ -90,7 +71,7 @@ public struct CompiledScenario: Sendable {
     self.drivers = drivers
     self.effects = effects
     self.models = models
-    self.profiles = profiles
+    profiles = scenario.models.map { scenario.roles(of: $0) }
     self.plans = plans
     let teams = Self.teams(scenario.roles)
     self.teams = teams
@@ -102,6 +83,43 @@ public struct CompiledScenario: Sendable {
       assumptions: assumptions, effects: effects, baseline: baseline, lives: lives,
       lifeOfSeat: lifeOfSeat[scenario.baseline]
     ).solve()
+  }
+
+  /// The models with their people.
+  ///
+  /// - Parameters:
+  ///   - means: What is expected of each assumption.
+  ///   - heads: Heads of a model that hold, by its index; the rules decide about others.
+  static func staffed(
+    _ scenario: Scenario, timeline: Timeline, book: CompiledBook, outcomes: [OutcomeTable],
+    effects: EffectTable, means: [Double], heads: @Sendable (Int) -> [RoleYear: Int]
+  ) throws(StaffingError) -> [CompiledModel] {
+    let staffing = Staffing(
+      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
+      means: means,
+      statusQuo: scenario.book.segments.indices.map {
+        Responsibility(
+          scenario.models[scenario.baseline].stages[0].rules, scenario, segment: $0, firstYear: 0,
+          statusQuo: nil, before: nil)
+      })
+    @Sendable func model(
+      _ index: Int, baselineHeads: [Role: Int]?
+    ) throws(StaffingError) -> CompiledModel {
+      var staffing = staffing.with(scenario.roles(of: scenario.models[index]), of: index)
+      staffing.heads = heads(index)
+      return try staffing.model(scenario.models[index], baselineHeads: baselineHeads)
+    }
+    let baseline = try model(scenario.baseline, baselineHeads: nil)
+    let compiled = Parallel.map(count: scenario.models.count) {
+      index -> Result<CompiledModel, StaffingError> in
+      if index == scenario.baseline { return .success(baseline) }
+      return Result { () throws(StaffingError) in
+        try model(index, baselineHeads: baseline.stages[0].heads)
+      }
+    }
+    var models: [CompiledModel] = []
+    for model in compiled { models.append(try model.get()) }
+    return models
   }
 
   /// The plan that pays a role of a model in a year; nil if it is paid at target.

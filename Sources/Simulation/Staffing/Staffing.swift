@@ -13,6 +13,8 @@ struct Staffing {
   let means: [Double]
   /// By segment: who does what under the status quo.
   let statusQuo: [Responsibility]
+  /// Heads that hold whatever the rules ask for; the rules are asked where there are none.
+  var heads: [RoleYear: Int] = [:]
 
   /// Roles whose heads the model states itself, whomever the book names.
   private(set) var statesHeads: Set<Role> = []
@@ -213,7 +215,8 @@ struct Staffing {
     let known = before?.seatNames[role]
     if names.isEmpty || statesHeads.contains(role) {
       let stays = known.flatMap { isResized(role) ? nil : $0.count }
-      let heads = if let stays { stays } else { try heads(of: role, need) }
+      let stated = heads[RoleYear(role: role, year: draft.years.lowerBound)] ?? stays
+      let heads = if let stated { stated } else { try heads(of: role, need) }
       // Whom the book names stay first, in the order of their names.
       let extra = max(0, heads - names.count)
       names = names.prefix(heads) + (0..<extra).map { "\(role)-\(names.count + $0 + 1)" }

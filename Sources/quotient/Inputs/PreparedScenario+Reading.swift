@@ -18,7 +18,7 @@ extension PreparedScenario {
       contentsOf: origin.scenario, setting: chosen.setting.settings, trials: trials,
       consequence: "nothing simulated")
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
-    var scenario = try chosen.applied(to: source.scenario)
+    var scenario = try chosen.applied(to: source.scenario, source.reading)
     if let seed { scenario.seed = seed }
     let compiled = try source.compiled(scenario)
     if !isQuiet {

@@ -66,15 +66,8 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
-/// Where a report about a file of the past goes.
-struct AnswerOptions: ParsableArguments {
-  @OptionGroup var output: AnswerOutput
-
+/// What the amounts of a file are in.
+struct CurrencyOption: ParsableArguments {
   @Option(help: "The ISO code of the file's amounts, for the workbook.")
   var currency = ""
-
-  var json: Bool { output.json }
-  var out: String? { output.out }
-
-  func show(_ report: AnswerReport) async throws { try await output.show(report) }
 }

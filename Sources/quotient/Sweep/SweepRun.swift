@@ -138,16 +138,10 @@ private struct SweepProgress {
     let seconds = Double((ContinuousClock.now - start).components.seconds)
     let left = seconds / Double(done) * Double(count - done)
     StandardError.writeInPlace(
-      "\(done) of \(Counted(count, "variant")), about \(Self.words(left)) to go")
+      "\(done) of \(Counted(count, "variant")), about \(TimedProgress.words(left)) to go")
   }
 
   func clear() {
     if isShown { StandardError.writeInPlace("") }
-  }
-
-  private static func words(_ seconds: Double) -> String {
-    seconds < 90
-      ? Counted(Int(seconds.rounded(.up)), "second").description
-      : Counted(Int((seconds / 60).rounded(.up)), "minute").description
   }
 }
