@@ -21,6 +21,8 @@ struct PeopleShares: Hashable, Sendable {
     earning.addCluster([payout.count(inPercents: 1..<end)], of: payout.total)
   }
 
+  /// Whether anybody has a quota.
+  var hasQuotas: Bool { reaching[0].standardError.isFinite || reaching[0].value > 0 }
   /// The share whose weighted attainment reaches quota.
   var atQuota: Proportion { reaching[0] }
   /// The share whose weighted attainment is 80% to 120% of quota.
