@@ -78,23 +78,26 @@ extension Figure {
   ) { $0.heads }
 
   public static let cost = Figure(
-    "cost", .money, .book, lowerIsBetter: true, "of people, with hiring and severance"
+    "cost", .money, .book, lowerIsBetter: true, isYearly: true,
+    "of people, with hiring and severance"
   ) { $0.cost { _ in true } }
 
   /// The part of ``cost`` booked to a cost line.
   public static func costLine(_ line: RoleProfile.CostLine) -> Figure {
     Figure(
-      "cost-\(line.rawValue)", .money, .book, lowerIsBetter: true,
+      "cost-\(line.rawValue)", .money, .book, lowerIsBetter: true, isYearly: true,
       "the part of cost that is booked in \(line.rawValue)"
     ) { $0.cost { $0 == line } }
   }
 
   public static let costAtTarget = Figure(
-    "cost-at-target", .money, .book, lowerIsBetter: true,
+    "cost-at-target", .money, .book, lowerIsBetter: true, isYearly: true,
     "cost if everybody were paid exactly target"
   ) { $0.costAtTarget }
 
-  public static let payout = Figure("payout", .money, .book, lowerIsBetter: true, "variable pay") {
+  public static let payout = Figure(
+    "payout", .money, .book, lowerIsBetter: true, isYearly: true, "variable pay"
+  ) {
     $0.payout
   }
 
@@ -104,7 +107,7 @@ extension Figure {
 
   /// Pay beyond what was planned; negative if less was paid.
   public static let payAboveTarget = Figure(
-    "pay-above-target", .money, .book, lowerIsBetter: true,
+    "pay-above-target", .money, .book, lowerIsBetter: true, isYearly: true,
     "variable pay less target incentive; its cvar is the risk of a model's pay"
   ) { $0.payout.less($0.targetIncentive) }
 

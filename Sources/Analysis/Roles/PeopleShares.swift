@@ -41,6 +41,8 @@ struct PeopleShares: Hashable, Sendable {
     return ([100..<end, 80..<121] + binBounds).map(attainment.count)
   }
 
+  /// Whether anybody has a quota.
+  var hasQuotas: Bool { reaching[0].standardError.isFinite || reaching[0].value > 0 }
   /// The share whose weighted attainment reaches quota.
   var atQuota: Proportion { reaching[0] }
   /// The share whose weighted attainment is 80% to 120% of quota.

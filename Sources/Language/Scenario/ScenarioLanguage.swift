@@ -59,6 +59,11 @@ public enum ScenarioLanguage {
           + " says otherwise.", .map(NamedMap(of: "plan", .reference("plan")))),
       .init("finance", "What turns retained revenue into value.", .record(finance)),
       .init(
+        "approve",
+        "What a model has to meet to be approved, such as `cost: \"<= 6.2m with 80%\"`: a figure, or"
+          + " a percentile such as `payout-p90` without a chance; `share-at-quota` by role. Of cost"
+          + " and pay a year's mean counts, of NRR and GRR the last year.", approve),
+      .init(
         "company", "Facts that only the advice of the frameworks reads.",
         .record(CompanyLanguage.record)),
     ]),

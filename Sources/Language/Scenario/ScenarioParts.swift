@@ -106,6 +106,7 @@ struct ScenarioParts {
       strata: sampling["strata"].boolean()?.value ?? false,
       adjusted: sampling["adjusted"].boolean()?.value ?? false)
     scenario.company = company
+    scenario.approvals = ApprovalReader(cursor: document["approve"]).approvals()
     warnOfStaleFinding(scenario)
     return scenario
   }

@@ -49,6 +49,8 @@ public struct Scenario: Sendable {
   /// Plans by name; a role without an override uses the plan of its own name.
   public var plans: [String: Plan]
   public var finance: Finance
+  /// What a model has to meet to be approved.
+  public var approvals: [Approval] = []
   /// What only the advice of the frameworks reads.
   public var company = Company()
 

@@ -51,12 +51,21 @@ enum BridgeQuestion: Question {
       return answer
     }
     let name = comparison.name(subject)
-    let all = BridgeRow.rows(of: comparison).filter { $0.model == name }
-    let steps = all.filter { $0.step.gain != 0 }
+    let all = BridgeRow.rows(of: comparison)
+    let steps = all.filter { $0.model == name && $0.step.gain != 0 }
     let scale = MoneyScale(for: steps.map(\.step.gain) + [gain])
     let format = FigureFormat.change(scale)
     answer.sentence = sentence(name, gain, steps, format, of: comparison)
     answer.exhibit = exhibit(name, gain, steps, format, of: comparison)
+    answer.others = comparison.ranking.compactMap { index in
+      guard index != subject, let other = comparison.difference(.value, of: index)?.paired.mean
+      else { return nil }
+      let name = comparison.name(index)
+      let steps = all.filter { $0.model == name && $0.step.gain != 0 }
+      return Answer.Other(
+        model: name, sentence: sentence(name, other, steps, format, of: comparison),
+        exhibit: exhibit(name, other, steps, format, of: comparison))
+    }
     answer.views = [
       TableView(
         "Steps from \(name: comparison.baselineName), \(comparison.scenario.currency)", all,

@@ -57,6 +57,9 @@ struct DriverWording {
     one, quotient sensitivity all inputs
     """
 
+  /// The ranges that decide, a line each.
+  func decisiveLines(atMost count: Int) -> [Sentence] { decisive.prefix(count).map(line) }
+
   private func line(_ driver: Drivers.Driver) -> Sentence {
     "\(name: driver.assumption.key): \(outcome(driver)); \(range(driver.assumption)), which moves the gain by \(ShownNumber(driver.swing.value, format))"
   }
@@ -84,7 +87,12 @@ struct DriverWording {
   private func range(_ assumption: Assumption) -> Sentence {
     let ends = [0.1, 0.9].map(assumption.distribution.quantile)
     let digits = RoundedRange(ends)
-    let who = assumption.origin == .yours ? "you assumed" : "the default is"
+    let who =
+      switch assumption.origin {
+      case .yours: "you assumed"
+      case .template: "the template says"
+      case .default: "the default is"
+      }
     return "\(who) \(digits.text(ends[0]))..\(digits.text(ends[1]))"
   }
 

@@ -99,7 +99,7 @@ struct PlanHealthRow: ComparisonRow {
   }
 }
 
-/// Does the plan work? For each role of the best model, how attainment falls, over what it pays.
+/// Does the plan work? For each role of a model, how attainment falls, over what it pays.
 enum PlanQuestion: Question {
   static let rows: [any ComparisonRow.Type] = [
     PayRow.self, PersonRow.self, QuotaRow.self, AttainmentRow.self, PlanHealthRow.self,
@@ -112,16 +112,29 @@ enum PlanQuestion: Question {
       id: "attainment", question: "Does each pay plan work?",
       notes: Note.lines("Plans", flagged(comparison)))
     let best = comparison.bestName
-    let bins = AttainmentRow.rows(of: comparison).filter {
-      $0.model == best && $0.measure == nil
-    }
+    // Of plans as a whole; measures by themselves stand in the file.
+    let allBins = AttainmentRow.rows(of: comparison).filter { $0.measure == nil }
+    let bins = allBins.filter { $0.model == best }
     let health = PlanHealthRow.rows(of: comparison).filter { $0.model == best }
-    let roles = comparison.models[comparison.best].roles.filter { role in
-      bins.contains { $0.role == role.role }
+    func roles(_ model: Int) -> [RoleFigures] {
+      let name = comparison.name(model)
+      return comparison.models[model].roles.filter { role in
+        allBins.contains { $0.model == name && $0.role == role.role }
+      }
     }
-    guard !roles.isEmpty else { return answer }
-    answer.sentence = sentence(roles, of: comparison)
-    answer.exhibit = exhibit(roles, bins, of: comparison)
+    let own = roles(comparison.best)
+    guard !own.isEmpty else { return answer }
+    answer.sentence = sentence(comparison.best, own, of: comparison)
+    answer.exhibit = exhibit(comparison.best, own, bins, of: comparison)
+    answer.others = comparison.ranking.dropFirst().compactMap { model in
+      let (name, roles) = (comparison.name(model), roles(model))
+      return roles.isEmpty
+        ? nil
+        : Answer.Other(
+          model: name, sentence: sentence(model, roles, of: comparison),
+          exhibit: exhibit(
+            model, roles, allBins.filter { $0.model == name }, of: comparison))
+    }
     answer.views = [
       TableView(
         "Plan health under \(name: best)", health,
@@ -132,7 +145,8 @@ enum PlanQuestion: Question {
           .words(PlanHealthRow.flag),
         ]),
       TableView(
-        "Weighted attainment under \(name: best)", bins,
+        "Weighted attainment under \(name: best), bins with at least 0.05% of people",
+        bins.filter { $0.bin.share.value >= 0.0005 },
         [
           .name(AttainmentRow.role), .figure(AttainmentRow.from, "from", .percent(decimals: 0)),
           .figure(AttainmentRow.to, "to", .percent(decimals: 0)),
@@ -144,7 +158,7 @@ enum PlanQuestion: Question {
   }
 
   private static func exhibit(
-    _ roles: [RoleFigures], _ bins: [AttainmentRow], of comparison: Comparison
+    _ model: Int, _ roles: [RoleFigures], _ bins: [AttainmentRow], of comparison: Comparison
   ) -> Exhibit {
     Exhibit(
       legend: [
@@ -157,12 +171,12 @@ enum PlanQuestion: Question {
             heading: "\(name: role.rawValue)",
             chart: chart(
               of: role, bins.filter { $0.role == role }.map(\.bin),
-              plan: comparison.lastPlan(of: role)))
+              plan: comparison.lastPlan(of: role, model)))
         }, columns: 2),
       note: """
         Above: the share of people, over trials and years, in each 5% of weighted attainment; the \
         dashed line is quota. Below: pay over target incentive where all measures stand at that \
-        attainment. Under \(name: comparison.bestName).
+        attainment. Under \(name: comparison.name(model)).
         """)
   }
 
@@ -204,8 +218,10 @@ enum PlanQuestion: Question {
       panes: curve.isEmpty ? [people] : [people, pays])
   }
 
-  private static func sentence(_ roles: [RoleFigures], of comparison: Comparison) -> Sentence {
-    let best = comparison.bestName
+  private static func sentence(
+    _ model: Int, _ roles: [RoleFigures], of comparison: Comparison
+  ) -> Sentence {
+    let best = comparison.name(model)
     let flagged = roles.compactMap { role -> Sentence? in
       let flags = PlanStatistic.flags(of: role)
       return flags.isEmpty
@@ -218,7 +234,7 @@ enum PlanQuestion: Question {
         second look: \(flagged.listed()).
         """
     }
-    let shares = comparison.models[comparison.best].roles.compactMap {
+    let shares = comparison.models[model].roles.compactMap {
       $0.health?.shareAtQuota?.value
     }
     return """
@@ -241,8 +257,8 @@ enum PlanQuestion: Question {
 }
 
 extension Comparison {
-  /// The plan that pays a role of the best model in its last stage.
-  fileprivate func lastPlan(of role: Role) -> Plan? {
-    scenario.models[best].stages.last.flatMap { scenario.plans[$0.rules.planName(of: role)] }
+  /// The plan that pays a role of a model in its last stage.
+  fileprivate func lastPlan(of role: Role, _ model: Int) -> Plan? {
+    scenario.models[model].stages.last.flatMap { scenario.plans[$0.rules.planName(of: role)] }
   }
 }

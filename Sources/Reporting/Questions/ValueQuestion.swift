@@ -36,6 +36,8 @@ enum ValueQuestion: Question {
           ])
       ],
       notes: Note.lines("Verdict", verdict(of: comparison))
+        + Note.lines("P(best)", chancesBest(comparison))
+        + Note.lines("Dominated", dominated(comparison))
         + Note.lines("Adjusted", adjusted(comparison)),
       warnings: warnings(comparison))
   }
@@ -134,7 +136,7 @@ enum ValueQuestion: Question {
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return [sentence + (isClear ? ", the closest of its rivals" : "")] + others
-      + targets(of: comparison) + pay(of: comparison)
+      + beaten(of: comparison) + targets(of: comparison) + pay(of: comparison)
   }
 
   /// Where the best model's gain is of pay alone, which changes nobody's behaviour here.
@@ -146,6 +148,44 @@ enum ValueQuestion: Question {
       return
         "the gain of \(MoneyScale.text(gain.gain)) on \(gain.against) is of pay alone: plans do"
         + " not change behaviour here\(breakEven ?? "")"
+    }
+  }
+
+  /// The rivals that the best model is clearly ahead of, its closest one left aside.
+  private static func beaten(of comparison: Comparison) -> [String] {
+    guard let first = comparison.verdicts.first else { return [] }
+    let beaten = comparison.verdicts.dropFirst().filter {
+      $0.finding == .beaten && $0.model != first.against
+    }
+    guard !beaten.isEmpty else { return [] }
+    let names = beaten.map { verdict in
+      let better = verdict.difference.better?.reversed
+      let often = better.flatMap { $0.low < $0.high ? " (\($0.inWords) of worlds)" : nil } ?? ""
+      return "\(comparison.name(verdict.model))\(often)" as Sentence
+    }
+    return ["\(comparison.name(comparison.best)) is ahead of \(names.listed().text)"]
+  }
+
+  /// How likely each model is the best of all.
+  private static func chancesBest(_ comparison: Comparison) -> [String] {
+    guard let chances = comparison.chancesBest, comparison.models.count > 2, comparison.hasRanges
+    else { return [] }
+    return [
+      comparison.ranking.map {
+        "\(comparison.name($0)) \(NumberText.percent(chances[$0], decimals: 0))"
+      }.joined(separator: ", ") + ": the best of all, over what is not known"
+    ]
+  }
+
+  /// Whose outcomes of value another model betters for everybody, or for all who like no risk.
+  private static func dominated(_ comparison: Comparison) -> [String] {
+    comparison.ranking.compactMap { index in
+      comparison.dominator(of: index).map { found in
+        "\(comparison.name(index)) by \(comparison.name(found.model)),"
+          + (found.order == 1
+            ? " whatever one thinks of risk (first order)"
+            : " for all who like no risk (second order)")
+      }
     }
   }
 

@@ -86,6 +86,21 @@ public struct SimulationResult: Sendable {
     models.reduce(into: Set()) { $0.formUnion(uncertain[$1]) }.sorted()
   }
 
+  /// What was drawn of each uncertain assumption, by world; a short last world included.
+  public var draws: [(assumption: Assumption, values: [Double])] {
+    let draws = Draws(seed: seed)
+    let worlds = (trials + Self.trialsPerWorld - 1) / Self.trialsPerWorld
+    return assumptions.uncertain.map { id in
+      let assumption = assumptions.assumptions[id]
+      return (
+        assumption,
+        (0..<worlds).map {
+          assumption.distribution.quantile(assumptions.uniform(id, inWorld: $0, draws: draws))
+        }
+      )
+    }
+  }
+
   /// By assumption, then world.
   private func normalScores(of ids: [AssumptionTable.ID], worlds: Int) -> [[Double]] {
     let draws = Draws(seed: seed)

@@ -56,16 +56,18 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     try report.checkFolder(of: scenario)
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
-    let prepared = try await PreparedScenario(
+    let input = try await RunInput(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
-      keepsPeople: report.keep.people, isQuiet: report.quiet)
+      keepsPeople: report.keep.people, isQuiet: report.quiet, isReported: !report.quiet)
+    let prepared = input.prepared
     let trials = prepared.compiled.scenario.trials
     let result = try await resume.run(
       PartHeader(
         prepared, origin: origin, trials: trials, blocks: 0..<TrialBlock.count(ofTrials: trials)),
       isQuiet: report.quiet
     ) { try await simulate(prepared, $0) }
-    try await report.report(result, of: prepared, scenario)
+    try await report.report(
+      result, of: prepared, scenario, readingWarnings: input.readingWarnings)
   }
 
   private func simulate(

@@ -1,3 +1,4 @@
+import Analysis
 import Formats
 import Language
 import Model
@@ -34,6 +35,7 @@ struct ScenarioSource {
         try ScenarioReader.read(
           contentsOf: path, setting: settings, trials: trials, diagnostics)
       }
+    Self.check(reading, path, diagnostics)
     // What was just set is the likely culprit: the file's warnings do not come in between.
     try diagnostics.throwIfAny(consequence, endsWithWarnings: !settings.isEmpty)
     guard let scenario = reading.scenario else {
@@ -41,5 +43,24 @@ struct ScenarioSource {
     }
     self.scenario = scenario
     warnings = diagnostics.lines()
+  }
+
+  /// Reports what is stated under `approve` and is no criterion.
+  private static func check(
+    _ reading: ScenarioReading, _ path: String, _ diagnostics: Diagnostics
+  ) {
+    for approval in reading.scenario?.approvals ?? [] {
+      do throws(CriterionError) {
+        _ = try Criterion(approval)
+      } catch {
+        let subject = reading.document?["approve"]?[approval.subject]
+        let problem = error.literalError(of: approval)
+        let entry = approval.role.flatMap { subject?[$0] } ?? subject
+        diagnostics.report(
+          Diagnostic(
+            at: entry?.location ?? SourceLocation(file: path), subject: entry?.path ?? "approve",
+            .found(problem.found, expected: problem.expected), hint: problem.hint))
+      }
+    }
   }
 }
