@@ -25,7 +25,9 @@ struct QuotientCommand: AsyncParsableCommand {
     version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
-      MergeCommand.self, SweepCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
+      ExplainCommand.self, MergeCommand.self, SweepCommand.self, AdviseCommand.self,
+      PayCommand.self,
+      SizeCommand.self,
       RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
     ])
 

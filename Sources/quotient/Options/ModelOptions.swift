@@ -45,15 +45,25 @@ struct ModelOptions: ParsableArguments {
     if adjusted { chosen.sampling.adjusted = true }
     guard let models else { return chosen }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let known = scenario.models.map(\.name)
+    return try chosen.comparing(only: asked, option: "--models")
+  }
+}
+
+extension Scenario {
+  /// The scenario with some of its models, and the baseline.
+  ///
+  /// - Throws: `ValidationError` for a name that is not in the scenario.
+  func comparing(only asked: [String], option: String) throws -> Scenario {
+    let known = models.map(\.name)
     for name in asked where !known.contains(name) {
       let hint =
         Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
         ?? "the scenario has \(known.joined(separator: ", "))"
-      throw ValidationError("--models: no model \(name); \(hint)")
+      throw ValidationError("\(option): no model \(name); \(hint)")
     }
-    let baseline = known[scenario.baseline]
-    chosen.models = chosen.models.filter { asked.contains($0.name) || $0.name == baseline }
+    let baseline = known[self.baseline]
+    var chosen = self
+    chosen.models = models.filter { asked.contains($0.name) || $0.name == baseline }
     chosen.baseline = chosen.models.firstIndex { $0.name == baseline }!
     return chosen
   }
