@@ -25,8 +25,9 @@ struct QuotientCommand: AsyncParsableCommand {
     version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, CausesCommand.self,
-      SensitivityCommand.self, SimulateCommand.self, MergeCommand.self, SweepCommand.self,
-      StudioCommand.self, AdviseCommand.self, PayCommand.self, SizeCommand.self,
+      SensitivityCommand.self, ExplainCommand.self, SimulateCommand.self, MergeCommand.self,
+      SweepCommand.self, StudioCommand.self, AdviseCommand.self, PayCommand.self,
+      SizeCommand.self,
       RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
     ])
 

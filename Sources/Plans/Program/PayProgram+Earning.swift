@@ -400,9 +400,10 @@ extension PayProgram {
   }
 
   package func earned(
-    _ input: PayInput<DoubleDouble>, _ steps: inout RecordedSteps<DoubleDouble>
+    _ input: PayInput<DoubleDouble>, leaving uncounted: UncountedWeight = .paysNothing,
+    _ steps: inout RecordedSteps<DoubleDouble>
   ) -> PayEarned<DoubleDouble> {
-    earned(input, uncounted: .paysNothing, &steps)
+    earned(input, uncounted: uncounted, &steps)
   }
 
   /// What one deal earns where its size picks the rate.

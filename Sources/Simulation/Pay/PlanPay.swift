@@ -18,6 +18,8 @@ final class PlanPay {
   let planWindow: UnsafePointer<PayWindow<MoneyLanes>>
   /// What a period settles, measure by measure; in their order where none has a window of its own.
   let lines: LaneBuffer<PayLine<MoneyLanes>>
+  /// By line: the pieces that it counts.
+  let lineWindows: LaneBuffer<Window>
   /// By line: what it pays before the plan's own gates and caps.
   let linePay: LaneBuffer<MoneyLanes>
   /// As ``figures``: what of their credit is for deals; read only of those that have any.
@@ -33,10 +35,17 @@ final class PlanPay {
   private let occupied: LaneBuffer<MoneyLanes>
   private let entitled: LaneBuffer<MoneyLanes>
   private let ramped: LaneBuffer<MoneyLanes>
+  /// How many lines the last period had.
+  var settledLines = 0
+  /// Looks on, for one trial; nil in a run.
+  let recorder: PayRecorder?
   private var owned: [LaneBuffer<Double>] = []
 
-  init(_ rules: PlanRules, nothingDue: QuotaRule.NothingDue) {
+  init(
+    _ rules: PlanRules, nothingDue: QuotaRule.NothingDue, recorder: PayRecorder? = nil
+  ) {
     self.rules = rules
+    self.recorder = recorder
     program = rules.program
     uncounted =
       switch nothingDue {
@@ -57,6 +66,7 @@ final class PlanPay {
           measure: line, figures: UnsafePointer(figures.base), window: planWindow,
           earnsMoney: false)
       })
+    lineWindows = LaneBuffer(repeating: Window(first: 0, last: 0), count: lineCount)
     linePay = LaneBuffer(repeating: .zero, count: lineCount)
     dealCredit = LaneBuffer(repeating: .zero, count: figureCount)
     dealsBefore = LaneBuffer(repeating: .zero, count: measures)
@@ -192,7 +202,12 @@ final class PlanPay {
         due -= earnedToDate
         earnedToDate = earned.money
       }
-      outcome.pay += settle(due, taken: taken, period: period, seat)
+      let opening = recorder == nil ? PayBalances() : seat.balance.pointee.pay
+      let paid = settle(due, taken: taken, period: period, seat)
+      outcome.pay += paid
+      recorder?.keep(
+        self, seat, period: period, earned: earned.money, due: due, taken: taken, paid: paid,
+        opening: opening)
       (outcome.attainment, outcome.attains) = (earned.attainment, earned.attains)
     }
     if !rules.endsWithYear {

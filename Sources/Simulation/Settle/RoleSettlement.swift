@@ -4,6 +4,7 @@ import Plans
 
 /// Settles a role in a year of a model: the pay and cost of its people.
 final class RoleSettlement {
+  private let year: Int
   private let luck: WorldLuck
   private let flows: UnsafePointer<MoneyLanes>
   private let people: EffectTable.People
@@ -59,6 +60,7 @@ final class RoleSettlement {
           }
         })
     }
+    self.year = year
     profile = compiled.profiles[roster.model][role]!
     luck = engine.luck
     flows = UnsafePointer(engine.ledger.flows[roster.model].base)
@@ -101,6 +103,7 @@ final class RoleSettlement {
         target += atTarget
         continue
       }
+      payer.recorder?.begin(seat: member.pointee.seat, year: year)
       let outcome = payer.pay(
         paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
         balance: balances.base + member.pointee.seat)

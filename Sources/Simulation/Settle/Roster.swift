@@ -20,7 +20,8 @@ struct Roster {
   /// By stage.
   private let payers: [[Role: PlanPay]]
 
-  init(_ prepared: PreparedScenario, model index: Int) {
+  /// - Parameter recorder: Looks on while people are paid.
+  init(_ prepared: PreparedScenario, model index: Int, recorder: PayRecorder? = nil) {
     let compiled = prepared.compiled
     let model = compiled.models[index]
     let ledger = compiled.ledgers[index]
@@ -48,7 +49,8 @@ struct Roster {
           seat: rows[seat].offsets, team: teams[index].offsets,
           company: ledger.companyOffsets)
         payers[role] = PlanPay(
-          PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue)
+          PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue,
+          recorder: recorder)
       }
       return payers
     }

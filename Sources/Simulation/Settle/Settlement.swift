@@ -38,13 +38,18 @@ final class Settlement {
     let newLogoHours: Double
   }
 
-  /// - Parameter engine: The engine whose worlds are settled.
-  init(_ prepared: PreparedScenario, _ engine: WorldEngine, model index: Int) {
+  /// - Parameters:
+  ///   - engine: The engine whose worlds are settled.
+  ///   - recorder: Looks on while people are paid.
+  init(
+    _ prepared: PreparedScenario, _ engine: WorldEngine, model index: Int,
+    recorder: PayRecorder? = nil
+  ) {
     let compiled = prepared.compiled
     let model = compiled.models[index]
     let layout = prepared.layouts[index]
     let years = compiled.timeline.years
-    let roster = Roster(prepared, model: index)
+    let roster = Roster(prepared, model: index, recorder: recorder)
     self.compiled = compiled
     self.model = index
     luck = engine.luck

@@ -49,18 +49,25 @@ struct ModelOptions: ParsableArguments {
     if adjusted { chosen.sampling.adjusted = true }
     guard let models else { return chosen }
     let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    let known = scenario.models.map(\.name)
-    for name in asked where !known.contains(name) {
-      let hint =
-        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-        ?? "the scenario has \(known.joined(separator: ", "))"
-      throw ValidationError("--models: no model \(name); \(hint)")
-    }
-    return chosen.comparing(only: asked)
+    return try chosen.comparing(only: asked, option: "--models")
   }
 }
 
 extension Scenario {
+  /// The scenario with some of its models, and the baseline.
+  ///
+  /// - Throws: `ValidationError` for a name that is not in the scenario.
+  func comparing(only asked: [String], option: String) throws -> Scenario {
+    let known = models.map(\.name)
+    for name in asked where !known.contains(name) {
+      let hint =
+        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
+        ?? "the scenario has \(known.joined(separator: ", "))"
+      throw ValidationError("\(option): no model \(name); \(hint)")
+    }
+    return comparing(only: asked)
+  }
+
   /// The scenario with some of its models, and the baseline.
   func comparing(only names: [String]) -> Scenario {
     let baseline = models[baseline].name
