@@ -118,12 +118,18 @@ final class WorldRates {
         for year in stage.years {
           for (stream, routes) in table.routes.enumerated() {
             for (isBig, route) in [(false, routes.small), (true, routes.big)] {
-              // The intercept was calibrated for the status quo's kind of finder.
-              let isCalibrated = route.isSourced == route.wasSourced
+              // Each kind of finder has the intercept under which it averages what is stated.
+              let found =
+                route.isSourced == route.wasSourced
+                ? intercepts.found[year][segment][stream]
+                : !route.isHuman
+                  ? 0
+                  : route.isSourced
+                    ? intercepts.foundBySource : intercepts.foundByOwner[segment][stream]
               let funnel = index.funnel(
                 model: stage.model, year: year, segment: segment, stream: stream, isBig: isBig)
               funnelFactors[funnel] = FunnelFactors(
-                found: isCalibrated ? exp(intercepts.found[year][segment][stream]) : 1,
+                found: exp(found),
                 won: exp(intercepts.won[year][segment][stream]))
             }
           }

@@ -79,9 +79,10 @@ public struct SampleDesign: Sendable {
     isWeighted ? unweighted.mean(of: column) : nil
   }
 
-  /// The mean of a column of these trials.
+  /// The mean of a column of these trials, over those that have a value: NaN stands for none.
   public func mean(of column: [Double]) -> MeanEstimate {
     precondition(column.count == clusters.valueCount, "the column is of these trials")
+    if PresentValues.hasMissing(column) { return meanOfPresent(column) }
     if let weighted {
       return weighted.weights.mean(of: WorldMeans(column, worldSize: weighted.worldSize))
     }
