@@ -6,6 +6,7 @@ extension Input.Values {
   var form: Form {
     switch self {
     case .positive: .assumption(.positive)
+    case .factor: .assumption(.factor)
     case .number(let range):
       .assumption(Quantity(.number, from: range.lowerBound, to: range.upperBound))
     case .share: .assumption(.share)
@@ -87,7 +88,8 @@ extension Cursor {
       switch input.values {
       case .months: return cursor.uncertainMonths()
       case .duration: return cursor.wholeMonths()
-      case .positive, .number, .share, .part, .proportion, .money: return cursor.uncertain()
+      case .positive, .factor, .number, .share, .part, .proportion, .money:
+        return cursor.uncertain()
       }
     }
   }

@@ -146,9 +146,18 @@ struct InterceptSolver {
     let variance = variance(of: scenario.shocks.marketSD) + variance(of: scenario.shocks.segmentSD)
     let noise = noise(
       filled: filled, vacant: vacant, otherVariance: variance, owner: responsibility.renewal.owner)
+    let aftermath = AftermathNoise(scenario, segment: segment).parts(
+      of: accounts, in: book, year: year)
     return Calibration.intercept(
       scenario.outcomes[segment].renewal.distribution,
-      drivers: driverClasses(.renewal, segment: segment), noise: noise)
+      drivers: driverClasses(.renewal, segment: segment),
+      noise: aftermath.flatMap { part in
+        noise.map { one in
+          Calibration.Noise(
+            weight: one.weight * part.weight, shift: one.shift + part.shift,
+            standardDeviation: one.standardDeviation)
+        }
+      })
   }
 
   /// Only drivers move a price increase.

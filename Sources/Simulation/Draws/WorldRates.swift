@@ -62,7 +62,8 @@ final class WorldRates {
   /// By target: the largest factor of its drivers on odds; at least 1.
   private var bestDriverOdds: [Float]
   /// What effects multiply the odds of single accounts by.
-  private(set) var effects = AccountLoopEffects(automatic: 1, handover: 1)
+  private(set) var effects = AccountLoopEffects(
+    automatic: 1, handover: 1, increase: 0, contraction: 1)
   private(set) var row: [Double] = []
 
   init(_ compiled: CompiledScenario) {
@@ -149,7 +150,9 @@ final class WorldRates {
     let numbers = compiled.effects
     effects = AccountLoopEffects(
       automatic: Float(row[numbers.autoRenewalOdds]),
-      handover: Float(row[numbers.handoverOdds]))
+      handover: Float(row[numbers.handoverOdds]),
+      increase: Float(Aftermath.growthOfLeaving(odds: row[numbers.afterIncrease])),
+      contraction: Float(row[numbers.afterContraction]))
     for (index, drivers) in compiled.drivers.enumerated() {
       let odds = drivers.odds(row)
       for (account, odds) in odds.enumerated() { driverOdds[index][account] = Float(odds) }
