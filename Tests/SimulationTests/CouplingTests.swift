@@ -1,3 +1,4 @@
+import CAccountLoop
 import Foundation
 import Model
 import Ownership
@@ -128,7 +129,7 @@ import Testing
       for column in a.layout.columns { #expect(a.column(column) == b.column(column)) }
     }
     let compiled = try CompiledScenario(Self.test().scenario())
-    #expect(!compiled.hasAftermath)
+    #expect(!compiled.scenario.effects.hasAftermath)
     #expect(LoopTables(compiled).loop.hasAftermath == false)
   }
 }

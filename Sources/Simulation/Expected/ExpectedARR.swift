@@ -77,7 +77,7 @@ final class ExpectedARR {
               let cell = index.cell(year: year, segment: Int(step.segment))
               let change = changes[cell][Int(drivers ?? 0)]
               arr *= change.factor
-              if compiled.hasAftermath { parts = change.parts }
+              if compiled.scenario.effects.hasAftermath { parts = change.parts }
             }
           }
           totals[year] += arr
@@ -179,7 +179,7 @@ final class ExpectedARR {
 
   /// Equally likely increases with this mean.
   private func increases(_ world: WorldRates, segment: Int, mean: Double) -> [Double] {
-    guard compiled.hasAftermath, mean > 0 else { return [] }
+    guard compiled.scenario.effects.hasAftermath, mean > 0 else { return [] }
     let scale = Double(world.sizes[index.increaseSize(segment: segment)].scale)
     let sizes = increaseStrata[segment].map { min(1, $0 * scale) }
     let factor = mean * Double(sizes.count) / sizes.reduce(0, +)

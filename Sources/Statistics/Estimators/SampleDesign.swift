@@ -135,3 +135,21 @@ public struct SampleDesign: Sendable {
     }
   }
 }
+
+extension SampleDesign {
+  /// The mean of a column over the trials that have a value: a ratio of two means, with the error of
+  /// its linear part.
+  ///
+  /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 6.3.
+  fileprivate func meanOfPresent(_ column: [Double]) -> MeanEstimate {
+    let share = mean(of: column.map { $0.isNaN ? 0 : 1 }).value
+    guard share > 0 else {
+      return MeanEstimate(value: .nan, standardError: .infinity, degreesOfFreedom: 0)
+    }
+    let value = mean(of: column.map { $0.isNaN ? 0 : $0 }).value / share
+    let rest = mean(of: column.map { $0.isNaN ? 0 : $0 - value })
+    return MeanEstimate(
+      value: value, standardError: rest.standardError / share,
+      degreesOfFreedom: rest.degreesOfFreedom)
+  }
+}

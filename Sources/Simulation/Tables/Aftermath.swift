@@ -19,12 +19,9 @@ enum Aftermath {
   }
 }
 
-extension CompiledScenario {
+extension Effects {
   /// Whether a change at a renewal moves the odds of the next in any world.
   var hasAftermath: Bool {
-    let effects = scenario.effects
-    return [effects.afterIncrease, effects.afterContraction].contains {
-      !($0.isCertain && $0.mean == 1)
-    }
+    [self.afterIncrease, self.afterContraction].contains { !($0.isCertain && $0.mean == 1) }
   }
 }
