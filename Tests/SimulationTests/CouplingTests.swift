@@ -51,9 +51,11 @@ import Testing
     // The intercept of the status quo, then the mean at twice the increase.
     func mean(_ leaving: Double, price: Double) -> Double {
       let points = 4000
-      let after = (0..<points).reduce(0) { sum, point in
-        let size = 0.02 + 0.12 * (Double(point) + 0.5) / Double(points)
-        return sum + 1 / (1 + leaving * (1 + 10 * size * price)) / Double(points)
+      var after = 0.0
+      for point in 0..<points {
+        let size: Double = 0.02 + 0.12 * (Double(point) + 0.5) / Double(points)
+        let odds: Double = leaving * (1 + 10 * size * price)
+        after += 1 / (1 + odds) / Double(points)
       }
       return 0.3 / (1 + leaving) + 0.7 * after
     }
@@ -112,7 +114,9 @@ import Testing
     }
     let odds = zip(renewals, losses).map { ($0 - $1) / $1 }
     // Binomial: the log of an odds ratio has variance 1 / each of the four counts.
-    let error = zip(renewals, losses).reduce(0) { $0 + 1 / $1.1 + 1 / ($1.0 - $1.1) }.squareRoot()
+    var variance = 0.0
+    for (all, lost) in zip(renewals, losses) { variance += 1 / lost + 1 / (all - lost) }
+    let error = variance.squareRoot()
     #expect(abs(log(odds[1] / odds[0]) - log(0.2)) < 3.3 * error)
   }
 
@@ -141,9 +145,10 @@ import Testing
     let sigma = log(1 / 0.75) / (2 * StandardNormal.quantile(0.9))
     let mu = log(0.75) / 2
     func normal(_ x: Double) -> Double { StandardNormal.cumulative(x) }
-    let mean = exp(mu + sigma * sigma / 2) * normal(-mu / sigma - sigma) + normal(mu / sigma)
-    let square =
-      exp(2 * mu + 2 * sigma * sigma) * normal(-mu / sigma - 2 * sigma) + normal(mu / sigma)
+    let variance = sigma * sigma
+    let whole = normal(mu / sigma)
+    let mean = exp(mu + variance / 2) * normal(-mu / sigma - sigma) + whole
+    let square = exp(2 * (mu + variance)) * normal(-mu / sigma - 2 * sigma) + whole
     #expect(abs(law.mean - mean) < 1e-9)
     #expect(abs(law.standardDeviation - (square - mean * mean).squareRoot()) < 1e-8)
     #expect(law.quantile(0.1) == (try Distribution.logNormal(p10: 0.75, p90: 1)).quantile(0.1))
