@@ -119,6 +119,27 @@ import Testing
     #expect(model.column(.walk(.lostAccounts, year: 0)).allSatisfy { $0 == 3 })
   }
 
+  /// A role that newly sources finds the stated share, whatever its people's talent: two of three
+  /// arrivals more than the product's third are found.
+  @Test func newSourceAveragesWhatIsStated() async throws {
+    var test = TestScenario(accounts: 60)
+    test.contractFarAway()
+    test.talentSD = TestScenario.certain("talent", 1.2)
+    test.sourcing = TestScenario.certain("sourcing", 0.15)
+    test.expansion[.crossSell] = TestScenario.expansion(
+      "cross-sell", perYear: 2, found: 0, accepted: 1, won: 1, size: TestScenario.constant(1e-6))
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(60))
+    test.models = [Preset.named("upsell-renewal-split")!.model, Preset.named("csql")!.model]
+    test.trials = 4096
+    let result = try await Simulator.run(test.scenario())
+    let found = result.models[1].column(.walk(.crossSell, year: 0)).map {
+      $0 / (60 * 100_000 * 1e-6) / 2
+    }
+    #expect(Estimate(found).agrees(with: 0.15), "\(Estimate(found))")
+    // Without an intercept talent would find 18.9%.
+    #expect(!Estimate(found).agrees(with: Calibration.meanChance(LogOdds.of(0.15), deviation: 1.2)))
+  }
+
   /// Stated wins are the mean number of wins even though one talent moves both finding and winning.
   @Test func observedWinsAreReproduced() async throws {
     var test = TestScenario(accounts: 30)

@@ -5,7 +5,8 @@ import Simulation
 /// The catalogue.
 ///
 /// Retention is that of a closed cohort: new customers are not simulated. Only ``Figure/value``
-/// discounts money. A cohort with nothing left at the start retains 0, and division by 0 gives 0.
+/// discounts money. A trial whose cohort is empty has no retention: NaN, which estimates leave out and
+/// count. Any other division by 0 gives 0.
 extension Figure {
   /// Every figure, in the order of reports.
   public static let all: [Figure] =
@@ -26,33 +27,32 @@ extension Figure {
 
   public static let nrr = Figure(
     "nrr", .ratio, .yearEnd, "net revenue retention of the cohort at the year's start"
-  ) { $0.closing.over($0.walk(.start)) }
+  ) { $0.closing.retained(of: $0.walk(.start)) }
 
   public static let grr = Figure(
     "grr", .ratio, .yearEnd, "gross revenue retention: ARR kept of what each account had"
-  ) { $0.walk(.start).left(after: $0.walk(.grossLoss)).over($0.walk(.start)) }
+  ) { $0.left(after: .grossLoss).retained(of: $0.walk(.start)) }
 
   public static let logoRetention = Figure(
     "logo-retention", .ratio, .yearEnd,
     "accounts of which any ARR is left over accounts at the start"
-  ) { $0.walk(.startAccounts).less($0.walk(.lostAccounts)).over($0.walk(.startAccounts)) }
+  ) { $0.accountsLeft.retained(of: $0.walk(.startAccounts)) }
 
   public static let cumulativeNRR = Figure(
     "cumulative-nrr", .ratio, .yearEnd, "nrr of the first year's cohort, to the year's end"
-  ) { $0.closing.over($0.walk(.start, year: 0)) }
+  ) { $0.closing.retained(of: $0.walk(.start, year: 0)) }
 
   public static let cumulativeGRR = Figure(
     "cumulative-grr", .ratio, .yearEnd, "grr of the first year's cohort, to the year's end"
   ) {
-    $0.walk(.start, year: 0).left(after: $0.walk(.cumulativeLoss)).over(
-      $0.walk(.start, year: 0))
+    $0.left(after: .cumulativeLoss, of: 0).retained(of: $0.walk(.start, year: 0))
   }
 
   public static let cumulativeLogoRetention = Figure(
     "cumulative-logo-retention", .ratio, .yearEnd,
     "logo-retention of the first year's cohort, to the year's end"
   ) {
-    $0.walk(.startAccounts).less($0.walk(.lostAccounts)).over($0.walk(.startAccounts, year: 0))
+    $0.accountsLeft.retained(of: $0.walk(.startAccounts, year: 0))
   }
 
   public static let endingARR = Figure("ending-arr", .money, .yearEnd, "ARR at the end") {

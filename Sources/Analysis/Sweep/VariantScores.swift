@@ -10,7 +10,8 @@ public struct VariantScores: Hashable, Codable, Sendable {
     public let standardError: Double?
 
     init(_ mean: Double, _ standardError: Double) {
-      self.mean = mean
+      // Where every cohort was lost there is nothing to retain.
+      self.mean = mean.isNaN ? 0 : mean
       self.standardError = standardError.isFinite ? standardError : nil
     }
   }

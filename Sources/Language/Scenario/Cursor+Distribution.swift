@@ -162,8 +162,15 @@ extension Distribution {
     }
   }()
 
+  private static func logNormal(
+    _ low: Double, _ median: Double?, _ high: Double
+  ) throws(DistributionError) -> Distribution {
+    if let median { return try logNormal(p10: low, p50: median, p90: high) }
+    return try logNormal(p10: low, p90: high)
+  }
+
   /// The distribution of an assumption: a range is logit-normal for shares, lognormal for other
-  /// non-negative values, and normal otherwise.
+  /// non-negative values, cut off at the quantity's limit, and normal otherwise.
   init(_ assumption: WrittenAssumption, of quantity: Quantity) throws(DistributionError) {
     switch assumption {
     case .fixed(let value): self = try .constant(value)
@@ -171,8 +178,9 @@ extension Distribution {
       switch (quantity.unit == .share, quantity.lowest >= 0, median) {
       case (true, _, let median?): self = try .logitNormal(p10: low, p50: median, p90: high)
       case (true, _, nil): self = try .logitNormal(p10: low, p90: high)
-      case (false, true, let median?): self = try .logNormal(p10: low, p50: median, p90: high)
-      case (false, true, nil): self = try .logNormal(p10: low, p90: high)
+      case (false, true, _):
+        let law = try Self.logNormal(low, median, high)
+        self = if let limit = quantity.limit, high <= limit { try law.cut(at: limit) } else { law }
       case (false, false, let median?): self = try .normal(p10: low, p50: median, p90: high)
       case (false, false, nil): self = try .normal(p10: low, p90: high)
       }

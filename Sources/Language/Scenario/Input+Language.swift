@@ -6,6 +6,7 @@ extension Input.Values {
   var form: Form {
     switch self {
     case .positive: .assumption(.positive)
+    case .factor: .assumption(.factor)
     case .number(let range):
       .assumption(Quantity(.number, from: range.lowerBound, to: range.upperBound))
     case .share: .assumption(.share)
@@ -99,7 +100,7 @@ extension Cursor {
     return switch input.values {
     case .months: cursor.uncertainMonths()
     case .duration: cursor.wholeMonths()
-    case .positive, .number, .share, .part, .proportion, .money: cursor.uncertain()
+    case .positive, .factor, .number, .share, .part, .proportion, .money: cursor.uncertain()
     }
   }
 }

@@ -14,6 +14,8 @@ public struct Input: Hashable, Sendable {
   public enum Values: Hashable, Sendable {
     /// Above 0: odds ratios and multipliers.
     case positive
+    /// A factor above 0 that is meant to lower odds: a range that ends at 1 or below stays below 1.
+    case factor
     /// A number in a plausible range.
     case number(ClosedRange<Double>)
     /// 0 to 1.

@@ -8,7 +8,8 @@ extension CompiledScenario {
     let model = models[index]
     var ids: Set<AssumptionTable.ID> = [
       effects.marketSD, effects.marketPersistence, effects.segmentSD, effects.talentSD,
-      effects.overload, effects.grossMargin, effects.discountRate, effects.terminalMultiple,
+      effects.overload, effects.afterIncrease, effects.afterContraction,
+      effects.grossMargin, effects.discountRate, effects.terminalMultiple,
     ]
     for outcomes in outcomes {
       ids.insert(outcomes.escalator)

@@ -17,17 +17,20 @@ struct ReferenceEngine {
   func history(account: Int, model: Int, trial: Int) -> [AccountEvent] {
     var events: [AccountEvent] = []
     var arr = compiled.book.arr[account]
+    // What the last renewal's change makes of the odds of the next.
+    var aftermath: Float = 1
     for year in 0..<compiled.timeline.years where arr > 0 {
       let inYear = AccountYear(self, account: account, model: model, year: year, trial: trial)
-      arr = play(inYear, opening: arr, into: &events)
+      arr = play(inYear, opening: arr, aftermath: &aftermath, into: &events)
     }
     return events
   }
 
   /// Plays a fiscal year; returns the ARR at its end.
-  private func play(_ inYear: AccountYear, opening: Double, into events: inout [AccountEvent])
-    -> Double
-  {
+  private func play(
+    _ inYear: AccountYear, opening: Double, aftermath: inout Float,
+    into events: inout [AccountEvent]
+  ) -> Double {
     var arr = opening
     var opportunities = inYear.opportunities()[...]
     func happen(
@@ -51,7 +54,9 @@ struct ReferenceEngine {
         changing: stage == .won ? arr + amount : arr, by: [draw])
     }
 
-    let leavesAt = inYear.termEndAtWhichItLeaves()
+    let before = aftermath
+    let leavesAt = inYear.termEndAtWhichItLeaves(aftermath: before)
+    if inYear.contractEvents.contains(where: { $0.kind != .escalation }) { aftermath = 1 }
     var termEnd: Int32 = 0
     for event in inYear.contractEvents {
       while let next = opportunities.first, next.date < event.yearFraction {
@@ -69,10 +74,11 @@ struct ReferenceEngine {
       let stays = arr - churn
       let (contraction, increase) =
         event.kind == .anniversary ? inYear.change(of: stays) : (0, 0)
-      var draws = [inYear.renewalDraw(termEnd: termEnd)]
+      var draws = [inYear.renewalDraw(termEnd: termEnd, aftermath: before)]
       if event.kind == .anniversary, churn == 0 {
         draws.insert(inYear.changeDraw, at: contraction > 0 || increase > 0 ? 0 : 1)
       }
+      if event.kind == .anniversary { aftermath = inYear.aftermath() }
       happen(
         .termEnd(
           churn: churn, contraction: contraction, increase: increase, due: arr * event.dueShare),
@@ -146,20 +152,22 @@ extension ReferenceEngine {
     // MARK: - Renewal
 
     /// The first of the year's term ends that the account does not survive.
-    func termEndAtWhichItLeaves() -> Int32 {
+    ///
+    /// - Parameter aftermath: What the last renewal's change makes of the odds.
+    func termEndAtWhichItLeaves(aftermath: Float) -> Int32 {
       let termEnds = contractEvents.filter { $0.kind != .escalation }
       guard let first = termEnds.first else { return 0 }
       return TermEnd.index(
-        luck: uniforms[0], odds: renewalOdds(month: Int(first.month)),
+        luck: uniforms[0], odds: renewalOdds(month: Int(first.month)) * aftermath,
         exponent: compiled.book.renewalExponent[account * years + year],
         count: Int32(termEnds.count))
     }
 
     /// The draw of the year's renewals, against the chance to survive as far as a term end: see
     /// ``TermEnd``.
-    func renewalDraw(termEnd: Int32) -> EventDraw {
+    func renewalDraw(termEnd: Int32, aftermath: Float) -> EventDraw {
       let termEnds = contractEvents.filter { $0.kind != .escalation }
-      let odds = Double(renewalOdds(month: Int(termEnds.first?.month ?? 0)))
+      let odds = Double(renewalOdds(month: Int(termEnds.first?.month ?? 0)) * aftermath)
       let exponent = Double(compiled.book.renewalExponent[account * years + year])
       let chance = odds.isFinite ? odds / (1 + odds) : 1
       let survives = pow(chance, Double(termEnd + 1) * exponent / Double(termEnds.count))
@@ -177,22 +185,33 @@ extension ReferenceEngine {
 
     /// Contraction or increase at renewal, from one uniform.
     func change(of arr: Double) -> (contraction: Double, increase: Double) {
-      func share(_ size: WorldRates.Size) -> Double {
-        let table = compiled.sizeTables[Int(size.table)]
-        return Double(min(1, table.value(at: uniforms[2]) * size.scale))
-      }
-      if uniforms[1] < rates.contraction {
-        return (arr * share(luck.world.sizes[index.contractionSize(segment: segment)]), 0)
-      }
-      if uniforms[1] >= noIncrease {
-        let size = luck.world.sizes[index.increaseSize(segment: segment)]
-        return (0, arr * share(size) * rates.price)
+      if contracts { return (arr * share(ofSize: index.contractionSize(segment: segment)), 0) }
+      if rises {
+        return (0, arr * share(ofSize: index.increaseSize(segment: segment)) * rates.price)
       }
       return (0, 0)
     }
 
+    /// What that change makes of the odds of the next renewal.
+    func aftermath() -> Float {
+      if contracts { return luck.world.effects.contraction }
+      guard rises else { return 1 }
+      let increase =
+        Float(share(ofSize: index.increaseSize(segment: segment))) * Float(rates.price)
+      return Aftermath.ofIncrease(increase, luck.world.effects)
+    }
+
+    private var contracts: Bool { uniforms[1] < rates.contraction }
+    private var rises: Bool { uniforms[1] >= noIncrease }
+
     /// The uniform from which ARR rises.
     private var noIncrease: Float { rates.noIncrease(drivers: driverOdds(.priceIncrease)) }
+
+    private func share(ofSize index: Int) -> Double {
+      let size = luck.world.sizes[index]
+      let table = compiled.sizeTables[Int(size.table)]
+      return Double(min(1, table.value(at: uniforms[2]) * size.scale))
+    }
 
     /// The draw of ``change(of:)``.
     var changeDraw: EventDraw {
@@ -201,7 +220,7 @@ extension ReferenceEngine {
         bounds: [
           .init(.contracts, below: Double(rates.contraction)),
           .init(.rises, from: Double(noIncrease)),
-        ], deciding: uniforms[1] < rates.contraction ? 0 : 1)
+        ], deciding: contracts ? 0 : 1)
     }
 
     private func driverOdds(_ target: Driver.Target) -> Float? {

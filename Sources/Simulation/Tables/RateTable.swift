@@ -27,6 +27,8 @@ final class RateTable: Sendable {
     /// Whether a sourcing role finds them, now and under the status quo.
     let isSourced: Bool
     let wasSourced: Bool
+    /// Whether a person finds them, now.
+    let isHuman: Bool
     /// On the chance to win.
     let skill: Effect
   }
@@ -56,6 +58,7 @@ final class RateTable: Sendable {
       func route(_ route: Responsibility.Route) -> Route {
         Route(
           isSourced: route.isSourced, wasSourced: route.wasSourced,
+          isHuman: route.finder != Responsibility.nobody,
           skill: skill(.stream(stream), route))
       }
       return (small: route(routes.small), big: route(routes.big))
