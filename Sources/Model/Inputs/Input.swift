@@ -90,7 +90,7 @@ extension Input.Values {
   /// Of most inputs with these values.
   var test: TestRange {
     switch self {
-    case .positive: .effect
+    case .positive, .factor: .effect
     case .share, .part: .odds(1.5)
     case .number, .proportion, .money: .factor(1.25)
     case .months: .factor(1.5)

@@ -245,11 +245,11 @@ public struct TrialText {
           .leading("against"), .leading("owner"),
         ])
     for event in events {
-      let where_ =
+      let place =
         showsAccount
         ? [report.book.ids[event.account], report.book[event.account].segment.name] : []
       table.add(
-        ([event.day.description] + where_ + [
+        ([event.day.description] + place + [
           words(event), NumberText.grouped(event.before, decimals: 2),
           event.change == 0
             ? "" : (event.change > 0 ? "+" : "") + NumberText.grouped(event.change, decimals: 2),
