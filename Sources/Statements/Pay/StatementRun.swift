@@ -181,7 +181,7 @@ struct StatementRun {
     let steps: [(Statement.Step, DoubleDouble)] = [
       (.carried, settled.carried), (.deferred, -settled.deferred),
       (.instalments, settled.instalments), (.guarantee, settled.guarantee),
-      (.draw, settled.draw), (.clawback, -taken),
+      (.draw, settled.draw), (.clawback, .zero - taken),
     ]
     // What stays to be recovered has a row, also where the pay leaves nothing to take.
     return steps.filter { $0.1 != .zero || $0.0 == .clawback && unrecovered != .zero }
