@@ -89,8 +89,9 @@ struct PlanHealthRow: ComparisonRow {
 
   static func rows(of comparison: Comparison) -> [PlanHealthRow] {
     zip(comparison.models, comparison.scenario.models).flatMap { model, owners in
-      model.roles.filter { $0.health != nil }.flatMap { role in
-        (PlanStatistic.all + (role.health?.measures ?? []).flatMap(PlanStatistic.all)).map {
+      model.roles.filter { $0.health != nil }.flatMap { role -> [PlanHealthRow] in
+        let own = (role.health?.measures ?? []).flatMap { PlanStatistic.all(of: $0) }
+        return (PlanStatistic.all + own).map {
           PlanHealthRow(
             model: model.name, role: role, plans: owners.plans(paying: role.role), statistic: $0)
         }

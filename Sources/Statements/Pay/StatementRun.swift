@@ -223,7 +223,7 @@ extension Statement {
     let steps: [(Step, DoubleDouble)] = [
       (.carried, settled.carried), (.deferred, -settled.deferred),
       (.instalments, settled.instalments), (.guarantee, settled.guarantee),
-      (.draw, settled.draw), (.clawback, -taken),
+      (.draw, settled.draw), (.clawback, .zero - taken),
     ]
     return steps.filter { $0.1 != .zero || $0.0 == .clawback && unrecovered != .zero }
       .map { Entry(step: $0.0, amount: Money($0.1.high)) }

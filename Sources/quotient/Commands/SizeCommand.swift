@@ -5,6 +5,7 @@ import Foundation
 import Language
 import Model
 import Ownership
+import Plans
 import Reporting
 import Simulation
 import Units
