@@ -165,6 +165,147 @@ enum ValueQuestion: Question {
     ]
   }
 
+  /// Whose outcomes of value another model betters for everybody, or for all who like no risk; a line
+  /// for each order and better model.
+  private static func dominated(_ comparison: Comparison) -> [String] {
+    let found = comparison.ranking.compactMap { index in
+      comparison.dominator(of: index).map { (name: comparison.name(index), by: $0) }
+    }
+    return (1...2).flatMap { order in
+      comparison.ranking.compactMap { better -> String? in
+        let names = found.filter { $0.by.model == better && $0.by.order == order }.map(\.name)
+        guard !names.isEmpty else { return nil }
+        return "\(names.joined(separator: ", ")) by \(comparison.name(better)):"
+          + (order == 1
+            ? " its outcomes, taken by themselves, are better throughout (first order)"
+            : " its outcomes, taken by themselves, are better for all who like no risk (second order)")
+      }
+    }
+  }
+
+  private static func exhibit(
+    _ rows: [SummaryRow], _ figures: [Double], _ format: FigureFormat, of comparison: Comparison
+  ) -> Exhibit {
+    Exhibit(
+      legend: [
+        .init(swatch: .point(.circle), tone: .accent, text: "the best by expected value"),
+        .init(swatch: .point(.circle), tone: .muted, text: "the others"),
+      ],
+      picture: .chart(
+        Chart(
+          title: "Value gain over \(comparison.baselineName) by model",
+          x: .numbers(
+            covering: figures + [0], format,
+            title: "value gain over \(comparison.horizon), \(comparison.scenario.currency)"),
+          panes: [
+            Pane(
+              y: .categories(rows.map(\.model)), height: Double(rows.count) * 34,
+              marks: rows.enumerated().map { mark($1, at: $0, format, of: comparison) },
+              rowEnds: rows.map {
+                $0.gain.map { $0.paired.better?.inWords ?? "-" } ?? "baseline"
+              }, rowEndTitle: "P(better)")
+          ])),
+      note: """
+        Against \(name: comparison.baselineName), on the same luck. Thick: the 95% interval of the \
+        expected gain. Thin: P10..P90 of outcomes. P(better): \
+        \(comparison.hasRanges ? "the probability, over what is not known, with its 95% interval," : "whether,") \
+        that the expected gain is above 0.\(terminal(comparison))
+        """)
+  }
+
+  private static func sentence(
+    _ rows: [SummaryRow], _ format: FigureFormat, of comparison: Comparison
+  ) -> Sentence {
+    guard let verdict = comparison.verdicts.first else {
+      return "There is one model only, and nothing to compare it with."
+    }
+    let words = VerdictWording(verdict, in: comparison).words
+    guard let gain = rows.first?.gain else { return "\(words)." }
+    return """
+      \(words); \(name: comparison.bestName) gains \(ShownNumber(gain.paired.mean, format)) on \
+      \(name: comparison.baselineName) over \(comparison.horizon).
+      """
+  }
+
+  /// What value counts for the time after the horizon, and where the best model stands without it;
+  /// empty where it counts nothing.
+  private static func terminal(_ comparison: Comparison) -> Sentence {
+    guard let terminal = comparison.scenario.finance.terminalValue else { return "" }
+    let end = comparison.paybacks.first { $0.model == comparison.best }?.quarters.last?.gain.mean
+    let without: Sentence? = end.map { end in
+      """
+      ; without it \(name: comparison.bestName) comes to \
+      \(ShownNumber(end, .change(MoneyScale(for: [end])))) in \(comparison.horizon)
+      """
+    }
+    return " Value counts \(terminal) for the time after the horizon\(without ?? "")."
+  }
+
+  private static func mark(
+    _ row: SummaryRow, at index: Int, _ format: FigureFormat, of comparison: Comparison
+  ) -> Mark {
+    let tone: Tone = row.model == comparison.bestName ? .accent : .muted
+    guard let gain = row.gain else {
+      return Mark(
+        .dot(.init(at: .init(0, Double(index)), shape: .square)), tone,
+        Readout(row.model, value: 0, "the baseline, to which all others are compared"))
+    }
+    let mean = gain.paired.mean
+    let interval = ClosedRange(finite: gain.paired.low, gain.paired.high)
+    let outcomes = ClosedRange(finite: gain.outcome.p10.value, gain.outcome.p90.value)
+    var values = [format.text(mean)]
+    if let interval {
+      values.append("95% interval " + format.range(interval.lowerBound, interval.upperBound))
+    }
+    if let outcomes {
+      values.append("P10..P90 " + format.range(outcomes.lowerBound, outcomes.upperBound))
+    }
+    if let better = gain.paired.better { values.append("P(better) " + better.inWords) }
+    return Mark(
+      .dot(.init(at: .init(mean, Double(index)), interval: interval, range: outcomes)), tone,
+      Readout(row.model, value: mean, values.joined(separator: "; ")))
+  }
+
+  // MARK: - Notes
+
+  /// The best model against its closest rival, then against every other it does not clearly beat.
+  static func verdict(of comparison: Comparison) -> [String] {
+    guard let first = comparison.verdicts.first else {
+      return ["one model only: there is nothing to compare it with"]
+    }
+    let others = comparison.openVerdicts.map { VerdictWording($0, in: comparison).sentence }
+    let isClear = first.finding == .winner && comparison.models.count > 2
+    let sentence = VerdictWording(first, in: comparison).sentence
+    return [sentence + (isClear ? ", the closest of its rivals" : "")] + others
+      + beaten(of: comparison) + targets(of: comparison)
+  }
+
+  /// The rivals that the best model is clearly ahead of, its closest one left aside.
+  private static func beaten(of comparison: Comparison) -> [String] {
+    guard let first = comparison.verdicts.first else { return [] }
+    let beaten = comparison.verdicts.dropFirst().filter {
+      $0.finding == .beaten && $0.model != first.against
+    }
+    guard !beaten.isEmpty else { return [] }
+    let names = beaten.map { verdict in
+      let better = verdict.difference.better?.reversed
+      let often = better.flatMap { $0.low < $0.high ? " (\($0.inWords) of worlds)" : nil } ?? ""
+      return "\(comparison.name(verdict.model))\(often)" as Sentence
+    }
+    return ["\(comparison.name(comparison.best)) is ahead of \(names.listed().text)"]
+  }
+
+  /// How likely each model is the best of all.
+  private static func chancesBest(_ comparison: Comparison) -> [String] {
+    guard let chances = comparison.chancesBest, comparison.models.count > 2, comparison.hasRanges
+    else { return [] }
+    return [
+      comparison.ranking.map {
+        "\(comparison.name($0)) \(NumberText.percent(chances[$0], decimals: 0))"
+      }.joined(separator: ", ") + ": the best of all, over what is not known"
+    ]
+  }
+
   /// Whose outcomes of value another model betters for everybody, or for all who like no risk.
   private static func dominated(_ comparison: Comparison) -> [String] {
     comparison.ranking.compactMap { index in
