@@ -22,14 +22,18 @@ import Testing
     ),
     (
       "differences",
-      "model, baseline, metric, mean, se, low, high, p-better, p-better-low, p-better-high"
+      "model, baseline, metric, mean, se, low, high, p-better, p-better-low, p-better-high,"
+        + " first-order, second-order"
     ),
+    (
+      "approvals", "criterion, model, finding, wanted, chance, se, low, high"
+    ), ("budget", "model, year, role, p50, p50-low, p50-high, p90, p90-low, p90-high, reserve"),
     (
       "summary",
       "rank, model, nrr, nrr-se, grr, grr-se, heads, cost-per-year, cost-se, over-budget,"
         + " over-budget-se, joint-targets, joint-targets-se, payout-per-ti-p10, payout-per-ti-p90,"
         + " gain-mean, gain-se, gain-p10, gain-p90, p-better, p-better-low,"
-        + " p-better-high, p-best"
+        + " p-better-high, p-best, dominated-by, dominated-order"
     ),
     ("bridge", "model, baseline, step, gain, se"),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),

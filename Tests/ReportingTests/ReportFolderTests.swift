@@ -48,10 +48,10 @@ import Testing
       try await report.write([.init("a.csv", text: "old\n")])
       let error = await #expect(throws: UnwrittenFile.self) {
         try await report.write([
-          .init("a.csv", text: "new\n"), .init("missing/b.csv", text: "new\n"),
+          .init("a.csv", text: "new\n"), .init("no/such/b.csv", text: "new\n"),
         ])
       }
-      #expect(error?.path == folder.path + "/missing/b.csv")
+      #expect(error?.path == folder.path + "/no/such")
       #expect(error?.reason == "No such file or directory")
       #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
@@ -167,7 +167,7 @@ import Testing
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       await #expect(throws: UnwrittenFile.self) {
-        try await report.write([.init("a", text: "x"), .init("missing/b", text: "x")])
+        try await report.write([.init("a", text: "x"), .init("no/such/b", text: "x")])
       }
       #expect(!FileManager.default.fileExists(atPath: folder.path))
     }
@@ -321,7 +321,8 @@ import Testing
       let row = lines[18].split(separator: ",").map(String.init)
       #expect(row[0] == "17" && row[1] == "1")
       func value(_ heading: String) throws -> Double {
-        try #require(Double(row[try #require(headings.firstIndex(of: heading))]))
+        let column = try #require(headings.firstIndex(of: heading))
+        return try #require(Double(row[column]))
       }
       let gain = try value("account-manager.value") - value("all-csm.value")
       #expect(abs(try value("account-manager.value-gain") - gain) < 1e-6)
@@ -405,11 +406,12 @@ import Testing
 
   @Test func writesFileForEachTable() async throws {
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
+      .filter { !$0.hasPrefix("charts/") }
     #expect(
       names == [
         "README.md", "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
-        "differences.csv", "bridge.csv", "drivers.csv", "payback.csv", "arr-walk.csv", "cost.csv",
-        "pay.csv",
+        "differences.csv", "approvals.csv", "bridge.csv", "drivers.csv", "payback.csv",
+        "arr-walk.csv", "cost.csv", "budget.csv", "pay.csv",
         "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "advice.csv",
         "assumptions.csv",
       ])

@@ -117,7 +117,7 @@ final class ReportDraft {
     let outputs = files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) }
     for file in outputs { try checkPlace(of: file) }
     for name in Set(files.map { OutputFile.parent(of: $0.name) }).sorted() where !name.isEmpty {
-      try makeFolder("\(draft)/\(name)")
+      try makeFolder(name, in: draft)
     }
     let names = Dictionary(
       uniqueKeysWithValues: zip(outputs.map(\.path), files.map { "\(draft)/\($0.name)" }))
@@ -127,10 +127,10 @@ final class ReportDraft {
     for descriptor in descriptors { close(descriptor) }
   }
 
-  /// Makes a folder, unless it is there.
-  private func makeFolder(_ path: String) throws(UnwrittenFile) {
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else {
-      throw UnwrittenFile(path: path, errorNumber: errno)
+  /// Makes a folder within, unless it is there.
+  private func makeFolder(_ name: String, in folder: String) throws(UnwrittenFile) {
+    guard mkdir("\(folder)/\(name)", 0o777) == 0 || errno == EEXIST else {
+      throw UnwrittenFile(path: "\(path)/\(name)", errorNumber: errno)
     }
   }
 
@@ -220,7 +220,7 @@ final class ReportDraft {
       OutputFile.flush(folder: folder)
     }
     for name in Set(files.map { OutputFile.parent(of: $0.name) }) where !name.isEmpty {
-      try makeFolder("\(folder)/\(name)")
+      try makeFolder(name, in: folder)
     }
     for file in files.dropFirst() { try rename(file.name, to: file.name) }
     for name in optional where !files.contains(where: { $0.name == name }) {

@@ -217,10 +217,9 @@ enum CostQuestion: Question {
   /// The best model's budget and reserve by year.
   private static func reserve(_ comparison: Comparison) -> [String] {
     let budgets = comparison.models[comparison.best].budgets.filter { $0.role == nil }
-    let scale = MoneyScale(for: budgets.map(\.high.value))
+    let format = FigureFormat.money(MoneyScale(for: budgets.map(\.high.value)))
     let years = budgets.map {
-      "year \($0.year + 1) \(scale.text($0.median.value))\(scale.suffix)"
-        + " and \(scale.text($0.reserve))\(scale.suffix)"
+      "year \($0.year + 1) \(format.text($0.median.value)) and \(format.text($0.reserve))"
     }
     return ["\(comparison.bestName), P50 and reserve to P90: " + years.joined(separator: ", ")]
   }

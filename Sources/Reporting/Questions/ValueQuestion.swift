@@ -177,14 +177,20 @@ enum ValueQuestion: Question {
     ]
   }
 
-  /// Whose outcomes of value another model betters for everybody, or for all who like no risk.
+  /// Whose outcomes of value another model betters for everybody, or for all who like no risk; a line
+  /// for each order and better model.
   private static func dominated(_ comparison: Comparison) -> [String] {
-    comparison.ranking.compactMap { index in
-      comparison.dominator(of: index).map { found in
-        "\(comparison.name(index)) by \(comparison.name(found.model)),"
-          + (found.order == 1
-            ? " whatever one thinks of risk (first order)"
-            : " for all who like no risk (second order)")
+    let found = comparison.ranking.compactMap { index in
+      comparison.dominator(of: index).map { (name: comparison.name(index), by: $0) }
+    }
+    return (1...2).flatMap { order in
+      comparison.ranking.compactMap { better -> String? in
+        let names = found.filter { $0.by.model == better && $0.by.order == order }.map(\.name)
+        guard !names.isEmpty else { return nil }
+        return "\(names.joined(separator: ", ")) by \(comparison.name(better)):"
+          + " its outcomes, taken by themselves, are better"
+          + (order == 1
+            ? " throughout (first order)" : " for all who like no risk (second order)")
       }
     }
   }

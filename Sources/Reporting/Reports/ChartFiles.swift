@@ -56,8 +56,16 @@ enum ChartFiles {
 
   /// What the page shows below a chart, with all digits.
   private static func csv(_ view: TableView, isRaw: Bool, dialect: CSVDialect) -> String {
-    var writer = CSVWriter(
-      headings: view.headings.map(\.text), isRaw: isRaw, dialect: dialect)
+    // A heading that is there again is told apart by the one that it belongs to.
+    var headings: [String] = []
+    for (index, heading) in view.headings.enumerated() {
+      let isKnown = headings.contains(heading.text)
+      let owner = view.headings[..<index].last { other in
+        view.headings.count { $0.text == other.text } == 1
+      }
+      headings.append(isKnown ? "\(owner?.text ?? "") \(heading.text)" : heading.text)
+    }
+    var writer = CSVWriter(headings: headings, isRaw: isRaw, dialect: dialect)
     for row in view.rows {
       writer.add(
         row.map { cell in

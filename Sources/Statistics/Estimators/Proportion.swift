@@ -26,10 +26,11 @@ public struct Proportion: Hashable, Sendable {
   ///   JASA 22, 1927.
   public var interval: ClosedRange<Double> {
     guard standardError.isFinite, units > 0 else { return 0...1 }
-    let spread = max(value * (1 - value), 0.5 / Double(units))
-    let number = standardError > 0 ? spread / (standardError * standardError) : .infinity
-    let (low, high) = ChanceBetter.wilson(
-      value, number: min(max(number, 2), (value * (1 - value) > 0 ? 4 : 1) * Double(units)))
+    // Where all agree the scatter tells nothing, and what may be independent is counted.
+    let number =
+      standardError > 0
+      ? max(2, value * (1 - value) / (standardError * standardError)) : Double(units)
+    let (low, high) = ChanceBetter.wilson(value, number: number)
     return low...high
   }
 

@@ -134,7 +134,7 @@ import Testing
     scenario.baseline = 0
     let book = try Spreadsheet(
       Self.bytes(await Comparison(try await Simulator.run(scenario))))
-    #expect(book.names.count == 20)
+    #expect(book.names.count == 22)
   }
 
   @Test func chartsHaveTitlesAndDescriptions() async throws {
