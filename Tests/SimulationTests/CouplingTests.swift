@@ -134,7 +134,6 @@ import Testing
     }
     let compiled = try CompiledScenario(Self.test().scenario())
     #expect(!compiled.scenario.effects.hasAftermath)
-    #expect(LoopTables(compiled).loop.hasAftermath == false)
   }
 }
 
