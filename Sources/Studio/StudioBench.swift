@@ -36,9 +36,9 @@ actor StudioBench {
   /// Trials while a control moves, and when it is let go.
   static let stages = [384, 1024]
 
-  let path: String
-  let reading: ScenarioReading
-  let scenario: Scenario
+  nonisolated let path: String
+  nonisolated let reading: ScenarioReading
+  nonisolated let scenario: Scenario
   private let source: SourceText
   private let threads: Int?
   /// How a setting of the command line is named among the inputs, so that a studio's are the same.
