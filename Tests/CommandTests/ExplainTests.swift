@@ -46,12 +46,18 @@ import Testing
     let compared = try command(
       "compare", scenario, "--trials", "48", "--samples", "--quiet", "--out", "report")
     try #require(compared.status == 0, "\(compared.errors)")
+    // A row a trial, a column a model's figure: `csql.nrr`.
+    let rows = try command.text(of: "report/samples.csv").split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
     var samples: [String: [String: String]] = [:]
     var models: [String] = []
-    for line in try command.text(of: "report/samples.csv").split(separator: "\n").dropFirst() {
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-      if !models.contains(fields[2]) { models.append(fields[2]) }
-      samples["\(fields[0]) \(fields[2])", default: [:]][fields[3]] = fields[4]
+    for row in rows.dropFirst() {
+      for (heading, value) in zip(rows[0], row).dropFirst(2) {
+        let names = heading.split(separator: ".").map(String.init)
+        if !models.contains(names[0]) { models.append(names[0]) }
+        samples["\(row[0]) \(names[0])", default: [:]][names[1]] = value
+      }
     }
     for (index, model) in models.enumerated() {
       let trial = (index * 13 + 5) % 48

@@ -18,7 +18,7 @@ import Testing
       "models",
       "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, cvar-se,"
         + " p5-low, p5-high, p10-low, p10-high, p50-low, p50-high, p90-low, p90-high, p95-low,"
-        + " p95-high"
+        + " p95-high, missing"
     ),
     (
       "differences",

@@ -37,7 +37,9 @@ struct CellStyles: Sendable {
     let isCode = { (text: String) in text.count == 3 && text.allSatisfy { ("A"..."Z").contains($0) }
     }
     if let named = quoted.first(where: { isCode($0) || signs.contains($0) }) { return named }
-    return signs.first { first.contains($0) }
+    // What is in brackets is a language, a colour or a condition.
+    let shown = first.replacing(/\[[^\]]*\]/, with: "")
+    return signs.first { shown.contains($0) }
   }
 
   private static let signs = ["€", "£", "¥", "₹", "$"]

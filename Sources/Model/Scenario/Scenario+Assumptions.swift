@@ -100,7 +100,9 @@ extension SegmentOutcomes {
     contraction.forEachInput(body)
     priceIncrease.forEachInput(body)
     body(&escalator, .drawn, .factor(1.25))
-    for stream in ExpansionStream.allCases { expansion[stream]?.forEachInput(body) }
+    for stream in ExpansionStream.allCases {
+      expansion[stream]?.forEachInput(hasFunnel: stream.hasFunnel, body)
+    }
   }
 }
 
@@ -112,11 +114,14 @@ extension SegmentOutcomes.Change {
 }
 
 extension Expansion {
-  fileprivate mutating func forEachInput(_ body: StatedInput.Visit) {
+  /// - Parameter hasFunnel: Else what arises is won, and nothing of that is stated.
+  fileprivate mutating func forEachInput(hasFunnel: Bool, _ body: StatedInput.Visit) {
     body(&perYear, .drawn, .factor(1.25))
-    body(&found, .drawn, .odds(1.5))
-    body(&accepted, .drawn, .odds(1.5))
-    body(&won, .drawn, .odds(1.5))
+    if hasFunnel {
+      body(&found, .drawn, .odds(1.5))
+      body(&accepted, .drawn, .odds(1.5))
+      body(&won, .drawn, .odds(1.5))
+    }
     size.forEachInput(body)
   }
 }

@@ -70,7 +70,7 @@ extension SizingText {
     let amount =
       sizing.measure.metric.isRatio
       ? NumberText.shortPercent(Self.down(quota))
-      : NumberText.short((quota * (1 + 1e-10) * 1e4).rounded(.down) / 1e4).filter { $0 != "," }
+      : NumberText.short((quota * (1 + 1e-12) * 1e4).rounded(.down) / 1e4).filter { $0 != "," }
     return isInText
       ? "in plan \(plan), measure \(measure), write quota: \(amount)"
       : "write quota: \(amount)   in plan \(plan), measure \(measure)"

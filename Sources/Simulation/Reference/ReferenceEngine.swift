@@ -37,6 +37,8 @@ struct ReferenceEngine {
       _ kind: AccountEvent.Kind, month: Int, monthFraction: Double, changing after: Double,
       by draws: [EventDraw] = []
     ) {
+      // Nothing happens to an account that is lost.
+      guard arr > 0 else { return }
       events.append(
         AccountEvent(
           account: inYear.account, year: inYear.year, month: month, monthFraction: monthFraction,

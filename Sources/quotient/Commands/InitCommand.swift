@@ -104,8 +104,17 @@ struct InitCommand: AsyncParsableCommand {
     // Report now, not at the next command, what could not be guessed or does not fit; nothing is
     // written that does not run.
     let source = try SourceText(file: path, bytes: Array(text.utf8))
-    _ = try ScenarioReader.read(source, in: FilePath.folder(of: path), diagnostics)
-    try diagnostics.throwIfAny("nothing written")
+    let folder = FilePath.folder(of: path)
+    // The book's path leads through it.
+    let isNew = folder.isEmpty ? false : try ReportFolder(path: folder).make()
+    do {
+      _ = try ScenarioReader.read(source, in: folder, diagnostics)
+      try diagnostics.throwIfAny("nothing written")
+    } catch {
+      // Only if it is empty.
+      if isNew { rmdir(folder) }
+      throw error
+    }
     try await write([OutputFile(path: path, text: text)])
     try report("Wrote \(path)\n")
     if !quiet { for warning in diagnostics.lines() { StandardError.write(warning) } }

@@ -5,7 +5,7 @@ import Simulation
 /// A scenario that was read and prepared to run.
 struct RunInput {
   let prepared: PreparedScenario
-  /// What reading it warned of, each a sentence with its place.
+  /// What reading it warned of: see ``ScenarioSource/warningStatements``.
   let readingWarnings: [String]
 
   /// Reads and prepares a scenario as requested, and prints the warnings of reading it.
@@ -24,7 +24,7 @@ struct RunInput {
       contentsOf: origin.scenario, setting: chosen.setting.settings, trials: trials,
       consequence: "nothing simulated")
     if !isQuiet { for warning in source.warnings { StandardError.write(warning) } }
-    readingWarnings = source.warnings.map { String($0.trimmingPrefix("warn ")) }
+    readingWarnings = source.warningStatements
     var scenario = try chosen.applied(to: source.scenario, source.reading)
     if let seed { scenario.seed = seed }
     let compiled = try source.compiled(scenario)

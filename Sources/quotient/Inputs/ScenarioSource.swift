@@ -14,6 +14,9 @@ struct ScenarioSource {
   let scenario: Scenario
   /// Rendered, one a line.
   let warnings: [String]
+  /// The same for a report: without the place, which another machine has elsewhere, and without
+  /// those of the number of trials, of which a report says more.
+  let warningStatements: [String]
 
   /// - Parameters:
   ///   - settings: Override values of the file.
@@ -43,6 +46,12 @@ struct ScenarioSource {
     }
     self.scenario = scenario
     warnings = diagnostics.lines()
+    warningStatements = diagnostics.sorted.filter {
+      $0.severity == .warning && $0.subject != "trials"
+    }.map { warning in
+      let text = warning.problem.description + (warning.hint.map { "; " + $0 } ?? "")
+      return warning.subject.map { "\($0): \(text)" } ?? text
+    }
   }
 
   /// Reports what is stated under `approve` and is no criterion.

@@ -139,6 +139,14 @@ enum LanguageExamples {
           targets: {nrr: 102%, grr: 88%}
         """),
     Block(
+      keys: ["approve"],
+      says: "What a model must meet, each answered go, no-go or too close.",
+      text: """
+        approve:
+          cost: "<= 2.4m with 80%"
+          nrr: ">= 102% with 70%"
+        """),
+    Block(
       keys: ["company"],
       says: "Facts that the frameworks ask for; `quotient advise` names those missing.",
       text: """

@@ -619,11 +619,11 @@ import Units
     Trap(
       "who has left", ["account,arr,Churned", "a,1,No", "b,2,Yes", "c,4,No"],
       says: "where Churned != Yes: 1 row with 2 is no customer any more and left out",
-      "quotient calibrate b.csv finds the rates", "2 accounts, 5.0"),
+      "finds the rates in it", "2 accounts, 5.0"),
     Trap(
       "who left in a period", ["account,arr,lapse", "a,1,0", "b,2,1", "c,4,0"],
       says: "lapse says who left: 1 row with 2 is part of the book all the same;"
-        + " --where 'lapse != 1' leaves them out, and quotient calibrate b.csv finds the rates",
+        + " --where 'lapse != 1' leaves them out, and quotient calibrate",
       "3 accounts, 7.0"),
     Trap(
       "a state of those who leave",
