@@ -81,6 +81,7 @@ import Units
         "Trade     each further 5 points of P(at quota) cost 0.00 a year, or 0.000m of quota",
         "Note      scored on fresh luck, seed 2027, which had no part in the search",
         "          plans do not change behaviour here: on-target pay is given, only its terms are sought",
+        "          all-csm is the baseline, whose rates hold for the heads it has: other heads are a model of their own, {name: fewer, like: all-csm, roles: {csm: {heads: N}}}",
         "Inputs    \(sizing.scenario.fingerprint), quotient \(Simulator.version)",
       ])
   }

@@ -1,5 +1,7 @@
 /// The texts that cells share, one after the other.
 final class SharedTexts: XMLHandler {
+  static let mostBytes = 1 << 30
+
   private(set) var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var isText = false
@@ -15,7 +17,7 @@ final class SharedTexts: XMLHandler {
   }
 
   override func text(_ text: UnsafeBufferPointer<UInt8>) {
-    if isText, !isPhonetic, bytes.count < SheetHandler.mostBytes { bytes.append(contentsOf: text) }
+    if isText, !isPhonetic, bytes.count < Self.mostBytes { bytes.append(contentsOf: text) }
   }
 
   override func end(_ name: XMLName) {
