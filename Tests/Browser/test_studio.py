@@ -152,6 +152,7 @@ def test_saving_shows_the_whole_difference_and_keeps_comments(page, studio):
     field.press("Enter")
     rest(page)
     page.click("#save")
+    page.wait_for_selector("dialog[open]")
     shown = page.inner_text("dialog pre")
     assert "-  new-logo-hour: 100..300" in shown and "+  new-logo-hour: 90..300" in shown
     page.click("dialog .main")
