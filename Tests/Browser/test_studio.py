@@ -131,6 +131,7 @@ def test_variants_outlive_the_studio_and_two_tabs_do_not_overwrite(page, studio,
     field.fill("130")
     field.press("Enter")
     page.wait_for_selector("text=Variant 1 (mine)")
+    page.wait_for_function("() => variants.revision === 3")
     assert page.locator("#tabs button", has_text="Theirs").count() == 1
     other.close()
     kept = json.loads((studio.folder / "reports/small/variants.json").read_text())
