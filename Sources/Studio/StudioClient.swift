@@ -43,8 +43,6 @@ actor StudioClient {
     return stream
   }
 
-  func send(_ event: Event) { listener?.yield(event) }
-
   /// Ends what is being computed: nobody listens any more.
   func leave() {
     work?.cancel()

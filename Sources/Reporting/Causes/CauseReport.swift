@@ -121,42 +121,12 @@ struct CauseAnswers {
   }
 
   private var exhibit: Exhibit {
-    let parts = causes.parts
-    let bands = BandScale(count: parts.count + 1)
-    var (marks, reached): ([Mark], [Double]) = ([], [0])
-    for (index, part) in parts.enumerated() {
-      let (from, gain) = (reached[index], part.gain.value)
-      reached.append(from + gain)
-      marks.append(
-        Mark(
-          .bar(
-            x: min(from, from + gain)...max(from, from + gain),
-            y: bands.stretch(index, share: 0.6)), gain > 0 ? .gain : .loss,
-          Readout(Wording.words(part.name), value: gain, readout(part))))
-    }
-    let gain = causes.gain.value
-    marks.append(
-      Mark(
-        .bar(x: min(0, gain)...max(0, gain), y: bands.stretch(parts.count, share: 0.6)), .accent,
-        Readout(model, value: gain, "\(format.text(gain)) in all")))
-    return Exhibit(
-      legend: [
-        .init(swatch: .area, tone: .gain, text: "for the better"),
-        .init(swatch: .area, tone: .loss, text: "for the worse"),
-        .init(swatch: .area, tone: .accent, text: "the gain"),
-      ],
-      picture: .chart(
-        Chart(
-          title: "From the value of \(reference) to that of \(model)",
-          x: .numbers(
-            covering: reached + [0, gain], format,
-            title: "value over \(causes.years.count) years, \(causes.scenario.currency)"),
-          panes: [
-            Pane(
-              y: .categories(parts.map { Wording.words($0.name) } + ["value gain"]),
-              height: Double(parts.count + 1) * 34, marks: marks,
-              rowEnds: (parts.map(\.gain.value) + [gain]).map(format.text))
-          ])),
+    Waterfall(
+      steps: causes.parts.map {
+        .init(name: Wording.words($0.name), gain: $0.gain.value, readout: readout($0))
+      }, gain: causes.gain.value, from: reference, to: model, format: format,
+      title: "value over \(causes.years.count) years, \(causes.scenario.currency)"
+    ).exhibit(
       note: """
         Each bar is what the difference grows by as \(name: model) takes over this one thing, \
         averaged over an order of doing so and its reverse, after what people are paid for it. The bars \

@@ -81,40 +81,12 @@ enum BridgeQuestion: Question {
     _ subject: String, _ gain: Double, _ steps: [BridgeRow], _ format: FigureFormat,
     of comparison: Comparison
   ) -> Exhibit {
-    let bands = BandScale(count: steps.count + 1)
-    var (marks, reached): ([Mark], [Double]) = ([], [0])
-    for (index, step) in steps.map(\.step).enumerated() {
-      let from = reached[index]
-      reached.append(from + step.gain)
-      marks.append(
-        Mark(
-          .bar(
-            x: min(from, from + step.gain)...max(from, from + step.gain),
-            y: bands.stretch(index, share: 0.6)), step.gain > 0 ? .gain : .loss,
-          Readout(Wording.words(step.name), value: step.gain, format.text(step.gain))))
-    }
-    marks.append(
-      Mark(
-        .bar(x: min(0, gain)...max(0, gain), y: bands.stretch(steps.count, share: 0.6)), .accent,
-        Readout(subject, value: gain, "\(format.text(gain)) in all")))
-    return Exhibit(
-      legend: [
-        .init(swatch: .area, tone: .gain, text: "for the better"),
-        .init(swatch: .area, tone: .loss, text: "for the worse"),
-        .init(swatch: .area, tone: .accent, text: "the gain"),
-      ],
-      picture: .chart(
-        Chart(
-          title: "From the value of \(comparison.baselineName) to that of \(subject)",
-          x: .numbers(
-            covering: reached + [0, gain], format,
-            title: "value over \(comparison.horizon), \(comparison.scenario.currency)"),
-          panes: [
-            Pane(
-              y: .categories(steps.map { Wording.words($0.step.name) } + ["value gain"]),
-              height: Double(steps.count + 1) * 34, marks: marks,
-              rowEnds: (steps.map(\.step.gain) + [gain]).map(format.text))
-          ])),
+    Waterfall(
+      steps: steps.map(\.step).map {
+        .init(name: Wording.words($0.name), gain: $0.gain, readout: format.text($0.gain))
+      }, gain: gain, from: comparison.baselineName, to: subject, format: format,
+      title: "value over \(comparison.horizon), \(comparison.scenario.currency)"
+    ).exhibit(
       note: """
         From \(name: comparison.baselineName) to \(name: subject), expected. Margin on ARR, people \
         and the hours that new customers would have had are not discounted; the last step is what \
