@@ -24,11 +24,10 @@ struct QuotientCommand: AsyncParsableCommand {
       """,
     version: Simulator.version,
     subcommands: [
-      InitCommand.self, CheckCommand.self, CompareCommand.self, SimulateCommand.self,
-      ExplainCommand.self, MergeCommand.self, SweepCommand.self, AdviseCommand.self,
-      PayCommand.self,
-      SizeCommand.self,
-      RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
+      InitCommand.self, CheckCommand.self, CompareCommand.self, ExplainCommand.self,
+      DiffCommand.self, SimulateCommand.self, MergeCommand.self, SweepCommand.self,
+      AdviseCommand.self, PayCommand.self, SizeCommand.self, RetentionCommand.self,
+      CalibrateCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

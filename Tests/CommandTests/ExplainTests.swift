@@ -103,9 +103,14 @@ import Testing
     (["--model", "csql", "--trial", "40"], "Error: --trial: the run has trials 0 to 39; found 40"),
     (["--model", "csql", "--trial", "-1"], "--trial"),
     (["--model", "csql", "--trial", "wors"], "or best; did you mean worst?"),
-    (["--model", "csql", "--trial", "best", "--by", "nr"], "--by: no metric nr; did you mean nrr?"),
+    (
+      ["--model", "csql", "--trial", "best", "--by", "nr"], "--by: no metric nr; did you mean nrr?"
+    ),
     (["--model", "csql", "--trial", "1", "--by", "nrr"], "--by belongs to --trial worst"),
-    (["--model", "csql", "--trial", "1", "--account", "nobody"], "--account: the book has no nobody"),
+    (
+      ["--model", "csql", "--trial", "1", "--account", "nobody"],
+      "--account: the book has no nobody"
+    ),
     (["--model", "csql", "--trial", "1", "--person", "csm-9"], "--person: csql has no csm-9"),
     (
       ["--model", "csql", "--trial", "1", "--person", "a", "--account", "b"],

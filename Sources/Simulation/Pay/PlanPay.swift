@@ -195,9 +195,11 @@ final class PlanPay {
       let opening = recorder == nil ? PayBalances() : seat.balance.pointee.pay
       let paid = settle(due, taken: taken, period: period, seat)
       outcome.pay += paid
-      recorder?.keep(
-        self, seat, period: period, earned: earned.money, due: due, taken: taken, paid: paid,
-        opening: opening)
+      if let recorder {
+        record(
+          period, seat, earned: earned.money, due: due, taken: taken, paid: paid,
+          opening: opening, in: recorder)
+      }
       (outcome.attainment, outcome.attains) = (earned.attainment, earned.attains)
     }
     if !rules.endsWithYear {

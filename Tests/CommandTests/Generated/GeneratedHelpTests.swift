@@ -14,7 +14,8 @@ import Testing
 
       """
     for name in [
-      "init", "check", "compare", "explain", "simulate", "merge", "advise", "pay", "size", "retention",
+      "init", "check", "compare", "explain", "diff", "simulate", "merge", "advise", "pay", "size",
+      "retention",
       "calibrate", "schema",
     ] {
       let help = try command("help", name)
