@@ -36,6 +36,8 @@ struct Records: Sendable {
   }
 
   static let quote = UInt8(ascii: "\"")
+  /// The most bytes of texts that a workbook's records may have.
+  static let mostBytes = 1 << 30
 
   var count: Int { lines.count }
 

@@ -15,7 +15,7 @@ final class SharedTexts: XMLHandler {
   }
 
   override func text(_ text: UnsafeBufferPointer<UInt8>) {
-    if isText, !isPhonetic, bytes.count < SheetHandler.mostBytes { bytes.append(contentsOf: text) }
+    if isText, !isPhonetic, bytes.count < Records.mostBytes { bytes.append(contentsOf: text) }
   }
 
   override func end(_ name: XMLName) {

@@ -151,7 +151,6 @@ private final class RelationHandler: XMLHandler {
 
 /// Makes the cells of a sheet into records.
 final class SheetHandler: XMLHandler {
-  static let mostBytes = 1 << 30
   private static let mostFields = 100_000_000
 
   private let texts: SharedTexts
@@ -287,7 +286,7 @@ final class SheetHandler: XMLHandler {
   }
 
   private func append(_ content: ArraySlice<UInt8>, _ kind: Records.Kind, _ sign: UInt8 = 0) {
-    guard records.bytes.count + content.count < Self.mostBytes,
+    guard records.bytes.count + content.count < Records.mostBytes,
       records.fields.count < Self.mostFields
     else {
       isTooLarge = true

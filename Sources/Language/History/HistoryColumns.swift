@@ -103,16 +103,16 @@ struct HistoryColumns {
   /// The columns that are months, with the number of months since the year 0; empty if there are
   /// fewer than two.
   var months: [(column: Int, month: Int)] {
-    for order in [nil, DateOrder.dayFirst, .monthFirst] {
-      let months = headings.texts.indices.compactMap { index in
+    let readings = [nil, DateOrder.dayFirst, .monthFirst].map { order in
+      headings.texts.indices.compactMap { index in
         Self.month(headings.texts[index], order).map { (column: index, month: $0) }
       }
-      // Where days come first, `01/02/2022` and `01/03/2022` are two months; else both are January.
-      if months.count > 1, order == .monthFirst || Set(months.map(\.month)).count == months.count {
-        return months
-      }
     }
-    return []
+    // Where days come first, `01/02/2022` and `01/03/2022` are two months; else both are January.
+    let best = readings.filter { Set($0.map(\.month)).count == $0.count }.max {
+      $0.count < $1.count
+    }
+    return best.flatMap { $0.count > 1 ? $0 : nil } ?? []
   }
 
   /// Headings that name a year and yet are none of the months: not those of a year's total.

@@ -103,8 +103,8 @@ struct InitCommand: AsyncParsableCommand {
     try report(notes.map { "read \($0)\n" }.joined())
     // Report now, not at the next command, what could not be guessed or does not fit; nothing is
     // written that does not run.
-    let source = try SourceText(file: path, bytes: Array(text.utf8))
-    _ = try ScenarioReader.read(source, in: FilePath.folder(of: path), diagnostics)
+    let reading = try fromHere(text, at: path)
+    _ = try ScenarioReader.read(reading, in: "", diagnostics)
     try diagnostics.throwIfAny("nothing written")
     try await write([OutputFile(path: path, text: text)])
     try report("Wrote \(path)\n")
@@ -139,7 +139,7 @@ struct InitCommand: AsyncParsableCommand {
       return (made?.text ?? ScenarioStarter.text(advised), made?.notes ?? [])
     }
     // What is wrong besides is told in the same round.
-    let problems = diagnostics.sorted + (try Self.problems(in: made.draft, at: path))
+    let problems = diagnostics.sorted + (try problems(in: made.draft, at: path))
     let errors = problems.filter { $0.severity == .error }.map(\.description)
     let count = Counted(made.questions.count, "question")
     let answer = count.count == 1 ? "an answer" : "all answers"
@@ -149,11 +149,21 @@ struct InitCommand: AsyncParsableCommand {
     throw Failure(.badData, lines.map { PlainText.of($0) }.joined(separator: "\n"))
   }
 
+  /// A text as it would stand at a path, but with the book seen from here: the folder of the path need
+  /// not be there yet.
+  private func fromHere(_ text: String, at path: String) throws -> SourceText {
+    let seen = book.map { book in
+      text.replacing(
+        "  " + DocumentWriter.line("file", Self.path(of: book, from: path)),
+        with: "  " + DocumentWriter.line("file", book), maxReplacements: 1)
+    }
+    return try SourceText(file: path, bytes: Array((seen ?? text).utf8))
+  }
+
   /// What is wrong with fields of the book, open questions aside.
-  private static func problems(in draft: String, at path: String) throws -> [Diagnostic] {
+  private func problems(in draft: String, at path: String) throws -> [Diagnostic] {
     let diagnostics = Diagnostics()
-    let source = try SourceText(file: path, bytes: Array(draft.utf8))
-    _ = try ScenarioReader.read(source, in: FilePath.folder(of: path), diagnostics)
+    _ = try ScenarioReader.read(try fromHere(draft, at: path), in: "", diagnostics)
     return diagnostics.sorted.filter { problem in
       problem.location.column != nil && problem.hint?.hasPrefix("say `") != true
     }

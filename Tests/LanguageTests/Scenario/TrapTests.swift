@@ -73,7 +73,7 @@ import Units
     } catch let error as Diagnostic {
       diagnostics.report(error)
     }
-    return said + diagnostics.lines().map { $0.replacing(folder.path + "/", with: "") }
+    return (said + diagnostics.lines()).map { $0.replacing(folder.path + "/", with: "") }
   }
 
   @Test(arguments: reading + money + dates + rows + totals + units + states)
