@@ -81,5 +81,6 @@ struct ScenarioSource {
     self.reading = reading
     self.scenario = scenario
     warnings = []
+    warningStatements = []
   }
 }
