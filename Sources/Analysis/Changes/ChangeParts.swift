@@ -3,14 +3,17 @@ public import Simulation
 import Statistics
 
 /// A figure whose change is divided among changed inputs: a figure of a model, or its gain over the
-/// baseline.
+/// baseline; over the horizon, a year's mean of what is ``Figure/isYearly``.
 public struct ChangedFigure: Hashable, Sendable {
   public let figure: Figure
   /// Whether it is less the baseline's.
   public let isGain: Bool
 
-  /// The name in JSON keys and headings.
+  /// The name in JSON keys.
   public var name: String { isGain ? "\(figure.name)-gain" : figure.name }
+
+  /// The name in headings.
+  public var heading: String { figure.isYearly ? "\(name) a year" : name }
 
   public static let all: [ChangedFigure] =
     [ChangedFigure(figure: .value, isGain: true)]
@@ -29,7 +32,7 @@ public struct ChangeStep: Sendable {
     scores = VariantScores(result)
     design = result.design
     func values(_ model: Int, _ figure: Figure) -> [Double] {
-      FigureSeries(result.models[model], of: result.scenario).values(figure)!
+      FigureSeries(result.models[model], of: result.scenario).comparable(figure)
     }
     let baseline = values(result.scenario.baseline, .value)
     var columns: [String: [[Double]]] = [:]

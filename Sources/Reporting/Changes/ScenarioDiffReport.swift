@@ -104,7 +104,7 @@ extension ScenarioDiffReport {
     let ofBest = parts.rows.filter { $0.model == best }
     return [
       section("Value over the baseline", gains, style) { $0.model },
-      section(best, ofBest, style) { $0.figure.name },
+      section(best, ofBest, style) { $0.figure.heading },
     ]
   }
 
