@@ -124,7 +124,7 @@ public struct ReportDiff {
       table.add(
         [
           row.model == last ? "" : row.model, row.metric, text(row.before), text(row.after),
-          (row.change > 0 ? "+" : "") + text(row.change),
+          NumberText.signed(row.change, text(row.change)),
         ].map { .init($0) })
       last = row.model
     }

@@ -162,7 +162,7 @@ extension ScenarioDiffReport {
 
     private static func precise(_ value: Double, _ decimals: Int, _ showsPlus: Bool) -> String {
       let text = NumberText.grouped(value, decimals: decimals)
-      return showsPlus && value > 0 && text.contains { "1"..."9" ~= $0 } ? "+" + text : text
+      return showsPlus ? NumberText.signed(value, text) : text
     }
   }
 

@@ -87,13 +87,7 @@ struct DriverWording {
   private func range(_ assumption: Assumption) -> Sentence {
     let ends = [0.1, 0.9].map(assumption.distribution.quantile)
     let digits = RoundedRange(ends)
-    let who =
-      switch assumption.origin {
-      case .yours: "you assumed"
-      case .template: "the template says"
-      case .default: "the default is"
-      }
-    return "\(who) \(digits.text(ends[0]))..\(digits.text(ends[1]))"
+    return "\(assumption.origin.sayer) \(digits.text(ends[0]))..\(digits.text(ends[1]))"
   }
 
   /// The answer in one sentence.

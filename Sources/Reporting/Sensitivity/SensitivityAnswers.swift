@@ -147,7 +147,7 @@ struct SensitivityAnswers {
     let from = "\(name(input.low, of: input))..\(name(input.high, of: input))"
     let what: Sentence =
       switch input.kind {
-      case .range: "\(input.isYours ? "you assumed" : "the default is") \(from)"
+      case .range: "\(input.origin.sayer) \(from)"
       case .point: "stated without a range, tried \(from)"
       case .heads: "tried \(from)"
       }

@@ -46,12 +46,7 @@ struct ScenarioSource {
     }
     self.scenario = scenario
     warnings = diagnostics.lines()
-    warningStatements = diagnostics.sorted.filter {
-      $0.severity == .warning && $0.subject != "trials"
-    }.map { warning in
-      let text = warning.problem.description + (warning.hint.map { "; " + $0 } ?? "")
-      return warning.subject.map { "\($0): \(text)" } ?? text
-    }
+    warningStatements = diagnostics.warningStatements(except: ["trials"])
   }
 
   /// Reports what is stated under `approve` and is no criterion.
