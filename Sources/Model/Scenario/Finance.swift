@@ -3,11 +3,12 @@ public import Units
 /// The numbers that turn ARR into value.
 public struct FinanceInputs: InputCatalogue {
   public let grossMargin = Input(
-    "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%")
-  public let discountRate = Input("discount-rate", "A year.", .share, default: "10%")
+    "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%",
+    use: .settled)
+  public let discountRate = Input("discount-rate", "A year.", .share, default: "10%", use: .settled)
   public let terminalMultiple = Input(
     "terminal-multiple", "Ending ARR counts this many times in value.", .number(0...1000),
-    default: "0")
+    default: "0", use: .settled)
 
   public init() {}
   public static let all = Self().inputs

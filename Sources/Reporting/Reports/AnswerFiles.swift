@@ -34,19 +34,34 @@ public struct AnswerFiles: Sendable {
   ///
   /// - Throws: ``UnreadableFile`` if the index is there and cannot be read.
   public func foreignFile(in folder: ReportFolder) throws(UnreadableFile) -> String? {
+    try Self.foreignFile(in: folder, of: report.command, all.map(\.name))
+  }
+
+  /// The same before there is a report, of the files that every report has and some tables.
+  public static func foreignFile(
+    in folder: ReportFolder, of command: String, tables: [String]
+  ) throws(UnreadableFile) -> String? {
+    try foreignFile(
+      in: folder, of: command, [ReportIndex.name] + questions.map(\.name) + tables)
+  }
+
+  private static func foreignFile(
+    in folder: ReportFolder, of command: String, _ names: [String]
+  ) throws(UnreadableFile) -> String? {
     let index = try folder.text(of: ReportIndex.name) ?? ""
-    return all.map(\.name).first { name in
-      folder.has(name) && !ReportIndex.isIndex(index, listing: name, of: report.command)
+    return names.first { name in
+      folder.has(name) && !ReportIndex.isIndex(index, listing: name, of: command)
     }
   }
 
+  private static let questions: [(name: String, question: String)] = [
+    ("report.html", "The report to read: every answer with its picture, in one page."),
+    ("report.xlsx", "The report to calculate with: a sheet for each table."),
+    ("report.json", "The report as one document, for programs."),
+  ]
+
   private var index: String {
-    let files: [(name: String, question: String)] =
-      [
-        ("report.html", "The report to read: every answer with its picture, in one page."),
-        ("report.xlsx", "The report to calculate with: a sheet for each table."),
-        ("report.json", "The report as one document, for programs."),
-      ] + report.tables.map { ($0.heading.file, $0.heading.question) }
+    let files = Self.questions + report.tables.map { ($0.heading.file, $0.heading.question) }
     let blocks =
       [
         [

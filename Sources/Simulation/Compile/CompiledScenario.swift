@@ -16,6 +16,10 @@ public struct CompiledScenario: Sendable {
   let models: [CompiledModel]
   /// By model, then stage: the plan of each role that has one.
   let plans: [[[Role: Plan]]]
+  /// What of them is counted.
+  let counted: [[[Role: CountedPlan]]]
+  /// The scenario as it is played.
+  private let played: Scenario
   /// By role: the roles that make up its team; a leader's team includes the leader.
   let teams: [Role: [Role]]
   let ledgers: [LedgerLayout]
@@ -29,16 +33,22 @@ public struct CompiledScenario: Sendable {
 
   /// Compiles a scenario, which was validated when it was read.
   ///
-  /// - Parameter staffed: Heads by role for one model, overriding the scenario's rule. Never the
-  ///   baseline, whose people belong to the stated rates.
+  /// - Parameters:
+  ///   - staffed: Heads by role for one model, overriding the scenario's rule. Never the baseline,
+  ///     whose people belong to the stated rates.
+  ///   - other: A compiled scenario to take over what is played from, if this one is played alike.
   /// - Throws: ``StaffingError`` for more people than are simulated.
   public init(
-    _ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil
+    _ scenario: Scenario, staffed: (model: Int, heads: [Role: Int])? = nil,
+    like other: CompiledScenario? = nil
   ) throws(StaffingError) {
     precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
+    let played = scenario.played
+    let alike = staffed == nil && other?.played == played ? other : nil
     self.scenario = scenario
-    let timeline = Timeline(start: scenario.start, years: scenario.years)
-    let book = CompiledBook(scenario.book, timeline: timeline)
+    self.played = played
+    let timeline = Timeline(start: played.start, years: played.years)
+    let book = alike?.book ?? CompiledBook(played.book, timeline: timeline)
     var assumptions = AssumptionTable()
     var sizes = SizeTables()
     let outcomes = scenario.outcomes.map {
@@ -52,31 +62,26 @@ public struct CompiledScenario: Sendable {
         DriverTable(
           target: target, drivers: scenario.drivers, book: scenario.book, table: &assumptions))
     }
-    let staffing = Staffing(
-      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
-      means: assumptions.means,
-      statusQuo: scenario.book.segments.indices.map {
-        Responsibility(
-          scenario.models[scenario.baseline].stages[0].rules, scenario, segment: $0, firstYear: 0,
-          statusQuo: nil, before: nil)
-      })
-    let baseline = try staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
-    let compiled = Parallel.map(count: scenario.models.count) {
-      index -> Result<CompiledModel, StaffingError> in
-      if index == scenario.baseline { return .success(baseline) }
-      var staffing = staffing
-      for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
-        staffing.scenario.roles[role]?.heads = .fixed(heads)
-      }
-      return Result { () throws(StaffingError) in
-        try staffing.model(scenario.models[index], baselineHeads: baseline.stages[0].heads)
+    let models: [CompiledModel]
+    if let alike {
+      models = alike.models
+    } else {
+      models = try Self.staffed(
+        Staffing(
+          scenario: played, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
+          means: assumptions.means(for: .play),
+          statusQuo: played.book.segments.indices.map {
+            Responsibility(
+              played.models[played.baseline].stages[0].rules, played, segment: $0, firstYear: 0,
+              statusQuo: nil, before: nil)
+          }), staffed)
+    }
+    let plans = models.indices.map { model in
+      models[model].stages.map {
+        Self.plans(of: models[model], stage: $0, scenario.models[model], scenario)
       }
     }
-    var models: [CompiledModel] = []
-    for model in compiled { models.append(try model.get()) }
-    let plans = models.map { model in
-      model.stages.map { Self.plans(of: model, stage: $0, scenario: scenario) }
-    }
+    let counted = plans.map { $0.map { $0.mapValues(CountedPlan.init) } }
     var lives: [SeatLife] = []
     var lifeIndex: [SeatLife: Int] = [:]
     let lifeOfSeat = models.map { model in
@@ -99,10 +104,11 @@ public struct CompiledScenario: Sendable {
     self.effects = effects
     self.models = models
     self.plans = plans
+    self.counted = counted
     let teams = Self.teams(scenario.roles)
     self.teams = teams
     func ledgers(countsDue: Bool) -> [LedgerLayout] {
-      zip(models, plans).map {
+      zip(models, counted).map {
         LedgerLayout(
           model: $0, plans: $1, teams: teams, years: timeline.years, countsDue: countsDue)
       }
@@ -111,11 +117,40 @@ public struct CompiledScenario: Sendable {
     pilotLedgers = ledgers(countsDue: true)
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
-    intercepts = InterceptSolver(
-      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, drivers: drivers,
-      assumptions: assumptions, effects: effects, baseline: baseline, lives: lives,
-      lifeOfSeat: lifeOfSeat[scenario.baseline]
-    ).solve()
+    intercepts =
+      alike?.intercepts
+      ?? InterceptSolver(
+        scenario: played, timeline: timeline, book: book, outcomes: outcomes, drivers: drivers,
+        assumptions: assumptions, effects: effects, baseline: models[played.baseline],
+        lives: lives, lifeOfSeat: lifeOfSeat[played.baseline]
+      ).solve()
+  }
+
+  /// Whether the accounts and people of another scenario do the same on the same luck, and whatever
+  /// they do is counted alike: only what that comes to in money may differ.
+  public func isPlayed(like other: CompiledScenario) -> Bool {
+    counted == other.counted && played == other.played
+  }
+
+  private static func staffed(
+    _ staffing: Staffing, _ staffed: (model: Int, heads: [Role: Int])?
+  ) throws(StaffingError) -> [CompiledModel] {
+    let scenario = staffing.scenario
+    let baseline = try staffing.model(scenario.models[scenario.baseline], baselineHeads: nil)
+    let compiled = Parallel.map(count: scenario.models.count) {
+      index -> Result<CompiledModel, StaffingError> in
+      if index == scenario.baseline { return .success(baseline) }
+      var staffing = staffing
+      for (role, heads) in staffed?.heads ?? [:] where staffed?.model == index {
+        staffing.scenario.roles[role]?.heads = .fixed(heads)
+      }
+      return Result { () throws(StaffingError) in
+        try staffing.model(scenario.models[index], baselineHeads: baseline.stages[0].heads)
+      }
+    }
+    var models: [CompiledModel] = []
+    for model in compiled { models.append(try model.get()) }
+    return models
   }
 
   /// The plan that pays a role of a model in a year; nil if it is paid at target.
@@ -146,12 +181,12 @@ public struct CompiledScenario: Sendable {
   }
 
   private static func plans(
-    of model: CompiledModel, stage: CompiledModel.Stage, scenario: Scenario
+    of compiled: CompiledModel, stage: CompiledModel.Stage, _ model: OwnershipModel,
+    _ scenario: Scenario
   ) -> [Role: Plan] {
+    let rules = model.stages[model.stageIndex(inYear: stage.years.lowerBound + 1)].rules
     var plans: [Role: Plan] = [:]
-    for role in model.roles {
-      plans[role] = scenario.plans[stage.rules.planName(of: role)]
-    }
+    for role in compiled.roles { plans[role] = scenario.plans[rules.planName(of: role)] }
     return plans
   }
 }

@@ -23,11 +23,25 @@ public struct PreparedScenario: Sendable {
   let quotas: [[[SeatQuotas?]]]
   /// By model, if means are adjusted; nil without a closed form.
   let expectations: [ExpectedARRPlan?]
+  /// What the pilot found.
+  private let expected: ExpectedFlows
 
   /// Runs the pilot and sets the quotas.
-  public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
-    let tables = LoopTables(compiled)
-    let expected = try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
+  ///
+  /// - Parameter other: One to take over what is played from, and what its pilot found, if this one
+  ///   is played alike.
+  public init(
+    _ compiled: CompiledScenario, like other: PreparedScenario? = nil, tasks: Int? = nil
+  ) async throws {
+    let alike = other.flatMap { compiled.isPlayed(like: $0.compiled) ? $0 : nil }
+    let tables = alike?.tables ?? LoopTables(compiled)
+    let expected: ExpectedFlows =
+      if let alike {
+        alike.expected
+      } else {
+        try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
+      }
+    self.expected = expected
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in

@@ -119,13 +119,20 @@ struct SweepCommand: AsyncParsableCommand {
     if !quiet { for warning in base.warnings { StandardError.write(warning) } }
     try checkEach(variations)
     let first = try configured(base)
+    let file = try ScenarioReader.read(
+      contentsOf: scenario, trials: options.trials, Diagnostics())
     if let plan { return try await write(plan, variants.map(settings), trials: first.trials) }
     let folder = ReportFolder(path: out ?? "reports/\(stem)-sweep")
-    if !noFiles { try check(folder) }
+    if !noFiles {
+      try check(folder, nil)
+      try folder.make()
+    }
     let aim = try SweepAim(option: aim, within: within)
     var sweep = SweepRun(
       read: { settings in
-        let source = try source(of: settings)
+        let source = try ScenarioSource(
+          file, of: scenario, setting: try chosen.setting.settings + settings,
+          consequence: Self.consequence)
         return (source, try configured(source))
       },
       arguments: { try ModelOptions.parse(arguments(of: $0)).arguments },
@@ -152,17 +159,21 @@ struct SweepCommand: AsyncParsableCommand {
     let lines = quiet ? text.bestLines : text.lines(style: StandardOutput.style)
     try StandardOutput.write(json ? report.document : lines.joined(separator: "\n") + "\n")
     guard !noFiles else { return }
-    try await write(report, to: folder)
+    let files = AnswerFiles(AnswerReport(report), rawCSV: rawCsv)
+    try await folder.write(files.all, isAllowed: { try check(folder, files) })
     await sweep.journal?.remove()
     if !json, !quiet {
       try StandardOutput.write(
-        "\nWrote     \(PlainText.of(folder.path))/  \(SweepReport.table) and sweep.json\n")
+        "\nWrote     \(PlainText.of(folder.path))/  the page report.html, a workbook,"
+          + " \(SweepReport.table) and other tables\n")
     }
 
-    func settings(_ variant: [String]) -> [Setting] {
-      zip(variations, variant).map {
-        Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
-      }
+    func settings(_ variant: [String]) -> [Setting] { Self.settings(variations, variant) }
+  }
+
+  private static func settings(_ variations: [Variation], _ variant: [String]) -> [Setting] {
+    zip(variations, variant).map {
+      Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
     }
   }
 
@@ -179,11 +190,7 @@ struct SweepCommand: AsyncParsableCommand {
     func variant(_ place: [Int]) -> [String] { zip(variations, place).map { $0.values[$1] } }
     func scores(_ places: [[Int]], seed: UInt64?) async throws -> [VariantScores] {
       try await sweep.scores(
-        of: places.map { place in
-          zip(variations, variant(place)).map {
-            Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
-          }
-        }, seed: seed)
+        of: places.map { Self.settings(variations, variant($0)) }, seed: seed)
     }
     let places = variations.map { variation in
       Variation(variation.key, values: variation.values.indices.map(String.init))
@@ -298,6 +305,8 @@ struct SweepCommand: AsyncParsableCommand {
 
   // MARK: - Scenarios
 
+  private static let consequence = "nothing simulated"
+
   private var stem: String {
     URL(filePath: scenario).deletingPathExtension().lastPathComponent
   }
@@ -306,7 +315,7 @@ struct SweepCommand: AsyncParsableCommand {
   func source(of settings: [Setting]?) throws -> ScenarioSource {
     try ScenarioSource(
       contentsOf: scenario, setting: try chosen.setting.settings + (settings ?? []),
-      trials: options.trials, consequence: "nothing simulated")
+      trials: options.trials, consequence: Self.consequence)
   }
 
   func configured(_ source: ScenarioSource) throws -> Scenario {
@@ -346,26 +355,15 @@ struct SweepCommand: AsyncParsableCommand {
     }
   }
 
-  private static let document = "sweep.json"
-
-  private func check(_ folder: ReportFolder) throws {
+  /// Fails if the folder cannot be written, or a file of another's would be overwritten.
+  private func check(_ folder: ReportFolder, _ files: AnswerFiles?) throws {
     try folder.check()
-    for name in [SweepReport.table, Self.document] {
-      let isForeign = try folder.text(of: name).map { !SweepReport.isOurs($0) } ?? false
-      if isForeign {
-        throw Failure(
-          .unwritable,
-          "\(folder.path)/\(name) exists, and no sweep wrote it; --out names another folder")
-      }
-    }
-    try folder.make()
-  }
-
-  private func write(_ report: SweepReport, to folder: ReportFolder) async throws {
-    let isRaw = rawCsv
-    try await folder.write([
-      ReportFolder.File(SweepReport.table, .text(making: { report.csv(isRaw: isRaw) })),
-      ReportFolder.File(Self.document, .text(making: { report.document })),
-    ])
+    let foreign =
+      try files?.foreignFile(in: folder)
+      ?? AnswerFiles.foreignFile(in: folder, of: "sweep", tables: [SweepReport.table])
+    guard let foreign else { return }
+    throw Failure(
+      .unwritable,
+      "\(folder.path)/\(foreign) exists, and no sweep wrote it; --out names another folder")
   }
 }
