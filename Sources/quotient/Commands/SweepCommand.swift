@@ -15,7 +15,8 @@ struct SweepCommand: AsyncParsableCommand {
     abstract: "Compare the models under many combinations of values, on the same luck.",
     discussion: """
       Varies any key that --set takes, and writes one table, sweep.csv: a row for each combination \
-      and model, with every figure, its standard error and its difference from the baseline.
+      and model, with every figure, its standard error and its difference from the baseline; beside \
+      it a page with small multiples, a workbook with a heat map, and the JSON document.
 
         quotient sweep scenario.yaml --vary effects.new-logo-hour=100..300:50
         quotient sweep scenario.yaml --vary roles.csm.ote=110k..130k:10k \\
@@ -115,12 +116,12 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (variations, variants) = try combinations()
-    let base = try source(of: nil)
+    let base = try source()
     if !quiet { for warning in base.warnings { StandardError.write(warning) } }
-    try checkEach(variations)
-    let first = try configured(base)
     let file = try ScenarioReader.read(
       contentsOf: scenario, trials: options.trials, Diagnostics())
+    try checkEach(variations, of: file)
+    let first = try configured(base)
     if let plan { return try await write(plan, variants.map(settings), trials: first.trials) }
     let folder = ReportFolder(path: out ?? "reports/\(stem)-sweep")
     if !noFiles {
@@ -130,13 +131,12 @@ struct SweepCommand: AsyncParsableCommand {
     let aim = try SweepAim(option: aim, within: within)
     var sweep = SweepRun(
       read: { settings in
-        let source = try ScenarioSource(
-          file, of: scenario, setting: try chosen.setting.settings + settings,
-          consequence: Self.consequence)
+        let source = try source(of: settings, in: file)
         return (source, try configured(source))
       },
       arguments: { try ModelOptions.parse(arguments(of: $0)).arguments },
       threads: options.threads, showsProgress: !quiet, criteria: aim?.criteria ?? [])
+    if aim != nil { sweep.shelf = RunShelf() }
     if !noFiles, collect == nil { sweep.journal = try journal(beside: folder, first) }
     if !quiet, let count = await sweep.journal?.takenOver, count > 0 {
       StandardError.write("Took over \(Counted(count, "variant")) of a sweep that was broken off")
@@ -295,10 +295,10 @@ struct SweepCommand: AsyncParsableCommand {
 
   /// Reads the scenario with each value by itself, so that what is wrong is told before anything
   /// is simulated.
-  private func checkEach(_ variations: [Variation]) throws {
+  private func checkEach(_ variations: [Variation], of file: ScenarioReading) throws {
     for variation in variations {
       for value in variation.values {
-        _ = try source(of: [Setting(variation.key, to: value, place: "--vary")])
+        _ = try source(of: [Setting(variation.key, to: value, place: "--vary")], in: file)
       }
     }
   }
@@ -311,11 +311,20 @@ struct SweepCommand: AsyncParsableCommand {
     URL(filePath: scenario).deletingPathExtension().lastPathComponent
   }
 
-  /// - Parameter settings: Of a variant; nil for the scenario as it is.
-  func source(of settings: [Setting]?) throws -> ScenarioSource {
+  /// The scenario without any variant's values.
+  private func source() throws -> ScenarioSource {
     try ScenarioSource(
-      contentsOf: scenario, setting: try chosen.setting.settings + (settings ?? []),
-      trials: options.trials, consequence: Self.consequence)
+      contentsOf: scenario, setting: try chosen.setting.settings, trials: options.trials,
+      consequence: Self.consequence)
+  }
+
+  /// - Parameters:
+  ///   - settings: Of a variant.
+  ///   - file: The scenario as it was read, nothing set.
+  private func source(of settings: [Setting], in file: ScenarioReading) throws -> ScenarioSource {
+    try ScenarioSource(
+      file, of: scenario, setting: try chosen.setting.settings + settings,
+      consequence: Self.consequence)
   }
 
   func configured(_ source: ScenarioSource) throws -> Scenario {

@@ -16,6 +16,9 @@ struct SweepRun: Sendable {
   var criteria: [Criterion] = []
   /// Where finished variants are kept; nil for nowhere.
   var journal: SweepJournal?
+  /// What was played last, for a search, which asks for more of the same; nil for a sweep that asks
+  /// once.
+  var shelf: RunShelf?
 
   // MARK: - Simulated here
 
@@ -133,6 +136,7 @@ struct SweepRun: Sendable {
     let rest = Array(work.variants.dropFirst())
     let result: SimulationResult
     var run = work.run
+    if run == nil { run = await shelf?.run(of: variant.scenario) }
     if let kept = run {
       let compiled = try variant.source.compiled(variant.scenario, like: kept.prepared.compiled)
       result = try await kept.changed(to: compiled, tasks: 1).result
@@ -140,10 +144,11 @@ struct SweepRun: Sendable {
       // Variants run side by side, each on one core: none waits for another's slowest part.
       let compiled = try variant.source.compiled(variant.scenario)
       let prepared = try await PreparedScenario(compiled, tasks: 1)
-      if rest.isEmpty {
+      if rest.isEmpty, shelf == nil {
         result = try await Simulator.run(prepared, tasks: 1)
       } else {
         let kept = try await KeptRun(prepared, memory: KeptRun.usualMemory / width, tasks: 1)
+        await shelf?.keep(kept, of: variant.scenario)
         (run, result) = (kept, kept.result)
       }
     }
@@ -244,6 +249,21 @@ struct SweepRun: Sendable {
   ) async throws -> PreparedScenario {
     try await PreparedScenario(
       try variant.source.compiled(variant.scenario, like: other?.compiled), like: other, tasks: 1)
+  }
+}
+
+/// The run that was played last.
+actor RunShelf {
+  private var kept: (played: Scenario, seed: UInt64, run: KeptRun)?
+
+  /// A run from which a scenario can be settled; nil if there is none.
+  func run(of scenario: Scenario) -> KeptRun? {
+    guard let kept, kept.seed == scenario.seed, kept.played == scenario.played else { return nil }
+    return kept.run
+  }
+
+  func keep(_ run: KeptRun, of scenario: Scenario) {
+    kept = (scenario.played, scenario.seed, run)
   }
 }
 
