@@ -38,10 +38,18 @@ struct SweepAnswers {
   var all: [Answer] { [best, value, changes, variants] }
 
   private var money: FigureFormat { .money(scale) }
+  private var change: FigureFormat {
+    .change(MoneyScale(for: sweep.rows.compactMap { $0.score.difference(.value)?.mean }))
+  }
   private var keys: [Variation] { sweep.variations }
 
   private func settings(_ variant: Int) -> String {
     zip(keys, sweep.variants[variant]).map { "\($0.key) = \($1)" }.joined(separator: ", ")
+  }
+
+  /// The values of a variant, as a part of a sentence.
+  private func place(_ variant: Int) -> Sentence {
+    zip(keys, sweep.variants[variant]).map { "\(name: $0.key) = \(name: $1)" as Sentence }.listed()
   }
 
   // MARK: - Best
@@ -62,7 +70,7 @@ struct SweepAnswers {
       id: "best", question: "Which model is worth most, and where?",
       sentence: """
         \(name: best.score.model) is worth most, \(ShownNumber(best.score[.value].mean, money)), \
-        at \(name: settings(best.variant)).
+        at \(place(best.variant)).
         """,
       exhibit: winners,
       views: [
@@ -80,6 +88,15 @@ struct SweepAnswers {
       ],
       tables: [
         sweep.sweepTable, Table(chosen, columns: ChosenVariantRow.columns(for: keys)), heatMap,
+      ],
+      notes: [
+        Note(
+          topic: "Best",
+          text: "\(best.score.model) at \(settings(best.variant)): value"
+            + " \(money.text(best.score[.value].mean))"
+            + (best.score.difference(.value).map {
+              ", \(change.text($0.mean)) on \(sweep.baseline) there"
+            } ?? ""))
       ])
   }
 
@@ -201,7 +218,9 @@ struct SweepAnswers {
           x: .categories(Self.thinned(keys[0].values), title: keys[0].key), y: axis, height: 150,
           marks: marks))
     }
-    let others = zip(keys, fixed).dropFirst(2).map { "\($0.key) = \($1)" }
+    let others = zip(keys, fixed).dropFirst(2).map {
+      "\(name: $0.key) = \(name: $1)" as Sentence
+    }
     return Answer(
       id: "value", question: "How does each model's value move with what was varied?",
       sentence: spread(models),
@@ -217,7 +236,7 @@ struct SweepAnswers {
           ? "Bars: two standard errors to each side. Of designs that do not try every combination, points may be missing."
           : """
           Bars: two standard errors to each side. The other keys are as in the best variant: \
-          \(name: others.joined(separator: ", ")).
+          \(others.listed()).
           """))
   }
 
