@@ -35,6 +35,11 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    // What serves the studio; the last three are Hummingbird's own.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
   ],
   targets: [
@@ -92,12 +97,23 @@ let package = Package(
         "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model", "Advice",
         "Simulation", "Analysis", "History",
       ]),
+    module(
+      "Studio",
+      [
+        "Units", "Formats", "Ownership", "Model", "Language", "Simulation", "Analysis",
+        "Reporting",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "quotient",
       dependencies: [
         "Units", "Formats", "Statistics", "Ownership", "Plans", "Statements", "Model",
         "Advice", "Language", "Simulation", "Analysis", "History", "Reporting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Studio", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Formats", ["Formats", "Units", "TestSupport"]),
@@ -112,7 +128,14 @@ let package = Package(
         "TestSupport",
       ]),
     tests(
-      "Command", ["quotient", "Advice", "Formats", "Language", "Model", "Ownership"]),
+      "Command",
+      ["quotient", "Advice", "Formats", "Language", "Model", "Ownership", "Plans"]),
+    tests(
+      "Studio",
+      [
+        "Studio", "Formats", "Language", "Model", "Simulation", "Analysis", "Reporting",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
     tests("History", ["History", "Formats", "Language", "Statistics", "Units"]),
     tests("Advice", ["Advice", "Formats", "Language", "Model", "Ownership"]),
     tests(

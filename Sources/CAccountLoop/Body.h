@@ -49,7 +49,9 @@ static void play(
     const AccountLoopContract *contract =
       tables->contracts + (size_t)account * years + number;
     const AccountLoopEvent *events = tables->events + contract->events.start;
-    double *arr = memory->arr + ROW(AT(chunk, section, first + i) * WIDTH);
+    size_t rows = ROW(AT(chunk, section, first + i) * WIDTH);
+    double *arr = memory->arr + rows;
+    float *aftermath = memory->aftermath ? memory->aftermath + rows : NULL;
     if (who->segment != segment) {
       segment = who->segment;
       size_t cell = AT(AT(chunk, years, number), segments, segment);
@@ -80,8 +82,9 @@ static void play(
       // The first year's cohort is the same in every trial, so the ledger begins with it.
       if (number > 0) open_year(models + model, all.at[model], segment, opening);
       if (contract->termEnds > 0)
-        leaving[model] =
-          leaves_at(models + model, all.at[model], account, who, contract, renews);
+        leaving[model] = leaves_at(
+          models + model, all.at[model], account, who, contract, renews,
+          aftermath ? aftermath + ROW(model) : NULL);
     }
 
     int32_t first_drawn = i > 0 ? drawn->end[i - 1] : 0;
@@ -107,7 +110,8 @@ static void play(
         Mask leaves = now->kind == 2 ? (Mask){0} : (Mask)(leaving[model] == term);
         all.below |= end_term(
           models + model, all.at[model], now, account, first + i, segment, luck, leaves,
-          arr + ROW(model), amounts(start + ROW(model)));
+          arr + ROW(model), aftermath ? aftermath + ROW(model) : NULL,
+          amounts(start + ROW(model)));
       }
       if (now->kind != 2) term++;
     }
@@ -169,6 +173,11 @@ void ACCOUNT_LOOP(run)(
         size_t row = AT(AT(model / WIDTH, section, account), WIDTH, model % WIDTH);
         put(memory->arr + ROW(row), (MoneyLanes){0} + tables->account[base + account].arr);
       }
+      if (memory->aftermath)
+        for (int32_t account = 0; account < accounts; account++) {
+          size_t row = AT(AT(model / WIDTH, section, account), WIDTH, model % WIDTH);
+          for (int lane = 0; lane < LANES; lane++) memory->aftermath[ROW(row) + lane] = 1;
+        }
       if (tables->longestWindow > 0) {
         memory->deals[model].count = 0;
         memset(memory->deals[model].last, -1, sizeof memory->deals[model].last);

@@ -85,7 +85,11 @@ static inline Lanes renewal_odds(
   const AccountLoopResponsibility *duties = at.duties;
   float odds = year->rates[who->segment].renewalOdds;
   const int32_t *driver = year->tables->driverClass[0];
-  if (driver) odds *= world->driverOdds[0][driver[account]];
+  if (driver) {
+    // Who is known to leave does so where the others certainly stay, too.
+    float ratio = world->driverOdds[0][driver[account]];
+    odds = ratio == 0 ? 0 : odds * ratio;
+  }
   if (duties->transfer > 0) odds *= world->transfer[who->number];
   if (duties->transfer < 0) odds /= world->transfer[who->number];
   if (who->autoRenewal) {
@@ -121,12 +125,25 @@ static int32_t term_end(float luck, float odds, float exponent, int32_t count) {
   return whole < 0 ? 0 : whole < count ? whole : count;
 }
 
+/// What a contraction, or an increase by a share of ARR, makes of the odds of the next renewal; 1
+/// where there was none. The odds of leaving grow in proportion to the increase.
+static inline Lanes aftermath_of(const AccountLoopEffects *effects, Mask contracts, Lanes increase) {
+  Lanes of_increase = 1 / (1 + effects->increase * increase);
+  return pick(contracts, (Lanes){0} + effects->contraction, of_increase);
+}
+
 /// The term end at which the account leaves in the year; beyond the last if it stays.
+///
+/// - aftermath: what the last renewal's change makes of the odds, used up here; null for nothing.
 static inline Mask leaves_at(
   const Year *year, Surroundings at, int32_t account, const AccountLoopAccount *who,
-  const AccountLoopContract *contract, Lanes luck
+  const AccountLoopContract *contract, Lanes luck, float *aftermath
 ) {
   Lanes odds = renewal_odds(year, at, account, who, contract->firstTermEndMonth);
+  if (aftermath) {
+    odds *= lanes(aftermath);
+    for (int lane = 0; lane < LANES; lane++) aftermath[lane] = 1;
+  }
   // A mask is -1 where set, so minus it is 1.
   if (contract->termEnds == 1 && contract->renewalExponent == 1)
     return -(Mask)(luck < (1 - luck) * odds);
@@ -236,7 +253,7 @@ static inline uint32_t enter_event(
 static inline uint32_t end_term(
   const Year *year, Surroundings at, const AccountLoopEvent *event, int32_t account,
   int32_t in_section, int32_t segment, RenewalLuck luck, Mask leaves, double *arr,
-  MoneyLanes opening
+  float *aftermath, MoneyLanes opening
 ) {
   const AccountLoopTables *tables = year->tables;
   const AccountLoopWorld *world = year->world;
@@ -262,10 +279,13 @@ static inline uint32_t end_term(
         no_increase = rates->contraction > least ? rates->contraction : least;
       }
       MoneyLanes changes = stays * widened(luck.share);
-      MoneyLanes contraction =
-        only(widened_mask((Mask)(luck.change < rates->contraction)), changes);
-      MoneyLanes increase =
-        only(widened_mask((Mask)(luck.change >= no_increase)), changes * rates->price);
+      Mask contracts = luck.change < rates->contraction, rises = luck.change >= no_increase;
+      MoneyLanes contraction = only(widened_mask(contracts), changes);
+      MoneyLanes increase = only(widened_mask(rises), changes * rates->price);
+      if (aftermath) {
+        Lanes share = (Lanes)((Mask)(luck.share * (float)rates->price) & rises);
+        put_lanes(aftermath, aftermath_of(&world->effects, contracts, share));
+      }
       add(rows + ROW(CONTRACTION), contraction);
       add(rows + ROW(INCREASE), increase);
       stays -= contraction;

@@ -28,6 +28,8 @@ AccountLoopMemory *account_loop_memory_make(const AccountLoopTables *tables) {
   size_t section = tables->accounts < SECTION ? tables->accounts : SECTION;
   memory->arr = aligned(chunks * WIDTH * section * row);
   memset(memory->arr, 0, chunks * WIDTH * section * row);
+  memory->aftermath =
+    tables->hasAftermath ? aligned(chunks * WIDTH * section * LANES * sizeof(float)) : NULL;
   size_t seats = 0;
   for (size_t model = 0; model < models; model++) seats += tables->model[model].seats;
   memory->present = aligned(seats * years * 12 * sizeof *memory->present);
@@ -59,6 +61,7 @@ void account_loop_memory_free(AccountLoopMemory *memory) {
   for (int32_t model = 0; model < memory->models; model++) free(memory->deals[model].deals);
   free(memory->deals);
   free(memory->arr);
+  free(memory->aftermath);
   free(memory->present);
   free(memory->routes);
   free(memory->lines);

@@ -134,6 +134,9 @@ struct AccountLoopMemory {
   /// ARR in rows, by chunk of models, account of the section and model. A chunk has rows for a full
   /// vector of models; those of missing models are 0.
   double *arr;
+  /// At the same rows: what the last renewal's change makes of the odds of the next; null if
+  /// nothing.
+  float *aftermath;
   /// By chunk of models, year, segment and route.
   Route *routes;
   /// By chunk of models, year and segment.

@@ -108,11 +108,19 @@ import Testing
     #expect(Self.value(.value, year: 1) == 5)
   }
 
-  /// A lost book retains 0 of 0, and no figure is ever NaN.
-  @Test func emptyCohortRetainsZero() {
+  /// A lost book has nothing to retain, which is not a retention of 0; no other figure is NaN.
+  @Test func emptyCohortHasNoRetention() {
     let empty = FigureSeries(years: 1, trials: 2, costLines: [:], heads: [:]) { _ in [0, 0] }
+    let retention: [Figure] = [
+      .nrr, .grr, .logoRetention, .cumulativeNRR, .cumulativeGRR, .cumulativeLogoRetention,
+    ]
     for figure in Figure.all {
-      #expect(empty.values(figure) == [0, 0])
+      let values = empty.values(figure)!
+      if retention.contains(figure) {
+        #expect(values.allSatisfy { $0.isNaN })
+      } else {
+        #expect(values == [0, 0])
+      }
     }
   }
 

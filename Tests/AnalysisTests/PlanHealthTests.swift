@@ -46,6 +46,44 @@ import Units
     #expect(abs(health.attainmentBins.reduce(0) { $0 + $1.share.value } - 1) < 1e-12)
   }
 
+  /// Each measure alone against the binomial, beside the weighted attainment of both: of 10 accounts 9
+  /// or more renew with .7361, all with .3487. Half of 9/9 and half of 9/10 is 95%, so the weighted one
+  /// is reached with all ten alone.
+  @Test func sharesByMeasure() async throws {
+    var test = TestScenario(accounts: 10)
+    test.trials = 2048
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(1))
+    let knots = [Knot(from: 0.75, pays: 0.5), Knot(from: 1, pays: 1)]
+    func measure(_ kind: MeasureKind, _ quota: Quota) throws -> Measure {
+      try Measure(
+        Metric(kind, quota: quota), shape: .curve(PayoutCurve(knots)), weight: 0.5)
+    }
+    for period in [Period.year, .quarter] {
+      test.plans["csm"] = try Plan(
+        name: "csm", period: period,
+        measures: [
+          measure(.renewedARR, .money(Money(900_000))), measure(.grr, .rate(1)),
+        ])
+      let comparison = await Comparison(try await Simulator.run(test.scenario()))
+      let role = try #require(comparison.models[0].roles.first { $0.role == .csm })
+      let health = try #require(role.health)
+      #expect(health.measures == ["renewed-arr", "grr"])
+      for (name, p) in [("renewed-arr", 0.7361), ("grr", 0.3487)] {
+        let share = try #require(health.shareAtQuota(of: name))
+        let error = (p * (1 - p) / 2048).squareRoot()
+        #expect(abs(share.value - p) < 3.29 * error, "\(name) \(period)")
+        #expect(abs(share.standardError - error) < 3.29 * 0.18 * error)
+        let bins = health.attainmentBins(of: name)
+        let above = bins.filter { $0.from >= 1 }.reduce(0) { $0 + $1.share.value }
+        #expect(abs(above - share.value) < 1e-12)
+        #expect(abs(bins.reduce(0) { $0 + $1.share.value } - 1) < 1e-12)
+      }
+      let weighted = try #require(health.shareAtQuota)
+      #expect(abs(weighted.value - 0.3487) < 3.29 * 0.0106)
+      #expect(health.shareAtQuota(of: "nrr") == nil)
+    }
+  }
+
   /// Two people on the quota of their team: both reach it, or neither. The error is that of so many
   /// trials; of so many people it would be smaller by the root of two.
   @Test func errorsAccountForSharedLuck() async throws {

@@ -162,6 +162,44 @@ import Units
     #expect(sizing.proposals[0].heads == 3)
   }
 
+  /// Six people of whom each costs 100,000, and work for six. Every rung down to the first that stays
+  /// within the budget is shown; who are overworked lose more customers than they save, so that nothing
+  /// is worth doing.
+  @Test(arguments: [(0.2, false), (1, true)])
+  func climbsLadderAndStarsWhatIsWorthIt(overload: Double, isWorthDoing: Bool) async throws {
+    var test = TestScenario(accounts: 60, arr: 300_000)
+    test.trials = 256
+    test.hours = 150
+    test.odds["overload"] = TestScenario.certain("overload", overload)
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(6))
+    test.plans["csm"] = try Plan(
+      name: "csm",
+      measures: [
+        Measure(Metric(.renewedARR), shape: .curve(PayoutCurve(Self.curve)), weight: 1)
+      ])
+    test.years = 2
+    let sizing = try await PlanSizing(
+      try test.scenario(), aim: Self.aim(0.5, budget: 430_000))
+    let rungs = sizing.proposals.filter { $0.lever == .heads }.map(\.heads)
+    #expect(rungs == [5, 4] || rungs == [5, 4, 3], "\(rungs)")
+    #expect((sizing.unworthy == nil) == isWorthDoing)
+    if isWorthDoing {
+      #expect(sizing.answered.heads < 6 && sizing.isWithinBudget)
+      let met = sizing.proposals.dropFirst().filter(sizing.confirms)
+      #expect(sizing.answered.gain.mean == met.map(\.gain.mean).max())
+    } else {
+      #expect(sizing.answered.lever == .quota && !sizing.isWithinBudget)
+      #expect(sizing.unworthy!.gain.mean < sizing.answered.gain.mean)
+    }
+  }
+
+  /// Of 10 renewals at .9, nine in ten people reach eight and one in ten ten, of a quota of nine.
+  @Test func pointsAreThoseOfAttainment() async throws {
+    let sizing = try await PlanSizing(try Self.binomialBook(), aim: Self.aim(0.6))
+    #expect(abs(sizing.points.p10 - 8.0 / 9) < 1e-9)
+    #expect(abs(sizing.points.p90 - 10.0 / 9) < 1e-9)
+  }
+
   @Test func tradeOffsAreMonotone() async throws {
     let sizing = try await PlanSizing(
       try Self.binomialBook(), aim: Self.aim(0.6, budget: 100_000, confidence: 0.5))

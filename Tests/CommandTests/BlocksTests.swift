@@ -33,7 +33,7 @@ import Testing
       #expect(whole.status == 0, "\(whole.errors)")
       let names = try FileManager.default.contentsOfDirectory(
         atPath: command.folder.appending(path: "r").path
-      ).sorted()
+      ).filter { $0 != "charts" }.sorted()
       let report = try names.map { try command.text(of: "r/\($0)") }
       for (blocks, threads) in [("0-3", "1"), ("4", "2"), ("5-11", "7")] {
         let part = try command(

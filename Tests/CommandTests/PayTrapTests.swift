@@ -54,6 +54,103 @@ import Testing
     #expect(kept.output.contains("200.00 USD"))
   }
 
+  @Test func anAmountBeyondAllMoneyIsRefused() throws {
+    let run = try Self.run(
+      plans: Self.commission, actuals: "date,person,measure,amount\n2026-02-10,ann,bookings,1e300\n"
+    )
+    #expect(run.status == 65)
+    #expect(run.errors.contains("found 1e300, expected at most 1e15"), "\(run.errors)")
+  }
+
+  @Test func aScenarioIsNoFileOfPayPlans() throws {
+    let command = try Command(files: [
+      "a.yaml": "quotient: 1\nbaseline: all-csm\nmodels: [all-csm]\n",
+      "actuals.csv": "date,person,measure,amount\n",
+    ])
+    defer { command.remove() }
+    let run = try command("pay", "a.yaml", "--actuals", "actuals.csv")
+    #expect(run.status == 65)
+    #expect(run.errors.split(separator: "\n").count == 1, "\(run.errors)")
+    #expect(run.errors.contains("is a scenario, not a file of pay plans"))
+  }
+
+  /// Only what a pay run wrote is written again.
+  @Test func foreignFilesAreNotReplaced() throws {
+    let command = try Command(files: [
+      "plans.yaml": Self.head + Self.commission,
+      "actuals.csv": "date,person,measure,amount\n2026-02-10,ann,bookings,1000\n",
+    ])
+    defer { command.remove() }
+    try FileManager.default.createDirectory(
+      at: command.folder.appending(path: "mine"), withIntermediateDirectories: true)
+    try command.write("mine\n", to: "mine/statements.csv")
+    let pay = ["pay", "plans.yaml", "--actuals", "actuals.csv", "--out"]
+    let refused = try command(arguments: pay + ["mine"])
+    #expect(refused.status == 74 && refused.output.isEmpty, "\(refused.status)")
+    #expect(refused.errors.contains("mine/statements.csv exists, and no pay --out wrote it"))
+    #expect(try command.text(of: "mine/statements.csv") == "mine\n")
+    for _ in 1...2 { #expect(try command(arguments: pay + ["ours"]).status == 0) }
+    #expect(try command.text(of: "ours/statements.csv").contains("100.0"))
+  }
+
+  @Test func whatNoStatementCanBeMadeOfIsNamed() throws {
+    let run = try Self.run(
+      ["pay", "--period", "2026-02"],
+      plans: """
+        people: {ann: {plan: p, target-incentive: 12k}}
+        plans:
+          p: {period: month, measures: [{measure: grr, weight: 100%, quota: 90%, curve: {0%: 0%, 100%: 100%}}]}
+
+        """, actuals: "date,person,measure,amount\n2026-02-10,ann,bookings,1000\n")
+    #expect(!(run.output + run.errors).contains("has begun yet"), "\(run.output)\(run.errors)")
+    #expect((run.output + run.errors).contains("grr"), "\(run.output)\(run.errors)")
+  }
+
+  /// A deal lost in a quarter without pay: nothing can be kept back, and what is to be is told.
+  @Test func aClawbackOfAPeriodWithoutPayHasARow() throws {
+    let plans = """
+      people: {ann: {plan: p}}
+      plans:
+        p:
+          period: quarter
+          measures: [{measure: bookings, rate: 10%}]
+          clawback: {on: churn, within: 12 months, recover: full, from: next-pay}
+
+      """
+    let actuals = """
+      date,person,measure,amount,deal,event
+      2026-02-10,ann,bookings,1000,D-1,
+      2026-05-10,ann,,,D-1,churn
+
+      """
+    let csv = try Self.run(["pay", "--csv"], plans: plans, actuals: actuals)
+    #expect(csv.status == 0, "\(csv.errors)")
+    #expect(csv.output.contains("2026-Q2,clawback,"), "\(csv.output)")
+    let text = try Self.run(["pay", "--person", "ann"], plans: plans, actuals: actuals)
+    #expect(text.output.contains("of 100.00 to be recovered"), "\(text.output)")
+    let table = try Self.run(plans: plans, actuals: actuals)
+    let row = try #require(table.output.split(separator: "\n").first { $0.contains("2026-Q2") })
+    #expect(row.contains("100.00"), "\(row)")
+  }
+
+  /// Of a group of gates only what decides it is asked for.
+  @Test(arguments: [
+    ("any-of: [{grr: 85%}, {csat: 80%}]", "grr,90%", true),
+    ("any-of: [{grr: 85%}, {csat: 80%}]", "grr,80%", false),
+    ("at-least: 2, of: [{grr: 85%}, {csat: 80%}, {nps: 40%}]", "grr,80%", false),
+    ("any-of: [{grr: 85%, csat: 80%}, {grr: 84%, nps: 40%}]", "grr,80%", true),
+  ])
+  func aDecidedGroupAsksForNoMore(gate: String, actual: String, isDecided: Bool) throws {
+    let run = try Self.run(
+      plans: """
+        people: {ann: {plan: p}}
+        plans: {p: {gate: {\(gate)}, measures: [{measure: bookings, rate: 10%}]}}
+
+        """, actuals: "date,person,measure,amount\n2026,ann,bookings,1000\n2026,ann,\(actual)\n")
+    #expect((run.status == 0) == isDecided, "\(run.output)\(run.errors)")
+    if !isDecided { #expect(run.errors.contains("csat"), "\(run.errors)") }
+  }
+
   @Test func sharesBeyondAllAreToldWithTheirTotal() throws {
     let run = try Self.run(
       plans: """

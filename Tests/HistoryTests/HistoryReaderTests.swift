@@ -114,5 +114,124 @@ import Testing
       ])
   }
 
+  // MARK: - What is never read in silence
+
+  @Test func currenciesAreNeverAdded() throws {
+    let text = """
+      account,date,type,arr,Curr
+      a,2024-12-31,Opening,100,USD
+      b,2024-12-31,Opening,100,EUR
+      b,2025-12-01,Churn,-100,EUR
+      """
+    #expect(
+      try HistoryFile.problems(text) == [
+        "past.csv: Curr: amounts in several currencies are never added: 100 USD in 1 row, 0 EUR in 2"
+          + " rows; say how much EUR one is: --answer currencies.USD=RATE"
+      ])
+    let reading = try HistoryFile.reading(text, ["currencies.EUR=3", "currency=USD"])
+    let retention = try #require(Retention(of: reading.past))
+    #expect(retention.years[0].whole.cohort?.nrr == 0.25)
+    #expect(reading.remarks.contains { $0.hasSuffix("one EUR is 3") })
+    #expect(
+      try HistoryFile.problems(
+        "account,renewal_date,arr,outcome\na,2025-01-01,$100,Renewed\nb,2025-01-01,€100,Lost"
+      ).count == 1)
+  }
+
+  @Test func duplicatesAreTold() throws {
+    let text = """
+      account,renewal_date,arr,outcome
+      a,2025-01-01,100,Renewed
+      b,2025-01-01,100,Lost
+      b,2025-01-01,100,Lost
+      """
+    let reading = try HistoryFile.reading(text)
+    #expect(
+      reading.remarks.contains(
+        "1 row with 100 is a duplicate, the same in every field as another, first at line 4: it counts;"
+          + " --answer repeats=once leaves it out"))
+    guard case .renewals(let once) = try HistoryFile.reading(text, ["repeats=once"]).past else {
+      throw Wrong()
+    }
+    #expect(once.renewals.count == 2)
+  }
+
+  @Test func thousandsOfAHeadingCount() throws {
+    let text = "account,date,type,ARR ($k)\na,2024-12-31,Opening,100\na,2025-12-01,Expansion,5"
+    let reading = try HistoryFile.reading(text)
+    #expect(reading.remarks.contains("ARR ($k): times 1,000, by its heading"))
+    #expect(Retention(of: reading.past)?.years[0].whole.walk?.expansion == 5000)
+  }
+
+  /// The cohorts of a file without a year are those of the file with it, as the next year's openings
+  /// tell how it ended.
+  @Test func aMissingYearKeepsCohorts() throws {
+    let rows = [
+      "a,2022,100,110", "a,2023,110,120", "a,2024,120,130", "b,2022,50,0", "c,2022,0,30",
+      "c,2023,30,40", "c,2024,40,0", "d,2024,0,7",
+    ]
+    func triangle(_ rows: [String]) throws -> CohortTriangle {
+      try #require(
+        try HistoryFile.retention(
+          of: (["account,year,opening_arr,closing_arr"] + rows).joined(separator: "\n")
+        ).triangle)
+    }
+    let whole = try triangle(rows)
+    let gap = try triangle(rows.filter { !$0.contains(",2023,") })
+    #expect(gap.cohorts == whole.cohorts)
+    let reading = try HistoryFile.reading(
+      (["account,year,opening_arr,closing_arr"] + rows.filter { !$0.contains(",2023,") })
+        .joined(separator: "\n"))
+    #expect(reading.remarks.contains { $0.hasPrefix("2023 is not in the file: no NRR of it") })
+  }
+
+  @Test func changesWithoutAnOpeningAreWithheld() throws {
+    let text = """
+      account,date,type,arr
+      a,2024-12-31,Opening,100
+      b,2024-12-31,Opening,100
+      b,2025-12-01,Contraction,-50
+      c,2025-03-01,Churn,-70
+      """
+    let reading = try HistoryFile.reading(text)
+    #expect(
+      reading.remarks.contains(
+        "1 of 3 accounts begins with a change and has no opening balance, such as c: what it had is not"
+          + " in the file, and its changes of -70 are left out of every figure"))
+    #expect(Retention(of: reading.past)?.years[0].whole.cohort?.nrr == 0.75)
+    #expect(
+      try HistoryFile.problems(
+        "account,date,type,arr\na,2025-02-01,Expansion,5\nb,2025-12-01,Churn,-50\nc,2025-01-02,New,9"
+      ) == [
+        "past.csv:2:3: type: 2 of 3 accounts begin with a change and have no opening balance: what they"
+          + " had is not in the file, and without it there is no NRR; add a row of each with its ARR when"
+          + " the list begins, of type Opening"
+      ])
+  }
+
+  @Test(arguments: [
+    ("31/12/2024", ["31/01/2025", "28/02/2025"]), ("12/31/2024", ["01/31/2025", "02/28/2025"]),
+    ("01/12/2024", ["01/01/2025", "01/02/2025"]), ("31.12.2024", ["31.01.2025", "28.02.2025"]),
+  ])
+  func monthsAreDatesInAnyOrder(_ first: String, _ others: [String]) throws {
+    let rest = (3...12).map { "2025-\($0 < 10 ? "0" : "")\($0)" }
+    let text =
+      "Customer,\(([first] + others + rest).joined(separator: ","))\na"
+      + String(repeating: ",1", count: 13)
+    #expect(try HistoryFile.retention(of: text).years.map(\.year) == [2025])
+  }
+
+  @Test func aMonthWrittenOtherwiseIsNotDropped() throws {
+    let months = (1...11).map { "2025-\($0 < 10 ? "0" : "")\($0)" }
+    let text =
+      "Customer,2024-12,\(months.joined(separator: ",")),M12 of 2025,Total 2025\na"
+      + String(repeating: ",1", count: 14)
+    #expect(
+      try HistoryFile.problems(text) == [
+        "past.csv:1: \"M12 of 2025\" is no month as the other headings are; write it as they are, or"
+          + " remove the column"
+      ])
+  }
+
   private struct Wrong: Error {}
 }

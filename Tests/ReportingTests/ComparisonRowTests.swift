@@ -18,18 +18,22 @@ import Testing
       "models",
       "model, year, segment, metric, mean, sd, se, p5, p10, p50, p90, p95, cvar, cvar-se,"
         + " p5-low, p5-high, p10-low, p10-high, p50-low, p50-high, p90-low, p90-high, p95-low,"
-        + " p95-high"
+        + " p95-high, missing"
     ),
     (
       "differences",
-      "model, baseline, metric, mean, se, low, high, p-better, p-better-low, p-better-high"
+      "model, baseline, metric, mean, se, low, high, p-better, p-better-low, p-better-high,"
+        + " first-order, second-order"
     ),
+    (
+      "approvals", "criterion, model, finding, wanted, chance, se, low, high"
+    ), ("budget", "model, year, role, p50, p50-low, p50-high, p90, p90-low, p90-high, reserve"),
     (
       "summary",
       "rank, model, nrr, nrr-se, grr, grr-se, heads, cost-per-year, cost-se, over-budget,"
         + " over-budget-se, joint-targets, joint-targets-se, payout-per-ti-p10, payout-per-ti-p90,"
         + " gain-mean, gain-se, gain-p10, gain-p90, p-better, p-better-low,"
-        + " p-better-high, p-best"
+        + " p-better-high, p-best, dominated-by, dominated-order"
     ),
     ("bridge", "model, baseline, step, gain, se"),
     ("arr-walk", "model, year, segment, motion, mean, se, p10, p90"),
@@ -111,8 +115,13 @@ import Testing
 
   @Test func attainmentSharesAddUpToOne() async throws {
     let rows = AttainmentRow.rows(of: try await SmallComparison.comparison())
-    let total = rows.filter { $0.model == "all-csm" }.reduce(0) { $0 + $1.bin.share.value }
-    #expect(abs(total - 1) < 1e-12)
+    let parts = Dictionary(grouping: rows.filter { $0.model == "all-csm" }) {
+      "\($0.role) \($0.measure ?? AttainmentRow.weighted)"
+    }
+    #expect(parts.count > 1)
+    for (part, rows) in parts {
+      #expect(abs(rows.reduce(0) { $0 + $1.bin.share.value } - 1) < 1e-12, "\(part)")
+    }
   }
 
   /// The steps add up to the gain, and have the errors of their metrics' differences.

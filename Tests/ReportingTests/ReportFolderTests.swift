@@ -6,6 +6,10 @@ import Testing
 
 @testable import Reporting
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 @Suite struct ReportFolderTests {
   /// A folder that is removed when the test ends.
   static func withFolder(_ body: (URL) async throws -> Void) async throws {
@@ -44,10 +48,10 @@ import Testing
       try await report.write([.init("a.csv", text: "old\n")])
       let error = await #expect(throws: UnwrittenFile.self) {
         try await report.write([
-          .init("a.csv", text: "new\n"), .init("missing/b.csv", text: "new\n"),
+          .init("a.csv", text: "new\n"), .init("no/such/b.csv", text: "new\n"),
         ])
       }
-      #expect(error?.path == folder.path + "/missing/b.csv")
+      #expect(error?.path == folder.path + "/no/such")
       #expect(error?.reason == "No such file or directory")
       #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.csv"])
@@ -163,7 +167,7 @@ import Testing
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
       await #expect(throws: UnwrittenFile.self) {
-        try await report.write([.init("a", text: "x"), .init("missing/b", text: "x")])
+        try await report.write([.init("a", text: "x"), .init("no/such/b", text: "x")])
       }
       #expect(!FileManager.default.fileExists(atPath: folder.path))
     }
@@ -212,6 +216,13 @@ import Testing
     #expect(try String(contentsOfFile: folder.path + "/a.csv", encoding: .utf8) == "old\n")
   }
 
+  private func write(_ text: String, to name: String, in folder: URL) throws {
+    let file = folder.appending(path: name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
   @Test func removesOptionalFilesOfEarlierReport() async throws {
     try await Self.withFolder { folder in
       let report = ReportFolder(path: folder.path)
@@ -227,10 +238,6 @@ import Testing
   /// they lie beside a report.
   @Test func detectsForeignFiles() async throws {
     let files = ComparisonFiles(try await SmallComparison.comparison()).all
-    func write(_ text: String, to name: String, in folder: URL) throws {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: folder.appendingPathComponent(name))
-    }
     for name in files.map(\.name) + ComparisonFiles.optional {
       try await Self.withFolder { folder in
         let report = ReportFolder(path: folder.path)
@@ -274,6 +281,32 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: "/dev/full"))
   }
 
+  /// Pictures stand in a folder of their own, with their numbers; a later report replaces them, and
+  /// what the user put there stays.
+  @Test func chartsHaveAFolder() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let files = ComparisonFiles(comparison).all
+    try await Self.withFolder { folder in
+      let report = ReportFolder(path: folder.path)
+      try await report.write(files, optional: ComparisonFiles.optional)
+      let charts = folder.appending(path: "charts")
+      try write("mine\n", to: "mine.txt", in: charts)
+      try write("old\n", to: "cost-24.svg", in: charts)
+      try await report.write(files, optional: ComparisonFiles.optional)
+      let names = try FileManager.default.contentsOfDirectory(atPath: charts.path)
+      #expect(names.contains("mine.txt") && !names.contains("cost-24.svg"))
+      #expect(names.contains("bridge.svg") && names.contains("bridge.csv"))
+      let svg = try String(contentsOfFile: charts.path + "/bridge.svg", encoding: .utf8)
+      #expect(svg.contains("xmlns=\"http://www.w3.org/2000/svg\""))
+      #expect(!svg.contains("class=") && !svg.contains("var(") && !svg.contains("NaN"))
+      #expect(XMLParser(data: Data(svg.utf8)).parse())
+      // Nothing is left beside the folder.
+      let beside = try FileManager.default.contentsOfDirectory(
+        atPath: folder.deletingLastPathComponent().path)
+      #expect(!beside.contains { $0.hasPrefix(".\(folder.lastPathComponent)") })
+    }
+  }
+
   @Test func samplesCoverEveryTrialAndMetric() async throws {
     let result = try await Simulator.run(SmallComparison.scenario(hasRanges: true))
     let comparison = try await SmallComparison.comparison()
@@ -282,9 +315,23 @@ import Testing
       try await ReportFolder(path: folder.path).write(files)
       let text = try String(contentsOfFile: folder.path + "/samples.csv", encoding: .utf8)
       let lines = text.split(separator: "\n")
-      #expect(lines[0] == "trial,world,model,metric,value")
-      #expect(lines.count == 1 + 3 * 48 * Figure.all.count)
-      #expect(lines.contains { $0.hasPrefix("17,1,account-manager,grr,") })
+      let headings = lines[0].split(separator: ",").map(String.init)
+      #expect(headings.count == 2 + 3 * Figure.all.count + 2)
+      #expect(lines.count == 1 + 48)
+      let row = lines[18].split(separator: ",").map(String.init)
+      #expect(row[0] == "17" && row[1] == "1")
+      func value(_ heading: String) throws -> Double {
+        let column = try #require(headings.firstIndex(of: heading))
+        return try #require(Double(row[column]))
+      }
+      let gain = try value("account-manager.value") - value("all-csm.value")
+      #expect(abs(try value("account-manager.value-gain") - gain) < 1e-6)
+      // The draws of each world lie where its range does, and no two worlds have the same.
+      let worlds = try String(contentsOfFile: folder.path + "/worlds.csv", encoding: .utf8)
+        .split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+      #expect(worlds[0] == ["world", "renewal"] && worlds.count == 4)
+      let drawn = worlds.dropFirst().compactMap { Double($0[1]) }
+      #expect(Set(drawn).count == 3 && drawn.allSatisfy { $0 > 0 && $0 < 1 })
     }
   }
 
@@ -359,11 +406,12 @@ import Testing
 
   @Test func writesFileForEachTable() async throws {
     let names = ComparisonFiles(try await SmallComparison.comparison()).all.map(\.name)
+      .filter { !$0.hasPrefix("charts/") }
     #expect(
       names == [
         "README.md", "report.html", "report.xlsx", "report.json", "summary.csv", "models.csv",
-        "differences.csv", "bridge.csv", "drivers.csv", "payback.csv", "arr-walk.csv", "cost.csv",
-        "pay.csv",
+        "differences.csv", "approvals.csv", "bridge.csv", "drivers.csv", "payback.csv",
+        "arr-walk.csv", "cost.csv", "budget.csv", "pay.csv",
         "people.csv", "quotas.csv", "attainment.csv", "plan-health.csv", "advice.csv",
         "assumptions.csv",
       ])

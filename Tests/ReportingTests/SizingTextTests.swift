@@ -77,9 +77,11 @@ import Units
         "          for the marked row, in plan csm, measure renewed-arr, write quota: 1000000",
         "Answer    by quota: within 105k with 100.0% ± 0.0 chance, 90% asked",
         "          worth +8.89k [+8.89k, +8.89k] against the plan as it stands, over 1 year",
+        "Points    of the marked row's quota nine in ten reach 100.0% and one in ten 100.0%: a threshold and a point of excellence there leave as many out",
         "Trade     each further 5 points of P(at quota) cost 0.00 a year, or 0.000m of quota",
         "Note      scored on fresh luck, seed 2027, which had no part in the search",
         "          plans do not change behaviour here: on-target pay is given, only its terms are sought",
+        "          all-csm is the baseline, whose rates hold for the heads it has: other heads are a model of their own, {name: fewer, like: all-csm, roles: {csm: {heads: N}}}",
         "Inputs    \(sizing.scenario.fingerprint), quotient \(Simulator.version)",
       ])
   }
@@ -87,7 +89,8 @@ import Units
   /// At quota a year costs 100,000 whatever the accelerator and the mix.
   @Test func saysWhenBudgetIsOutOfReach() async throws {
     let lines = Self.text(try await Self.sizing(budget: 95_000)).lines()
-    #expect(lines.count { $0.hasPrefix("  quota, ") } == 2)
+    // The accelerator, the mix, and both.
+    #expect(lines.count { $0.hasPrefix("  quota, ") } == 3)
     #expect(
       lines.contains(
         "Answer    no answer within 95.0k with 90% chance; nearest by quota: 0.0% ± 0.0"))
@@ -98,12 +101,15 @@ import Units
   /// Where the plan states no quota, what sets the marked row is said to be the marked row's.
   @Test func explainsQuotaThatPlanLeavesOpen() async throws {
     let sizing = try await Self.sizing(budget: 105_000, quota: nil)
-    let line = try #require(Self.text(sizing).lines().first { $0.contains("stretch") })
-    let stretch = sizing.scenario.quotas.stretch * sizing.answered.quotaFactor
+    let lines = Self.text(sizing).lines()
+    // All renew, and all are expected to: the quota is what is expected.
     #expect(
-      line
-        == "          for the marked row, as plan csm states no quota of its own, write quotas: {stretch:"
-        + " \(NumberText.short(stretch))}; it sets every other quota that is not stated, too")
+      lines.first
+        == "write quotas.csm.stretch: {renewed-arr: 100%}   as plan csm states no quota of its own,"
+        + " for the heads there are")
+    let marked =
+      "as plan csm states no quota of its own, write quotas.csm.stretch: {renewed-arr: 100%}"
+    #expect(lines.contains { $0.hasSuffix("for the marked row, " + marked) }, "\(lines)")
   }
 
   @Test func writesJSONDocument() async throws {

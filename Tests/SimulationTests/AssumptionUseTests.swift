@@ -21,6 +21,8 @@ import Testing
       guard !models.isEmpty else { continue }
       unused += 1
       let assumption = compiled.assumptions.assumptions[id]
+      // What is no input, such as the funnel of a stream without one, nobody can move.
+      guard scenario.assumptions.contains(where: { $0.key == assumption.key }) else { continue }
       // The same stated value, so that quotas, heads and intercepts stay; only draws move.
       let moved = try scenario.setting(
         assumption.key, to: .normal(mean: assumption.mean, standardDeviation: 1e-3))

@@ -70,6 +70,76 @@ import Testing
     #expect(!estimate.agrees(with: test.renewal.mean - 0.012))
   }
 
+  /// Who has given notice leaves in every trial, and the stated rate is that of the others.
+  @Test(arguments: [12, 24, 3])
+  func leaversLeaveAndTheOthersKeepTheStatedRate(term: Int) async throws {
+    var test = TestScenario(accounts: 60)
+    for account in test.accounts.indices { test.accounts[account].term = term }
+    test.renewal = TestScenario.chance("renewal", 0.78, 0.9)
+    test.marketSD = TestScenario.certain("market", 0.5)
+    test.talentSD = TestScenario.certain("talent", 0.5)
+    test.attributes = ["leaving": .text((0..<60).map { $0 < 24 ? "yes" : nil })]
+    test.drivers = [
+      Driver(
+        target: .renewal, column: "leaving",
+        effect: .values(["yes": TestScenario.certain("leaving", 0)]))
+    ]
+    test.trials = 4096
+    let scenario = try test.scenario()
+    #expect(scenario.leavers == (0..<60).map { $0 < 24 })
+    let model = try await Simulator.run(scenario).models[0]
+    let lost = model.column(.walk(.lostAccounts, year: 0))
+    #expect(lost.allSatisfy { $0 >= 24 })
+    // A year holds two ends of a quarter's term: from July on.
+    let stated = test.renewal.mean
+    let kept = Estimate(
+      Self.means(lost.map { 1 - ($0 - 24) / 36 }, of: SimulationResult.trialsPerDeck))
+    if term >= 12 {
+      #expect(kept.agrees(with: stated), "\(kept) for \(stated)")
+      // A driver as strong as that, but open, would be made up for by the others.
+      #expect(!kept.agrees(with: stated - 0.012))
+    } else {
+      #expect(kept.mean > stated, "\(kept)")
+    }
+  }
+
+  /// Where everybody else stays for sure, too, and whatever the length of the term.
+  @Test(arguments: [1, 12]) func leaversLeaveWhereTheOthersCertainlyStay(term: Int) async throws {
+    var test = TestScenario(accounts: 8)
+    for account in test.accounts.indices { test.accounts[account].term = term }
+    test.renewal = TestScenario.certain("renewal", 1)
+    test.attributes = ["leaving": .text((0..<8).map { $0 < 3 ? "yes" : "no" })]
+    test.drivers = [
+      Driver(
+        target: .renewal, column: "leaving",
+        effect: .values(["yes": TestScenario.certain("leaving", 0)]))
+    ]
+    test.trials = 32
+    let model = try await Simulator.run(test.scenario()).models[0]
+    #expect(model.column(.walk(.lostAccounts, year: 0)).allSatisfy { $0 == 3 })
+  }
+
+  /// A role that newly sources finds the stated share, whatever its people's talent: two of three
+  /// arrivals more than the product's third are found.
+  @Test func newSourceAveragesWhatIsStated() async throws {
+    var test = TestScenario(accounts: 60)
+    test.contractFarAway()
+    test.talentSD = TestScenario.certain("talent", 1.2)
+    test.sourcing = TestScenario.certain("sourcing", 0.15)
+    test.expansion[.crossSell] = TestScenario.expansion(
+      "cross-sell", perYear: 2, found: 0, accepted: 1, won: 1, size: TestScenario.constant(1e-6))
+    test.profiles[.csm] = TestScenario.profile(.csm, heads: .fixed(60))
+    test.models = [Preset.named("upsell-renewal-split")!.model, Preset.named("csql")!.model]
+    test.trials = 4096
+    let result = try await Simulator.run(test.scenario())
+    let found = result.models[1].column(.walk(.crossSell, year: 0)).map {
+      $0 / (60 * 100_000 * 1e-6) / 2
+    }
+    #expect(Estimate(found).agrees(with: 0.15), "\(Estimate(found))")
+    // Without an intercept talent would find 18.9%.
+    #expect(!Estimate(found).agrees(with: Calibration.meanChance(LogOdds.of(0.15), deviation: 1.2)))
+  }
+
   /// Stated wins are the mean number of wins even though one talent moves both finding and winning.
   @Test func observedWinsAreReproduced() async throws {
     var test = TestScenario(accounts: 30)

@@ -49,6 +49,18 @@ import Testing
     try expectAgreement(test, world: 6, lanes: 0..<laneCount)
   }
 
+  /// Accounts that have given notice leave in both, whatever else moves their odds.
+  @Test(arguments: [0.9, 1]) func leaversAgree(stated: Double) throws {
+    var test = try TestScenario.rich()
+    test.renewal = TestScenario.certain("renewal", stated)
+    test.attributes["leaving"] = .text(test.accounts.indices.map { $0 % 3 == 0 ? "yes" : nil })
+    test.drivers.append(
+      Driver(
+        target: .renewal, column: "leaving",
+        effect: .values(["yes": TestScenario.certain("leaving", 0)])))
+    try expectAgreement(test, world: 3, lanes: 0..<laneCount)
+  }
+
   /// Yearly plans are counted at the year's end, monthly ones as events happen.
   @Test(arguments: [Period.year, .month])
   func ratiosOfEveryPeriodAgree(period: Period) throws {

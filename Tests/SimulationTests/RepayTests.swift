@@ -127,7 +127,9 @@ import Units
   @Test func headsOfOneModel() throws {
     var scenario = try Self.scenario()
     scenario.models.append(scenario.models[0])
-    let compiled = try CompiledScenario(scenario, staffed: (model: 1, heads: [.csm: 2]))
+    let heads = Dictionary(
+      uniqueKeysWithValues: (0..<scenario.years).map { (RoleYear(role: .csm, year: $0), 2) })
+    let compiled = try CompiledScenario(scenario, staffed: (model: 1, heads: heads))
     #expect(compiled.heads(ofModel: 0)[RoleYear(role: .csm, year: 0)] == 3)
     #expect(compiled.heads(ofModel: 1)[RoleYear(role: .csm, year: 1)] == 2)
   }

@@ -13,7 +13,7 @@ import Testing
     #expect(shares[0].value == 0.4)
     #expect(abs(shares[0].standardError - (1.5 * 2.96).squareRoot() / 10) < 1e-15)
     // A kind that includes everything has no error.
-    #expect(shares[1] == Proportion(value: 1, standardError: 0))
+    #expect(shares[1] == Proportion(value: 1, standardError: 0, units: 3))
   }
 
   /// Clusters of one are independent trials.
@@ -28,9 +28,9 @@ import Testing
 
   @Test func oneClusterHasInfiniteError() {
     var shares = ClusteredShares(kinds: 1)
-    #expect(shares[0] == Proportion(value: 0, standardError: .infinity))
+    #expect(shares[0] == Proportion(value: 0, standardError: .infinity, units: 0))
     shares.addCluster([1], of: 4)
-    #expect(shares[0] == Proportion(value: 0.25, standardError: .infinity))
+    #expect(shares[0] == Proportion(value: 0.25, standardError: .infinity, units: 1))
   }
 
   /// Sums of many large clusters stay exact: each is at the share and none deviates.

@@ -93,7 +93,7 @@ extension TestScenario {
       "handover.odds": odds("handover", 0.85, 0.99), "new-logo-hour": certain("new-logo", 180),
     ]
     // An effect at 1 hides that one of the engines does not know it.
-    for input in EffectInputs.all where input.values == .positive {
+    for input in EffectInputs.all where [.positive, .factor].contains(input.values) {
       let name = input.path.joined(separator: ".")
       if test.odds[name] == nil { test.odds[name] = certain(name, 0.8) }
     }

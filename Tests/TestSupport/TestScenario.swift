@@ -121,7 +121,8 @@ public struct TestScenario {
     // An effect on odds does nothing at 1; the others do nothing at 0.
     var effects = InputValues<EffectInputs, Assumption> { input in
       let name = input.path.joined(separator: ".")
-      return odds[name] ?? Self.certain("effects.\(name)", input.values == .positive ? 1 : 0)
+      let none = [.positive, .factor].contains(input.values) ? 1.0 : 0
+      return odds[name] ?? Self.certain("effects.\(name)", none)
     }
     if odds["auto-renewal.hours"] == nil {
       effects.autoRenewalHours = Self.certain("effects.auto-renewal.hours", 1)

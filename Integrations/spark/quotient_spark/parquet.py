@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import subprocess
@@ -34,7 +35,7 @@ TYPES: Mapping[str, pa.DataType] = {
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def convert(csv: str | Path, target: str | Path) -> int:
+def convert(table: str | Path, target: str | Path) -> int:
     """Writes a table as Parquet, a piece at a time; it replaces the target once it is complete.
 
     Takes sweep.csv, samples.csv, people-samples.csv, and others of their columns. The keys of a
@@ -43,7 +44,7 @@ def convert(csv: str | Path, target: str | Path) -> int:
 
     Returns the number of rows. Raises SweepProblem for what is no such table.
     """
-    source, target = Path(csv), Path(target)
+    source, target = Path(table), Path(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f".{target.name}.{os.getpid()}.draft")
     count = 0
@@ -65,9 +66,8 @@ def convert(csv: str | Path, target: str | Path) -> int:
 
 def reader(source: Path) -> pc.CSVStreamingReader:
     try:
-        with source.open(encoding="utf-8") as file:
-            # A heading is a key or a word of ours: none has a comma or a quotation mark.
-            headings = file.readline().rstrip("\r\n").split(",")
+        with source.open(encoding="utf-8", newline="") as file:
+            headings = next(csv.reader(file), [])
     except OSError as error:
         raise SweepProblem(f"{source}: cannot be read: {error.strerror}") from None
     types = {name: TYPES.get(name, pa.float64()) for name in headings}

@@ -35,6 +35,13 @@ public struct Comparison: Sendable {
   /// What the best model's gain turns on; nil where there is one model only, nothing that moves it is
   /// uncertain, or worlds are too few.
   public let drivers: Drivers?
+  /// Who leads along each assumption that the choice of a model turns on; empty where worlds are too
+  /// few to tell.
+  public let tracks: [LeaderTrack]
+  /// How the outcomes of value of any two models stand; empty where worlds are too few to tell.
+  public let dominances: [ValueDominance]
+  /// By criterion of the scenario, then model.
+  public let approvals: [CriterionAnswer]
 
   public var baseline: Int { scenario.baseline }
   /// The best by expected value, whether or not that is certain.
@@ -51,6 +58,7 @@ public struct Comparison: Sendable {
     seed = result.seed
     trials = result.trials
     hasRanges = result.hasRanges
+    async let answers = CriterionAnswer.all(result, series: series, design: groups.design)
     // The slowest part runs concurrently with what follows.
     async let estimates = Self.estimates(result, groups)
     let others = result.models.indices.filter { $0 != scenario.baseline }
@@ -84,6 +92,7 @@ public struct Comparison: Sendable {
     let ranking = models.indices.sorted { (means[$1], $0) < (means[$0], $1) }
     self.ranking = ranking
     let values = series.map { $0.values(.value)! }
+    async let dominances = ValueDominance.all(values)
     let gains = Dictionary(
       uniqueKeysWithValues: differences.filter { $0.figure == .value }.map { ($0.model, $0.paired) }
     )
@@ -97,6 +106,10 @@ public struct Comparison: Sendable {
     chancesBest =
       result.hasRanges(of: Array(values.indices))
       ? decision?.chancesHighest : Self.chancesOfHighest(values.map { Moments($0).mean })
+    tracks =
+      decision.map { LeaderTrack.all($0, of: result.assumptions(of: Array(values.indices))) } ?? []
+    approvals = await answers
+    self.dominances = await dominances
     let best = ranking[0]
     drivers = verdicts.first.flatMap { verdict in
       let gain = gains[best]

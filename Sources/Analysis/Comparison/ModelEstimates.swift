@@ -12,6 +12,8 @@ public struct ModelEstimates: Sendable {
   public let walk: [WalkEstimate]
   /// By fiscal year, then role.
   public let costs: [CostEstimate]
+  /// By fiscal year.
+  public let budgets: [BudgetEstimate]
   public let targets: TargetChances
   /// By role.
   public let roles: [RoleFigures]
@@ -59,6 +61,7 @@ extension ModelEstimates {
         }
       }
     }
+    budgets = BudgetEstimate.all(model, of: scenario, clusters: groups.design.clusters)
     targets = TargetChances(series, finance: scenario.finance, design: groups.design)
     // A role that the model only releases has a cost but no people to report on.
     roles = model.roles.filter { role in

@@ -57,10 +57,10 @@ public struct PrecisionProgress: Sendable {
     for (index, values) in compared.enumerated() {
       // A rung has whole clusters.
       let clusters = stride(from: 0, to: values.count, by: size).map { first in
-        let cluster = values[first..<min(first + size, values.count)]
-        return cluster.reduce(0, +) / Double(cluster.count)
+        let cluster = values[first..<min(first + size, values.count)].filter { !$0.isNaN }
+        return cluster.isEmpty ? .nan : cluster.reduce(0, +) / Double(cluster.count)
       }
-      means[index].merge(Moments(clusters))
+      means[index].merge(Moments(clusters.filter { !$0.isNaN }))
     }
     if trials < Self.many {
       for (index, values) in compared.enumerated() { columns[index] += values }

@@ -39,6 +39,13 @@ extension [Double] {
     return ratio
   }
 
+  /// What a cohort retains of what it began with; NaN where there was nothing to retain.
+  func retained(of start: [Double]) -> [Double] {
+    var ratio = self
+    ratio.combine(with: start) { $1 > 0 ? Swift.min($0 / $1, .infinity) : .nan }
+    return ratio
+  }
+
   @inline(__always)
   private mutating func combine(
     with other: [Double], _ combined: (Double, Double) -> Double

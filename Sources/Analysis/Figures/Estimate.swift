@@ -44,29 +44,33 @@ struct TrialGroups: Sendable {
   /// The number of consecutive trials that form one observation of a regression.
   let unitSize: Int
 
-  init(_ result: SimulationResult) {
+  /// - Parameter weighing: The differences of value that worlds are weighed by, each a model less
+  ///   another; nil: every model's from the baseline's.
+  init(_ result: SimulationResult, weighing pairs: [(model: Int, less: Int)]? = nil) {
     self.result = result
     worldSize = result.hasRanges ? SimulationResult.trialsPerWorld : nil
-    design = Self.design(of: result)
+    let baseline = result.scenario.baseline
+    design = Self.design(
+      of: result,
+      pairs ?? result.models.indices.filter { $0 != baseline }.map { ($0, baseline) })
     unitSize = result.scenario.sampling.strata ? Sampling.stratum : 1
   }
 
-  /// Where worlds are many enough they are weighed, by what moves the models' value over the
-  /// baseline's.
-  private static func design(of result: SimulationResult) -> SampleDesign {
+  /// Where worlds are many enough they are weighed, by what moves these differences of value.
+  private static func design(
+    of result: SimulationResult, _ pairs: [(model: Int, less: Int)]
+  ) -> SampleDesign {
     let (design, size) = (result.design, SimulationResult.trialsPerWorld)
+    let models = pairs.isEmpty ? [result.scenario.baseline] : pairs.flatMap { [$0.model, $0.less] }
     // Blocks of strata offset one another in a way that a fit by world does not see.
     guard !result.scenario.sampling.strata, result.trials / size >= WorldWeights.fewestWorlds,
-      let scores = result.scores(of: Array(result.models.indices))
+      let scores = result.scores(of: models)
     else { return design }
-    let values = result.models.map { $0.column(.value) }
-    let baseline = values[result.scenario.baseline]
+    func value(_ model: Int) -> [Double] { result.models[model].column(.value) }
     let figures =
-      values.count == 1
-      ? [WorldMeans(baseline, worldSize: size)]
-      : values.indices.filter { $0 != result.scenario.baseline }.map {
-        WorldMeans(values[$0].less(baseline), worldSize: size)
-      }
+      pairs.isEmpty
+      ? [WorldMeans(value(models[0]), worldSize: size)]
+      : pairs.map { WorldMeans(value($0.model).less(value($0.less)), worldSize: size) }
     return WorldWeights(figures, scores).map { design.weighted(by: $0, worldSize: size) } ?? design
   }
 

@@ -5,7 +5,8 @@ import Simulation
 /// The catalogue.
 ///
 /// Retention is that of a closed cohort: new customers are not simulated. Only ``Figure/value``
-/// discounts money. A cohort with nothing left at the start retains 0, and division by 0 gives 0.
+/// discounts money. A trial whose cohort is empty has no retention: NaN, which estimates leave out and
+/// count. Any other division by 0 gives 0.
 extension Figure {
   /// Every figure, in the order of reports.
   public static let all: [Figure] =
@@ -26,33 +27,32 @@ extension Figure {
 
   public static let nrr = Figure(
     "nrr", .ratio, .yearEnd, "net revenue retention of the cohort at the year's start"
-  ) { $0.closing.over($0.walk(.start)) }
+  ) { $0.closing.retained(of: $0.walk(.start)) }
 
   public static let grr = Figure(
     "grr", .ratio, .yearEnd, "gross revenue retention: ARR kept of what each account had"
-  ) { $0.walk(.start).left(after: $0.walk(.grossLoss)).over($0.walk(.start)) }
+  ) { $0.left(after: .grossLoss).retained(of: $0.walk(.start)) }
 
   public static let logoRetention = Figure(
     "logo-retention", .ratio, .yearEnd,
     "accounts of which any ARR is left over accounts at the start"
-  ) { $0.walk(.startAccounts).less($0.walk(.lostAccounts)).over($0.walk(.startAccounts)) }
+  ) { $0.accountsLeft.retained(of: $0.walk(.startAccounts)) }
 
   public static let cumulativeNRR = Figure(
     "cumulative-nrr", .ratio, .yearEnd, "nrr of the first year's cohort, to the year's end"
-  ) { $0.closing.over($0.walk(.start, year: 0)) }
+  ) { $0.closing.retained(of: $0.walk(.start, year: 0)) }
 
   public static let cumulativeGRR = Figure(
     "cumulative-grr", .ratio, .yearEnd, "grr of the first year's cohort, to the year's end"
   ) {
-    $0.walk(.start, year: 0).left(after: $0.walk(.cumulativeLoss)).over(
-      $0.walk(.start, year: 0))
+    $0.left(after: .cumulativeLoss, of: 0).retained(of: $0.walk(.start, year: 0))
   }
 
   public static let cumulativeLogoRetention = Figure(
     "cumulative-logo-retention", .ratio, .yearEnd,
     "logo-retention of the first year's cohort, to the year's end"
   ) {
-    $0.walk(.startAccounts).less($0.walk(.lostAccounts)).over($0.walk(.startAccounts, year: 0))
+    $0.accountsLeft.retained(of: $0.walk(.startAccounts, year: 0))
   }
 
   public static let endingARR = Figure("ending-arr", .money, .yearEnd, "ARR at the end") {
@@ -78,23 +78,26 @@ extension Figure {
   ) { $0.heads }
 
   public static let cost = Figure(
-    "cost", .money, .book, lowerIsBetter: true, "of people, with hiring and severance"
+    "cost", .money, .book, lowerIsBetter: true, isYearly: true,
+    "of people, with hiring and severance"
   ) { $0.cost { _ in true } }
 
   /// The part of ``cost`` booked to a cost line.
   public static func costLine(_ line: RoleProfile.CostLine) -> Figure {
     Figure(
-      "cost-\(line.rawValue)", .money, .book, lowerIsBetter: true,
+      "cost-\(line.rawValue)", .money, .book, lowerIsBetter: true, isYearly: true,
       "the part of cost that is booked in \(line.rawValue)"
     ) { $0.cost { $0 == line } }
   }
 
   public static let costAtTarget = Figure(
-    "cost-at-target", .money, .book, lowerIsBetter: true,
+    "cost-at-target", .money, .book, lowerIsBetter: true, isYearly: true,
     "cost if everybody were paid exactly target"
   ) { $0.costAtTarget }
 
-  public static let payout = Figure("payout", .money, .book, lowerIsBetter: true, "variable pay") {
+  public static let payout = Figure(
+    "payout", .money, .book, lowerIsBetter: true, isYearly: true, "variable pay"
+  ) {
     $0.payout
   }
 
@@ -104,7 +107,7 @@ extension Figure {
 
   /// Pay beyond what was planned; negative if less was paid.
   public static let payAboveTarget = Figure(
-    "pay-above-target", .money, .book, lowerIsBetter: true,
+    "pay-above-target", .money, .book, lowerIsBetter: true, isYearly: true,
     "variable pay less target incentive; its cvar is the risk of a model's pay"
   ) { $0.payout.less($0.targetIncentive) }
 

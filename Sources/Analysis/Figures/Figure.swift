@@ -38,6 +38,8 @@ public struct Figure: Sendable {
   public let extent: Extent
   /// True if less is better, as for costs.
   public let lowerIsBetter: Bool
+  /// Whether a sweep and a criterion ask for a year's mean, not for the sum over the horizon.
+  public let isYearly: Bool
   /// In the words of the report's index, on one line.
   public let meaning: String
   /// Computes the values by trial, in a scope that has the figure.
@@ -45,12 +47,14 @@ public struct Figure: Sendable {
 
   init(
     _ name: String, _ unit: Unit, _ extent: Extent, lowerIsBetter: Bool = false,
-    _ meaning: String, values: @escaping @Sendable (ScopedTrials) -> [Double]
+    isYearly: Bool = false, _ meaning: String,
+    values: @escaping @Sendable (ScopedTrials) -> [Double]
   ) {
     self.name = name
     self.unit = unit
     self.extent = extent
     self.lowerIsBetter = lowerIsBetter
+    self.isYearly = isYearly
     self.meaning = meaning
     self.values = values
   }
@@ -72,6 +76,14 @@ extension FigureSeries {
   /// The values by trial; nil if the scope is a segment without the figure.
   public func values(_ figure: Figure, _ scope: FigureScope = .headline) -> [Double]? {
     values(figure, scope, closing: nil)
+  }
+
+  /// Over the horizon by trial, a year's mean of what is asked for by the year.
+  func comparable(_ figure: Figure) -> [Double] {
+    let values = values(figure)!
+    guard figure.isYearly else { return values }
+    let years = Double(years)
+    return values.map { $0 / years }
   }
 
   /// - Parameter closing: ``closing(_:_:)`` of the scope, if already known.

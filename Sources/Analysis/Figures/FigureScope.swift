@@ -47,6 +47,15 @@ struct ScopedTrials {
     series.walk(item, year ?? last, segment)
   }
 
+  /// Accounts of which any ARR is left at the end.
+  var accountsLeft: [Double] { walk(.startAccounts).less(walk(.lostAccounts)) }
+
+  /// What losses leave of a year's cohort, by default the last's: exactly 0 where no account is left,
+  /// whatever rounding makes of the sums.
+  func left(after loss: WalkItem, of year: Int? = nil) -> [Double] {
+    walk(.start, year: year).left(after: walk(loss)).where(accountsLeft)
+  }
+
   /// The ARR added by lines of the walk.
   func added(by items: [WalkItem]) -> [Double] {
     series.sum(of: items.flatMap { item in years.map { series.walkColumn(item, $0, segment) } })

@@ -9,18 +9,40 @@ struct PeopleShares: Hashable, Sendable {
   /// Counts people with an attainment.
   private var reaching = ClusteredShares(kinds: 2 + binBounds.count)
   private var earning = ClusteredShares(kinds: 1)
+  /// By measure: as ``reaching``, by its own attainment.
+  private var measures: [String: ClusteredShares] = [:]
 
   /// Counts the people of a cluster, of one or more years.
-  mutating func addCluster(_ outcomes: [RoleOutcome]) {
+  ///
+  /// - Parameter outcomes: Each with the names of its measures.
+  mutating func addCluster(_ named: [(outcome: RoleOutcome, measures: [String])]) {
+    let outcomes = named.map(\.outcome)
     let attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
-    func people(_ bins: Range<Int>) -> Int { attainment.count(inPercents: bins) }
     let end = PayHistogram.percents.upperBound + 1
-    reaching.addCluster(
-      [people(100..<end), people(80..<121)] + Self.binBounds.map(people), of: attainment.total)
+    reaching.addCluster(Self.counts(attainment), of: attainment.total)
     earning.addCluster([payout.count(inPercents: 1..<end)], of: payout.total)
+    var own: [String: [PayHistogram]] = [:]
+    for (outcome, names) in named {
+      for (name, histogram) in zip(names, outcome.measures) {
+        own[name, default: []].append(histogram)
+      }
+    }
+    for (name, parts) in own {
+      let attained = PayHistogram(sumOf: parts)
+      measures[name, default: ClusteredShares(kinds: 2 + Self.binBounds.count)]
+        .addCluster(Self.counts(attained), of: attained.total)
+    }
   }
 
+  /// Those at quota, near it, and in each bin.
+  private static func counts(_ attainment: PayHistogram) -> [Int] {
+    let end = PayHistogram.percents.upperBound + 1
+    return ([100..<end, 80..<121] + binBounds).map(attainment.count)
+  }
+
+  /// Whether anybody has a quota.
+  var hasQuotas: Bool { reaching[0].standardError.isFinite || reaching[0].value > 0 }
   /// The share whose weighted attainment reaches quota.
   var atQuota: Proportion { reaching[0] }
   /// The share whose weighted attainment is 80% to 120% of quota.
@@ -29,6 +51,12 @@ struct PeopleShares: Hashable, Sendable {
   var paid: Proportion { earning[0] }
   /// The share whose weighted attainment lies in each of ``binBounds``.
   var bins: [Proportion] { Self.binBounds.indices.map { reaching[2 + $0] } }
+  /// The share whose attainment of a measure reaches quota; nil where nobody has one.
+  func atQuota(of measure: String) -> Proportion? { measures[measure]?[0] }
+  /// The share whose attainment of a measure lies in each of ``binBounds``; empty where nobody has one.
+  func bins(of measure: String) -> [Proportion] {
+    measures[measure].map { shares in Self.binBounds.indices.map { shares[2 + $0] } } ?? []
+  }
 
   /// Bins of five percent of attainment, in percent; the first and the last are open-ended.
   static let binBounds: [Range<Int>] = {
@@ -66,7 +94,9 @@ extension PeopleShares {
       for model in outcomes.indices {
         for role in result.models[model].roles {
           let own = (0..<years).map { year in
-            open.compactMap { $0[model][RoleYear(role: role, year: year)] }
+            let key = RoleYear(role: role, year: year)
+            let names = result.models[model].measures[key] ?? []
+            return open.compactMap { $0[model][key].map { ($0, names) } }
           }
           shares[model][role]!.all.addCluster(own.flatMap(\.self))
           for (year, outcomes) in own.enumerated() {

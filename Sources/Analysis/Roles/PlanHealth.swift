@@ -21,15 +21,21 @@ public struct PlanHealth: Hashable, Sendable {
   private let attainment: PayHistogram
   private let together: [RoleOutcome.Together]
   private let shares: PeopleShares
+  /// The measures with a quota that is simulated, in the order of the plans.
+  public let measures: [String]
 
   /// The health over all `outcomes`; nil if no plan pays any of the people.
   ///
-  /// - Parameter shares: The shares of the same people.
-  init?(_ outcomes: [RoleOutcome], _ shares: PeopleShares) {
+  /// - Parameters:
+  ///   - shares: The shares of the same people.
+  ///   - measures: Those that are told by themselves, also more than once.
+  init?(_ outcomes: [RoleOutcome], _ shares: PeopleShares, measures: [String]) {
     let payout = PayHistogram(sumOf: outcomes.map(\.payout))
     guard payout.total > 0 else { return nil }
     self.payout = payout
     self.shares = shares
+    var known: Set<String> = []
+    self.measures = measures.filter { shares.atQuota(of: $0) != nil && known.insert($0).inserted }
     attainment = PayHistogram(sumOf: outcomes.map(\.attainment))
     together = outcomes.map(\.together)
   }
@@ -37,6 +43,8 @@ public struct PlanHealth: Hashable, Sendable {
   /// The share of people whose weighted attainment of the year reaches quota, without those who had
   /// nothing due; nil if nobody has a quota.
   public var shareAtQuota: Proportion? { attainment.total > 0 ? shares.atQuota : nil }
+  /// The same of one measure alone: what `size` promises.
+  public func shareAtQuota(of measure: String) -> Proportion? { shares.atQuota(of: measure) }
   /// The share of people at 80% to 120% of quota; nil if nobody has one.
   public var shareNearQuota: Proportion? { attainment.total > 0 ? shares.nearQuota : nil }
   /// The share of people paid at least 1% of target, that is, above a threshold.
@@ -67,8 +75,13 @@ public struct PlanHealth: Hashable, Sendable {
 
   /// The distribution of weighted attainment in bins of five percent, without empty bins at either
   /// end. Empty if nobody has a quota.
-  public var attainmentBins: [Bin] {
-    let bins = zip(PeopleShares.binBounds, shares.bins).map { bounds, share in
+  public var attainmentBins: [Bin] { Self.bins(shares.bins) }
+
+  /// The same for the attainment of one measure alone.
+  public func attainmentBins(of measure: String) -> [Bin] { Self.bins(shares.bins(of: measure)) }
+
+  private static func bins(_ shares: [Proportion]) -> [Bin] {
+    let bins = zip(PeopleShares.binBounds, shares).map { bounds, share in
       let isLast = bounds.upperBound > PayHistogram.percents.upperBound
       return Bin(
         from: Double(bounds.lowerBound) / 100, to: isLast ? nil : Double(bounds.upperBound) / 100,

@@ -40,6 +40,9 @@ public struct RoleFigures: Sendable {
   ) {
     self.role = role
     let outcomes = (0..<years).map { model.roleOutcomes[RoleYear(role: role, year: $0)] }
+    func measures(_ years: [Int]) -> [String] {
+      years.flatMap { model.measures[RoleYear(role: role, year: $0)] ?? [] }
+    }
     self.years = (0..<years).map { year in
       let payout = model.column(.cost(.pay, role: role, year: year))
       let target = model.column(.targetIncentive(role: role, year: year))
@@ -47,7 +50,8 @@ public struct RoleFigures: Sendable {
         heads: model.heads[RoleYear(role: role, year: year)] ?? 0,
         payout: Summary(payout, design: design, worst: .high),
         payoutPerTI: Summary(payout.over(target), design: design, worst: .high),
-        health: PlanHealth(outcomes[year].map { [$0] } ?? [], shares.years[year]),
+        health: PlanHealth(
+          outcomes[year].map { [$0] } ?? [], shares.years[year], measures: measures([year])),
         people: model.people.indices
           .filter { model.people[$0].role == role && model.people[$0].year == year }
           .map { PersonFigures(model.people[$0], model.personOutcomes[$0], model.quotas[$0]) })
@@ -57,7 +61,8 @@ public struct RoleFigures: Sendable {
       total { .cost(.pay, role: role, year: $0) }
         .over(total { .targetIncentive(role: role, year: $0) }),
       design: design, worst: .high)
-    health = PlanHealth(outcomes.compactMap(\.self), shares.all)
+    health = PlanHealth(
+      outcomes.compactMap(\.self), shares.all, measures: measures(Array(0..<years)))
   }
 }
 

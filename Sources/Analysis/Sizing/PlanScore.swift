@@ -6,6 +6,8 @@ import Units
 public struct PlanScore: Sendable {
   /// The share of people at or above quota, without those who had nothing due.
   public let atQuota: Proportion
+  /// The mean yearly variable pay of the role's people, over trials and years.
+  public let meanPay: Double
   /// The mean yearly cost of all the model's people, over trials and years.
   public let meanCost: Double
   public let costP50: QuantileEstimate
@@ -16,6 +18,12 @@ public struct PlanScore: Sendable {
   public let payoutPerTI: ShortSummary
   /// Pay over target incentive that nine people in ten do not exceed.
   public let payMultipleP90: Double
+
+  /// Whether a year stays within budget as often as required, to within two standard errors; true
+  /// without a budget.
+  func confirms(_ aim: SizingAim) -> Bool {
+    withinBudget.map { $0.value >= aim.confidence - 2 * min($0.standardError, 1) } ?? true
+  }
 
   /// - Parameter design: Of the trials.
   init(_ paid: RepaidCredits, budget: Double?, design: SampleDesign) {
@@ -30,6 +38,7 @@ public struct PlanScore: Sendable {
     for trial in 0..<trials {
       for year in paid.cost { costs.append(year[trial]) }
     }
+    meanPay = Moments(paid.pay.flatMap(\.self)).mean
     let yearly = design.clusters.repeating(years)
     meanCost = Moments(costs).mean
     costP50 = QuantileEstimate(0.5, of: costs, clusters: yearly)

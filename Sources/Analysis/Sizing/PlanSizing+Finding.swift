@@ -21,28 +21,24 @@ extension PlanSizing {
     let quota = try bench.quota(for: aim.chance, in: bench.asItStands)
     let now = try await bench.trial(.now, PayTerms(), bench.asItStands)
     let terms = PayTerms(quotaFactor: quota.factor)
-    var trials = [now, try await bench.trial(.quota, terms, bench.asItStands)]
-    if !bench.isMet(trials[1].found) {
-      trials += try await bench.levers(from: terms)
-    }
-    let proposals = trials.map { bench.proposal($0, against: now) }
-    let met = proposals.indices.dropFirst().filter { bench.isConfirmed(proposals[$0].score) }
-    let answer =
-      met.max { proposals[$0].gain.mean < proposals[$1].gain.mean }
-      ?? proposals.indices.dropFirst().max {
-        bench.closeness(proposals[$0].score) < bench.closeness(proposals[$1].score)
-      }!
+    let alone = try await bench.trial(.quota, terms, bench.asItStands)
+    var found = SizingFinds(bench, now: now, quota: alone)
+    if !bench.isMet(alone.found) { try await bench.findLevers(from: terms, &found) }
+    let answered = found.isWorthDoing ? found.best : alone
     self.scenario = scenario
     self.aim = aim
     self.quota = quota
-    self.proposals = proposals
-    self.answer = answer
+    proposals = found.proposals
+    answer = found.isWorthDoing ? found.bestIndex : 1
+    unworthy = found.isWorthDoing ? nil : found.proposals[found.bestIndex]
     plan = bench.plan
     measure = bench.plan.measures[bench.measure]
     self.trials = scenario.trials
     seed = scenario.seed
     scoringSeed = bench.scoringSeed
-    isWithinBudget = !met.isEmpty
-    tradeOffs = try await bench.tradeOffs(around: trials[answer])
+    isWithinBudget = found.isMet && found.isWorthDoing
+    tradeOffs = try await bench.tradeOffs(around: answered)
+    points = bench.points(of: answered)
+    sold = bench.sold
   }
 }

@@ -30,15 +30,45 @@ public struct PlanSizing: Sendable {
   /// The current plan, then with the quota, then each lever that was tried to stay within budget.
   public let proposals: [SizedPlan]
   /// The index in ``proposals`` of the one that meets the aim with the most value, else of the one
-  /// that comes closest to the budget.
+  /// that comes closest to the budget; that of the quota alone where no lever is worth its loss.
   public let answer: Int
+  /// What staying within the budget would take where it is not worth doing: it loses more value than
+  /// the quota alone. Nil where the answer itself meets the aim, or nothing does.
+  public let unworthy: SizedPlan?
   /// Whether the answer stays within budget as often as required, to within two standard errors;
   /// true without a budget.
   public let isWithinBudget: Bool
   /// Around the answer, by ascending chance.
   public let tradeOffs: [TradeOff]
+  /// What one person in ten does not reach, and what one in ten exceeds, of the answer's quota.
+  public let points: AttainmentPoints
+  /// What people sell under the plan as it stands.
+  public let sold: SoldARR
 
   public var answered: SizedPlan { proposals[answer] }
+  /// Whether a proposal stays within the budget as often as required, to within two standard errors.
+  public func confirms(_ proposal: SizedPlan) -> Bool {
+    proposal.score.confirms(aim)
+  }
+
+  /// Whether the baseline itself was sized, whose rates hold for the heads it has.
+  public var isOfBaseline: Bool { aim.model == scenario.baseline }
+
+  /// How much fewer sales eat up the answer's gain, where it gains by paying less.
+  public var breakEven: (sales: Double, elasticity: Double?)? {
+    let (now, then) = (proposals[0].score.meanPay, answered.score.meanPay)
+    guard answered.gain.mean > 0, then < now, let part = sold.breakEven(of: answered.gain.mean)
+    else { return nil }
+    return (part, SoldARR.elasticity(losing: part, payFall: 1 - then / now))
+  }
+}
+
+/// Where attainment of a measure lies for most: the P10 and the P90 over people, years and trials.
+///
+/// A threshold and a point of excellence there leave one in ten without pay, and one in ten beyond.
+public struct AttainmentPoints: Hashable, Sendable {
+  public let p10: Double
+  public let p90: Double
 }
 
 /// The quota that people reach with a given chance, with its 95% interval.
@@ -68,8 +98,12 @@ public struct SizedPlan: Sendable {
     case payMix = "pay-mix"
     /// The quota, and the pay above it.
     case accelerator
+    /// The quota, the pay above it and the pay mix.
+    case acceleratorAndPayMix = "accelerator, pay-mix"
     /// The quota, and the number of people; simulated anew.
     case heads
+    /// The quota, the number of people, and the pay above quota.
+    case headsAndAccelerator = "heads, accelerator"
   }
 
   public let lever: Lever

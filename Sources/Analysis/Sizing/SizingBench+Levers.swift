@@ -4,21 +4,40 @@ import Statistics
 import Units
 
 extension SizingBench {
-  /// One proposal per available lever: the smallest change that stays within budget, else the one
-  /// that comes closest.
-  func levers(from terms: PayTerms) async throws -> [Trial] {
-    var trials: [Trial] = []
+  /// Seeks what stays within budget: the smallest change of each lever, of both levers of pay together
+  /// where neither does alone, and every number of heads below the current one down to the first that
+  /// does by itself, each also with the accelerator.
+  func findLevers(from terms: PayTerms, _ finds: inout SizingFinds) async throws {
+    var isMetByPay = false
+    var slowest = terms
     if accelerator != nil {
-      let factors = stride(from: 9, through: 0, by: -1).map { Double($0) / 10 }
-      let best = try await least(
-        factors.map { PayTerms(quotaFactor: terms.quotaFactor, accelerator: $0) })
-      trials.append(try await trial(.accelerator, best, asItStands))
+      slowest = try await least(accelerated(terms), asItStands)
+      let trial = try await trial(.accelerator, slowest, asItStands)
+      isMetByPay = isMet(trial.found)
+      finds.add(trial)
     }
-    let best = try await least(
-      mixes.map { PayTerms(quotaFactor: terms.quotaFactor, baseShare: $0) })
-    trials.append(try await trial(.payMix, best, asItStands))
-    if let fewer = try await fewerHeads(from: terms) { trials.append(fewer) }
-    return trials
+    let mixed = try await trial(.payMix, try await least(mixes(terms), asItStands), asItStands)
+    finds.add(mixed)
+    if accelerator != nil, !isMetByPay, !isMet(mixed.found) {
+      finds.add(
+        try await trial(
+          .acceleratorAndPayMix, try await least(mixes(slowest), asItStands), asItStands))
+    }
+    try await findHeads(&finds)
+  }
+
+  private func accelerated(_ terms: PayTerms) -> [PayTerms] {
+    stride(from: 9, through: 0, by: -1).map {
+      PayTerms(
+        quotaFactor: terms.quotaFactor, baseShare: terms.baseShare, accelerator: Double($0) / 10)
+    }
+  }
+
+  private func mixes(_ terms: PayTerms) -> [PayTerms] {
+    mixes.map {
+      PayTerms(
+        quotaFactor: terms.quotaFactor, baseShare: $0, accelerator: terms.accelerator)
+    }
   }
 
   /// Pay mixes in steps of five points, nearest to the current one first. Nobody keeps a book on a
@@ -31,10 +50,10 @@ extension SizingBench {
   }
 
   /// The first terms that stay within budget, else those that come closest.
-  private func least(_ candidates: [PayTerms]) async throws -> PayTerms {
+  private func least(_ candidates: [PayTerms], _ credits: Credits) async throws -> PayTerms {
     var closest: (terms: PayTerms, closeness: (Double, Double))?
     for terms in candidates {
-      let score = try await found(terms, asItStands)
+      let score = try await found(terms, credits)
       if isMet(score) { return terms }
       if closest.map({ closeness(score) > $0.closeness }) ?? true {
         closest = (terms, closeness(score))
@@ -43,46 +62,27 @@ extension SizingBench {
     return closest!.terms
   }
 
-  /// The largest number of heads below the current one that stays within budget, with the quota
-  /// from its own simulation; else the smallest that was tried. Nil if heads are fixed.
-  private func fewerHeads(from terms: PayTerms) async throws -> Trial? {
-    guard let budget = aim.budget?.amount, asItStands.heads > 1 else { return nil }
-    let score = try await found(terms, asItStands)
-    // Start with as many heads fewer as would save the excess at their current cost.
-    let excess = max(0, score.costP90.value - budget)
-    let saved = Int((excess / costOfHead).rounded(.up))
-    var heads = max(1, asItStands.heads - max(1, saved))
-    guard var best = try await staffed(heads) else { return nil }
-    let step = isMet(best.found) ? 1 : -1
-    for _ in 0..<Self.mostSteps {
-      heads += step
-      guard heads >= 1, heads < asItStands.heads, let next = try await staffed(heads) else { break }
-      if step > 0, !isMet(next.found) { break }
-      best = next
-      if step < 0, isMet(next.found) { break }
+  /// The ladder of heads; nothing where the scenario fixes them, or nobody can be spared.
+  private func findHeads(_ finds: inout SizingFinds) async throws {
+    guard aim.budget != nil else { return }
+    for heads in (1..<max(1, asItStands.heads)).reversed().prefix(Self.mostRungs) {
+      guard let credits = try await credits(heads: heads),
+        let quota = try? quota(for: aim.chance, in: credits)
+      else { return }
+      let terms = PayTerms(quotaFactor: quota.factor)
+      let rung = try await trial(.heads, terms, credits)
+      finds.add(rung)
+      if isMet(rung.found) { return }
+      guard accelerator != nil else { continue }
+      let slower = try await least(accelerated(terms), credits)
+      if isMet(try await found(slower, credits)) {
+        finds.add(try await trial(.headsAndAccelerator, slower, credits))
+      }
     }
-    return best
   }
 
-  private static let mostSteps = 3
-
-  private func staffed(_ heads: Int) async throws -> Trial? {
-    guard let credits = try await credits(heads: heads),
-      let quota = try? quota(for: aim.chance, in: credits)
-    else { return nil }
-    return try await trial(.heads, PayTerms(quotaFactor: quota.factor), credits)
-  }
-
-  /// The average yearly cost of one head of the role.
-  private var costOfHead: Double {
-    let model = asItStands.sought.model
-    let years = model.heads.keys.filter { $0.role == aim.role }.map(\.year)
-    let columns = years.flatMap { year in
-      CostItem.allCases.map { TrialColumn.cost($0, role: aim.role, year: year) }
-    }
-    let seatYears = model.heads.reduce(0) { $1.key.role == aim.role ? $0 + $1.value : $0 }
-    return max(1, Moments(model.sum(columns)).mean / Double(max(1, seatYears)))
-  }
+  /// A ladder longer than this is no change of a plan.
+  private static let mostRungs = 12
 
   /// What each 5 points of chance require, around the answer.
   func tradeOffs(around answer: Trial) async throws -> [TradeOff] {

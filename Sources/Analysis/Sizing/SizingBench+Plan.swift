@@ -34,5 +34,7 @@ extension SizingBench {
   }
 
   /// The current share of on-target earnings that is base.
-  var baseShare: Double { scenario.roles[aim.role]!.offer(paidBy: plan).baseShare }
+  var baseShare: Double {
+    scenario.roles(of: scenario.models[aim.model])[aim.role]!.offer(paidBy: plan).baseShare
+  }
 }

@@ -99,7 +99,16 @@ struct SizingBench: Sendable {
     // Errors here are clustered by worlds and people, not by strata.
     pair.sampling = Sampling()
     return try CompiledScenario(
-      pair, staffed: heads.map { (model: modelIndex, heads: [aim.role: $0]) })
+      pair,
+      staffed: heads.map { heads in
+        (
+          model: modelIndex,
+          heads: Dictionary(
+            uniqueKeysWithValues: (0..<pair.years).map {
+              (RoleYear(role: aim.role, year: $0), heads)
+            })
+        )
+      })
   }
 
   /// Heads in the first year that has any.
@@ -175,14 +184,37 @@ struct SizingBench: Sendable {
 
   /// The same for a score on fresh draws, which may fall short by two standard errors.
   func isConfirmed(_ score: PlanScore) -> Bool {
-    score.withinBudget.map {
-      $0.value >= aim.confidence - 2 * min($0.standardError, 1)
-    } ?? true
+    score.confirms(aim)
   }
 
   /// How close a score comes to the budget: by its chance, then by its cost.
   func closeness(_ score: PlanScore) -> (chance: Double, cost: Double) {
     (score.withinBudget?.value ?? 1, 0 - score.costP90.value)
+  }
+
+  /// The value of one trial less another's.
+  func difference(_ trial: Trial, minus other: Trial) -> PairedDifference {
+    PairedDifference(
+      trial.value, minus: other.value, worldSize: SimulationResult.trialsPerWorld,
+      hasRanges: asItStands.scored.result.hasRanges, design: asItStands.scored.result.design)
+  }
+
+  /// Where the attainment of a trial's people lies, on the draws that terms are sought on.
+  func points(of trial: Trial) -> AttainmentPoints {
+    let people = trial.credits.attainments
+    func point(_ p: Double) -> Double {
+      QuantileEstimate(p, of: people.attainments, clusters: people.attainmentClusters).value
+        / trial.terms.quotaFactor
+    }
+    return AttainmentPoints(p10: point(0.1), p90: point(0.9))
+  }
+
+  /// What people sell as it stands.
+  var sold: SoldARR {
+    let model = asItStands.scored.model
+    return SoldARR(scenario.finance, years: scenario.years) { year in
+      Moments(model.sum(SoldARR.items.map { .walk($0, year: year) })).mean
+    }
   }
 
   func proposal(_ trial: Trial, against now: Trial) -> SizedPlan {
@@ -191,9 +223,7 @@ struct SizingBench: Sendable {
       quotaFactor: trial.terms.quotaFactor, heads: trial.credits.heads,
       baseShare: trial.terms.baseShare ?? baseShare,
       accelerator: accelerator.map { $0 * trial.terms.accelerator }, score: trial.score,
-      gain: PairedDifference(
-        trial.value, minus: now.value, worldSize: SimulationResult.trialsPerWorld,
-        hasRanges: asItStands.scored.result.hasRanges, design: asItStands.scored.result.design))
+      gain: difference(trial, minus: now))
   }
 
   /// The slope of the measure's curve above target; nil without a curve.

@@ -10,7 +10,8 @@ public struct VariantScores: Hashable, Codable, Sendable {
     public let standardError: Double?
 
     init(_ mean: Double, _ standardError: Double) {
-      self.mean = mean
+      // Where every cohort was lost there is nothing to retain.
+      self.mean = mean.isNaN ? 0 : mean
       self.standardError = standardError.isFinite ? standardError : nil
     }
   }
@@ -20,14 +21,15 @@ public struct VariantScores: Hashable, Codable, Sendable {
     public let model: String
     /// From 1, by expected value.
     public let rank: Int
-    /// In the order of ``Figure/all``, over the horizon.
+    /// In the order of ``Figure/all``, over the horizon; a year's mean of what is
+    /// ``Figure/isYearly``.
     public let figures: [Value]
     /// Less the baseline's, in the same order; empty for the baseline itself.
     public let differences: [Value]
     /// The probability that the model's expected value is higher than the baseline's; nil where it
     /// cannot be told.
     public let better: Double?
-    /// By criterion that was asked for: the share of trials that keep to it.
+    /// By criterion that was asked for: the share of trials, or of people, that keep to it.
     public let chances: [Double]
 
     public subscript(figure: Figure) -> Value { figures[Self.place(of: figure)] }
@@ -53,13 +55,14 @@ extension VariantScores {
     let groups = TrialGroups(result)
     let baseline = result.scenario.baseline
     let series = result.models.map { FigureSeries($0, of: result.scenario) }
-    let columns = series.map { series in Figure.all.map { series.values($0)! } }
+    let columns = series.map { series in Figure.all.map { series.comparable($0) } }
     let means = columns.map { figures in
       figures.map { column in
         let mean = groups.design.mean(of: column)
         return Value(mean.value, mean.standardError)
       }
     }
+    let people = criteria.isEmpty ? nil : PeopleShares.of(result)
     let value = Figure.all.firstIndex(of: .value)!
     let ranking = means.indices.sorted { (means[$1][value].mean, $0) < (means[$0][value].mean, $1) }
     models = columns.indices.map { model in
@@ -79,9 +82,9 @@ extension VariantScores {
         model: result.models[model].name, rank: ranking.firstIndex(of: model)! + 1,
         figures: means[model], differences: differences, better: better,
         chances: criteria.map { criterion in
+          // Where a model has no such people there is nobody to fall short.
           criterion.share(
-            of: columns[model][Figure.all.firstIndex(of: criterion.figure)!],
-            years: result.scenario.years)
+            series[model], people: people?[model] ?? [:], design: groups.design)?.value ?? 1
         })
     }
   }

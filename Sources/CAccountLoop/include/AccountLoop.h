@@ -220,6 +220,8 @@ typedef struct {
   AccountLoopWalk walk;
   /// Months within which any churn claws credit back; 0 if none does.
   int32_t longestWindow;
+  /// Whether a change at a renewal moves the odds of the next.
+  bool hasAftermath;
 } AccountLoopTables;
 
 // MARK: - What is drawn once a world
@@ -278,6 +280,10 @@ typedef struct {
 typedef struct {
   float automatic;
   float handover;
+  /// How the odds of leaving at the next renewal grow per unit of a price increase.
+  float increase;
+  /// The odds of the next renewal after a contraction.
+  float contraction;
 } AccountLoopEffects;
 
 /// A world: sixteen trials and all that was drawn for them before any account is looked at.

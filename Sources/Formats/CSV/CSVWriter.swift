@@ -18,16 +18,22 @@ public struct CSVWriter: Sendable {
 
   /// Whether text is left as it is, formulas included.
   public let isRaw: Bool
+  private let dialect: CSVDialect
   /// The first row.
   public let headings: [String]
   /// The text so far, headings first.
   public private(set) var text = ""
 
   /// - Parameter showsHeadings: False to continue a file that is written in pieces.
-  public init(headings: [String], isRaw: Bool = false, showsHeadings: Bool = true) {
+  public init(
+    headings: [String], isRaw: Bool = false, dialect: CSVDialect = .plain,
+    showsHeadings: Bool = true
+  ) {
     precondition(!headings.isEmpty, "CSV without a column")
     self.headings = headings
     self.isRaw = isRaw
+    self.dialect = dialect
+    if showsHeadings, dialect.hasMark { text = "\u{FEFF}" }
     if showsHeadings { write(headings.map { .text($0) }) }
   }
 
@@ -41,17 +47,22 @@ public struct CSVWriter: Sendable {
 
   private mutating func write(_ fields: [Field]) {
     for (index, field) in fields.enumerated() {
-      if index > 0 { text += "," }
+      if index > 0 { text.append(dialect.separator) }
       switch field {
       case .text(let field): text += quoted(isRaw ? field : neutral(field))
       case .number(let number):
         // Zero has no sign.
-        if number.isFinite { text += number == 0 ? "0.0" : "\(number)" }
+        if number.isFinite { text += decimals(of: number == 0 ? "0.0" : "\(number)") }
       case .count(let count): text += String(count)
       case .empty: break
       }
     }
     text += "\n"
+  }
+
+  private func decimals(of number: String) -> String {
+    dialect.decimal == "."
+      ? number : String(number.map { $0 == "." ? dialect.decimal : $0 })
   }
 
   private func neutral(_ field: String) -> String {
@@ -65,7 +76,7 @@ public struct CSVWriter: Sendable {
   private func quoted(_ field: String) -> String {
     // One empty text would be an empty line.
     if field.isEmpty { return headings.count == 1 ? "\"\"" : "" }
-    guard field.unicodeScalars.contains(where: Self.isSpecial) else { return field }
+    guard field.unicodeScalars.contains(where: isSpecial) else { return field }
     var quoted = String.UnicodeScalarView("\"".unicodeScalars)
     for scalar in field.unicodeScalars {
       if scalar == "\"" { quoted.append(scalar) }
@@ -75,10 +86,10 @@ public struct CSVWriter: Sendable {
     return String(quoted)
   }
 
-  private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
+  private func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case ",", "\"", "\n", "\r": true
-    default: false
+    case "\"", "\n", "\r": true
+    default: dialect.separator.unicodeScalars.first == scalar
     }
   }
 }

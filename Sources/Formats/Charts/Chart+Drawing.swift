@@ -5,6 +5,18 @@ extension Chart {
   ///   - width: In pixels, at which its letters have their natural size.
   ///   - className: The style sheet's class for the screens it is drawn for.
   package func svg(width: Double, className: String) -> Markup {
+    let (parts, height) = drawn(width: width)
+    return .tag(
+      "svg",
+      [
+        "class": className,
+        "viewBox": "0 0 \(Coordinate.text(width)) \(Coordinate.text(height))",
+        "role": "graphics-document document", "aria-label": PlainText.of(title),
+      ], parts)
+  }
+
+  /// What the picture consists of, and its height.
+  func drawn(width: Double) -> (parts: [Markup], height: Double) {
     let left = leftMargin(width: width)
     let right = width - rightMargin
     var parts: [Markup] = []
@@ -25,14 +37,7 @@ extension Chart {
         parts.append(.tag("g", ["class": "axes", "aria-hidden": "true"], xLabels(plot)))
       }
     }
-    let height = top + Chart.tickRoom + (x.title == nil ? 0 : Lettering.lineHeight + 2)
-    return .tag(
-      "svg",
-      [
-        "class": className,
-        "viewBox": "0 0 \(Coordinate.text(width)) \(Coordinate.text(height))",
-        "role": "graphics-document document", "aria-label": PlainText.of(title),
-      ], parts)
+    return (parts, top + Chart.tickRoom + (x.title == nil ? 0 : Lettering.lineHeight + 2))
   }
 
   private static let paneGap = 10.0

@@ -125,7 +125,7 @@ package struct Readout: Hashable, Sendable {
 
 /// What the colour of a mark means; the style sheet decides how it looks, in light and in dark.
 package enum Tone: Hashable, Sendable {
-  /// One of several series; colours recur after seven.
+  /// One of several series; colours recur after twenty-one.
   case series(Int)
   /// The subject of the chart.
   case accent
@@ -145,5 +145,5 @@ package enum Tone: Hashable, Sendable {
     }
   }
 
-  package static let seriesCount = 7
+  package static let seriesCount = 21
 }

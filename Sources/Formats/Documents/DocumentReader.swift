@@ -60,7 +60,10 @@ public enum DocumentReader {
       let isTab = masked.scalar(at: mark) == "\t" || problem.contains("\\t")
       if isTab { return invalid("a tab", mark, "indent with spaces") }
       let doing = context.map { " " + $0.text } ?? ""
-      return invalid("not valid YAML\(doing): \(problem)", mark)
+      let isBlock = context?.text.contains("block scalar") ?? false
+      return invalid(
+        "not valid YAML\(doing): \(problem)", mark,
+        isBlock ? "put quotes around a text that begins with > or |, such as \">= 103%\"" : nil)
     case .composer(_, let problem, let mark, _)?:
       return problem.contains("another document")
         ? invalid("a second document begins here", mark, "put it into a file of its own")

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A file of a report by its name in the folder.
+/// A file of a report by its name in the folder; one of a folder within has that before it, as in
+/// `charts/cost.svg`.
 public struct ReportFile: Sendable {
   public let name: String
   let content: FileContent
@@ -27,6 +28,8 @@ final class ReportDraft {
   private let draft: String
   /// Names of files that reports write.
   private let ours: Set<String>
+  /// The folders within that they stand in.
+  private let inner: Set<String>
   private let canSwap: Bool
   private let lock: FileLock
   private var draftLock: FileLock?
@@ -47,6 +50,7 @@ final class ReportDraft {
     self.path = path
     self.folder = folder
     self.ours = ours
+    inner = Set(ours.map(OutputFile.parent).filter { !$0.isEmpty })
     lock = try await Self.lock(folder, path)
     canSwap = Self.canSwap(folder)
     let parent = OutputFile.parent(of: folder)
@@ -112,6 +116,9 @@ final class ReportDraft {
     let draft = draft
     let outputs = files.map { OutputFile(path: "\(path)/\($0.name)", $0.content) }
     for file in outputs { try checkPlace(of: file) }
+    for name in Set(files.map { OutputFile.parent(of: $0.name) }).sorted() where !name.isEmpty {
+      try makeFolder(name, in: draft)
+    }
     let names = Dictionary(
       uniqueKeysWithValues: zip(outputs.map(\.path), files.map { "\(draft)/\($0.name)" }))
     let descriptors = try await OutputFile.inParallel(outputs) {
@@ -120,11 +127,25 @@ final class ReportDraft {
     for descriptor in descriptors { close(descriptor) }
   }
 
+  /// Makes a folder within, unless it is there.
+  private func makeFolder(_ name: String, in folder: String) throws(UnwrittenFile) {
+    guard mkdir("\(folder)/\(name)", 0o777) == 0 || errno == EEXIST else {
+      throw UnwrittenFile(path: "\(path)/\(name)", errorNumber: errno)
+    }
+  }
+
   /// A folder in the place of a file could not be replaced.
   private func checkPlace(of file: OutputFile) throws(UnwrittenFile) {
     var status = stat()
     if lstat(file.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
       throw UnwrittenFile(path: file.path, errorNumber: EISDIR)
+    }
+    // Nor could a file in the place of a folder.
+    let parent = OutputFile.parent(of: file.path)
+    if inner.contains(where: { parent == "\(path)/\($0)" }), lstat(parent, &status) == 0,
+      status.st_mode & S_IFMT != S_IFDIR
+    {
+      throw UnwrittenFile(path: parent, errorNumber: ENOTDIR)
     }
   }
 
@@ -159,9 +180,20 @@ final class ReportDraft {
   /// Links what is not of reports into the draft, so that it is in the folder at every moment; false
   /// if anything there has no second name, such as a folder.
   private func carryOver() -> Bool {
-    FolderListing.names(in: folder).allSatisfy { name in
+    ([""] + inner.sorted()).allSatisfy(carryOver)
+  }
+
+  /// - Parameter part: A folder within, or the whole.
+  private func carryOver(_ part: String) -> Bool {
+    let prefix = part.isEmpty ? "" : part + "/"
+    return FolderListing.names(in: "\(folder)/\(part)").map { prefix + $0 }.allSatisfy { name in
       if isOurs(name) { return true }
       var status = stat()
+      if inner.contains(name), lstat("\(folder)/\(name)", &status) == 0,
+        status.st_mode & S_IFMT == S_IFDIR
+      {
+        return mkdir("\(draft)/\(name)", 0o777) == 0 || errno == EEXIST
+      }
       let from = "\(folder)/\(name)"
       guard lstat(from, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
       return link(from, "\(draft)/\(name)") == 0
@@ -187,10 +219,14 @@ final class ReportDraft {
       try rename(".mark", to: first.name)
       OutputFile.flush(folder: folder)
     }
+    for name in Set(files.map { OutputFile.parent(of: $0.name) }) where !name.isEmpty {
+      try makeFolder(name, in: folder)
+    }
     for file in files.dropFirst() { try rename(file.name, to: file.name) }
     for name in optional where !files.contains(where: { $0.name == name }) {
       unlink("\(folder)/\(name)")
     }
+    for name in inner { OutputFile.flush(folder: "\(folder)/\(name)") }
     OutputFile.flush(folder: folder)
     // Last, as it says whose the others are and that they are complete.
     try rename(first.name, to: first.name)
@@ -207,15 +243,25 @@ final class ReportDraft {
   private func clearAway(_ hidden: String) {
     var status = stat()
     guard lstat(hidden, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return }
-    for name in FolderListing.names(in: hidden) {
+    for part in inner.sorted() {
+      clearAway(part + "/", of: hidden)
+      rmdir("\(hidden)/\(part)")
+    }
+    clearAway("", of: hidden)
+    rmdir(hidden)
+  }
+
+  /// - Parameter prefix: Of a folder within; empty for the hidden folder itself.
+  private func clearAway(_ prefix: String, of hidden: String) {
+    for name in FolderListing.names(in: "\(hidden)/\(prefix)").map({ prefix + $0 }) {
       let path = "\(hidden)/\(name)"
       if isOurs(name) {
         unlink(path)
-      } else {
+      } else if !inner.contains(name) {
+        if !prefix.isEmpty { mkdir("\(folder)/\(prefix)", 0o777) }
         giveBack(path, to: "\(folder)/\(name)")
       }
     }
-    rmdir(hidden)
   }
 
   /// Puts a file of the user's back, unless it is there or a later one is.

@@ -73,12 +73,14 @@ public struct Cursor {
     below(maps.compactMap { $0[name] }, namedMap.entry, name)
   }
 
-  /// The names written in a map, without `all`, each once.
+  /// The names written in a map, without `all`, each once; of a record those beside its keys.
   public var names: [String] {
     var known: Set<String> = []
-    return maps.flatMap { $0.pairs ?? [] }.map(\.key).filter {
+    let written = maps.flatMap { $0.pairs ?? [] }.map(\.key).filter {
       $0 != NamedMap.wildcard && known.insert($0).inserted
     }
+    for case .record(let record) in forms { return written.filter(record.isOther) }
+    return written
   }
 
   /// The forms allowed at a key of a record or a name of a map; empty if the table has no such key.
@@ -149,7 +151,10 @@ public struct Cursor {
   }
 
   private var namedMap: NamedMap {
-    for case .map(let map) in forms { return map }
+    for form in forms {
+      if case .map(let map) = form { return map }
+      if case .record(let record) = form, let others = record.others { return others }
+    }
     preconditionFailure("\(path) has no names in the table of \(table.title)")
   }
 

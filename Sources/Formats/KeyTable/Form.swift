@@ -64,7 +64,7 @@ extension NamedChoice {
   public var choice: Form.Choice { Form.Choice(rawValue, summary) }
 }
 
-/// A map with fixed keys.
+/// A map with fixed keys, and where it says so names that the user chooses beside them.
 public struct Record: Sendable {
   /// A key of the language.
   public struct Key: Sendable {
@@ -95,10 +95,13 @@ public struct Record: Sendable {
   public let shorthand: [String]
   /// The key that names a member of a list; nil if members have no names.
   public let namedBy: String?
+  /// The names that may stand beside the keys; nil for none. A name so near to a key that it must be a
+  /// slip of it is refused.
+  public let others: NamedMap?
 
   public init(
     _ keys: [Key], exactlyOne: [[String]] = [], isMerged: Bool = true, shorthand: [String] = [],
-    namedBy: String? = nil
+    namedBy: String? = nil, others: NamedMap? = nil
   ) {
     precondition(Set(keys.map(\.name)).count == keys.count, "a key declared twice")
     precondition(
@@ -110,9 +113,21 @@ public struct Record: Sendable {
     self.isMerged = isMerged
     self.shorthand = shorthand
     self.namedBy = namedBy
+    self.others = others
   }
 
-  public subscript(name: String) -> Key? { keys.first { $0.name == name } }
+  public subscript(name: String) -> Key? {
+    if let key = keys.first(where: { $0.name == name }) { return key }
+    let isReserved = [Entry.sourceKey, Entry.valueKey, NamedMap.wildcard].contains(name)
+    guard let others, !isReserved, Suggestion.slip(of: name, among: keys.map(\.name)) == nil
+    else { return nil }
+    return Key(name, "", others.entry)
+  }
+
+  /// Whether a name stands beside the keys.
+  func isOther(_ name: String) -> Bool {
+    others != nil && !keys.contains { $0.name == name } && self[name] != nil
+  }
 }
 
 /// A map whose keys are names: segments, roles, motions, plans.

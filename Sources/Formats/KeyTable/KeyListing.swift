@@ -24,6 +24,7 @@ extension KeyTable {
               isRequired: key.isRequired))
           visit(key.form, keyPath)
         }
+        if let others = record.others { visit(.map(others), path) }
       case .map(let map): visit(map.entry, Entry.path(path, "<\(map.noun)>"))
       case .scale(_, let to): visit(to, Entry.path(path, "<step>"))
       case .list(let element, _): visit(element, path + "[]")

@@ -20,8 +20,12 @@ extension KeyTable {
     var whole = yours
     switch form {
     case .record(let record):
+      var seen: Set<String> = []
+      let others = (defaultPairs + yourPairs).map(\.key).filter {
+        record.isOther($0) && seen.insert($0).inserted
+      }
       whole.content = .map(
-        record.keys.compactMap { key in
+        (record.keys + others.compactMap { record[$0] }).compactMap { key in
           let isReplaced = record.exactlyOne.contains { group in
             group.contains(key.name) && group.contains { yours[$0] != nil }
           }

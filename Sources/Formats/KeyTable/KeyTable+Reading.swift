@@ -36,7 +36,8 @@ extension KeyTable {
     let maps = layers.prefix { $0.pairs != nil }
     switch form {
     case .record(let record):
-      for key in record.keys {
+      let others = (entry.pairs ?? []).map(\.key).filter(record.isOther).compactMap { record[$0] }
+      for key in record.keys + others {
         let found = maps.compactMap { $0[key.name] }
         if key.isRequired, found.isEmpty {
           diagnostics.report(

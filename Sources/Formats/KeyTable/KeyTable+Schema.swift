@@ -84,7 +84,7 @@ extension KeyTable {
     }
     return [
       .init("type", "object"), .init("properties", .object(properties)), KeyTable.restOfSource,
-      .init("additionalProperties", false),
+      .init("additionalProperties", record.others.map { schema($0.entry) } ?? false),
     ]
   }
 

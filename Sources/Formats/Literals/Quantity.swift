@@ -22,6 +22,8 @@ public struct Quantity: Hashable, Sendable {
   public let highest: Double
   /// False if the lowest value itself is refused, as for odds; ``smallest`` is the least then.
   public let includesLowest: Bool
+  /// A range that ends at this number or below never exceeds it; nil if nothing limits a range.
+  public let limit: Double?
 
   /// The largest magnitude of any number. An amount this large still has its eighths, and the
   /// square of what ten million accounts and ten years make of it is far from overflowing.
@@ -32,7 +34,7 @@ public struct Quantity: Hashable, Sendable {
 
   public init(
     _ unit: Unit, from lowest: Double = -Self.largest, to highest: Double = Self.largest,
-    includesLowest: Bool = true
+    includesLowest: Bool = true, limit: Double? = nil
   ) {
     precondition(lowest < highest, "bounds of a quantity in the wrong order")
     precondition(includesLowest || lowest == 0, "only 0 is left out")
@@ -40,6 +42,7 @@ public struct Quantity: Hashable, Sendable {
     self.lowest = lowest
     self.highest = highest
     self.includesLowest = includesLowest
+    self.limit = limit
   }
 
   public static let number = Quantity(.number)
@@ -52,6 +55,8 @@ public struct Quantity: Hashable, Sendable {
   public static let count = Quantity(.count, from: 0, to: 1e9)
   /// Above 0: odds ratios and multipliers.
   public static let positive = Quantity(.number, from: 0, includesLowest: false)
+  /// The same, of what is meant to lower odds: a range that ends at 1 does not exceed it.
+  public static let factor = Quantity(.number, from: 0, includesLowest: false, limit: 1)
   public static let nonNegative = Quantity(.number, from: 0)
 
   /// Reads a number and checks it against the unit and the bounds.

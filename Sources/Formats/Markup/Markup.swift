@@ -15,6 +15,8 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
   case text(String)
   /// A style sheet or a script, written unescaped.
   case constant(StaticString)
+  /// A style sheet made by the program, whose texts are escaped as CSS asks; written as it is.
+  case style(String)
 
   package init(stringLiteral text: String) {
     self = .text(text)
@@ -47,6 +49,7 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
     switch self {
     case .text(let text): html += Markup.escaped(text)
     case .constant(let text): html += text.description
+    case .style(let text): html += text
     case .element(let name, let attributes, let children):
       html += "<"
       html += name
@@ -67,7 +70,7 @@ package indirect enum Markup: Sendable, ExpressibleByStringLiteral {
   }
 
   /// Elements without an end tag.
-  private static let voidElements = ["meta", "br", "hr"]
+  private static let voidElements = ["meta", "br", "hr", "input", "link"]
 
   /// Text made safe between tags and between quotes; control characters, which HTML does not allow,
   /// are replaced.

@@ -37,6 +37,7 @@ public struct DataTable: Sendable {
     public let line: Int
     /// Its first filled field.
     public let label: String
+    fileprivate let record: Int
   }
 
   /// The file as the user named it.
@@ -84,7 +85,7 @@ public struct DataTable: Sendable {
     self.format = format
     rows = shape.rows.map(UInt32.init)
     leftOut = shape.leftOut.map {
-      LeftOutRow(line: Int(records.lines[$0]), label: records.first($0) ?? "")
+      LeftOutRow(line: Int(records.lines[$0]), label: records.first($0) ?? "", record: $0)
     }
     blankRows = shape.blankRows
     hiddenRows = records.hidden.count
@@ -101,6 +102,11 @@ public struct DataTable: Sendable {
   /// A field's text, quotes resolved; of a number or a day of a workbook, in our own notation.
   public func text(_ row: Int, _ column: Int) -> String {
     records.text(Int(rows[row]), columns[column])
+  }
+
+  /// A field's text of a row that is left out; empty where it has none.
+  package func text(_ row: LeftOutRow, _ column: Int) -> String {
+    columns[column] < records.width(row.record) ? records.text(row.record, columns[column]) : ""
   }
 
   public func isEmpty(_ row: Int, _ column: Int) -> Bool {
@@ -138,7 +144,8 @@ public struct DataTable: Sendable {
   public func amount(_ row: Int, _ column: Int) throws(LiteralError) -> WrittenAmount {
     if isTyped(row, column) {
       if let value = withBytes(row, column, Literal.number(bytes:)) {
-        return WrittenAmount(value: value, currency: nil)
+        return WrittenAmount(
+          value: value, currency: records.currency(Int(rows[row]), columns[column]))
       }
       return try WrittenAmount(text(row, column), decimal: .point)
     }

@@ -17,6 +17,8 @@ public struct FoundTable: Sendable {
   public private(set) var choices: [Choice] = []
   /// The sheet's rows that are hidden, and count.
   public private(set) var hiddenRows = 0
+  /// What was seen besides and changes nothing, each a sentence without its full stop.
+  public private(set) var remarks: [String] = []
 
   /// A key of the format, its value, and why.
   public struct Choice: Hashable, Sendable {
@@ -186,33 +188,37 @@ extension FoundTable {
     }
     let width = records.filled(heading)
     guard width > 1 else { return }
-    // The last row that is as full as a record is. A footer has a text or two; a row with more is a
-    // record with little in it.
+    // The last row that is as full as a record is. A footer has a text or two; a row with more, or
+    // with money where the others have it, is a record with little in it.
     let typical = Self.typicalFilled(records, after: heading)
-    func isFull(_ record: Int) -> Bool {
-      records.filled(record) * 2 > typical || records.filled(record) > 2
-    }
     let body = (heading + 1)..<max(heading + 1, records.count)
-    let lastFull = body.last { isFull($0) && !isTotal($0, records, typical) } ?? heading
-    var labels: [String] = []
-    var areSparse = true
-    for record in body {
-      guard let first = records.first(record) else { continue }
+    let totals = TotalRows(records, body, typical: typical)
+    let numbers = Self.numberColumns(records, after: heading)
+    func isFull(_ record: Int) -> Bool {
+      let filled = records.filled(record)
+      return filled * 2 > typical || filled > 2
+        || filled == 2 && !records.isBlank(record, 0)
+          && numbers.contains { TotalRows.isNumber(record, $0, records) }
+    }
+    let lastFull = body.last { !totals.contains($0) && isFull($0) } ?? heading
+    var marked: [Int] = []
+    for record in body where records.first(record) != nil {
       let isUnits = record == heading + 1 && Self.isUnits(record, records)
-      if isUnits || isTotal(record, records, typical)
+      if isUnits || totals.contains(record)
         || record < lastFull && records.filled(record) == 1 && typical > 2 && width > 2
           && !records.isBlank(record, 0)
       {
-        labels.append(first)
-        areSparse = areSparse && records.filled(record) * 2 <= width
+        marked.append(record)
       }
     }
-    format.leaveOut = Self.labels(labels, areSparse: areSparse)
+    format.leaveOut = RowLabels(records, body, width: width).marking(marked)
     if !format.leaveOut.isEmpty {
       choose(
         "leave-out", format.leaveOut.map(\.text).joined(separator: ", "),
-        "\(Counted(labels.count, "row")) with totals, units or titles, and no records of the table")
+        "\(Counted(marked.count, "row")) with totals, units or titles, and no records of the table"
+          + totals.sums)
     }
+    remarks += totals.remarks(leavingOut: format.leaveOut)
     let trailing = body.filter { $0 > lastFull && records.first($0) != nil }.filter { record in
       !format.leaveOut.contains {
         $0.marks(
@@ -222,11 +228,20 @@ extension FoundTable {
     guard typical > 2, let footer = trailing.first, let label = records.first(footer) else {
       return
     }
-    format.footer = Self.label(label)
+    format.footer = RowLabels.label(label)
     choose(
       "footer", format.footer?.text ?? "",
       "the table ends before line \(records.lines[footer]): "
         + Self.list(trailing.compactMap { records.first($0) }))
+  }
+
+  /// The columns in which nearly every record has a number.
+  private static func numberColumns(_ records: Records, after heading: Int) -> [Int] {
+    let sample = ((heading + 1)..<max(heading + 1, min(records.count, heading + 201)))
+      .filter { records.first($0) != nil }
+    return (0..<records.width(heading)).filter { column in
+      sample.count { TotalRows.isNumber($0, column, records) } * 10 > sample.count * 7
+    }
   }
 
   /// The first row as wide as the rows below it, all of whose fields are words.
@@ -274,114 +289,9 @@ extension FoundTable {
     }
   }
 
-  /// Whether a row begins with a word for totals, and holds hardly more than numbers.
-  private func isTotal(_ record: Int, _ records: Records, _ typical: Int) -> Bool {
-    guard let first = records.first(record), TotalWord.begins(first) else { return false }
-    let filled = records.filled(record)
-    return filled * 2 <= typical || TotalWord.isWhole(first)
-      || filled < typical && isSum(record, records)
-  }
-
-  /// Whether a row's last amount is the sum of those above it, down from the last total or the top.
-  private func isSum(_ record: Int, _ records: Records) -> Bool {
-    func amount(_ record: Int, _ column: Int) -> Double? {
-      guard column < records.width(record) else { return nil }
-      let text = records.text(record, column)
-      return (try? WrittenAmount(text, decimal: .point).value)
-        ?? (try? WrittenAmount(text, decimal: .comma).value)
-    }
-    guard let column = (0..<records.width(record)).last(where: { !records.isBlank(record, $0) }),
-      let total = amount(record, column)
-    else { return false }
-    var sum = 0.0
-    var all = 0.0
-    var isInGroup = true
-    for above in stride(from: record - 1, through: 0, by: -1) {
-      guard let value = amount(above, column) else { continue }
-      if TotalWord.begins(records.first(above) ?? "") {
-        isInGroup = false
-      } else {
-        all += value
-        if isInGroup { sum += value }
-      }
-    }
-    return [sum, all].contains { abs($0 - total) <= 1e-9 * abs(total) }
-  }
-
-  /// Labels that mark just these rows: those that begin with the same word share one.
-  ///
-  /// - Parameter areSparse: Whether a stem may mark them: see ``RowLabel``.
-  private static func labels(_ texts: [String], areSparse: Bool) -> [RowLabel] {
-    var labels: [RowLabel] = []
-    let byWord = Dictionary(grouping: texts) { $0.trimmed.lowercased().prefix { $0.isLetter } }
-    for text in texts {
-      let word = text.trimmed.prefix { $0.isLetter }
-      let isShared = Set(byWord[word.lowercased()[...]] ?? []).count > 1 && TotalWord.begins(text)
-      let label =
-        !areSparse ? RowLabel(text) : isShared ? RowLabel("\(word)*") : label(text)
-      if !labels.contains(label) { labels.append(label) }
-    }
-    return labels
-  }
-
-  /// The text itself, or where it has figures, which will be others next time, what stands before.
-  private static func label(_ text: String) -> RowLabel {
-    let text = text.split(whereSeparator: \.isNewline).first.map { $0.trimmed } ?? text
-    let stem = text.prefix { !$0.isNumber && $0 != "(" && $0 != ":" }.trimmed
-    return RowLabel(stem.count < text.count && stem.count >= 3 ? stem + "*" : text)
-  }
-
   private static func list(_ texts: [String]) -> String {
     let shown = texts.prefix(2).map { Excerpt.of($0) }.joined(separator: ", ")
     return texts.count > 2 ? "\(shown) and \(texts.count - 2) more" : shown
-  }
-}
-
-/// The words by which people call a total.
-package enum TotalWord {
-  private static let words: Set<String> = [
-    "total", "totals", "subtotal", "subtotals", "sum", "summe", "gesamt", "gesamtsumme",
-    "gesamtergebnis", "zwischensumme", "endsumme", "insgesamt", "totaal", "subtotaal", "totale",
-    "subtotale", "totaux", "suma", "somme", "ergebnis", "totalt",
-  ]
-  private static let leading: Set<String> = ["grand", "sub", "overall", "report", "the", "sous"]
-
-  /// The first three letters of all of them, as numbers.
-  private static let beginnings = Set((words.union(leading)).map { beginning($0.utf8.prefix(3)) })
-
-  private static func beginning(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    bytes.reduce(0) { $0 << 8 | UInt32($1 | 0x20) }
-  }
-
-  /// Whether it is worth a closer look: not for one id of a million.
-  private static func mayBegin(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      guard let start = bytes.firstIndex(where: { $0 >= 0x41 }) else { return false }
-      return bytes[start] >= 0x80 || beginnings.contains(beginning(bytes[start...].prefix(3)))
-    }
-  }
-
-  /// Whether a text begins with such a word, perhaps behind another: `Grand Totals (418 records)`.
-  package static func begins(_ text: String) -> Bool {
-    guard mayBegin(text) else { return false }
-    let parts = text.lowercased().split { !$0.isLetter }.prefix(2).map(String.init)
-    guard let first = parts.first else { return text.trimmed == "合計" }
-    if words.contains(first) { return true }
-    return parts.count == 2 && leading.contains(first) && words.contains(parts[1])
-  }
-
-  /// Whether a text is nothing else, but for figures.
-  package static func isWhole(_ text: String) -> Bool {
-    guard mayBegin(text) else { return false }
-    let parts = text.lowercased().split { !$0.isLetter }.map(String.init)
-    return !parts.isEmpty && parts.allSatisfy { words.contains($0) || leading.contains($0) }
-      && parts.contains(where: words.contains)
-  }
-
-  /// Whether a text ends with such a word: `SMB Total`, as a pivot writes it.
-  package static func ends(_ text: String) -> Bool {
-    text.lowercased().split { !$0.isLetter }.last.map { words.contains(String($0)) } ?? false
   }
 }
 

@@ -12,6 +12,10 @@ struct Records: Sendable {
   var lines: [UInt32] = []
   /// What a workbook says of each field; empty for a text, all of whose fields are texts.
   var kinds: [Kind] = []
+  /// The index in ``currencies`` of what a workbook writes beside each field's number; empty if nothing
+  /// is written beside any.
+  var signs: [UInt8] = []
+  var currencies: [String] = []
 
   /// The rows that a workbook hides; they count.
   var hidden: [UInt32] = []
@@ -41,6 +45,13 @@ struct Records: Sendable {
 
   func kind(_ record: Int, _ column: Int) -> Kind {
     kinds.isEmpty ? .text : kinds[index(record, column)]
+  }
+
+  /// The currency that a workbook writes beside a field's number; nil for none.
+  func currency(_ record: Int, _ column: Int) -> String? {
+    guard !signs.isEmpty else { return nil }
+    let sign = Int(signs[index(record, column)])
+    return sign == 0 ? nil : currencies[sign]
   }
 
   /// A field's text, quotes resolved.

@@ -18,7 +18,7 @@ struct Workbook: Sendable {
   private let file: String
   private let bytes: [UInt8]
   let sheets: [Sheet]
-  private let styles: DateStyles
+  private let styles: CellStyles
   private let startsIn1904: Bool
 
   /// - Throws: A diagnostic for an archive that is no workbook, or a broken one.
@@ -36,7 +36,7 @@ struct Workbook: Sendable {
     _ = try archive.parse("xl/_rels/workbook.xml.rels", links)
     let styles = StyleHandler()
     _ = try archive.parse("xl/styles.xml", styles)
-    self.styles = DateStyles(styles)
+    self.styles = CellStyles(styles)
     startsIn1904 = contents.startsIn1904
     sheets = contents.sheets.compactMap { sheet in
       guard let target = links.targets[sheet.relation] else { return nil }
@@ -149,106 +149,12 @@ private final class RelationHandler: XMLHandler {
   }
 }
 
-/// Which styles of cells show a number as a day.
-private struct DateStyles: Sendable {
-  private let isDay: [Bool]
-
-  subscript(style: Int) -> Bool { isDay.indices.contains(style) && isDay[style] }
-
-  init(_ handler: StyleHandler) {
-    isDay = handler.formats.map { id in
-      handler.codes[id].map(DateStyles.showsDay) ?? DateStyles.builtIn.contains { $0.contains(id) }
-    }
-  }
-
-  /// - Reference: ECMA-376-1:2016, 18.8.30.
-  private static let builtIn = [14...17, 22...22, 27...31, 36...36, 50...54, 57...58]
-
-  /// Whether a format code writes a day or a year, outside quoted texts and brackets.
-  private static func showsDay(_ code: String) -> Bool {
-    var isQuoted = false
-    var isBracketed = false
-    var isEscaped = false
-    for character in code {
-      if isEscaped {
-        isEscaped = false
-        continue
-      }
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "[" where !isQuoted: isBracketed = true
-      case "]": isBracketed = false
-      case "\\", "_", "*": isEscaped = true
-      case "d", "D", "y", "Y": if !isQuoted, !isBracketed { return true }
-      default: break
-      }
-    }
-    return false
-  }
-}
-
-private final class StyleHandler: XMLHandler {
-  /// Of the workbook's own formats, by id.
-  var codes: [Int: String] = [:]
-  /// The format of each style.
-  var formats: [Int] = []
-  private var isCellFormats = false
-
-  override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    if name == "numFmt" {
-      if let id = attributes["numFmtId"].flatMap({ Int($0) }) {
-        codes[id] = attributes["formatCode"] ?? ""
-      }
-    } else if name == "cellXfs" {
-      isCellFormats = true
-    } else if name == "xf", isCellFormats {
-      formats.append(attributes["numFmtId"].flatMap { Int($0) } ?? 0)
-    }
-  }
-
-  override func end(_ name: XMLName) {
-    if name == "cellXfs" { isCellFormats = false }
-  }
-}
-
-/// The texts that cells share, one after the other.
-private final class SharedTexts: XMLHandler {
-  private(set) var bytes: [UInt8] = []
-  private var ends: [Int] = []
-  private var isText = false
-  private var isPhonetic = false
-
-  subscript(index: Int) -> ArraySlice<UInt8>? {
-    guard ends.indices.contains(index) else { return nil }
-    return bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
-  }
-
-  override func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    if name == "t" { isText = true } else if name == "rPh" { isPhonetic = true }
-  }
-
-  override func text(_ text: UnsafeBufferPointer<UInt8>) {
-    if isText, !isPhonetic, bytes.count < SheetHandler.mostBytes { bytes.append(contentsOf: text) }
-  }
-
-  override func end(_ name: XMLName) {
-    if name == "t" {
-      isText = false
-    } else if name == "rPh" {
-      isPhonetic = false
-    } else if name == "si" {
-      ends.append(bytes.count)
-    }
-  }
-}
-
 /// Makes the cells of a sheet into records.
-private final class SheetHandler: XMLHandler {
-  static let mostBytes = 1 << 30
+final class SheetHandler: XMLHandler {
   private static let mostFields = 100_000_000
 
   private let texts: SharedTexts
-  private let styles: DateStyles
+  private let styles: CellStyles
   private let startsIn1904: Bool
   private var records: Records
   private(set) var isTooLarge = false
@@ -268,7 +174,7 @@ private final class SheetHandler: XMLHandler {
   private enum CellKind { case number, shared, text, boolean, day }
   private enum Reads { case nothing, value, formula }
 
-  init(file: String, texts: SharedTexts, styles: DateStyles, startsIn1904: Bool) {
+  init(file: String, texts: SharedTexts, styles: CellStyles, startsIn1904: Bool) {
     self.texts = texts
     self.styles = styles
     self.startsIn1904 = startsIn1904
@@ -358,15 +264,16 @@ private final class SheetHandler: XMLHandler {
       append([], .text)
       return
     }
-    if styles[style], let number = Double(String(decoding: value, as: UTF8.self)),
+    if styles.isDay(style), let number = Double(String(decoding: value, as: UTF8.self)),
       number >= 1, number < 2_958_466
     {
       let first = startsIn1904 ? 24_107 : 25_569
       append(Array(Day(number: Int(number.rounded(.down)) - first).description.utf8)[...], .day)
       return
     }
+    let sign = styles.sign(style)
     guard value.contains(where: { $0 < 0x30 || $0 > 0x39 }) else {
-      append(value[...], .number)
+      append(value[...], .number, sign)
       return
     }
     let text = String(decoding: value, as: UTF8.self)
@@ -375,11 +282,11 @@ private final class SheetHandler: XMLHandler {
       return
     }
     let isWhole = number == number.rounded() && number.magnitude < 1e15
-    append(Array((isWhole ? String(Int(number)) : "\(number)").utf8)[...], .number)
+    append(Array((isWhole ? String(Int(number)) : "\(number)").utf8)[...], .number, sign)
   }
 
-  private func append(_ content: ArraySlice<UInt8>, _ kind: Records.Kind) {
-    guard records.bytes.count + content.count < Self.mostBytes,
+  private func append(_ content: ArraySlice<UInt8>, _ kind: Records.Kind, _ sign: UInt8 = 0) {
+    guard records.bytes.count + content.count < SharedTexts.mostBytes,
       records.fields.count < Self.mostFields
     else {
       isTooLarge = true
@@ -390,6 +297,7 @@ private final class SheetHandler: XMLHandler {
     records.fields.append(
       Records.Field(start: UInt32(start), endAndEscape: UInt32(records.bytes.count)))
     records.kinds.append(kind)
+    records.signs.append(sign)
     if !content.isEmpty { filled = column + 1 }
   }
 
@@ -398,6 +306,7 @@ private final class SheetHandler: XMLHandler {
     if filled == 0 {
       records.fields.removeLast(records.fields.count - start)
       records.kinds.removeLast(records.kinds.count - start)
+      records.signs.removeLast(records.signs.count - start)
       return
     }
     width = max(width, filled)
@@ -409,6 +318,7 @@ private final class SheetHandler: XMLHandler {
   func uniform() -> Records {
     var uniform = Records(file: records.file, bytes: records.bytes)
     uniform.hidden = records.hidden
+    uniform.currencies = styles.currencies
     uniform.lines = records.lines
     let count = records.count * width
     guard count < Self.mostFields else {
@@ -423,12 +333,15 @@ private final class SheetHandler: XMLHandler {
       let kept = range.prefix(width)
       uniform.fields.append(contentsOf: records.fields[kept])
       uniform.kinds.append(contentsOf: records.kinds[kept])
+      uniform.signs.append(contentsOf: records.signs[kept])
       for _ in kept.count..<width {
         uniform.fields.append(Records.Field(start: 0, endAndEscape: 0))
         uniform.kinds.append(.text)
+        uniform.signs.append(0)
       }
       uniform.starts.append(UInt32(uniform.fields.count))
     }
+    if uniform.signs.allSatisfy({ $0 == 0 }) { uniform.signs = [] }
     return uniform
   }
 

@@ -107,7 +107,7 @@ public struct WrittenAmount: Hashable, Sendable {
     case "$", "US$": "USD"
     case "€": "EUR"
     case "£": "GBP"
-    case "¥", "￥": "JPY"
+    case "¥", "￥", "円": "JPY"
     case "₹": "INR"
     case "zł": "PLN"
     case "Fr.": "CHF"
@@ -116,7 +116,7 @@ public struct WrittenAmount: Hashable, Sendable {
   }
 
   private static let signs = [
-    "US$", "A$", "C$", "R$", "$", "€", "£", "¥", "￥", "₹", "zł", "kr.", "kr", "Fr.",
+    "US$", "A$", "C$", "R$", "$", "€", "£", "¥", "￥", "円", "₹", "zł", "kr.", "kr", "Fr.",
   ]
 
   /// The currency at either end, and what is left.

@@ -1,10 +1,10 @@
 import Foundation
-import Units
+package import Units
 
 /// A day as people, CRMs and spreadsheets write it: `3/17/2027`, `17.03.27`, `17-Mar-2027`.
 ///
 /// A time after the day is passed over, whatever its zone.
-enum WrittenDay {
+package enum WrittenDay {
   /// - Parameter order: Of dates of numbers; nil where only what reads one way is read.
   static func day(_ text: String, order: DateOrder?) throws(LiteralError) -> Day {
     let readings = readings(text)
@@ -29,8 +29,8 @@ enum WrittenDay {
   }
 
   /// The days that a text may mean, by the order of its numbers.
-  struct Readings {
-    var byOrder: [DateOrder: Day] = [:]
+  package struct Readings {
+    package var byOrder: [DateOrder: Day] = [:]
     /// Whether it reads the same in every order: a year of four digits first, or a month's name.
     var isPlain = false
 
@@ -50,7 +50,7 @@ enum WrittenDay {
     }
   }
 
-  static func readings(_ text: String) -> Readings {
+  package static func readings(_ text: String) -> Readings {
     let parts = parts(of: text.trimmed)
     guard parts.count == 3 else { return Readings() }
     if let named = parts.firstIndex(where: { $0.first?.isLetter == true }) {
@@ -95,6 +95,11 @@ enum WrittenDay {
       part = ""
     }
     for character in text {
+      // `2027年3月31日`.
+      if "年月日".contains(character) {
+        end()
+        continue
+      }
       let isLetter = character.isLetter
       guard isLetter || character.isASCII && character.isNumber else {
         end()

@@ -16,7 +16,7 @@ package enum FigureFormat: Hashable, Sendable {
     let text =
       switch self {
       case .money where value == 0, .change where value == 0: "0"
-      case .money(let scale): scale.text(value) + scale.suffix
+      case .money(let scale): scale.error(value) + scale.suffix
       case .change(let scale): scale.text(value, showsPlus: true) + scale.suffix
       case .percent(let decimals): NumberText.percent(value, decimals: decimals)
       case .count: NumberText.grouped(value, decimals: value == value.rounded() ? 0 : 1)
@@ -78,6 +78,16 @@ package struct MoneyScale: Hashable, Sendable {
     let text = NumberText.grouped(amount / divisor, decimals: decimals)
     return showsPlus && amount > 0 && text.contains { "1"..."9" ~= $0 } ? "+" + text : text
   }
+
+  /// An amount that is at least 0, and seen to be above it: `<0.01` for what rounds to nothing.
+  package func error(_ amount: Double) -> String {
+    let text = text(amount)
+    guard amount > 0, !text.contains(where: { "1"..."9" ~= $0 }) else { return text }
+    return "<" + self.text(divisor * least)
+  }
+
+  /// One of the last decimal.
+  private var least: Double { decimals == 0 ? 1 : decimals == 1 ? 0.1 : 0.01 }
 
   /// An amount by itself, such as `51.8m`.
   package static func text(_ amount: Double, showsPlus: Bool = false) -> String {

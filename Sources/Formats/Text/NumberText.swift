@@ -33,9 +33,9 @@ public enum NumberText {
 
   /// A count with its noun: `1 account`, `1,200 accounts`.
   ///
-  /// - Parameter noun: Its plural takes an s.
-  package static func counted(_ count: Int, _ noun: String) -> String {
-    grouped(Double(count)) + " " + Counted(count, noun).noun
+  /// - Parameter plural: Of the noun; nil where it takes an s.
+  package static func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+    grouped(Double(count)) + " " + Counted(count, noun, plural).noun
   }
 
   /// A share in percent: 0.125 is `12.5%`.

@@ -135,16 +135,28 @@ struct Tally {
     }
   }
 
+  /// The lives of accounts, each with its ARR at the end of every year from its intake on.
+  ///
+  /// A year without a row is known by its neighbours: it ends with what the next row opens with. Of
+  /// several in a row only the last is; the others are taken to end with the same.
   private static func lives(
     of snapshots: [Snapshot], from first: Int
   ) -> [(year: Int?, ends: [Double])] {
     Dictionary(grouping: snapshots, by: \.account).values.flatMap { own in
       var lives: [(year: Int?, ends: [Double])] = []
-      var last: Double?
+      var last: Snapshot?
       for snapshot in own {
-        if snapshot.opening > 0, last != nil {
+        if snapshot.opening == 0 {
+          lives.append((snapshot.year, [snapshot.closing]))
+        } else if let last, last.closing > 0 {
+          let missing = max(0, snapshot.year - last.year - 1)
+          lives[lives.count - 1].ends += Array(repeating: snapshot.opening, count: missing)
           lives[lives.count - 1].ends.append(snapshot.closing)
-        } else if snapshot.opening > 0 {
+        } else if last != nil {
+          // Back, before this year opened.
+          lives.append(
+            (snapshot.year - 1, [snapshot.opening, snapshot.closing]))
+        } else {
           // From before the file, which may leave out its first years.
           lives.append(
             (
@@ -152,10 +164,8 @@ struct Tally {
               Array(repeating: 0, count: snapshot.year - first)
                 + [snapshot.opening, snapshot.closing]
             ))
-        } else {
-          lives.append((snapshot.year, [snapshot.closing]))
         }
-        last = snapshot.closing > 0 ? snapshot.closing : nil
+        last = snapshot
       }
       return lives
     }

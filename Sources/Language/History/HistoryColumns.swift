@@ -1,5 +1,6 @@
 import Formats
 import History
+import Units
 
 /// The columns of a history's file, found by their headings.
 struct HistoryColumns {
@@ -21,6 +22,7 @@ struct HistoryColumns {
     case amount
     case motion
     case survivors
+    case currency
 
     /// What a heading says, the likeliest first: all of its words, else these among others.
     fileprivate var phrases: [[String]] {
@@ -57,6 +59,11 @@ struct HistoryColumns {
       case .type: [["type"], ["movement", "type"], ["movement"], ["kind"]]
       case .amount: [["arr", "change"], ["change"], ["amount"], ["arr"], ["delta"]]
       case .motion: [["motion"], ["reason"]]
+      case .currency:
+        [
+          ["currency"], ["curr"], ["ccy"], ["currency", "code"], ["currency", "iso", "code"],
+          ["währung"], ["devise"],
+        ]
       case .survivors: [["survivors"], ["survivors", "percent"], ["survival"], ["retained"]]
       }
     }
@@ -96,14 +103,38 @@ struct HistoryColumns {
   /// The columns that are months, with the number of months since the year 0; empty if there are
   /// fewer than two.
   var months: [(column: Int, month: Int)] {
-    let months = headings.texts.indices.compactMap { index in
-      Self.month(headings.texts[index]).map { (column: index, month: $0) }
+    var most: [(column: Int, month: Int)] = []
+    for order in [nil, DateOrder.dayFirst, .monthFirst] {
+      let months = headings.texts.indices.compactMap { index in
+        Self.month(headings.texts[index], order).map { (column: index, month: $0) }
+      }
+      // Where days come first, `01/02/2022` and `01/03/2022` are two months; else both are January.
+      if months.count > max(1, most.count),
+        order == .monthFirst || Set(months.map(\.month)).count == months.count
+      {
+        most = months
+      }
     }
-    return months.count > 1 ? months : []
+    return most
+  }
+
+  /// Headings that name a year and yet are none of the months: not those of a year's total.
+  var strangeMonths: [String] {
+    let known = Set(months.map(\.column))
+    return headings.texts.indices.filter { index in
+      let text = headings.texts[index]
+      let isTotal =
+        TotalWord.begins(text) || TotalWord.ends(text) || text.uppercased().hasPrefix("FY")
+      return !known.contains(index) && !isTotal
+        && text.contains(/(?:^|[^\d])(?:19|20)\d\d(?:[^\d]|$)/)
+        && text.wholeMatch(of: /\s*\d{4}\s*/) == nil && text.count <= 24
+    }.map { headings.texts[$0] }
   }
 
   /// The month of a heading such as `Dec-21`, `Jan 2022`, `2022-01` or `2022-01-31`.
-  static func month(_ heading: String) -> Int? {
+  ///
+  /// - Parameter order: Of dates that are numbers and begin with no year.
+  static func month(_ heading: String, _ order: DateOrder? = nil) -> Int? {
     if let match = heading.wholeMatch(of: /\s*([A-Za-zÀ-ÿ]{3,9})\.?[\s\/'-]*(\d{4}|\d{2})\s*/),
       let month = monthNames[String(match.1.lowercased().prefix(3))], let year = Int(match.2)
     {
@@ -119,7 +150,11 @@ struct HistoryColumns {
     {
       return year * 12 + month - 1
     }
-    return nil
+    let readings = WrittenDay.readings(heading)
+    let day =
+      order.flatMap { readings.byOrder[$0] }
+      ?? (readings.byOrder.count == 1 ? readings.byOrder.values.first : nil)
+    return day.map { $0.year * 12 + $0.month - 1 }
   }
 
   /// By the first three letters, English and German.

@@ -33,7 +33,45 @@ extension HistoryReader {
         hint: "say it: --value \"\(word)=expansion\"")
     }
     guard unknown.isEmpty, let signed = signed(movements, fields) else { return nil }
-    return reading(of: signed.movements, fields, remarks: signed.remarks)
+    guard let opened = opened(signed.movements, fields) else { return nil }
+    return reading(of: opened.movements, fields, remarks: signed.remarks + opened.remarks)
+  }
+
+  /// Without the accounts that begin with a change of what the file does not have: neither an opening
+  /// balance nor a sale; nil where that is most of them, which was reported.
+  private func opened(
+    _ movements: [Movement], _ fields: HistoryFields
+  ) -> (movements: [Movement], remarks: [String])? {
+    let accounts = Dictionary(grouping: movements, by: \.account)
+    let unopened = accounts.filter { account in
+      let first = account.value.map(\.date).min()
+      return !account.value.contains {
+        $0.date == first && [.opening, .new, .reactivation].contains($0.kind)
+          || $0.kind == .opening
+      }
+    }
+    guard !unopened.isEmpty else { return (movements, []) }
+    let amount = unopened.values.joined().reduce(0) { $0 + $1.amount }
+    let count =
+      "\(NumberText.grouped(Double(unopened.count))) of \(Counted(accounts.count, "account"))"
+    let isOne = unopened.count == 1
+    guard unopened.count * 2 <= accounts.count else {
+      fields.report(
+        0, .type,
+        .statement(
+          "\(count) \(isOne ? "begins" : "begin") with a change and have no opening balance: what they had"
+            + " is not in the file, and without it there is no NRR"),
+        hint: "add a row of each with its ARR when the list begins, of type Opening")
+      return nil
+    }
+    return (
+      movements.filter { unopened[$0.account] == nil },
+      [
+        "\(count) \(isOne ? "begins" : "begin") with a change and \(isOne ? "has" : "have") no opening balance,"
+          + " such as \(unopened.keys.min() ?? ""): what \(isOne ? "it" : "they") had is not in the file, and"
+          + " \(isOne ? "its" : "their") changes of \(NumberText.grouped(amount)) are left out of every figure"
+      ]
+    )
   }
 
   private static let kindWords: [(Movement.Kind, [String])] = [
@@ -159,7 +197,7 @@ extension HistoryReader {
     let history = MovementHistory(
       table.accounts.flatMap { movements($0, from: numbers[0]) }, years: (opening + 1)...closing,
       basis: .monthEnds)
-    let times = options.times ?? 12
+    let times = options.times ?? answers.times ?? 12
     return HistoryReading(
       past: .movements(history),
       remarks: [
@@ -179,13 +217,13 @@ extension HistoryReader {
   private func balances(
     of fields: HistoryFields, _ months: [(column: Int, month: Int)]
   ) -> (accounts: [Balances], remarks: [String])? {
-    let times = options.times ?? 12
+    let times = options.times ?? answers.times ?? 12
     var rows: [Balances] = []
     for row in fields.rows {
       let amounts = months.map { month -> Double in
         let text = fields.table.text(row, month.column)
         if text.isEmpty { return 0 }
-        if let amount = fields.amount(text), amount >= 0 { return amount }
+        if let amount = fields.amount(text), amount >= 0 { return amount * fields.rate(row) }
         fields.diagnostics.report(
           Diagnostic(
             at: fields.table.location(row, month.column),

@@ -112,6 +112,16 @@ extension HistoryReader {
   private func remarks(on history: SnapshotHistory) -> [String] {
     let snapshots = history.snapshots
     var remarks = [NumberText.counted(snapshots.count, "account-year")]
+    let years = Set(snapshots.map(\.year))
+    if let first = years.min(), let last = years.max() {
+      let missing = (first...last).filter { !years.contains($0) }
+      if !missing.isEmpty {
+        remarks.append(
+          "\(missing.map(String.init).joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") not in the"
+            + " file: no NRR of \(missing.count == 1 ? "it" : "them"); in the cohorts a year that is missing ends"
+            + " with what the next opens with, and who came and left within it is unknown")
+      }
+    }
     let closings = Dictionary(
       snapshots.map { (AccountYear(account: $0.account, year: $0.year), $0.closing) },
       uniquingKeysWith: +)

@@ -32,6 +32,8 @@ public struct HistoryReader {
   }
 
   let options: Options
+  /// What the user says of the file's reading.
+  private(set) var answers = StarterAnswers()
 
   public init(_ options: Options = Options()) {
     self.options = options
@@ -43,6 +45,8 @@ public struct HistoryReader {
   public func read(
     _ file: TableFile, _ answers: StarterAnswers = StarterAnswers(), _ diagnostics: Diagnostics
   ) -> HistoryReading? {
+    var reader = self
+    reader.answers = answers
     do throws(Diagnostic) {
       let found = try file.found(answers.format)
       var format = answers.completing(found.format)
@@ -58,9 +62,10 @@ public struct HistoryReader {
         guard let whole = file.table(format, diagnostics) else { return nil }
         table = whole
       }
-      guard let reading = read(table, diagnostics) else { return nil }
+      guard let reading = reader.read(table, diagnostics) else { return nil }
       let chosen = choices.map { "\($0.key) \(Excerpt.of($0.value)): \($0.ground)" }
-      return HistoryReading(past: reading.past, remarks: chosen + reading.remarks)
+      return HistoryReading(
+        past: reading.past, remarks: chosen + found.remarks + reading.remarks)
     } catch {
       diagnostics.report(error)
       return nil
@@ -84,13 +89,33 @@ public struct HistoryReader {
       let settled = table.settled(
         amounts: found.filter { Self.money.contains($0.key) }.map(\.value)
           + columns.months.map(\.column), dates: [found[.date]].compactMap(\.self), diagnostics)
+      let money = Self.telling.lazy.compactMap { found[$0] }.first ?? columns.months.first?.column
       return HistoryFields(
-        table: settled, columns: found, diagnostics: diagnostics, times: options.times ?? 1)
+        table: settled, columns: found, money: money, answers: answers, diagnostics: diagnostics,
+        times: options.times ?? answers.times
+          ?? money.map { HeadingUnit(settled.headings[$0]).scale } ?? 1)
     }
-    let about: [HistoryColumns.Name] = [.account, .segment, .territory]
+    let about: [HistoryColumns.Name] = [.account, .segment, .territory, .currency]
+    /// What a form makes of its fields, with what was seen of its rows.
+    func told(_ fields: HistoryFields, _ reading: HistoryReading?) -> HistoryReading? {
+      reading.map { HistoryReading(past: $0.past, remarks: fields.remarks + $0.remarks) }
+    }
     if !columns.months.isEmpty {
-      return fields(about, [.account]).flatMap { months(of: $0, columns.months) }
-        ?? missing([.account], table, diagnostics)
+      let strange = columns.strangeMonths
+      guard strange.isEmpty else {
+        diagnostics.report(
+          Diagnostic(
+            at: SourceLocation(file: table.file, line: 1),
+            .statement(
+              "\(Excerpt.of(strange[0])) is no month as the other headings are"
+                + (strange.count > 1 ? ", nor are \(strange.count - 1) more" : "")),
+            hint: "write it as they are, or remove the column"))
+        return nil
+      }
+      guard let fields = fields(about, [.account]) else {
+        return missing([.account], table, diagnostics)
+      }
+      return told(fields, months(of: fields, columns.months))
     }
     if let fields = fields([.year, .survivors], [.year, .survivors]) {
       return survivors(of: fields)
@@ -98,20 +123,23 @@ public struct HistoryReader {
     if let fields = fields(
       about + [.term, .year, .opening, .closing, .due], [.account, .year, .opening, .closing])
     {
-      return snapshots(of: fields)
+      return told(fields, snapshots(of: fields))
     }
     if let fields = fields(
       about + [.term, .date, .outcome, .before, .after], [.outcome, .before])
     {
-      return renewals(of: fields)
+      return told(fields, renewals(of: fields))
     }
     if let fields = fields(
       about + [.date, .type, .amount, .motion], [.account, .date, .type, .amount])
     {
-      return movements(of: fields)
+      return told(fields, movements(of: fields))
     }
     return missing(nil, table, diagnostics)
   }
+
+  /// The columns of which one tells what a row comes to.
+  private static let telling: [HistoryColumns.Name] = [.before, .amount, .opening]
 
   private static let money: Set<HistoryColumns.Name> = [
     .before, .after, .opening, .closing, .due, .amount,

@@ -224,9 +224,15 @@ public struct ActualsReader {
         throw LiteralError(found: text, expected: "an amount: \(measure) is not a ratio")
       }
       let number = try WrittenAmount(text, decimal: .point).value
+      guard abs(number) <= Self.most else {
+        throw LiteralError(found: text, expected: "at most 1e15")
+      }
       return row.columns.number(number, in: "amount")
     }
   }
+
+  /// As of every amount of money.
+  private static let most = 1e15
 
   /// Refuses rows that say again what another says, to the letter.
   private func refuseDuplicates(_ rows: [CSVRow]) {

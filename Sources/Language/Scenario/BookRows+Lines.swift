@@ -24,7 +24,7 @@ extension BookRows {
       if let failed = failedCondition(row, conditions) {
         excluded[failed].rows += 1
         if let amount = try? column.amount(row, of: table, Quantity(.money)) {
-          excluded[failed].arr += amount.value
+          excluded[failed].arr += amount.value * rate(row, sign: amount.currency)
           excluded[failed].readable += 1
         }
         continue
@@ -89,6 +89,70 @@ extension BookRows {
       }
     }
     return nil
+  }
+
+  /// How much of the scenario's currency one of a row's is; 1 where nothing says so.
+  private func rate(_ row: Int, sign: String?) -> Double {
+    let stated = columns["currency"].map { table.text(row, $0.index).trimmed } ?? sign
+    guard let stated, !rules.rates.isEmpty else { return 1 }
+    return rules.rates[WrittenAmount.code(of: stated) ?? stated.uppercased()] ?? 1
+  }
+
+  // MARK: - Leavers
+
+  /// The columns that say who leaves at the end of the term, with the values that do.
+  private var leaverColumns: [(column: BookColumns.Column, values: Set<String>)] {
+    uses.compactMap { name, use in
+      use.never.isEmpty ? nil : columns[name].map { ($0, use.never) }
+    }
+  }
+
+  private func leaves(
+    _ row: Int, _ leavers: [(column: BookColumns.Column, values: Set<String>)]
+  ) -> Bool {
+    leavers.contains { leaver in
+      let meaning = try? leaver.column.meaning(table.text(row, leaver.column.index))
+      return meaning.map(leaver.values.contains) ?? false
+    }
+  }
+
+  /// The first day for those whose term ended before it and who are known not to have renewed, so that
+  /// no renewal of theirs is assumed won.
+  mutating func leavingOnFirstDay(_ days: [Day], _ arr: [Double]) -> [Day] {
+    let leavers = leaverColumns
+    guard !leavers.isEmpty else { return days }
+    let gone = rows.indices.filter { days[$0] < start && leaves(rows[$0], leavers) }
+    guard !gone.isEmpty else { return days }
+    var days = days
+    for account in gone { days[account] = start }
+    intake.remarks.append(
+      "\(Counted(gone.count, "account")) with \(NumberText.grouped(gone.reduce(0) { $0 + arr[$1] })) \(currency)"
+        + " \(gone.count == 1 ? "has" : "have") given notice for a day before \(start) and"
+        + " \(gone.count == 1 ? "leaves" : "leave") on it; `where` leaves \(gone.count == 1 ? "it" : "them") out"
+    )
+    return days
+  }
+
+  /// Says of how many accounts a part leaves and another does not.
+  mutating func tellPartialLeavers(_ lines: BookLines, account: [Int], accounts: Int) {
+    let leavers = leaverColumns
+    guard !leavers.isEmpty, account.count == lines.rows.count else { return }
+    var leaving = [Double](repeating: 0, count: accounts)
+    var staying = leaving
+    for (line, row) in lines.rows.enumerated() {
+      if leaves(row, leavers) {
+        leaving[account[line]] += lines.arr[line]
+      } else {
+        staying[account[line]] += lines.arr[line]
+      }
+    }
+    let mixed = leaving.indices.filter { leaving[$0] != 0 && staying[$0] != 0 }
+    guard !mixed.isEmpty else { return }
+    intake.remarks.append(
+      "\(Counted(mixed.count, "account")) \(mixed.count == 1 ? "has" : "have") given notice for a part,"
+        + " \(NumberText.grouped(mixed.reduce(0) { $0 + leaving[$1] })) of"
+        + " \(NumberText.grouped(mixed.reduce(0) { $0 + leaving[$1] + staying[$1] })) \(currency): an account"
+        + " leaves or stays as its largest part does")
   }
 
   // MARK: - Currencies

@@ -14,7 +14,7 @@ struct BookRows {
   let start: Day
   /// The ISO code of the scenario's currency.
   let currency: String
-  private let uses: [String: DriversReader.Use]
+  let uses: [String: DriversReader.Use]
   let diagnostics: Diagnostics
   /// The rows of the table that are accounts, or the largest part of each.
   private(set) var rows: [Int] = []
@@ -49,7 +49,7 @@ struct BookRows {
     }
     let term = numbers("term", .months, blank: .taken).map { Int($0 ?? 12) }
     let segment = segmentColumn()
-    let renewalDay = days(ids: ids, term: term)
+    let renewalDay = leavingOnFirstDay(days(ids: ids, term: term), arr)
     let autoRenewal = booleans("auto-renewal")
     let salesCycle = numbers("sales-cycle", .nonNegative, blank: .taken)
     let persons = persons()
@@ -122,8 +122,15 @@ struct BookRows {
           diagnostics.report(
             Diagnostic(
               at: table.location(row, column), subject: table.headings[column],
-              .statement(
-                "\(Excerpt.of(id)) appears twice (first at line \(table.line(rows[group])))")))
+              isCopy(row, of: rows[group])
+                ? .statement(
+                  "\(Excerpt.of(id)) is a duplicate: the same in every field as line"
+                    + " \(table.line(rows[group]))")
+                : .statement(
+                  "\(Excerpt.of(id)) appears twice (first at line \(table.line(rows[group])))"),
+              hint: isCopy(row, of: rows[group])
+                ? "say `repeats: once` under `book`"
+                : "say `repeats: add-up` under `book` if its rows are parts of an account"))
         }
         continue
       }
@@ -166,6 +173,7 @@ struct BookRows {
     intake.remarks.append(
       "\(Counted(several, "account")) \(several == 1 ? "has" : "have") several rows, which are added"
         + " up: \(lines.rows.count) rows are \(Counted(ids.count, "account"))")
+    tellPartialLeavers(lines, account: account, accounts: ids.count)
     let credits = lines.arr.filter { $0 < 0 }
     if !credits.isEmpty {
       intake.remarks.append(
@@ -309,8 +317,12 @@ struct BookRows {
   /// The words that CRMs write for true and false; nil for anything else.
   static func boolean(_ text: String) -> Bool? {
     switch text.lowercased() {
-    case "yes", "y", "true", "1", "ja", "oui", "sí", "si", "sì", "sim", "wahr", "vrai": true
-    case "no", "n", "false", "0", "nein", "non", "nee", "não", "falsch", "faux": false
+    case "yes", "y", "true", "1", "ja", "oui", "sí", "si", "sì", "sim", "wahr", "vrai", "あり", "有",
+      "有り", "はい":
+      true
+    case "no", "n", "false", "0", "nein", "non", "nee", "não", "falsch", "faux", "なし", "無", "無し",
+      "いいえ":
+      false
     default: nil
     }
   }

@@ -23,7 +23,7 @@ extension Cursor {
   func wholeMonths() -> Assumption { certainMonths ?? .unread }
 
   private var certainMonths: Assumption? {
-    months().map { Assumption($0, (try? .constant(Double($0.value))) ?? .unread) }
+    months().map { Assumption(months: $0, (try? .constant(Double($0.value))) ?? .unread) }
   }
 
   /// The distribution of a size: as written it is luck; an uncertain mean within it is ignorance.
@@ -50,7 +50,7 @@ extension Cursor {
       distribution: law,
       scale: Assumption(
         key: "\(stated.path).\(family.rawValue).mean", distribution: mean,
-        source: stated.source ?? "", origin: Assumption.Origin(stated.origin)))
+        source: stated.source ?? "", origin: Assumption.Origin(stated)))
   }
 
   private func statedAssumption() -> (Stated<WrittenAssumption>, Quantity)? {
@@ -110,10 +110,17 @@ extension Cursor {
 }
 
 extension Assumption {
-  init(_ stated: Stated<some Sendable>, _ distribution: Distribution) {
+  init(_ stated: Stated<WrittenAssumption>, _ distribution: Distribution) {
     self.init(
       key: stated.path, distribution: distribution, source: stated.source ?? "",
-      origin: Origin(stated.origin))
+      origin: Origin(stated))
+  }
+
+  /// Of months, which no template states.
+  init(months stated: Stated<Int>, _ distribution: Distribution) {
+    self.init(
+      key: stated.path, distribution: distribution, source: stated.source ?? "",
+      origin: stated.origin == .yours ? .yours : .default)
   }
 
   /// What reading goes on with after a reported error; such a scenario is never handed out.
@@ -121,9 +128,11 @@ extension Assumption {
 }
 
 extension Assumption.Origin {
-  init(_ origin: Entry.Origin) {
+  /// What the template states is nobody's until its value or its source is changed.
+  init(_ stated: Stated<WrittenAssumption>) {
     self =
-      switch origin {
+      switch stated.origin {
+      case .yours where ScenarioTemplate.has(stated): .template
       case .yours: .yours
       case .default: .default
       }
@@ -144,8 +153,24 @@ extension Distribution {
     }
   }()
 
+  /// The odds of what is ruled out.
+  static let never: Distribution = {
+    do {
+      return try .constant(0)
+    } catch {
+      preconditionFailure("nothing is a number")
+    }
+  }()
+
+  private static func logNormal(
+    _ low: Double, _ median: Double?, _ high: Double
+  ) throws(DistributionError) -> Distribution {
+    if let median { return try logNormal(p10: low, p50: median, p90: high) }
+    return try logNormal(p10: low, p90: high)
+  }
+
   /// The distribution of an assumption: a range is logit-normal for shares, lognormal for other
-  /// non-negative values, and normal otherwise.
+  /// non-negative values, cut off at the quantity's limit, and normal otherwise.
   init(_ assumption: WrittenAssumption, of quantity: Quantity) throws(DistributionError) {
     switch assumption {
     case .fixed(let value): self = try .constant(value)
@@ -153,8 +178,9 @@ extension Distribution {
       switch (quantity.unit == .share, quantity.lowest >= 0, median) {
       case (true, _, let median?): self = try .logitNormal(p10: low, p50: median, p90: high)
       case (true, _, nil): self = try .logitNormal(p10: low, p90: high)
-      case (false, true, let median?): self = try .logNormal(p10: low, p50: median, p90: high)
-      case (false, true, nil): self = try .logNormal(p10: low, p90: high)
+      case (false, true, _):
+        let law = try Self.logNormal(low, median, high)
+        self = if let limit = quantity.limit, high <= limit { try law.cut(at: limit) } else { law }
       case (false, false, let median?): self = try .normal(p10: low, p50: median, p90: high)
       case (false, false, nil): self = try .normal(p10: low, p90: high)
       }

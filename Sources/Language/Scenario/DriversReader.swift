@@ -6,12 +6,17 @@ struct DriversReader {
   /// The cursor of `drivers`.
   let cursor: Cursor
 
+  /// What is written for a value with which no account renews.
+  static let never = "never"
+
   /// How drivers use a column.
   struct Use: Hashable, Sendable {
     /// Whether values have odds ratios.
     var byValue = false
     /// Whether a unit of a number has an odds ratio.
     var byUnit = false
+    /// The values with which no account renews.
+    var never: Set<String> = []
   }
 
   /// Every column that a driver names.
@@ -21,6 +26,10 @@ struct DriversReader {
       let isByValue = column.cursor.entry.map(DriversReader.isByValue) ?? false
       uses[column.name, default: Use()].byValue = uses[column.name]?.byValue == true || isByValue
       uses[column.name, default: Use()].byUnit = uses[column.name]?.byUnit == true || !isByValue
+      if isByValue, column.target == .renewal {
+        uses[column.name]?.never.formUnion(
+          column.cursor.names.filter { isNever(column.cursor.named($0)) })
+      }
     }
     return uses
   }
@@ -37,7 +46,7 @@ struct DriversReader {
       let attribute = attributes?[name]
       let effect: Driver.Effect
       if DriversReader.isByValue(entry) {
-        guard let values = values(cursor, attribute) else { continue }
+        guard let values = values(cursor, attribute, target) else { continue }
         effect = .values(values)
       } else {
         effect = .perUnit(cursor.uncertain())
@@ -52,6 +61,8 @@ struct DriversReader {
     return drivers
   }
 
+  private func isNever(_ value: Cursor) -> Bool { value.entry?.text == Self.never }
+
   /// Whether a map holds values, rather than an assumption written as a map.
   private static func isByValue(_ entry: Entry) -> Bool {
     entry.pairs.map { pairs in !pairs.contains { WrittenAssumption.isKey($0.key) } } ?? false
@@ -65,7 +76,7 @@ struct DriversReader {
   }
 
   private func values(
-    _ cursor: Cursor, _ attribute: BookAttribute?
+    _ cursor: Cursor, _ attribute: BookAttribute?, _ target: Driver.Target
   ) -> [String: Assumption]? {
     var known: Set<String>?
     if case .text(let texts)? = attribute {
@@ -82,7 +93,15 @@ struct DriversReader {
     var values: [String: Assumption] = [:]
     for name in cursor.names {
       let value = cursor.named(name)
-      values[name] = value.uncertain()
+      if isNever(value) {
+        if target != .renewal {
+          value.report(
+            .statement("only a renewal can be ruled out"), hint: "write an odds ratio above 0")
+        }
+        values[name] = Assumption(key: value.path, distribution: .never)
+      } else {
+        values[name] = value.uncertain()
+      }
       if let known, !known.contains(name) {
         value.report(
           .statement("no account has this value"),

@@ -18,7 +18,7 @@ public enum FoundModel {
         .init("quotient", "Version of this language.", .choice([.init("1", "The only one.")])),
         .init("inputs", "Fingerprint of the inputs that it was found for.", .name),
       ] + ScenarioLanguage.stage.keys),
-    definitions: ["owner": .record(ScenarioLanguage.owner)])
+    definitions: ["owner": .record(ScenarioLanguage.owner), "plan": PlanLanguage.planForm])
 
   /// Beside the scenario: `mid-market.found.yaml`.
   public static func path(ofScenario path: String) -> String {
@@ -86,6 +86,7 @@ extension Scenario {
   public var withoutAlternatives: Scenario {
     var scenario = self
     scenario.models = [models[baseline]]
+    scenario.roleChanges = roleChanges.filter { $0.key == models[baseline].name }
     scenario.baseline = 0
     scenario.company = Company()
     return scenario

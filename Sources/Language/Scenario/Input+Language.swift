@@ -6,6 +6,7 @@ extension Input.Values {
   var form: Form {
     switch self {
     case .positive: .assumption(.positive)
+    case .factor: .assumption(.factor)
     case .number(let range):
       .assumption(Quantity(.number, from: range.lowerBound, to: range.upperBound))
     case .share: .assumption(.share)
@@ -82,13 +83,24 @@ extension Cursor {
   func values<Catalogue>(
     of catalogue: Catalogue.Type = Catalogue.self
   ) -> InputValues<Catalogue, Assumption> {
+    InputValues { input in value(of: input) }
+  }
+
+  /// The values that are written here; nil where none is.
+  func writtenValues<Catalogue>(
+    of catalogue: Catalogue.Type = Catalogue.self
+  ) -> InputValues<Catalogue, Assumption?> {
     InputValues { input in
-      let cursor = input.path.reduce(self) { $0[$1] }
-      switch input.values {
-      case .months: return cursor.uncertainMonths()
-      case .duration: return cursor.wholeMonths()
-      case .positive, .number, .share, .part, .proportion, .money: return cursor.uncertain()
-      }
+      input.path.reduce(self) { $0[$1] }.exists ? value(of: input) : nil
+    }
+  }
+
+  private func value(of input: Input) -> Assumption {
+    let cursor = input.path.reduce(self) { $0[$1] }
+    return switch input.values {
+    case .months: cursor.uncertainMonths()
+    case .duration: cursor.wholeMonths()
+    case .positive, .factor, .number, .share, .part, .proportion, .money: cursor.uncertain()
     }
   }
 }

@@ -64,6 +64,29 @@ struct ModelsCheck {
     return unpaid.sorted()
   }
 
+  /// Warns of roles that a model has otherwise and nobody is in.
+  ///
+  /// - Parameter cursor: Of the model.
+  func checkUse(of changed: [Role], in model: OwnershipModel, at cursor: Cursor) {
+    var used: Set<Role> = []
+    for rules in model.stages.map(\.rules) {
+      for segment in segments {
+        for motion in Motion.allCases {
+          guard
+            let assignment = rules.owners.assignment(
+              segment: segment.name, tier: segment.tier, motion: motion)
+          else { continue }
+          used.formUnion([assignment.owner] + assignment.creditedRoles)
+          if let source = assignment.source { used.insert(source) }
+        }
+      }
+    }
+    for role in changed where !used.contains(role) && profiles[role]?.span == nil {
+      cursor["roles"].named(role.rawValue).report(
+        .statement("nobody is \(role) in \(model.name)"), severity: .warning)
+    }
+  }
+
   /// Reports streams whose find rate is below what the second role and the product find by
   /// themselves.
   func checkFound(under baseline: OwnershipModel, in document: Cursor) {

@@ -2,6 +2,7 @@ import Advice
 import Formats
 import Model
 import Ownership
+import Plans
 import Units
 
 /// Reads the ownership models: presets by name, and records that change them.
@@ -175,7 +176,9 @@ struct ModelsReader {
       record["like"].exists
       ? referred(record["like"], from: trail, completedBy: owners)
       : [Stage(fromYear: 1, rules: OwnershipRules(owners: OwnerTable([:])))]
-    let pay = pay(record["pay"])
+    let pay = pay(record["pay"], own: record["plans"]) {
+      ownPlan(of: $0, in: record, model: trail.last!)
+    }
     return base.map { stages in
       stages.map { stage in
         var rules = stage.rules
@@ -189,13 +192,94 @@ struct ModelsReader {
     }
   }
 
+  /// The plans that models have for themselves, each named by where it stands:
+  /// `models.hybrid.plans.csm`.
+  func ownPlans() -> [String: Plan] {
+    var plans: [String: Plan] = [:]
+    for (name, record) in records {
+      let stages = record["years"].exists ? record["years"].steps.map(\.value) : [record]
+      for stage in stages where stage.isMap {
+        let cursor = stage["plans"]
+        for role in cursor.names {
+          let plan = cursor.named(role)
+          // Values that the table refused are not checked again.
+          if plan.diagnostics.hasErrors(below: plan.path) { continue }
+          let own = ownPlan(of: role, in: stage, model: name)
+          plans[own] = PlanReader(.simulated).plan(named: own, cursor: plan)
+        }
+      }
+    }
+    return plans
+  }
+
+  /// The name of a role's plan that a model, or a stage of it, has for itself.
+  private func ownPlan(of role: String, in stage: Cursor, model: String) -> String {
+    let within = records[model].map { stage.path.dropFirst($0.path.count) } ?? ""
+    return "models.\(model)\(within).plans.\(role)"
+  }
+
+  /// What a model, and those which it is like, state of roles.
+  ///
+  /// - Parameter profiles: The scenario's roles.
+  func roleChanges(
+    of model: String, among profiles: [Role: RoleProfile]
+  ) -> [Role: RoleChange] {
+    roleChanges(of: model, among: profiles, after: [])
+  }
+
+  private func roleChanges(
+    of model: String, among profiles: [Role: RoleProfile], after trail: [String]
+  ) -> [Role: RoleChange] {
+    guard let record = records[model], !trail.contains(model) else { return [:] }
+    var changes: [Role: RoleChange] = [:]
+    for name in record["roles"].names {
+      let cursor = record["roles"].named(name)
+      guard let profile = profiles[Role(name)] else {
+        if trail.isEmpty { cursor.reportUnknownKey("role", name, among: roles) }
+        continue
+      }
+      changes[profile.role] = RolesReader.change(
+        trail.isEmpty ? cursor : cursor.reporting(to: Diagnostics()), of: profile,
+        key: "models.\(model).roles.\(name)")
+    }
+    let like = record["like"].exists ? record["like"].text()?.value : nil
+    let inherited =
+      like.map { roleChanges(of: $0, among: profiles, after: trail + [model]) } ?? [:]
+    return changes.merging(inherited) { $0.completed(by: $1) }
+  }
+
+  /// Warns of roles that the models of a schedule have otherwise: a schedule has its own.
+  func warnOfUnusedChanges(in schedule: Cursor) {
+    guard schedule.isMap, schedule["years"].exists else { return }
+    for (_, stage) in schedule["years"].steps {
+      let named = stage.isMap ? stage["like"] : stage
+      guard named.exists, let name = named.text()?.value, let record = records[name],
+        !record["roles"].names.isEmpty
+      else { continue }
+      named.report(
+        .statement("the `roles` of \(Excerpt.of(name)) do not hold within a schedule"),
+        hint: "write `roles` beside `years`", severity: .warning)
+    }
+  }
+
   private func line(_ cursor: Cursor) -> UpsellLine? {
     if let amount = cursor.money() { return .amount(amount.value) }
     return cursor.number().map { .share($0.value) }
   }
 
-  private func pay(_ cursor: Cursor) -> [Role: String] {
+  private func pay(
+    _ cursor: Cursor, own: Cursor, named planName: (String) -> String
+  ) -> [Role: String] {
     var pay: [Role: String] = [:]
+    for role in own.names {
+      let plan = own.named(role)
+      if !roles.contains(role) { plan.reportUnknownKey("role", role, among: roles) }
+      if cursor.named(role).exists {
+        plan.report(
+          .statement("a plan of its own, and one by name under `pay`"), hint: "keep one of them")
+      }
+      pay[Role(role)] = planName(role)
+    }
     for role in cursor.names {
       let plan = cursor.named(role)
       guard let name = plan.text()?.value else { continue }

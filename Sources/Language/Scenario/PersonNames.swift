@@ -10,7 +10,7 @@ enum PersonNames {
     "tbc", "tba", "t.b.d.", "unassigned", "not assigned", "unowned", "no owner", "null", "nil", "?",
     "??", "x", "xxx", "unknown", "open", "vacant", "n. z.", "n.z.", "nicht zugeordnet", "k. a.",
     "k.a.", "keiner", "niemand", "offen", "unbesetzt", "aucun", "personne", "ninguno", "nadie",
-    "nessuno", "geen", ".", "0",
+    "nessuno", "geen", ".", "0", "なし", "未定", "未割当",
   ]
 
   /// The key of a name: in capitals, where `ß` is `SS`, with single spaces; nil for nobody.

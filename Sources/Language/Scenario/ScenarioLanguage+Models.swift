@@ -10,7 +10,10 @@ extension ScenarioLanguage {
           "years", "A schedule: from that year on, a preset, a model of this file, or a record.",
           .scale(
             from: .quantity(Quantity(.count, from: 1, to: 10)),
-            to: .oneOf([.name, .reference("stage")])))
+            to: .oneOf([.name, .reference("stage")]))),
+        .init(
+          "roles", "Role: what this model has otherwise, such as heads, pay and hours.",
+          .map(NamedMap(of: "role", .record(roleChange)))),
       ], shorthand: ["name", "like"], namedBy: "name")
 
   /// Who owns what at one time.
@@ -35,6 +38,9 @@ extension ScenarioLanguage {
       .init(
         "pay", "Role: plan; other roles have the plan of their own name.",
         .map(NamedMap(of: "role", .name))),
+      .init(
+        "plans", "Role: a plan for this model alone.",
+        .map(NamedMap(of: "role", .reference("plan")))),
       .init("auto-renewal", "False where contracts are renewed by hand on purpose.", .boolean),
       .init("friction", "True where renewals are made a negotiation on purpose.", .boolean),
     ], shorthand: ["like"])

@@ -59,7 +59,18 @@ extension ScenarioLanguage {
       of: "column",
       .oneOf([
         .assumption(.positive),
-        .map(NamedMap(of: "value", .assumption(.positive), isMerged: false)),
+        .map(
+          NamedMap(
+            of: "value",
+            .oneOf([
+              .assumption(.positive),
+              .choice([
+                .init(
+                  DriversReader.never,
+                  "Renewal only: notice was given, and the account leaves when its term ends; the stated"
+                    + " rate is that of the others.")
+              ]),
+            ]), isMerged: false)),
       ])))
 
   static let shocks = Record(ShockInputs.keys)

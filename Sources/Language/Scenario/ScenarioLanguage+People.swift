@@ -15,25 +15,7 @@ extension ScenarioLanguage {
     ] + RoleInputs.keys(through: \.ote) + [
       .init("pay-mix", "Base and target incentive, as parts of 100.", .scalar(.payMix))
     ] + RoleInputs.keys(after: \.ote) + [
-      .init(
-        "heads", "How many.",
-        .oneOf([
-          .choice([
-            .init("capacity", "As many as the expected hours ask for."),
-            .init(
-              RolesReader.byBook,
-              "The persons that the book's column of the role names, each with their accounts."),
-          ]),
-          .quantity(Quantity(.count, from: 1, to: Double(RoleProfile.mostHeads))),
-          .record(
-            Record(
-              [
-                .init("accounts-per-head", "Accounts that one takes.", .quantity(.positive)),
-                .init(
-                  "arr-per-head", "ARR that one takes.",
-                  .quantity(.positiveMoney)),
-              ], exactlyOne: [["accounts-per-head", "arr-per-head"]])),
-        ])),
+      .init("heads", "How many.", .oneOf([.choice([byCapacity, byBook])] + numberOfHeads)),
       .init(
         "resize", "When heads are sized anew; a number of heads or a column of people never is.",
         .choice(of: RoleProfile.Resizing.self)),
@@ -46,6 +28,31 @@ extension ScenarioLanguage {
       .init(
         "sells-new-logos", "Whether hours here are taken from selling to new customers.", .boolean),
     ])
+
+  private static let byCapacity = Form.Choice(
+    "capacity", "As many as the expected hours ask for.")
+  private static let byBook = Form.Choice(
+    RolesReader.byBook,
+    "The persons that the book's column of the role names, each with their accounts.")
+
+  private static let numberOfHeads: [Form] = [
+    .quantity(Quantity(.count, from: 1, to: Double(RoleProfile.mostHeads))),
+    .record(
+      Record(
+        [
+          .init("accounts-per-head", "Accounts that one takes.", .quantity(.positive)),
+          .init("arr-per-head", "ARR that one takes.", .quantity(.positiveMoney)),
+        ], exactlyOne: [["accounts-per-head", "arr-per-head"]])),
+  ]
+
+  /// What a model may state of a role otherwise: who the role is stays the scenario's.
+  static let roleChange = Record(
+    RoleInputs.keys
+      + role.keys.filter { ["pay-mix", "resize", "released", "span"].contains($0.name) } + [
+        .init(
+          "heads", "How many; of whom the book names, the first in order of name stay.",
+          .oneOf([.choice([byCapacity])] + numberOfHeads))
+      ])
 
   /// A leader of less than one person would make more leaders than people.
   private static let span = Quantity(.number, from: 1, to: 10_000)

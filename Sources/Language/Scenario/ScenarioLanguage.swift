@@ -59,6 +59,11 @@ public enum ScenarioLanguage {
           + " says otherwise.", .map(NamedMap(of: "plan", .reference("plan")))),
       .init("finance", "What turns retained revenue into value.", .record(finance)),
       .init(
+        "approve",
+        "What a model has to meet to be approved, such as `cost: \"<= 6.2m with 80%\"`: a figure, or"
+          + " a percentile such as `payout-p90` without a chance; `share-at-quota` by role. Of cost"
+          + " and pay a year's mean counts, of NRR and GRR the last year.", approve),
+      .init(
         "company", "Facts that only the advice of the frameworks reads.",
         .record(CompanyLanguage.record)),
     ]),
@@ -84,20 +89,31 @@ public enum ScenarioLanguage {
         + " same trials, worked on for longer.", .boolean),
   ])
 
-  static let quotas = Record([
+  static let quotas = Record(
+    [
+      .init(
+        "basis", "Whose expectation the quota is.",
+        .choice(of: QuotaRule.Basis.self)),
+      .init(
+        "stretch", "Multiplies every quota so set, of roles without a stretch of their own.",
+        .quantity(positiveRatio)),
+      .init(
+        "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
+        .quantity(positiveRatio)),
+      .init(
+        "nothing-due", "What a measure on due ARR counts for where nothing is due.",
+        .choice(of: QuotaRule.NothingDue.self)),
+      .init(
+        "targets", "For top-down: measure to the whole team's target of a year.",
+        .map(NamedMap(of: "measure", .money))),
+    ], others: NamedMap(of: "role", .record(roleQuotas)))
+
+  static let roleQuotas = Record([
     .init(
-      "basis", "Whose expectation the quota is.",
-      .choice(of: QuotaRule.Basis.self)),
-    .init("stretch", "Multiplies every quota so set.", .quantity(positiveRatio)),
-    .init(
-      "over-assignment", "Street quotas over the leader's target; bookings and counts only.",
-      .quantity(positiveRatio)),
-    .init(
-      "nothing-due", "What a measure on due ARR counts for where nothing is due.",
-      .choice(of: QuotaRule.NothingDue.self)),
-    .init(
-      "targets", "For top-down: measure to the whole team's target of a year.",
-      .map(NamedMap(of: "measure", .money))),
+      "stretch", "Multiplies the role's quotas so set: all of them, or each by its measure.",
+      .oneOf([
+        .quantity(positiveRatio), .map(NamedMap(of: "measure", .quantity(positiveRatio))),
+      ]))
   ])
 
   static let finance = Record(

@@ -14,7 +14,7 @@ struct ScenarioOrigin: Sendable {
   /// The book as last read.
   var book: KeptBook?
   /// What has been set and is still in force, in the order in which it acts.
-  private var applied: [(key: SettingKey, setting: Setting)] = []
+  private(set) var applied: [(key: SettingKey, setting: Setting)] = []
 
   var settings: [Setting] { applied.map(\.setting) }
 

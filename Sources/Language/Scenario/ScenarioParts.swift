@@ -37,8 +37,8 @@ struct ScenarioParts {
     let company = self.company(segments)
     let profiles = RolesReader(cursor: document["roles"]).profiles()
     let effects = EffectsReader(cursor: document["effects"], roles: roles).effects()
-    let plans = self.plans()
-    let planNames = Set(plans.keys).union(document["plans"].names).sorted()
+    let shared = self.plans()
+    let planNames = Set(shared.keys).union(document["plans"].names).sorted()
     func reader(_ advised: (() -> AdvisedModels?)? = nil) -> ModelsReader {
       ModelsReader(
         cursor: document["models"], segments: segments, roles: roles, plans: planNames,
@@ -57,13 +57,25 @@ struct ScenarioParts {
         diagnostics: diagnostics)
     }
     let listed = models.models()
+    let plans = shared.merging(models.ownPlans()) { $1 }
     let check = ModelsCheck(
       segments: segments, outcomes: outcomes, effects: effects, profiles: profiles)
-    for (model, cursor) in listed { check.check(model, at: cursor) }
-    reportUnusedPlans(in: listed.map(\.model))
-    reportUnpaidRoles(check.roles(paidBy: planNames.contains, of: listed.map(\.model)))
+    var roleChanges: [String: [Role: RoleChange]] = [:]
+    for (model, cursor) in listed {
+      check.check(model, at: cursor)
+      let changes = models.roleChanges(of: model.name, among: profiles)
+      if !changes.isEmpty { roleChanges[model.name] = changes }
+      models.warnOfUnusedChanges(in: cursor)
+      check.checkUse(of: changes.keys.sorted(), in: model, at: cursor)
+    }
+    reportUnused(in: listed.map(\.model), planNames: planNames, profiles)
+    reportUnpaidRoles(
+      check.roles(
+        paidBy: Set(planNames).union(plans.keys).contains, of: listed.map(\.model)))
     let finance = self.finance()
-    let quotas = self.quotas()
+    let quotas = self.quotas(plansOfRole: { role in
+      listed.flatMap { $0.model.plans(paying: role) }.compactMap { plans[$0] }
+    })
     let shocks = self.shocks()
     let years = document["horizon"].years()?.value ?? 1
     let currency = self.currency()
@@ -88,11 +100,13 @@ struct ScenarioParts {
       roles: profiles,
       effects: effects, baseline: baseline, models: all, quotas: quotas, plans: plans,
       finance: finance)
+    scenario.roleChanges = roleChanges
     let sampling = document["sampling"]
     scenario.sampling = Sampling(
       strata: sampling["strata"].boolean()?.value ?? false,
       adjusted: sampling["adjusted"].boolean()?.value ?? false)
     scenario.company = company
+    scenario.approvals = ApprovalReader(cursor: document["approve"]).approvals()
     warnOfStaleFinding(scenario)
     return scenario
   }
@@ -158,14 +172,42 @@ struct ScenarioParts {
     return plans
   }
 
-  private func reportUnusedPlans(in models: [OwnershipModel]) {
-    let used = Set(models.flatMap { model in roles.flatMap { model.plans(paying: Role($0)) } })
-    for name in document["plans"].names where !used.contains(name) {
-      let plan = document["plans"].named(name)
-      guard plan.entry?.origin == .yours else { continue }
-      plan.report(
-        .statement("no role has this plan"),
-        hint: "name it like a role, or under `pay` of a model", severity: .warning)
+  /// Reports plans and roles of the user's own that no model uses: most are another's name, misspelt.
+  ///
+  /// - Parameter planNames: Of all plans.
+  private func reportUnused(
+    in models: [OwnershipModel], planNames: [String], _ profiles: [Role: RoleProfile]
+  ) {
+    let ours = Set(
+      ScenarioDefaults.document(tiers: [])?["roles"]?.pairs?.map(\.key) ?? [])
+    let owners = models.flatMap { $0.stages.flatMap { $0.rules.owners.roles } }
+    let busy = Set(owners + profiles.values.filter { !$0.manages.isEmpty }.map(\.role))
+      .union([.csm]).map(\.rawValue)
+    let idle = roles.filter { !ours.contains($0) && !busy.contains($0) }
+    report(
+      idle, under: "roles", "no model gives this role anything to do",
+      among: ours.union(busy).sorted(), hint: "name it under `owners` of a model, or remove it")
+    let paid = Set(
+      models.flatMap { model in
+        roles.filter { !idle.contains($0) }.flatMap { model.plans(paying: Role($0)) }
+      })
+    report(
+      document["plans"].names.filter { !paid.contains($0) }, under: "plans",
+      "no role has this plan", among: planNames.filter(paid.contains),
+      hint: "name it like a role, or under `pay` of a model")
+  }
+
+  /// Warns of names of the user's own that nothing uses.
+  private func report(
+    _ unused: [String], under key: String, _ statement: String, among used: [String], hint: String
+  ) {
+    for name in unused {
+      let cursor = document[key].named(name)
+      guard cursor.entry?.origin == .yours else { continue }
+      cursor.report(
+        .statement(statement),
+        hint: Suggestion.slip(of: name, among: used).map(Suggestion.hint(meaning:)) ?? hint,
+        severity: .warning)
     }
   }
 
@@ -194,14 +236,15 @@ struct ScenarioParts {
       targetGRR: finance["targets"]["grr"].number()?.value)
   }
 
-  private func quotas() -> QuotaRule {
+  /// - Parameter plansOfRole: The plans that pay a role in some model.
+  private func quotas(plansOfRole: (Role) -> [Plan]) -> QuotaRule {
     let quotas = document["quotas"]
     let names = quotas["targets"].names
     let measures = MeasureKind.known.filter { !$0.isRatio }.map(\.rawValue)
     for name in names where !measures.contains(name) {
       quotas["targets"].named(name).reportUnknownKey("measure", name, among: measures)
     }
-    return QuotaRule(
+    var rule = QuotaRule(
       basis: quotas["basis"].choice(QuotaRule.Basis.self)?.value ?? .expected,
       stretch: quotas["stretch"].number()?.value ?? 1,
       overAssignment: quotas["over-assignment"].number()?.value ?? 1,
@@ -210,6 +253,43 @@ struct ScenarioParts {
         uniqueKeysWithValues: names.map {
           (MeasureKind($0), quotas["targets"].named($0).money()?.value.amount ?? 0)
         }))
+    for name in quotas.names {
+      let own = quotas.named(name)
+      guard roles.contains(name) else {
+        own.reportUnknownKey("role", name, among: roles)
+        continue
+      }
+      rule.stretches[Role(name)] = stretch(own["stretch"], plans: plansOfRole(Role(name)))
+    }
+    return rule
+  }
+
+  /// The stretch of a role's quotas; warns where its plans state every quota themselves.
+  private func stretch(_ cursor: Cursor, plans: [Plan]) -> QuotaRule.RoleStretch? {
+    let metrics = plans.flatMap { $0.measures.filter(\.shape.needsQuota).flatMap(\.metrics) }
+    func warnIfStated(_ cursor: Cursor, _ metrics: [Metric], _ what: String) {
+      guard !metrics.isEmpty, metrics.allSatisfy({ $0.quota != nil }) else { return }
+      cursor.report(
+        .statement("has no effect: plan \(plans[0].name) states \(what)"),
+        hint: "change the quota in the plan, or leave it out there", severity: .warning)
+    }
+    guard cursor.isMap else {
+      guard let stretch = cursor.number()?.value else { return nil }
+      warnIfStated(cursor, metrics, "every quota itself")
+      return QuotaRule.RoleStretch(others: stretch)
+    }
+    let known = Set(metrics.map(\.name)).sorted()
+    var stretches = QuotaRule.RoleStretch()
+    for name in cursor.names {
+      let measure = cursor.named(name)
+      guard known.contains(name) else {
+        measure.reportUnknownKey("measure with a quota", name, among: known)
+        continue
+      }
+      warnIfStated(measure, metrics.filter { $0.name == name }, "the quota of \(name) itself")
+      stretches.measures[name] = measure.number()?.value
+    }
+    return stretches
   }
 
   private func currency() -> String {

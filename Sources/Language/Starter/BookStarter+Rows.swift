@@ -13,7 +13,6 @@ extension BookStarter {
       keepStated()
       return
     }
-    let money = index("arr")
     for status in RowStatus.all(in: table) {
       conditions.append(status.condition)
       let left = kept.filter { !status.kept.contains(table.text($0, status.index).trimmed) }
@@ -23,12 +22,43 @@ extension BookStarter {
       let parts = status.others.map { other in
         "\(other.value.isEmpty ? "blank" : Excerpt.of(other.value)) \(other.rows)"
       }
-      let arr = left.reduce(0) { sum, row in
-        sum + (money.flatMap { table.possibleAmount(row, $0) } ?? 0)
-      }
       notes.append(
         "where \(status.condition): \(Counted(left.count, "row")) with"
-          + " \(NumberText.grouped(arr)) are left out (\(parts.joined(separator: ", ")))")
+          + " \(money(left)) are left out (\(parts.joined(separator: ", ")))")
+    }
+    chooseChurned()
+  }
+
+  /// Leaves out who is said to have left, and offers what else such a column tells.
+  ///
+  /// `Churned` says what an account is now; `Churn` or `lapse` may be what happened in a period to the
+  /// accounts of its beginning.
+  mutating func chooseChurned() {
+    let states: Set<String> = ["churned", "lapsed", "cancelled", "canceled", "lost", "left"]
+    for column in guess.ignoredIndices where Headings.sayWhoLeft(table.headings[column]) {
+      let heading = table.headings[column]
+      let texts = Set(kept.map { table.text($0, column).trimmed })
+      guard texts.count <= 30, texts.allSatisfy({ $0.isEmpty || BookRows.boolean($0) != nil })
+      else { continue }
+      let yes = texts.filter { BookRows.boolean($0) == true }.sorted()
+      let left = kept.filter { yes.contains(table.text($0, column).trimmed) }
+      guard !left.isEmpty, left.count < kept.count else { continue }
+      let condition = "\(heading) != \(yes.joined(separator: " | "))"
+      let rates = "quotient calibrate \(file) finds the rates in it"
+      let rows = "\(Counted(left.count, "row")) with \(money(left))"
+      if !states.isDisjoint(with: Headings.words(heading)) {
+        conditions.append(condition)
+        let gone = Set(left)
+        kept.removeAll { gone.contains($0) }
+        notes.append(
+          "where \(condition): \(rows) \(left.count == 1 ? "is" : "are") no customer any more and left"
+            + " out; \(rates)")
+      } else {
+        let all = (conditions + [condition]).joined(separator: "; ")
+        notes.append(
+          "\(heading) says who left: \(rows) \(left.count == 1 ? "is" : "are") part of the book all the"
+            + " same; --where '\(all)' leaves them out, and \(rates)")
+      }
     }
   }
 
@@ -98,12 +128,11 @@ extension BookStarter {
     let over = kept.filter { row in (try? table.day(row, end)).map { $0 <= asOf } ?? false }
     guard !over.isEmpty else { return }
     let removed = Set(over)
-    let arr = over.reduce(0) { $0 + (amount($1) ?? 0) }
     conditions.append("\(table.headings[end]) > \(asOf)")
     kept.removeAll { removed.contains($0) }
     notes.append(
       "where \(table.headings[end]) > \(asOf): \(Counted(over.count, "contract")) with"
-        + " \(NumberText.grouped(arr)) that ended by then \(over.count == 1 ? "is" : "are") left out"
+        + " \(money(over)) that ended by then \(over.count == 1 ? "is" : "are") left out"
     )
     let future = kept.filter { row in (try? table.day(row, begin)).map { $0 > asOf } ?? false }
     if !future.isEmpty {
@@ -154,25 +183,5 @@ extension BookStarter {
           ? ""
           : ", and \(Counted(credits.count, "credit")) of \(NumberText.grouped(credits.reduce(0, +)))"
             + " \(credits.count == 1 ? "is" : "are") netted"))
-  }
-
-  /// Leaves out a row that is the sum of the others.
-  mutating func chooseTotals() {
-    let amounts = kept.map { amount($0) ?? 0 }
-    let sum = amounts.reduce(0, +)
-    guard kept.count > 2, sum > 0 else { return }
-    for (index, row) in kept.enumerated() where abs(2 * amounts[index] - sum) <= 1e-9 * sum {
-      let first = table.headings.indices.first { !table.isEmpty(row, $0) } ?? 0
-      let label = table.text(row, first).trimmed
-      guard kept.count > 10 || TotalWord.begins(label) || self.index("account") != first else {
-        continue
-      }
-      alsoLeftOut.append(RowLabel(label))
-      notes.append(
-        "leave-out \(Excerpt.of(label)): line \(table.line(row)) has \(NumberText.grouped(amounts[index])),"
-          + " as much as all others together, and is taken for their total")
-      kept.remove(at: index)
-      return
-    }
   }
 }

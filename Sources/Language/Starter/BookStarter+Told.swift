@@ -14,27 +14,45 @@ extension BookStarter {
       ["non", "renewing"],
       ["notice", "given"], ["gekündigt"], ["churn", "notice"],
     ]
-    guard
-      let column = table.headings.indices.first(where: { index in
-        phrases.contains { headings.has(index, $0) }
-      })
-    else { return }
-    let leaving = kept.filter { BookRows.boolean(table.text($0, column)) == true }
+    let flagged = table.headings.indices.first { index in
+      phrases.contains { headings.has(index, $0) }
+    }
+    let texts: Set<String>
+    let column: Int
+    if let flagged {
+      column = flagged
+      texts = Set(
+        kept.map { table.text($0, flagged) }.filter { BookRows.boolean($0) == true })
+    } else if let status = table.headings.indices.first(where: {
+      !RowStatus.leavers(in: table, $0).isEmpty
+    }) {
+      column = status
+      texts = RowStatus.leavers(in: table, status)
+    } else {
+      return
+    }
+    let leaving = kept.filter { texts.contains(table.text($0, column)) }
     guard let first = leaving.first else { return }
-    let texts = Set(leaving.map { table.text($0, column) })
     leavingHeading = table.headings[column]
-    let values = texts.sorted().map { "\(ColumnGuess.scalar($0)): 0.000001" }.joined(
-      separator: ", ")
+    let values = texts.sorted().map { "\(ColumnGuess.scalar($0)): never" }.joined(separator: ", ")
     drivers = [
       "drivers:",
       "  renewal:",
-      "    leaving: {\(values)}   # no chance to speak of: they have given notice",
+      "    leaving: {\(values)}   # notice was given: they leave when their term ends",
     ]
-    let arr = leaving.reduce(0) { $0 + (amount($1) ?? 0) }
     notes.append(
-      "drivers.renewal.leaving: \(Counted(leaving.count, "row")) with \(NumberText.grouped(arr)) \(leaving.count == 1 ? "leaves" : "leave")"
+      "drivers.renewal.leaving: \(Counted(leaving.count, "row")) with \(money(leaving)) \(leaving.count == 1 ? "leaves" : "leave")"
         + " at the end of the term by \(table.headings[column]), first at line \(table.line(first)), and"
-        + " \(leaving.count == 1 ? "has" : "have") no chance to renew")
+        + " \(leaving.count == 1 ? "has" : "have") no chance to renew; the stated rates are of the others"
+    )
+    guard let end = index("renewal-date") else { return }
+    let gone = leaving.filter { row in (try? table.day(row, end)).map { $0 < start } ?? false }
+    guard !gone.isEmpty else { return }
+    notes.append(
+      "drivers.renewal.leaving: \(Counted(gone.count, "row")) of them with"
+        + " \(money(gone)) \(gone.count == 1 ? "leaves" : "leave")"
+        + " before \(start): no renewal is assumed won, and"
+        + " \(gone.count == 1 ? "it leaves" : "they leave") on that day")
   }
 
   mutating func tellHeadings() {

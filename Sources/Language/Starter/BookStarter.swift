@@ -68,6 +68,7 @@ struct BookStarter {
     for choice in found.choices where answers[choice.key] == nil {
       notes.append("\(choice.key) \(Excerpt.of(choice.value)): \(choice.ground)")
     }
+    notes += found.remarks
     if found.hiddenRows > 0 {
       notes.append(
         "\(Counted(found.hiddenRows, "row")) of the sheet \(found.hiddenRows == 1 ? "is" : "are")"
@@ -84,15 +85,19 @@ struct BookStarter {
     }
     chooseDecimal()
     chooseDates()
+    guard reportMissingHeadings(diagnostics) else { return nil }
+    askSheet(of: file)
     askColumns()
-    chooseRows()
     chooseAmount()
+    chooseRows()
+    tellAmount()
     chooseStart()
     chooseInForce()
-    chooseRepeats()
     chooseTotals()
+    chooseRepeats()
     chooseCurrency()
     askDates()
+    askTerm()
     chooseLeavers()
     tellHeadings()
     write(path)
@@ -118,7 +123,15 @@ struct BookStarter {
     lines += format.lines.map { "  " + $0 }
     lines.append("  columns:  # guessed from headings and content; correct what is wrong")
     for column in guess.columns {
-      let line = column.name == "arr" ? arrLine ?? column.yaml : column.yaml
+      var line = column.name == "arr" ? arrLine ?? column.yaml : column.yaml
+      if column.name == "term", answers["term-in"] == "years" {
+        line = "term: {column: \(ColumnGuess.scalar(table.headings[column.index])), times: 12}"
+      }
+      if column.name == "currency", let money = amountColumn,
+        let own = currencyColumn(of: money.index)
+      {
+        line = DocumentWriter.line("currency", table.headings[own])
+      }
       lines.append("    \(line)  # \(PlainText.of(column.ground))")
     }
     if let leavingHeading {

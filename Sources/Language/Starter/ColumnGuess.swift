@@ -22,6 +22,8 @@ struct ColumnGuess {
     var times: Int?
     /// Whether its amounts are for a whole term.
     var isTotal = false
+    /// Whether its heading says neither a year nor a month.
+    var isVague = false
   }
 
   /// A column whose heading may match one of ours but whose content does not.
@@ -62,7 +64,9 @@ struct ColumnGuess {
         ["client", "number"],
         ["kundennummer"], ["kunden", "nr"], ["kunden", "id"], ["debitor"], ["debitorennummer"],
         ["customer", "no"], ["account", "no"], ["klantnummer"], ["numéro", "client"],
-        ["policy", "id"], ["contract", "id"],
+        ["policy", "id"], ["contract", "id"], ["organization", "id"], ["organisation", "id"],
+        ["deal", "organization"], ["deal", "organisation"], ["顧客番号"], ["顧客id"], ["顧客コード"],
+        ["取引先id"], ["取引先コード"], ["n", "client"], ["code", "client"],
       ],
       doubtful: [
         ["id"], ["account"], ["customer"], ["client"], ["company"], ["kunde"], ["kundenname"],
@@ -72,7 +76,8 @@ struct ColumnGuess {
     for phrase in [
       ["account"], ["customer"], ["client"], ["company"], ["kunde"], ["account", "name"],
       ["customer", "name"], ["associated", "company"], ["company", "name"], ["kundenname"],
-      ["firma"], ["klant"],
+      ["firma"], ["klant"], ["organization"], ["organisation"], ["顧客名"], ["会社名"], ["取引先名"],
+      ["raison", "sociale"], ["société"],
     ] where !has("account") {
       if let index = table.headings.indices.first(where: { headings.isExactly($0, phrase) }) {
         choose("account", index)
@@ -83,14 +88,16 @@ struct ColumnGuess {
       "currency",
       sure: [
         ["currency"], ["currency", "code"], ["iso", "currency"], ["account", "currency"],
-        ["währung"], ["devise"], ["valuta"], ["moneda"],
+        ["währung"], ["devise"], ["valuta"], ["moneda"], ["curr"], ["ccy"], ["cur"],
+        ["currency", "iso", "code"], ["iso", "code"], ["arr", "currency"], ["amount", "currency"],
+        ["deal", "currency"], ["contract", "currency"], ["divisa"], ["通貨"],
       ]
     ) { content.few($0, 1...40) }
     take(
       "segment",
       sure: [
         ["segment"], ["customer", "segment"], ["account", "segment"], ["company", "segment"],
-        ["kundengruppe"], ["kundensegment"], ["market", "segment"],
+        ["kundengruppe"], ["kundensegment"], ["market", "segment"], ["区分"], ["顧客区分"], ["セグメント"],
       ],
       doubtful: [["segment"], ["tier"], ["size"], ["plan"]]
     ) { content.few($0, 2...12) }
@@ -105,7 +112,8 @@ struct ColumnGuess {
         ["contract", "expiry"], ["fin", "de", "contrat"], ["einddatum"], ["verlängerung", "am"],
         ["verlängerungsdatum"], ["verlängerung"], ["nächste", "verlängerung"], ["fälligkeit"],
         ["date", "de", "renouvellement"], ["fecha", "de", "renovación"], ["data", "di", "rinnovo"],
-        ["verlengdatum"], ["échéance"],
+        ["verlengdatum"], ["échéance"], ["date", "d", "échéance"], ["current", "term", "end"],
+        ["term", "end"], ["next", "billing", "date"], ["契約終了日"], ["契約満了日"], ["更新日"],
       ],
       doubtful: [
         ["renewal"], ["renews"], ["period", "end"], ["contract", "end"], ["end", "date"],
@@ -118,8 +126,8 @@ struct ColumnGuess {
         ["term"], ["contract", "term"], ["contract", "months"], ["contract", "length"],
         ["laufzeit"],
         ["months"], ["term", "months"], ["subscription", "term"], ["vertragslaufzeit"], ["durée"],
-        ["looptijd"],
-      ],
+        ["looptijd"], ["contract", "duration"], ["契約期間"],
+      ] + (hasUnitOfBillingPeriod ? [["billing", "period", "unit"]] : []),
       doubtful: [
         ["term"], ["contract", "length"], ["interval"], ["contract"], ["months"], ["cycle"],
         ["billing", "period"], ["laufzeit"],
@@ -129,6 +137,7 @@ struct ColumnGuess {
       sure: [
         ["auto", "renewal"], ["auto", "renew"], ["auto", "renews"], ["automatic", "renewal"],
         ["automatische", "verlängerung"], ["renouvellement", "automatique"],
+        ["reconduction", "tacite"], ["tacite", "reconduction"], ["自動更新"],
       ],
       doubtful: [["auto"]], content.booleans)
     take(
@@ -146,7 +155,7 @@ struct ColumnGuess {
       sure: [
         ["account", "owner"], ["owner"], ["deal", "owner"], ["kundenbetreuer"], ["betreuer"],
         ["opportunity", "owner"], ["company", "owner"], ["customer", "owner"], ["responsable"],
-        ["contact", "owner"], ["owner", "name"],
+        ["contact", "owner"], ["owner", "name"], ["commercial"], ["担当者"], ["営業担当"],
       ], content.texts)
     take(
       "parent",
@@ -160,8 +169,19 @@ struct ColumnGuess {
       doubtful: [
         ["account", "name"], ["customer", "name"], ["associated", "company"],
         ["customer", "description"], ["kundenname"], ["company", "name"], ["company"], ["firma"],
-        ["name"], ["customer"], ["account"],
+        ["raison", "sociale"], ["顧客名"], ["会社名"], ["organization"], ["name"], ["customer"],
+        ["account"],
       ], content.texts)
+  }
+
+  /// Whether terms are counted in one unit each, which another column names: `1`, `month`.
+  private var hasUnitOfBillingPeriod: Bool {
+    guard
+      let count = table.headings.indices.first(where: {
+        headings.isExactly($0, ["billing", "period"])
+      })
+    else { return false }
+    return content.distinct(count) == ["1"]
   }
 
   // MARK: - Money
@@ -175,7 +195,8 @@ struct ColumnGuess {
     (
       [
         ["arr"], ["annual", "recurring", "revenue"], ["acv"], ["annual", "contract", "value"],
-        ["jahresvertragswert"], ["annualized", "recurring", "revenue"], ["annualised", "revenue"],
+        ["jahresvertragswert"], ["年間契約額"], ["年間契約金額"], ["年額"],
+        ["annualized", "recurring", "revenue"], ["annualised", "revenue"],
         ["current", "arr"], ["annual", "subscription"], ["jahreswert"],
       ], true, nil, false
     ),
@@ -187,13 +208,16 @@ struct ColumnGuess {
     ),
     ([["tcv"], ["total", "contract", "value"]], true, nil, true),
     (
-      [
-        ["amount"], ["contract", "value"], ["premium"], ["fee"], ["price"], ["value"], ["betrag"],
-        ["wert"], ["vertragswert"], ["montant"], ["importe"], ["importo"], ["bedrag"],
-        ["recurring", "revenue"], ["subscription"],
-      ], false, nil, false
+      vague, false, nil, false
     ),
     ([["annual"], ["revenue"], ["umsatz"]], false, nil, false),
+  ]
+
+  /// Words of money that say neither for how long it is.
+  private static let vague: [[String]] = [
+    ["amount"], ["contract", "value"], ["premium"], ["fee"], ["price"], ["value"], ["betrag"],
+    ["wert"], ["vertragswert"], ["montant"], ["importe"], ["importo"], ["bedrag"],
+    ["recurring", "revenue"], ["subscription"],
   ]
 
   private mutating func takeMoney() {
@@ -238,7 +262,7 @@ struct ColumnGuess {
       columns.append(
         Column(
           name: "arr", index: first.index, yaml: yaml ?? DocumentWriter.line("arr", heading),
-          ground: ground, times: times, isTotal: isTotal))
+          ground: ground, times: times, isTotal: isTotal, isVague: phrases.contains(["amount"])))
       return
     }
   }
@@ -255,18 +279,19 @@ struct ColumnGuess {
       case "term": content.terms(index)
       default: content.texts(index)
       }
-    let times =
-      isMoney && (headings.has(index, ["mrr"]) || headings.has(index, ["monthly"])) ? 12 : nil
+    let times = isMoney && HeadingUnit(heading).perYear == 12 ? 12 : nil
     columns.append(
       Column(
         name: name, index: index, yaml: Self.yaml(name, heading, fit, times),
-        ground: fit.ground + (times == nil ? "" : ", a month"), times: times, isTotal: false))
+        ground: fit.ground + (times == nil ? "" : ", a month"), times: times, isTotal: false,
+        isVague: isMoney && Self.vague.contains { headings.has(index, $0) }))
   }
 
   /// Headings that match none of our columns.
-  var ignored: [String] {
+  var ignored: [String] { ignoredIndices.map { table.headings[$0] } }
+
+  var ignoredIndices: [Int] {
     table.headings.indices.filter { index in !columns.contains { $0.index == index } }
-      .map { table.headings[$0] }
   }
 
   /// The values of the segment column, sorted.

@@ -9,7 +9,7 @@ struct Headings {
     self.texts = texts
     words = texts.map(Headings.words)
     plainWords = texts.map { text in
-      Headings.words(text.replacing(/\([^)]*\)|\[[^\]]*\]/, with: ""))
+      Headings.words(text.replacing(/\([^)]*\)|\[[^\]]*\]|（[^）]*）/, with: ""))
     }
   }
 

@@ -46,8 +46,30 @@ struct RowStatus {
   /// Whether a value means a customer who pays; `past_due` is late, but has a contract.
   private static func isCustomer(_ value: String, isActive: Bool) -> Bool {
     let text = value.lowercased().replacing("_", with: " ").replacing("-", with: " ")
-    return customers.contains(text) || isActive && ["true", "yes", "y", "1", "ja"].contains(text)
+    return customers.contains(text) || leavers.contains(text)
+      || isActive && ["true", "yes", "y", "1", "ja"].contains(text)
   }
+
+  /// The values of a column of states that mean a customer who has given notice.
+  static func leavers(in table: DataTable, _ index: Int) -> Set<String> {
+    let headings = Headings(table.headings)
+    guard words.contains(where: { headings.has(index, [$0]) }) else { return [] }
+    var values: Set<String> = []
+    for row in 0..<table.rowCount {
+      values.insert(table.text(row, index))
+      if values.count > 30 { return [] }
+    }
+    return values.filter {
+      leavers.contains(
+        $0.trimmed.lowercased().replacing("_", with: " ").replacing("-", with: " "))
+    }
+  }
+
+  private static let leavers: Set<String> = [
+    "non renewing", "not renewing", "cancelling", "canceling", "pending cancellation",
+    "cancellation pending", "pending cancel", "notice given", "cancels at period end",
+    "active until end", "gekündigt", "in kündigung", "résilié", "résiliation demandée",
+  ]
 
   private static let customers: Set<String> = [
     "customer", "customers", "client", "active", "active customer", "live", "closed won", "won",

@@ -70,6 +70,8 @@ public enum ScenarioStarter {
       notes: book.notes, questions: book.questions)
   }
 
+  private static func value(_ key: String) -> String { ScenarioTemplate.texts[key]! }
+
   private static func document(
     name: String, currency: String = "USD", start: String, _ advised: Advised, book: String
   ) -> String {
@@ -92,10 +94,11 @@ public enum ScenarioStarter {
       \(book)
 
       # What happens today, under the baseline's owners. A range is P10..P90 of what you do not know.
-      # Replace these by your own history; `all` holds for every segment.
+      # Replace these by your own history; `all` holds for every segment. What says `source: template`
+      # counts as not confirmed until you change the value or say where it comes from.
       outcomes:
         all:
-          renewal: {chance: 84%..91%, source: a guess to be replaced}
+          renewal: {chance: \(value("outcomes.all.renewal.chance")), source: \(ScenarioTemplate.source)}
 
       # The status quo: who owns renewals and expansion now.
       baseline: upsell-renewal-split
@@ -113,14 +116,20 @@ public enum ScenarioStarter {
 
       # Pay, costs and margin that decide the comparison; see `quotient schema` for every key.
       roles:
-        csm: {ote: 115k, pay-mix: 85/15}
-        account-executive: {ote: 235k, pay-mix: 50/50}
-        account-manager: {ote: 160k, pay-mix: 65/35}
+        csm: {ote: \(value("roles.csm.ote")), pay-mix: 85/15, source: \(ScenarioTemplate.source)}
+        account-executive: {ote: \(value("roles.account-executive.ote")), pay-mix: 50/50, source: \(ScenarioTemplate.source)}
+        account-manager: {ote: \(value("roles.account-manager.ote")), pay-mix: 65/35, source: \(ScenarioTemplate.source)}
 
       finance:
-        gross-margin: 76%             # before the people modelled here
-        discount-rate: 10%
+        source: \(ScenarioTemplate.source)
+        gross-margin: \(value("finance.gross-margin"))             # before the people modelled here
+        discount-rate: \(value("finance.discount-rate"))
         # budget: 2m                  # yearly cost of people that must not be exceeded
+
+      # What a model has to meet to be approved; the report answers each with go or no-go.
+      # approve:
+      #   cost: "<= 2m with 80%"
+      #   nrr: ">= 103% with 70%"
       \(facts)
       """
   }

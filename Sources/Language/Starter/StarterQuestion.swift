@@ -37,7 +37,8 @@ public struct StarterAnswers: Sendable {
   private static let columnNames = BookColumns.own
   private static let formatNames = TableFormat.keys.map(\.name)
   private static let otherNames = [
-    "where", "repeats", "blank", "parents", "currencies", "currency", "start", "as-of",
+    "where", "repeats", "blank", "parents", "currencies", "currency", "start", "as-of", "times",
+    "term-in", "amount-is",
   ]
 
   public init() {}
@@ -109,6 +110,19 @@ public struct StarterAnswers: Sendable {
         throw LiteralError(found: value, expected: "a point or a comma")
       }
       values[key] = value
+    case "amount-is":
+      guard ["year", "term"].contains(value) else {
+        throw LiteralError(found: value, expected: "year or term")
+      }
+      values[key] = value
+    case "term-in":
+      guard ["months", "years"].contains(value) else {
+        throw LiteralError(found: value, expected: "months or years")
+      }
+      values[key] = value
+    case "times":
+      _ = try Quantity.positive.value(value)
+      values[key] = value
     case "start", "as-of":
       _ = try Literal.day(value)
       values[key] = value
@@ -136,6 +150,9 @@ public struct StarterAnswers: Sendable {
   private mutating func setRate(_ code: String, _ rate: String) throws(LiteralError) {
     rates[code.trimmed.uppercased()] = try Quantity.positive.value(rate)
   }
+
+  /// What amounts are multiplied with to be a year's.
+  var times: Double? { values["times"].flatMap { try? Literal.number($0) } }
 
   /// What is stated before anything is found.
   var format: TableFile.Stated {

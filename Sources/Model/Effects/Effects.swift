@@ -11,15 +11,15 @@ public struct EffectInputs: InputCatalogue {
       #""The Customer Success Economy" and "CURE: who owns the customer" fear harm, "Who owns"#
       + #" upsell and renewal?" disputes it"#)
   public let extraContact = Input(
-    "extra-contact", "Odds of renewal for each further role at the customer.", .positive,
+    "extra-contact", "Odds of renewal for each further role at the customer.", .factor,
     default: "0.92..1.00",
     source: #""Sales or CSM: two vectors", "The Customer Success Economy"; width ours"#)
   public let relationshipTransfer = Input(
     "relationship-transfer",
     "Odds of renewal where another than the original seller renews, per 100 days of sales cycle.",
-    .positive, default: "0.90..1.00", source: #""Sales or CSM: two vectors"; width ours"#)
+    .factor, default: "0.90..1.00", source: #""Sales or CSM: two vectors"; width ours"#)
   public let overload = Input(
-    "overload", "Odds at twice the capacity.", .positive, default: "0.50..0.85",
+    "overload", "Odds at twice the capacity.", .factor, default: "0.50..0.85",
     source: #""The Customer Success Economy": too much for one person; width ours"#)
   public let sourcing = Input(
     "sourcing", "Chance that a second role finds what the owner missed.", .share,
@@ -37,12 +37,20 @@ public struct EffectInputs: InputCatalogue {
     "upsell", in: friction, "Odds of winning an upsell.", .positive, default: "0.95..1.40",
     source: #""Who should own commercials": friction on purpose"#)
   public let handoverOdds = Input(
-    "odds", in: handover, "Odds of renewal.", .positive, default: "0.85..1.00")
+    "odds", in: handover, "Odds of renewal.", .factor, default: "0.85..1.00")
   public let handoverHours = Input(
     "hours", in: handover, "Hours that it takes.", .number(0...100_000), default: "3",
     use: .mean)
   public let handoverTime = Input(
     "for", in: handover, "How long it is felt.", .duration, default: "6 months", use: .plain)
+  public let afterIncrease = Input(
+    "after-increase",
+    "Odds of the next renewal after a price increase of 10%: the odds of leaving grow in proportion to"
+      + " the increase. 1 is no effect.", .factor, default: "0.75..1.00",
+    source: "no source has a figure; wide, and includes none")
+  public let afterContraction = Input(
+    "after-contraction", "Odds of the next renewal after a contraction. 1 is no effect.", .factor,
+    default: "1", source: "no source has a figure; off unless stated")
   public let newLogoHour = Input(
     "new-logo-hour",
     "Margin forgone, net of the seller's cost, per hour taken from new customers.", .money,

@@ -8,6 +8,8 @@ public struct Assumption: Hashable, Sendable {
   /// Who stated the value.
   public enum Origin: String, Hashable, Sendable {
     case yours
+    /// Written by `init`, and not confirmed since.
+    case template
     case `default`
   }
 

@@ -14,6 +14,8 @@ public struct Input: Hashable, Sendable {
   public enum Values: Hashable, Sendable {
     /// Above 0: odds ratios and multipliers.
     case positive
+    /// A factor above 0 that is meant to lower odds: a range that ends at 1 or below stays below 1.
+    case factor
     /// A number in a plausible range.
     case number(ClosedRange<Double>)
     /// 0 to 1.
@@ -66,10 +68,12 @@ public struct Input: Hashable, Sendable {
   /// Where the default comes from; nil if the whole catalogue has one source.
   public let source: String?
   public let use: Use
+  /// How far it is moved where it is stated without a range.
+  public let test: TestRange
 
   init(
     _ key: String, in group: Group? = nil, _ summary: String, _ values: Values,
-    default text: String?, source: String? = nil, use: Use = .drawn
+    default text: String?, source: String? = nil, use: Use = .drawn, test: TestRange? = nil
   ) {
     self.group = group
     self.key = key
@@ -78,10 +82,24 @@ public struct Input: Hashable, Sendable {
     self.default = text
     self.source = source
     self.use = use
+    self.test = test ?? values.test
   }
 
   /// The keys that lead to it within the record that the catalogue describes: `handover`, `odds`.
   public var path: [String] { (group.map { [$0.key] } ?? []) + [key] }
+}
+
+extension Input.Values {
+  /// Of most inputs with these values.
+  var test: TestRange {
+    switch self {
+    case .positive, .factor: .effect
+    case .share, .part: .odds(1.5)
+    case .number, .proportion, .money: .factor(1.25)
+    case .months: .factor(1.5)
+    case .duration: .whole(1.5)
+    }
+  }
 }
 
 /// A struct whose stored properties are all inputs; to add an input, add a property.

@@ -20,6 +20,14 @@ public struct InputValues<Catalogue: InputCatalogue, Value> {
     set { all[Catalogue.index(of: input)] = newValue }
   }
 
+  /// A value for each input, of two others.
+  public init<First, Second>(
+    _ first: InputValues<Catalogue, First>, _ second: InputValues<Catalogue, Second>,
+    _ value: (First, Second) -> Value
+  ) {
+    all = zip(first.all, second.all).map(value)
+  }
+
   /// Another value for each input.
   public func map<Other>(_ transform: (Input, Value) -> Other) -> InputValues<Catalogue, Other> {
     var rest = all[...]

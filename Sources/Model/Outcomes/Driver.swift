@@ -8,7 +8,8 @@ public struct Driver: Hashable, Sendable {
   }
 
   public enum Effect: Hashable, Sendable {
-    /// The odds ratio of each value; 1 for blanks and values that are not named.
+    /// The odds ratio of each value; 1 for blanks and values that are not named. Of a renewal it may
+    /// be 0: whoever has the value leaves when the term ends. A stated rate is that of the others.
     case values([String: Assumption])
     /// The odds ratio per unit of a numeric column, measured from the segment's ARR-weighted mean.
     case perUnit(Assumption)
@@ -23,5 +24,13 @@ public struct Driver: Hashable, Sendable {
     self.target = target
     self.column = column
     self.effect = effect
+  }
+}
+
+extension Driver {
+  /// The values that rule a renewal out; empty for other targets.
+  public var excluding: Set<String> {
+    guard target == .renewal, case .values(let ratios) = effect else { return [] }
+    return Set(ratios.filter { $0.value.isCertain && $0.value.mean == 0 }.keys)
   }
 }

@@ -1,3 +1,4 @@
+public import Ownership
 public import Plans
 
 /// How quotas are set for measures that state none; always before anything is drawn.
@@ -21,8 +22,21 @@ public struct QuotaRule: Hashable, Sendable {
   }
 
   public var basis: Basis
-  /// Multiplies every quota that the rule sets.
+  /// The stretch of a role's quotas: of each measure, and of those without one of their own.
+  public struct RoleStretch: Hashable, Sendable {
+    public var others: Double?
+    public var measures: [String: Double]
+
+    public init(others: Double? = nil, measures: [String: Double] = [:]) {
+      self.others = others
+      self.measures = measures
+    }
+  }
+
+  /// Multiplies every quota that the rule sets, of roles without a stretch of their own.
   public var stretch: Double
+  /// By role.
+  public var stretches: [Role: RoleStretch] = [:]
   /// The sum of street quotas over the leader's target; multiplies only bookings and CSQL counts.
   public var overAssignment: Double
   public var nothingDue: NothingDue
@@ -38,6 +52,11 @@ public struct QuotaRule: Hashable, Sendable {
     self.overAssignment = overAssignment
     self.nothingDue = nothingDue
     self.targets = targets
+  }
+
+  /// What multiplies a role's quota of a measure.
+  public func stretch(of role: Role, measure: String) -> Double {
+    stretches[role].flatMap { $0.measures[measure] ?? $0.others } ?? stretch
   }
 
   /// The whole team's target for a metric: of a sum, that of its parts together; nil unless every

@@ -13,7 +13,8 @@ public struct RoleInputs: InputCatalogue {
     "utilisation", "Share of the hours that can be planned.", .part(0.01...1), default: "90%",
     use: .mean)
   public let attrition = Input(
-    "attrition", "Chance that a person leaves within a year.", .share, default: "18%")
+    "attrition", "Chance that a person leaves within a year.", .share, default: "18%",
+    test: .odds(1.5))
   public let ramp = Input(
     "ramp", "Until a new hire has full capacity; a range is in months.", .months,
     default: "4 months")

@@ -17,7 +17,7 @@ extension Scenario {
     played.quotas = QuotaRule(
       basis: .expected, stretch: 1, overAssignment: 1, nothingDue: .redistribute)
     played.finance = Finance(numbers: finance.numbers.played)
-    played.company = Company()
+    (played.approvals, played.company) = ([], Company())
     played.effects.numbers = effects.numbers.played
     played.roles = roles.mapValues { profile in
       var profile = profile
@@ -26,6 +26,10 @@ extension Scenario {
       (profile.baseShare, profile.released) = (0, .dismissed)
       return profile
     }
+    // Who states nothing that is played states nothing.
+    played.roleChanges = roleChanges.mapValues {
+      $0.mapValues(\.played).filter { $0.value != RoleChange() }
+    }.filter { !$0.value.isEmpty }
     // Of a schedule, other plans may begin a stage.
     played.models = models.map { model in
       guard !model.isScheduled else { return model }
@@ -33,6 +37,15 @@ extension Scenario {
       rules.pay = [:]
       return OwnershipModel(name: model.name, rules: rules)
     }
+    return played
+  }
+}
+
+extension RoleChange {
+  fileprivate var played: RoleChange {
+    var played = self
+    played.numbers = numbers.map { $0.use == .settled ? nil : $1 }
+    (played.baseShare, played.released) = (nil, nil)
     return played
   }
 }

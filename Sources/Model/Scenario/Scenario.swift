@@ -27,6 +27,8 @@ public struct Scenario: Hashable, Sendable {
   /// The settings made on top of the scenario's file, each as `key = value`, for reports. The other
   /// properties already include them.
   public var settings: [String] = []
+  /// Inputs that turn out otherwise than people and quotas are planned for.
+  public internal(set) var outturns: [Outturn] = []
 
   public var book: Book
   /// What happens in each segment of the book, in its order.
@@ -36,6 +38,8 @@ public struct Scenario: Hashable, Sendable {
   /// The hours of each segment of the book, in its order.
   public var hours: [WorkHours]
   public var roles: [Role: RoleProfile]
+  /// By the name of a model: what it states of roles otherwise.
+  public var roleChanges: [String: [Role: RoleChange]] = [:]
   public var effects: Effects
 
   /// The index in ``models`` of the status quo, under which the stated rates were observed.
@@ -45,6 +49,8 @@ public struct Scenario: Hashable, Sendable {
   /// Plans by name; a role without an override uses the plan of its own name.
   public var plans: [String: Plan]
   public var finance: Finance
+  /// What a model has to meet to be approved.
+  public var approvals: [Approval] = []
   /// What only the advice of the frameworks reads.
   public var company = Company()
 
@@ -104,6 +110,32 @@ public struct Sampling: Hashable, Sendable {
 }
 
 extension Scenario {
+  /// The roles as a model has them.
+  public func roles(of model: OwnershipModel) -> [Role: RoleProfile] {
+    let changes = roleChanges[model.name] ?? [:]
+    return roles.reduce(into: roles) { all, role in
+      if let change = changes[role.key] { all[role.key] = role.value.changed(by: change) }
+    }
+  }
+
+  /// Where a plan stands, such as `plans.csm`; one that a model has for itself is named by that.
+  public static func key(ofPlan name: String) -> String {
+    name.hasPrefix("models.") ? name : "plans.\(name)"
+  }
+
+  /// Whether each account is known to leave when its term ends: see ``Driver/excluding``.
+  public var leavers: [Bool] {
+    var leavers = [Bool](repeating: false, count: book.count)
+    for driver in drivers where !driver.excluding.isEmpty {
+      guard case .text(let values)? = book.attributes[driver.column] else { continue }
+      let excluding = driver.excluding
+      for (account, value) in values.enumerated() {
+        if let value, excluding.contains(value) { leavers[account] = true }
+      }
+    }
+    return leavers
+  }
+
   /// The scenario without any model's choice of plans. Each role is paid by the plan of its own
   /// name, so that models differ only in ownership.
   public var withoutPayOverrides: Scenario {

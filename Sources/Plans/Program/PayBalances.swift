@@ -88,6 +88,18 @@ package struct PaySettlement<N: PayNumber> {
   package let clawback: N
   /// What is paid; negative where the clawback takes more than there is.
   package let pay: N
+
+  package init(
+    carried: N, deferred: N, instalments: N, guarantee: N, draw: N, clawback: N, pay: N
+  ) {
+    self.carried = carried
+    self.deferred = deferred
+    self.instalments = instalments
+    self.guarantee = guarantee
+    self.draw = draw
+    self.clawback = clawback
+    self.pay = pay
+  }
 }
 
 extension PayBalances: BitwiseCopyable where N: BitwiseCopyable {}

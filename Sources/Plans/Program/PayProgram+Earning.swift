@@ -187,6 +187,37 @@ extension PayProgram {
     pay = N.choose(held, reaches: PayConstant(1), pay, else: .zero)
   }
 
+  /// 1 where a gate holds; where nothing was due that could count, it does.
+  @inline(__always)
+  package func held<N: PayNumber>(_ ask: Int, _ figure: UnsafePointer<PayFigure<N>>) -> N {
+    let held =
+      switch passes[ask] {
+      case .credited(let least):
+        N.choose(figure.pointee.credited, reaches: least, .one, else: .zero)
+      case .attainment(let least):
+        N.choose(figure.pointee.attainment, reaches: least, .one, else: .zero)
+      case .amount:
+        N.choose(figure.pointee.credited, reaches: figure.pointee.quota, .one, else: .zero)
+      }
+    return figure.pointee.alwaysCounts ? held : N.larger(held, .one - figure.pointee.counts)
+  }
+
+  /// Whether the gates of a group are decided, whatever one of which nothing is known comes to.
+  ///
+  /// - Parameter held: Of the gates that are known, whether they hold.
+  package func isDecided(without ask: Int, held: [Int: Bool]) -> Bool {
+    guard isGrouped[ask] else { return false }
+    return (0..<groups.count).contains { index in
+      let own = groups[index].alternatives.indices.map { alternatives[$0] }
+      guard own.contains(where: { $0.indices.contains(ask) }) else { return false }
+      let known = own.map { $0.indices.map { held[$0] } }
+      let certain = known.count { $0.allSatisfy { $0 == true } }
+      let possible = known.count { !$0.contains(false) }
+      let least = Int(groups[index].atLeast.value)
+      return certain >= least || possible < least
+    }
+  }
+
   /// 1 where all of some gates hold, or of groups as many as must; where nothing was due that could
   /// count, they do.
   @inline(__always)
@@ -215,18 +246,7 @@ extension PayProgram {
   ) -> N where Trace.Number == N {
     var all = N.one
     for ask in gates.indices where !(skipsGrouped && isGrouped[ask]) {
-      let figure = figures + ask
-      var held =
-        switch passes[ask] {
-        case .credited(let least):
-          N.choose(figure.pointee.credited, reaches: least, .one, else: .zero)
-        case .attainment(let least):
-          N.choose(figure.pointee.attainment, reaches: least, .one, else: .zero)
-        case .amount:
-          N.choose(figure.pointee.credited, reaches: figure.pointee.quota, .one, else: .zero)
-        }
-      if !figure.pointee.alwaysCounts { held = N.larger(held, .one - figure.pointee.counts) }
-      all = all * trace.keep(.gate(ask: ask, line: line), held)
+      all = all * trace.keep(.gate(ask: ask, line: line), held(ask, figures + ask))
     }
     return all
   }
@@ -380,9 +400,10 @@ extension PayProgram {
   }
 
   package func earned(
-    _ input: PayInput<DoubleDouble>, _ steps: inout RecordedSteps<DoubleDouble>
+    _ input: PayInput<DoubleDouble>, leaving uncounted: UncountedWeight = .paysNothing,
+    _ steps: inout RecordedSteps<DoubleDouble>
   ) -> PayEarned<DoubleDouble> {
-    earned(input, uncounted: .paysNothing, &steps)
+    earned(input, uncounted: uncounted, &steps)
   }
 
   /// What one deal earns where its size picks the rate.

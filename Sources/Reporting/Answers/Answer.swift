@@ -18,6 +18,8 @@ struct Answer: Sendable {
   /// The answer in one sentence; nil if the page omits it.
   var sentence: Sentence?
   var exhibit: Exhibit?
+  /// The same of other models than the exhibit's, folded.
+  var others: [Other] = []
   /// The numbers behind the exhibit, rounded for reading.
   var views: [TableView] = []
   /// Every row behind the answer, exact.
@@ -25,6 +27,15 @@ struct Answer: Sendable {
   var notes: [Note] = []
   /// Caveats for the reader.
   var warnings: [String] = []
+}
+
+extension Answer {
+  /// The answer for another model than the one that is shown first.
+  struct Other: Sendable {
+    let model: String
+    let sentence: Sentence
+    let exhibit: Exhibit
+  }
 }
 
 /// A picture with its legend and a note on how to read it.

@@ -46,7 +46,7 @@ extension TableView {
   func text() -> TextTable {
     var table = TextTable(
       columns: headings.map { $0.isOfNumbers ? .trailing($0.text) : .leading($0.text) })
-    for row in rows { table.add(row.map { .init($0.text) }) }
+    for row in rows { table.add(row.map { .init(Terminal.text($0.text)) }) }
     return table
   }
 }

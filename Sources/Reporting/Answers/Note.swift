@@ -14,7 +14,7 @@ struct Note: Hashable, Sendable {
   /// The note's lines, wrapped to the style's width.
   func lines(style: Style) -> [String] {
     let gap = String(repeating: " ", count: Swift.max(1, 10 - topic.count))
-    let lines = HangingText(lead: topic + gap, text: PlainText.of(text)).lines(width: style.width)
+    let lines = HangingText(lead: topic + gap, text: Terminal.text(text)).lines(width: style.width)
     // Colour must not change the width of the topic.
     let emphasis: Emphasis = text.hasPrefix("!") ? .warning : .normal
     let first = style.text(String(lines[0].dropFirst(topic.count + gap.count)), emphasis)
@@ -39,5 +39,12 @@ struct Title: Sendable {
     return isWide
       ? title + HangingText(lead: "", text: facts).lines(width: style.width)
       : [title[0] + "   " + facts]
+  }
+}
+
+/// Text for a terminal: sanitised, and with the minus sign that all of it has.
+enum Terminal {
+  static func text(_ text: String) -> String {
+    PlainText.of(text).replacing("\u{2212}", with: "-")
   }
 }

@@ -20,6 +20,8 @@ public struct Provenance: Hashable, Sendable {
   public let currency: String
   /// The date of the report, as given by the user.
   public let date: Day?
+  /// A line of the user's on every printed page, such as `Confidential`; empty for none.
+  public let confidentiality: String
   /// What was set beside the scenario's file, each as `key = value`.
   public let settings: [String]
 
@@ -28,7 +30,9 @@ public struct Provenance: Hashable, Sendable {
     "amounts in the currency, undiscounted but for value; shares and multiples are 1 at 100%;"
     + " years and quarters count from 1"
 
-  public init(_ scenario: Scenario, seed: UInt64, trials: Int, date: Day? = nil) {
+  public init(
+    _ scenario: Scenario, seed: UInt64, trials: Int, date: Day? = nil, confidentiality: String = ""
+  ) {
     self.scenario = scenario.name
     inputs = scenario.fingerprint
     self.seed = seed
@@ -36,6 +40,7 @@ public struct Provenance: Hashable, Sendable {
     version = Simulator.version
     currency = scenario.currency
     self.date = date
+    self.confidentiality = confidentiality
     settings = scenario.settings
   }
 
@@ -51,6 +56,7 @@ public struct Provenance: Hashable, Sendable {
       ("trials", String(trials)), ("version", version), ("currency", currency),
       ("units", Self.units),
     ] + (date.map { [("date", $0.description)] } ?? [])
+      + (confidentiality.isEmpty ? [] : [("confidentiality", confidentiality)])
       + (settings.isEmpty ? [] : [("set", settings.joined(separator: "; "))])
   }
 
@@ -78,6 +84,11 @@ public struct Provenance: Hashable, Sendable {
         JSONSchema.described(
           ["type": ["string", "null"], "format": "date"], "The day that the report bears.")
       ) { .string($0.date?.description) },
+      JSONMember(
+        "confidentiality",
+        JSONSchema.described(JSONSchema.text, "A line of the user's on every printed page."),
+        isOptional: true
+      ) { $0.confidentiality.isEmpty ? nil : .string($0.confidentiality) },
       JSONMember(
         "settings",
         JSONSchema.described(

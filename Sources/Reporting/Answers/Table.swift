@@ -90,9 +90,11 @@ extension ReportTable {
   /// readers infer the column's type from its first rows.
   ///
   /// - Parameter showsHeadings: False to continue a table that is written in pieces.
-  func csv(isRaw: Bool = false, showsHeadings: Bool = true) -> String {
+  func csv(
+    isRaw: Bool = false, dialect: CSVDialect = .plain, showsHeadings: Bool = true
+  ) -> String {
     var writer = CSVWriter(
-      headings: columns.map(\.name), isRaw: isRaw, showsHeadings: showsHeadings)
+      headings: columns.map(\.name), isRaw: isRaw, dialect: dialect, showsHeadings: showsHeadings)
     for row in rows { writer.add(columns.map { $0.field(of: row) }) }
     return writer.text
   }

@@ -9,16 +9,18 @@ struct BookReadBack {
   private let start: Day
   private let currency: String
   private let intake: BookIntake?
+  private let leavers: [Bool]
 
   init(_ scenario: Scenario, intake: BookIntake?) {
     book = scenario.book
     start = scenario.start
     currency = scenario.currency
     self.intake = intake
+    leavers = scenario.leavers
   }
 
   var lines: [String] {
-    pastLines + contractLines
+    pastLines + leaverLines + contractLines
       + (intake == nil
         ? []
         : [
@@ -42,6 +44,24 @@ struct BookReadBack {
       "\(accounts(past.count)) renewed before \(start): rolled forward by whole terms, with"
         + " \(amount(arr)) assumed won; due as dated are \(accounts(due.count)),"
         + " \(amount(due.reduce(0) { $0 + book.arr[$1] }))"
+    ]
+  }
+
+  /// Who has given notice, and of whom the stated rates then are.
+  private var leaverLines: [String] {
+    let leaving = book.ids.indices.filter { leavers[$0] }
+    guard !leaving.isEmpty else { return [] }
+    let arr = leaving.reduce(0) { $0 + book.arr[$1] }
+    let end = start.adding(months: 12)
+    let soon = leaving.filter {
+      RenewalCalendar.nextRenewal(book.renewalDay[$0], term: book.term[$0], start: start) < end
+    }
+    return [
+      "\(accounts(leaving.count)) with \(amount(arr)) \(leaving.count == 1 ? "has" : "have") given notice"
+        + " and leave when the term ends, \(soon.count) with"
+        + " \(amount(soon.reduce(0) { $0 + book.arr[$1] })) in the first year; stated renewal rates are of"
+        + " the other \(accounts(book.count - leaving.count)) with"
+        + " \(amount(book.totalARR.amount - arr))"
     ]
   }
 

@@ -68,8 +68,12 @@ public struct ScenarioSummary: Sendable {
   }
 
   private var valueLine: String {
-    "\(Counted(reading.yourValues + reading.defaultValues, "value")): \(reading.yourValues) yours,"
-      + " \(reading.defaultValues) default (--resolved lists them)"
+    let template = scenario.assumptionCount(.template)
+    return "\(Counted(scenario.assumptions.count, "assumption")):"
+      + " \(scenario.assumptionCount(.yours)) yours,"
+      + (template == 0 ? "" : " \(template) of the template and not confirmed,")
+      + " \(scenario.assumptionCount(.default)) default (--resolved lists them among all"
+      + " \(reading.yourValues + reading.defaultValues) values)"
   }
 
   private static func accounts(_ count: Int) -> String {

@@ -62,8 +62,9 @@ public struct ScenarioWarnings: Sendable {
   /// Warns if people cost more at target in the first year than the margin on the book.
   private func costWarning(_ model: Int) -> String? {
     let rules = scenario.models[model].stages[0].rules
+    let roles = scenario.roles(of: scenario.models[model])
     let cost = compiled.heads(ofModel: model).reduce(0) { sum, entry in
-      guard entry.key.year == 0, let role = scenario.roles[entry.key.role] else { return sum }
+      guard entry.key.year == 0, let role = roles[entry.key.role] else { return sum }
       let offer = role.offer(paidBy: scenario.plans[rules.planName(of: role.role)])
       return sum + Double(entry.value)
         * (offer.onTarget * (1 + role.burden.mean) + role.tools.mean)

@@ -12,7 +12,22 @@ extension Answer {
       exhibit.map { [Markup.tag("div", ["class": "whole"], head + [markup(of: $0)])] } ?? head
     return .tag(
       "section", ["id": id, "aria-labelledby": "\(id)-question"],
-      parts + (views.isEmpty ? [] : [details]))
+      parts + [otherModels].compactMap(\.self) + (views.isEmpty ? [] : [details]))
+  }
+
+  /// The other models, each to unfold; of a browser's own accord only one at a time is open.
+  private var otherModels: Markup? {
+    guard !others.isEmpty else { return nil }
+    return .tag(
+      "div", ["class": "others"],
+      others.prefix(PageLimit.panels).map { other in
+        .tag(
+          "details", ["class": "other", "name": "\(id)-of"],
+          [
+            .tag("summary", [:], ["The same of ", .name(other.model)]),
+            .tag("p", [:], other.sentence.markup), markup(of: other.exhibit),
+          ])
+      })
   }
 
   private func markup(of exhibit: Exhibit) -> Markup {
@@ -97,17 +112,20 @@ extension Exhibit {
 }
 
 extension Exhibit.LegendItem {
+  /// The swatch within 16 by 16 pixels.
+  var shape: Markup {
+    switch swatch {
+    case .point(let shape):
+      .tag("path", ["class": "point", "d": shape.path(x: 8, y: 8, radius: Mark.Dot.radius)])
+    case .area: .rectangle("fill", (2, 3), (14, 13))
+    case .line: .line("tick-mark", from: (8, 1), to: (8, 15))
+    case .dashes: .line("rule", from: (0, 8), to: (16, 8))
+    }
+  }
+
   /// The swatch as a picture of its own.
   fileprivate var picture: Markup {
-    let shape: Markup =
-      switch swatch {
-      case .point(let shape):
-        .tag("path", ["class": "point", "d": shape.path(x: 8, y: 8, radius: Mark.Dot.radius)])
-      case .area: .rectangle("fill", (2, 3), (14, 13))
-      case .line: .line("tick-mark", from: (8, 1), to: (8, 15))
-      case .dashes: .line("rule", from: (0, 8), to: (16, 8))
-      }
-    return .tag(
+    .tag(
       "svg", ["class": "swatch \(tone.name)", "viewBox": "0 0 16 16", "aria-hidden": "true"],
       [shape])
   }

@@ -18,22 +18,19 @@ public struct ComparisonPage: Sendable {
   }
 
   /// The text of the page, ending with a line end.
-  public var text: String { PageShell(title: report.provenance.scenario).text(content) }
+  public var text: String {
+    PageShell(
+      title: report.provenance.scenario, confidentiality: report.provenance.confidentiality
+    ).text(content)
+  }
 
   private var comparison: Comparison { report.comparison }
 
   private var content: [Markup] {
     [
-      .tag("header", [:], [.tag("h1", [:], [.prose(report.provenance.scenario)]), facts]),
       .tag(
         "main", ["id": "main"],
-        [
-          verdict,
-          .tag(
-            "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Models"],
-            [summary.markup(className: "cards first-screen")]), warnings,
-          PageShell.contents(report.answers),
-        ].compactMap(\.self)
+        [firstPage, warnings, PageShell.contents(report.answers)].compactMap(\.self)
           + report.answers.compactMap(\.markup)),
       .tag("footer", [:], [terms, source]),
     ]
@@ -53,18 +50,63 @@ public struct ComparisonPage: Sendable {
       ].joined(separator: " · "))
   }
 
-  /// The best model against its closest rival, then against others it does not clearly beat.
-  private var verdict: Markup {
-    guard let first = comparison.verdicts.first else {
-      return .tag("div", ["class": "verdict"], [.tag("p", text: "One model only.")])
-    }
-    func line(_ verdict: Verdict, _ className: String?) -> Markup {
-      .tag(
-        "p", ["class": className], VerdictWording(verdict, in: comparison).words.markup)
+  /// What fits on one printed page, and says what to do: it is often the only one that is read.
+  private var firstPage: Markup {
+    let brief = Brief(comparison)
+    let parts = brief.parts.map { part in
+      Markup.tag(
+        "div", ["class": "part"],
+        [.tag("h2", text: part.heading)]
+          + part.sentences.map { .tag("p", [:], $0.markup) })
     }
     return .tag(
-      "div", ["class": "verdict"],
-      [line(first, nil)] + comparison.openVerdicts.map { line($0, "more") })
+      "div", ["class": "brief"],
+      [
+        .tag("header", [:], [.tag("h1", [:], [.prose(report.provenance.scenario)]), facts]),
+        .tag(
+          "div", ["class": "verdict"],
+          [.tag("p", [:], brief.recommendation.markup)]
+            + brief.open.map { .tag("p", ["class": "more"], $0.markup) }),
+        .tag(
+          "div", ["class": "scroll", "tabindex": "0", "role": "region", "aria-label": "Models"],
+          [summary.markup(className: "cards first-screen", most: Brief.most.models)]),
+        .tag("div", ["class": "parts"], parts),
+        lookFirst,
+        .tag("p", ["class": "source"], text: sourceLine),
+      ].compactMap(\.self))
+  }
+
+  /// What looks odd in the scenario, as much as fits.
+  private var lookFirst: Markup? {
+    let sentences = report.allWarnings
+    guard !sentences.isEmpty else { return nil }
+    let shown = sentences.prefix(Brief.most.warnings)
+    let others = sentences.count - shown.count
+    return .tag(
+      "div", ["class": "part look"],
+      [
+        .tag("h2", text: "What to look at first"),
+        .tag(
+          "ul", [:],
+          shown.map { .tag("li", [:], [.prose($0)]) }
+            + (others > 0
+              ? [
+                .tag(
+                  "li", [:],
+                  [.tag("a", ["href": "#warnings"], text: "and \(others) more, on the next page")])
+              ] : [])),
+      ])
+  }
+
+  /// Date, version, fingerprint.
+  private var sourceLine: String {
+    let provenance = report.provenance
+    return
+      ((provenance.date.map { [$0.description] } ?? [])
+      + [
+        "quotient \(provenance.version)", "inputs \(provenance.inputs)", "seed \(provenance.seed)",
+        NumberText.counted(provenance.trials, "trial"), provenance.confidentiality,
+      ].filter { !$0.isEmpty }).joined(separator: " · ")
   }
 
   private var summary: TableView {
@@ -86,21 +128,24 @@ public struct ComparisonPage: Sendable {
         .figure(SummaryRow.heads, .count),
         .figure(SummaryRow.costPerYear, "cost a year", .money(cost)),
         .figure(SummaryRow.overBudget, "over budget", .percent(decimals: 0)),
+        .figure(SummaryRow.jointTargets, "all targets", .percent(decimals: 0)),
         .figure(SummaryRow.gainMean, "value gain", gain),
         .figure(SummaryRow.gainError, "± s.e.", .money(scale)),
         .figure(SummaryRow.gainP10, "P10", gain), .figure(SummaryRow.gainP90, "P90", gain),
         .figure(SummaryRow.probabilityBetter, "P(better)", .percent(decimals: 0)),
+        .figure(SummaryRow.chanceBest, "P(best)", .percent(decimals: 0)),
       ])
   }
 
-  /// What looks odd in the scenario, and what the run is too small for; nil where nothing is.
+  /// All that looks odd in the scenario, and what the run is too small for; nil where the first page
+  /// has it.
   private var warnings: Markup? {
-    let sentences = report.warnings + report.caveats
-    guard !sentences.isEmpty else { return nil }
+    let sentences = report.allWarnings
+    guard sentences.count > Brief.most.warnings else { return nil }
     return .tag(
       "section", ["aria-labelledby": "warnings"],
       [
-        .tag("h2", ["id": "warnings"], text: "What to look at first"),
+        .tag("h2", ["id": "warnings"], text: "All that deserves a look"),
         .tag("ul", [:], sentences.map { .tag("li", [:], [.prose($0)]) }),
       ])
   }
@@ -128,6 +173,7 @@ public struct ComparisonPage: Sendable {
             "in how many worlds, that is draws of the uncertain assumptions, the expected gain is "
               + "above 0"
           ),
+          ("P(best)", "the probability that the expected value is the highest of all models"),
           ("P10..P90", "eight of ten trials lie between; luck and assumptions together"),
           ("s.e.", "standard error: how far a figure may be off as trials are finite"),
         ]),

@@ -50,7 +50,7 @@ enum PageScript {
     }
     let closed = [];
     addEventListener("beforeprint", () => {
-      closed = [...document.querySelectorAll("details:not([open])")];
+      closed = [...document.querySelectorAll("details:not([open]):not(.other)")];
       for (const table of closed) table.open = true;
     });
     addEventListener("afterprint", () => {

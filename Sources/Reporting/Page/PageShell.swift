@@ -3,6 +3,8 @@ import Formats
 /// What every page has around its content: the head, with style and policy, and the script.
 struct PageShell {
   let title: String
+  /// On every printed page, beside its number; empty for none.
+  var confidentiality = ""
 
   /// The text of a page, ending with a line end.
   func text(_ content: [Markup]) -> String {
@@ -13,16 +15,26 @@ struct PageShell {
       .html + "\n"
   }
 
+  private var margins: PageMargins {
+    PageMargins(title: title, confidentiality: confidentiality)
+  }
+
   private var head: Markup {
     .tag(
       "head", [:],
       [
         .tag("meta", ["charset": "utf-8"]),
-        .tag("meta", ["http-equiv": "Content-Security-Policy", "content": ContentPolicy.text]),
+        .tag(
+          "meta",
+          [
+            "http-equiv": "Content-Security-Policy",
+            "content": ContentPolicy.text(allowing: [margins.text]),
+          ]),
         .tag("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
         .tag("meta", ["name": "referrer", "content": "no-referrer"]),
         .tag("title", text: PlainText.of(title)),
         .tag("style", [:], [.constant(PageStyle.text)]),
+        .tag("style", [:], [.style(margins.text)]),
       ])
   }
 
@@ -56,10 +68,44 @@ struct PageShell {
 ///
 /// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
 enum ContentPolicy {
-  static let style = "9UV2kVPakTH2nGcjcFQpoYVdEEyANLsCJUWdY8fNhGo="
-  static let script = "AAelqowlghM91UI3zaZCV8wFROozGLIF1NtEXGyt9Uo="
+  static let style = "g5yySl1Y7LHpKDLj5ON3fw47n+B8ROd9ofY/6URpx3I="
+  static let script = "dJUcb4KlFajmEEm5TcbZBDRqZFbBBiuU0MpaOLyxPsQ="
 
-  static let text =
-    "default-src 'none'; style-src 'sha256-\(style)'; script-src 'sha256-\(script)';"
-    + " base-uri 'none'; form-action 'none'"
+  /// - Parameter styles: Style sheets of this page alone.
+  static func text(allowing styles: [String] = []) -> String {
+    let own = ([style] + styles.map(SHA256.base64)).map { "'sha256-\($0)'" }
+    return "default-src 'none'; style-src \(own.joined(separator: " "));"
+      + " script-src 'sha256-\(script)'; base-uri 'none'; form-action 'none'"
+  }
+}
+
+/// The margins of a printed page: what the user wants said on each, and its number.
+///
+/// - Reference: W3C, "CSS Paged Media Module Level 3", section 5.
+struct PageMargins {
+  let title: String
+  let confidentiality: String
+
+  /// A style sheet.
+  var text: String {
+    """
+    @media print { @page { \
+    @bottom-left { content: \(Self.quoted(confidentiality)); font: 7.5pt sans-serif; color: #59636e; } \
+    @bottom-center { content: \(Self.quoted(title)); font: 7.5pt sans-serif; color: #59636e; } \
+    @bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt sans-serif; \
+    color: #59636e; } } }
+    """
+  }
+
+  /// A text of CSS on one line, of at most a hundred letters; whatever is no plain letter is written
+  /// by its number.
+  private static func quoted(_ text: String) -> String {
+    let letters = PlainText.of(text).prefix(100).unicodeScalars.map { scalar in
+      switch scalar {
+      case "a"..."z", "A"..."Z", "0"..."9", " ", ".", ",", "-", ":": String(scalar)
+      default: "\\" + String(scalar.value, radix: 16) + " "
+      }
+    }
+    return "\"" + letters.joined() + "\""
+  }
 }

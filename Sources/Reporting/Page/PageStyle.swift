@@ -40,6 +40,17 @@ enum PageStyle {
     }
     .verdict p { margin: .25rem 0; }
     .verdict .more { font-size: .95rem; color: var(--faint); }
+    .brief h2 { font-size: .95rem; margin: 0 0 .15rem; }
+    .parts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 1.75rem;
+      margin: 1.4rem 0 1rem; }
+    .part { font-size: .88rem; line-height: 1.42; min-width: 0; }
+    .part p { margin: 0 0 .3rem; }
+    .part p:last-child { margin: 0; }
+    .part ul { margin: 0; padding-left: 1.1rem; }
+    .look { border-left: 4px solid var(--loss); padding-left: .75rem; }
+    .source { color: var(--faint); font-size: .75rem; margin: 1rem 0 0; }
+    .others { margin-top: .75rem; }
+    .others figure { margin: .5rem 0 1rem; }
     .answer { font-size: 1.05rem; margin-bottom: .9rem; }
     .skip { position: absolute; left: -100vw; }
     .skip:focus { left: 1rem; top: .5rem; background: var(--ground); padding: .3rem .6rem; }
@@ -86,7 +97,22 @@ enum PageStyle {
     .panel { break-inside: avoid; min-width: 0; }
     .s1 { --tone: var(--s1); } .s2 { --tone: var(--s2); } .s3 { --tone: var(--s3); }
     .s4 { --tone: var(--s4); } .s5 { --tone: var(--s5); } .s6 { --tone: var(--s6); }
-    .s7 { --tone: var(--s7); } .accent { --tone: var(--accent); } .muted { --tone: var(--muted); }
+    .s7 { --tone: var(--s7); }
+    .s8 { --tone: color-mix(in oklab, var(--s1) 55%, var(--ground)); }
+    .s9 { --tone: color-mix(in oklab, var(--s2) 55%, var(--ground)); }
+    .s10 { --tone: color-mix(in oklab, var(--s3) 55%, var(--ground)); }
+    .s11 { --tone: color-mix(in oklab, var(--s4) 55%, var(--ground)); }
+    .s12 { --tone: color-mix(in oklab, var(--s5) 55%, var(--ground)); }
+    .s13 { --tone: color-mix(in oklab, var(--s6) 45%, var(--ground)); }
+    .s14 { --tone: color-mix(in oklab, var(--s7) 45%, var(--ground)); }
+    .s15 { --tone: color-mix(in oklab, var(--s1) 60%, var(--ink)); }
+    .s16 { --tone: color-mix(in oklab, var(--s2) 60%, var(--ink)); }
+    .s17 { --tone: color-mix(in oklab, var(--s3) 60%, var(--ink)); }
+    .s18 { --tone: color-mix(in oklab, var(--s4) 60%, var(--ink)); }
+    .s19 { --tone: color-mix(in oklab, var(--s5) 60%, var(--ink)); }
+    .s20 { --tone: color-mix(in oklab, var(--s6) 60%, var(--ink)); }
+    .s21 { --tone: color-mix(in oklab, var(--s7) 60%, var(--ink)); }
+    .accent { --tone: var(--accent); } .muted { --tone: var(--muted); }
     .gain { --tone: var(--gain); } .loss { --tone: var(--loss); }
     svg .point { fill: var(--tone); stroke: var(--ground); stroke-width: 1px; }
     svg .fill { fill: var(--tone); stroke: var(--ground); stroke-width: .75px; }
@@ -138,6 +164,7 @@ enum PageStyle {
       .narrow { display: block; }
       .columns-2, .columns-3 { grid-template-columns: minmax(0, 1fr); }
       nav ol { columns: 1; }
+      .parts { grid-template-columns: minmax(0, 1fr); }
       .cards thead {
         position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
       }
@@ -154,7 +181,23 @@ enum PageStyle {
       dd { margin-bottom: .4rem; }
     }
     @media print {
-      @page { margin: 14mm 12mm; }
+      @page { margin: 12mm 12mm 15mm; }
+      .brief { break-after: page; break-inside: avoid; max-height: 246mm; overflow: hidden;
+        font-size: 8.5pt; line-height: 1.34; }
+      .brief h1 { font-size: 14pt; margin: 0 0 1pt; }
+      .brief h2 { font-size: 9pt; }
+      .brief .facts { margin: 0 0 6pt; font-size: 8pt; }
+      .brief .verdict { font-size: 10.5pt; line-height: 1.3; margin: 0 0 6pt; }
+      .brief .verdict .more { font-size: 8.5pt; }
+      .brief table { font-size: 7.6pt; }
+      .brief th, .brief td { padding-top: 1.5pt; padding-bottom: 1.5pt; }
+      .brief .parts { gap: 6pt 14pt; margin: 7pt 0; }
+      .brief .part { font-size: 8.2pt; line-height: 1.3; }
+      .brief .part p, .brief li { display: -webkit-box; -webkit-box-orient: vertical;
+        -webkit-line-clamp: 4; overflow: hidden; margin: 0 0 2pt; }
+      .brief li { -webkit-line-clamp: 2; }
+      .brief .source { margin: 6pt 0 0; font-size: 7pt; }
+      .others details:not([open]) { display: none; }
       body { max-width: none; padding: 0; font-size: 10.5pt; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       nav, .readout, .scripted .readout, summary, .skip { display: none; }

@@ -56,6 +56,16 @@ public struct PayFiles {
     return files
   }
 
+  /// A file of the folder that would be overwritten and no pay run wrote; nil for none.
+  public static func foreignFile(
+    among files: [ReportFile], in folder: ReportFolder
+  ) throws(UnreadableFile) -> String? {
+    let document = try folder.text(of: "pay.json") ?? ""
+    let isOurs = ["\"provenance\":", "\"statements\":", "\"to-come\":"].allSatisfy(
+      document.contains)
+    return isOurs ? nil : files.map(\.name).first(where: folder.has)
+  }
+
   /// A name that a file may have anywhere, and no other has.
   private static func fileName(of person: String, taken: inout Set<String>) -> String {
     let safe = String(

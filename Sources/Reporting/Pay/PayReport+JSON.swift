@@ -31,7 +31,7 @@ extension PayReport {
       [.init("person", .string(item.person)), .init("period", .string(item.period.label))] + due)
   }
 
-  private func json(_ statement: Statement) -> JSONValue {
+  func json(_ statement: Statement) -> JSONValue {
     [
       "person": .string(statement.person),
       "team": .string(statement.team),

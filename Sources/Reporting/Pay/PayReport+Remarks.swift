@@ -27,16 +27,25 @@ extension PayReport {
       guard item.isDue, !item.isOver, isAsked(item.period), seen.insert(item.person).inserted else {
         return nil
       }
-      let names = item.problems.map { problem in
-        problem.keyPath.replacing("\(item.person).\(item.period).", with: "")
-      }
-      return (item.person, item.period, Set(names).sorted().joined(separator: ", "))
+      return (item.person, item.period, Self.missing(in: item))
     }
+  }
+
+  private static func missing(in item: OpenStatement) -> String {
+    let names = item.problems.map { problem in
+      problem.keyPath.replacing("\(item.person).\(item.period).", with: "")
+    }
+    return Set(names).sorted().joined(separator: ", ")
   }
 
   private var whyNothing: String {
     let asked = run.statements.filter { person == nil || $0.person == person }
     let who = person ?? "anybody"
+    let lacking = run.open.first { person == nil || $0.person == person }
+    if asked.isEmpty, let lacking {
+      return "no statement of \(lacking.person) for \(lacking.period): no actual of"
+        + " \(Self.missing(in: lacking))"
+    }
     guard let period, let first = asked.map(\.period).min() else {
       return "no period of \(who) has begun yet"
     }

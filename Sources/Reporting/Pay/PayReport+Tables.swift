@@ -11,7 +11,8 @@ extension Statement: TableRow {
     .text("person") { $0.person }, .text("team") { $0.team }, .text("plan") { $0.plan },
     .text("period") { $0.period.label },
     .cents("target") { $0.periodTarget.rounded() }, .cents("pay") { $0.pay },
-    .cents("owed") { $0.owed }, .cents("carried") { $0.carried }, .cents("later") { $0.later },
+    .cents("owed") { $0.owed + $0.closing.unrecovered }, .cents("carried") { $0.carried },
+    .cents("later") { $0.later },
   ]
 }
 

@@ -36,6 +36,7 @@ extension Statement.Step {
   var key: String {
     switch self {
     case .measure: "measure"
+    case .nothingDue: "nothing-due"
     case .modifier: "modifier"
     case .planGate: "gate"
     case .planCap: "cap"

@@ -112,6 +112,7 @@ extension Statement.Step {
   var words: String {
     switch self {
     case .measure, .modifier: key
+    case .nothingDue: "measures with nothing due"
     case .planGate: "gate of the plan not held"
     case .planCap: "cap of the plan"
     case .carried: "true-up carried forward or made good"

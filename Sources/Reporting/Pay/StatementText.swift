@@ -254,6 +254,8 @@ struct StatementText {
     let owed = "owed \(NumberText.money(statement.owed))"
     switch entry.step {
     case .measure, .modifier: break
+    case .nothingDue:
+      add("nothing due", "the weight of measures that could not count", entry.amount, to: &table)
     case .planGate: add("gate", "not held: nothing is earned", entry.amount, to: &table)
     case .planCap: add("cap", capText, entry.amount, to: &table)
     case .carried:
@@ -274,6 +276,8 @@ struct StatementText {
         entry.amount > .zero
           ? "filled up to \(NumberText.money(statement.draw)), \(owed)" : "recovered, \(owed)",
         entry.amount, to: &table)
+    case .clawback where statement.recoveries.isEmpty && statement.opening.unrecovered == .zero:
+      add("clawback", "what lost deals were paid", entry.amount, to: &table)
     case .clawback:
       let all = statement.recoveries.reduce(Money.zero) { $0 + $1.taken }
       let isAtOnce = all.rounded() == -entry.amount

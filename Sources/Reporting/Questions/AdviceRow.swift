@@ -3,6 +3,7 @@ import Analysis
 import Formats
 import Model
 import Ownership
+import Statistics
 
 /// A row of `advice`: what a framework advises for a motion in a segment, against the owner under the
 /// best model compared.
@@ -12,6 +13,9 @@ struct AdviceRow: ComparisonRow {
   /// The owner under the best model compared.
   let simulated: Role?
   let finding: FrameworkVerdict.Finding
+  /// The value of the framework's own model over the baseline; nil where it is not among those
+  /// compared.
+  let gain: PairedDifference?
 
   static let heading = TableHeading(
     "advice", title: "Advice",
@@ -54,6 +58,14 @@ struct AdviceRow: ComparisonRow {
       $0.advice.rows.map(String.init).joined(separator: "; ")
     },
     reason, factsRead, notes, asks, nearestFlip, distance, simulatedOwner, verdict,
+    .money(
+      "value-difference",
+      "value of the framework's model over the baseline's; empty where `advised/FRAMEWORK` is not compared"
+    ) { $0.gain?.mean },
+    .money("value-difference-se", "standard error of value-difference") {
+      $0.gain?.standardError
+    },
+    .probabilityBetter { $0.gain?.better?.value },
   ]
 
   private static func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
@@ -66,11 +78,19 @@ struct AdviceRow: ComparisonRow {
     let advisor = Advisor(scenario.facts)
     let best = scenario.models[comparison.best].stages.last!.rules
     let grid = OwnerGrid(best.owners, segments: scenario.book.segments)
+    var gains: [String: PairedDifference] = [:]
+    for index in comparison.models.indices {
+      let name = comparison.name(index)
+      guard name.hasPrefix(AdvisedModel.prefix) else { continue }
+      gains[String(name.dropFirst(AdvisedModel.prefix.count))] =
+        comparison.difference(.value, of: index)?.paired
+    }
     return advisor.recommendations().map { advice in
       let simulated = grid[advice.cell]?.owner
       return AdviceRow(
         advice: advice, facts: advisor.facts(of: advice.segment), simulated: simulated,
-        finding: FrameworkVerdict.Finding(advice, against: simulated))
+        finding: FrameworkVerdict.Finding(advice, against: simulated),
+        gain: gains[advice.framework.name])
     }
   }
 }

@@ -27,7 +27,8 @@ struct AssumptionRow: ComparisonRow {
     $0.assumption.source
   }
   static let origin = Column.text(
-    "origin", "yours or default", mark: .faint(Assumption.Origin.default.rawValue)
+    "origin", "yours, template (written by `init`, not confirmed) or default",
+    mark: .faint(Assumption.Origin.default.rawValue)
   ) { $0.assumption.origin.rawValue }
   static let p10 = Column.p10(.ofRow, "10% of worlds are below; empty for a constant") {
     $0.range?.quantile(0.1)
@@ -48,13 +49,9 @@ enum AssumptionQuestion: Question {
 
   static func answer(_ comparison: Comparison) -> Answer {
     let rows = AssumptionRow.rows(of: comparison)
-    let stated = rows.count { $0.assumption.origin == .yours }
     return Answer(
       id: "assumptions", question: "What is assumed, and who says so?",
-      sentence: """
-        \(NumberText.counted(rows.count, "assumption")), \(stated) of them yours; the others are \
-        defaults with their sources.
-        """,
+      sentence: sentence(comparison),
       views: [
         TableView(
           "A range is P10..P90, drawn once per world", rows,
@@ -65,5 +62,19 @@ enum AssumptionQuestion: Question {
             .words(AssumptionRow.origin), .prose(AssumptionRow.source),
           ])
       ])
+  }
+
+  /// How many are whose, and how many of them are ranges.
+  static func sentence(_ comparison: Comparison) -> Sentence {
+    let scenario = comparison.scenario
+    let template = scenario.assumptionCount(.template)
+    let ranges = scenario.assumptions.count { !$0.isCertain }
+    return """
+      \(NumberText.counted(scenario.assumptions.count, "assumption")): \
+      \(scenario.assumptionCount(.yours)) yours, \
+      \(template == 0 ? "" : "\(template) of the template and not confirmed, ")\
+      \(scenario.assumptionCount(.default)) defaults with their sources; \
+      \(ranges) of them \(ranges == 1 ? "is a range" : "are ranges").
+      """
   }
 }

@@ -51,12 +51,21 @@ enum BridgeQuestion: Question {
       return answer
     }
     let name = comparison.name(subject)
-    let all = BridgeRow.rows(of: comparison).filter { $0.model == name }
-    let steps = all.filter { $0.step.gain != 0 }
+    let all = BridgeRow.rows(of: comparison)
+    let steps = all.filter { $0.model == name && $0.step.gain != 0 }
     let scale = MoneyScale(for: steps.map(\.step.gain) + [gain])
     let format = FigureFormat.change(scale)
     answer.sentence = sentence(name, gain, steps, format, of: comparison)
     answer.exhibit = exhibit(name, gain, steps, format, of: comparison)
+    answer.others = comparison.ranking.compactMap { index in
+      guard index != subject, let other = comparison.difference(.value, of: index)?.paired.mean
+      else { return nil }
+      let name = comparison.name(index)
+      let steps = all.filter { $0.model == name && $0.step.gain != 0 }
+      return Answer.Other(
+        model: name, sentence: sentence(name, other, steps, format, of: comparison),
+        exhibit: exhibit(name, other, steps, format, of: comparison))
+    }
     answer.views = [
       TableView(
         "Steps from \(name: comparison.baselineName), \(comparison.scenario.currency)", all,
@@ -72,40 +81,12 @@ enum BridgeQuestion: Question {
     _ subject: String, _ gain: Double, _ steps: [BridgeRow], _ format: FigureFormat,
     of comparison: Comparison
   ) -> Exhibit {
-    let bands = BandScale(count: steps.count + 1)
-    var (marks, reached): ([Mark], [Double]) = ([], [0])
-    for (index, step) in steps.map(\.step).enumerated() {
-      let from = reached[index]
-      reached.append(from + step.gain)
-      marks.append(
-        Mark(
-          .bar(
-            x: min(from, from + step.gain)...max(from, from + step.gain),
-            y: bands.stretch(index, share: 0.6)), step.gain > 0 ? .gain : .loss,
-          Readout(Wording.words(step.name), value: step.gain, format.text(step.gain))))
-    }
-    marks.append(
-      Mark(
-        .bar(x: min(0, gain)...max(0, gain), y: bands.stretch(steps.count, share: 0.6)), .accent,
-        Readout(subject, value: gain, "\(format.text(gain)) in all")))
-    return Exhibit(
-      legend: [
-        .init(swatch: .area, tone: .gain, text: "for the better"),
-        .init(swatch: .area, tone: .loss, text: "for the worse"),
-        .init(swatch: .area, tone: .accent, text: "the gain"),
-      ],
-      picture: .chart(
-        Chart(
-          title: "From the value of \(comparison.baselineName) to that of \(subject)",
-          x: .numbers(
-            covering: reached + [0, gain], format,
-            title: "value over \(comparison.horizon), \(comparison.scenario.currency)"),
-          panes: [
-            Pane(
-              y: .categories(steps.map { Wording.words($0.step.name) } + ["value gain"]),
-              height: Double(steps.count + 1) * 34, marks: marks,
-              rowEnds: (steps.map(\.step.gain) + [gain]).map(format.text))
-          ])),
+    Waterfall(
+      steps: steps.map(\.step).map {
+        .init(name: Wording.words($0.name), gain: $0.gain, readout: format.text($0.gain))
+      }, gain: gain, from: comparison.baselineName, to: subject, format: format,
+      title: "value over \(comparison.horizon), \(comparison.scenario.currency)"
+    ).exhibit(
       note: """
         From \(name: comparison.baselineName) to \(name: subject), expected. Margin on ARR, people \
         and the hours that new customers would have had are not discounted; the last step is what \
@@ -131,7 +112,9 @@ enum BridgeQuestion: Question {
 
   /// Who is no longer needed, and what becomes of them; empty where nobody is.
   private static func released(_ subject: String, of comparison: Comparison) -> String {
-    guard let model = comparison.models.first(where: { $0.name == subject }) else { return "" }
+    guard let index = comparison.models.firstIndex(where: { $0.name == subject }) else { return "" }
+    let model = comparison.models[index]
+    let roles = comparison.scenario.roles(of: comparison.scenario.models[index])
     let baseline = comparison.models[comparison.baseline]
     func heads(_ role: Role, _ estimates: ModelEstimates, _ year: Int) -> Int {
       estimates.roles.first { $0.role == role }?.years[year].heads ?? 0
@@ -141,7 +124,7 @@ enum BridgeQuestion: Question {
       let fewer = (0..<comparison.scenario.years).map {
         heads(role, baseline, $0) - heads(role, model, $0)
       }.max()!
-      guard fewer > 0, let release = comparison.scenario.roles[role]?.released else { return nil }
+      guard fewer > 0, let release = roles[role]?.released else { return nil }
       let people = "\(fewer) \(role)"
       return switch release {
       case .dismissed:

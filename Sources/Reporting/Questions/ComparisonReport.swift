@@ -17,22 +17,31 @@ public struct ComparisonReport: Sendable {
   let provenance: Provenance
   /// What looks odd in the scenario, as `check` says it.
   let warnings: [String]
+  /// What reading the scenario warned of, which a terminal has shown by now.
+  let readingWarnings: [String]
   /// One for each of ``questions``.
   let answers: [Answer]
 
   /// Every question, in the order in which a board asks.
   static let questions: [any Question.Type] = [
-    ValueQuestion.self, BridgeQuestion.self, DriverQuestion.self, PaybackQuestion.self,
+    ValueQuestion.self, ApprovalQuestion.self, BridgeQuestion.self, DriverQuestion.self,
+    PaybackQuestion.self,
     FrontierQuestion.self,
     RetentionQuestion.self, WalkQuestion.self, CostQuestion.self, PlanQuestion.self,
     OwnershipQuestion.self, AdviceQuestion.self, VectorsQuestion.self, CureQuestion.self,
     AssumptionQuestion.self,
   ]
 
-  /// - Parameter warnings: ``ScenarioWarnings/sentences`` of the scenario.
-  public init(_ comparison: Comparison, _ provenance: Provenance, warnings: [String] = []) {
+  /// - Parameters:
+  ///   - warnings: ``ScenarioWarnings/sentences`` of the scenario.
+  ///   - readingWarnings: What reading it warned of, each a line.
+  public init(
+    _ comparison: Comparison, _ provenance: Provenance, warnings: [String] = [],
+    readingWarnings: [String] = []
+  ) {
     self.comparison = comparison
     self.warnings = warnings
+    self.readingWarnings = readingWarnings
     self.provenance = provenance
     answers = Self.questions.map { question in
       var answer = question.answer(comparison)
@@ -65,6 +74,9 @@ public struct ComparisonReport: Sendable {
 
   /// The caveats of all answers.
   var caveats: [String] { answers.flatMap(\.warnings) }
+
+  /// All that deserves a look: what is odd in the scenario, and what the run is too small for.
+  var allWarnings: [String] { readingWarnings + warnings + caveats }
 
   /// The notes of all answers, followed by caveats and warnings.
   var notes: [Note] {

@@ -39,7 +39,8 @@ struct CostRow: ComparisonRow {
 
 /// Can I afford it? What the people of each model cost by year and class, against the budget.
 enum CostQuestion: Question {
-  static let rows: [any ComparisonRow.Type] = [CostRow.self]
+  static let rows: [any ComparisonRow.Type] = [CostRow.self, BudgetRow.self]
+  static let document = [BudgetRow.part]
 
   private typealias CostLine = RoleProfile.CostLine
 
@@ -71,6 +72,25 @@ enum CostQuestion: Question {
           .figure(FigureRow.standardError, "standard error", format),
         ])
     ]
+    let budgets = BudgetRow.rows(of: comparison)
+    answer.views.append(
+      TableView(
+        "What to budget (P50) and to keep in reserve (P90 less P50), \(comparison.scenario.currency)",
+        budgets.filter { $0.budget.role == nil },
+        [
+          .name(BudgetRow.model), .figure(BudgetRow.year, .count),
+          .figure(BudgetRow.median, "P50", format), .figure(BudgetRow.high, "P90", format),
+          .figure(BudgetRow.reserve, format),
+        ]))
+    answer.views.append(
+      TableView(
+        "Heads and pay by role", HeadRow.rows(of: comparison),
+        [
+          .name(HeadRow.model), .name(HeadRow.role), .figure(HeadRow.year, .count),
+          .figure(HeadRow.heads, .count),
+          .figure(HeadRow.payout, "pay over target", .percent(decimals: 0)),
+        ]))
+    answer.notes += Note.lines("Budget", reserve(comparison))
     if budget != nil {
       answer.views.append(
         TableView(
@@ -192,6 +212,16 @@ enum CostQuestion: Question {
       \(name: comparison.bestName) exceeds the budget of \(MoneyScale.text(budget.amount)) in \
       \(figure) of years\(rest).
       """
+  }
+
+  /// The best model's budget and reserve by year.
+  private static func reserve(_ comparison: Comparison) -> [String] {
+    let budgets = comparison.models[comparison.best].budgets.filter { $0.role == nil }
+    let format = FigureFormat.money(MoneyScale(for: budgets.map(\.high.value)))
+    let years = budgets.map {
+      "year \($0.year + 1) \(format.text($0.median.value)) and \(format.text($0.reserve))"
+    }
+    return ["\(comparison.bestName), P50 and reserve to P90: " + years.joined(separator: ", ")]
   }
 
   private static func atTarget(_ comparison: Comparison) -> [String] {

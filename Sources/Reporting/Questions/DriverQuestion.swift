@@ -166,50 +166,24 @@ enum DriverQuestion: Question {
   private static func exhibit(
     _ rows: [DriverRow], _ wording: DriverWording, of comparison: Comparison
   ) -> Exhibit {
-    let bands = BandScale(count: rows.count)
-    let (format, drivers) = (wording.format, wording.drivers)
-    var (marks, values): ([Mark], [Double]) = ([], [0, drivers.gain.mean])
-    for (index, driver) in rows.map(\.driver).enumerated() {
-      guard let ends = driver.ends else { continue }
-      let key = driver.assumption.key
-      for (end, name, tone) in [(ends.low, "P10", Tone.muted), (ends.high, "P90", .accent)] {
-        let mean = drivers.gain.mean
-        marks.append(
-          Mark(
-            .bar(x: min(mean, end)...max(mean, end), y: bands.stretch(index, share: 0.6)), tone,
-            Readout(key, value: end, "gain \(format.text(end)) at its \(name)")))
-        values.append(end)
-      }
-    }
-    marks.append(Mark(.rule(0, .vertical, label: nil), .loss))
-    return Exhibit(
-      legend: [
-        .init(swatch: .area, tone: .muted, text: "the range at its P10"),
-        .init(swatch: .area, tone: .accent, text: "the range at its P90"),
-      ],
-      picture: .chart(
-        Chart(
-          title: "Expected gain with each range at its P10 and P90",
-          x: .numbers(
-            covering: values, format,
-            title: "expected gain over \(comparison.horizon), \(comparison.scenario.currency)"),
-          panes: [
-            Pane(
-              y: .categories(rows.map { Self.label($0.driver.assumption.key) }),
-              height: Double(rows.count) * 34, marks: marks,
-              rowEnds: rows.map { wording.breakEven($0.driver) ?? "not known yet" },
-              rowEndTitle: "break-even")
-          ])),
+    Tornado(
+      title: "Expected gain with each range at its P10 and P90",
+      axis: "expected gain over \(comparison.horizon), \(comparison.scenario.currency)",
+      format: wording.format, middle: wording.drivers.gain.mean,
+      bars: rows.map(\.driver).compactMap { driver in
+        driver.ends.map { ends in
+          Tornado.Bar(
+            key: driver.assumption.key, low: .init(ends.low, name: "its P10"),
+            high: .init(ends.high, name: "its P90"),
+            end: wording.breakEven(driver) ?? "not known yet")
+        }
+      }, low: "the range at its P10", high: "the range at its P90"
+    ).exhibit(
       note: """
-        Each range alone at its P10 and its P90, all else as uncertain as it is. A bar that crosses 0 \
-        is a range that decides; the break-even is where, with its 95% interval.
+        Each range alone at its P10 and its P90, all else as uncertain as it is, people and quotas as \
+        planned. A bar that crosses 0 is a range that decides; the break-even is where, with its 95% \
+        interval.
         """)
-  }
-
-  /// A key without its first word, which most have in common, as charts have little room.
-  private static func label(_ key: String) -> String {
-    let parts = key.split(separator: ".")
-    return parts.count < 2 ? key : parts.dropFirst().joined(separator: ".")
   }
 
   /// What knowing is worth, in the JSON document.

@@ -48,7 +48,17 @@ struct DriverWording {
         ? "\(NumberText.counted(untold, "range")) that cannot be told from nothing" : nil,
     ].compactMap(\.self)
     return named.map(line) + (rest.isEmpty ? [] : ["\(rest.listed()): drivers.csv"])
+      + (named.isEmpty ? [] : [Self.held])
   }
+
+  /// What a break-even means, and what plays it.
+  private static let held: Sentence = """
+    each as if it alone turned out otherwise, with people and quotas as planned: compare --if plays \
+    one, quotient sensitivity all inputs
+    """
+
+  /// The ranges that decide, a line each.
+  func decisiveLines(atMost count: Int) -> [Sentence] { decisive.prefix(count).map(line) }
 
   private func line(_ driver: Drivers.Driver) -> Sentence {
     "\(name: driver.assumption.key): \(outcome(driver)); \(range(driver.assumption)), which moves the gain by \(ShownNumber(driver.swing.value, format))"
@@ -59,7 +69,7 @@ struct DriverWording {
     switch driver.breakEven {
     case .at(_, _, let isRising):
       "\(isRising ? "below" : "above") \(breakEven(driver)!) \(reference) wins"
-    case .undetermined?: "its break-even is not known yet"
+    case .undetermined?: "its break-even is not known yet: quotient sensitivity finds it"
     default: "no break-even in its range"
     }
   }
@@ -77,7 +87,12 @@ struct DriverWording {
   private func range(_ assumption: Assumption) -> Sentence {
     let ends = [0.1, 0.9].map(assumption.distribution.quantile)
     let digits = RoundedRange(ends)
-    let who = assumption.origin == .yours ? "you assumed" : "the default is"
+    let who =
+      switch assumption.origin {
+      case .yours: "you assumed"
+      case .template: "the template says"
+      case .default: "the default is"
+      }
     return "\(who) \(digits.text(ends[0]))..\(digits.text(ends[1]))"
   }
 
@@ -106,7 +121,8 @@ struct DriverWording {
   var worthKnowing: [Sentence] {
     guard let all = drivers.worthOfAll else { return [] }
     let least = 0.01 * all
-    let singles = drivers.all.compactMap { driver in
+    // What cannot be told to move this gain is not named, though it may move that of another model.
+    let singles = drivers.told.compactMap { driver in
       driver.worth.map { ("\(name: driver.assumption.key)" as Sentence, $0) }
     }
     // A group is worth a word where it is worth more than its best member.
@@ -119,21 +135,8 @@ struct DriverWording {
     let words = parts.map { "\($0.0) \(ShownNumber($0.1, error))" as Sentence }
     return [
       "everything before choosing: \(ShownNumber(all, error)) at most"
-        + (words.isEmpty ? "; no range alone changes the choice" : "; \(words.listed())")
+        + (words.isEmpty
+          ? "; no range above changes the choice alone" : "; \(words.listed())")
     ]
-  }
-}
-
-/// Numbers of one scale that are read together: as many decimals as tell them apart in three digits.
-private struct RoundedRange {
-  private let decimals: Int
-
-  init(_ values: [Double]) {
-    let largest = values.map(\.magnitude).max() ?? 0
-    decimals = largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 0.1 ? 2 : 4
-  }
-
-  func text(_ value: Double) -> String {
-    decimals == 4 ? NumberText.short(value) : NumberText.grouped(value, decimals: decimals)
   }
 }

@@ -42,13 +42,16 @@ struct FigureRow: ComparisonRow {
   static let cvarError = Column.number("cvar-se", .ofRow, "standard error of cvar") {
     $0.outcome?.cvar.standardError
   }
+  static let missing = Column.count(
+    "missing", "trials left out, whose cohort was empty"
+  ) { $0.outcome?.missing }
   private static let raw =
     [
       model, year, segment, metric, mean, standardDeviation, standardError, p5, p10, p50, p90, p95,
       cvar, cvarError,
     ] + Column.interval(of: p5) { $0.outcome?.p5 } + Column.interval(of: p10) { $0.outcome?.p10 }
     + Column.interval(of: p50) { $0.outcome?.p50 } + Column.interval(of: p90) { $0.outcome?.p90 }
-    + Column.interval(of: p95) { $0.outcome?.p95 }
+    + Column.interval(of: p95) { $0.outcome?.p95 } + [missing]
   static let columns = raw + Column.adjusted { $0.estimate?.adjusted }
 
   static func columns(for scenario: Scenario) -> [Column] {

@@ -148,9 +148,36 @@ enum ModelShapes {
           [.number(statistic.name + "-se") { error($0) }]
         } ?? [])
     } + [
+      JSONMember(
+        "by-measure",
+        [
+          "type": "object",
+          "description": "Of each measure with a quota alone: the share of people at quota.",
+          "additionalProperties": [
+            "type": "object", "required": ["share-at-quota", "share-at-quota-se"],
+            "properties": [
+              "share-at-quota": JSONSchema.number, "share-at-quota-se": JSONSchema.number,
+            ], "additionalProperties": false,
+          ],
+        ]
+      ) { role in
+        .object(
+          (role.health?.measures ?? []).map { measure in
+            let share = role.health?.shareAtQuota(of: measure)
+            return .init(
+              measure,
+              [
+                "share-at-quota": .number(share?.value),
+                "share-at-quota-se": .number(
+                  share.flatMap {
+                    $0.standardError.isFinite ? $0.standardError : nil
+                  }),
+              ])
+          })
+      },
       JSONMember("flags", ["type": "array", "items": JSONSchema.text]) { role in
         .array(PlanStatistic.flags(of: role).map { .string($0) })
-      }
+      },
     ])
 
   private static let bin = JSONShape<PlanHealth.Bin>(

@@ -16,9 +16,9 @@ struct PaybackRow: ComparisonRow {
     "payback", title: "Payback",
     question: "When does a switch from the baseline pay back, without any terminal value?")
 
-  private static let model = Column.model { $0.model }
-  private static let quarter = Column.count("quarter", "from 1") { $0.quarter }
-  private static let mean = Column.mean(
+  static let model = Column.model { $0.model }
+  static let quarter = Column.count("quarter", "from 1") { $0.quarter }
+  static let mean = Column.mean(
     .money,
     "expected margin less people and new-logo hours since the start, discounted, less the"
       + " baseline's; the terminal multiple, which value counts, is left out"
@@ -82,9 +82,80 @@ enum PaybackQuestion: Question {
     ])
 
   static func answer(_ comparison: Comparison) -> Answer {
-    Answer(
+    var answer = Answer(
       id: "payback", question: "When does a switch pay back?",
       notes: Note.lines("Payback", notes(comparison)))
+    let rows = PaybackRow.rows(of: comparison)
+    let ranked = comparison.ranking.compactMap { index in
+      comparison.paybacks.first { $0.model == index }
+    }
+    guard !ranked.isEmpty else { return answer }
+    let format = FigureFormat.change(MoneyScale(for: rows.map(\.state.gain.mean)))
+    answer.sentence = sentence(ranked, comparison)
+    answer.exhibit = exhibit(ranked, format, comparison)
+    answer.views = [
+      TableView(
+        "Gain over \(name: comparison.baselineName) since the start, without terminal value, \(comparison.scenario.currency)",
+        rows,
+        [
+          .name(PaybackRow.model), .figure(PaybackRow.quarter, .count),
+          .figure(PaybackRow.mean, format),
+          .figure("standard error", .money(MoneyScale(for: rows.map(\.state.gain.mean)))) {
+            $0.state.gain.standardError
+          },
+          .figure("P10", format) { $0.state.outcome.p10 },
+          .figure("P90", format) { $0.state.outcome.p90 },
+        ])
+    ]
+    return answer
+  }
+
+  private static func sentence(_ paybacks: [Payback], _ comparison: Comparison) -> Sentence {
+    let parts = paybacks.prefix(6).map { payback in
+      """
+      \(name: comparison.name(payback.model)) \
+      \(payback.paidBackIn.map { "from quarter \($0 + 1) on" } ?? "not within \(comparison.horizon)")
+      """ as Sentence
+    }
+    return "Without terminal value a switch pays back: \(parts.listed())."
+  }
+
+  private static func exhibit(
+    _ paybacks: [Payback], _ format: FigureFormat, _ comparison: Comparison
+  ) -> Exhibit {
+    let quarters = paybacks[0].quarters.count
+    let marks = paybacks.flatMap { payback -> [Mark] in
+      let name = comparison.name(payback.model)
+      let tone = Tone.series(payback.model)
+      let points = payback.quarters.enumerated().map { Mark.Point(Double($0), $1.gain.mean) }
+      return [Mark(.line(points), tone)]
+        + points.enumerated().map { quarter, point in
+          Mark(
+            .dot(.init(at: point, shape: PointShape(series: payback.model))), tone,
+            Readout(
+              name, "quarter \(quarter + 1)", value: point.y,
+              "\(format.text(point.y)) since the start"))
+        }
+    }
+    return Exhibit(
+      legend: paybacks.map {
+        .init(
+          swatch: .point(PointShape(series: $0.model)), tone: .series($0.model),
+          text: "\(name: comparison.name($0.model))")
+      },
+      picture: .chart(
+        Chart(
+          title: "Gain over \(comparison.baselineName) since the start, by quarter",
+          x: .categories((1...quarters).map { "Q\($0)" }),
+          y: .numbers(
+            covering: paybacks.flatMap { $0.quarters.map(\.gain.mean) } + [0], format,
+            title: "gain since the start, \(comparison.scenario.currency)"),
+          height: 240, marks: marks)),
+      note: """
+        Expected margin less people and the hours that new customers would have had, discounted and \
+        cumulated, less that of \(name: comparison.baselineName); without the terminal multiple. \
+        Where a line stays above 0 the switch has paid back.
+        """)
   }
 
   private static func notes(_ comparison: Comparison) -> [String] {

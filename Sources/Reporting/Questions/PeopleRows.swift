@@ -56,6 +56,34 @@ struct PayRow: ComparisonRow {
   }
 }
 
+/// A role of a model in a year: its heads, and what they are paid over target.
+struct HeadRow: TableRow {
+  let model: String
+  let role: Role
+  let figures: RoleFigures.Year
+  let index: Int
+
+  static let heading = TableHeading("heads")
+  static let model = Column.model { $0.model }
+  static let role = Column.role { $0.role.rawValue }
+  static let year = Column.fiscalYear { $0.index }
+  static let heads = Column.count("heads") { $0.figures.heads }
+  static let payout = Column.share("payout-per-ti") { $0.figures.payoutPerTI.mean }
+  static let columns = [model, role, year, heads, payout]
+
+  /// The best model first.
+  static func rows(of comparison: Comparison) -> [HeadRow] {
+    comparison.ranking.flatMap { index in
+      let model = comparison.models[index]
+      return model.roles.flatMap { role in
+        role.years.enumerated().filter { $1.heads > 0 }.map {
+          HeadRow(model: model.name, role: role.role, figures: $1, index: $0)
+        }
+      }
+    }
+  }
+}
+
 /// A row of `people`: what a person may expect in a year.
 struct PersonRow: ComparisonRow {
   let model: String

@@ -6,11 +6,13 @@ import Plans
 import Simulation
 import Statistics
 
-/// A row of `attainment`: the share of a role's people whose weighted attainment lies in a bin, over
-/// trials and years.
+/// A row of `attainment`: the share of a role's people whose attainment, weighted over the plan's
+/// measures or of one of them, lies in a bin, over trials and years.
 struct AttainmentRow: ComparisonRow {
   let model: String
   let role: Role
+  /// Nil for the weighted one.
+  let measure: String?
   let bin: PlanHealth.Bin
 
   static let heading = TableHeading(
@@ -19,6 +21,10 @@ struct AttainmentRow: ComparisonRow {
 
   static let model = Column.model { $0.model }
   static let role = Column.role { $0.role.rawValue }
+  static let weighted = "weighted"
+  static let measure = Column.text(
+    "measure", "weighted: the attainment of all measures by their weights; else that of one alone"
+  ) { $0.measure ?? weighted }
   static let from = Column.share("bin-from", "attainment from") { $0.bin.from }
   static let to = Column.share(
     "bin-to", "attainment below; empty for the last bin, which has no end"
@@ -29,19 +35,18 @@ struct AttainmentRow: ComparisonRow {
   static let standardError = Column.standardError(
     .share, "standard error of share, \(PlanQuestion.clustering)"
   ) { $0.bin.share.standardError }
-  static let columns = [
-    model, role,
-    .text("measure", "weighted: the attainment of all measures by their weights") { _ in
-      "weighted"
-    },
-    from, to, share, standardError,
-  ]
+  static let columns = [model, role, measure, from, to, share, standardError]
 
   static func rows(of comparison: Comparison) -> [AttainmentRow] {
-    comparison.modelRoles.flatMap { model, role in
-      (role.health?.attainmentBins ?? []).map {
-        AttainmentRow(model: model.name, role: role.role, bin: $0)
+    comparison.modelRoles.flatMap { model, role -> [AttainmentRow] in
+      guard let health = role.health else { return [] }
+      func rows(_ measure: String?, _ bins: [PlanHealth.Bin]) -> [AttainmentRow] {
+        bins.map {
+          AttainmentRow(model: model.name, role: role.role, measure: measure, bin: $0)
+        }
       }
+      return rows(nil, health.attainmentBins)
+        + health.measures.flatMap { rows($0, health.attainmentBins(of: $0)) }
     }
   }
 }
@@ -64,9 +69,9 @@ struct PlanHealthRow: ComparisonRow {
   }
   static let statistic = Column.text(
     "statistic",
-    "shares of people at quota, near it (80% to 120%) and paid at all; percentiles of pay over"
-      + " target incentive; what the plan costs over target; leverage; correlation of pay with"
-      + " attainment"
+    "shares of people at quota by weighted attainment, near it (80% to 120%) and paid at all;"
+      + " percentiles of pay over target incentive; what the plan costs over target; leverage;"
+      + " correlation of pay with attainment; by-measure: the share at quota of one measure alone"
   ) { $0.statistic.name }
   static let value = Column.share(
     "value", "of the statistic; empty where it is not defined, as at quota without one"
@@ -84,8 +89,9 @@ struct PlanHealthRow: ComparisonRow {
 
   static func rows(of comparison: Comparison) -> [PlanHealthRow] {
     zip(comparison.models, comparison.scenario.models).flatMap { model, owners in
-      model.roles.filter { $0.health != nil }.flatMap { role in
-        PlanStatistic.all.map {
+      model.roles.filter { $0.health != nil }.flatMap { role -> [PlanHealthRow] in
+        let own = (role.health?.measures ?? []).flatMap { PlanStatistic.all(of: $0) }
+        return (PlanStatistic.all + own).map {
           PlanHealthRow(
             model: model.name, role: role, plans: owners.plans(paying: role.role), statistic: $0)
         }
@@ -94,7 +100,7 @@ struct PlanHealthRow: ComparisonRow {
   }
 }
 
-/// Does the plan work? For each role of the best model, how attainment falls, over what it pays.
+/// Does the plan work? For each role of a model, how attainment falls, over what it pays.
 enum PlanQuestion: Question {
   static let rows: [any ComparisonRow.Type] = [
     PayRow.self, PersonRow.self, QuotaRow.self, AttainmentRow.self, PlanHealthRow.self,
@@ -107,14 +113,29 @@ enum PlanQuestion: Question {
       id: "attainment", question: "Does each pay plan work?",
       notes: Note.lines("Plans", flagged(comparison)))
     let best = comparison.bestName
-    let bins = AttainmentRow.rows(of: comparison).filter { $0.model == best }
+    // Of plans as a whole; measures by themselves stand in the file.
+    let allBins = AttainmentRow.rows(of: comparison).filter { $0.measure == nil }
+    let bins = allBins.filter { $0.model == best }
     let health = PlanHealthRow.rows(of: comparison).filter { $0.model == best }
-    let roles = comparison.models[comparison.best].roles.filter { role in
-      bins.contains { $0.role == role.role }
+    func roles(_ model: Int) -> [RoleFigures] {
+      let name = comparison.name(model)
+      return comparison.models[model].roles.filter { role in
+        allBins.contains { $0.model == name && $0.role == role.role }
+      }
     }
-    guard !roles.isEmpty else { return answer }
-    answer.sentence = sentence(roles, of: comparison)
-    answer.exhibit = exhibit(roles, bins, of: comparison)
+    let own = roles(comparison.best)
+    guard !own.isEmpty else { return answer }
+    answer.sentence = sentence(comparison.best, own, of: comparison)
+    answer.exhibit = exhibit(comparison.best, own, bins, of: comparison)
+    answer.others = comparison.ranking.dropFirst().compactMap { model in
+      let (name, roles) = (comparison.name(model), roles(model))
+      return roles.isEmpty
+        ? nil
+        : Answer.Other(
+          model: name, sentence: sentence(model, roles, of: comparison),
+          exhibit: exhibit(
+            model, roles, allBins.filter { $0.model == name }, of: comparison))
+    }
     answer.views = [
       TableView(
         "Plan health under \(name: best)", health,
@@ -125,7 +146,8 @@ enum PlanQuestion: Question {
           .words(PlanHealthRow.flag),
         ]),
       TableView(
-        "Weighted attainment under \(name: best)", bins,
+        "Weighted attainment under \(name: best), bins with at least 0.05% of people",
+        bins.filter { $0.bin.share.value >= 0.0005 },
         [
           .name(AttainmentRow.role), .figure(AttainmentRow.from, "from", .percent(decimals: 0)),
           .figure(AttainmentRow.to, "to", .percent(decimals: 0)),
@@ -137,7 +159,7 @@ enum PlanQuestion: Question {
   }
 
   private static func exhibit(
-    _ roles: [RoleFigures], _ bins: [AttainmentRow], of comparison: Comparison
+    _ model: Int, _ roles: [RoleFigures], _ bins: [AttainmentRow], of comparison: Comparison
   ) -> Exhibit {
     Exhibit(
       legend: [
@@ -150,12 +172,12 @@ enum PlanQuestion: Question {
             heading: "\(name: role.rawValue)",
             chart: chart(
               of: role, bins.filter { $0.role == role }.map(\.bin),
-              plan: comparison.lastPlan(of: role)))
+              plan: comparison.lastPlan(of: role, model)))
         }, columns: 2),
       note: """
         Above: the share of people, over trials and years, in each 5% of weighted attainment; the \
         dashed line is quota. Below: pay over target incentive where all measures stand at that \
-        attainment. Under \(name: comparison.bestName).
+        attainment. Under \(name: comparison.name(model)).
         """)
   }
 
@@ -197,8 +219,10 @@ enum PlanQuestion: Question {
       panes: curve.isEmpty ? [people] : [people, pays])
   }
 
-  private static func sentence(_ roles: [RoleFigures], of comparison: Comparison) -> Sentence {
-    let best = comparison.bestName
+  private static func sentence(
+    _ model: Int, _ roles: [RoleFigures], of comparison: Comparison
+  ) -> Sentence {
+    let best = comparison.name(model)
     let flagged = roles.compactMap { role -> Sentence? in
       let flags = PlanStatistic.flags(of: role)
       return flags.isEmpty
@@ -211,7 +235,7 @@ enum PlanQuestion: Question {
         second look: \(flagged.listed()).
         """
     }
-    let shares = comparison.models[comparison.best].roles.compactMap {
+    let shares = comparison.models[model].roles.compactMap {
       $0.health?.shareAtQuota?.value
     }
     return """
@@ -234,8 +258,8 @@ enum PlanQuestion: Question {
 }
 
 extension Comparison {
-  /// The plan that pays a role of the best model in its last stage.
-  fileprivate func lastPlan(of role: Role) -> Plan? {
-    scenario.models[best].stages.last.flatMap { scenario.plans[$0.rules.planName(of: role)] }
+  /// The plan that pays a role of a model in its last stage.
+  fileprivate func lastPlan(of role: Role, _ model: Int) -> Plan? {
+    scenario.models[model].stages.last.flatMap { scenario.plans[$0.rules.planName(of: role)] }
   }
 }

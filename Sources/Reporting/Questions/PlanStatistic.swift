@@ -37,7 +37,7 @@ struct PlanStatistic: Sendable {
   /// Every statistic, in the order of reports.
   static let all = [
     PlanStatistic(
-      "share-at-quota", of: { $0.shareAtQuota },
+      shareAtQuota, of: { $0.shareAtQuota },
       flag: { role in
         let share = role.health?.shareAtQuota
         return share.map { $0.value < fewAtQuota } == true ? "few at quota" : nil
@@ -53,6 +53,17 @@ struct PlanStatistic: Sendable {
     PlanStatistic("leverage", { $0.health?.leverage }),
     PlanStatistic("correlation", { $0.health?.correlation }),
   ]
+
+  /// The statistics of one measure alone.
+  static func all(of measure: String) -> [PlanStatistic] {
+    [
+      PlanStatistic(
+        "by-measure.\(measure).\(shareAtQuota)", of: { $0.shareAtQuota(of: measure) })
+    ]
+  }
+
+  /// The share at quota: of a plan's weighted attainment, or below the name of a measure of its own.
+  static let shareAtQuota = "share-at-quota"
 
   /// What stands out in the plan of a role; empty where nothing does, or no plan pays it.
   static func flags(of role: RoleFigures) -> [String] {

@@ -25,7 +25,8 @@ enum RetentionQuestion: Question {
             .figure(FigureRow.p50, "P50", format), .figure(FigureRow.p90, "P90", format),
             .figure(FigureRow.p95, "P95", format),
           ])
-      ], notes: Note.lines("Targets", chances(comparison)))
+      ],
+      notes: Note.lines("Targets", chances(comparison)) + Note.lines("Empty cohorts", empty(rows)))
   }
 
   private static func exhibit(_ rows: [FigureRow], of comparison: Comparison) -> Exhibit {
@@ -119,6 +120,17 @@ enum RetentionQuestion: Question {
       \(ShownNumber(last?.p10.value ?? 0, format)) and \
       \(ShownNumber(last?.p90.value ?? 0, format)) in eight of ten trials; no target is stated.
       """
+  }
+
+  /// What is left out, since nothing was left to retain.
+  private static func empty(_ rows: [FigureRow]) -> [String] {
+    let found = rows.filter { $0.figure == .nrr && ($0.outcome?.missing ?? 0) > 0 }
+    guard !found.isEmpty else { return [] }
+    return ["Left out, since no account was left at the start of the year:"]
+      + found.map { row in
+        let (missing, of) = (row.outcome!.missing, row.outcome!.missing + row.outcome!.count)
+        return "\(row.model), year \(row.year! + 1): \(missing) of \(of) trials"
+      }
   }
 
   private static func chances(_ comparison: Comparison) -> [String] {

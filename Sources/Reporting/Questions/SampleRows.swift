@@ -1,28 +1,64 @@
 import Analysis
+import Model
 import Ownership
 import Simulation
 
-/// A row of `samples`: a figure of a model over the horizon in a trial.
+/// A row of `samples`: a trial, with every figure of every model over the horizon.
 struct SampleRow: TableRow {
   let trial: Int
-  let model: String
-  let figure: Figure
-  let value: Double
 
   static let heading = TableHeading("samples", question: "What happened in each trial?")
 
   static let columns: [TableColumn<SampleRow>] = [
     .trial { $0.trial }, .world { $0.trial / SimulationResult.trialsPerWorld },
-    .model { $0.model }, .text("metric", "see Metrics") { $0.figure.name },
-    .number("value", .ofRow, "of the metric over the horizon") { $0.value },
   ]
 
-  static func rows(of result: SimulationResult, model: Int, _ figure: Figure) -> [SampleRow] {
-    let model = result.models[model]
-    let values = FigureSeries(model, of: result.scenario).values(figure) ?? []
-    return values.enumerated().map {
-      SampleRow(trial: $0, model: model.name, figure: figure, value: $1)
-    }
+  /// A row a trial is what spreadsheets open, up to this many.
+  static let mostRows = 1_048_575
+
+  /// The columns of a run: `MODEL.METRIC`, and `MODEL.value-gain` over the baseline.
+  static func columns(of result: SimulationResult) -> [TableColumn<SampleRow>] {
+    let series = result.models.map { FigureSeries($0, of: result.scenario) }
+    let baseline = series[result.scenario.baseline].values(.value)!
+    return columns
+      + series.indices.flatMap { model in
+        let name = result.models[model].name
+        let figures = Figure.all.map { figure in
+          column("\(name).\(figure.name)", series[model].values(figure)!)
+        }
+        guard model != result.scenario.baseline else { return figures }
+        let value = series[model].values(.value)!
+        return figures + [
+          column("\(name).value-gain", zip(value, baseline).map { $0 - $1 })
+        ]
+      }
+  }
+
+  private static func column(_ name: String, _ values: [Double]) -> TableColumn<SampleRow> {
+    .number(name, .number(decimals: 4)) { values[$0.trial] }
+  }
+}
+
+/// A row of `worlds`: what was drawn of every range.
+struct WorldRow: TableRow {
+  let world: Int
+
+  static let heading = TableHeading(
+    "worlds", question: "Which values of the ranges did each world have?")
+
+  static let columns: [TableColumn<WorldRow>] = [.world { $0.world }]
+
+  /// The columns of a run: the key of each range.
+  static func columns(of result: SimulationResult) -> [TableColumn<WorldRow>] {
+    columns
+      + result.draws.map { assumption, values in
+        .number(assumption.key, .number(decimals: 4)) { values[$0.world] }
+      }
+  }
+
+  static func rows(of result: SimulationResult) -> [WorldRow] {
+    let size = SimulationResult.trialsPerWorld
+    return (0..<(result.trials + size - 1) / size).map { WorldRow(world: $0) }
   }
 }
 

@@ -16,7 +16,9 @@ enum Shapes {
       .optional("expected", expected) { $0.expected },
       .optional("adjusted", adjusted) { $0.adjusted },
     ],
-    description: "Percentiles of outcomes; those of `expected` are of assumptions only.")
+    description:
+      "Percentiles of outcomes; those of `expected` are of assumptions only. `missing` counts trials left out because their cohort was empty."
+  )
 
   static let summary = JSONShape<Summary>("summary", outcome { $0 })
 
@@ -55,6 +57,7 @@ enum Shapes {
       + quantile("p95") { summary($0).p95 } + [
         .number("cvar") { summary($0).cvar.value },
         .number("cvar-se") { summary($0).cvar.standardError },
+        .whole("missing") { summary($0).missing },
       ]
   }
 

@@ -10,6 +10,8 @@ struct SummaryRow: ComparisonRow {
   let estimates: ModelEstimates
   let gain: Difference?
   let chanceBest: Double?
+  /// The model whose outcomes of value are better; nil where there is none, or none is known.
+  let dominator: (name: String, order: Int)?
   let years: Double
 
   var model: String { estimates.name }
@@ -60,6 +62,13 @@ struct SummaryRow: ComparisonRow {
   static let chanceBest = Column.share(
     "p-best", "probability that the expected value is the highest of all models"
   ) { $0.chanceBest }
+  static let dominatedBy = Column.text(
+    "dominated-by",
+    "a model whose outcomes of value are better for everybody, or for all who like no risk (second order)"
+  ) { $0.dominator?.name }
+  static let dominanceOrder = Column.count("dominated-order", "1 or 2; empty where none does") {
+    $0.dominator?.order
+  }
 
   static let columns =
     [
@@ -78,14 +87,17 @@ struct SummaryRow: ComparisonRow {
         $0.jointTargets?.standardError
       },
       payoutP10, payoutP90, gainMean, gainError, gainP10, gainP90, probabilityBetter,
-    ] + Column.interval(ofBetter: { $0.gain?.paired.better }) + [chanceBest]
+    ] + Column.interval(ofBetter: { $0.gain?.paired.better })
+    + [chanceBest, dominatedBy, dominanceOrder]
 
   static func rows(of comparison: Comparison) -> [SummaryRow] {
     comparison.ranking.enumerated().map { rank, index in
       SummaryRow(
         rank: rank + 1, estimates: comparison.models[index],
         gain: comparison.difference(.value, of: index),
-        chanceBest: comparison.chancesBest?[index], years: Double(comparison.scenario.years))
+        chanceBest: comparison.chancesBest?[index],
+        dominator: comparison.dominator(of: index).map { (comparison.name($0.model), $0.order) },
+        years: Double(comparison.scenario.years))
     }
   }
 }

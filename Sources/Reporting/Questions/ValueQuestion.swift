@@ -36,6 +36,8 @@ enum ValueQuestion: Question {
           ])
       ],
       notes: Note.lines("Verdict", verdict(of: comparison))
+        + Note.lines("P(best)", chancesBest(comparison))
+        + Note.lines("Dominated", dominated(comparison))
         + Note.lines("Adjusted", adjusted(comparison)),
       warnings: warnings(comparison))
   }
@@ -134,7 +136,63 @@ enum ValueQuestion: Question {
     let isClear = first.finding == .winner && comparison.models.count > 2
     let sentence = VerdictWording(first, in: comparison).sentence
     return [sentence + (isClear ? ", the closest of its rivals" : "")] + others
-      + targets(of: comparison)
+      + beaten(of: comparison) + targets(of: comparison) + pay(of: comparison)
+  }
+
+  /// Where the best model's gain is of pay alone, which changes nobody's behaviour here.
+  private static func pay(of comparison: Comparison) -> [String] {
+    comparison.payGains.map { gain in
+      let breakEven = gain.breakEven.map {
+        ", and is gone if \(gain.model) sells about \(NumberText.percent($0, decimals: 1)) less"
+      }
+      return
+        "the gain of \(MoneyScale.text(gain.gain)) on \(gain.against) is of pay alone: plans do"
+        + " not change behaviour here\(breakEven ?? "")"
+    }
+  }
+
+  /// The rivals that the best model is clearly ahead of, its closest one left aside.
+  private static func beaten(of comparison: Comparison) -> [String] {
+    guard let first = comparison.verdicts.first else { return [] }
+    let beaten = comparison.verdicts.dropFirst().filter {
+      $0.finding == .beaten && $0.model != first.against
+    }
+    guard !beaten.isEmpty else { return [] }
+    let names = beaten.map { verdict in
+      let better = verdict.difference.better?.reversed
+      let often = better.flatMap { $0.low < $0.high ? " (\($0.inWords) of worlds)" : nil } ?? ""
+      return "\(comparison.name(verdict.model))\(often)" as Sentence
+    }
+    return ["\(comparison.name(comparison.best)) is ahead of \(names.listed().text)"]
+  }
+
+  /// How likely each model is the best of all.
+  private static func chancesBest(_ comparison: Comparison) -> [String] {
+    guard let chances = comparison.chancesBest, comparison.models.count > 2, comparison.hasRanges
+    else { return [] }
+    return [
+      comparison.ranking.map {
+        "\(comparison.name($0)) \(NumberText.percent(chances[$0], decimals: 0))"
+      }.joined(separator: ", ") + ": the best of all, over what is not known"
+    ]
+  }
+
+  /// Whose outcomes of value another model betters for everybody, or for all who like no risk; a line
+  /// for each order and better model.
+  private static func dominated(_ comparison: Comparison) -> [String] {
+    let found = comparison.ranking.compactMap { index in
+      comparison.dominator(of: index).map { (name: comparison.name(index), by: $0) }
+    }
+    return (1...2).flatMap { order in
+      comparison.ranking.compactMap { better -> String? in
+        let names = found.filter { $0.by.model == better && $0.by.order == order }.map(\.name)
+        guard !names.isEmpty else { return nil }
+        return "\(names.joined(separator: ", ")) by \(comparison.name(better)):"
+          + " its outcomes, taken by themselves, are better"
+          + (order == 1
+            ? " throughout (first order)" : " for all who like no risk (second order)")
+      }
+    }
   }
 
   /// Which model is likeliest to reach the targets, where it is not the best by value.

@@ -37,8 +37,8 @@ struct WalkRow: ComparisonRow {
   }
 }
 
-/// Where does it come from? The changes of ARR in the last year of the best model, by motion and
-/// segment, beside the baseline's.
+/// Where does it come from? The changes of ARR in the last year of each model, by motion and segment,
+/// beside the baseline's.
 enum WalkQuestion: Question {
   static let rows: [any ComparisonRow.Type] = [WalkRow.self]
 
@@ -47,8 +47,7 @@ enum WalkQuestion: Question {
   static func answer(_ comparison: Comparison) -> Answer {
     var answer = Answer(id: "walk", question: "Where does the revenue come from?")
     let year = comparison.scenario.years
-    let models =
-      [comparison.best] + (comparison.best == comparison.baseline ? [] : [comparison.baseline])
+    let models = comparison.ranking
     let lines = Line.changes.filter { line in
       models.contains { comparison.lastYear(of: line, model: $0)?.mean != 0 }
     }
@@ -58,8 +57,13 @@ enum WalkQuestion: Question {
     }
     let scale = MoneyScale(for: totals)
     let format = FigureFormat.change(scale)
-    answer.sentence = sentence(lines, format, of: comparison)
-    answer.exhibit = exhibit(lines, models, totals, format, of: comparison)
+    answer.sentence = sentence(comparison.best, lines, format, of: comparison)
+    answer.exhibit = exhibit(comparison.best, lines, totals, format, of: comparison)
+    answer.others = comparison.ranking.dropFirst().map { model in
+      Answer.Other(
+        model: comparison.name(model), sentence: sentence(model, lines, format, of: comparison),
+        exhibit: exhibit(model, lines, totals, format, of: comparison))
+    }
     answer.views = [
       TableView(
         "ARR from start to end of year \(year), \(comparison.scenario.currency)",
@@ -78,9 +82,11 @@ enum WalkQuestion: Question {
   }
 
   private static func exhibit(
-    _ lines: [Line], _ models: [Int], _ totals: [Double], _ format: FigureFormat,
+    _ model: Int, _ lines: [Line], _ totals: [Double], _ format: FigureFormat,
     of comparison: Comparison
   ) -> Exhibit {
+    let name = comparison.name(model)
+    let hasBaseline = model != comparison.baseline
     let year = comparison.scenario.years
     let segments = comparison.scenario.book.segments.map(\.name)
     // A single segment equals the whole book.
@@ -90,7 +96,7 @@ enum WalkQuestion: Question {
     let marks = lines.enumerated().flatMap { index, line in
       let stack = Mark.stack(
         parts.enumerated().map { series, part in
-          let amount = comparison.lastYear(of: line, model: comparison.best, part.segment)
+          let amount = comparison.lastYear(of: line, model: model, part.segment)
           let mean = amount?.mean ?? 0
           return (
             mean, parts.count > 1 ? .series(series) : .accent,
@@ -100,7 +106,7 @@ enum WalkQuestion: Question {
                 + format.range(amount?.p10 ?? 0, amount?.p90 ?? 0))
           )
         }, across: bands.stretch(index, share: 0.62), .horizontal)
-      guard models.count > 1,
+      guard hasBaseline,
         let before = comparison.lastYear(of: line, model: comparison.baseline)?.mean
       else { return stack }
       return stack + [
@@ -116,7 +122,7 @@ enum WalkQuestion: Question {
         ? segments.enumerated().map { index, name in
           .init(swatch: .area, tone: .series(index), text: "\(name: name)")
         } : [])
-        + (models.count > 1
+        + (hasBaseline
           ? [
             .init(
               swatch: .line, tone: .muted,
@@ -124,7 +130,7 @@ enum WalkQuestion: Question {
           ] : []),
       picture: .chart(
         Chart(
-          title: "Changes of ARR of \(comparison.bestName) in year \(year) by motion and segment",
+          title: "Changes of ARR of \(name) in year \(year) by motion and segment",
           x: .numbers(
             covering: totals + [0], format,
             title: "ARR in year \(year), \(comparison.scenario.currency)"
@@ -135,16 +141,16 @@ enum WalkQuestion: Question {
               height: Double(lines.count) * 30, marks: marks)
           ])),
       note: """
-        Expected changes of ARR in year \(year) under \(name: comparison.bestName). All years and \
+        Expected changes of ARR in year \(year) under \(name: name). All years and \
         models stand in \(WalkRow.heading.file).
         """)
   }
 
   private static func sentence(
-    _ lines: [Line], _ format: FigureFormat, of comparison: Comparison
+    _ model: Int, _ lines: [Line], _ format: FigureFormat, of comparison: Comparison
   ) -> Sentence {
     func mean(_ line: Line) -> Double {
-      comparison.lastYear(of: line, model: comparison.best)?.mean ?? 0
+      comparison.lastYear(of: line, model: model)?.mean ?? 0
     }
     func words(_ line: Line) -> Sentence {
       "\(Wording.words(line.name)) (\(ShownNumber(mean(line), format)))"
@@ -157,7 +163,7 @@ enum WalkQuestion: Question {
       rising.first.flatMap { mean($0) < 0 ? "most is lost to \(words($0))" : nil },
     ].compactMap { $0 as Sentence? }
     return """
-      Under \(name: comparison.bestName) ARR goes from \(ShownNumber(start, scale)) to \
+      Under \(name: comparison.name(model)) ARR goes from \(ShownNumber(start, scale)) to \
       \(ShownNumber(end, scale)) in year \
       \(comparison.scenario.years)\(moves.isEmpty ? "" : "; ")\(moves.listed()).
       """

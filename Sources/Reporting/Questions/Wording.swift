@@ -49,3 +49,17 @@ extension Metric {
   /// The name, and whose figure it is where it is not the person's own.
   var label: String { of == .individual ? name : "\(name), \(of.rawValue)" }
 }
+
+/// Numbers of one scale that are read together: as many decimals as tell them apart in three digits.
+struct RoundedRange {
+  private let decimals: Int
+
+  init(_ values: [Double]) {
+    let largest = values.map(\.magnitude).max() ?? 0
+    decimals = largest >= 100 ? 0 : largest >= 10 ? 1 : largest >= 0.1 ? 2 : 4
+  }
+
+  func text(_ value: Double) -> String {
+    decimals == 4 ? NumberText.short(value) : NumberText.grouped(value, decimals: decimals)
+  }
+}

@@ -37,9 +37,10 @@ public struct AnswerFiles: Sendable {
     try Self.foreignFile(in: folder, of: report.command, all.map(\.name))
   }
 
-  /// The same before there is a report, of the files that every report has and some tables.
+  /// The same before there is a report, of the files that every report of a command has, and of some
+  /// tables.
   public static func foreignFile(
-    in folder: ReportFolder, of command: String, tables: [String]
+    in folder: ReportFolder, of command: String, tables: [String] = []
   ) throws(UnreadableFile) -> String? {
     try foreignFile(
       in: folder, of: command, [ReportIndex.name] + questions.map(\.name) + tables)

@@ -42,7 +42,7 @@ public struct ComparisonDocument: Sendable {
 
   /// The parts of all questions, and the verdicts.
   private static let parts =
-    ComparisonReport.questions.flatMap { $0.document } + [VerdictShape.part]
+    [Brief.part] + ComparisonReport.questions.flatMap { $0.document } + [VerdictShape.part]
 
   private static let document = JSONShape<ComparisonReport>(
     "comparison",
@@ -69,6 +69,6 @@ public struct ComparisonDocument: Sendable {
         JSONSchema.described(
           ["type": "array", "items": JSONSchema.text],
           "What looks odd in the scenario, as quotient check says it.")
-      ) { .array($0.warnings.map { .string($0) }) },
+      ) { .array(($0.readingWarnings + $0.warnings).map { .string($0) }) },
     ] + parts.map { $0.member.of { $0.comparison } })
 }

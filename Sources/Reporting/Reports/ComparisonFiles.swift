@@ -6,23 +6,32 @@ public import Simulation
 /// table, and an index that explains them.
 public struct ComparisonFiles: Sendable {
   /// The names of files that only some reports have.
-  public static let optional = [SampleRow.heading.file, PersonSampleRow.heading.file]
+  public static let optional =
+    [SampleRow.heading.file, WorldRow.heading.file, PersonSampleRow.heading.file]
+    + ChartFiles.names
+
+  /// The most trials of which samples are written.
+  public static let mostSamples = SampleRow.mostRows
 
   private let report: ComparisonReport
   private let isRaw: Bool
+  private let dialect: CSVDialect
   private let sampled: SimulationResult?
   private let kept: SimulationResult?
 
   /// - Parameters:
   ///   - rawCSV: Whether to leave texts in CSV that a spreadsheet would take for formulas.
-  ///   - sampled: The run, to add every trial of every figure of the horizon; nil for no such file.
+  ///   - dialect: How CSV files are written.
+  ///   - sampled: The run, to add every trial of every figure of the horizon, and every draw of a
+  ///     range; nil for no such files.
   ///   - kept: The run, to add the pay of every person in every trial; nil for no such file.
   public init(
-    _ report: ComparisonReport, rawCSV: Bool = false, samplesOf sampled: SimulationResult? = nil,
-    peopleOf kept: SimulationResult? = nil
+    _ report: ComparisonReport, rawCSV: Bool = false, dialect: CSVDialect = .plain,
+    samplesOf sampled: SimulationResult? = nil, peopleOf kept: SimulationResult? = nil
   ) {
     self.report = report
     isRaw = rawCSV
+    self.dialect = dialect
     self.sampled = sampled
     self.kept = kept
   }
@@ -37,7 +46,7 @@ public struct ComparisonFiles: Sendable {
 
   /// All files but the index.
   private var rest: [ReportFolder.File] {
-    let (report, isRaw) = (report, isRaw)
+    let (report, isRaw, dialect) = (report, isRaw, dialect)
     // Each is generated while it is written, concurrently with the others.
     return
       [
@@ -49,19 +58,28 @@ public struct ComparisonFiles: Sendable {
           Self.document, .text(making: { ComparisonDocument(report).text })),
       ]
       + report.tables.map { table in
-        ReportFolder.File(table.heading.file, .text(making: { table.csv(isRaw: isRaw) }))
+        ReportFolder.File(
+          table.heading.file, .text(making: { table.csv(isRaw: isRaw, dialect: dialect) }))
       }
-      + (sampled.map { [samples(of: $0)] } ?? [])
+      + ChartFiles.files(of: report.answers, isRaw: isRaw, dialect: dialect)
+      + (sampled.map { [samples(of: $0), worlds(of: $0)] } ?? [])
       + (kept.map { [personSamples(of: $0)] } ?? [])
   }
 
   private var index: ReportIndex {
     let onRequest: [any ReportTable] =
-      (sampled == nil ? [] : [Table<SampleRow>([])])
+      (sampled == nil ? [] : [Table<SampleRow>([]), Table<WorldRow>([])])
       + (kept == nil ? [] : [Table<PersonSampleRow>([])])
     return ReportIndex(
-      files: rest.map { ($0.name, Self.questions[$0.name] ?? "") },
-      tables: report.tables + onRequest, report.provenance)
+      files: rest.map { file in
+        (
+          file.name,
+          Self.questions[file.name]
+            ?? (file.name.hasSuffix(".svg")
+              ? "A chart of the page, for slides." : "The numbers behind a chart.")
+        )
+      },
+      tables: report.tables + onRequest, report.provenance, dialect: dialect)
   }
 
   private static let page = "report.html"
@@ -71,7 +89,9 @@ public struct ComparisonFiles: Sendable {
   /// The question that each possible file answers.
   static let questions: [String: String] = {
     let tables: [any TableRow.Type] =
-      ComparisonReport.questions.flatMap { $0.rows } + [SampleRow.self, PersonSampleRow.self]
+      ComparisonReport.questions.flatMap { $0.rows } + [
+        SampleRow.self, WorldRow.self, PersonSampleRow.self,
+      ]
     let others = [
       page: "The report to read: every answer with its chart, in one page.",
       workbook: "The report to calculate with: a sheet and a native chart for each question.",
@@ -89,17 +109,35 @@ public struct ComparisonFiles: Sendable {
     in folder: ReportFolder
   ) throws(UnreadableFile) -> String? {
     let index = try folder.text(of: ReportIndex.name) ?? ""
-    return ([ReportIndex.name] + questions.keys.sorted()).first { name in
+    return ([ReportIndex.name] + questions.keys.sorted() + ChartFiles.names).first { name in
       folder.has(name) && !ReportIndex.isIndex(index, listing: name)
     }
   }
 
   private func samples(of result: SimulationResult) -> ReportFolder.File {
-    let figures = result.models.indices.flatMap { model in Figure.all.map { (model, $0) } }
-    return file(pieces: figures.count) { piece in
-      let (model, figure) = figures[piece]
-      return Table(SampleRow.rows(of: result, model: model, figure))
-    }
+    let (isRaw, dialect) = (isRaw, dialect)
+    let pieceSize = 4096
+    return ReportFolder.File(
+      SampleRow.heading.file,
+      .text {
+        let columns = SampleRow.columns(of: result)
+        return AnySequence(
+          stride(from: 0, to: result.trials, by: pieceSize).lazy.map { first in
+            let trials = first..<min(first + pieceSize, result.trials)
+            return Table(trials.map { SampleRow(trial: $0) }, columns: columns)
+              .csv(isRaw: isRaw, dialect: dialect, showsHeadings: first == 0)
+          })
+      })
+  }
+
+  private func worlds(of result: SimulationResult) -> ReportFolder.File {
+    let (isRaw, dialect) = (isRaw, dialect)
+    return ReportFolder.File(
+      WorldRow.heading.file,
+      .text(making: {
+        Table(WorldRow.rows(of: result), columns: WorldRow.columns(of: result))
+          .csv(isRaw: isRaw, dialect: dialect)
+      }))
   }
 
   private func personSamples(of result: SimulationResult) -> ReportFolder.File {
@@ -116,12 +154,14 @@ public struct ComparisonFiles: Sendable {
   private func file<Row>(
     pieces: Int, _ table: @escaping @Sendable (Int) -> Table<Row>
   ) -> ReportFolder.File {
-    let isRaw = isRaw
+    let (isRaw, dialect) = (isRaw, dialect)
     return ReportFolder.File(
       Row.heading.file,
       .text {
         AnySequence(
-          (0..<pieces).lazy.map { table($0).csv(isRaw: isRaw, showsHeadings: $0 == 0) })
+          (0..<pieces).lazy.map {
+            table($0).csv(isRaw: isRaw, dialect: dialect, showsHeadings: $0 == 0)
+          })
       })
   }
 }

@@ -113,7 +113,7 @@ public struct ComparisonText: Sendable {
   /// With its sign, and the standard error if there is one.
   private static func change(_ gain: Difference?, _ scale: MoneyScale) -> String {
     guard let paired = gain?.paired else { return missing }
-    let error = paired.standardError.isFinite ? " ± " + scale.text(paired.standardError) : ""
+    let error = paired.standardError.isFinite ? " ± " + scale.error(paired.standardError) : ""
     return scale.text(paired.mean, showsPlus: true) + error
   }
 

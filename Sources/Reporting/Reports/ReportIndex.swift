@@ -10,16 +10,19 @@ struct ReportIndex: Sendable {
   private let files: [(name: String, question: String)]
   private let tables: [any ReportTable]
   private let provenance: Provenance
+  private let dialect: CSVDialect
 
   /// - Parameters:
   ///   - files: The other files in reading order, with the question each answers.
   ///   - tables: The table of each CSV file; its rows are not read.
   init(
-    files: [(name: String, question: String)], tables: [any ReportTable], _ provenance: Provenance
+    files: [(name: String, question: String)], tables: [any ReportTable], _ provenance: Provenance,
+    dialect: CSVDialect = .plain
   ) {
     self.files = files
     self.tables = tables
     self.provenance = provenance
+    self.dialect = dialect
   }
 
   /// The text of the index, ending with a line end.
@@ -84,8 +87,8 @@ struct ReportIndex: Sendable {
   private var units: [String] {
     [
       "## How to read the tables", "",
-      "- Comma-separated, UTF-8, a heading, a row for each figure, a full stop before decimals, no",
-      "  other marks: spreadsheets, pandas and polars read them as they are. What is missing is empty.",
+      "- \(dialect.summary), a row for each figure:",
+      "  spreadsheets, pandas and polars read them as they are. What is missing is empty.",
       "- A share or a multiple is 1 at 100%. Money is in \(Markdown.text(provenance.currency)).",
       "- `year` and `quarter` count from 1; `all` is the whole horizon, or the whole book.",
       "- Percentiles are of outcomes, luck and assumptions together; `se` is the standard error of",

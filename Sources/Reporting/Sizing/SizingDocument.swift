@@ -23,6 +23,12 @@ public struct SizingDocument: Sendable {
   /// The text of the document, ending with a line end.
   public var text: String { JSONWriter().text(json) + "\n" }
 
+  /// Null where the answer gains by nothing less in pay.
+  private var breakEven: JSONValue {
+    guard let found = sizing.breakEven else { return .null }
+    return ["sales": .number(found.sales), "elasticity": .number(found.elasticity)]
+  }
+
   public var json: JSONValue {
     let aim = sizing.aim
     return [
@@ -42,6 +48,9 @@ public struct SizingDocument: Sendable {
       ],
       "within-budget": aim.budget == nil ? .null : .boolean(sizing.isWithinBudget),
       "answer": .string(sizing.answered.lever.rawValue),
+      "worth-doing": .boolean(sizing.unworthy == nil),
+      "points": ["p10": .number(sizing.points.p10), "p90": .number(sizing.points.p90)],
+      "break-even": breakEven,
       "behaviour": .string(SizingText.behaviour),
       "proposals": Table(sizing.proposals).json(),
       "trade-offs": Table(sizing.tradeOffs).json(),

@@ -152,7 +152,9 @@ public struct SizingText: Sendable {
     case .quota: "quota"
     case .payMix: "quota, pay mix"
     case .accelerator: "quota, accelerator"
+    case .acceleratorAndPayMix: "quota, accelerator, pay mix"
     case .heads: "quota, heads"
+    case .headsAndAccelerator: "quota, heads, accelerator"
     }
   }
 

@@ -57,7 +57,7 @@ public struct SweepText: Sendable {
 
   private func amount(_ value: VariantScores.Value) -> String {
     scale.text(value.mean, showsPlus: true)
-      + (value.standardError.map { " ± " + scale.text($0) } ?? "")
+      + (value.standardError.map { " ± " + scale.error($0) } ?? "")
   }
 
   private func settings(of variant: Int) -> String {
@@ -110,13 +110,13 @@ public struct SweepText: Sendable {
       let score = aim.best(of: optimum.scores[place])
       let value = score[aim.figure]
       let chances = zip(aim.criteria, score.chances).map {
-        "\($0.figure.name) kept with \(NumberText.percent($1))"
+        "\($0.text): \(NumberText.percent($1))"
       }
       let settings = zip(report.variations, optimum.variants[place]).map { "\($0.key) = \($1)" }
       return
         ([
           "\(score.model) at \(settings.joined(separator: ", ")): \(aim.figure.name)"
-            + " over the horizon \(format.text(value.mean))"
+            + " \(aim.figure.isYearly ? "a year" : "over the horizon") \(format.text(value.mean))"
             + (value.standardError.map { " ± \(format.text($0))" } ?? "")
         ] + chances).joined(separator: "; ")
     }

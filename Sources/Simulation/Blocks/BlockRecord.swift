@@ -117,11 +117,13 @@ struct BlockRecord: Sendable {
 }
 
 extension RoleOutcome {
-  /// Appends the outcome: the joint sums of both figures, then for pay and for attainment the
-  /// number of non-empty bins and each of them, the bin above 48 bits of its count.
+  /// Appends the outcome: the joint sums of both figures, and how many measures are told; then for
+  /// pay, attainment and each of them the number of non-empty bins and each bin, above 48 bits of its
+  /// count.
   func pack(into words: inout [UInt64]) {
     words += [together.payout, together.squaredPayout, together.product].map { UInt64($0) }
-    for histogram in [payout, attainment] {
+    words.append(UInt64(measures.count))
+    for histogram in [payout, attainment] + measures {
       let filled = histogram.counts.indices.filter { histogram.counts[$0] > 0 }
       words.append(UInt64(filled.count))
       for bin in filled { words.append(UInt64(bin) << 48 | UInt64(histogram.counts[bin])) }
@@ -135,8 +137,20 @@ extension RoleOutcome {
     guard sums.count == 3, sums.allSatisfy({ (0...1 << 40).contains($0) }) else { return false }
     words = words.dropFirst(3)
     together.add(Together(payout: sums[0], squaredPayout: sums[1], product: sums[2]))
-    return payout.add(unpacking: &words) && attainment.add(unpacking: &words)
+    guard let count = words.popFirst(), count <= Self.mostMeasures,
+      payout.add(unpacking: &words), attainment.add(unpacking: &words)
+    else { return false }
+    for index in 0..<Int(count) {
+      if index == measures.count { measures.append(PayHistogram()) }
+      guard measures[index].add(unpacking: &words) else { return false }
+    }
+    return true
   }
+}
+
+extension RoleOutcome {
+  /// A plan has a hundred at most.
+  fileprivate static let mostMeasures: UInt64 = 100
 }
 
 extension PersonOutcome {

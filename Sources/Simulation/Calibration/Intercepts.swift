@@ -14,6 +14,11 @@ struct Intercepts: Sendable {
   var won: [[[Double]]]
   /// By segment: on the log-odds of a price increase.
   var increase: [Double]
+  /// On the log-odds that a person finds an opportunity whose finder under the status quo is of
+  /// another kind: a role that sources, and by segment and stream the owner. Only talent is averaged
+  /// out; load is an effect of the model.
+  var foundBySource = 0.0
+  var foundByOwner: [[Double]] = []
 }
 
 /// Calibrates the intercepts from the people of the status quo.
@@ -38,7 +43,9 @@ struct InterceptSolver {
   func solve() -> Intercepts {
     let (years, segments) = (timeline.years, scenario.book.segments.count)
     var result = Intercepts(
-      renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept))
+      renewal: [], found: [], won: [], increase: (0..<segments).map(increaseIntercept),
+      foundBySource: averagedOverTalent(scenario.effects.sourcing.distribution),
+      foundByOwner: (0..<segments).map(foundByOwner))
     let sampled = (0..<segments).map(sampleAccounts)
     let pilot = PilotPeople(
       baseline, played: seats(serving: sampled), lives: lifeOfSeat.map { lives[$0] },
@@ -128,7 +135,8 @@ struct InterceptSolver {
   ) -> Double {
     let responsibility = stage.responsibilities[segment]
     var (filled, vacant) = ([Double](), [Double]())
-    for account in accounts {
+    // The stated rate is of those whose outcome is open.
+    for account in accounts where !book.leaves[account] {
       let due = book.events(account: account, year: year).first { $0.kind != .escalation }
       guard let month = due.map({ Int($0.month) }) else { continue }
       pilot.add(
@@ -139,9 +147,18 @@ struct InterceptSolver {
     let variance = variance(of: scenario.shocks.marketSD) + variance(of: scenario.shocks.segmentSD)
     let noise = noise(
       filled: filled, vacant: vacant, otherVariance: variance, owner: responsibility.renewal.owner)
+    let aftermath = AftermathNoise(scenario, segment: segment).parts(
+      of: accounts, in: book, year: year)
     return Calibration.intercept(
       scenario.outcomes[segment].renewal.distribution,
-      drivers: driverClasses(.renewal, segment: segment), noise: noise)
+      drivers: driverClasses(.renewal, segment: segment),
+      noise: aftermath.flatMap { part in
+        noise.map { one in
+          Calibration.Noise(
+            weight: one.weight * part.weight, shift: one.shift + part.shift,
+            standardDeviation: one.standardDeviation)
+        }
+      })
   }
 
   /// Only drivers move a price increase.
@@ -195,6 +212,28 @@ struct InterceptSolver {
       expansion.won.distribution,
       drivers: driverClasses(.stream(funnel.stream), segment: funnel.segment), noise: closing)
     return (found, won)
+  }
+
+  /// The intercept under which a chance is the stated one on average over people.
+  private func averagedOverTalent(_ chance: Distribution) -> Double {
+    Calibration.intercept(
+      chance,
+      noise: [
+        Calibration.Noise(
+          weight: 1, shift: 0,
+          standardDeviation: variance(of: scenario.shocks.talentSD).squareRoot())
+      ])
+  }
+
+  /// By stream: of what its owner finds where a source found it under the status quo.
+  private func foundByOwner(segment: Int) -> [Double] {
+    ExpansionStream.allCases.map { stream in
+      guard let expansion = scenario.outcomes[segment].expansion[stream], stream.hasFunnel
+      else { return 0 }
+      let missed = (1 - scenario.effects.sourcing.mean) * (1 - scenario.effects.productFlag.mean)
+      let own = Funnel.ownChance(found: expansion.found.mean, missedByOthers: missed)
+      return averagedOverTalent(certain(own))
+    }
   }
 
   private func certain(_ value: Double) -> Distribution {
@@ -264,6 +303,9 @@ struct InterceptSolver {
     var weights = [Double](repeating: 0, count: odds.count)
     var total = 0.0
     for account in 0..<book.count where Int(book.segment[account]) == segment {
+      let odds = odds[Int(table.classOfAccount[account])]
+      // Who is known to leave is no part of the stated rate.
+      if odds == 0 { continue }
       weights[Int(table.classOfAccount[account])] += book.arr[account]
       total += book.arr[account]
     }

@@ -8,7 +8,8 @@ extension CompiledScenario {
     let model = models[index]
     var ids: Set<AssumptionTable.ID> = [
       effects.marketSD, effects.marketPersistence, effects.segmentSD, effects.talentSD,
-      effects.overload, effects.grossMargin, effects.discountRate, effects.terminalMultiple,
+      effects.overload, effects.afterIncrease, effects.afterContraction,
+      effects.grossMargin, effects.discountRate, effects.terminalMultiple,
     ]
     for outcomes in outcomes {
       ids.insert(outcomes.escalator)
@@ -28,7 +29,7 @@ extension CompiledScenario {
       }
     }
     for role in model.roles {
-      let people = effects.people[role]!
+      let people = effects.people[index][role]!
       ids.formUnion([
         people.ote, people.burden, people.tools, people.hiring, people.severance, people.attrition,
         people.ramp, people.vacancy,

@@ -41,7 +41,8 @@ extension WorldLuck {
     _ pick: (Lanes) -> Number
   ) -> Number where Number.Single == Float {
     let (months, cells) = (people.months, shocks.odds.count)
-    var odds = world.rates[model * cells + cell].renewalOdds * drivers
+    // Who is known to leave does so where the others certainly stay, too.
+    var odds = drivers == 0 ? 0 : world.rates[model * cells + cell].renewalOdds * drivers
     odds = terms.transfer.apply(world.transfer[account], to: odds)
     odds = terms.automatic.apply(world.effects.automatic, to: odds)
     if terms.isHandedOver { odds *= world.effects.handover }

@@ -62,7 +62,8 @@ final class WorldRates {
   /// By target: the largest factor of its drivers on odds; at least 1.
   private var bestDriverOdds: [Float]
   /// What effects multiply the odds of single accounts by.
-  private(set) var effects = AccountLoopEffects(automatic: 1, handover: 1)
+  private(set) var effects = AccountLoopEffects(
+    automatic: 1, handover: 1, increase: 0, contraction: 1)
   private(set) var row: [Double] = []
 
   init(_ compiled: CompiledScenario) {
@@ -118,12 +119,18 @@ final class WorldRates {
         for year in stage.years {
           for (stream, routes) in table.routes.enumerated() {
             for (isBig, route) in [(false, routes.small), (true, routes.big)] {
-              // The intercept was calibrated for the status quo's kind of finder.
-              let isCalibrated = route.isSourced == route.wasSourced
+              // Each kind of finder has the intercept under which it averages what is stated.
+              let found =
+                route.isSourced == route.wasSourced
+                ? intercepts.found[year][segment][stream]
+                : !route.isHuman
+                  ? 0
+                  : route.isSourced
+                    ? intercepts.foundBySource : intercepts.foundByOwner[segment][stream]
               let funnel = index.funnel(
                 model: stage.model, year: year, segment: segment, stream: stream, isBig: isBig)
               funnelFactors[funnel] = FunnelFactors(
-                found: isCalibrated ? exp(intercepts.found[year][segment][stream]) : 1,
+                found: exp(found),
                 won: exp(intercepts.won[year][segment][stream]))
             }
           }
@@ -143,7 +150,9 @@ final class WorldRates {
     let numbers = compiled.effects
     effects = AccountLoopEffects(
       automatic: Float(row[numbers.autoRenewalOdds]),
-      handover: Float(row[numbers.handoverOdds]))
+      handover: Float(row[numbers.handoverOdds]),
+      increase: Float(Aftermath.growthOfLeaving(odds: row[numbers.afterIncrease])),
+      contraction: Float(row[numbers.afterContraction]))
     for (index, drivers) in compiled.drivers.enumerated() {
       let odds = drivers.odds(row)
       for (account, odds) in odds.enumerated() { driverOdds[index][account] = Float(odds) }

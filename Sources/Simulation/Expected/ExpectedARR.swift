@@ -17,6 +17,8 @@ final class ExpectedARR {
   private let increaseDrivers: Int?
   /// At `hand * 12 + month`.
   private let found: LaneBuffer<MoneyLanes>
+  /// By segment: equally likely sizes of an increase, before their scale.
+  private let increaseStrata: [[Double]]
   private let won: LaneBuffer<MoneyLanes>
   /// By index in ``ExpectedARRPlan/growths``.
   private let growths: LaneBuffer<MoneyLanes>
@@ -30,6 +32,16 @@ final class ExpectedARR {
     months = compiled.timeline.months
     func drivers(_ target: Driver.Target) -> Int? {
       compiled.drivers.firstIndex { $0.target == target }
+    }
+    increaseStrata = compiled.outcomes.map { outcomes in
+      let table = compiled.sizeTables[outcomes.priceIncrease.size.table]
+      let (strata, points) = (Self.strataOfIncrease, 32)
+      return (0..<strata).map { stratum in
+        (0..<points).reduce(0) { sum, point in
+          let u = (Float(stratum * points + point) + 0.5) / Float(strata * points)
+          return sum + Double(table.value(at: u)) / Double(points)
+        }
+      }
     }
     renewalDrivers = drivers(.renewal)
     increaseDrivers = drivers(.priceIncrease)
@@ -49,6 +61,8 @@ final class ExpectedARR {
     plan.steps.withUnsafeBufferPointer { steps in
       for account in 0..<compiled.book.count {
         var arr = MoneyLanes(repeating: compiled.book.arr[account])
+        // The parts of ARR that the last renewal changed alike; none where it does not matter.
+        var parts: [Change] = []
         for year in 0..<index.years {
           let step = steps[account * index.years + year]
           arr *= growths[Int(step.growth)]
@@ -56,10 +70,14 @@ final class ExpectedARR {
             for _ in 0..<step.escalations { arr *= 1 + luck.world.escalator[Int(step.segment)] }
           }
           if step.month >= 0 {
-            arr *= survival(step, account: account, year: year, luck)
+            arr *= survival(step, after: parts, account: account, year: year, luck)
+            parts = []
             if step.isAnniversary {
               let drivers = increaseDrivers.map { compiled.drivers[$0].classOfAccount[account] }
-              arr *= changes[index.cell(year: year, segment: Int(step.segment))][Int(drivers ?? 0)]
+              let cell = index.cell(year: year, segment: Int(step.segment))
+              let change = changes[cell][Int(drivers ?? 0)]
+              arr *= change.factor
+              if compiled.scenario.effects.hasAftermath { parts = change.parts }
             }
           }
           totals[year] += arr
@@ -77,10 +95,11 @@ final class ExpectedARR {
 
   // MARK: - Renewal
 
-  /// The chance to survive all term ends of a year.
+  /// The chance to survive all term ends of a year, averaged over what the last renewal changed.
   @inline(__always)
   private func survival(
-    _ step: ExpectedARRPlan.Step, account: Int, year: Int, _ luck: WorldLuck
+    _ step: ExpectedARRPlan.Step, after parts: [Change], account: Int, year: Int,
+    _ luck: WorldLuck
   ) -> MoneyLanes {
     let drivers = renewalDrivers.map {
       luck.world.driverOdds[$0][Int(compiled.drivers[$0].classOfAccount[account])]
@@ -90,15 +109,41 @@ final class ExpectedARR {
       cell: index.cell(year: year, segment: Int(step.segment)), month: Int(step.month),
       drivers: drivers ?? 1
     ) { $0 }
+    guard !parts.isEmpty else { return survival(odds, exponent: step.exponent) }
+    return parts.reduce(into: MoneyLanes()) { sum, part in
+      sum += survival(odds * part.oddsOfNext, exponent: step.exponent) * part.share
+    }
+  }
+
+  @inline(__always)
+  private func survival(_ odds: Lanes, exponent: Float) -> MoneyLanes {
     var chance = MoneyLanes(widening: Odds.chance(odds))
-    if step.exponent != 1 {
-      for lane in 0..<laneCount { chance[lane] = pow(chance[lane], Double(step.exponent)) }
+    if exponent != 1 {
+      for lane in 0..<laneCount { chance[lane] = pow(chance[lane], Double(exponent)) }
     }
     return chance
   }
 
-  /// By cell: the mean factor of contraction and increase on ARR, by driver class of the increase.
-  private func changes(_ world: WorldRates) -> [[Double]] {
+  /// A part of the ARR behind a renewal.
+  private struct Change {
+    /// Of the ARR behind the renewal; the parts of one total 1.
+    var share: Double
+    /// The factor on the odds of the next renewal.
+    var oddsOfNext: Float
+  }
+
+  /// What a renewal makes of ARR that stays, and the parts that it leaves.
+  private struct RenewalChange {
+    /// The mean factor of contraction and increase on ARR.
+    var factor: Double
+    var parts: [Change]
+  }
+
+  /// Equally likely strata of an increase's size, each at its mean.
+  private static let strataOfIncrease = 8
+
+  /// By cell, and driver class of the increase.
+  private func changes(_ world: WorldRates) -> [[RenewalChange]] {
     (0..<index.cells).map { cell in
       let rates = world.rates[plan.model * index.cells + cell]
       let segment = cell % index.segments
@@ -107,14 +152,38 @@ final class ExpectedARR {
         * cappedMean(world, world.sizes[index.contractionSize(segment: segment)])
       let increase =
         cappedMean(world, world.sizes[index.increaseSize(segment: segment)]) * rates.price
-      func change(noIncrease: Float) -> Double {
-        1 - contraction + (1 - Double(noIncrease)) * increase
+      let increases = increases(world, segment: segment, mean: increase)
+      func change(noIncrease: Float) -> RenewalChange {
+        let rises = 1 - Double(noIncrease)
+        let factor = 1 - contraction + rises * increase
+        let contracts = Double(rates.contraction)
+        var parts = [
+          Change(share: max(0, 1 - contracts - rises) / factor, oddsOfNext: 1),
+          Change(
+            share: (contracts - contraction) / factor, oddsOfNext: world.effects.contraction),
+        ]
+        for size in increases {
+          parts.append(
+            Change(
+              share: rises / Double(increases.count) * (1 + size) / factor,
+              oddsOfNext: Aftermath.ofIncrease(Float(size), world.effects)))
+        }
+        return RenewalChange(factor: factor, parts: parts)
       }
       guard let increaseDrivers else { return [change(noIncrease: rates.noIncrease)] }
       return compiled.drivers[increaseDrivers].classes.indices.map {
         change(noIncrease: rates.noIncrease(drivers: world.driverOdds[increaseDrivers][$0]))
       }
     }
+  }
+
+  /// Equally likely increases with this mean.
+  private func increases(_ world: WorldRates, segment: Int, mean: Double) -> [Double] {
+    guard compiled.scenario.effects.hasAftermath, mean > 0 else { return [] }
+    let scale = Double(world.sizes[index.increaseSize(segment: segment)].scale)
+    let sizes = increaseStrata[segment].map { min(1, $0 * scale) }
+    let factor = mean * Double(sizes.count) / sizes.reduce(0, +)
+    return sizes.map { $0 * factor }
   }
 
   /// The mean of a size capped at 1.

@@ -186,7 +186,11 @@ struct RetentionSoFar: BitwiseCopyable {
   ///   - sum: The total since the year's start of the flow at an index of ``CohortRatio/flows``.
   @inline(__always)
   func ratio(start: MoneyLanes, sum: (Int) -> MoneyLanes) -> MoneyLanes {
-    guard kind == .nrr else { return 1 - sum(1) / (start * dueShare) }
+    guard kind == .nrr else {
+      // Sums of losses and recoveries round; a share of what was there lies in 0...1.
+      let kept = 1 - sum(1) / (start * dueShare)
+      return dueShare == 1 ? kept.clamped(lowerBound: .zero, upperBound: .one) : kept
+    }
     // If nothing is due all year, only escalators remain.
     let contracts = sum(1) * (1 / (dueShare > 0 ? dueShare : 1))
     return 1 + (contracts + sum(2) * (1 / timeShare)) / start

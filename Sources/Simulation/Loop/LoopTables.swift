@@ -59,7 +59,7 @@ final class LoopTables: @unchecked Sendable {
       driverClass: (nil, nil, nil, nil, nil, nil, nil), purpose: (0, 0, 0, 0, 0),
       renewalPurpose: UInt32(Purpose.renewal.rawValue),
       arrivalsPurpose: UInt32(Purpose.arrivals.rawValue), walk: Self.walk,
-      longestWindow: who.longestWindow)
+      longestWindow: who.longestWindow, hasAftermath: compiled.scenario.effects.hasAftermath)
     withUnsafeMutableBytes(of: &loop.driverClass) { bytes in
       let targets = bytes.assumingMemoryBound(to: UnsafePointer<Int32>?.self)
       for driver in compiled.drivers {

@@ -19,6 +19,8 @@ public struct RoleOutcome: Hashable, Sendable {
   public internal(set) var attainment = PayHistogram()
   /// Joint sums of both figures.
   public internal(set) var together = Together()
+  /// The attainment of each told measure of the plan, for those who have one.
+  public internal(set) var measures: [PayHistogram] = []
 
   /// Sums of bins over people with an attainment: integers, so that parts add up exactly.
   public struct Together: Hashable, Sendable, BitwiseCopyable {
@@ -47,6 +49,10 @@ public struct RoleOutcome: Hashable, Sendable {
     together.add(other.together)
     payout.add(other.payout)
     attainment.add(other.attainment)
+    for (index, measure) in other.measures.enumerated() {
+      if index == measures.count { measures.append(PayHistogram()) }
+      measures[index].add(measure)
+    }
   }
 }
 

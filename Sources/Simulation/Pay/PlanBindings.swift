@@ -83,6 +83,17 @@ struct PlanBindings: Sendable {
     metrics.firstIndex { $0.ask.measure == measure }!
   }
 
+  /// The measures whose own attainment is told: those with a quota that is simulated, of equal names
+  /// the first.
+  var toldMeasures: [Int] {
+    var names: Set<String> = []
+    return plan.measures.indices.filter { measure in
+      guard plan.measures[measure].shape.needsQuota else { return false }
+      if case .atQuota = metrics[place(ofMeasure: measure)].source { return false }
+      return names.insert(plan.measures[measure].name).inserted
+    }
+  }
+
   /// What a metric is in the simulation.
   static func source(_ metric: Metric) -> Source {
     if let kind = metric.terms.first.flatMap({ RetentionSoFar.Kind($0.kind) }) {

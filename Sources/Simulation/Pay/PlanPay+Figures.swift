@@ -28,12 +28,14 @@ extension PlanPay {
         addLines(of: measure, in: plans, seat, &settled)
       }
     } else {
+      lineWindows.fill(plans)
       for measure in 0..<settled where program.measures.base[measure].isPool {
         lines.base[measure].pool = pool(measure, seat)
       }
       for measure in 0..<settled { gather(program.measures.base[measure].asks, plans, seat) }
     }
     gather(program.ownAsks, plans, seat)
+    settledLines = settled
     let input = PayInput(
       lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
       window: planWindow, base: MoneyLanes(repeating: seat.offer.base),
@@ -57,6 +59,7 @@ extension PlanPay {
       line.pointee.window = own
       line.pointee.figures = UnsafePointer(figures.base + block * rules.metrics.count)
       line.pointee.pool = pool(measure, seat)
+      lineWindows.base[settled] = window
       gather(asks, window, seat, block: block)
       settled += 1
     }

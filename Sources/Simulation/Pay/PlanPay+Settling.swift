@@ -22,16 +22,29 @@ extension PlanPay {
     var floor = PayBalances<MoneyLanes>.Floor(
       guarantee: MoneyLanes(), draw: MoneyLanes(), isRecoverable: rules.isRecoverable)
     for lane in 0..<laneCount where program.hasFloorForGood || isHired[lane] {
-      let occupied = presence.occupied[period][lane]
-      let months = isHired[lane] ? Int(presence.monthsSinceHire[period][lane]) : nil
-      let here = program.floor(
-        target: seat.offer.targetIncentive * rules.periodWeights[period] * occupied,
-        atWork: occupied, ordinal: months.map { $0 / rules.periodMonths },
-        monthsSinceStart: months)
+      let here = self.floor(period, seat, lane: lane)
       floor.guarantee[lane] = here.guarantee
       floor.draw[lane] = here.draw
     }
     return seat.balance.pointee.pay.settle(earned, floor: floor, taken: taken)
+  }
+
+  /// The least that a period pays in a trial.
+  func floor(_ period: Int, _ seat: SeatPay, lane: Int) -> PayBalances<Double>.Floor {
+    let occupied = seat.presence.occupied[period][lane]
+    let months = seat.monthsSinceHire(period, lane: lane)
+    return program.floor(
+      target: seat.offer.targetIncentive * rules.periodWeights[period] * occupied,
+      atWork: occupied, ordinal: months.map { $0 / rules.periodMonths },
+      monthsSinceStart: months)
+  }
+}
+
+extension PlanPay.SeatPay {
+  /// Months since the hire at the beginning of a period; nil for a person employed from the start.
+  func monthsSinceHire(_ period: Int, lane: Int) -> Int? {
+    let months = presence.monthsSinceHire[period][lane]
+    return months < PeopleLuck.tenured ? Int(months) : nil
   }
 }
 

@@ -18,12 +18,16 @@ final class PlanPay {
   let planWindow: UnsafePointer<PayWindow<MoneyLanes>>
   /// What a period settles, measure by measure; in their order where none has a window of its own.
   let lines: LaneBuffer<PayLine<MoneyLanes>>
+  /// By line: the pieces that it counts.
+  let lineWindows: LaneBuffer<Window>
   /// By line: what it pays before the plan's own gates and caps.
   let linePay: LaneBuffer<MoneyLanes>
   /// As ``figures``: what of their credit is for deals; read only of those that have any.
   let dealCredit: LaneBuffer<MoneyLanes>
   /// By measure: the same at the end of the last period, where the plan counts to date.
   let dealsBefore: LaneBuffer<MoneyLanes>
+  /// By told measure: what the seat paid last attained in the year.
+  let told: LaneBuffer<Told>
   /// By ``PlanRules/DealOwner``.
   let yearDeals: LaneBuffer<YearDeals>
   /// By piece: the share of it that the seat was filled, and the share of its quota that stands for
@@ -31,10 +35,17 @@ final class PlanPay {
   private let occupied: LaneBuffer<MoneyLanes>
   private let entitled: LaneBuffer<MoneyLanes>
   private let ramped: LaneBuffer<MoneyLanes>
+  /// How many lines the last period had.
+  var settledLines = 0
+  /// Looks on, for one trial; nil in a run.
+  let recorder: PayRecorder?
   private var owned: [LaneBuffer<Double>] = []
 
-  init(_ rules: PlanRules, nothingDue: QuotaRule.NothingDue) {
+  init(
+    _ rules: PlanRules, nothingDue: QuotaRule.NothingDue, recorder: PayRecorder? = nil
+  ) {
     self.rules = rules
+    self.recorder = recorder
     program = rules.program
     uncounted =
       switch nothingDue {
@@ -55,9 +66,11 @@ final class PlanPay {
           measure: line, figures: UnsafePointer(figures.base), window: planWindow,
           earnsMoney: false)
       })
+    lineWindows = LaneBuffer(repeating: Window(first: 0, last: 0), count: lineCount)
     linePay = LaneBuffer(repeating: .zero, count: lineCount)
     dealCredit = LaneBuffer(repeating: .zero, count: figureCount)
     dealsBefore = LaneBuffer(repeating: .zero, count: measures)
+    told = LaneBuffer(repeating: Told(), count: rules.told.count)
     yearDeals = LaneBuffer(repeating: YearDeals(), count: PlanRules.DealOwner.allCases.count)
     occupied = LaneBuffer(repeating: .one, count: rules.pieces)
     entitled = LaneBuffer(repeating: .one, count: rules.pieces)
@@ -86,6 +99,13 @@ final class PlanPay {
     /// 1 where there is an attainment; 0 where nothing was due that could count, or where the plan
     /// reads no quota.
     var attains = MoneyLanes()
+  }
+
+  /// What a measure came to in a year: its attainment, and 1 where something was due that could count,
+  /// else 0.
+  struct Told: BitwiseCopyable {
+    var attainment = MoneyLanes()
+    var counts = MoneyLanes()
   }
 
   /// What a person owes or is owed from one year to the next.
@@ -182,14 +202,34 @@ final class PlanPay {
         due -= earnedToDate
         earnedToDate = earned.money
       }
-      outcome.pay += settle(due, taken: taken, period: period, seat)
+      let opening = recorder == nil ? PayBalances() : seat.balance.pointee.pay
+      let paid = settle(due, taken: taken, period: period, seat)
+      outcome.pay += paid
+      recorder?.keep(
+        self, seat, period: period, earned: earned.money, due: due, taken: taken, paid: paid,
+        opening: opening)
       (outcome.attainment, outcome.attains) = (earned.attainment, earned.attains)
     }
     if !rules.endsWithYear {
       (outcome.attainment, outcome.attains) = yearAttainment(seat)
     }
     closeDeals(seat)
+    tell(seat)
     return outcome
+  }
+
+  /// Tells what each measure attained; the last period of a plan that counts to date has gathered it.
+  private func tell(_ seat: SeatPay) {
+    let isGathered = rules.isToDate && !rules.hasOwnWindows
+    for index in 0..<rules.told.count {
+      let ask = rules.told[index]
+      let figure =
+        isGathered
+        ? figures[ask]
+        : figure(
+          ask, Window(first: 0, last: rules.pieces - 1), seat, deals: dealCredit.base + ask)
+      told[index] = Told(attainment: figure.attainment, counts: figure.counts)
+    }
   }
 
   /// The attainment of a measure over the whole year, and 1 where it counts, 0 where nothing is due

@@ -93,6 +93,8 @@ final class PlanRules {
   let metrics: LaneBuffer<MetricRule>
   let parts: LaneBuffer<Part>
   let measures: LaneBuffer<MeasureRule>
+  /// See ``PlanBindings/toldMeasures``: of each the metric that it pays.
+  let told: LaneBuffer<Int>
   /// By ``DealOwner``.
   let deals: LaneBuffer<Deals>
   /// Whether churn takes back pay.
@@ -176,6 +178,7 @@ final class PlanRules {
     self.takesPayBack = !owners.isEmpty
     reachesOneYear = (plan.clawback?.months ?? 0) <= 12
     self.metrics = metrics
+    told = LaneBuffer(reading.toldMeasures.map { program.measures[$0].metrics.first })
     self.reading = reading
     self.program = program
     self.parts = LaneBuffer(parts)

@@ -86,6 +86,7 @@ struct QuotaSetter {
   ) -> SeatQuotas.Quota {
     let rule = compiled.scenario.quotas
     let (metric, scope) = (asked.metric, asked.scope)
+    let stretch = rule.stretch(of: view.seat.role, measure: metric.name)
     let weights = reading.pieceWeights
     // A gate on an attainment reads the quota of the measure that it speaks of; a gate on an amount
     // has the amount itself for a quota.
@@ -98,7 +99,7 @@ struct QuotaSetter {
     case .ratio(let kind):
       let expected = view.ratio(kind, scope) ?? 1
       return SeatQuotas.Quota(
-        year: stated ?? metric.quota?.number ?? expected * rule.stretch, shares: weights)
+        year: stated ?? metric.quota?.number ?? expected * stretch, shares: weights)
     case .credit(let flows, let followsDue):
       let byPiece = (0..<reading.pieces).map { piece in
         flows.reduce(0) { sum, part in
@@ -113,7 +114,7 @@ struct QuotaSetter {
       let street = followsDue ? 1 : rule.overAssignment
       let year =
         stated ?? metric.quota?.number
-        ?? basis(metric, scope, flows, total: total, view) * rule.stretch * street
+        ?? basis(metric, scope, flows, total: total, view) * stretch * street
       return SeatQuotas.Quota(
         year: year,
         shares: followsDue && total > 0 ? byPiece.map { $0 / total } : weights)

@@ -37,8 +37,8 @@ final class PeopleLuck {
       lives.map { life in
         defer { first += life.starts.count }
         return Life(
-          entity: life.entity, attrition: life.role.attrition, ramp: life.role.ramp,
-          vacancy: life.role.vacancy, firstStart: first, endOfStarts: first + life.starts.count)
+          entity: life.entity, turnover: life.turnover, firstStart: first,
+          endOfStarts: first + life.starts.count)
       })
     starts = LaneBuffer(lives.flatMap(\.starts))
     self.months = months
@@ -60,12 +60,12 @@ final class PeopleLuck {
     hires.fill(Lanes(repeating: 0))
     for index in 0..<lives.count {
       let life = lives[index]
-      let logStay = log1p(-min(values[life.attrition], 1)) / 12
+      let logStay = log1p(-min(values[life.turnover.attrition], 1)) / 12
       let draw = LifeDraw(
         index: index, life: life, logStay: logStay,
         // A uniform up to this means staying beyond the horizon.
-        stays: exp(logStay * Double(months)), ramp: Int(values[life.ramp].rounded()),
-        vacancy: Int(values[life.vacancy].rounded()), talentSD: talentSD)
+        stays: exp(logStay * Double(months)), ramp: Int(values[life.turnover.ramp].rounded()),
+        vacancy: Int(values[life.turnover.vacancy].rounded()), talentSD: talentSD)
       drawFirst(draw, draws, firstTrial: firstTrial)
       let beginsOnce = life.endOfStarts - life.firstStart == 1
       for lane in 0..<laneCount {
@@ -79,9 +79,7 @@ final class PeopleLuck {
   /// A ``SeatLife`` by the indices of its assumptions and starts.
   private struct Life: BitwiseCopyable {
     let entity: UInt64
-    let attrition: EffectTable.ID
-    let ramp: EffectTable.ID
-    let vacancy: EffectTable.ID
+    let turnover: SeatLife.Turnover
     let firstStart: Int
     let endOfStarts: Int
   }

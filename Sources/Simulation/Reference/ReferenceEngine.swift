@@ -17,40 +17,48 @@ struct ReferenceEngine {
   func history(account: Int, model: Int, trial: Int) -> [AccountEvent] {
     var events: [AccountEvent] = []
     var arr = compiled.book.arr[account]
+    // What the last renewal's change makes of the odds of the next.
+    var aftermath: Float = 1
     for year in 0..<compiled.timeline.years where arr > 0 {
       let inYear = AccountYear(self, account: account, model: model, year: year, trial: trial)
-      arr = play(inYear, opening: arr, into: &events)
+      arr = play(inYear, opening: arr, aftermath: &aftermath, into: &events)
     }
     return events
   }
 
   /// Plays a fiscal year; returns the ARR at its end.
-  private func play(_ inYear: AccountYear, opening: Double, into events: inout [AccountEvent])
-    -> Double
-  {
+  private func play(
+    _ inYear: AccountYear, opening: Double, aftermath: inout Float,
+    into events: inout [AccountEvent]
+  ) -> Double {
     var arr = opening
     var opportunities = inYear.opportunities()[...]
     func happen(
-      _ kind: AccountEvent.Kind, month: Int, monthFraction: Double, changing after: Double
+      _ kind: AccountEvent.Kind, month: Int, monthFraction: Double, changing after: Double,
+      by draws: [EventDraw] = []
     ) {
+      // Nothing happens to an account that is lost.
+      guard arr > 0 else { return }
       events.append(
         AccountEvent(
           account: inYear.account, year: inYear.year, month: month, monthFraction: monthFraction,
-          kind: kind, before: arr, after: after, opening: opening))
+          kind: kind, before: arr, after: after, opening: opening, draws: draws))
       arr = after
     }
     func meet(_ opportunity: AccountYear.Opportunity) {
       guard arr > 0 else { return }
       let amount = Double(opportunity.size) * arr
-      let (motion, stage) = inYear.pursue(opportunity, amount: amount)
+      let (motion, stage, draw) = inYear.pursue(opportunity, amount: amount)
       let month = inYear.year * 12 + min(11, Int(opportunity.date * 12))
       happen(
         .opportunity(motion: motion, amount: amount, stage: stage), month: month,
         monthFraction: Double(opportunity.date * 12 - Float(month - inYear.year * 12)),
-        changing: stage == .won ? arr + amount : arr)
+        changing: stage == .won ? arr + amount : arr, by: [draw])
     }
 
-    let leavesAt = inYear.termEndAtWhichItLeaves()
+    let before = aftermath
+    let leavesAt = inYear.termEndAtWhichItLeaves(aftermath: before)
+    if inYear.contractEvents.contains(where: { $0.kind != .escalation }) { aftermath = 1 }
     var termEnd: Int32 = 0
     for event in inYear.contractEvents {
       while let next = opportunities.first, next.date < event.yearFraction {
@@ -68,11 +76,16 @@ struct ReferenceEngine {
       let stays = arr - churn
       let (contraction, increase) =
         event.kind == .anniversary ? inYear.change(of: stays) : (0, 0)
+      var draws = [inYear.renewalDraw(termEnd: termEnd, aftermath: before)]
+      if event.kind == .anniversary, churn == 0 {
+        draws.insert(inYear.changeDraw, at: contraction > 0 || increase > 0 ? 0 : 1)
+      }
+      if event.kind == .anniversary { aftermath = inYear.aftermath() }
       happen(
         .termEnd(
           churn: churn, contraction: contraction, increase: increase, due: arr * event.dueShare),
         month: Int(event.month), monthFraction: Double(event.monthFraction),
-        changing: stays - contraction + increase)
+        changing: stays - contraction + increase, by: draws)
       termEnd += 1
     }
     opportunities.forEach(meet)
@@ -89,6 +102,8 @@ extension ReferenceEngine {
       var date: Float
       var size: Float
       var luck: Float
+      /// The draw of the year's number of arrivals.
+      var arrival: EventDraw
     }
 
     let compiled: CompiledScenario
@@ -139,13 +154,27 @@ extension ReferenceEngine {
     // MARK: - Renewal
 
     /// The first of the year's term ends that the account does not survive.
-    func termEndAtWhichItLeaves() -> Int32 {
+    ///
+    /// - Parameter aftermath: What the last renewal's change makes of the odds.
+    func termEndAtWhichItLeaves(aftermath: Float) -> Int32 {
       let termEnds = contractEvents.filter { $0.kind != .escalation }
       guard let first = termEnds.first else { return 0 }
       return TermEnd.index(
-        luck: uniforms[0], odds: renewalOdds(month: Int(first.month)),
+        luck: uniforms[0], odds: renewalOdds(month: Int(first.month)) * aftermath,
         exponent: compiled.book.renewalExponent[account * years + year],
         count: Int32(termEnds.count))
+    }
+
+    /// The draw of the year's renewals, against the chance to survive as far as a term end: see
+    /// ``TermEnd``.
+    func renewalDraw(termEnd: Int32, aftermath: Float) -> EventDraw {
+      let termEnds = contractEvents.filter { $0.kind != .escalation }
+      let odds = Double(renewalOdds(month: Int(termEnds.first?.month ?? 0)) * aftermath)
+      let exponent = Double(compiled.book.renewalExponent[account * years + year])
+      let chance = odds.isFinite ? odds / (1 + odds) : 1
+      let survives = pow(chance, Double(termEnd + 1) * exponent / Double(termEnds.count))
+      return EventDraw(
+        of: .renewal, uniform: uniforms[0], bounds: [.init(.stays, below: survives)])
     }
 
     private func renewalOdds(month: Int) -> Float {
@@ -158,19 +187,42 @@ extension ReferenceEngine {
 
     /// Contraction or increase at renewal, from one uniform.
     func change(of arr: Double) -> (contraction: Double, increase: Double) {
-      func share(_ size: WorldRates.Size) -> Double {
-        let table = compiled.sizeTables[Int(size.table)]
-        return Double(min(1, table.value(at: uniforms[2]) * size.scale))
-      }
-      let noIncrease = rates.noIncrease(drivers: driverOdds(.priceIncrease))
-      if uniforms[1] < rates.contraction {
-        return (arr * share(luck.world.sizes[index.contractionSize(segment: segment)]), 0)
-      }
-      if uniforms[1] >= noIncrease {
-        let size = luck.world.sizes[index.increaseSize(segment: segment)]
-        return (0, arr * share(size) * rates.price)
+      if contracts { return (arr * share(ofSize: index.contractionSize(segment: segment)), 0) }
+      if rises {
+        return (0, arr * share(ofSize: index.increaseSize(segment: segment)) * rates.price)
       }
       return (0, 0)
+    }
+
+    /// What that change makes of the odds of the next renewal.
+    func aftermath() -> Float {
+      if contracts { return luck.world.effects.contraction }
+      guard rises else { return 1 }
+      let increase =
+        Float(share(ofSize: index.increaseSize(segment: segment))) * Float(rates.price)
+      return Aftermath.ofIncrease(increase, luck.world.effects)
+    }
+
+    private var contracts: Bool { uniforms[1] < rates.contraction }
+    private var rises: Bool { uniforms[1] >= noIncrease }
+
+    /// The uniform from which ARR rises.
+    private var noIncrease: Float { rates.noIncrease(drivers: driverOdds(.priceIncrease)) }
+
+    private func share(ofSize index: Int) -> Double {
+      let size = luck.world.sizes[index]
+      let table = compiled.sizeTables[Int(size.table)]
+      return Double(min(1, table.value(at: uniforms[2]) * size.scale))
+    }
+
+    /// The draw of ``change(of:)``.
+    var changeDraw: EventDraw {
+      EventDraw(
+        of: .change, uniform: uniforms[1],
+        bounds: [
+          .init(.contracts, below: Double(rates.contraction)),
+          .init(.rises, from: Double(noIncrease)),
+        ], deciding: contracts ? 0 : 1)
     }
 
     private func driverOdds(_ target: Driver.Target) -> Float? {
@@ -192,6 +244,8 @@ extension ReferenceEngine {
           luck.world.expansion[index.arrivals(year: year, segment: segment, stream: stream.index)]
         let uniform = Arrivals.uniform(stream, arrivals: arrivalUniforms, renewal: uniforms)
         guard rate.none < 1, uniform >= rate.none else { continue }
+        let arrival = EventDraw(
+          of: .arrival, uniform: uniform, bounds: [.init(.arrives, from: Double(rate.none))])
         let size = luck.world.sizes[index.size(ofStream: stream.index, segment: segment)]
         let eventKey = DrawKey(
           entity: compiled.book.entities[account], purpose: stream.purpose, year: year)
@@ -201,7 +255,7 @@ extension ReferenceEngine {
           result.append(
             Opportunity(
               stream: stream, date: draw[0], size: table.value(at: draw[1]) * size.scale,
-              luck: draw[2]))
+              luck: draw[2], arrival: arrival))
         }
       }
       // Ties keep the order of streams.
@@ -210,12 +264,12 @@ extension ReferenceEngine {
       }.map(\.element)
     }
 
-    /// The motion of an opportunity, and how far it gets.
+    /// The motion of an opportunity, how far it gets, and the draw that decided so.
     func pursue(
       _ opportunity: Opportunity, amount: Double
-    ) -> (motion: Motion, stage: AccountEvent.FunnelStage) {
+    ) -> (motion: Motion, stage: AccountEvent.FunnelStage, draw: EventDraw) {
       let stream = opportunity.stream
-      guard stream.hasFunnel else { return (.organicGrowth, .won) }
+      guard stream.hasFunnel else { return (.organicGrowth, .won, opportunity.arrival) }
       let isBig =
         stream == .upsell
         && responsibility.line.isBelow(amount: amount, share: Double(opportunity.size))
@@ -231,48 +285,22 @@ extension ReferenceEngine {
       }
       let found = Funnel.found(
         missedByOthers: rates.othersMiss, odds: rates.finderOdds * multiplier(route.finder))
-      guard opportunity.luck < found else { return (motion, .missed) }
       let accepted = found * rates.accepted
-      guard opportunity.luck < accepted else { return (motion, .found) }
       let odds = Funnel.wonOdds(
         rates.wonOdds, drivers: driverOdds(.stream(stream)) ?? 1, owner: multiplier(route.owner))
-      return Funnel.wins(luck: opportunity.luck, accepted: accepted, odds: odds)
-        ? (motion, .won) : (motion, .accepted)
+      let stage: AccountEvent.FunnelStage =
+        if opportunity.luck >= found { .missed } else if opportunity.luck >= accepted {
+          .found
+        } else {
+          Funnel.wins(luck: opportunity.luck, accepted: accepted, odds: odds) ? .won : .accepted
+        }
+      let draw = EventDraw(
+        of: .funnel, uniform: opportunity.luck,
+        bounds: [
+          .init(.found, below: Double(found)), .init(.accepted, below: Double(accepted)),
+          .init(.won, below: Double(accepted * Odds.chance(odds))),
+        ], deciding: stage.rawValue)
+      return (motion, stage, draw)
     }
   }
-}
-
-/// An event of an account in one trial under one model.
-struct AccountEvent: Sendable {
-  enum Kind: Sendable {
-    /// A term ended: the account left, or stayed with less, the same or more.
-    case termEnd(churn: Double, contraction: Double, increase: Double, due: Double)
-    /// A contract year ended within a term.
-    case escalation(amount: Double)
-    /// An opportunity arrived and got as far as a stage of the funnel.
-    case opportunity(motion: Motion, amount: Double, stage: FunnelStage)
-  }
-
-  /// How far an opportunity got.
-  enum FunnelStage: Int, Comparable, Sendable {
-    case missed
-    case found
-    case accepted
-    case won
-
-    static func < (a: FunnelStage, b: FunnelStage) -> Bool { a.rawValue < b.rawValue }
-  }
-
-  var account: Int
-  /// The fiscal year and the month of the horizon, from 0.
-  var year: Int
-  var month: Int
-  /// The elapsed share of the month.
-  var monthFraction: Double
-  var kind: Kind
-  /// ARR before and after.
-  var before: Double
-  var after: Double
-  /// ARR at the start of the fiscal year.
-  var opening: Double
 }

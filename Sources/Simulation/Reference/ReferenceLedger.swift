@@ -14,6 +14,19 @@ struct ReferenceLedger {
   private(set) var walk: [Double]
   private(set) var change: [Double]
   private(set) var changeInMonth: [Double]
+  /// What happened, account by account.
+  private(set) var events: [AccountEvent] = []
+  /// What the plans of people read of it as their own.
+  private(set) var credits: [Credit] = []
+
+  /// A credit of a seat.
+  struct Credit {
+    /// By its index in ``events``.
+    let event: Int
+    let seat: Int
+    let flow: Flow
+    let amount: Double
+  }
 
   /// - Parameter layout: The layout of the model in the loop's tables.
   init(
@@ -39,6 +52,7 @@ struct ReferenceLedger {
       var deals: [(seat: Int, credit: Responsibility.Credit, event: AccountEvent, amount: Double)] =
         []
       for event in history {
+        events.append(event)
         count(event, deals: &deals)
       }
     }
@@ -66,6 +80,9 @@ struct ReferenceLedger {
     let offset = layout.offset(flow, role: role)
     if offset >= 0 {
       flows[layout.rowStart[seat + 1] + offset + layout.bin(month: month)] += amount
+      if amount != 0, !Flow.book.contains(flow) {
+        credits.append(Credit(event: events.count - 1, seat: seat, flow: flow, amount: amount))
+      }
     }
   }
 

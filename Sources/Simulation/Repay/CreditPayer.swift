@@ -76,7 +76,7 @@ final class CreditPayer {
         return payer.seat(row: place.row(ofSeat: index), year: number, quotas: quotas)
       }
     }
-    profile = compiled.scenario.roles[selection.role]!
+    profile = compiled.profiles[selection.model][selection.role]!
     self.terms = terms
     self.place = place
     self.team = team

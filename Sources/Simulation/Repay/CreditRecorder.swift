@@ -55,7 +55,7 @@ struct CreditRecorder {
     let years = compiled.timeline.years
     let flows = world.ledger.flows[selection.model].base
     let row = world.row
-    let ids = compiled.effects.people[selection.role]!
+    let ids = compiled.effects.people[selection.model][selection.role]!
     let model = compiled.models[selection.model]
     var presence: [KeptPresence?] = []
     var present: [MoneyLanes] = []

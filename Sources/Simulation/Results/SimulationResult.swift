@@ -86,6 +86,21 @@ public struct SimulationResult: Sendable {
     models.reduce(into: Set()) { $0.formUnion(uncertain[$1]) }.sorted()
   }
 
+  /// What was drawn of each uncertain assumption, by world; a short last world included.
+  public var draws: [(assumption: Assumption, values: [Double])] {
+    let draws = Draws(seed: seed)
+    let worlds = (trials + Self.trialsPerWorld - 1) / Self.trialsPerWorld
+    return assumptions.uncertain.map { id in
+      let assumption = assumptions.assumptions[id]
+      return (
+        assumption,
+        (0..<worlds).map {
+          assumption.distribution.quantile(assumptions.uniform(id, inWorld: $0, draws: draws))
+        }
+      )
+    }
+  }
+
   /// By assumption, then world.
   private func normalScores(of ids: [AssumptionTable.ID], worlds: Int) -> [[Double]] {
     let draws = Draws(seed: seed)
@@ -139,6 +154,7 @@ public struct SimulationResult: Sendable {
         heads: compiled.heads(ofModel: model), roles: compiled.models[model].roles,
         roleOutcomes: outcomes[model].roles, people: prepared.blockLayout.people[model],
         personOutcomes: outcomes[model].people, quotas: prepared.personQuotas(ofModel: model),
+        measures: prepared.toldMeasures(ofModel: model),
         firstPerson: prepared.blockLayout.firstPeople?[model])
     }
   }
@@ -162,6 +178,8 @@ public struct ModelResult: Sendable {
   public let personOutcomes: [PersonOutcome]
   /// By index in ``people``, in the order of the plan's measures; empty if no plan pays.
   public let quotas: [[PersonQuota]]
+  /// By role and year: the names of ``RoleOutcome/measures``.
+  public let measures: [RoleYear: [String]]
   /// The index of the first person's pay among the columns of all models; nil if not kept.
   let firstPerson: Int?
 
@@ -205,6 +223,19 @@ public struct PersonQuota: Hashable, Sendable {
 }
 
 extension PreparedScenario {
+  /// By role and year of a model: the measures that are told by themselves.
+  fileprivate func toldMeasures(ofModel index: Int) -> [RoleYear: [String]] {
+    var names: [RoleYear: [String]] = [:]
+    for (year, stage) in compiled.models[index].stageOfYear.enumerated() {
+      for (role, reading) in readings[index][stage] {
+        names[RoleYear(role: role, year: year)] = reading.toldMeasures.map {
+          reading.plan.measures[$0].name
+        }
+      }
+    }
+    return names
+  }
+
   /// The quotas of each person of a model, in the order of the plan's measures; none if no plan
   /// pays, or for measures that need no quota or are not simulated.
   func personQuotas(ofModel index: Int) -> [[PersonQuota]] {

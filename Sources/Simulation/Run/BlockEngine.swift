@@ -51,9 +51,7 @@ final class BlockEngine {
     engine = WorldEngine(
       prepared.compiled, tables: prepared.tables,
       draws: Draws(seed: prepared.seed, strata: prepared.compiled.scenario.sampling.strata))
-    played = PlayedWorld(
-      prepared.compiled, ledger: engine.ledger, presence: engine.luck.presence,
-      draws: engine.luck.draws)
+    played = PlayedWorld(prepared.compiled, engine)
     settlements = prepared.compiled.models.indices.map { [played] in
       Settlement(prepared, played, model: $0)
     }

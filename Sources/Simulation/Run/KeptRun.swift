@@ -71,7 +71,7 @@ public struct KeptRun: Sendable {
     progress: Simulator.Progress? = nil
   ) async throws -> KeptRun {
     try await changed(
-      to: CompiledScenario(scenario, like: prepared.compiled), trials: trials, tasks: tasks,
+      to: CompiledScenario(scenario, like: prepared.plan), trials: trials, tasks: tasks,
       progress: progress)
   }
 
@@ -83,7 +83,7 @@ public struct KeptRun: Sendable {
     var next = try await PreparedScenario(compiled, like: prepared, tasks: tasks)
     if prepared.keepsPeople { next = next.keepingPeople() }
     let trials = trials ?? compiled.scenario.trials
-    guard compiled.isPlayed(like: prepared.compiled), next.seed == prepared.seed else {
+    guard next.isPlayed(like: prepared) else {
       return try await KeptRun(
         next, trials: trials, memory: room.bytes, tasks: tasks, progress: progress)
     }

@@ -10,11 +10,16 @@ struct NewLogoHours {
   private let compiled: CompiledScenario
   private let model: CompiledModel
   private let baseline: CompiledModel
+  private let profiles: [Role: RoleProfile]
+  /// The roles under the baseline, by whose hours the dismissed would have worked.
+  private let before: [Role: RoleProfile]
 
   init(_ compiled: CompiledScenario, model: Int) {
     self.compiled = compiled
     self.model = compiled.models[model]
     baseline = compiled.models[compiled.scenario.baseline]
+    profiles = compiled.profiles[model]
+    before = compiled.profiles[compiled.scenario.baseline]
   }
 
   func hours(inYear year: Int) -> Double {
@@ -22,13 +27,13 @@ struct NewLogoHours {
   }
 
   private func hours(of role: Role, year: Int) -> Double {
-    let profile = compiled.scenario.roles[role]!
+    let (profile, past) = (profiles[role]!, self.before[role]!)
     guard profile.sellsNewLogos else { return 0 }
     let (own, before) = (
       Self.work(of: role, in: model, year), Self.work(of: role, in: baseline, year)
     )
     guard profile.released == .dismissed, own.heads < before.heads else { return own.hours }
-    let each = profile.hours.mean * profile.utilisation.mean
+    let each = past.hours.mean * past.utilisation.mean
     let dismissed = Double(before.heads - own.heads) * each
     return own.hours + max(0, min(dismissed, before.hours - own.hours))
   }

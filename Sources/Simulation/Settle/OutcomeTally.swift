@@ -4,8 +4,10 @@ import Ownership
 /// year and the ``PersonOutcome`` of each person, in plain memory.
 final class OutcomeTally {
   private let keys: [RoleYear]
-  /// By key: the bins of pay over target, then those of attainment.
+  /// By key: the bins of pay over target, then those of attainment, and of each told measure's.
   private let counts: LaneBuffer<Int32>
+  /// By key: where its bins begin, and at last where the last end.
+  private let firsts: [Int]
   /// By key: the joint sums of both figures.
   private let together: LaneBuffer<RoleOutcome.Together>
   /// For the person being counted: the bins of both figures, the target, and the target where there
@@ -15,15 +17,17 @@ final class OutcomeTally {
   let pay: LaneBuffer<MoneyLanes>
   private let people: PersonTally
 
-  private static let size = 2 * PayHistogram.binCount
-
   /// - Parameters:
+  ///   - told: By key: how many measures are told by themselves.
   ///   - people: The number of person-years, seat by seat.
   ///   - clusterSize: Trials of a cluster: 1, or whole worlds.
   ///   - payPerOne: Units of pay in 1 of the currency.
-  init(_ keys: [RoleYear], people: Int, clusterSize: Int, payPerOne: Double) {
+  init(
+    _ keys: [RoleYear], told: [Int], people: Int, clusterSize: Int, payPerOne: Double
+  ) {
     self.keys = keys
-    counts = LaneBuffer(repeating: 0, count: keys.count * Self.size)
+    firsts = told.reduce(into: [0]) { $0.append($0.last! + (2 + $1) * PayHistogram.binCount) }
+    counts = LaneBuffer(repeating: 0, count: firsts.last!)
     together = LaneBuffer(repeating: RoleOutcome.Together(), count: keys.count)
     pay = LaneBuffer(repeating: .zero, count: people)
     self.people = PersonTally(
@@ -37,13 +41,16 @@ final class OutcomeTally {
   /// with a target.
   ///
   /// - Parameter key: The index of the role and year.
-  func add(_ outcome: PlanPay.Outcome, key: Int, person: Int, liveLanes: Int) {
+  func add(
+    _ outcome: PlanPay.Outcome, told: LaneBuffer<PlanPay.Told>, key: Int, person: Int,
+    liveLanes: Int
+  ) {
     add(pay: outcome.pay, person: person, liveLanes: liveLanes)
     bins[0] = PayHistogram.bins(of: share(of: outcome.pay, in: outcome.target))
     bins[1] = PayHistogram.bins(of: outcome.attainment)
     bins[2] = outcome.target
     bins[3] = outcome.target * outcome.attains
-    let counts = self.counts.base + key * Self.size
+    let counts = self.counts.base + firsts[key]
     let lanes = bins.scalars
     people.addAttainment(
       outcome.attainment, targets: lanes + 3 * laneCount, person: person, liveLanes: liveLanes)
@@ -53,6 +60,12 @@ final class OutcomeTally {
       guard lanes[3 * laneCount + lane] > 0 else { continue }
       counts[PayHistogram.binCount + reached] += 1
       together.base[key].add(payout: paid, attainment: reached)
+    }
+    for index in 0..<told.count {
+      let own = counts + (2 + index) * PayHistogram.binCount
+      bins[0] = PayHistogram.bins(of: told[index].attainment)
+      bins[1] = outcome.target * told[index].counts
+      for lane in 0..<liveLanes where lanes[laneCount + lane] > 0 { own[Int(lanes[lane])] += 1 }
     }
   }
 
@@ -66,13 +79,15 @@ final class OutcomeTally {
   func take() throws(FigureTooLarge) -> ModelOutcomes {
     var roles: [RoleYear: RoleOutcome] = [:]
     for (index, key) in keys.enumerated() {
-      let first = counts.base + index * Self.size
+      let first = counts.base + firsts[index]
+      let measures = (firsts[index + 1] - firsts[index]) / PayHistogram.binCount - 2
       func histogram(_ first: UnsafeMutablePointer<Int32>) -> PayHistogram {
         PayHistogram(counts: (0..<PayHistogram.binCount).map { Int(first[$0]) })
       }
       roles[key] = RoleOutcome(
         payout: histogram(first), attainment: histogram(first + PayHistogram.binCount),
-        together: together[index])
+        together: together[index],
+        measures: (0..<measures).map { histogram(first + (2 + $0) * PayHistogram.binCount) })
     }
     together.fill(RoleOutcome.Together())
     counts.fill(0)

@@ -17,6 +17,12 @@ final class PlayedWorld {
     self.draws = draws
   }
 
+  /// The world that an engine played last.
+  convenience init(_ compiled: CompiledScenario, _ engine: WorldEngine) {
+    self.init(
+      compiled, ledger: engine.ledger, presence: engine.luck.presence, draws: engine.luck.draws)
+  }
+
   /// A world without an engine, to restore kept ones in.
   convenience init(_ compiled: CompiledScenario, draws: Draws) {
     self.init(

@@ -1,4 +1,4 @@
-import Model
+public import Model
 import Ownership
 import Plans
 
@@ -10,10 +10,15 @@ import Plans
 /// let control = try await Simulator.run(prepared.drawing(seed: 7))  // same quotas, different luck
 /// ```
 public struct PreparedScenario: Sendable {
-  public let compiled: CompiledScenario
+  /// The scenario as it is run: where inputs turn out otherwise than planned, as they turn out.
+  public private(set) var compiled: CompiledScenario
+  /// What heads and quotas are planned by.
+  public let plan: CompiledScenario
+  /// What turns out otherwise.
+  private var outturns: [Outturn] = []
   /// The key of the scored draws.
   public private(set) var seed: UInt64
-  let tables: LoopTables
+  private(set) var tables: LoopTables
   /// By model: the figures kept by trial.
   let layouts: [ColumnLayout]
   private(set) var blockLayout: BlockLayout
@@ -22,7 +27,7 @@ public struct PreparedScenario: Sendable {
   /// By model, seat and year.
   let quotas: [[[SeatQuotas?]]]
   /// By model, if means are adjusted; nil without a closed form.
-  let expectations: [ExpectedARRPlan?]
+  private(set) var expectations: [ExpectedARRPlan?]
   /// What the pilot found.
   private let expected: ExpectedFlows
 
@@ -33,8 +38,8 @@ public struct PreparedScenario: Sendable {
   public init(
     _ compiled: CompiledScenario, like other: PreparedScenario? = nil, tasks: Int? = nil
   ) async throws {
-    let alike = other.flatMap { compiled.isPlayed(like: $0.compiled) ? $0 : nil }
-    let tables = alike?.tables ?? LoopTables(compiled)
+    let alike = other.flatMap { compiled.isPlayed(like: $0.plan) ? $0 : nil }
+    let tables = alike.flatMap { $0.outturns.isEmpty ? $0.tables : nil } ?? LoopTables(compiled)
     let expected: ExpectedFlows =
       if let alike {
         alike.expected
@@ -58,9 +63,7 @@ public struct PreparedScenario: Sendable {
     quotas = Parallel.map(count: compiled.models.count) {
       setter.quotas(model: $0, readings: readings[$0])
     }
-    let expectations = compiled.models.indices.map { model in
-      compiled.scenario.sampling.adjusted ? ExpectedARRPlan(compiled, model: model) : nil
-    }
+    let expectations = Self.expectations(compiled)
     self.expectations = expectations
     layouts = zip(compiled.models, expectations).map {
       ColumnLayout(
@@ -70,9 +73,17 @@ public struct PreparedScenario: Sendable {
       layouts, models: compiled.models, years: years, payPerOne: compiled.payPerOne,
       keepsPeople: false)
     self.compiled = compiled
+    plan = compiled
     seed = compiled.scenario.seed
     self.tables = tables
     self.readings = readings
+    if !compiled.scenario.outturns.isEmpty { try turn(compiled.scenario.outturns) }
+  }
+
+  private static func expectations(_ compiled: CompiledScenario) -> [ExpectedARRPlan?] {
+    compiled.models.indices.map { model in
+      compiled.scenario.sampling.adjusted ? ExpectedARRPlan(compiled, model: model) : nil
+    }
   }
 
   /// Whether every person's pay is kept by trial.
@@ -93,5 +104,34 @@ public struct PreparedScenario: Sendable {
     var other = self
     other.seed = seed
     return other
+  }
+
+  /// The same plan on the same luck when inputs turn out otherwise: heads, quotas and calibration
+  /// stay. Any that turned out otherwise before still do.
+  ///
+  /// ```swift
+  /// let tie = try prepared.turning([Outturn("effects.new-logo-hour", 175)])
+  /// ```
+  ///
+  /// - Throws: ``UnknownAssumption`` for the key of no input.
+  /// - Complexity: Some milliseconds for an input that people are hired by, else microseconds.
+  public func turning(_ outturns: [Outturn]) throws -> PreparedScenario {
+    var other = self
+    try other.turn(plan.scenario.turning(self.outturns + outturns).outturns)
+    return other
+  }
+
+  /// Whether accounts and people do the same as in another, and it is counted alike: see
+  /// ``CompiledScenario/isPlayed(like:)``.
+  func isPlayed(like other: PreparedScenario) -> Bool {
+    plan.isPlayed(like: other.plan) && outturns == other.outturns && seed == other.seed
+  }
+
+  private mutating func turn(_ outturns: [Outturn]) throws(StaffingError) {
+    compiled = try plan.turning(outturns)
+    self.outturns = outturns
+    // How long a change of owners is felt is in the tables; what worlds draw is not.
+    if !plan.draws(all: outturns) { tables = LoopTables(compiled) }
+    expectations = Self.expectations(compiled)
   }
 }

@@ -18,7 +18,7 @@ struct RolePay: Hashable {
 
   init(_ prepared: PreparedScenario, model: Int, role: Role) {
     let compiled = prepared.compiled
-    let profile = compiled.scenario.roles[role]!
+    let profile = compiled.profiles[model][role]!
     plans = compiled.plans[model].map { $0[role] }
     quotas = compiled.models[model].seatsOfRole[role]!.map { prepared.quotas[model][$0] }
     ote = profile.ote

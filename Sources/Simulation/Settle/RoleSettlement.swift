@@ -5,6 +5,7 @@ import Plans
 /// Settles a role in a year of a model: the pay and cost of its people.
 final class RoleSettlement {
   let role: Role
+  private let year: Int
   private let world: PlayedWorld
   private let flows: UnsafePointer<MoneyLanes>
   private let people: EffectTable.People
@@ -60,11 +61,12 @@ final class RoleSettlement {
           }
         })
     }
-    profile = compiled.scenario.roles[role]!
     self.role = role
+    self.year = year
     self.world = world
+    profile = compiled.profiles[roster.model][role]!
     flows = UnsafePointer(world.ledger.flows[roster.model].base)
-    people = compiled.effects.people[role]!
+    people = compiled.effects.people[roster.model][role]!
     self.plan = plan
     self.payer = payer
     team = roster.team(of: role)
@@ -128,11 +130,13 @@ final class RoleSettlement {
         target += atTarget
         continue
       }
+      payer.recorder?.begin(seat: member.pointee.seat, year: year)
       let outcome = payer.pay(
         paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
         balance: balances.base + member.pointee.seat)
       tally.add(
-        outcome, key: tallied, person: member.pointee.person, liveLanes: liveLanes)
+        outcome, told: payer.told, key: tallied, person: member.pointee.person,
+        liveLanes: liveLanes)
       pay += outcome.pay
       target += outcome.target
     }

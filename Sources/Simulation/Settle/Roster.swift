@@ -12,6 +12,7 @@ struct Roster {
   let teams: [TeamCredit]
   /// The roles and years with anyone in them.
   let tallied: [RoleYear]
+  private let stageOfYear: [Int]
   /// At `seat * years + year`: the person's index among those of the model; -1 for nobody.
   private let people: [Int]
   private let years: Int
@@ -19,7 +20,8 @@ struct Roster {
   /// By stage.
   private let payers: [[Role: PlanPay]]
 
-  init(_ prepared: PreparedScenario, model index: Int) {
+  /// - Parameter recorder: Looks on while people are paid.
+  init(_ prepared: PreparedScenario, model index: Int, recorder: PayRecorder? = nil) {
     let compiled = prepared.compiled
     let model = compiled.models[index]
     let ledger = compiled.ledgers[index]
@@ -47,7 +49,8 @@ struct Roster {
           seat: rows[seat].offsets, team: teams[index].offsets,
           company: ledger.companyOffsets)
         payers[role] = PlanPay(
-          PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue)
+          PlanRules(reading, places), nothingDue: compiled.scenario.quotas.nothingDue,
+          recorder: recorder)
       }
       return payers
     }
@@ -59,11 +62,17 @@ struct Roster {
       people[person.seat * years + person.year] = index
     }
     self.people = people
+    stageOfYear = model.stageOfYear
     tallied = compiled.heads(ofModel: index).filter { $0.value > 0 }.map(\.key)
   }
 
   /// The plan that pays a role in a stage; nil if it is paid at target.
   func payer(of role: Role, stage: Int) -> PlanPay? { payers[stage][role] }
+
+  /// How many measures of a role's plan are told by themselves.
+  func toldMeasures(of key: RoleYear) -> Int {
+    payer(of: key.role, stage: stageOfYear[key.year])?.told.count ?? 0
+  }
 
   /// The index of a person among those of the model.
   ///

@@ -41,13 +41,18 @@ final class Settlement {
     let newLogoHours: Double
   }
 
-  /// - Parameter world: Holds the worlds to settle, one after another.
-  init(_ prepared: PreparedScenario, _ world: PlayedWorld, model index: Int) {
+  /// - Parameters:
+  ///   - world: Holds the worlds to settle, one after another.
+  ///   - recorder: Looks on while people are paid.
+  init(
+    _ prepared: PreparedScenario, _ world: PlayedWorld, model index: Int,
+    recorder: PayRecorder? = nil
+  ) {
     let compiled = prepared.compiled
     let model = compiled.models[index]
     let layout = prepared.layouts[index]
     let years = compiled.timeline.years
-    let roster = Roster(prepared, model: index)
+    let roster = Roster(prepared, model: index, recorder: recorder)
     self.compiled = compiled
     self.model = index
     self.world = world
@@ -79,7 +84,8 @@ final class Settlement {
     teams = roster.teams
     sums = self.years.flatMap { [$0.margin] + $0.quarterValue } + [value]
     tally = OutcomeTally(
-      roster.tallied, people: prepared.blockLayout.people[index].count,
+      roster.tallied, told: roster.tallied.map(roster.toldMeasures),
+      people: prepared.blockLayout.people[index].count,
       clusterSize: compiled.clusterSize, payPerOne: compiled.payPerOne)
     balances = LaneBuffer(repeating: PlanPay.Balance(), count: model.seats.count)
   }

@@ -13,6 +13,33 @@ struct Staffing {
   let means: [Double]
   /// By segment: who does what under the status quo.
   let statusQuo: [Responsibility]
+  /// Heads that hold whatever the rules ask for; the rules are asked where there are none.
+  var heads: [RoleYear: Int] = [:]
+
+  /// Roles whose heads the model states itself, whomever the book names.
+  private(set) var statesHeads: Set<Role> = []
+
+  init(
+    scenario: Scenario, timeline: Timeline, book: CompiledBook, outcomes: [OutcomeTable],
+    effects: EffectTable, means: [Double], statusQuo: [Responsibility]
+  ) {
+    self.scenario = scenario
+    self.timeline = timeline
+    self.book = book
+    self.outcomes = outcomes
+    self.effects = effects
+    self.means = means
+    self.statusQuo = statusQuo
+  }
+
+  /// The same for a model with its roles.
+  func with(_ roles: [Role: RoleProfile], of model: Int) -> Staffing {
+    var other = self
+    other.scenario.roles = roles
+    let changes = scenario.roleChanges[scenario.models[model].name] ?? [:]
+    other.statesHeads = Set(changes.filter { $0.value.heads != nil }.keys)
+    return other
+  }
 
   /// Years of a model in which neither its rules nor its heads change.
   private struct StageDraft {
@@ -186,10 +213,14 @@ struct Staffing {
       for (seat, name) in names.enumerated() { seatOfPerson[name] = seat }
     }
     let known = before?.seatNames[role]
-    if names.isEmpty {
+    if names.isEmpty || statesHeads.contains(role) {
       let stays = known.flatMap { isResized(role) ? nil : $0.count }
-      let heads = if let stays { stays } else { try heads(of: role, need) }
-      names = (1...heads).map { "\(role)-\($0)" }
+      let stated = heads[RoleYear(role: role, year: draft.years.lowerBound)] ?? stays
+      let heads = if let stated { stated } else { try heads(of: role, need) }
+      // Whom the book names stay first, in the order of their names.
+      let extra = max(0, heads - names.count)
+      names = names.prefix(heads) + (0..<extra).map { "\(role)-\(names.count + $0 + 1)" }
+      seatOfPerson = seatOfPerson.filter { $0.value < heads }
     }
     draft.seatNames[role] = names
     if let before, known == names {
@@ -197,16 +228,20 @@ struct Staffing {
       return
     }
     // Whoever stays keeps their accounts.
-    var kept: [Int: Int] = [:]
+    var kept: [Int32] = []
     if let before, let known, names.count < known.count {
+      kept = [Int32](repeating: -1, count: book.count)
       for (account, entry) in zip(accounts, entries) {
-        let number = Int(before.seatNumber[entry])
-        if number < names.count { kept[account] = number }
+        let number = before.seatNumber[entry]
+        if number < Int32(names.count) { kept[account] = number }
       }
     }
     let numbers = SeatAssignment.balanced(
       accounts: accounts, arr: book.arr, seats: names.count,
-      fixed: { account in persons?[account].flatMap { seatOfPerson[$0] } ?? kept[account] })
+      fixed: { account in
+        if let person = persons?[account], let seat = seatOfPerson[person] { return seat }
+        return kept.isEmpty || kept[account] < 0 ? nil : Int(kept[account])
+      })
     for (entry, number) in zip(entries, numbers) { draft.seatNumber[entry] = Int32(number) }
   }
 
@@ -293,11 +328,12 @@ struct Staffing {
         }
       }
       var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
+      let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0]! } }
       for account in 0..<book.count {
-        for (local, role) in draft.responsibilities[Int(book.segment[account])].locals.enumerated()
-        {
+        let locals = globals[Int(book.segment[account])]
+        for local in locals.indices {
           let entry = account * draft.localCount + local
-          seatOfAccount[entry] = globalOfNumber[role]![Int(draft.seatNumber[entry])]
+          seatOfAccount[entry] = locals[local][Int(draft.seatNumber[entry])]
         }
       }
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)

@@ -121,7 +121,8 @@ struct Workload {
     let events = book.events(account: account, year: year)
     let ends = events.count { $0.kind != .escalation }
     guard ends > 0 else { return (1, 0) }
-    let kept = pow(renewalChance(account: account, year: year), 1 / Double(ends))
+    let chance = renewalChance(account: account, year: year)
+    let kept = ends == 1 ? chance : pow(chance, 1 / Double(ends))
     var (time, renewals, alive, date) = (0.0, 0.0, 1.0, 0.0)
     for event in events where event.kind != .escalation {
       time += alive * (Double(event.yearFraction) - date)
@@ -136,9 +137,10 @@ struct Workload {
   func renewalChance(account: Int, year: Int) -> Double {
     guard book.events(account: account, year: year).contains(where: { $0.kind != .escalation })
     else { return 1 }
-    return pow(
-      segments[Int(book.segment[account])].renewalChance,
-      Double(book.renewalExponent[account * years + year]))
+    if book.leaves[account] { return 0 }
+    let chance = segments[Int(book.segment[account])].renewalChance
+    let exponent = book.renewalExponent[account * years + year]
+    return exponent == 1 ? chance : pow(chance, Double(exponent))
   }
 
   /// The chance that an upsell of an account is above the line.

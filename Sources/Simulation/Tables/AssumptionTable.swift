@@ -8,8 +8,10 @@ struct AssumptionTable: Sendable {
   typealias ID = Int
 
   private(set) var assumptions: [Assumption] = []
-  /// The stated value of each assumption: its mean.
+  /// The stated value of each assumption: its mean. Everything is planned by it.
   private(set) var means: [Double] = []
+  /// What turned out otherwise.
+  private var outturns: [ID: Double] = [:]
   /// Those that are uncertain.
   private var laws: [(id: ID, law: Distribution)] = []
   private var keys: [DrawKey] = []
@@ -48,6 +50,20 @@ struct AssumptionTable: Sendable {
     return assumptions.mapValues { id(of: $0) }
   }
 
+  /// Whether an assumption here has the key.
+  func has(_ key: String) -> Bool { idsByKey[key] != nil }
+
+  /// Lets an assumption turn out to be a value in every world: it is no longer drawn. All others keep
+  /// their draws.
+  ///
+  /// - Returns: False if no assumption here has the key.
+  mutating func turn(_ key: String, to value: Double) -> Bool {
+    guard let id = idsByKey[key] else { return false }
+    outturns[id] = value
+    laws.removeAll { $0.id == id }
+    return true
+  }
+
   /// The index of each assumption that is uncertain.
   var uncertain: [ID] { laws.map(\.id) }
 
@@ -57,6 +73,7 @@ struct AssumptionTable: Sendable {
   ///   of it unnoticed.
   func values(inWorld world: Int, draws: Draws, for reader: Reader? = nil) -> [Double] {
     var values = means(for: reader)
+    for (id, value) in outturns where !values[id].isNaN { values[id] = value }
     for (id, law) in laws where !values[id].isNaN {
       values[id] = law.quantile(uniform(id, inWorld: world, draws: draws))
     }

@@ -17,8 +17,12 @@ struct CompiledBook: Sendable {
   private let eventStarts: [Int32]
   /// At `account * years + year`: how many yearly chances to renew the year's term ends amount to.
   let renewalExponent: [Float]
+  /// Accounts that are known to leave when their term ends.
+  let leaves: [Bool]
 
-  init(_ book: Book, timeline: Timeline) {
+  /// - Parameter leavers: Of ``Scenario/leavers``.
+  init(_ book: Book, leavers: [Bool], timeline: Timeline) {
+    leaves = leavers
     count = book.count
     years = timeline.years
     entities = book.hashes

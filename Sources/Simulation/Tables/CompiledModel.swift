@@ -24,7 +24,7 @@ struct CompiledModel: Sendable {
   let name: String
   let stages: [Stage]
   let stageOfYear: [Int]
-  let seats: [CompiledSeat]
+  var seats: [CompiledSeat]
   /// The seats of a role, which lie side by side.
   let seatsOfRole: [Role: Range<Int>]
   /// Roles in the order of their seats; roles without seats, which the model only releases, are
@@ -45,8 +45,8 @@ struct CompiledSeat: Sendable {
   let isActive: [Bool]
   /// The years in which the seat opens or reopens, and whether a new hire fills it.
   let starts: [(year: Int, isHired: Bool)]
-  /// By year: expected hours of work over those of a full-time person.
-  let demandRatio: [Double]
+  /// By year: expected hours of work over those of a full-time person; 0 where load has no effect.
+  var demandRatio: [Double]
   /// By year: expected hours of work.
   let demandHours: [Double]
 }
@@ -55,9 +55,16 @@ struct CompiledSeat: Sendable {
 /// talent.
 struct SeatLife: Hashable, Sendable {
   let entity: UInt64
-  let role: EffectTable.People
+  let turnover: Turnover
   /// When the seat opens, and reopens after being given up; ascending.
   let starts: [Start]
+
+  /// How often people leave, how long the seat stays empty, and how long who follows takes to begin.
+  struct Turnover: Hashable, Sendable, BitwiseCopyable {
+    let attrition: EffectTable.ID
+    let vacancy: EffectTable.ID
+    let ramp: EffectTable.ID
+  }
 
   struct Start: Hashable, Sendable, BitwiseCopyable {
     let month: Int

@@ -9,7 +9,8 @@ struct EffectTable: Sendable {
   /// The cost and turnover of a role.
   typealias People = DrawnInputs<RoleInputs>
 
-  let people: [Role: People]
+  /// By model.
+  private(set) var people: [[Role: People]]
   private let skill: [Role: [Effects.SkillTarget: ID]]
   private let price: [Role: ID]
   private let effects: DrawnInputs<EffectInputs>
@@ -27,10 +28,23 @@ struct EffectTable: Sendable {
     for role in scenario.roles.keys.sorted() {
       people[role] = DrawnInputs(scenario.roles[role]!.numbers, table: &table)
     }
-    self.people = people
+    self.people = scenario.models.map { model in
+      let changes = scenario.roleChanges[model.name] ?? [:]
+      let roles = changes.isEmpty ? [:] : scenario.roles(of: model)
+      return changes.keys.sorted().reduce(into: people) { people, role in
+        if let profile = roles[role] { people[role] = DrawnInputs(profile.numbers, table: &table) }
+      }
+    }
     effects = DrawnInputs(scenario.effects.numbers, table: &table)
     shocks = DrawnInputs(scenario.shocks, table: &table)
     finance = DrawnInputs(scenario.finance.numbers, table: &table)
+  }
+
+  /// The same effects, with the people of these models, by their indices.
+  func withPeople(ofModels models: [Int]) -> EffectTable {
+    var other = self
+    other.people = models.map { people[$0] }
+    return other
   }
 
   subscript(dynamicMember input: KeyPath<EffectInputs, Input>) -> ID {

@@ -11,8 +11,9 @@ final class RateTable: Sendable {
     let now: ID?
     let before: ID?
 
-    init(_ effect: (Role) -> ID?, _ route: Responsibility.Route) {
-      now = effect(route.assignment.owner)
+    /// - Parameter role: Whose effect acts now.
+    init(_ effect: (Role) -> ID?, _ role: Role, _ route: Responsibility.Route) {
+      now = effect(role)
       before = effect(route.statusQuo.owner)
     }
 
@@ -26,6 +27,8 @@ final class RateTable: Sendable {
     /// Whether a sourcing role finds them, now and under the status quo.
     let isSourced: Bool
     let wasSourced: Bool
+    /// Whether a person finds them, now.
+    let isHuman: Bool
     /// On the chance to win.
     let skill: Effect
   }
@@ -42,18 +45,20 @@ final class RateTable: Sendable {
 
   init(outcomes: OutcomeTable, effects: EffectTable, responsibility: Responsibility) {
     func skill(_ target: Effects.SkillTarget, _ route: Responsibility.Route) -> Effect {
-      Effect({ effects.skill($0, target) }, route)
+      Effect({ effects.skill($0, target) }, route.skill, route)
     }
     self.outcomes = outcomes
     self.effects = effects
     self.responsibility = responsibility
     renewalSkill = skill(.renewal, responsibility.renewal)
     increaseSkill = skill(.priceIncrease, responsibility.priceIncrease)
-    price = Effect(effects.price, responsibility.priceIncrease)
+    let increase = responsibility.priceIncrease
+    price = Effect(effects.price, increase.price, increase)
     routes = zip(ExpansionStream.allCases, responsibility.streams).map { stream, routes in
       func route(_ route: Responsibility.Route) -> Route {
         Route(
           isSourced: route.isSourced, wasSourced: route.wasSourced,
+          isHuman: route.finder != Responsibility.nobody,
           skill: skill(.stream(stream), route))
       }
       return (small: route(routes.small), big: route(routes.big))

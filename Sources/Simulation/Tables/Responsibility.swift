@@ -7,7 +7,7 @@ import Units
 ///
 /// Roles are *locals*: indices 0, 1, ... among the human roles that the segment's accounts deal
 /// with. The product itself is ``nobody``.
-struct Responsibility: Sendable {
+struct Responsibility: Hashable, Sendable {
   static let nobody = -1
 
   /// A share of a deal's credit.
@@ -24,12 +24,35 @@ struct Responsibility: Sendable {
     var owner: Int
     var source: Int?
     var credits: [Credit]
+    /// Whose skill acts on the odds, and on the size of an increase: the owner's.
+    var skill: Role
+    var price: Role
+    /// Whether a sourcing role finds opportunities.
+    var isSourced: Bool
+
+    init(
+      _ assignment: Assignment, statusQuo: Assignment, owner: Int, source: Int?, credits: [Credit]
+    ) {
+      self.assignment = assignment
+      self.statusQuo = statusQuo
+      self.owner = owner
+      self.source = source
+      self.credits = credits
+      skill = assignment.owner
+      price = assignment.owner
+      isSourced = assignment.source != nil
+    }
 
     /// Whose talent and load affect finding, and who is credited with the lead.
     var finder: Int { source ?? owner }
-    /// Whether a sourcing role finds opportunities, now and under the status quo.
-    var isSourced: Bool { assignment.source != nil }
+    /// Whether a sourcing role found opportunities under the status quo.
     var wasSourced: Bool { statusQuo.source != nil }
+  }
+
+  /// The routes of a stream up to the line and above it.
+  struct Routes: Hashable, Sendable {
+    var small: Route
+    var big: Route
   }
 
   /// The change of owners when the stage begins.
@@ -46,19 +69,19 @@ struct Responsibility: Sendable {
   let locals: [Role]
   let service: Int
   let serviceRole: Role
-  let renewal: Route
-  let priceIncrease: Route
-  /// By stream: the routes up to the line and above it.
-  let streams: [(small: Route, big: Route)]
+  private(set) var renewal: Route
+  private(set) var priceIncrease: Route
+  /// By stream.
+  private(set) var streams: [Routes]
   /// The line between small and big upsells.
-  let line: UpsellLine
-  let handover: Handover
+  private(set) var line: UpsellLine
+  private(set) var handover: Handover
   /// The features compared with the status quo.
-  private let features: Features
+  private var features: Features
   private let statusQuo: Features
 
   /// Features of a segment's ownership that effects depend on.
-  private struct Features: Sendable {
+  private struct Features: Hashable, Sendable {
     /// Human roles in front of the customer beyond the first.
     var extraContacts: Int
     /// Whether someone other than the original account executive renews.
@@ -133,7 +156,7 @@ struct Responsibility: Sendable {
     func route(_ motion: Motion, statusQuo: Route?) -> Route {
       let assignment = assignments[motion]!
       return Route(
-        assignment: assignment, statusQuo: statusQuo?.assignment ?? assignment,
+        assignment, statusQuo: statusQuo?.assignment ?? assignment,
         owner: local(assignment.owner), source: assignment.source.map(local),
         credits: assignment.creditedRoles.compactMap { role in
           let index = local(role)
@@ -148,10 +171,9 @@ struct Responsibility: Sendable {
     priceIncrease = route(.priceIncrease, statusQuo: statusQuo?.priceIncrease)
     streams = ExpansionStream.allCases.map { stream in
       let before = statusQuo?.streams[stream.index]
-      return (
+      return Routes(
         small: route(stream.motions.first!, statusQuo: before?.small),
-        big: route(stream.motions.last!, statusQuo: before?.big)
-      )
+        big: route(stream.motions.last!, statusQuo: before?.big))
     }
     line = rules.line
     var handover = Handover(service: false, renewal: false, endMonth: 0)
@@ -174,6 +196,35 @@ struct Responsibility: Sendable {
       hasFriction: rules.friction)
     self.features = features
     self.statusQuo = statusQuo?.features ?? features
+  }
+
+  /// What a cause changes, as `other` has it.
+  mutating func take(_ cause: Cause, from other: Responsibility) {
+    switch cause {
+    case .sourcing:
+      for stream in streams.indices {
+        streams[stream].small.isSourced = other.streams[stream].small.isSourced
+        streams[stream].big.isSourced = other.streams[stream].big.isSourced
+      }
+    case .skill:
+      renewal.skill = other.renewal.skill
+      priceIncrease.skill = other.priceIncrease.skill
+      for stream in streams.indices {
+        streams[stream].small.skill = other.streams[stream].small.skill
+        streams[stream].big.skill = other.streams[stream].big.skill
+      }
+      // Where one role sells both, the line tells nothing but whose skill would act.
+      let upsell = streams[ExpansionStream.upsell.index]
+      if upsell.small.assignment == upsell.big.assignment { line = other.line }
+    case .price: priceIncrease.price = other.priceIncrease.price
+    case .extraContacts: features.extraContacts = other.features.extraContacts
+    case .trustedAdvisor: features.isAdvised = other.features.isAdvised
+    case .relationshipTransfer: features.isTransferred = other.features.isTransferred
+    case .friction: features.hasFriction = other.features.hasFriction
+    case .autoRenewal: features.isAutomatic = other.features.isAutomatic
+    case .handover: handover = other.handover
+    case .people, .overload, .vacancyAndRamp, .plan: break
+    }
   }
 
   /// Whether a motion can happen at all in a segment.

@@ -8,14 +8,19 @@ enum Parallel {
   /// The results of `body` for 0..<`count`, in order, on all cores: for work too short to cancel.
   ///
   /// The caller works too, and waits for those alone that have begun to help: it may itself be on one
-  /// of the few threads that helpers need.
-  static func map<Result: Sendable>(count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+  /// of the few threads that helpers need. Who has begun is on a thread of its own, and waits at most
+  /// for those that began after it to help with its own pieces; so maps within maps end.
+  ///
+  /// - Parameter threads: The most that work at once, the caller included.
+  static func map<Result: Sendable>(
+    count: Int, threads: Int = allCores, _ body: @Sendable (Int) -> Result
+  ) -> [Result] {
     [Result](unsafeUninitializedCapacity: count) { results, initialized in
       // Each piece writes only its own element.
       nonisolated(unsafe) let first = results.baseAddress
       withoutActuallyEscaping(body) { body in
         let shared = SharedPieces(count: count) { (first! + $0).initialize(to: body($0)) }
-        for _ in 1..<max(1, min(count, allCores)) {
+        for _ in 1..<max(1, min(count, threads)) {
           DispatchQueue.global().async { shared.help() }
         }
         shared.finish()

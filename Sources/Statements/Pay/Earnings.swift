@@ -8,6 +8,7 @@ struct Earnings {
   /// What changed the sum, in the order of pay.
   enum Component: Hashable {
     case measure(Int)
+    case nothingDue
     case modifier(Int)
     case planGate
     case planCap
@@ -31,10 +32,12 @@ struct Earnings {
 
   /// Divides what was earned into what each part of the plan brought, or took.
   ///
-  /// - Parameter steps: Of the calculation.
+  /// - Parameters:
+  ///   - steps: Of the calculation.
+  ///   - nothingDue: What measures outside `lines` add, see ``Statement/Step/nothingDue``.
   init(
     _ lines: [MeasureLine], modifiers: [ModifierLine], gates: [GateLine], cap: Money?,
-    _ steps: RecordedSteps<DoubleDouble>, plan: Plan
+    _ steps: RecordedSteps<DoubleDouble>, plan: Plan, nothingDue: DoubleDouble = .zero
   ) {
     self.lines = lines
     self.modifiers = modifiers
@@ -45,6 +48,7 @@ struct Earnings {
         .reduce(DoubleDouble.zero) { $0 + $1.exactToDate }
       components.append((.measure(index), earned))
     }
+    if nothingDue != .zero { components.append((.nothingDue, nothingDue)) }
     func change(_ component: Component, from before: PayStep, to after: PayStep) {
       guard let before = steps[before], let after = steps[after] else { return }
       components.append((component, after - before))

@@ -16,6 +16,24 @@ public struct PayRun: Hashable, Sendable {
   /// Actuals that change no pay, and perhaps should.
   public let warnings: [PayWarning]
 
+  /// A run that is nothing but statements.
+  package init(statements: [Statement]) {
+    self.init(
+      statements: statements, toCome: [], open: [], closings: [:], teams: [], warnings: [])
+  }
+
+  init(
+    statements: [Statement], toCome: [PayToCome], open: [OpenStatement],
+    closings: [String: Balances], teams: [TeamTotal], warnings: [PayWarning]
+  ) {
+    self.statements = statements
+    self.toCome = toCome
+    self.open = open
+    self.closings = closings
+    self.teams = teams
+    self.warnings = warnings
+  }
+
   /// The statements of one person, by period.
   public func statements(of person: String) -> [Statement] {
     statements.filter { $0.person == person }

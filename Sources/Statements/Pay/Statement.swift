@@ -9,6 +9,9 @@ public struct Statement: Hashable, Sendable {
   public enum Step: Hashable, Sendable {
     /// What a measure earned in the period, by its place in the plan.
     case measure(Int)
+    /// What measures with nothing due leave to the others, or pay at target: only a simulation has
+    /// a rule for them.
+    case nothingDue
     /// What a modifier changed, by its place in the plan.
     case modifier(Int)
     case planGate

@@ -11,8 +11,8 @@ struct StatementRun {
   private var unrecovered = DoubleDouble.zero
   /// What was earned, by period.
   var history: [(period: PayPeriod, earnings: Earnings)] = []
-  /// The rounded parts of what has been earned so far, and since when.
-  private var toDate: (since: Day?, parts: [Earnings.Component: DoubleDouble]) = (nil, [:])
+  /// The parts of what has been earned so far.
+  private var toDate = PartsToDate()
   /// What events take back, by credit, in the order of the events.
   var claims: [(key: CreditKey, claim: Claim)] = []
 
@@ -68,7 +68,7 @@ struct StatementRun {
     let forgiven = forgive(before: period)
     let earnings = valuation.earnings(at: period, into: &problems)
     history.append((period, earnings))
-    let parts = parts(of: earnings, in: period)
+    let parts = toDate.added(by: earnings, on: plan, since: countedSince(period))
     let earned = parts.reduce(DoubleDouble.zero) { $0 + $1.amount }
 
     let exposure = valuation.exposure(in: period.span)
@@ -105,7 +105,7 @@ struct StatementRun {
       lines: earnings.lines, modifiers: earnings.modifiers, gates: earnings.gates,
       cap: earnings.cap,
       entries: parts.map { Statement.Entry(step: $0.step, amount: Money($0.amount.high)) }
-        + entries(of: settled, taken: taken),
+        + Statement.entries(of: settled, taken: taken, unrecovered: unrecovered),
       recoveries: recoveries, guarantee: Money(floor.guarantee.high),
       draw: Money(floor.draw.high), pay: Money(pay.high),
       opening: Statement.Balance(
@@ -117,29 +117,10 @@ struct StatementRun {
       forgiven: Money(forgiven.high))
   }
 
-  /// What the period adds to each part of the earnings, in whole cents.
-  private mutating func parts(
-    of earnings: Earnings, in period: PayPeriod
-  ) -> [(step: Statement.Step, amount: DoubleDouble)] {
-    let now = earnings.rounded(plan.rounding)
-    var before: [Earnings.Component: DoubleDouble] = [:]
-    if let anchor = plan.counting.anchor {
-      let begin = valuation.calendar.payPeriod(anchor, containing: period.span.last).span.first
-      if toDate.since == begin { before = toDate.parts }
-      toDate = (begin, now)
-    }
-    let components: [(Earnings.Component, Statement.Step)] =
-      plan.measures.indices.map { (.measure($0), .measure($0)) }
-      + plan.modifiers.indices.map { (.modifier($0), .modifier($0)) }
-      + [(.planGate, .planGate), (.planCap, .planCap)]
-    return components.compactMap { component, step in
-      let change = (now[component] ?? .zero) - (before[component] ?? .zero)
-      let amount = plan.rounding.map { change.rounded($0) } ?? change
-      switch step {
-      case .measure, .modifier: break
-      default: if amount == .zero { return nil }
-      }
-      return (step, amount)
+  /// The first day of what a period is counted to date from; nil where it is counted alone.
+  private func countedSince(_ period: PayPeriod) -> Day? {
+    plan.counting.anchor.map {
+      valuation.calendar.payPeriod($0, containing: period.span.last).span.first
     }
   }
 
@@ -175,18 +156,6 @@ struct StatementRun {
     return taken
   }
 
-  private func entries(
-    of settled: PaySettlement<DoubleDouble>, taken: DoubleDouble
-  ) -> [Statement.Entry] {
-    let steps: [(Statement.Step, DoubleDouble)] = [
-      (.carried, settled.carried), (.deferred, -settled.deferred),
-      (.instalments, settled.instalments), (.guarantee, settled.guarantee),
-      (.draw, settled.draw), (.clawback, -taken),
-    ]
-    return steps.filter { $0.1 != .zero }
-      .map { Statement.Entry(step: $0.0, amount: Money($0.1.high)) }
-  }
-
   /// The shares of earnings by the number of periods after the one they were earned in.
   private func shares(from period: PayPeriod) -> [Int: DoubleDouble] {
     Dictionary(
@@ -200,6 +169,64 @@ struct StatementRun {
     let due = period.span.first.adding(months: instalment.months)
     return valuation.calendar.periods(
       from: period, to: valuation.calendar.payPeriod(plan.period, containing: due))
+  }
+}
+
+/// What has been earned so far, part by part.
+struct PartsToDate {
+  private var since: Day?
+  /// Rounded.
+  private var parts: [Earnings.Component: DoubleDouble] = [:]
+
+  /// What a period adds to each part of the earnings, in whole cents where the plan rounds.
+  ///
+  /// - Parameter since: The first day of what is counted; nil where a period is counted alone.
+  mutating func added(
+    by earnings: Earnings, on plan: Plan, since begin: Day?
+  ) -> [(step: Statement.Step, amount: DoubleDouble)] {
+    added(by: earnings, on: plan, plan.rounding, since: begin)
+  }
+
+  /// - Parameter rounding: Instead of the plan's.
+  mutating func added(
+    by earnings: Earnings, on plan: Plan, _ rounding: Money.Rounding?, since begin: Day?
+  ) -> [(step: Statement.Step, amount: DoubleDouble)] {
+    let now = earnings.rounded(rounding)
+    var before: [Earnings.Component: DoubleDouble] = [:]
+    if let begin {
+      if since == begin { before = parts }
+      (since, parts) = (begin, now)
+    }
+    let components: [(Earnings.Component, Statement.Step)] =
+      plan.measures.indices.map { (.measure($0), .measure($0)) } + [(.nothingDue, .nothingDue)]
+      + plan.modifiers.indices.map { (.modifier($0), .modifier($0)) }
+      + [(.planGate, .planGate), (.planCap, .planCap)]
+    return components.compactMap { component, step in
+      let change = (now[component] ?? .zero) - (before[component] ?? .zero)
+      let amount = rounding.map { change.rounded($0) } ?? change
+      switch step {
+      case .measure, .modifier: break
+      default: if amount == .zero { return nil }
+      }
+      return (step, amount)
+    }
+  }
+}
+
+extension Statement {
+  /// What became of earnings, where something did.
+  ///
+  /// What stays to be recovered has a row, also where the pay leaves nothing to take.
+  static func entries(
+    of settled: PaySettlement<DoubleDouble>, taken: DoubleDouble, unrecovered: DoubleDouble = .zero
+  ) -> [Entry] {
+    let steps: [(Step, DoubleDouble)] = [
+      (.carried, settled.carried), (.deferred, -settled.deferred),
+      (.instalments, settled.instalments), (.guarantee, settled.guarantee),
+      (.draw, settled.draw), (.clawback, .zero - taken),
+    ]
+    return steps.filter { $0.1 != .zero || $0.0 == .clawback && unrecovered != .zero }
+      .map { Entry(step: $0.0, amount: Money($0.1.high)) }
   }
 }
 

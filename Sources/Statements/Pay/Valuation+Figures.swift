@@ -94,23 +94,32 @@ extension Valuation {
     return counted
   }
 
-  /// The figures that gates ask for in a window; those without an actual are a problem, never held.
+  /// The figures that gates ask for in a window; those without an actual are a problem, never held,
+  /// unless the others of their group decide it.
   func gateFigures(
     _ gates: PayProgram.Slice, in window: DaySpan, _ exposure: Exposure, at period: PayPeriod,
     into problems: inout PlanProblems, read: inout [Int: PayFigure<DoubleDouble>]
   ) -> [GatheredGate] {
     var found: [GatheredGate] = []
+    var held: [Int: Bool] = [:]
+    var lacking: [(ask: Int, problems: PlanProblems)] = []
     for ask in gates.indices {
       let asked = program.asks[ask]
       guard let gate = asked.gate else { continue }
       let measure = plan.measure(for: gate)
+      var own = PlanProblems()
       let figure = required(
         asked.metric, isRatio: measure == nil && gate.atLeast.isRate, of: measure, in: window,
-        exposure, at: period, into: &problems)
-      guard let figure else { continue }
+        exposure, at: period, into: &own)
+      guard let figure else {
+        lacking.append((ask, own))
+        continue
+      }
       let attainment = measure == nil ? .zero : figure.exactAttainment
       let least = spread(gate.atLeast, of: asked.metric.of, exposure)
-      read[ask] = PayFigure(figure, quota: least, attainment: attainment)
+      var gathered = PayFigure(figure, quota: least, attainment: attainment)
+      held[ask] = program.held(ask, &gathered) == .one
+      read[ask] = gathered
       found.append(
         GatheredGate(
           ask: ask,
@@ -119,6 +128,14 @@ extension Valuation {
             actual: measure == nil ? figure.credited : attainment?.high ?? 0,
             atLeast: least.high,
             isRatio: figure.isRatio, isOnAttainment: measure != nil)))
+    }
+    for (ask, own) in lacking {
+      if program.isDecided(without: ask, held: held) {
+        // Not held, which decides nothing.
+        read[ask] = PayFigure(credited: .zero, quota: .one, attainment: .zero)
+      } else {
+        problems.add(own, under: "")
+      }
     }
     return found
   }

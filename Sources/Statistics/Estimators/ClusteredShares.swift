@@ -43,9 +43,11 @@ public struct ClusteredShares: Hashable, Sendable {
   ///
   /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 9A.
   public subscript(kind: Int) -> Proportion {
-    guard total > 0 else { return Proportion(value: 0, standardError: .infinity) }
+    guard total > 0 else { return Proportion(value: 0, standardError: .infinity, units: clusters) }
     let value = Double(counts[kind]) / Double(total)
-    guard clusters > 1 else { return Proportion(value: value, standardError: .infinity) }
+    guard clusters > 1 else {
+      return Proportion(value: value, standardError: .infinity, units: clusters)
+    }
     // Deviations sum to 0, so they can be taken from cluster means in integers; where clusters
     // agree they vanish exactly.
     let (all, count, number) = (Int128(total), Int128(counts[kind]), Int128(clusters))
@@ -55,6 +57,7 @@ public struct ClusteredShares: Hashable, Sendable {
     let deviations = max(0, ofCounts - 2 * value * ofBoth + value * value * ofTotals)
     return Proportion(
       value: value,
-      standardError: (deviations / Double(clusters - 1)).squareRoot() / Double(total))
+      standardError: (deviations / Double(clusters - 1)).squareRoot() / Double(total),
+      units: clusters)
   }
 }

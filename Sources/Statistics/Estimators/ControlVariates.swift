@@ -64,9 +64,10 @@ public struct ControlVariates: Sendable {
   }
 
   /// The adjusted mean of a column of the same trials; nil if the controls explain nothing or there
-  /// are too few trials, or units.
+  /// are too few trials, or units, or some trials have no value.
   public func adjusted(_ column: [Double]) -> AdjustedMean? {
     precondition(column.count == design.clusters.valueCount, "the columns are of the same trials")
+    guard !PresentValues.hasMissing(column) else { return nil }
     let raw = Moments(column)
     guard raw.sumOfSquaredDeviations > 0, !directions.isEmpty, design.clusters.degreesOfFreedom > 0,
       units.count > directions.count + 2, units.areSingle || units.count >= Self.fewestUnits

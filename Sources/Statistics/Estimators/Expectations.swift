@@ -12,11 +12,18 @@ public struct Expectations: Hashable, Sendable {
   public let values: [Double]
 
   /// - Parameters:
-  ///   - column: One value a trial, at least one; no NaN.
+  ///   - column: One value a trial, at least one; NaN where a trial has none. A world without any is
+  ///     left out.
   ///   - worldSize: How many consecutive trials share a world. The last world may be short.
   public init(_ column: [Double], worldSize: Int) {
     precondition(!column.isEmpty, "a column has values")
-    let clusters = Clusters(size: worldSize, valueCount: column.count)
+    let present = PresentValues(
+      column, clusters: Clusters(size: worldSize, valueCount: column.count))
+    let (column, clusters) = (present.values, present.clusters)
+    guard !column.isEmpty else {
+      values = [.nan]
+      return
+    }
     let worlds = column.withUnsafeBufferPointer { values in
       (0..<clusters.count).map { Moments(values, clusters.rows($0)) }
     }

@@ -38,7 +38,8 @@ public struct PairedDifference: Hashable, Sendable {
   /// Compares two columns of the same trials.
   ///
   /// - Parameters:
-  ///   - column: One value a trial, at least one; no NaN.
+  ///   - column: One value a trial, at least one; NaN where a trial has none. A trial without one in
+  ///     both columns is left out.
   ///   - reference: The same trials in the same order.
   ///   - worldSize: How many consecutive trials share a world. The last world may be short.
   ///   - hasRanges: Whether anything uncertain may move either column.
@@ -57,8 +58,9 @@ public struct PairedDifference: Hashable, Sendable {
       let (a, b) = (column[trial], reference[trial])
       return abs(a - b) <= 1e-9 * max(abs(a), abs(b)) ? 0 : a - b
     }
-    trials = differences.count
-    let count = Double(trials)
+    let isMissing = PresentValues.hasMissing(differences)
+    trials = isMissing ? differences.count { !$0.isNaN } : differences.count
+    let count = Double(max(1, trials))
     let design =
       design
       ?? SampleDesign(Clusters(size: hasRanges ? worldSize : 1, valueCount: differences.count))
@@ -79,14 +81,16 @@ public struct PairedDifference: Hashable, Sendable {
     }
     wins = Double(lowerIsBetter ? below : above) / count
     losses = Double(lowerIsBetter ? above : below) / count
-    ties = Double(differences.count - above - below) / count
+    ties = Double(trials - above - below) / count
     if ties == 1 {
       better = ChanceBetter(exactly: 0.5)
     } else if !hasRanges {
       better = ChanceBetter(exactly: mean == 0 ? 0.5 : (mean > 0) != lowerIsBetter ? 1 : 0)
     } else {
       better = scores.flatMap { scores in
-        let worlds = WorldMeans(differences, worldSize: worldSize)
+        // A world's mean over the trials that have a value has the sign of its sum.
+        let worlds = WorldMeans(
+          isMissing ? differences.map { $0.isNaN ? 0 : $0 } : differences, worldSize: worldSize)
         return ChanceBetter(lowerIsBetter ? worlds.negated : worlds, scores)
       }
     }

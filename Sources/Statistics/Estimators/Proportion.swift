@@ -5,9 +5,33 @@ public struct Proportion: Hashable, Sendable {
   /// Clustered; infinite for fewer than two clusters.
   public let standardError: Double
 
-  init(value: Double, standardError: Double) {
+  /// How many may be independent: clusters, or the parts of clusters that were dealt together.
+  let units: Int
+
+  init(value: Double, standardError: Double, units: Int) {
     self.value = value
     self.standardError = standardError
+    self.units = units
+  }
+
+  /// Of the others.
+  public var reversed: Proportion {
+    Proportion(value: 1 - value, standardError: standardError, units: units)
+  }
+
+  /// The 95% interval: Wilson's, for as many independent trials as would have the standard error; all
+  /// of 0...1 where that is not known.
+  ///
+  /// - Reference: Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
+  ///   JASA 22, 1927.
+  public var interval: ClosedRange<Double> {
+    guard standardError.isFinite, units > 0 else { return 0...1 }
+    // Where all agree the scatter tells nothing, and what may be independent is counted.
+    let number =
+      standardError > 0
+      ? max(2, value * (1 - value) / (standardError * standardError)) : Double(units)
+    let (low, high) = ChanceBetter.wilson(value, number: number)
+    return low...high
   }
 
   /// - Parameters:
@@ -28,6 +52,7 @@ public struct Proportion: Hashable, Sendable {
       shares.withUnsafeBufferPointer { ColumnSum.of($0, 0..<$0.count) } / Double(shares.count)
     // Weighed, a share might leave 0...1.
     standardError = design.unweighted.mean(of: shares).standardError
+    units = design.clusters.unitCount
   }
 
   /// The share among clustered values.

@@ -26,6 +26,12 @@ public struct QuantileEstimate: Hashable, Sendable {
     self.init(probability, of: column, clusters: clusters, order: &order)
   }
 
+  /// Of no values: NaN.
+  init(ofNothing probability: Double) {
+    self.probability = probability
+    (value, low, high) = (.nan, nil, nil)
+  }
+
   init(
     _ probability: Double, of column: [Double], clusters: Clusters, order: inout OrderStatistics
   ) {

@@ -79,9 +79,10 @@ public struct SampleDesign: Sendable {
     isWeighted ? unweighted.mean(of: column) : nil
   }
 
-  /// The mean of a column of these trials.
+  /// The mean of a column of these trials, over those that have a value: NaN stands for none.
   public func mean(of column: [Double]) -> MeanEstimate {
     precondition(column.count == clusters.valueCount, "the column is of these trials")
+    if PresentValues.hasMissing(column) { return meanOfPresent(column) }
     if let weighted {
       return weighted.weights.mean(of: WorldMeans(column, worldSize: weighted.worldSize))
     }
@@ -132,5 +133,23 @@ public struct SampleDesign: Sendable {
         return $0 - mean * mean / Double(count)
       }
     }
+  }
+}
+
+extension SampleDesign {
+  /// The mean of a column over the trials that have a value: a ratio of two means, with the error of
+  /// its linear part.
+  ///
+  /// - Reference: Cochran, "Sampling Techniques", 3rd edition, 1977, section 6.3.
+  fileprivate func meanOfPresent(_ column: [Double]) -> MeanEstimate {
+    let share = mean(of: column.map { $0.isNaN ? 0 : 1 }).value
+    guard share > 0 else {
+      return MeanEstimate(value: .nan, standardError: .infinity, degreesOfFreedom: 0)
+    }
+    let value = mean(of: column.map { $0.isNaN ? 0 : $0 }).value / share
+    let rest = mean(of: column.map { $0.isNaN ? 0 : $0 - value })
+    return MeanEstimate(
+      value: value, standardError: rest.standardError / share,
+      degreesOfFreedom: rest.degreesOfFreedom)
   }
 }

@@ -8,7 +8,10 @@
 /// value.cvar.value  // the mean of the worst 5%
 /// ```
 public struct Summary: Hashable, Sendable {
+  /// Of values that are there.
   public let count: Int
+  /// Trials without a value, which everything else leaves out.
+  public let missing: Int
   /// The estimate of the expectation.
   public let mean: Double
   /// The standard error of ``mean``; infinite for fewer than two clusters.
@@ -38,18 +41,32 @@ public struct Summary: Hashable, Sendable {
   /// The summary of a column.
   ///
   /// - Parameters:
-  ///   - column: At least one value; no NaN.
+  ///   - column: At least one trial; NaN where a trial has no value. Where none has, every figure is
+  ///     NaN.
   ///   - worst: The bad end, for ``cvar``.
   /// - Complexity: O(count): values are bucketed, not sorted.
   public init(_ column: [Double], design: SampleDesign, worst: TailMean.Tail = .low) {
     precondition(!column.isEmpty, "a column has values")
-    let clusters = design.clusters
-    let moments = Moments(column)
-    count = column.count
+    let present = PresentValues(column, clusters: design.clusters)
     let mean = design.mean(of: column)
     self.mean = mean.value
-    standardError = clusters.areSingle ? moments.standardError : mean.standardError
     raw = design.raw(of: column)
+    missing = present.missing
+    let (column, clusters) = (present.values, present.clusters)
+    count = column.count
+    let moments = Moments(column)
+    standardError =
+      clusters.areSingle && missing == 0 ? moments.standardError : mean.standardError
+    guard !column.isEmpty else {
+      (standardDeviation, minimum, maximum) = (.nan, .nan, .nan)
+      p5 = QuantileEstimate(ofNothing: 0.05)
+      p10 = QuantileEstimate(ofNothing: 0.1)
+      p50 = QuantileEstimate(ofNothing: 0.5)
+      p90 = QuantileEstimate(ofNothing: 0.9)
+      p95 = QuantileEstimate(ofNothing: 0.95)
+      cvar = TailMean(ofNothing: 0.05, worst)
+      return
+    }
     standardDeviation = moments.standardDeviation
     let (low, high) = OrderStatistics.extremes(of: column)
     minimum = low

@@ -22,6 +22,13 @@ public struct TailMean: Hashable, Sendable {
   /// Infinite for fewer than two clusters.
   public let standardError: Double
 
+  /// Of no values: NaN.
+  init(ofNothing share: Double, _ tail: Tail) {
+    self.tail = tail
+    self.share = share
+    (value, standardError) = (.nan, .infinity)
+  }
+
   init(
     _ share: Double, _ tail: Tail, of column: [Double], clusters: Clusters,
     order: inout OrderStatistics

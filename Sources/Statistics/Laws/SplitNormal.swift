@@ -34,11 +34,12 @@ struct SplitNormal: Hashable, Sendable {
   /// The value at `z` standard deviations.
   func value(_ z: Double) -> Double { median + z * (z < 0 ? below : above) }
 
+  /// How many standard deviations from the median a value lies.
+  func score(_ x: Double) -> Double { (x - median) / (x < median ? below : above) }
+
   func quantile(_ p: Double) -> Double { value(StandardNormal.quantile(p)) }
 
-  func cumulative(_ x: Double) -> Double {
-    StandardNormal.cumulative((x - median) / (x < median ? below : above))
-  }
+  func cumulative(_ x: Double) -> Double { StandardNormal.cumulative(score(x)) }
 
   /// Mean and standard deviation of the quantity whose coordinate on `scale` has this law.
   func moments(on scale: Scale) throws(NumericalError) -> LawMoments {

@@ -52,6 +52,9 @@ public struct Clusters: Sendable {
     bounds.map { $0.count - 1 } ?? (valueCount + size - 1) / size
   }
 
+  /// How many parts may be independent: those of all clusters.
+  var unitCount: Int { count * parts }
+
   /// The degrees of freedom of ``standardError(of:in:_:)``.
   public var degreesOfFreedom: Double {
     Double((parts > 1 ? valueCount / size : count) - 1)

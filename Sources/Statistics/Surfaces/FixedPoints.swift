@@ -109,6 +109,11 @@ struct FixedPoints: Sendable {
 extension SplitMix {
   /// A standard normal number, by seed and index.
   static func normal(_ seed: UInt64, _ index: Int) -> Double {
-    StandardNormal.quantile((Double(word(from: seed, at: index) >> 11) + 0.5) * 0x1p-53)
+    StandardNormal.quantile(uniform(seed, index))
+  }
+
+  /// A number between 0 and 1, neither of which it is.
+  static func uniform(_ seed: UInt64, _ index: Int) -> Double {
+    (Double(word(from: seed, at: index) >> 11) + 0.5) * 0x1p-53
   }
 }

@@ -21,6 +21,23 @@ public struct SurfaceDecision: Sendable {
   public let valueOfAll: Double
   /// By figure; nil where it is 0 throughout.
   private let surfaces: [Surface?]
+  /// What is expected at each fixed point, by figure.
+  private let expected: [[Double]]
+  private let points: FixedPoints
+  /// The assumptions that the points' coordinates stand for.
+  private let coordinates: [Int]
+
+  /// Which figure is expected to be the highest where an assumption lies in a part of its law.
+  public struct Leader: Hashable, Sendable {
+    /// Of the law: a twentieth of it.
+    public let part: Int
+    public let figure: Int
+    /// How often it is the highest there, over the other assumptions.
+    public let chance: Double
+  }
+
+  /// Parts of equal probability of an assumption's law.
+  public static let parts = 20
 
   /// Nil where there are too few worlds.
   ///
@@ -71,6 +88,36 @@ public struct SurfaceDecision: Sendable {
     let onAverage = expected.reduce(-Double.infinity) { max($0, $1.reduce(0, +)) }
     valueOfAll = max(0, (best - onAverage) / Double(points.count))
     self.surfaces = surfaces
+    self.expected = expected
+    self.points = points
+    self.coordinates = coordinates
+  }
+
+  /// Who leads along an assumption's law, part by part from its lowest values to its highest; nil
+  /// where it is not told from nothing.
+  public func leaders(along assumption: Int) -> [Leader]? {
+    guard let coordinate = coordinates.firstIndex(of: assumption) else { return nil }
+    let scores = points.coordinates([coordinate]).values(
+      constant: 0, [SIMD4(0, 1, 0, 0)], products: [])
+    var sums = [[Double]](
+      repeating: [Double](repeating: 0, count: expected.count), count: Self.parts)
+    var highest = sums
+    for (point, score) in scores.enumerated() {
+      let part = min(
+        Self.parts - 1, Int(StandardNormal.cumulative(score) * Double(Self.parts)))
+      var best = 0
+      for figure in expected.indices {
+        sums[part][figure] += expected[figure][point]
+        if expected[figure][point] > expected[best][point] { best = figure }
+      }
+      highest[part][best] += 1
+    }
+    return (0..<Self.parts).map { part in
+      let leader = sums[part].indices.max { sums[part][$0] < sums[part][$1] }!
+      return Leader(
+        part: part, figure: leader,
+        chance: highest[part][leader] / max(1, highest[part].reduce(0, +)))
+    }
   }
 
   /// The assumptions that a surface has: all others are not told from nothing.

@@ -58,7 +58,8 @@ struct CalibrateCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   @OptionGroup var reading: HistoryOptions
-  @OptionGroup var report: AnswerOptions
+  @OptionGroup var money: CurrencyOption
+  @OptionGroup var report: AnswerOutput
 
   func validate() throws {
     guard splits > 0 else { throw ValidationError("--splits is at least 1.") }
@@ -77,7 +78,7 @@ struct CalibrateCommand: AsyncParsableCommand {
     try Task.checkCancellation()
     try await report.show(
       AnswerReport(
-        calibration, file: history, remarks: read.remarks, currency: report.currency))
+        calibration, file: history, remarks: read.remarks, currency: money.currency))
     if let scenario { try await write(calibration, into: scenario) }
   }
 

@@ -17,11 +17,16 @@ struct CompareCommand: AsyncParsableCommand {
         quotient compare scenario.yaml
         quotient compare scenario.yaml --models csql,account-manager --trials 2000
         quotient compare scenario.yaml --same-plans     the part of the gap that is not pay
-        quotient compare scenario.yaml --set effects.overload=0.7    for this run
+        quotient compare scenario.yaml --set effects.overload=0.7    planned for
+        quotient compare scenario.yaml --if effects.overload=0.7     not planned for
         quotient compare scenario.yaml --json | jq '.models[] | [.name, .value.mean]'
         quotient compare scenario.yaml --trials 1000000 --until 'se(value) < 10k'
         quotient compare scenario.yaml --trials 1000000 --resume run.blocks
         quotient compare scenario.yaml --keep people    each person's pay by trial
+
+      --set says what is known before: heads, quotas and calibration are planned anew for it. --if \
+      says what turns out: only this number is otherwise, and people and quotas stay as planned. A \
+      break-even after Turns on is of the second kind: put back with --if, it makes the models tie.
 
       The same scenario, seed and number of trials give the same bytes, whatever the threads. An \
       interrupt (control-C or SIGTERM) leaves the previous report whole.
@@ -51,16 +56,18 @@ struct CompareCommand: AsyncParsableCommand {
   func run() async throws {
     try report.checkFolder(of: scenario)
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
-    let prepared = try await PreparedScenario(
+    let input = try await RunInput(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
-      keepsPeople: report.keep.people, isQuiet: report.quiet)
+      keepsPeople: report.keep.people, isQuiet: report.quiet, isReported: !report.quiet)
+    let prepared = input.prepared
     let trials = prepared.compiled.scenario.trials
     let result = try await resume.run(
       PartHeader(
         prepared, origin: origin, trials: trials, blocks: 0..<TrialBlock.count(ofTrials: trials)),
       isQuiet: report.quiet
     ) { try await simulate(prepared, $0) }
-    try await report.report(result, of: prepared, scenario)
+    try await report.report(
+      result, of: prepared, scenario, readingWarnings: input.readingWarnings)
   }
 
   private func simulate(

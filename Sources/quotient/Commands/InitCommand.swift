@@ -100,11 +100,23 @@ struct InitCommand: AsyncParsableCommand {
       let complete = try Self.completeFrameworks(text, at: path)
       (text, notes) = try self.text(of: path, .init(facts, frameworks: complete), diagnostics)
     }
+    try report(notes.map { "read \($0)\n" }.joined())
+    // Report now, not at the next command, what could not be guessed or does not fit; nothing is
+    // written that does not run.
+    let source = try SourceText(file: path, bytes: Array(text.utf8))
+    let folder = FilePath.folder(of: path)
+    // The book's path leads through it.
+    let isNew = folder.isEmpty ? false : try ReportFolder(path: folder).make()
+    do {
+      _ = try ScenarioReader.read(source, in: folder, diagnostics)
+      try diagnostics.throwIfAny("nothing written")
+    } catch {
+      // Only if it is empty.
+      if isNew { rmdir(folder) }
+      throw error
+    }
     try await write([OutputFile(path: path, text: text)])
-    try report(notes.map { "read \($0)\n" }.joined() + "Wrote \(path)\n")
-    // Report now, not at the next command, what could not be guessed or does not fit.
-    _ = try ScenarioReader.read(contentsOf: path, diagnostics)
-    try diagnostics.throwIfAny("to be mended before \(path) runs")
+    try report("Wrote \(path)\n")
     if !quiet { for warning in diagnostics.lines() { StandardError.write(warning) } }
     try report("Next  quotient check \(path)\n")
   }

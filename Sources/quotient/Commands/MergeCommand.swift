@@ -36,16 +36,17 @@ struct MergeCommand: AsyncParsableCommand {
       scenario: scenario ?? set.header.origin.scenario,
       arguments: set.header.origin.arguments)
     try report.checkFolder(of: origin.scenario)
-    let prepared = try await prepared(origin, set.header)
-    try await report.report(try set.result(prepared), of: prepared, origin.scenario)
+    let input = try await input(origin, set.header)
+    try await report.report(
+      try set.result(input.prepared), of: input.prepared, origin.scenario,
+      readingWarnings: input.readingWarnings)
   }
 
-  private func prepared(_ origin: RunOrigin, _ header: PartHeader) async throws -> PreparedScenario
-  {
+  private func input(_ origin: RunOrigin, _ header: PartHeader) async throws -> RunInput {
     do {
-      return try await PreparedScenario(
+      return try await RunInput(
         origin, trials: header.trials, seed: header.identity.seed,
-        keepsPeople: report.keep.people, isQuiet: report.quiet)
+        keepsPeople: report.keep.people, isQuiet: report.quiet, isReported: !report.quiet)
     } catch let file as UnreadableFile where scenario == nil && file.path == origin.scenario {
       // The path was typed in another folder or on another machine.
       throw Failure(

@@ -87,6 +87,13 @@ struct PayCommand: AsyncParsableCommand {
     let report = PayReport(
       run, plans: file.document.plans, currency: file.document.currency,
       inputs: file.inputs, person: file.question.person, within: file.question.period)
+    let files = try out.map { _ in try PayFiles(report).all() } ?? []
+    let folder = out.map { ReportFolder(path: $0) }
+    if let folder, let foreign = try PayFiles.foreignFile(among: files, in: folder) {
+      throw Failure(
+        .unwritable,
+        "\(folder.path)/\(foreign) exists, and no pay --out wrote it; --out names another folder")
+    }
     if json {
       try StandardOutput.write(JSONWriter().text(report.json()) + "\n")
     } else if csv {
@@ -96,9 +103,7 @@ struct PayCommand: AsyncParsableCommand {
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")
     }
     let lacking = Set(file.run?.open.filter { $0.isDue && $0.isOver }.map(\.person) ?? []).sorted()
-    if let out {
-      try await ReportFolder(path: out).write(PayFiles(report).all())
-    }
+    try await folder?.write(files)
     if let closing {
       try file.overdue.throwIfAny("\(closing) not written")
       if let open = file.run?.open.first {

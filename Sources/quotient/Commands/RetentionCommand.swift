@@ -23,7 +23,8 @@ struct RetentionCommand: AsyncParsableCommand {
   var movements: String
 
   @OptionGroup var reading: HistoryOptions
-  @OptionGroup var output: AnswerOptions
+  @OptionGroup var money: CurrencyOption
+  @OptionGroup var output: AnswerOutput
 
   func run() async throws {
     let read = try reading.read(movements, consequence: "no retention")
@@ -39,6 +40,6 @@ struct RetentionCommand: AsyncParsableCommand {
     }
     try await output.show(
       AnswerReport(
-        retention, file: movements, remarks: read.remarks, currency: output.currency))
+        retention, file: movements, remarks: read.remarks, currency: money.currency))
   }
 }

@@ -53,9 +53,10 @@ struct SimulateCommand: AsyncParsableCommand {
       throw ValidationError("--out and --resume name the same file, \(out).")
     }
     let origin = RunOrigin(scenario: scenario, arguments: chosen.arguments)
-    let prepared = try await PreparedScenario(
+    let prepared = try await RunInput(
       origin, trials: options.trials, seed: options.seed, threads: options.threads,
-      keepsPeople: keep.people, isQuiet: quiet)
+      keepsPeople: keep.people, isQuiet: quiet, isReported: false
+    ).prepared
     let trials = prepared.compiled.scenario.trials
     let count = TrialBlock.count(ofTrials: trials)
     let asked = blocks?.range ?? 0..<count

@@ -5,6 +5,7 @@ import Foundation
 import Language
 import Model
 import Ownership
+import Plans
 import Reporting
 import Simulation
 import Units
@@ -14,12 +15,15 @@ struct SizeCommand: AsyncParsableCommand {
     commandName: "size",
     abstract: "Find the quota that a share of people reaches, and what keeps it within a budget.",
     discussion: """
-      The quota is a quantile of what is simulated, not a search. Where the people of the model \
-      cost more than the budget, the accelerator, the pay mix and the number of heads are tried. \
-      Every proposal is scored on fresh luck.
+      The quota is a quantile of what is simulated, not a search; the first line says what to write, \
+      and `compare` then shows that chance under by-measure. Where the people of the model cost more \
+      than the budget, the accelerator, the pay mix, both together, and every number of heads down to \
+      the first that stays within it are tried. Every proposal is scored on fresh luck; the star marks \
+      the one with the most value of those that meet the aim, unless none is worth its loss.
 
         quotient size scenario.yaml --model hybrid --role account-manager --chance 60%
         quotient size scenario.yaml --model hybrid --role csm --budget 6.0m --confidence 90%
+        quotient size scenario.yaml --model hybrid --role account-manager,csm --measure all
 
       On-target earnings stay as they are, and plans do not change behaviour.
       """)
@@ -30,13 +34,14 @@ struct SizeCommand: AsyncParsableCommand {
   @Option(help: "The ownership model.")
   var model: String
 
-  @Option(help: "The role whose plan is sized.")
+  @Option(help: "The role whose plan is sized, or several with commas, each for itself.")
   var role: String
 
   @Option(help: "The share of people at or above quota, over trials and years.")
   var chance = "60%"
 
-  @Option(help: "The measure whose quota is sought (default: the one with the highest weight).")
+  @Option(
+    help: "The measure whose quota is sought, or all (default: the one with the highest weight).")
   var measure: String?
 
   @Option(help: "What all people of the model may cost in a year (default: the scenario's).")
@@ -62,6 +67,9 @@ struct SizeCommand: AsyncParsableCommand {
     if options.trials == 1 {
       throw ValidationError("--trials is at least 2: a single trial has no spread.")
     }
+    if role.allSatisfy({ $0 == "," || $0 == " " }) {
+      throw ValidationError("--role names a role, or several with commas.")
+    }
     _ = try share(chance, of: "--chance")
     _ = try share(confidence, of: "--confidence")
     _ = try amount()
@@ -77,45 +85,92 @@ struct SizeCommand: AsyncParsableCommand {
       for warning in source.warnings + simplified { StandardError.write(warning) }
     }
     if let seed = options.seed { scenario.seed = seed }
-    let aim = try aim(in: scenario)
-    let sizing: PlanSizing
+    var sizings: [PlanSizing] = []
     do {
-      sizing = try await self.sizing(of: scenario, for: aim)
+      for aim in try aims(in: scenario) {
+        sizings += try await self.sizings(of: scenario, for: aim)
+      }
     } catch let error as StaffingError {
       throw source.failure(error)
     }
-    let provenance = Provenance(scenario, seed: sizing.seed, trials: sizing.trials, date: date)
-    let text = SizingText(sizing, provenance)
-    let lines = quiet ? text.answerLines : text.lines(style: StandardOutput.style)
-    try StandardOutput.write(
-      json ? SizingDocument(sizing, provenance).text : lines.joined(separator: "\n") + "\n")
+    try StandardOutput.write(output(sizings))
   }
 
+  /// One sizing as it is, several as a list.
+  private func output(_ sizings: [PlanSizing]) -> String {
+    func provenance(_ sizing: PlanSizing) -> Provenance {
+      Provenance(sizing.scenario, seed: sizing.seed, trials: sizing.trials, date: date)
+    }
+    if json {
+      let documents = sizings.map { SizingDocument($0, provenance($0)) }
+      return documents.count == 1
+        ? documents[0].text
+        : JSONWriter().text(["sizings": .array(documents.map(\.json))]) + "\n"
+    }
+    let blocks = sizings.map { sizing in
+      let text = SizingText(sizing, provenance(sizing))
+      return quiet ? text.answerLines : text.lines(style: StandardOutput.style)
+    }
+    return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: quiet ? "" : "\n")
+  }
+
+  /// The sizing, or with `--measure all` one of each measure that is simulated, the leading one first.
+  private func sizings(of scenario: Scenario, for aim: SizingAim) async throws -> [PlanSizing] {
+    guard measure == Self.all else { return [try await sizing(of: scenario, for: aim)] }
+    var sizings = [try await sizing(of: scenario, for: aim)]
+    var known: Set<String> = [sizings[0].measure.name]
+    for measure in sizings[0].plan.measures
+    where measure.shape.needsQuota && known.insert(measure.name).inserted {
+      let own = SizingAim(
+        model: aim.model, role: aim.role, measure: measure.name, chance: aim.chance,
+        budget: aim.budget, confidence: aim.confidence)
+      do {
+        sizings.append(try await sized(scenario, for: own))
+      } catch SizingProblem.notSimulated {
+        if !quiet { StandardError.write("\(measure.name) is not simulated: it is always at quota") }
+      } catch let problem as SizingProblem {
+        throw ValidationError(text(of: problem))
+      }
+    }
+    return sizings
+  }
+
+  private static let all = "all"
+
   private func sizing(of scenario: Scenario, for aim: SizingAim) async throws -> PlanSizing {
-    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
-    defer { progress.clear() }
     do {
-      return try await PlanSizing(
-        scenario, aim: aim, memory: Self.memory, tasks: options.threads
-      ) { progress.show($0, of: $1) }
+      return try await sized(scenario, for: aim)
     } catch let problem as SizingProblem {
       throw ValidationError(text(of: problem))
     }
   }
 
-  private func aim(in scenario: Scenario) throws -> SizingAim {
+  private func sized(_ scenario: Scenario, for aim: SizingAim) async throws -> PlanSizing {
+    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
+    defer { progress.clear() }
+    return try await PlanSizing(
+      scenario, aim: aim, memory: Self.memory, tasks: options.threads
+    ) { progress.show($0, of: $1) }
+  }
+
+  /// By role, in the order asked for.
+  private func aims(in scenario: Scenario) throws -> [SizingAim] {
     let names = scenario.models.map(\.name)
     guard let index = names.firstIndex(of: model) else {
       throw ValidationError("--model: no model \(model); \(hint(for: model, among: names))")
     }
     let roles = scenario.roles.keys.sorted().map(\.rawValue)
-    guard roles.contains(role) else {
-      throw ValidationError("--role: no role \(role); \(hint(for: role, among: roles))")
+    return try role.split(separator: ",").map { role in
+      let role = role.trimmingCharacters(in: .whitespaces)
+      guard roles.contains(role) else {
+        throw ValidationError("--role: no role \(role); \(hint(for: role, among: roles))")
+      }
+      return SizingAim(
+        model: index, role: Role(role), measure: measure == Self.all ? nil : measure,
+        chance: try share(chance, of: "--chance"),
+        budget: try amount().map { Money($0) } ?? scenario.finance.budget,
+        confidence: try share(confidence, of: "--confidence"))
     }
-    return SizingAim(
-      model: index, role: Role(role), measure: measure, chance: try share(chance, of: "--chance"),
-      budget: try amount().map { Money($0) } ?? scenario.finance.budget,
-      confidence: try share(confidence, of: "--confidence"))
   }
 
   private func hint(for name: String, among known: [String]) -> String {

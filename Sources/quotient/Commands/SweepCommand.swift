@@ -328,7 +328,7 @@ struct SweepCommand: AsyncParsableCommand {
   }
 
   func configured(_ source: ScenarioSource) throws -> Scenario {
-    var scenario = try chosen.applied(to: source.scenario)
+    var scenario = try chosen.applied(to: source.scenario, source.reading)
     if let seed = options.seed { scenario.seed = seed }
     return scenario
   }

@@ -27,6 +27,12 @@ struct PlansFile {
     _ source: SourceText, actuals path: String?, consequence: String, listsOpen: Bool = false,
     asking: (PlansDocument) throws -> PayQuestion = { _ in PayQuestion() }
   ) throws {
+    if Self.isScenario(source) {
+      throw Failure(
+        .badData,
+        "\(source.file) is a scenario, not a file of pay plans: `quotient compare` runs it;"
+          + " `quotient init --plans` writes a file of pay plans to begin with")
+    }
     let diagnostics = Diagnostics()
     overdue = Diagnostics()
     let document = try PlansReader.document(source, diagnostics)
@@ -67,6 +73,11 @@ struct PlansFile {
     guard let root = DocumentReader.read(source, Diagnostics()) else { return false }
     return root["book"] == nil && root["models"] == nil
       && (root["people"] != nil || root["year-starts"] != nil)
+  }
+
+  private static func isScenario(_ source: SourceText) -> Bool {
+    guard let root = DocumentReader.read(source, Diagnostics()) else { return false }
+    return root["models"] != nil && root["people"] == nil && root["year-starts"] == nil
   }
 
   /// The content of the file, line by line.

@@ -1,3 +1,4 @@
+import Analysis
 import Formats
 import Language
 import Model
@@ -13,6 +14,9 @@ struct ScenarioSource {
   let scenario: Scenario
   /// Rendered, one a line.
   let warnings: [String]
+  /// The same for a report: without the place, which another machine has elsewhere, and without
+  /// those of the number of trials, of which a report says more.
+  let warningStatements: [String]
 
   /// - Parameters:
   ///   - settings: Override values of the file.
@@ -56,6 +60,7 @@ struct ScenarioSource {
     self.path = path
     self.consequence = consequence
     self.reading = reading
+    Self.check(reading, path, diagnostics)
     // What was just set is the likely culprit: the file's warnings do not come in between.
     try diagnostics.throwIfAny(consequence, endsWithWarnings: isSet)
     guard let scenario = reading.scenario else {
@@ -63,5 +68,30 @@ struct ScenarioSource {
     }
     self.scenario = scenario
     warnings = diagnostics.lines()
+    warningStatements = diagnostics.sorted.filter {
+      $0.severity == .warning && $0.subject != "trials"
+    }.map { warning in
+      let text = warning.problem.description + (warning.hint.map { "; " + $0 } ?? "")
+      return warning.subject.map { "\($0): \(text)" } ?? text
+    }
+  }
+
+  /// Reports what is stated under `approve` and is no criterion.
+  private static func check(
+    _ reading: ScenarioReading, _ path: String, _ diagnostics: Diagnostics
+  ) {
+    for approval in reading.scenario?.approvals ?? [] {
+      do throws(CriterionError) {
+        _ = try Criterion(approval)
+      } catch {
+        let subject = reading.document?["approve"]?[approval.subject]
+        let problem = error.literalError(of: approval)
+        let entry = approval.role.flatMap { subject?[$0] } ?? subject
+        diagnostics.report(
+          Diagnostic(
+            at: entry?.location ?? SourceLocation(file: path), subject: entry?.path ?? "approve",
+            .found(problem.found, expected: problem.expected), hint: problem.hint))
+      }
+    }
   }
 }

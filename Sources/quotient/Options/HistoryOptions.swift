@@ -66,38 +66,8 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
-/// Where a report of answers goes.
-struct AnswerOptions: ParsableArguments {
-  @Flag(help: "Print one JSON document, and nothing else.")
-  var json = false
-
-  @Option(
-    help: "Also write a page, a workbook, CSV files and the JSON document to this folder.",
-    completion: .directory)
-  var out: String?
-
+/// What the amounts of a file are in.
+struct CurrencyOption: ParsableArguments {
   @Option(help: "The ISO code of the file's amounts, for the workbook.")
   var currency = ""
-
-  /// Prints the report, and writes its files where they are asked for.
-  func show(_ report: AnswerReport) async throws {
-    try StandardOutput.write(
-      json
-        ? JSONWriter().text(report.document) + "\n"
-        : report.lines(style: StandardOutput.style).joined(separator: "\n") + "\n")
-    guard let out else { return }
-    let folder = ReportFolder(path: out)
-    let files = AnswerFiles(report)
-    try folder.check()
-    func protectOthers() throws {
-      guard let foreign = try files.foreignFile(in: folder) else { return }
-      throw Failure(
-        .unwritable,
-        "\(folder.path)/\(foreign) exists, and no report of this kind wrote it; --out names another"
-          + " folder")
-    }
-    try protectOthers()
-    try await folder.write(files.all, isAllowed: protectOthers)
-    if !json { try StandardOutput.write("\nWrote     \(PlainText.of(folder.path))/\n") }
-  }
 }

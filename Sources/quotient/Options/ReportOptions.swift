@@ -19,13 +19,26 @@ struct ReportOptions: ParsableArguments {
   @Option(help: ReportDate.help, transform: OptionValue.day)
   var date: Day?
 
+  @Option(
+    help: ArgumentHelp(
+      "A line on every printed page, such as 'Confidential'.", valueName: "line"))
+  var confidential: String?
+
   @Flag(help: "Write no files.")
   var noFiles = false
 
   @Flag(help: "Leave texts in CSV as they are, even where a spreadsheet takes them for formulas.")
   var rawCsv = false
 
-  @Flag(help: "Also write samples.csv: every trial of every model.")
+  @Option(
+    help: ArgumentHelp(
+      "Write CSV as a spreadsheet of this language opens it: de, fr, en-GB (default: with commas).",
+      valueName: "language"),
+    transform: ReportOptions.dialect)
+  var locale: CSVDialect?
+
+  @Flag(
+    help: "Also write samples.csv, a row a trial, and worlds.csv, what was drawn of each range.")
   var samples = false
 
   @OptionGroup var keep: KeepOption
@@ -34,10 +47,20 @@ struct ReportOptions: ParsableArguments {
   var quiet = false
 
   func validate() throws {
-    if noFiles, out != nil || samples || keep.people || rawCsv {
+    if noFiles, out != nil || samples || keep.people || rawCsv || locale != nil {
       throw ValidationError(
-        "--no-files leaves nothing for --out, --samples, --keep or --raw-csv.")
+        "--no-files leaves nothing for --out, --samples, --keep, --locale or --raw-csv.")
     }
+  }
+
+  private static func dialect(_ locale: String) throws -> CSVDialect {
+    guard let dialect = CSVDialect(locale: locale) else {
+      let hint =
+        Suggestion.nearest(to: locale, among: CSVDialect.known).map { "did you mean \($0)?" }
+        ?? "known are \(CSVDialect.known.joined(separator: ", "))"
+      throw ValidationError("no language \(locale); \(hint)")
+    }
+    return dialect
   }
 
   /// Fails before anything is simulated if the report could not be written, or would overwrite a
@@ -64,23 +87,33 @@ struct ReportOptions: ParsableArguments {
   /// - Parameters:
   ///   - prepared: What was run.
   ///   - scenario: The scenario's file, which names the folder.
+  ///   - readingWarnings: What reading it warned of.
   func report(
-    _ result: SimulationResult, of prepared: PreparedScenario, _ scenario: String
+    _ result: SimulationResult, of prepared: PreparedScenario, _ scenario: String,
+    readingWarnings: [String]
   ) async throws {
-    let date = date
+    let (date, confidentiality) = (date, confidential ?? "")
     // The fingerprint takes about as long as some of the summaries, so compute it concurrently.
     async let provenanceMade = Provenance(
-      result.scenario, seed: result.seed, trials: result.trials, date: date)
+      result.scenario, seed: result.seed, trials: result.trials, date: date,
+      confidentiality: confidentiality)
     let comparison = await Comparison(result)
     let provenance = await provenanceMade
     try Task.checkCancellation()
     let report = ComparisonReport(
-      comparison, provenance, warnings: ScenarioWarnings(prepared.compiled).sentences)
+      comparison, provenance, warnings: ScenarioWarnings(prepared.compiled).sentences,
+      readingWarnings: readingWarnings)
     try StandardOutput.write(json ? ComparisonDocument(report).text : text(of: report))
     guard !noFiles else { return }
+    if samples, result.trials > ComparisonFiles.mostSamples {
+      throw Failure(
+        .badData,
+        "--samples writes a row a trial, and a spreadsheet has room for"
+          + " \(ComparisonFiles.mostSamples): leave it out, or run fewer trials")
+    }
     let wrote = try await write(
       ComparisonFiles(
-        report, rawCSV: rawCsv, samplesOf: samples ? result : nil,
+        report, rawCSV: rawCsv, dialect: locale ?? .plain, samplesOf: samples ? result : nil,
         peopleOf: keep.people ? result : nil),
       scenario: scenario)
     if !json, !quiet { try StandardOutput.write("\n" + wrote + "\n") }
@@ -100,9 +133,12 @@ struct ReportOptions: ParsableArguments {
       files, optional: ComparisonFiles.optional, unfinished: report.unfinished,
       // The run may have taken hours, so check again.
       isAllowed: { try Self.protectOthers(in: folder) })
-    let tables = files.count { $0.name.hasSuffix(".csv") }
-    let others = files.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
-    return "Wrote     \(PlainText.of(folder.path))/  \(others) and \(tables) CSV files"
+    let flat = files.filter { !$0.name.contains("/") }
+    let tables = flat.count { $0.name.hasSuffix(".csv") }
+    let others = flat.map(\.name).filter { !$0.hasSuffix(".csv") }.joined(separator: ", ")
+    let charts = files.count { $0.name.hasSuffix(".svg") }
+    return "Wrote     \(PlainText.of(folder.path))/  \(others), \(tables) CSV files"
+      + " and \(NumberText.counted(charts, "chart")) in charts/"
   }
 
   private func folder(of scenario: String) -> ReportFolder {

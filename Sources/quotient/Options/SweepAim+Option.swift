@@ -2,6 +2,7 @@ import Analysis
 import ArgumentParser
 import Formats
 import Language
+import Model
 
 extension SweepAim {
   /// Reads `max value` and what it has to keep to; nil where nothing is aimed at.
@@ -20,24 +21,45 @@ extension SweepAim {
 }
 
 extension Criterion {
-  /// Reads `cost <= 6.2m with 80%`, in the unit of the figure.
+  /// Reads `cost <= 6.2m with 80%`, as `approve` of a scenario does.
   ///
   /// - Throws: `ValidationError`.
   fileprivate init(option text: String) throws {
-    let pattern =
-      /\s*(?<figure>[a-z-]+)\s*(?<sign><=|>=)\s*(?<bound>\S+)\s+with\s+(?<chance>\S+)\s*/
-    guard let match = text.wholeMatch(of: pattern) else {
-      throw ValidationError("--within reads like 'cost <= 6.2m with 80%'; found '\(text)'.")
-    }
-    let figure = try Figure(String(match.figure), of: "--within")
     do throws(LiteralError) {
-      self.init(
-        figure, isMost: match.sign == "<=",
-        bound: try figure.bound.value(String(match.bound)),
-        chance: try Quantity.share.value(String(match.chance)))
+      let approval = try Approval(line: text)
+      do throws(CriterionError) {
+        try self.init(approval)
+      } catch {
+        throw error.literalError(of: approval)
+      }
     } catch {
       throw ValidationError("--within", error)
     }
+  }
+}
+
+extension CriterionError {
+  /// What was found and expected, and the way out.
+  func literalError(of approval: Approval) -> LiteralError {
+    let (expected, hint): (String, String?) =
+      switch self {
+      case .unknownFigure(let name):
+        (
+          "a figure",
+          Suggestion.nearest(to: name, among: Criterion.subjects).map {
+            "did you mean \($0)?"
+          } ?? "there is \(Criterion.subjects.joined(separator: ", "))"
+        )
+      case .needsChance: ("a chance", "write `\(approval.description) with 80%`")
+      case .hasChance:
+        ("no chance: \(approval.subject) says it itself", "leave `with` out")
+      case .needsRole: ("a role", "write \(approval.subject).csm, or another role after the point")
+      case .takesNoRole: ("no role: a figure is of the whole book", "leave the role out")
+      case .bound(.money): ("an amount such as 6.2m", nil)
+      case .bound(.ratio): ("a percentage such as 103%", nil)
+      case .bound(.count): ("a number of people", nil)
+      }
+    return LiteralError(found: approval.description, expected: expected, hint: hint)
   }
 }
 
@@ -54,14 +76,5 @@ extension Figure {
       throw ValidationError("\(option): no metric \(name); \(hint)")
     }
     self = figure
-  }
-
-  /// What a bound of the figure may be.
-  fileprivate var bound: Quantity {
-    switch unit {
-    case .money: .money
-    case .ratio: Quantity(.ratio, from: 0, to: 10)
-    case .count: .positive
-    }
   }
 }

@@ -138,7 +138,7 @@ struct SweepRun: Sendable {
     var run = work.run
     if run == nil { run = await shelf?.run(of: variant.scenario) }
     if let kept = run {
-      let compiled = try variant.source.compiled(variant.scenario, like: kept.prepared.compiled)
+      let compiled = try variant.source.compiled(variant.scenario, like: kept.prepared.plan)
       result = try await kept.changed(to: compiled, tasks: 1).result
     } else {
       // Variants run side by side, each on one core: none waits for another's slowest part.
@@ -248,7 +248,7 @@ struct SweepRun: Sendable {
     _ variant: Variant, like other: PreparedScenario?
   ) async throws -> PreparedScenario {
     try await PreparedScenario(
-      try variant.source.compiled(variant.scenario, like: other?.compiled), like: other, tasks: 1)
+      try variant.source.compiled(variant.scenario, like: other?.plan), like: other, tasks: 1)
   }
 }
 
@@ -283,16 +283,10 @@ private struct SweepProgress {
     let seconds = Double((ContinuousClock.now - start).components.seconds)
     let left = seconds / Double(done) * Double(count - done)
     StandardError.writeInPlace(
-      "\(done) of \(Counted(count, "variant")), about \(Self.words(left)) to go")
+      "\(done) of \(Counted(count, "variant")), about \(TimedProgress.words(left)) to go")
   }
 
   func clear() {
     if isShown { StandardError.writeInPlace("") }
-  }
-
-  private static func words(_ seconds: Double) -> String {
-    seconds < 90
-      ? Counted(Int(seconds.rounded(.up)), "second").description
-      : Counted(Int((seconds / 60).rounded(.up)), "minute").description
   }
 }

@@ -1,10 +1,69 @@
 import Formats
+import Foundation
 import Language
+import Ownership
+import Plans
 import Testing
 
 @Suite struct GeneratedLanguageTests {
   @Test func documentsEveryKey() throws {
     try GeneratedFile(path: "docs/language.md").expect(Self.document)
+  }
+
+  /// Every block has an example, and together they are a scenario that runs.
+  @Test func examplesAreOfEveryBlockAndRun() throws {
+    let keys = ScenarioLanguage.table.listing.map(\.path).filter {
+      !$0.contains(".") && !$0.contains("<") && !$0.contains("[")
+    }
+    // `period` has no effect any more.
+    #expect(
+      Set(LanguageExamples.scenario.flatMap(\.keys)) == Set(keys).subtracting(["period"]))
+    let command = try Command(files: [
+      "scenario.yaml": LanguageExamples.scenario.map(\.text).joined(separator: "\n"),
+      "plans.yaml": LanguageExamples.plans,
+    ])
+    defer { command.remove() }
+    for file in ["scenario.yaml", "plans.yaml"] {
+      let checked = try command("check", file)
+      #expect(checked.status == 0, "\(checked.errors)")
+    }
+    let compared = try command("compare", "scenario.yaml", "--trials", "64", "--no-files", "-q")
+    #expect(compared.status == 0, "\(compared.errors)")
+  }
+
+  private static func example(_ block: LanguageExamples.Block) -> String {
+    """
+    **\(block.keys.map { "`\($0)`" }.joined(separator: ", "))**: \(block.says)
+    ```yaml
+    \(block.text)
+    ```
+    """
+  }
+
+  private static let names = [
+    ("Motions", Motion.allCases.map(\.rawValue), "all that can be owned"),
+    (
+      "Roles",
+      [
+        Role.csm, .pooledCSM, .renewalManager, .accountManager, .accountExecutive, .newLogoSeller,
+        .digital, .csLeader, .cco,
+      ].map(\.rawValue), "with defaults; any other name is a role of yours, with an `ote`"
+    ),
+    (
+      "Presets", Preset.all.map(\.name), "ownership models, [in full](ownership-presets.md)"
+    ),
+    (
+      "Measures", MeasureKind.known.map(\.rawValue),
+      "what a plan may credit; a plan file may name others"
+    ),
+    (
+      "Drivers act on",
+      ["renewal", "price-increase"] + ["upsell", "cross-sell"]
+        + ["cross-stakeholder", "cross-division"], "with any column of the book"
+    ),
+    ("Tiers", ["low", "mid", "high"], "of segments, by mean ARR unless stated"),
+  ].map { title, names, meaning in
+    "- **\(title)** (\(meaning)): \(names.map { "`\($0)`" }.joined(separator: ", "))"
   }
 
   private static let document = """
@@ -29,6 +88,19 @@ import Testing
     - **Duration**: `3 months`, `2 years`. **Date**: `2026-04-01`. **Boolean**: `true`, `false`.
     - **`all`** is the only wildcard. The most specific entry wins, key by key; what segments
       inherit from `all` is one draw.
+
+    ## Names that are known
+    \(names.joined(separator: "\n"))
+
+    ## An example of every block
+    Together they are one scenario, which runs.
+
+    \(LanguageExamples.scenario.map(example).joined(separator: "\n\n"))
+
+    A file of plans for `quotient pay` has people instead of models:
+    ```yaml
+    \(LanguageExamples.plans)
+    ```
 
     \(section("Scenario", ScenarioLanguage.table))
     \(section("Pay plans", PlansLanguage.table))

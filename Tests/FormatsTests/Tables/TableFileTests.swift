@@ -157,6 +157,17 @@ import Units
     #expect(diagnostics.lines() == ["b.xlsx: no sheet Bok; did you mean `Book`?"])
   }
 
+  @Test(arguments: [
+    ("[$€-407] #,##0.00", "€"), ("#,##0 \"EUR\"", "EUR"), ("[$USD] #,##0", "USD"),
+    ("\"$\"#,##0", "$"),
+    ("#,##0 [$kr-41D];[Red]-#,##0", "kr"), ("£#,##0", "£"), ("#,##0.00", nil),
+    ("[$-409]mmm yy", nil),
+    ("0.0 \"k\"", nil),
+  ])
+  func formatsOfNumbersNameCurrencies(_ code: String, _ currency: String?) {
+    #expect(CellStyles.currency(code) == currency)
+  }
+
   @Test(arguments: ["a;b\n1;\"x;\ny\"\n\n2;\"q\"\"\"\n", "a\tb\n1\t\"x;\ny\"\n\n2\t\"q\"\"\"\n"])
   func ourOwnFormsMayComeInAnother(_ text: String) throws {
     for encoding in [String.Encoding.utf8, .utf16] {

@@ -114,7 +114,11 @@ import Units
   @Test func copiesCountOnceAndOthersAreErrors() throws {
     let rows = ["account,arr,x", "a,100,y", "a,100,y", "b,5,z", "b,6,z"]
     let lines = try read(rows, "repeats: once").lines
-    #expect(lines == ["b.csv:5:1: account: b appears twice (first at line 4)"])
+    #expect(
+      lines == [
+        "b.csv:5:1: account: b appears twice (first at line 4); say `repeats: add-up` under `book` if"
+          + " its rows are parts of an account"
+      ])
     let (book, intake, _) = try read(Array(rows.dropLast()), "repeats: once")
     #expect(book?.arr == [100, 5])
     #expect(intake?.leftOut == [.init(reason: "a copy of another row", rows: 1, arr: nil)])

@@ -26,7 +26,7 @@ import Testing
       let numbers = InputValues<Catalogue, [String]> { $0.path }
       #expect(numbers.all == Catalogue.all.map(\.path))
     }
-    check(EffectInputs.self, count: 13)
+    check(EffectInputs.self, count: 15)
     check(ShockInputs.self, count: 4)
     check(FinanceInputs.self, count: 3)
     check(WorkInputs.self, count: 6)

@@ -18,8 +18,8 @@ import Testing
     for (key, value) in reading.keys {
       guard let other = Self.changed(reading, key: key, value: value, from: base) else { continue }
       changed += 1
-      let compiled = try CompiledScenario(other, like: kept.prepared.compiled)
-      guard compiled.isPlayed(like: kept.prepared.compiled) else {
+      let compiled = try CompiledScenario(other, like: kept.prepared.plan)
+      guard compiled.isPlayed(like: kept.prepared.plan) else {
         if Self.isMoney(key) { missed.append(key) }
         continue
       }
@@ -47,6 +47,11 @@ import Testing
       ("quotas.stretch", "110%", 300, .repaid),
       ("roles.csm.severance", "50%", 150, .resummed),
       ("roles.all.burden", "30%", 300, .resummed),
+      ("models.csql.roles.csm.ote", "100k", 300, .repaid),
+      ("models.csql.roles.csm.heads", "2", 300, .simulated),
+      ("models.csql.roles.csm.tools", "9k", 300, .resummed),
+      ("quotas.csm.stretch", "105%", 300, .repaid),
+      ("approve.cost", "<= 6m", 300, .resummed),
     ]
     for change in changes {
       reading = try reading.setting(change.key, to: change.value)
@@ -57,6 +62,44 @@ import Testing
       let difference = Self.difference(kept.result, fresh)
       #expect(difference == nil, "\(change.key): \(difference ?? "")")
     }
+  }
+
+  /// Inputs that turn out otherwise stay so while pay changes; with others, everything is played.
+  @Test func whatTurnsOutOtherwiseStays() async throws {
+    let reading = try Self.reading("mid-market")
+    let base = Self.small(try #require(reading.scenario))
+    let other = Self.small(
+      try #require(try reading.setting("roles.csm.ote", to: "100k").scenario))
+    let outturns = [Outturn("hours.mid-market.service", 40), Outturn("finance.discount-rate", 0.2)]
+    func expectSettled(_ kept: KeptRun, _ scenario: Scenario, _ work: KeptRun.Work) async throws {
+      let run = try await kept.changed(to: scenario)
+      #expect(run.work == work)
+      let difference = Self.difference(run.result, try await Simulator.run(scenario))
+      #expect(difference == nil, "\(difference ?? "")")
+    }
+    let turned = try await KeptRun(
+      PreparedScenario(CompiledScenario(try base.turning(outturns))))
+    try await expectSettled(turned, try other.turning(outturns), .repaid)
+    try await expectSettled(turned, other, .simulated)
+    try await expectSettled(turned, try other.turning([outturns[0]]), .simulated)
+    let plain = try await KeptRun(PreparedScenario(CompiledScenario(base)))
+    try await expectSettled(plain, try other.turning(outturns), .simulated)
+    let byHand = try await KeptRun(
+      PreparedScenario(CompiledScenario(base)).turning([outturns[0]]))
+    try await expectSettled(byHand, other, .simulated)
+  }
+
+  /// A scenario's run is not taken for that of one whose heads were stated beside it.
+  @Test func statedHeadsAreNotTakenOver() async throws {
+    let reading = try Self.reading("mid-market")
+    let base = Self.small(try #require(reading.scenario))
+    let model = try #require(base.models.firstIndex { $0.name == "account-manager" })
+    let heads = try CompiledScenario(base).heads(ofModel: model).mapValues { $0 + 1 }
+    let staffed = try CompiledScenario(base, staffed: (model, heads))
+    #expect(try !CompiledScenario(base).isPlayed(like: staffed))
+    #expect(
+      try CompiledScenario(base, like: staffed).heads(ofModel: model)
+        == CompiledScenario(base).heads(ofModel: model))
   }
 
   /// Where there is no room for worlds, they are played again, to the same bits.
@@ -161,11 +204,11 @@ import Testing
 
   /// Whether a key is of what was played comes to in money alone.
   private static func isMoney(_ key: String) -> Bool {
-    key.hasPrefix("finance.")
+    key.hasPrefix("finance.") || key.hasPrefix("approve.")
       || key.wholeMatch(
-        of: /roles\..*\.(ote|pay-mix|burden|tools|hiring|severance|released|cost-line)/) != nil
+        of: /(models\..*\.)?roles\..*\.(ote|pay-mix|burden|tools|hiring|severance|released|cost-line)/) != nil
       || key.wholeMatch(of: /quotas\..*/) != nil
-      || key.wholeMatch(of: /plans\..*\.(weight|quota|cap|threshold|target-incentive)/) != nil
+      || key.wholeMatch(of: /(models\..*\.)?plans\..*\.(weight|quota|cap|threshold|target-incentive)/) != nil
   }
 
   /// The first figure in which two results differ; nil if they are the same to the last bit.
@@ -181,6 +224,7 @@ import Testing
       if one.roleOutcomes != other.roleOutcomes { return "\(one.name): outcomes of roles" }
       if one.personOutcomes != other.personOutcomes { return "\(one.name): outcomes of people" }
       if one.quotas != other.quotas { return "\(one.name): quotas" }
+      if one.measures != other.measures { return "\(one.name): measures" }
     }
     return nil
   }

@@ -42,7 +42,8 @@ import Testing
     #expect(comparison.differences.allSatisfy { $0.paired.better == nil || $0.paired.ties == 1 })
     let columns = [
       SummaryRow.nrr, SummaryRow.grr, SummaryRow.heads, SummaryRow.costPerYear,
-      SummaryRow.overBudget, SummaryRow.gainMean, SummaryRow.gainError, SummaryRow.gainP10,
+      SummaryRow.overBudget, SummaryRow.jointTargets, SummaryRow.gainMean, SummaryRow.gainError,
+      SummaryRow.gainP10,
       SummaryRow.gainP90,
     ]
     for (row, summary) in zip(rows, SummaryRow.rows(of: comparison)) {
@@ -59,6 +60,8 @@ import Testing
   @Test(arguments: [
     (ContentPolicy.style, PageStyle.text.description),
     (ContentPolicy.script, PageScript.text.description),
+    (SHA256.base64(of: ""), ""), (SHA256.base64(of: "abc"), "abc"),
+    (SHA256.base64(of: String(repeating: "ä 1", count: 99)), String(repeating: "ä 1", count: 99)),
   ])
   func policyAllowsOwnStyleAndScript(digest: String, text: String) throws {
     #expect(digest == (try Self.digest(of: text)))
@@ -68,8 +71,11 @@ import Testing
   @Test func loadsNothingFromElsewhere() async throws {
     let comparison = try await SmallComparison.comparison()
     let page = ComparisonPage(comparison).text
-    #expect(page.contains(Markup.tag("meta", ["content": ContentPolicy.text]).html.dropFirst(6)))
-    #expect(!ContentPolicy.text.contains("unsafe"))
+    let margins = PageMargins(title: comparison.scenario.name, confidentiality: "")
+    let policy = ContentPolicy.text(allowing: [margins.text])
+    #expect(page.contains(Markup.tag("meta", ["content": policy]).html.dropFirst(6)))
+    #expect(page.contains("<style>\(margins.text)</style>"))
+    #expect(!policy.contains("unsafe"))
     let markup = Self.withoutConstants(page)
     #expect(markup.firstMatch(of: /\s(?:style|on[a-z]+|src|srcset)=/) == nil)
     #expect(markup.firstMatch(of: /(?:https?:)?\/\//) == nil)
@@ -115,11 +121,12 @@ import Testing
     let ids = page.matches(of: /<section id="([a-z]+)"/).map { String($0.1) }
     #expect(
       ids == [
-        "difference", "bridge", "frontier", "retention", "walk", "cost", "attainment", "ownership",
+        "difference", "bridge", "payback", "frontier", "retention", "walk", "cost", "attainment",
+        "ownership",
         "advice", "vectors", "cure", "assumptions",
       ])
     #expect(page.components(separatedBy: "class=\"answer\"").count - 1 == ids.count)
-    for section in page.components(separatedBy: "<section id=").dropFirst().prefix(7) {
+    for section in page.components(separatedBy: "<section id=").dropFirst().prefix(8) {
       #expect(section.contains("class=\"wide\"") && section.contains("class=\"narrow\""))
       #expect(section.contains("tabindex=\"0\"") && section.contains("<details>"))
       #expect(section.contains("class=\"readout\" aria-live=\"polite\""))
@@ -190,8 +197,46 @@ import Testing
     #expect(!ComparisonPage(usual).text.contains("iring and severance"))
   }
 
+  /// A line of the user's stands on the first page and in the margins of all, and cannot leave its
+  /// text there.
+  @Test func confidentialityLineIsOnEveryPage() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let line = "Board only\"; } body { display: none } </style>"
+    let provenance = Provenance(
+      comparison.scenario, seed: comparison.seed, trials: comparison.trials,
+      confidentiality: line)
+    let page = ComparisonPage(ComparisonReport(comparison, provenance)).text
+    #expect(page.contains("@bottom-left { content: \"Board only\\22 \\3b  \\7d "))
+    #expect(page.components(separatedBy: "</style>").count == 3)
+    #expect(page.contains("counter(page) \" / \" counter(pages)"))
+    #expect(page.contains("Board only&quot;; }"))
+  }
+
+  /// What is on the first page is bounded, however much there is to say.
+  @Test func firstPageIsBounded() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let warnings = (1...40).map { "warning \($0)" }
+    let report = ComparisonReport(
+      comparison, Provenance(comparison), warnings: warnings, readingWarnings: ["read"])
+    let page = ComparisonPage(report).text
+    let first = try #require(page.firstMatch(of: /<div class="brief">.*?<p class="source">/)).0
+    #expect(first.components(separatedBy: "<li>").count - 1 == Brief.most.warnings + 1)
+    #expect(first.contains("more, on the next page") && page.contains("warning 40"))
+    #expect(first.contains("read</bdi>") && first.contains("What it rests on"))
+    #expect(ComparisonDocument(report).text.contains("\"warning 40\""))
+  }
+
+  /// Every model's walk and bridge can be unfolded.
+  @Test func otherModelsAreFolded() async throws {
+    let comparison = try await SmallComparison.comparison()
+    let page = ComparisonPage(comparison).text
+    let others = page.matches(of: /<details class="other" name="([a-z]+)-of">/).map { $0.1 }
+    #expect(others.count { $0 == "walk" } == 2 && others.contains("bridge"))
+  }
+
   private static func withoutConstants(_ page: String) -> String {
     page.replacing(PageStyle.text.description, with: "")
+      .replacing(/<style>@media print.*?<\/style>/, with: "<style></style>")
       .replacing(PageScript.text.description, with: "")
   }
 

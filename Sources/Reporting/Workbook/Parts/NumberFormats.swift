@@ -15,7 +15,7 @@ struct NumberFormats: Hashable, Sendable {
   init(currency: String) {
     let isCode = currency.utf8.count == 3 && currency.allSatisfy { $0.isASCII && $0.isLetter }
     let prefix = isCode ? "[$\(currency)] " : ""
-    money = "\(prefix)#,##0;-\(prefix)#,##0;\"–\""
+    money = "\(prefix)#,##0;\(prefix)-#,##0;\"–\""
     cents = prefix + "#,##0.00"
   }
 

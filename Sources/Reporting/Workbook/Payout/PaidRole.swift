@@ -30,9 +30,10 @@ struct PaidRole: Hashable {
   static func all(in comparison: Comparison) -> [PaidRole] {
     var found: [PaidRole] = []
     for (index, model) in comparison.models.enumerated() {
+      let roles = comparison.scenario.roles(of: comparison.scenario.models[index])
       for figures in model.roles where figures.health != nil {
         for name in comparison.scenario.models[index].plans(paying: figures.role) {
-          guard let profile = comparison.scenario.roles[figures.role],
+          guard let profile = roles[figures.role],
             let plan = comparison.scenario.plans[name]
           else { continue }
           let paid = PaidRole(profile, paidBy: plan)

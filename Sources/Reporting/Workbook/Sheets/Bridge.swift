@@ -27,8 +27,8 @@ struct Bridge {
   func write(to sheet: Sheet, at corner: Cell) throws(WorkbookError) -> Cell {
     let baseline = report.models[report.comparison.baseline]
     try sheet.write(
-      "From \(baseline) to the picked model, discounted value over the horizon,"
-        + " \(report.currency)", at: corner, .section, setsWidth: false)
+      "From \(baseline) to the picked model over the horizon, \(report.currency); the last step"
+        + " discounts", at: corner, .section, setsWidth: false)
     try sheet.write(
       headings: [
         "Step", "Gain", "Value before", "Value after", "Invisible", "Gain above 0",

@@ -72,10 +72,11 @@ struct PaySheet: WorkbookPart {
   private static func pairs(of comparison: Comparison) -> [Pair] {
     comparison.ranking.flatMap { index in
       let model = comparison.models[index]
+      let roles = comparison.scenario.roles(of: comparison.scenario.models[index])
       return model.roles.filter { $0.health != nil }.map { figures in
         let names = comparison.scenario.models[index].plans(paying: figures.role)
         let curve = names.first.flatMap { comparison.scenario.plans[$0] }.flatMap { plan in
-          comparison.scenario.roles[figures.role].map { PaidRole($0, paidBy: plan) }
+          roles[figures.role].map { PaidRole($0, paidBy: plan) }
         }
         return Pair(
           model: model.name, role: figures.role, plans: names, curve: curve)
@@ -144,13 +145,14 @@ struct PaySheet: WorkbookPart {
     // None where no plan has an attainment.
     let cells = [
       AttainmentRow.model, AttainmentRow.role, AttainmentRow.from, AttainmentRow.share,
+      AttainmentRow.measure,
     ].compactMap { source.cells($0)?.fullName }
     let (models, roles) = (list.cells(Pair.model)!.fullName, list.cells(Pair.role)!.fullName)
     let labels = list.cells(Pair.label)!.fullName
     let isPicked = "EXACT(\(labels),\(Self.pick.fixedName))"
     let position = "SUMPRODUCT(\(isPicked)*(ROW(\(labels))-\(list.headingRow + 1)))"
     let people = AttainmentRow.rows(of: report.comparison).filter {
-      $0.model == shown.model && $0.role == shown.role
+      $0.model == shown.model && $0.role == shown.role && $0.measure == nil
     }
     for (index, bin) in bins.enumerated() {
       let row = corner.down(1 + index)
@@ -166,6 +168,7 @@ struct PaySheet: WorkbookPart {
         try sheet.write(
           formula: "=SUMPRODUCT(EXACT(\(cells[0]),INDEX(\(models),\(position)))"
             + "*EXACT(\(cells[1]),INDEX(\(roles),\(position)))"
+            + "*EXACT(\(cells[4]),\"\(AttainmentRow.weighted)\")"
             + "*(ROUND(\(cells[2]),2)\(edge)\(row.name))*\(cells[3]))",
           value: share, at: row.right(1), style)
       }

@@ -18,19 +18,14 @@ struct SummarySheet: WorkbookPart {
     try sheet.write(
       report.source.facts.joined(separator: ", "), at: Cell(1, 0), .faint, setsWidth: false)
     try sheet.write(report.source.reading, at: Cell(2, 0), .faint, setsWidth: false)
-    var row = Self.notesRow
-    for note in report.source.notes {
-      try sheet.write(note.topic, at: Cell(row, 0), CellStyle(isStrong: true))
-      try sheet.write(note.text, at: Cell(row, 1), setsWidth: false)
-      row += 1
-    }
+    var row = try write(Self.lead(report.source), to: sheet, at: Self.leadRow)
     let corner = Cell(report.summary.headingRow, 0)
     let models = try writeModels(to: sheet, at: corner, report)
     let table = try writeFrontier(beside: models, on: sheet, report)
     row = table.last.row + 2
     let charts = Cell(row, 0)
     try draw(sheet, report, table: table, at: charts)
-    row += Self.chartRows
+    row = try write(Self.notes(report.source), to: sheet, at: row + Self.chartRows) + 1
     try sheet.write("Contents", at: Cell(row, 0), .section)
     for entry in contents {
       row += 1
@@ -38,27 +33,71 @@ struct SummarySheet: WorkbookPart {
         entry.name, leadingTo: CellRange(entry.name, Cell(0, 0)), at: Cell(row, 0))
       try sheet.write(entry.question, at: Cell(row, 1), setsWidth: false)
     }
-    try sheet.print(
-      upTo: Cell(row, table.last.column), pages: 1, footer: report.footer)
+    // The errors and intervals on the right are for reading on a screen.
+    try sheet.print(upTo: Cell(row, Self.printed.count - 1), footer: report.footer)
   }
 
-  private static let notesRow = 4
+  /// - Returns: The row below.
+  private func write(
+    _ lines: [(topic: String, text: String)], to sheet: Sheet, at row: Int
+  ) throws(WorkbookError) -> Int {
+    for (index, line) in lines.enumerated() {
+      try sheet.write(line.topic, at: Cell(row + index, 0), CellStyle(isStrong: true))
+      try sheet.write(line.text, at: Cell(row + index, 1), setsWidth: false)
+    }
+    return row + lines.count
+  }
+
+  /// What to do and what it rests on.
+  private static func lead(_ report: ComparisonReport) -> [(topic: String, text: String)] {
+    let brief = Brief(report.comparison)
+    return lines([("Do", brief.recommendation.text), ("Rests on", brief.assumptions.text)])
+  }
+
+  /// The notes of the terminal, and what reading the scenario warned of.
+  private static func notes(_ report: ComparisonReport) -> [(topic: String, text: String)] {
+    lines(report.notes.map { ($0.topic, $0.text) } + report.readingWarnings.map { ("", $0) })
+  }
+
+  /// Folded, so that a printed page has them whole.
+  private static func lines(
+    _ entries: [(topic: String, text: String)]
+  ) -> [(topic: String, text: String)] {
+    entries.flatMap { topic, text in
+      HangingText(lead: "", text: PlainText.of(text)).lines(width: 175).enumerated().map {
+        ($0 == 0 ? topic : "", $1)
+      }
+    }
+  }
+
+  private static let leadRow = 4
   private static let chartRows = 20
 
-  /// Where the models stand: below the notes, which are those of the terminal.
+  /// Where the models stand: below what to do.
   static func location(_ report: ComparisonReport) -> TableLocation<SummaryRow> {
     TableLocation(
-      sheet: SummaryRow.heading.title, headingRow: notesRow + report.notes.count + 1,
+      sheet: SummaryRow.heading.title, headingRow: leadRow + lead(report).count + 1,
       columns: columns,
       rowCount: report.comparison.models.count)
   }
 
-  /// The model's name first: it is what is looked for.
-  private static let columns: [TableColumn<SummaryRow>] =
-    [SummaryRow.model, SummaryRow.rank]
-    + SummaryRow.columns.filter {
-      ![SummaryRow.model.name, SummaryRow.rank.name].contains($0.name)
-    }
+  /// What a printed page has: the model's name first, as it is what is looked for.
+  private static let printed: [(heading: String, column: TableColumn<SummaryRow>)] = [
+    ("Model", SummaryRow.model), ("Rank", SummaryRow.rank), ("NRR, last year", SummaryRow.nrr),
+    ("GRR, last year", SummaryRow.grr), ("Heads", SummaryRow.heads),
+    ("Cost a year", SummaryRow.costPerYear), ("Years over budget", SummaryRow.overBudget),
+    ("All targets met", SummaryRow.jointTargets), ("Value gain, mean", SummaryRow.gainMean),
+    ("Value gain, P10", SummaryRow.gainP10), ("Value gain, P90", SummaryRow.gainP90),
+    ("P(better)", SummaryRow.probabilityBetter), ("P(best of all)", SummaryRow.chanceBest),
+    ("Dominated by", SummaryRow.dominatedBy),
+  ]
+
+  /// The others, on the right.
+  private static let errors: [TableColumn<SummaryRow>] = SummaryRow.columns.filter { column in
+    !printed.contains { $0.column.name == column.name }
+  }
+
+  private static let columns = printed.map(\.column) + errors
 
   // MARK: - The table
 
@@ -81,13 +120,7 @@ struct SummarySheet: WorkbookPart {
   /// Of the estimate before it.
   private static let error = "± s.e."
 
-  private static let headings = [
-    "Model", "Rank", "NRR, last year", error, "GRR, last year", error, "Heads", "Cost a year",
-    error,
-    "Years over budget", error, "All targets met", error, "Pay over target, P10",
-    "Pay over target, P90", "Value gain, mean", error, "Value gain, P10", "Value gain, P90",
-    "P(better)", "95% low", "95% high", "P(best of all)",
-  ]
+  private static let headings = printed.map(\.heading) + errors.map { Wording.words($0.name) }
 
   // MARK: - Charts
 

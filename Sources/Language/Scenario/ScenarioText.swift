@@ -46,8 +46,11 @@ struct ScenarioText {
           line: entry.location.line, problem: "\(entry.path) is a text and has nothing below it")
       }
       try replace(text, isQuoted: isQuoted, at: entry.location, with: value)
-    case .list:
-      throw Obstacle(line: entry.location.line, problem: "\(entry.path) is a list")
+    case .list(let elements):
+      guard let step = path.first.flatMap({ Int($0) }), elements.indices.contains(step) else {
+        throw Obstacle(line: entry.location.line, problem: "\(entry.path) is a list")
+      }
+      try set(path.dropFirst(), to: value, in: elements[step], indent: indent + 2)
     case .map(let pairs):
       guard let step = path.first else {
         // The value beside its source.

@@ -1,0 +1,124 @@
+public import Model
+public import Ownership
+import Statistics
+import Units
+
+/// What a model has to keep to, with which chance: `cost <= 6.2m with 80%`.
+///
+/// Of what people cost and are paid, a year's mean counts; of states, such as NRR, the last year's.
+/// `payout-p90 <= 1.5m` is `payout <= 1.5m with 90%`; `share-at-quota` of a role is a share of its
+/// people, and has no other chance.
+public struct Criterion: Hashable, Sendable {
+  public enum Subject: Hashable, Sendable {
+    case figure(Figure)
+    /// Of the people of a role with a quota, over years and trials.
+    case shareAtQuota(Role)
+  }
+
+  public let subject: Subject
+  /// Whether the subject is at most ``bound``, else at least.
+  public let isMost: Bool
+  /// In the unit of the subject.
+  public let bound: Double
+  /// The least share of trials, or of people, that have to keep to it.
+  public let chance: Double
+  /// As it is written: `cost <= 6.2m with 80%`.
+  public let text: String
+
+  public init(_ figure: Figure, isMost: Bool, bound: Double, chance: Double) {
+    subject = .figure(figure)
+    self.isMost = isMost
+    self.bound = bound
+    self.chance = chance
+    text = "\(figure.name) \(isMost ? "<=" : ">=") \(bound) with \(chance)"
+  }
+
+  /// The criterion that a scenario or an option states.
+  ///
+  /// - Throws: ``CriterionError``.
+  public init(_ approval: Approval) throws(CriterionError) {
+    text = approval.description
+    isMost = approval.isMost
+    bound = approval.bound
+    if approval.subject == Self.shareAtQuota {
+      guard let role = approval.role else { throw .needsRole }
+      guard approval.chance == nil else { throw .hasChance }
+      guard (0...1).contains(approval.bound) else { throw .bound(.ratio) }
+      subject = .shareAtQuota(Role(role))
+      chance = approval.isMost ? 1 - approval.bound : approval.bound
+      return
+    }
+    let (name, percentile) = Self.parts(of: approval.subject)
+    guard let figure = Figure.all.first(where: { $0.name == name }) else {
+      throw .unknownFigure(approval.subject)
+    }
+    guard approval.role == nil else { throw .takesNoRole }
+    guard figure.accepts(approval.bound, isPercent: approval.isPercent) else {
+      throw .bound(figure.unit)
+    }
+    subject = .figure(figure)
+    guard let percentile else {
+      guard let stated = approval.chance else { throw .needsChance }
+      chance = stated
+      return
+    }
+    guard approval.chance == nil else { throw .hasChance }
+    chance = approval.isMost ? percentile : 1 - percentile
+  }
+
+  /// `payout-p90`: the figure, and the share of trials up to its percentile.
+  private static func parts(of subject: String) -> (name: String, percentile: Double?) {
+    for (suffix, percentile) in [("-p10", 0.1), ("-p50", 0.5), ("-p90", 0.9)]
+    where subject.hasSuffix(suffix) {
+      return (String(subject.dropLast(suffix.count)), percentile)
+    }
+    return (subject, nil)
+  }
+
+  static let shareAtQuota = "share-at-quota"
+  /// What a criterion may be of.
+  public static let subjects =
+    Figure.all.map(\.name) + ["payout-p90", "cost-p90", shareAtQuota]
+
+  /// The share of a model's trials, or people, that keep to it; nil where the model has no such
+  /// people.
+  func share(
+    _ series: FigureSeries, people: [Role: PeopleShares.OfRole], design: SampleDesign
+  ) -> Proportion? {
+    switch subject {
+    case .figure(let figure):
+      let slack = bound.magnitude * Tolerance.relative
+      let kept = series.comparable(figure).map {
+        isMost ? $0 <= bound + slack : $0 >= bound - slack
+      }
+      return Proportion(kept, design: design)
+    case .shareAtQuota(let role):
+      guard let shares = people[role]?.all, shares.hasQuotas else { return nil }
+      return isMost ? shares.atQuota.reversed : shares.atQuota
+    }
+  }
+}
+
+/// Why what a scenario states is no criterion.
+public enum CriterionError: Error, Hashable, Sendable {
+  case unknownFigure(String)
+  /// The chance is missing.
+  case needsChance
+  /// A percentile, and a share of people, say their chance themselves.
+  case hasChance
+  case needsRole
+  case takesNoRole
+  /// The bound is none of the unit.
+  case bound(Figure.Unit)
+}
+
+extension Figure {
+  /// Whether a bound may be one of the figure: an amount has no percent, and 103 is no ratio.
+  fileprivate func accepts(_ bound: Double, isPercent: Bool) -> Bool {
+    switch unit {
+    case .money: !isPercent
+    case .ratio: (0...10).contains(bound)
+    case .count: !isPercent && bound >= 0
+    }
+  }
+}

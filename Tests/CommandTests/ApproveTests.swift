@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@Suite struct ApproveTests {
+  private static func scenario(_ approve: String) -> String {
+    """
+    quotient: 1
+    horizon: 1 year
+    trials: 640
+    book: {generate: {accounts: 60, arr: 3m}}
+    baseline: upsell-renewal-split
+    models: [upsell-renewal-split, account-manager]
+    approve:
+      \(approve)
+
+    """
+  }
+
+  @Test func answersInEveryForm() throws {
+    let approve = #"cost: "<= 100m with 80%", nrr: ">= 300% with 10%", payout-p90: "<= 9m""#
+    try Command.with(
+      scenario: Self.scenario("\(approve)".split(separator: ", ").joined(separator: "\n  "))
+    ) {
+      command in
+      let run = try command("compare", "small.yaml", "--out", "r", "--locale", "de")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("cost <= 100m with 80%: go account-manager 100%"))
+      #expect(run.output.contains("nrr >= 300% with 10%: no-go"))
+      let table = try command.text(of: "r/approvals.csv").split(separator: "\n")
+      #expect(table.count == 7 && table[0].contains("criterion;model;finding;wanted"))
+      #expect(table[1].contains(";go;0,8;1,0;0,0;"))
+      let report = try #require(
+        try JSONSerialization.jsonObject(with: Data(command.text(of: "r/report.json").utf8))
+          as? [String: Any])
+      let answers = try #require(report["approvals"] as? [[String: Any]])
+      #expect(answers.count == 6 && answers[2]["finding"] as? String == "no-go")
+      #expect(try command.text(of: "r/report.html").contains("Go or no-go"))
+      #expect(command.exists("r/charts/difference.svg"))
+    }
+  }
+
+  @Test(arguments: [
+    (#"costs: "<= 1m with 80%""#, "did you mean cost?"),
+    (#"cost: "<= 1m""#, "write `cost <= 1m with 80%`"),
+    (#"cost: "at most 1m""#, "a bound with its chance"),
+    (#"nrr: ">= 103 with 70%""#, "a percentage such as 103%"),
+    (#"payout-p90: "<= 1m with 70%""#, "leave `with` out"),
+    (#"share-at-quota: ">= 50%""#, "expected a role"),
+    (#"share-at-quota: {csm: ">= 50% with 80%"}"#, "leave `with` out"),
+  ])
+  func tellsTheWayOut(_ approve: String, _ words: String) throws {
+    try Command.with(scenario: Self.scenario(approve)) { command in
+      for name in ["check", "compare"] {
+        let result = try command(name, "small.yaml")
+        #expect(result.status == 65 && result.errors.contains("small.yaml:8"), "\(result.errors)")
+        #expect(result.errors.contains(words), "\(result.errors)")
+      }
+    }
+  }
+
+  @Test func unknownLanguageIsTold() throws {
+    try Command.with(scenario: Self.scenario(#"cost: "<= 1m with 80%""#)) { command in
+      let result = try command("compare", "small.yaml", "--locale", "dee")
+      #expect(result.status == 64 && result.errors.contains("did you mean de?"), "\(result.errors)")
+    }
+  }
+}
