@@ -25,10 +25,10 @@ struct QuotientCommand: AsyncParsableCommand {
     version: Simulator.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, CompareCommand.self, CausesCommand.self,
-      SensitivityCommand.self, ExplainCommand.self, SimulateCommand.self, MergeCommand.self,
-      SweepCommand.self, StudioCommand.self, AdviseCommand.self, PayCommand.self,
-      SizeCommand.self,
-      RetentionCommand.self, CalibrateCommand.self, SchemaCommand.self,
+      SensitivityCommand.self, ExplainCommand.self, DiffCommand.self, SimulateCommand.self,
+      MergeCommand.self, SweepCommand.self, StudioCommand.self, AdviseCommand.self,
+      PayCommand.self, SizeCommand.self, RetentionCommand.self, CalibrateCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

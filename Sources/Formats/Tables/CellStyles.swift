@@ -29,7 +29,9 @@ struct CellStyles: Sendable {
   ///
   /// - Reference: ECMA-376-1:2016, 18.8.31.
   static func currency(_ code: String) -> String? {
-    let first = code.split(separator: ";").first.map(String.init) ?? code
+    let part = code.split(separator: ";").first.map(String.init) ?? code
+    // `[$-409]` names a country's way to write, and no currency.
+    let first = part.replacing(/\[\$-[^\]]*\]/, with: "")
     if let match = first.firstMatch(of: /\[\$([^\]\-]+)(-[^\]]*)?\]/) {
       return String(match.1).trimmed
     }

@@ -32,7 +32,9 @@ public enum ScenarioLanguage {
         "What happens to accounts today, under the baseline's owners. Segment, then motion.",
         .map(NamedMap(of: "segment", .record(outcomes), allowsAll: true))),
       .init(
-        "drivers", "Columns of the book that move the odds. Motion, then column.",
+        "drivers",
+        "Columns of the book that move the odds. Motion, then column. A value of a renewal's may be"
+          + " `never`: notice was given, and the stated rate is that of the others.",
         .map(NamedMap(of: "motion", drivers, names: driven))),
       .init("shocks", "What moves many accounts at once, on log-odds.", .record(shocks)),
       .init(

@@ -95,9 +95,11 @@ public struct TrialText {
     addFigure(.payoutPerTI, percent)
     for figure in [Figure.distraction, .margin, .value] { addFigure(figure, exact) }
     let ofYears = report.years.reduce(0) { $0 + report.value(.value, year: $1) }
-    addRow(
-      "  of which terminal",
-      report.years.map { _ in "" } + [exact(report.value(.value) - ofYears)])
+    let terminal = report.value(.value) - ofYears
+    // What sums of years miss by rounding is none.
+    if terminal.magnitude >= 0.01 {
+      addRow("  of which terminal", report.years.map { _ in "" } + [exact(terminal)])
+    }
     return table
   }
 
@@ -206,7 +208,7 @@ public struct TrialText {
       return [
         heading(PlainText.of(title), style) + years(of: person).lines(style: style)
           + person.changes.map {
-            "\($0.day)  " + ($0.isHire ? "a successor begins" : "leaves; the seat is vacant")
+            "\($0.day)  " + ($0.isHire ? "a new hire begins" : "leaves; the seat is vacant")
           },
         credited.isEmpty
           ? []

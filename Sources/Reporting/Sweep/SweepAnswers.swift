@@ -272,10 +272,11 @@ struct SweepAnswers {
     func column(_ name: String) -> TableColumn<WinnerChangeRow> {
       WinnerChangeRow.columns.first { $0.name == name }!
     }
+    let change = changes.count == 1 ? "changes" : "change"
     let sentence: Sentence =
       changes.first.map {
         """
-        \(Counted(changes.count, "step").description) of a key change the winner, such as \
+        \(Counted(changes.count, "step").description) of a key \(change) the winner, such as \
         \(name: $0.key) from \(name: $0.from.value) to \(name: $0.to.value): \
         \(name: $0.from.model) gives way to \(name: $0.to.model).
         """
@@ -331,7 +332,7 @@ struct SweepAnswers {
         """,
       exhibit: Exhibit(
         legend: models.enumerated().filter { used.contains($0.element) }.map { index, name in
-          .init(swatch: .line, tone: .series(index), text: "\(name: name)")
+          .init(swatch: .area, tone: .series(index), text: "\(name: name)")
         },
         picture: .chart(
           Chart(

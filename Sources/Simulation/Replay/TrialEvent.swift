@@ -79,7 +79,9 @@ struct EventTeller {
   /// In the order of their dates; of one day, in the order of the book.
   func events(of ledger: ReferenceLedger) -> [TrialEvent] {
     let credits = Dictionary(grouping: ledger.credits, by: \.event)
-    return ledger.events.enumerated().map { event($1, credits[$0] ?? []) }
+    // Later term ends of an account that has left are no events.
+    return ledger.events.enumerated().filter { $1.before > 0 }
+      .map { event($1, credits[$0] ?? []) }
       .enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
       .map(\.element)
   }

@@ -94,4 +94,15 @@ struct ScenarioSource {
       }
     }
   }
+
+  /// A scenario that was read already; nil if it has errors.
+  init?(_ reading: ScenarioReading, path: String, consequence: String) {
+    guard let scenario = reading.scenario else { return nil }
+    self.path = path
+    self.consequence = consequence
+    self.reading = reading
+    self.scenario = scenario
+    warnings = []
+    warningStatements = []
+  }
 }

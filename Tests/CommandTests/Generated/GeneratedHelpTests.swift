@@ -14,8 +14,8 @@ import Testing
 
       """
     for name in [
-      "init", "check", "compare", "causes", "sensitivity", "explain", "simulate", "merge", "studio",
-      "advise", "pay", "size", "retention", "calibrate", "schema",
+      "init", "check", "compare", "causes", "sensitivity", "explain", "diff", "simulate", "merge",
+      "studio", "advise", "pay", "size", "retention", "calibrate", "schema",
     ] {
       let help = try command("help", name)
       #expect(help.status == 0)

@@ -204,11 +204,13 @@ import Testing
 
   /// Whether a key is of what was played comes to in money alone.
   private static func isMoney(_ key: String) -> Bool {
-    key.hasPrefix("finance.") || key.hasPrefix("approve.")
+    // A model states the same of a role or a plan of its own.
+    let key = String(key.replacing(/models\.[^.]+\.(?=roles|plans)/, with: ""))
+    return key.hasPrefix("finance.") || key.hasPrefix("approve.")
       || key.wholeMatch(
-        of: /(models\..*\.)?roles\..*\.(ote|pay-mix|burden|tools|hiring|severance|released|cost-line)/) != nil
+        of: /roles\..*\.(ote|pay-mix|burden|tools|hiring|severance|released|cost-line)/) != nil
       || key.wholeMatch(of: /quotas\..*/) != nil
-      || key.wholeMatch(of: /(models\..*\.)?plans\..*\.(weight|quota|cap|threshold|target-incentive)/) != nil
+      || key.wholeMatch(of: /plans\..*\.(weight|quota|cap|threshold|target-incentive)/) != nil
   }
 
   /// The first figure in which two results differ; nil if they are the same to the last bit.
