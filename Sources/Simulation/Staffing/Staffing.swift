@@ -339,7 +339,7 @@ struct Staffing {
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)
       stages.append(
         CompiledModel.Stage(
-          years: draft.years, rules: draft.owners.rules, responsibilities: draft.responsibilities,
+          years: draft.years, responsibilities: draft.responsibilities,
           seatOfAccount: seatOfAccount, localCount: draft.localCount,
           heads: heads,
           headsBefore: index > 0 ? headsOfStage[index - 1] : baselineHeads ?? heads))

@@ -27,10 +27,8 @@ struct ScenarioSource {
     contentsOf path: String, text: SourceText? = nil, setting settings: [Setting],
     trials: Int? = nil, consequence: String
   ) throws {
-    self.path = path
-    self.consequence = consequence
     let diagnostics = Diagnostics()
-    reading =
+    let reading =
       if let text {
         try ScenarioReader.read(
           text, in: FilePath.folder(of: path), setting: settings, trials: trials, diagnostics)
@@ -38,9 +36,33 @@ struct ScenarioSource {
         try ScenarioReader.read(
           contentsOf: path, setting: settings, trials: trials, diagnostics)
       }
+    try self.init(
+      reading, of: path, isSet: !settings.isEmpty, diagnostics, consequence: consequence)
+  }
+
+  /// - Parameters:
+  ///   - reading: The scenario as it was read before; of its files, none is read again that does not
+  ///     depend on what is set.
+  ///   - settings: Override values of the file.
+  init(
+    _ reading: ScenarioReading, of path: String, setting settings: [Setting], consequence: String
+  ) throws {
+    let diagnostics = Diagnostics()
+    try self.init(
+      try reading.setting(settings, diagnostics), of: path, isSet: !settings.isEmpty, diagnostics,
+      consequence: consequence)
+  }
+
+  private init(
+    _ reading: ScenarioReading, of path: String, isSet: Bool, _ diagnostics: Diagnostics,
+    consequence: String
+  ) throws {
+    self.path = path
+    self.consequence = consequence
+    self.reading = reading
     Self.check(reading, path, diagnostics)
     // What was just set is the likely culprit: the file's warnings do not come in between.
-    try diagnostics.throwIfAny(consequence, endsWithWarnings: !settings.isEmpty)
+    try diagnostics.throwIfAny(consequence, endsWithWarnings: isSet)
     guard let scenario = reading.scenario else {
       throw Failure(.badData, "\(path): no scenario")
     }
