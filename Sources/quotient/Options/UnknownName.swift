@@ -1,6 +1,7 @@
 import ArgumentParser
 import Formats
 import Model
+import Ownership
 import Simulation
 
 /// A name that is none of those there are.
