@@ -32,9 +32,11 @@ struct PersonalRun {
       let begins = Swift.max(first, run.valuation.stint.first?.terms.from ?? first)
       let ends = run.isFollowed ? run.valuation.stint.last?.terms.until ?? limit : limit
       guard begins <= limit, ends >= begins else { continue }
+      run.takeOver(opening?.deals ?? [], creditsBefore: calendar.yearStarts)
       run.recall(creditsBefore: calendar.yearStarts, into: &problems)
       recalled.formUnion(
         run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
+      recalled.formUnion(run.left.compactMap(\.paid.credit.index))
       var period = calendar.payPeriod(run.plan.period, containing: begins)
       run.open(with: left, in: period)
       while period.span.first <= Swift.min(limit, ends) {
@@ -65,7 +67,8 @@ struct PersonalRun {
     }
     if let settled, let next {
       toCome = settled.toCome(after: next)
-      closing = settled.left(after: next).balances
+      let day = next.span.last.adding(days: 1)
+      closing = settled.left(after: next).balances(earlier.flatMap { $0.deals(from: day) })
     }
   }
 }
