@@ -121,6 +121,29 @@ import Units
     #expect(next.closings["p"]?.deals.map(\.paid.amount) == [0])
   }
 
+  /// Whoever changes plans in the year of the loss gives last year's deal back once.
+  @Test(arguments: [true, false]) func aChangeOfPlanTakesLastYearsDealBackOnce(
+    isLeft: Bool
+  ) throws {
+    let plans = try ["a", "b"].map {
+      try Plan(
+        name: $0, period: .quarter,
+        measures: [Measure(Metric(.bookings), shape: .rate(.perUnit(0.02)))],
+        clawback: Clawback(on: "churn", within: 12, recover: .full))
+    }
+    let deal = PaidDeal(deal: "D-1", measure: "bookings", paid: Money(1_500))
+    let person = try Person(
+      name: "p", plan: "a", changes: [TermsChange(from: Day("2026-02-10")!, plan: "b")],
+      opening: isLeft ? Balances(deals: [deal]) : nil)
+    let run = try PayCalculator(
+      plans: plans, people: [person],
+      credits: [F.credit("2025-11-10", "p", .bookings, 100_000, deal: "D-1")],
+      events: [DealEvent(Day("2026-05-02")!, person: "p", event: "churn", deal: "D-1")],
+      yearStarts: F.yearStarts
+    ).run(through: Day("2026-06-30")!)
+    #expect(run.statements.map(\.pay.amount) == [0, 0, isLeft ? -1_500 : -2_000])
+  }
+
   /// A deal that one year has taken back is not taken back again by the next.
   @Test func aDealIsTakenBackOnce() throws {
     let plan = try Self.rate(.quarter, .eachPeriod, .share(0.5))

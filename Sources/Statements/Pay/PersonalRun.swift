@@ -32,8 +32,11 @@ struct PersonalRun {
       let begins = Swift.max(first, run.valuation.stint.first?.terms.from ?? first)
       let ends = run.isFollowed ? run.valuation.stint.last?.terms.until ?? limit : limit
       guard begins <= limit, ends >= begins else { continue }
-      run.takeOver(opening?.deals ?? [], creditsBefore: calendar.yearStarts)
-      run.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      // What an earlier plan takes back it goes on taking.
+      if !earlier.contains(where: \.takesPayBack) {
+        run.takeOver(opening?.deals ?? [], creditsBefore: calendar.yearStarts)
+        run.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      }
       recalled.formUnion(
         run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
       recalled.formUnion(run.left.compactMap(\.paid.credit.index))
@@ -74,6 +77,8 @@ struct PersonalRun {
 }
 
 extension StatementRun {
+  fileprivate var takesPayBack: Bool { plan.clawback.map { $0.recovery != .credit } ?? false }
+
   /// Whether another plan comes after this one.
   fileprivate var isFollowed: Bool {
     valuation.stint.last?.terms != valuation.engagements.last?.terms
