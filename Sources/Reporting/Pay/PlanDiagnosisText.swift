@@ -30,7 +30,7 @@ public struct PlanDiagnosisText {
       let name =
         "\(measure.name) \(measure.shape.key) of \(plan.name): a cap of"
         + " \(NumberText.briefMoney(cap))"
-      if let anchor = plan.counting.anchor { return "\(name) on each \(anchor.rawValue) to date" }
+      if let anchor = plan.counting.anchor { return "\(name) on the \(anchor.rawValue) to date" }
       let period = measure.period ?? plan.period
       guard period != .year else { return "\(name) a year" }
       return
