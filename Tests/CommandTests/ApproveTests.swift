@@ -48,6 +48,7 @@ import Testing
     (#"share-at-quota: ">= 50%""#, "expected a role"),
     (#"share-at-quota: {csm: ">= 50% with 80%"}"#, "leave `with` out"),
     (#"share-at-quota: {cssm: ">= 50%"}"#, "there is no role cssm; did you mean csm?"),
+    (#"cost: "<= 1m with 100%""#, "write 99%"),
     (#"value-gane: ">= 1m with 70%""#, "did you mean value-gain?"),
   ])
   func tellsTheWayOut(_ approve: String, _ words: String) throws {

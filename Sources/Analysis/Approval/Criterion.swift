@@ -61,6 +61,7 @@ public struct Criterion: Hashable, Sendable {
     subject = isGain ? .gain(figure) : .figure(figure)
     guard let percentile else {
       guard let stated = approval.chance else { throw .needsChance }
+      guard stated > 0, stated < 1 else { throw .certain }
       chance = stated
       return
     }
@@ -117,6 +118,8 @@ public enum CriterionError: Error, Hashable, Sendable {
   case unknownFigure(String)
   /// The chance is missing.
   case needsChance
+  /// No number of trials tells a chance of 0% or 100%.
+  case certain
   /// A percentile, and a share of people, say their chance themselves.
   case hasChance
   case needsRole

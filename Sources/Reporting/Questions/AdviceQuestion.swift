@@ -79,7 +79,7 @@ enum AdviceQuestion: Question {
     return "\(tally.same) of \(tally.named) answers of six frameworks have the owner of"
       + " \(comparison.bestName)"
       + (tally.allowed == 0 ? "" : ", \(tally.allowed) more allow it")
-      + (tally.open == 0 ? "" : ", \(tally.open) hang on missing facts")
+      + (tally.open == 0 ? "" : ", \(tally.open) more hang on missing facts")
       + "; `quotient advise` says why"
   }
 

@@ -147,10 +147,8 @@ struct Brief: Sendable {
 
   /// What to find out first; empty where nothing is worth it.
   private static func find(_ comparison: Comparison) -> Sentence {
-    let worth = comparison.drivers?.all.filter { ($0.worth ?? 0) > 0 }
-      .max { $0.worth ?? 0 < $1.worth ?? 0 }
-    guard let worth else { return "" }
-    return "; find out \(name: worth.assumption.key) first"
+    let first = comparison.drivers.flatMap { DriverWording($0, in: comparison).firstToKnow }
+    return first.map { "; find out \($0) first" } ?? ""
   }
 
   // MARK: - The rest
@@ -165,7 +163,12 @@ struct Brief: Sendable {
     }
     let wording = DriverWording(drivers, in: comparison)
     let worth = wording.worthKnowing.map { "Worth knowing: \($0)." as Sentence }
-    return wording.decisiveLines(atMost: most.turnsOn).map { "\($0)." } + worth
+    return wording.decisiveLines(atMost: most.turnsOn).map { "\($0)." } + worth + [
+      """
+      Only ranges are looked at here: numbers stated without one may change it too, such as what a \
+      year after the horizon is worth. quotient sensitivity tries them all.
+      """
+    ]
   }
 
   private static func costs(_ comparison: Comparison) -> [Sentence] {
@@ -180,7 +183,7 @@ struct Brief: Sendable {
       """ as Sentence
     }
     var sentences: [Sentence] = [
-      "Budget (P50) and reserve (to P90) of \(name: best.name): \(years.prefix(4).listed())."
+      "Budget (P50) and reserve (to P90) of \(name: best.name): \(years.listed())."
     ]
     if let budget = scenario.finance.budget, let over = best.targets.overBudget {
       sentences.append(

@@ -189,7 +189,8 @@ enum ValueQuestion: Question {
         guard !names.isEmpty else { return nil }
         let pair = "\(names.joined(separator: ", ")) by \(comparison.name(better))"
         return order == 1
-          ? pair + ", which is likelier to reach any value one may ask for (first order)"
+          ? pair + ", which is likelier to reach any value one may ask for (first order), as"
+            + " far as \(NumberText.counted(comparison.trials, "trial")) tell"
           : pair + " for everybody who likes no risk (second order)"
       }
     }

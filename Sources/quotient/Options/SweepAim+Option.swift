@@ -48,6 +48,7 @@ extension CriterionError {
           "a figure",
           nearestHint(to: name, among: Criterion.subjects)
         )
+      case .certain: ("a chance between 0% and 100%", "write 99% for what must be all but certain")
       case .needsChance: ("a chance", "write `\(approval.description) with 80%`")
       case .hasChance:
         ("no chance: \(approval.subject) says it itself", "leave `with` out")
