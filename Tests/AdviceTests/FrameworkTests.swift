@@ -121,7 +121,11 @@ import Testing
         let advisor = Advisor(advised.company)
         for segment in advisor.segments {
           let known = advisor.facts(of: segment)
-          let missing = Fact.all.filter { known[$0] == nil && $0.kind != .choice && $0 != .cac }
+          // The cost stands in for the cycle, so one of them is known.
+          let missing = Fact.all.filter { fact in
+            known[fact] == nil && fact.kind != .choice && fact != .cac
+              && (fact != .salesCycle || known[.cac] == nil)
+          }
           func owner(_ sheet: FactSheet, _ motion: Motion) -> Recommendation.Owner {
             var company = Company()
             company.common = sheet

@@ -49,28 +49,34 @@ import Testing
 
   /// The text with all that is asked filled in, added to `company` where there is one.
   private static func answering(_ questions: [String], in text: String) -> String {
-    let answers = questions.map { line -> String in
-      let name = line.prefix { $0 != ":" }.trimmingCharacters(in: .whitespaces)
-      guard let fact = Fact.named(name) else { return line }
-      return line.prefix { $0 != ":" } + ": " + example(of: fact)
-    }
-    guard let company = text.range(of: "\ncompany:\n") else {
-      return text + "\n" + answers.joined(separator: "\n") + "\n"
-    }
-    // What differs by segment goes to the others.
-    let added = answers.filter { $0 != "company:" }
-    let split = added.firstIndex(of: "  segments:") ?? added.endIndex
     var text = text
-    text.insert(
-      contentsOf: added[..<split].map { $0 + "\n" }.joined(), at: company.upperBound)
-    guard split < added.endIndex else { return text }
-    if let segments = text.range(of: "\n  segments:\n", range: company.lowerBound..<text.endIndex) {
-      text.insert(
-        contentsOf: added[(split + 1)...].map { $0 + "\n" }.joined(), at: segments.upperBound)
-      return text
+    /// Puts a line behind a heading, which is made if it is not there.
+    func add(_ line: String, under heading: String, _ makeHeading: () -> Void) {
+      if !text.contains("\n\(heading)\n") { makeHeading() }
+      let place = text.range(of: "\n\(heading)\n")!.upperBound
+      text.insert(contentsOf: line + "\n", at: place)
     }
-    text.insert(
-      contentsOf: added[split...].map { $0 + "\n" }.joined(), at: company.upperBound)
+    func addToCompany(_ line: String) {
+      add(line, under: "company:") { text += "\ncompany:\n" }
+    }
+    var segment = ""
+    for line in questions where !["company:", "  segments:"].contains(line) {
+      let indent = line.prefix { $0 == " " }.count
+      let key = line.prefix { $0 != ":" }
+      if indent == 4 {
+        segment = key + ":"
+        continue
+      }
+      let fact = Fact.named(key.trimmingCharacters(in: .whitespaces))!
+      let answer = "\(key): \(example(of: fact))"
+      guard indent > 4 else {
+        addToCompany(answer)
+        continue
+      }
+      add(answer, under: segment) {
+        add(segment, under: "  segments:") { addToCompany("  segments:") }
+      }
+    }
     return text
   }
 
