@@ -50,11 +50,16 @@ import Testing
   /// The text with all that is asked filled in, added to `company` where there is one.
   private static func answering(_ questions: [String], in text: String) -> String {
     var text = text
+    /// Where a heading of `company` ends; nil if there is none.
+    func end(of heading: String) -> String.Index? {
+      guard let company = text.range(of: "\ncompany:\n") else { return nil }
+      return text.range(of: "\n\(heading)\n", range: company.lowerBound..<text.endIndex)?
+        .upperBound
+    }
     /// Puts a line behind a heading, which is made if it is not there.
     func add(_ line: String, under heading: String, _ makeHeading: () -> Void) {
-      if !text.contains("\n\(heading)\n") { makeHeading() }
-      let place = text.range(of: "\n\(heading)\n")!.upperBound
-      text.insert(contentsOf: line + "\n", at: place)
+      if end(of: heading) == nil { makeHeading() }
+      text.insert(contentsOf: line + "\n", at: end(of: heading)!)
     }
     func addToCompany(_ line: String) {
       add(line, under: "company:") { text += "\ncompany:\n" }
