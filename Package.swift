@@ -67,7 +67,7 @@ let package = Package(
         "CXLSXWriter", "CMinizip", "CExpat", "CUchardet", "Units",
         .product(name: "Yams", package: "Yams"),
       ], linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
-    module("Statistics", ["CGSL"]),
+    module("Statistics", ["CGSL", "Units"]),
     module("Ownership", ["Units"]),
     module("Plans", ["Units", "Ownership"]),
     module("Statements", ["Units", "Ownership", "Plans"]),
@@ -117,7 +117,7 @@ let package = Package(
       ], swiftSettings: settings),
     tests("Units", ["Units"]),
     tests("Formats", ["Formats", "Units", "TestSupport"]),
-    tests("Statistics", ["Statistics", "CGSL"]),
+    tests("Statistics", ["Statistics", "CGSL", "Units"]),
     tests("Ownership", ["Ownership", "Units"]),
     tests("Plans", ["Plans", "Ownership", "Units"]),
     tests("Statements", ["Statements", "Plans", "Ownership", "Units", "TestSupport"]),
@@ -163,7 +163,7 @@ let package = Package(
       "Reporting",
       [
         "Units", "Statistics", "Ownership", "Plans", "Statements", "Model", "Simulation",
-        "Analysis", "Reporting", "Formats", "Language", "TestSupport",
+        "Advice", "Analysis", "Reporting", "Formats", "Language", "TestSupport",
       ]),
   ]
 )

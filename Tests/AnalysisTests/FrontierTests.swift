@@ -30,4 +30,20 @@ import Testing
       #expect(efficient.contains { $0.gain >= point.gain && $0.risk <= point.risk })
     }
   }
+
+  /// The rule by its definition, over many points with ties.
+  @Test func isThoseThatNoOtherBeats() {
+    for seed in 1...30 {
+      let points = (0..<60).map { index -> (benefit: Double, burden: Double) in
+        (Double((index * seed * 7919) % 13), Double((index * seed * 104_729) % 11))
+      }
+      let beaten = points.map { own in
+        points.contains {
+          $0.benefit >= own.benefit && $0.burden <= own.burden
+            && ($0.benefit > own.benefit || $0.burden < own.burden)
+        }
+      }
+      #expect(Frontier.isEfficient(points) == beaten.map { !$0 })
+    }
+  }
 }

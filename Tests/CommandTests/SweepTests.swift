@@ -68,7 +68,7 @@ import Testing
       #expect(killed.status != 0 && command.exists("part.sweep"))
       let rest = try command(arguments: ["sweep", "small.yaml", "--out", "part"] + vary)
       #expect(rest.status == 0 && rest.errors.contains("Took over"), "\(rest.errors)")
-      for file in ["sweep.csv", "sweep.json"] {
+      for file in ["sweep.csv", "report.json", "report.html", "README.md"] {
         #expect(try command.text(of: "part/\(file)") == command.text(of: "whole/\(file)"))
       }
     }
@@ -101,6 +101,64 @@ import Testing
         arguments: ["sweep", "small.yaml", "--collect", "parts", "--out", "two"] + vary)
       #expect(collected.status == 0, "\(collected.errors)")
       #expect(try command.text(of: "two/sweep.csv") == command.text(of: "one/sweep.csv"))
+    }
+  }
+
+  /// What is paid or valued otherwise is settled from what was played once: the same bytes as each
+  /// variant by itself.
+  @Test func payOnlyVariantsAreTheRunsOfTheirOwn() throws {
+    try Command.with(scenario: Self.scenario) { command in
+      let keys = [
+        ("roles.csm.ote", ["100k", "120k"]), ("finance.discount-rate", ["8%", "12%"]),
+        ("effects.overload", ["0.5", "0.7"]),
+      ]
+      let all = try command(
+        arguments: ["sweep", "small.yaml", "--out", "all"]
+          + keys.flatMap { ["--vary", "\($0.0)=\($0.1.joined(separator: ","))"] })
+      #expect(all.status == 0, "\(all.errors)")
+      var rows: [String] = []
+      var variant = 0
+      for ote in keys[0].1 {
+        for rate in keys[1].1 {
+          for overload in keys[2].1 {
+            let one = try command(
+              "sweep", "small.yaml", "--out", "one", "--set", "roles.csm.ote=\(ote)", "--set",
+              "finance.discount-rate=\(rate)", "--vary", "effects.overload=\(overload)")
+            #expect(one.status == 0, "\(one.errors)")
+            for line in try command.text(of: "one/sweep.csv").split(separator: "\n").dropFirst() {
+              let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+              // A model's place on the frontier depends on the other variants.
+              rows.append(
+                (["\(variant)", ote, rate, overload] + [cells[2], cells[3]].map(String.init)
+                  + cells.dropFirst(5).map(String.init)).joined(separator: ","))
+            }
+            variant += 1
+          }
+        }
+      }
+      let together = try command.text(of: "all/sweep.csv").split(separator: "\n").dropFirst().map {
+        let cells = $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        return (cells[0..<6] + cells[7...]).joined(separator: ",")
+      }
+      #expect(together == rows)
+    }
+  }
+
+  /// A folder with a file of another's is left alone.
+  @Test func overwritesNothingOfOthers() throws {
+    try Command.with(scenario: Self.scenario) { command in
+      try FileManager.default.createDirectory(
+        at: command.folder.appending(path: "mine"), withIntermediateDirectories: true)
+      try Data("notes".utf8).write(to: command.folder.appending(path: "mine/report.html"))
+      let vary = ["--vary", "effects.overload=0.5", "--trials", "32"]
+      let refused = try command(arguments: ["sweep", "small.yaml", "--out", "mine"] + vary)
+      #expect(
+        refused.status != 0 && refused.errors.contains("mine/report.html"), "\(refused.errors)")
+      #expect(try command.text(of: "mine/report.html") == "notes")
+      for _ in 0..<2 {
+        let swept = try command(arguments: ["sweep", "small.yaml", "--out", "ours"] + vary)
+        #expect(swept.status == 0, "\(swept.errors)")
+      }
     }
   }
 

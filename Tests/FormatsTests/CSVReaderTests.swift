@@ -1,6 +1,7 @@
 import Formats
 import TestSupport
 import Testing
+import Units
 
 @Suite struct CSVReaderTests {
   private func read(

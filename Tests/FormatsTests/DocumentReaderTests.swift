@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import TestSupport
 import Testing
+import Units
 
 @Suite struct DocumentReaderTests {
   private func read(

@@ -1,6 +1,7 @@
 import Formats
 import TestSupport
 import Testing
+import Units
 
 @Suite struct DocumentWriterTests {
   private func readBack(_ text: String) throws -> (entry: Entry?, lines: [String]) {

@@ -118,4 +118,14 @@ import Testing
       try scenario.turning([Outturn("renewals", 0.9)])
     }
   }
+
+  /// What turned out before still does when more turns out.
+  @Test func turnsOutTogether() async throws {
+    let prepared = try await Self.prepared(TestScenario.rich(accounts: 9).scenario())
+    let (first, second) = (Outturn("renewal", 0.9), Outturn("hours.service", 20))
+    expectSame(
+      try await Simulator.run(prepared.turning([first]).turning([second]), trials: 32, tasks: 2),
+      try await Simulator.run(prepared.turning([first, second]), trials: 32, tasks: 2),
+      trials: 0..<32)
+  }
 }

@@ -174,7 +174,7 @@ import Units
       model: CompiledModel(
         name: "m", stages: [], stageOfYear: [0], seats: seats,
         seatsOfRole: [.csm: 0..<seats.count], roles: [.csm]),
-      plans: [[.csm: try monthly(year.plan.clawback)]], teams: [:], years: 1)
+      plans: [[.csm: CountedPlan(try monthly(year.plan.clawback))]], teams: [:], years: 1)
     let ledger = LaneBuffer<MoneyLanes>(repeating: .zero, count: max(1, layout.size))
     let rows = seats.indices.map { seat in
       LedgerRow(

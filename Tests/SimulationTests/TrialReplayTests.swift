@@ -3,6 +3,7 @@ import Ownership
 import Plans
 import TestSupport
 import Testing
+import Units
 
 @testable import Simulation
 

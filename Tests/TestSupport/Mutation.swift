@@ -1,4 +1,5 @@
 import Foundation
+import Units
 
 /// Damage to a file, seeded: what a slip, a broken program or an attacker makes of it.
 package struct Mutation {

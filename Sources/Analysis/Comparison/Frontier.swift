@@ -19,14 +19,33 @@ public struct Frontier: Sendable {
   public let points: [Point]
 
   init(_ models: [(gain: Double, risk: Double)]) {
+    let isEfficient = Self.isEfficient(models.map { (benefit: $0.gain, burden: $0.risk) })
     points = models.indices.map { index in
-      let own = models[index]
-      let isBeaten = models.contains { other in
-        other.gain >= own.gain && other.risk <= own.risk
-          && (other.gain > own.gain || other.risk < own.risk)
-      }
-      return Point(model: index, gain: own.gain, risk: own.risk, isEfficient: !isBeaten)
+      Point(
+        model: index, gain: models[index].gain, risk: models[index].risk,
+        isEfficient: isEfficient[index])
     }.sorted { ($0.risk, $1.gain, $0.model) < ($1.risk, $0.gain, $1.model) }
+  }
+}
+
+extension Frontier {
+  /// Which of some points no other beats: with as much benefit at no more burden, and strictly better
+  /// on one of them. Of equal points, none beats another.
+  ///
+  /// - Complexity: O(*n* log *n*).
+  public static func isEfficient(_ points: [(benefit: Double, burden: Double)]) -> [Bool] {
+    var isEfficient = [Bool](repeating: false, count: points.count)
+    var best: (benefit: Double, burden: Double)?
+    let order = points.indices.sorted {
+      (points[$0].burden, points[$1].benefit) < (points[$1].burden, points[$0].benefit)
+    }
+    for index in order {
+      let own = points[index]
+      guard best.map({ own.benefit > $0.benefit || own == $0 }) ?? true else { continue }
+      best = own
+      isEfficient[index] = true
+    }
+    return isEfficient
   }
 }
 

@@ -139,6 +139,7 @@ package struct Colour: Hashable, Sendable {
   package static let yellow = Colour(rgb: 0xF0E442)
   /// Behind headings.
   package static let band = Colour(rgb: 0xEEF2F6)
+  package static let white = Colour(rgb: 0xFFFFFF)
   /// The data bar of a chance.
   package static let skyBar = Colour(rgb: 0xBFE0F5)
   package static let orangeBar = Colour(rgb: 0xF9DDA4)

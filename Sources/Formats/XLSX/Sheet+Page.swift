@@ -69,6 +69,17 @@ extension Sheet {
     try apply(&format, range)
   }
 
+  /// Colours from the least number of a range to the greatest.
+  package func showHeat(
+    _ range: CellRange, _ least: Colour, _ greatest: Colour
+  ) throws(WorkbookError) {
+    var format = lxw_conditional_format()
+    format.type = UInt8(LXW_CONDITIONAL_2_COLOR_SCALE.rawValue)
+    format.min_color = least.rgb
+    format.max_color = greatest.rgb
+    try apply(&format, range)
+  }
+
   /// A style for the cells where a formula holds, written for the range's first cell.
   package func show(
     _ range: CellRange, as style: CellStyle, where formula: String

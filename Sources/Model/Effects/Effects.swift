@@ -55,7 +55,8 @@ public struct EffectInputs: InputCatalogue {
     "new-logo-hour",
     "Margin forgone, net of the seller's cost, per hour taken from new customers.", .money,
     default: "80..250",
-    source: #""CURE: who owns the customer" names the distraction; the amount is ours"#)
+    source: #""CURE: who owns the customer" names the distraction; the amount is ours"#,
+    use: .settled)
 
   private static let autoRenewal = Input.Group(
     "auto-renewal", "Of contracts that renew by themselves.")

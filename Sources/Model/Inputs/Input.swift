@@ -36,6 +36,9 @@ public struct Input: Hashable, Sendable {
   public enum Use: Hashable, Sendable {
     /// Drawn once per world.
     case drawn
+    /// The same, but read only where what was played is turned into money: another value leaves
+    /// every account and every person as they were.
+    case settled
     /// By its mean, before any draw: people are hired for what is expected.
     case mean
     /// As stated: a plain number, not listed among the assumptions of a report.

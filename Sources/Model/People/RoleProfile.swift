@@ -4,7 +4,8 @@ public import Units
 /// The inputs of a role: cost, capacity, attrition and hiring.
 public struct RoleInputs: InputCatalogue {
   public let ote = Input(
-    "ote", "On-target earnings of a year: base and target incentive.", .money, default: nil)
+    "ote", "On-target earnings of a year: base and target incentive.", .money, default: nil,
+    use: .settled)
   public let hours = Input(
     "hours", "Working hours of a head in a year.", .number(1...hoursOfYear), default: "1500",
     use: .mean)
@@ -20,11 +21,14 @@ public struct RoleInputs: InputCatalogue {
   public let vacancy = Input(
     "vacancy", "Until a leaver is replaced; a range is in months.", .months, default: "2 months")
   public let burden = Input(
-    "burden", "Payroll taxes and benefits, a share of pay.", .proportion, default: "23%")
-  public let tools = Input("tools", "A head and year.", .money, default: "6k")
-  public let hiring = Input("hiring", "Cost of hiring one person.", .money, default: "25k")
+    "burden", "Payroll taxes and benefits, a share of pay.", .proportion, default: "23%",
+    use: .settled)
+  public let tools = Input("tools", "A head and year.", .money, default: "6k", use: .settled)
+  public let hiring = Input(
+    "hiring", "Cost of hiring one person.", .money, default: "25k", use: .settled)
   public let severance = Input(
-    "severance", "Of a released person, a share of yearly base.", .proportion, default: "25%")
+    "severance", "Of a released person, a share of yearly base.", .proportion, default: "25%",
+    use: .settled)
 
   /// Those of a leap year: nobody works more.
   private static let hoursOfYear = 8_784.0

@@ -3,12 +3,13 @@ public import Units
 /// The numbers that turn ARR into value.
 public struct FinanceInputs: InputCatalogue {
   public let grossMargin = Input(
-    "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%")
+    "gross-margin", "Margin on ARR before the people modelled here.", .share, default: "76%",
+    use: .settled)
   public let discountRate = Input(
-    "discount-rate", "A year.", .share, default: "10%", test: .shift(0.05))
+    "discount-rate", "A year.", .share, default: "10%", use: .settled, test: .shift(0.05))
   public let terminalMultiple = Input(
     "terminal-multiple", "Ending ARR counts this many times in value.", .number(0...1000),
-    default: "0", test: .between(0, 3))
+    default: "0", use: .settled, test: .between(0, 3))
 
   public init() {}
   public static let all = Self().inputs

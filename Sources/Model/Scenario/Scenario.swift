@@ -13,7 +13,7 @@ public import Units
 /// let pinned = try scenario.setting("effects.overload", to: .constant(0.7))
 /// let result = try await Simulator.run(pinned)
 /// ```
-public struct Scenario: Sendable {
+public struct Scenario: Hashable, Sendable {
   public var name: String
   /// The ISO code of the currency of every amount.
   public var currency: String

@@ -50,6 +50,8 @@ enum ColumnMark: Hashable, Sendable {
   case flag
   /// Dims rows with this text.
   case faint(String)
+  /// From pale for the least of all columns with this mark to strong for the greatest.
+  case heat
 }
 
 /// A column of a table: its name, kind and meaning, and how to read it from a row.

@@ -37,13 +37,13 @@ public struct AnswerFiles: Sendable {
     try Self.foreignFile(in: folder, of: report.command, all.map(\.name))
   }
 
-  /// The same for what every report of a command writes, before there is a report.
+  /// The same before there is a report, of the files that every report of a command has, and of some
+  /// tables.
   public static func foreignFile(
-    in folder: ReportFolder, of command: String
+    in folder: ReportFolder, of command: String, tables: [String] = []
   ) throws(UnreadableFile) -> String? {
     try foreignFile(
-      in: folder, of: command,
-      [ReportIndex.name, "report.html", "report.xlsx", "report.json"])
+      in: folder, of: command, [ReportIndex.name] + questions.map(\.name) + tables)
   }
 
   private static func foreignFile(
@@ -55,13 +55,14 @@ public struct AnswerFiles: Sendable {
     }
   }
 
+  private static let questions: [(name: String, question: String)] = [
+    ("report.html", "The report to read: every answer with its picture, in one page."),
+    ("report.xlsx", "The report to calculate with: a sheet for each table."),
+    ("report.json", "The report as one document, for programs."),
+  ]
+
   private var index: String {
-    let files: [(name: String, question: String)] =
-      [
-        ("report.html", "The report to read: every answer with its picture, in one page."),
-        ("report.xlsx", "The report to calculate with: a sheet for each table."),
-        ("report.json", "The report as one document, for programs."),
-      ] + report.tables.map { ($0.heading.file, $0.heading.question) }
+    let files = Self.questions + report.tables.map { ($0.heading.file, $0.heading.question) }
     let blocks =
       [
         [

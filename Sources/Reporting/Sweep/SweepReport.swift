@@ -67,17 +67,18 @@ public struct SweepReport: Sendable {
     }
   }
 
-  /// The rows that no other beats in value without costing more, by cost.
+  /// The rows that no other beats in value and cost, by cost; of rows that come to the same, the
+  /// first.
   var frontier: [Row] {
+    let rows = rows
+    let isEfficient = Frontier.isEfficient(
+      rows.map { (benefit: $0.score[.value].mean, burden: $0.score[.cost].mean) })
     var frontier: [Row] = []
-    let sorted = rows.enumerated().sorted { a, b in
-      let (one, other) = (a.element.score, b.element.score)
-      return (one[.cost].mean, -one[.value].mean, a.offset)
-        < (other[.cost].mean, -other[.value].mean, b.offset)
+    let sorted = rows.indices.filter { isEfficient[$0] }.sorted {
+      (rows[$0].score[.cost].mean, $0) < (rows[$1].score[.cost].mean, $1)
     }
-    for (_, row) in sorted
-    where row.score[.value].mean > frontier.last?.score[.value].mean ?? -.infinity {
-      frontier.append(row)
+    for index in sorted where rows[index].score[.cost].mean != frontier.last?.score[.cost].mean {
+      frontier.append(rows[index])
     }
     return frontier
   }
@@ -131,52 +132,10 @@ public struct SweepReport: Sendable {
 // MARK: - Files
 
 extension SweepReport {
-  /// The name of the table in a sweep's folder.
-  public static let table = "sweep.csv"
-
-  /// Whether a file is a sweep's table or document.
-  public static func isOurs(_ text: String) -> Bool {
-    text.hasPrefix("variant,") || text.contains("\"keys\":") && text.contains("\"variants\":")
-  }
-
-  /// The headings of the table.
-  var headings: [String] {
-    ["variant"] + variations.map(\.key) + ["model", "rank", "frontier"]
-      + Figure.all.flatMap {
-        ["", "-se", "-difference", "-difference-se"].map { [name = $0.name] in name + $0 }
-      } + ["p-better"]
-  }
-
-  /// A row for each variant and model: the values of the keys, then every figure over the horizon
-  /// with its standard error, and its difference from the baseline of the same variant.
-  public func csv(isRaw: Bool) -> String {
-    var writer = CSVWriter(headings: headings, isRaw: isRaw)
-    let frontier = Set(frontier.map { [$0.variant, $0.score.rank] })
-    for row in rows {
-      let score = row.score
-      func number(_ value: Double?) -> CSVWriter.Field { value.map { .number($0) } ?? .empty }
-      var fields: [CSVWriter.Field] = [.count(row.variant)]
-      fields += variants[row.variant].map { .text($0) }
-      fields += [
-        .text(score.model), .count(score.rank),
-        .count(frontier.contains([row.variant, score.rank]) ? 1 : 0),
-      ]
-      for figure in Figure.all {
-        let (value, difference) = (score[figure], score.difference(figure))
-        fields += [
-          number(value.mean), number(value.standardError), number(difference?.mean),
-          number(difference?.standardError),
-        ]
-      }
-      writer.add(fields + [number(score.better)])
-    }
-    return writer.text
-  }
-
   /// The document of the sweep, ending with a line end.
   public var document: String { JSONWriter().text(json) + "\n" }
 
-  private var json: JSONValue {
+  var json: JSONValue {
     func value(_ value: VariantScores.Value) -> JSONValue {
       ["mean": .number(value.mean), "se": .number(value.standardError)]
     }

@@ -56,6 +56,11 @@ struct AnswerWorkbook: Sendable {
     let range = try sheet.write(
       Table(table.rows, columns: table.columns), at: Cell(4, 0),
       NumberFormats(currency: report.currency))
+    let heated = table.columns.indices.filter { table.columns[$0].mark == .heat }
+    if let first = heated.first, let last = heated.last, table.rowCount > 0 {
+      try sheet.showHeat(
+        sheet.range(Cell(5, first), Cell(4 + table.rowCount, last)), .white, .skyBar)
+    }
     sheet.freeze(above: Cell(5, 1))
     try sheet.filter(range)
     try sheet.print(upTo: range.last, heading: 4, footer: report.title)

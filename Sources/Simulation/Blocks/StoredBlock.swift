@@ -67,6 +67,24 @@ struct StoredBlock: Sendable {
     }
   }
 
+  /// Copies all values, column by column, trial by trial.
+  ///
+  /// - Parameter values: Room for ``trials`` of each of the columns.
+  func copyValues(columnCount: Int, to values: UnsafeMutablePointer<Double>) {
+    withReader { read in
+      for column in 0..<columnCount {
+        let own = values + column * trials
+        read(words(ofColumn: column)) { words in
+          if words.count == 1 {
+            own.update(repeating: Double(bitPattern: words[0]), count: trials)
+          } else {
+            for trial in 0..<trials { own[trial] = Double(bitPattern: words[trial]) }
+          }
+        }
+      }
+    }
+  }
+
   /// Where the words of a column are: one per trial, or one for all.
   @inline(__always)
   private func words(ofColumn column: Int) -> Range<Int> {

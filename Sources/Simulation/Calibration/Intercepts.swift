@@ -299,7 +299,7 @@ struct InterceptSolver {
     guard let table = drivers.first(where: { $0.target == target }) else {
       return [Calibration.DriverClass(weight: 1, logOdds: 0)]
     }
-    let odds = table.odds(assumptions.means)
+    let odds = table.odds(assumptions.means(for: .play))
     var weights = [Double](repeating: 0, count: odds.count)
     var total = 0.0
     for account in 0..<book.count where Int(book.segment[account]) == segment {

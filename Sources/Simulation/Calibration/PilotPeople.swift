@@ -34,7 +34,7 @@ struct PilotPeople {
     let odds = SeatOdds(
       played.map { model.seats[$0] }, lifeOfSeat: Array(0..<seats), months: months)
     for world in 0..<Self.worlds {
-      let values = assumptions.values(inWorld: world, draws: draws)
+      let values = assumptions.values(inWorld: world, draws: draws, for: .play)
       people.draw(draws, firstTrial: world * laneCount, values: values, talentSD: 0)
       odds.update(people, overload: values[effects.overload])
       for cell in 0..<seats * timeline.years {

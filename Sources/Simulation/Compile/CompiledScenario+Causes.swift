@@ -18,20 +18,20 @@ public struct ModelBlend: Hashable, Sendable {
 extension CompiledScenario {
   /// The causes that change anything between two models, in the order of all of them.
   public func causes(from a: Int, to b: Int) -> [Cause] {
-    let (a, b) = (models[a], models[b])
     let changes = stretches(a, b).map { stretch in
-      (a.stages[stretch.a], b.stages[stretch.b])
+      (self[a, stretch.a], self[b, stretch.b])
     }
-    let hasOtherWork = a.seats.map(\.demandHours) != b.seats.map(\.demandHours)
+    let (before, after) = (models[a], models[b])
+    let hasOtherWork = before.seats.map(\.demandHours) != after.seats.map(\.demandHours)
     let hasOtherPeople = changes.contains { one, other in
       one.rules.owners != other.rules.owners || one.rules.line != other.rules.line
-        || one.heads != other.heads
+        || one.stage.heads != other.stage.heads
     }
     func isActive(_ cause: Cause) -> Bool {
       switch cause {
       case .plan:
         return changes.contains { one, other in
-          Set(a.roles + b.roles).contains {
+          Set(before.roles + after.roles).contains {
             one.rules.planName(of: $0) != other.rules.planName(of: $0)
           }
         }
@@ -39,7 +39,7 @@ extension CompiledScenario {
       case .vacancyAndRamp: return hasOtherPeople
       default:
         return changes.contains { one, other in
-          zip(one.responsibilities, other.responsibilities).contains { own, others in
+          zip(one.stage.responsibilities, other.stage.responsibilities).contains { own, others in
             var taken = own
             taken.take(cause, from: others)
             return taken != own
@@ -58,17 +58,20 @@ extension CompiledScenario {
     return replacingModels(
       with: blends.enumerated().map { index, blend in
         let causes = blend.causes.union(always)
-        return (
-          self.blend(causes, models[a], models[b], name: "blend-\(index + 1)"),
-          causes.contains(.people) ? b : a, causes.contains(.vacancyAndRamp)
-        )
+        return self.blend(causes, a, b, name: "blend-\(index + 1)")
       })
   }
 
+  /// A stage of a model, with its rules.
+  private subscript(
+    model: Int, stage: Int
+  ) -> (stage: CompiledModel.Stage, rules: OwnershipRules) {
+    (models[model].stages[stage], rules[model][stage])
+  }
+
   /// Years in which neither of two models changes, each with the index of its stage in both.
-  private func stretches(
-    _ a: CompiledModel, _ b: CompiledModel
-  ) -> [(years: Range<Int>, a: Int, b: Int)] {
+  private func stretches(_ a: Int, _ b: Int) -> [(years: Range<Int>, a: Int, b: Int)] {
+    let (a, b) = (models[a], models[b])
     var stretches: [(years: Range<Int>, a: Int, b: Int)] = []
     for year in 0..<timeline.years {
       let now = (a: a.stageOfYear[year], b: b.stageOfYear[year])
@@ -81,30 +84,32 @@ extension CompiledScenario {
     return stretches
   }
 
-  private func blend(
-    _ causes: Set<Cause>, _ a: CompiledModel, _ b: CompiledModel, name: String
-  ) -> CompiledModel {
-    let people = causes.contains(.people) ? b : a
-    let stretches = stretches(a, b)
-    let stages = stretches.map { stretch in
-      let (stage, other) = (a.stages[stretch.a], b.stages[stretch.b])
-      let seated = causes.contains(.people) ? other : stage
-      var rules = seated.rules
-      rules.pay = (causes.contains(.plan) ? other : stage).rules.pay
-      return CompiledModel.Stage(
-        years: stretch.years, rules: rules,
-        responsibilities: seated.responsibilities.indices.map { segment in
-          var blended = seated.responsibilities[segment]
-          for cause in Cause.allCases {
-            blended.take(
-              cause, from: (causes.contains(cause) ? other : stage).responsibilities[segment])
-          }
-          return blended
-        },
-        seatOfAccount: seated.seatOfAccount, localCount: seated.localCount, heads: seated.heads,
-        // People come and go only where the model whose people they are changes.
-        headsBefore: stretch.years.lowerBound == seated.years.lowerBound
-          ? seated.headsBefore : seated.heads)
+  private func blend(_ causes: Set<Cause>, _ a: Int, _ b: Int, name: String) -> MadeModel {
+    let hasPeopleOf = causes.contains(.people) ? b : a
+    let people = models[hasPeopleOf]
+    var rules: [OwnershipRules] = []
+    var stages: [CompiledModel.Stage] = []
+    for stretch in stretches(a, b) {
+      let (one, other) = (self[a, stretch.a], self[b, stretch.b])
+      var seated = causes.contains(.people) ? other : one
+      seated.rules.pay = (causes.contains(.plan) ? other : one).rules.pay
+      rules.append(seated.rules)
+      let stage = seated.stage
+      stages.append(
+        CompiledModel.Stage(
+          years: stretch.years,
+          responsibilities: stage.responsibilities.indices.map { segment in
+            var blended = stage.responsibilities[segment]
+            for cause in Cause.allCases {
+              let own = (causes.contains(cause) ? other : one).stage
+              blended.take(cause, from: own.responsibilities[segment])
+            }
+            return blended
+          },
+          seatOfAccount: stage.seatOfAccount, localCount: stage.localCount, heads: stage.heads,
+          // People come and go only where the model whose people they are changes.
+          headsBefore: stretch.years.lowerBound == stage.years.lowerBound
+            ? stage.headsBefore : stage.heads))
     }
     var seats = people.seats
     if !causes.contains(.overload) {
@@ -112,11 +117,13 @@ extension CompiledScenario {
         seats[seat].demandRatio = seats[seat].demandRatio.map { _ in 0 }
       }
     }
-    return CompiledModel(
-      name: name, stages: stages,
-      stageOfYear: (0..<timeline.years).map { year in
-        stages.firstIndex { $0.years.contains(year) }!
-      },
-      seats: seats, seatsOfRole: people.seatsOfRole, roles: people.roles)
+    return MadeModel(
+      model: CompiledModel(
+        name: name, stages: stages,
+        stageOfYear: (0..<timeline.years).map { year in
+          stages.firstIndex { $0.years.contains(year) }!
+        },
+        seats: seats, seatsOfRole: people.seatsOfRole, roles: people.roles),
+      rules: rules, people: hasPeopleOf, hasTurnover: causes.contains(.vacancyAndRamp))
   }
 }

@@ -14,10 +14,11 @@ extension CompiledScenario {
     let ofWork = outturns.filter { !turned.assumptions.turn($0.key, to: $0.value) }
     if !ofWork.isEmpty {
       turned.models = try Self.staffed(
-        scenario.stating(ofWork), timeline: timeline, book: book, outcomes: outcomes,
-        effects: effects, means: assumptions.means
+        scenario.stating(ofWork).played, timeline: timeline, book: book, outcomes: outcomes,
+        effects: effects, means: assumptions.means(for: .play)
       ) { heads(ofModel: $0) }
     }
+    turned.played = nil
     turned.scenario = scenario.stating(outturns)
     turned.scenario.settings += outturns.map(\.description)
     return turned

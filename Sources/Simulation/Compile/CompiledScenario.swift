@@ -18,6 +18,12 @@ public struct CompiledScenario: Sendable {
   private(set) var profiles: [[Role: RoleProfile]]
   /// By model, then stage: the plan of each role that has one.
   private(set) var plans: [[[Role: Plan]]]
+  /// What of them is counted.
+  private(set) var counted: [[[Role: CountedPlan]]]
+  /// By model, then stage: the rules with their choice of plans.
+  private(set) var rules: [[OwnershipRules]]
+  /// The scenario as it is played; nil where more than a scenario says what is played.
+  var played: Scenario?
   /// By role: the roles that make up its team; a leader's team includes the leader.
   let teams: [Role: [Role]]
   private(set) var ledgers: [LedgerLayout]
@@ -31,16 +37,23 @@ public struct CompiledScenario: Sendable {
 
   /// Compiles a scenario, which was validated when it was read.
   ///
-  /// - Parameter staffed: Heads by role and year for one model, overriding the scenario's rule. Never
-  ///   the baseline, whose people belong to the stated rates.
+  /// - Parameters:
+  ///   - staffed: Heads by role and year for one model, overriding the scenario's rule. Never the
+  ///     baseline, whose people belong to the stated rates.
+  ///   - other: A compiled scenario to take over what is played from, if this one is played alike.
   /// - Throws: ``StaffingError`` for more people than are simulated.
   public init(
-    _ scenario: Scenario, staffed: (model: Int, heads: [RoleYear: Int])? = nil
+    _ scenario: Scenario, staffed: (model: Int, heads: [RoleYear: Int])? = nil,
+    like other: CompiledScenario? = nil
   ) throws(StaffingError) {
     precondition(staffed?.model != scenario.baseline, "the baseline keeps its people")
+    let played = scenario.played
+    let alike = staffed == nil && other?.played == played ? other : nil
     self.scenario = scenario
-    let timeline = Timeline(start: scenario.start, years: scenario.years)
-    let book = CompiledBook(scenario.book, leavers: scenario.leavers, timeline: timeline)
+    self.played = staffed == nil ? played : nil
+    let timeline = Timeline(start: played.start, years: played.years)
+    let book =
+      alike?.book ?? CompiledBook(played.book, leavers: played.leavers, timeline: timeline)
     var assumptions = AssumptionTable()
     var sizes = SizeTables()
     let outcomes = scenario.outcomes.map {
@@ -54,12 +67,22 @@ public struct CompiledScenario: Sendable {
         DriverTable(
           target: target, drivers: scenario.drivers, book: scenario.book, table: &assumptions))
     }
-    let models = try Self.staffed(
-      scenario, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
-      means: assumptions.means
-    ) { $0 == staffed?.model ? staffed!.heads : [:] }
-    let baseline = models[scenario.baseline]
-    let plans = Self.plans(of: models, scenario)
+    let models: [CompiledModel] =
+      if let alike {
+        alike.models
+      } else {
+        try Self.staffed(
+          played, timeline: timeline, book: book, outcomes: outcomes, effects: effects,
+          means: assumptions.means(for: .play)
+        ) { $0 == staffed?.model ? staffed!.heads : [:] }
+      }
+    let rules = zip(models, scenario.models).map { compiled, model in
+      compiled.stages.map {
+        model.stages[model.stageIndex(inYear: $0.years.lowerBound + 1)].rules
+      }
+    }
+    let plans = Self.plans(of: models, rules, scenario)
+    let counted = Self.counted(plans)
     let (lives, lifeOfSeat) = Self.lives(of: models) {
       SeatLife.Turnover(effects.people[$0][$1]!)
     }
@@ -72,17 +95,27 @@ public struct CompiledScenario: Sendable {
     self.effects = effects
     self.models = models
     profiles = scenario.models.map { scenario.roles(of: $0) }
+    self.rules = rules
     self.plans = plans
+    self.counted = counted
     let teams = Self.teams(scenario.roles)
     self.teams = teams
-    (ledgers, pilotLedgers) = Self.ledgers(of: models, plans, teams: teams, years: timeline.years)
+    (ledgers, pilotLedgers) = Self.ledgers(of: models, counted, teams: teams, years: timeline.years)
     self.lives = lives
     self.lifeOfSeat = lifeOfSeat
-    intercepts = InterceptSolver(
-      scenario: scenario, timeline: timeline, book: book, outcomes: outcomes, drivers: drivers,
-      assumptions: assumptions, effects: effects, baseline: baseline, lives: lives,
-      lifeOfSeat: lifeOfSeat[scenario.baseline]
-    ).solve()
+    intercepts =
+      alike?.intercepts
+      ?? InterceptSolver(
+        scenario: played, timeline: timeline, book: book, outcomes: outcomes, drivers: drivers,
+        assumptions: assumptions, effects: effects, baseline: models[played.baseline],
+        lives: lives, lifeOfSeat: lifeOfSeat[played.baseline]
+      ).solve()
+  }
+
+  /// Whether the accounts and people of another scenario do the same on the same luck, and whatever
+  /// they do is counted alike: only what that comes to in money may differ.
+  public func isPlayed(like other: CompiledScenario) -> Bool {
+    played != nil && played == other.played && counted == other.counted
   }
 
   /// The models with their people.
@@ -150,21 +183,23 @@ public struct CompiledScenario: Sendable {
   }
 
   private static func plans(
-    of models: [CompiledModel], _ scenario: Scenario
+    of models: [CompiledModel], _ rules: [[OwnershipRules]], _ scenario: Scenario
   ) -> [[[Role: Plan]]] {
-    models.map { model in
-      model.stages.map { stage in
+    zip(models, rules).map { model, rules in
+      rules.map { rules in
         var plans: [Role: Plan] = [:]
-        for role in model.roles {
-          plans[role] = scenario.plans[stage.rules.planName(of: role)]
-        }
+        for role in model.roles { plans[role] = scenario.plans[rules.planName(of: role)] }
         return plans
       }
     }
   }
 
+  private static func counted(_ plans: [[[Role: Plan]]]) -> [[[Role: CountedPlan]]] {
+    plans.map { $0.map { $0.mapValues(CountedPlan.init) } }
+  }
+
   private static func ledgers(
-    of models: [CompiledModel], _ plans: [[[Role: Plan]]], teams: [Role: [Role]], years: Int
+    of models: [CompiledModel], _ plans: [[[Role: CountedPlan]]], teams: [Role: [Role]], years: Int
   ) -> (scored: [LedgerLayout], pilot: [LedgerLayout]) {
     func ledgers(countsDue: Bool) -> [LedgerLayout] {
       zip(models, plans).map {
@@ -196,27 +231,38 @@ public struct CompiledScenario: Sendable {
     return (lives, ofSeat)
   }
 
+  /// A model that a scenario does not have, made of those that it has.
+  struct MadeModel {
+    let model: CompiledModel
+    /// By stage.
+    let rules: [OwnershipRules]
+    /// The index of the model whose people it has.
+    let people: Int
+    /// Whether anyone leaves it, or begins, after the first day.
+    let hasTurnover: Bool
+  }
+
   /// The same book, rates and baseline with other models beside the baseline, which comes first.
-  ///
-  /// - Parameter models: Each with the index of the model whose people it has, and whether anyone
-  ///   leaves it, or begins, after the first day.
-  func replacingModels(
-    with models: [(model: CompiledModel, people: Int, hasTurnover: Bool)]
-  ) -> CompiledScenario {
+  func replacingModels(with models: [MadeModel]) -> CompiledScenario {
     var other = self
+    let baseline = scenario.baseline
     let all =
-      [(model: self.models[scenario.baseline], people: scenario.baseline, hasTurnover: true)]
-      + models
+      [
+        MadeModel(
+          model: self.models[baseline], rules: rules[baseline], people: baseline,
+          hasTurnover: true)
+      ] + models
+    other.played = nil
     other.scenario.baseline = 0
-    other.scenario.models = all.map {
-      OwnershipModel(name: $0.model.name, rules: $0.model.stages[0].rules)
-    }
+    other.scenario.models = all.map { OwnershipModel(name: $0.model.name, rules: $0.rules[0]) }
     // An adjusted mean knows of no cause.
     other.scenario.sampling.adjusted = false
     other.models = all.map(\.model)
     other.profiles = all.map { profiles[$0.people] }
     other.effects = effects.withPeople(ofModels: all.map(\.people))
-    other.plans = Self.plans(of: other.models, scenario)
+    other.rules = all.map(\.rules)
+    other.plans = Self.plans(of: other.models, other.rules, scenario)
+    other.counted = Self.counted(other.plans)
     // A constant of 0 is a law.
     let never = other.assumptions.id(
       of: Assumption(key: "never", distribution: try! .constant(0), origin: .default))
@@ -226,7 +272,7 @@ public struct CompiledScenario: Sendable {
         : SeatLife.Turnover(attrition: never, vacancy: never, ramp: never)
     }
     (other.ledgers, other.pilotLedgers) = Self.ledgers(
-      of: other.models, other.plans, teams: teams, years: timeline.years)
+      of: other.models, other.counted, teams: teams, years: timeline.years)
     return other
   }
 }

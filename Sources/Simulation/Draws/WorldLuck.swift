@@ -22,9 +22,7 @@ final class WorldLuck {
     shocks = ShockLuck(
       years: compiled.timeline.years, segments: compiled.scenario.book.segments.map(\.name))
     people = PeopleLuck(lives: compiled.lives, months: compiled.timeline.months)
-    presence = SeatPresence(
-      lives: compiled.lives.count, years: compiled.timeline.years,
-      periods: Set(compiled.plans.joined().flatMap { $0.values.map(\.period) }))
+    presence = SeatPresence(compiled)
     seats = compiled.models.indices.map { model in
       SeatOdds(
         compiled.models[model].seats, lifeOfSeat: compiled.lifeOfSeat[model],
@@ -34,7 +32,7 @@ final class WorldLuck {
 
   /// Draws world `index`: the sixteen trials from `index * laneCount`.
   func draw(world index: Int) {
-    let row = compiled.assumptions.values(inWorld: index, draws: draws)
+    let row = compiled.assumptions.values(inWorld: index, draws: draws, for: .play)
     let effects = compiled.effects
     let firstTrial = index * laneCount
     world.set(row)
@@ -98,5 +96,13 @@ final class ShockLuck {
         }
       }
     }
+  }
+}
+
+extension SeatPresence {
+  convenience init(_ compiled: CompiledScenario) {
+    self.init(
+      lives: compiled.lives.count, years: compiled.timeline.years,
+      periods: Set(compiled.counted.joined().flatMap { $0.values.map(\.period) }))
   }
 }

@@ -23,7 +23,7 @@ struct LedgerLayout: Sendable {
   ///   - teams: By role: the roles that make up its team.
   ///   - countsDue: Whether rows read by a ratio also hold what comes due.
   init(
-    model: CompiledModel, plans: [[Role: Plan]], teams: [Role: [Role]], years: Int,
+    model: CompiledModel, plans: [[Role: CountedPlan]], teams: [Role: [Role]], years: Int,
     countsDue: Bool = false
   ) {
     var individual: [Role: Set<Flow>] = [:]
@@ -32,13 +32,12 @@ struct LedgerLayout: Sendable {
     for stagePlans in plans {
       // A role that the model only releases has a plan but nobody to pay.
       for (role, plan) in stagePlans where model.seatsOfRole[role]?.isEmpty == false {
-        finest = max(finest, plan.piecesPerYear)
+        finest = max(finest, plan.pieces)
         // Dates may fall within a quarter.
-        if plan.measures.contains(where: { $0.from != nil || $0.until != nil }) { finest = 12 }
-        for metric in plan.metrics {
-          let flows = (Flow.needed(by: metric) ?? [])
-            .union(countsDue && metric.isRatio ? [.due] : [])
-          switch metric.of {
+        if plan.hasDates { finest = 12 }
+        for count in plan.counts {
+          let flows = count.flows.union(countsDue && count.isRatio ? [.due] : [])
+          switch count.scope {
           case .individual, .team:
             for member in teams[role] ?? [role] {
               individual[member, default: []].formUnion(flows)
@@ -46,7 +45,7 @@ struct LedgerLayout: Sendable {
           case .company: company.formUnion(flows)
           }
         }
-        if let clawback = plan.clawbackOnChurn {
+        if let clawback = plan.clawback {
           individual[role, default: []].formUnion([false, true].map(clawback.lostFlow))
         }
       }

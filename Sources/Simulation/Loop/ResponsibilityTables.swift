@@ -24,7 +24,7 @@ struct ResponsibilityTables {
   init(_ compiled: CompiledScenario, ledgers: [LedgerLayout]) {
     self.compiled = compiled
     for (index, model) in compiled.models.enumerated() {
-      for (stage, plans) in zip(model.stages, compiled.plans[index]) {
+      for (stage, plans) in zip(model.stages, compiled.counted[index]) {
         for segment in stage.responsibilities.indices {
           add(segment, stage, plans, ledgers[index])
         }
@@ -36,7 +36,8 @@ struct ResponsibilityTables {
   var longestWindow: Int32 { credits.map(\.window).max() ?? 0 }
 
   private mutating func add(
-    _ segment: Int, _ stage: CompiledModel.Stage, _ plans: [Role: Plan], _ ledger: LedgerLayout
+    _ segment: Int, _ stage: CompiledModel.Stage, _ plans: [Role: CountedPlan],
+    _ ledger: LedgerLayout
   ) {
     let responsibility = stage.responsibilities[segment]
     let bookSlice = addBook(responsibility, ledger)
@@ -72,7 +73,7 @@ struct ResponsibilityTables {
 
   private mutating func add(
     _ route: Responsibility.Route, of stream: ExpansionStream, _ motion: Motion,
-    _ responsibility: Responsibility, _ plans: [Role: Plan], _ ledger: LedgerLayout
+    _ responsibility: Responsibility, _ plans: [Role: CountedPlan], _ ledger: LedgerLayout
   ) {
     let finder = route.finder
     func offset(_ flow: Flow) -> Int32 {
@@ -92,7 +93,7 @@ struct ResponsibilityTables {
   /// Who is credited with a sale: the company, then the roles that share it.
   private mutating func addCredits(
     _ route: Responsibility.Route, _ motion: Motion, _ responsibility: Responsibility,
-    _ plans: [Role: Plan],
+    _ plans: [Role: CountedPlan],
     _ ledger: LedgerLayout
   ) -> AccountLoopSlice {
     let start = credits.count
@@ -111,7 +112,7 @@ struct ResponsibilityTables {
       let offset = ledger.offset(flow, role: role)
       guard offset >= 0 else { continue }
       let isDeal = Flow.deals.contains(flow)
-      let clawback = isDeal ? plans[role]?.clawbackOnChurn : nil
+      let clawback = isDeal ? plans[role]?.clawback : nil
       func lostOffset(isLater: Bool) -> Int32 {
         Int32(
           clawback.map { ledger.offset($0.lostFlow(isLater: isLater), role: role) }
@@ -119,7 +120,7 @@ struct ResponsibilityTables {
       }
       credits.append(
         AccountLoopCredit(
-          share: share.share, dealCap: plans[role]?.dealCap(of: motion) ?? .infinity,
+          share: share.share, dealCap: plans[role]?.dealCaps[motion] ?? .infinity,
           local: Int32(share.local), offset: Int32(offset),
           clawback: lostOffset(isLater: false), clawbackLater: lostOffset(isLater: true),
           window: Int32(clawback?.months ?? 0), recovery: Int32(recovered.count)))

@@ -3,9 +3,9 @@ import Ownership
 import Plans
 
 /// The quotas of one seat in one year, set before the luck.
-struct SeatQuotas: Sendable {
+struct SeatQuotas: Hashable, Sendable {
   /// A metric's quota for the year and how it falls into the pieces of the plan's year.
-  struct Quota: Sendable {
+  struct Quota: Hashable, Sendable {
     var year: Double
     /// By piece; totals 1. A ratio's quota is not spread.
     var shares: [Double]

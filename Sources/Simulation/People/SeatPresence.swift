@@ -74,3 +74,36 @@ final class SeatPresence {
     }
   }
 }
+
+extension SeatPresence {
+  /// The luck of people in a world, kept.
+  struct Kept: Sendable {
+    fileprivate let present: PackedLanes<MoneyLanes>
+    fileprivate let hires: PackedLanes<MoneyLanes>
+    fileprivate let occupied: [PackedLanes<MoneyLanes>]
+    fileprivate let monthsSinceHire: [PackedLanes<Lanes>]
+
+    var bytes: Int {
+      present.bytes + hires.bytes + occupied.reduce(0) { $0 + $1.bytes }
+        + monthsSinceHire.reduce(0) { $0 + $1.bytes }
+    }
+  }
+
+  var kept: Kept {
+    Kept(
+      present: PackedLanes(present, usual: .one), hires: PackedLanes(hires, usual: .zero),
+      occupied: tables.map { PackedLanes($0.occupied, usual: .one) },
+      monthsSinceHire: tables.map {
+        PackedLanes($0.monthsSinceHire, usual: Lanes(repeating: PeopleLuck.tenured))
+      })
+  }
+
+  func restore(_ kept: Kept) {
+    kept.present.unpack(to: present)
+    kept.hires.unpack(to: hires)
+    for (table, kept) in zip(tables, kept.occupied) { kept.unpack(to: table.occupied) }
+    for (table, kept) in zip(tables, kept.monthsSinceHire) {
+      kept.unpack(to: table.monthsSinceHire)
+    }
+  }
+}

@@ -51,10 +51,10 @@ struct CreditRecorder {
     place = RolePlace(prepared.compiled, selection)
   }
 
-  func record(_ ledger: WorldLedger, _ luck: WorldLuck, liveLanes: Int) -> WorldCredit {
+  func record(_ world: PlayedWorld, liveLanes: Int) -> WorldCredit {
     let years = compiled.timeline.years
-    let flows = ledger.flows[selection.model].base
-    let row = luck.world.row
+    let flows = world.ledger.flows[selection.model].base
+    let row = world.row
     let ids = compiled.effects.people[selection.model][selection.role]!
     let model = compiled.models[selection.model]
     var presence: [KeptPresence?] = []
@@ -66,12 +66,12 @@ struct CreditRecorder {
         presence.append(
           plan.map {
             KeptPresence(
-              luck.presence.presence(life: life, year: year, period: $0.period),
+              world.presence.presence(life: life, year: year, period: $0.period),
               periods: $0.period.perYear)
           })
         present.append(
           model.seats[seat].isActive[year]
-            ? luck.presence.present[life * years + year] : .zero)
+            ? world.presence.present[life * years + year] : .zero)
       }
     }
     let discount = Discount(rate: row[compiled.effects.discountRate])

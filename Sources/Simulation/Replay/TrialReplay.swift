@@ -61,7 +61,9 @@ public struct TrialReplay {
     engine.luck.draw(world: world)
     engine.run(world: world)
     let recorder = PayRecorder(lane: lane)
-    Settlement(prepared, engine, model: model, recorder: recorder).settle(liveLanes: laneCount)
+    let played = PlayedWorld(compiled, engine)
+    played.draw(world: world)
+    Settlement(prepared, played, model: model, recorder: recorder).settle(liveLanes: laneCount)
     periods = recorder.periods
     var reference = ReferenceLedger(
       compiled: compiled, luck: engine.luck, model: model, layout: prepared.tables.ledgers[model],
@@ -70,9 +72,10 @@ public struct TrialReplay {
     try ReplayMismatch.check(reference, against: engine.ledger, model: model, lane: lane)
 
     let draws = engine.luck.draws
+    let row = compiled.assumptions.values(inWorld: world, draws: draws)
     assumptions = compiled.uncertainAssumptions(ofModel: model).map { id in
       DrawnAssumption(
-        assumption: compiled.assumptions.assumptions[id], value: engine.luck.world.row[id],
+        assumption: compiled.assumptions.assumptions[id], value: row[id],
         probability: compiled.assumptions.uniform(id, inWorld: world, draws: draws))
     }.sorted { $0.assumption.key < $1.assumption.key }
     let segments = compiled.outcomes.count

@@ -10,11 +10,12 @@ import Plans
 /// let control = try await Simulator.run(prepared.drawing(seed: 7))  // same quotas, different luck
 /// ```
 public struct PreparedScenario: Sendable {
-  ///
-  /// Where inputs turn out otherwise than planned, as they turn out.
+  /// The scenario as it is run: where inputs turn out otherwise than planned, as they turn out.
   public private(set) var compiled: CompiledScenario
   /// What heads and quotas are planned by.
-  private let plan: CompiledScenario
+  public let plan: CompiledScenario
+  /// What turns out otherwise.
+  private var outturns: [Outturn] = []
   /// The key of the scored draws.
   public private(set) var seed: UInt64
   private(set) var tables: LoopTables
@@ -27,11 +28,25 @@ public struct PreparedScenario: Sendable {
   let quotas: [[[SeatQuotas?]]]
   /// By model, if means are adjusted; nil without a closed form.
   private(set) var expectations: [ExpectedARRPlan?]
+  /// What the pilot found.
+  private let expected: ExpectedFlows
 
   /// Runs the pilot and sets the quotas.
-  public init(_ compiled: CompiledScenario, tasks: Int? = nil) async throws {
-    let tables = LoopTables(compiled)
-    let expected = try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
+  ///
+  /// - Parameter other: One to take over what is played from, and what its pilot found, if this one
+  ///   is played alike.
+  public init(
+    _ compiled: CompiledScenario, like other: PreparedScenario? = nil, tasks: Int? = nil
+  ) async throws {
+    let alike = other.flatMap { compiled.isPlayed(like: $0.plan) ? $0 : nil }
+    let tables = alike.flatMap { $0.outturns.isEmpty ? $0.tables : nil } ?? LoopTables(compiled)
+    let expected: ExpectedFlows =
+      if let alike {
+        alike.expected
+      } else {
+        try await ExpectedFlows.pilot(compiled, tasks: tasks ?? Parallel.allCores)
+      }
+    self.expected = expected
     let setter = QuotaSetter(compiled: compiled, expected: expected)
     let readings = compiled.models.indices.map { model in
       compiled.plans[model].map { plans in
@@ -102,12 +117,19 @@ public struct PreparedScenario: Sendable {
   /// - Complexity: Some milliseconds for an input that people are hired by, else microseconds.
   public func turning(_ outturns: [Outturn]) throws -> PreparedScenario {
     var other = self
-    try other.turn(plan.scenario.turning(compiled.scenario.outturns + outturns).outturns)
+    try other.turn(plan.scenario.turning(self.outturns + outturns).outturns)
     return other
+  }
+
+  /// Whether accounts and people do the same as in another, and it is counted alike: see
+  /// ``CompiledScenario/isPlayed(like:)``.
+  func isPlayed(like other: PreparedScenario) -> Bool {
+    plan.isPlayed(like: other.plan) && outturns == other.outturns && seed == other.seed
   }
 
   private mutating func turn(_ outturns: [Outturn]) throws(StaffingError) {
     compiled = try plan.turning(outturns)
+    self.outturns = outturns
     // How long a change of owners is felt is in the tables; what worlds draw is not.
     if !plan.draws(all: outturns) { tables = LoopTables(compiled) }
     expectations = Self.expectations(compiled)

@@ -4,8 +4,9 @@ import Plans
 
 /// Settles a role in a year of a model: the pay and cost of its people.
 final class RoleSettlement {
+  let role: Role
   private let year: Int
-  private let luck: WorldLuck
+  private let world: PlayedWorld
   private let flows: UnsafePointer<MoneyLanes>
   private let people: EffectTable.People
   private let profile: RoleProfile
@@ -38,14 +39,14 @@ final class RoleSettlement {
     let presence: Presence
   }
 
-  init(_ prepared: PreparedScenario, _ roster: Roster, _ engine: WorldEngine, _ key: RoleYear) {
+  init(_ prepared: PreparedScenario, _ roster: Roster, _ world: PlayedWorld, _ key: RoleYear) {
     let compiled = prepared.compiled
     let model = compiled.models[roster.model]
     let (role, year) = (key.role, key.year)
     let stage = model.stage(inYear: year)
     let payer = roster.payer(of: role, stage: model.stageOfYear[year])
     let plan = payer?.rules.reading.plan
-    let presence = engine.luck.presence
+    let presence = world.presence
     let members = model.seatsOfRole[role]!.filter { model.seats[$0].isActive[year] }.map { seat in
       let life = compiled.lifeOfSeat[roster.model][seat]
       return Member(
@@ -60,10 +61,11 @@ final class RoleSettlement {
           }
         })
     }
+    self.role = role
     self.year = year
+    self.world = world
     profile = compiled.profiles[roster.model][role]!
-    luck = engine.luck
-    flows = UnsafePointer(engine.ledger.flows[roster.model].base)
+    flows = UnsafePointer(world.ledger.flows[roster.model].base)
     people = compiled.effects.people[roster.model][role]!
     self.plan = plan
     self.payer = payer
@@ -80,41 +82,25 @@ final class RoleSettlement {
 
   /// Fills the columns of the role and year.
   ///
-  /// - Parameter balances: By seat of the model.
+  /// - Parameters:
+  ///   - balances: By seat of the model.
+  ///   - pays: Whether to pay the people; else their pay and target are those that `values` hold,
+  ///     and nobody is tallied.
   /// - Returns: The cost of the people.
   func settle(
     into values: LaneBuffer<MoneyLanes>, balances: LaneBuffer<PlanPay.Balance>,
-    tally: OutcomeTally, liveLanes: Int
+    tally: OutcomeTally, liveLanes: Int, pays: Bool
   ) -> MoneyLanes {
-    let row = luck.world.row
+    let row = world.row
     let offer = profile.offer(paidBy: plan, onTarget: row[people.ote])
-    let presence = luck.presence
+    if pays { pay(by: offer, into: values, balances, tally, liveLanes: liveLanes) }
     var (present, hired) = (MoneyLanes(), MoneyLanes())
-    var (pay, target) = (MoneyLanes(), MoneyLanes())
     for index in 0..<members.count {
-      let member = members.base + index
-      let here = presence.present[member.pointee.lifeYear]
-      present += here
-      hired += presence.hires[member.pointee.lifeYear]
-      guard let payer, let paid = member.pointee.paid, let tallied else {
-        let atTarget = here * offer.targetIncentive
-        tally.add(pay: atTarget, person: member.pointee.person, liveLanes: liveLanes)
-        pay += atTarget
-        target += atTarget
-        continue
-      }
-      payer.recorder?.begin(seat: member.pointee.seat, year: year)
-      let outcome = payer.pay(
-        paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
-        balance: balances.base + member.pointee.seat)
-      tally.add(
-        outcome, told: payer.told, key: tallied, person: member.pointee.person, liveLanes: liveLanes
-      )
-      pay += outcome.pay
-      target += outcome.target
+      present += world.presence.present[members.base[index].lifeYear]
+      hired += world.presence.hires[members.base[index].lifeYear]
     }
-    values[targetColumn] = target
     let base = present * offer.base
+    let pay = values[payColumn]
     var cost = MoneyLanes()
     func add(_ item: CostItem, _ amount: MoneyLanes) {
       values[costColumns + item.rawValue] = amount
@@ -128,4 +114,35 @@ final class RoleSettlement {
     add(.severance, MoneyLanes(repeating: dismissed * row[people.severance] * offer.base))
     return cost
   }
+
+  /// Pays the people and tallies them.
+  private func pay(
+    by offer: PayOffer, into values: LaneBuffer<MoneyLanes>,
+    _ balances: LaneBuffer<PlanPay.Balance>, _ tally: OutcomeTally, liveLanes: Int
+  ) {
+    var (pay, target) = (MoneyLanes(), MoneyLanes())
+    for index in 0..<members.count {
+      let member = members.base + index
+      guard let payer, let paid = member.pointee.paid, let tallied else {
+        let atTarget = world.presence.present[member.pointee.lifeYear] * offer.targetIncentive
+        tally.add(pay: atTarget, person: member.pointee.person, liveLanes: liveLanes)
+        pay += atTarget
+        target += atTarget
+        continue
+      }
+      payer.recorder?.begin(seat: member.pointee.seat, year: year)
+      let outcome = payer.pay(
+        paid.seat, flows: flows, team: team.totals.base, presence: paid.presence, offer: offer,
+        balance: balances.base + member.pointee.seat)
+      tally.add(
+        outcome, told: payer.told, key: tallied, person: member.pointee.person,
+        liveLanes: liveLanes)
+      pay += outcome.pay
+      target += outcome.target
+    }
+    values[payColumn] = pay
+    values[targetColumn] = target
+  }
+
+  private var payColumn: Int { costColumns + CostItem.pay.rawValue }
 }

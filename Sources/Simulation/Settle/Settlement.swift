@@ -7,8 +7,7 @@ import Units
 /// Turns the ledger of a world into pay, cost and value: the columns of its trials.
 final class Settlement {
   private let compiled: CompiledScenario
-  private let luck: WorldLuck
-  private let ledger: WorldLedger
+  private let world: PlayedWorld
   private let model: Int
   /// By column: the values of sixteen trials.
   let columns: LaneBuffer<MoneyLanes>
@@ -16,7 +15,11 @@ final class Settlement {
   private let years: [Year]
   private let value: Int
   private let openingARR: Double
+  /// The roles of the model, and by role the credit of its team.
+  private let roles: [Role]
   private let teams: [TeamCredit]
+  /// The columns that are added up.
+  private let sums: [Int]
   private let tally: OutcomeTally
   /// By seat.
   private let balances: LaneBuffer<PlanPay.Balance>
@@ -39,10 +42,10 @@ final class Settlement {
   }
 
   /// - Parameters:
-  ///   - engine: The engine whose worlds are settled.
+  ///   - world: Holds the worlds to settle, one after another.
   ///   - recorder: Looks on while people are paid.
   init(
-    _ prepared: PreparedScenario, _ engine: WorldEngine, model index: Int,
+    _ prepared: PreparedScenario, _ world: PlayedWorld, model index: Int,
     recorder: PayRecorder? = nil
   ) {
     let compiled = prepared.compiled
@@ -52,8 +55,7 @@ final class Settlement {
     let roster = Roster(prepared, model: index, recorder: recorder)
     self.compiled = compiled
     self.model = index
-    luck = engine.luck
-    ledger = engine.ledger
+    self.world = world
     columns = LaneBuffer(repeating: .zero, count: layout.columns.count)
     walk = LaneBuffer(
       (0..<years).flatMap { year in
@@ -69,7 +71,7 @@ final class Settlement {
     self.years = (0..<years).map { year in
       Year(
         roles: model.roles.map {
-          RoleSettlement(prepared, roster, engine, RoleYear(role: $0, year: year))
+          RoleSettlement(prepared, roster, world, RoleYear(role: $0, year: year))
         },
         distraction: layout.index(of: .distraction(year: year))!,
         margin: layout.index(of: .margin(year: year))!,
@@ -78,7 +80,9 @@ final class Settlement {
     }
     value = layout.index(of: .value)!
     openingARR = compiled.book.arr.reduce(0, +)
+    roles = model.roles
     teams = roster.teams
+    sums = self.years.flatMap { [$0.margin] + $0.quarterValue } + [value]
     tally = OutcomeTally(
       roster.tallied, told: roster.tallied.map(roster.toldMeasures),
       people: prepared.blockLayout.people[index].count,
@@ -94,18 +98,41 @@ final class Settlement {
   /// By person: pay in sixteen trials.
   var pay: LaneBuffer<MoneyLanes> { tally.pay }
 
-  /// Settles the world that the engine ran last.
+  /// The columns that are what was played, whatever it comes to in money.
+  static func isPlayed(_ column: TrialColumn) -> Bool {
+    switch column {
+    case .walk, .segmentWalk, .expectedARR: true
+    case .cost, .targetIncentive, .distraction, .margin, .quarterValue, .value: false
+    }
+  }
+
+  /// Settles the world.
   ///
   /// - Parameter liveLanes: How many of the sixteen trials count.
   func settle(liveLanes: Int) {
     columns.fill(.zero)
+    for index in 0..<walk.count {
+      columns[walk[index].column] = world.ledger.walk[model][walk[index].ledger]
+    }
+    settle(liveLanes: liveLanes, paying: nil)
+  }
+
+  /// Settles the world again: ``columns`` hold what it came to before, of which the walk stays, and
+  /// the pay of roles that are not paid.
+  ///
+  /// - Parameter paying: The roles to pay.
+  func settleAgain(liveLanes: Int, paying: Set<Role>) {
+    for column in sums { columns[column] = .zero }
+    settle(liveLanes: liveLanes, paying: paying)
+  }
+
+  private func settle(liveLanes: Int, paying: Set<Role>?) {
     tally.beginWorld()
     balances.fill(PlanPay.Balance())
-    for index in 0..<walk.count {
-      columns[walk[index].column] = ledger.walk[model][walk[index].ledger]
+    for (role, team) in zip(roles, teams) where paying?.contains(role) ?? true {
+      team.add(world.ledger.flows[model].base)
     }
-    for team in teams { team.add(ledger.flows[model].base) }
-    let row = luck.world.row
+    let row = world.row
     let effects = compiled.effects
     let discount = Discount(rate: row[effects.discountRate])
     let monthlyMargin = row[effects.grossMargin] / 12
@@ -116,16 +143,17 @@ final class Settlement {
       var outlay = distraction
       for role in year.roles {
         outlay += role.settle(
-          into: columns, balances: balances, tally: tally, liveLanes: liveLanes)
+          into: columns, balances: balances, tally: tally, liveLanes: liveLanes,
+          pays: paying?.contains(role.role) ?? true)
       }
       outlay /= 12
       for month in index * 12..<index * 12 + 12 {
-        let margin = (arr + ledger.changeInMonth[model][month]) * monthlyMargin
+        let margin = (arr + world.ledger.changeInMonth[model][month]) * monthlyMargin
         let worth = (margin - outlay) * discount.at(month: Double(month) + 0.5)
         columns[year.margin] += margin
         columns[year.quarterValue[month % 12 / 3]] += worth
         columns[value] += worth
-        arr += ledger.change[model][month]
+        arr += world.ledger.change[model][month]
       }
     }
     let end = discount.at(month: Double(compiled.timeline.months))

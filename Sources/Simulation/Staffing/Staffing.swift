@@ -328,7 +328,8 @@ struct Staffing {
         }
       }
       var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
-      let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0]! } }
+      // Whoever would own a segment without accounts has no seat.
+      let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0] ?? [] } }
       for account in 0..<book.count {
         let locals = globals[Int(book.segment[account])]
         for local in locals.indices {
@@ -339,7 +340,7 @@ struct Staffing {
       addDemand(draft, seatOfAccount: seatOfAccount, survival: &survival, to: &demand)
       stages.append(
         CompiledModel.Stage(
-          years: draft.years, rules: draft.owners.rules, responsibilities: draft.responsibilities,
+          years: draft.years, responsibilities: draft.responsibilities,
           seatOfAccount: seatOfAccount, localCount: draft.localCount,
           heads: heads,
           headsBefore: index > 0 ? headsOfStage[index - 1] : baselineHeads ?? heads))

@@ -16,11 +16,25 @@ struct AssumptionTable: Sendable {
   private var laws: [(id: ID, law: Distribution)] = []
   private var keys: [DrawKey] = []
   private var idsByKey: [String: ID] = [:]
+  /// By assumption: who reads it.
+  private var readers: [Set<Reader>] = []
+
+  /// A part of a run that reads a world's values.
+  enum Reader {
+    /// Accounts and people.
+    case play
+    /// What turns that into money.
+    case settlement
+  }
 
   /// The index of `assumption`; the same key has the same index.
-  mutating func id(of assumption: Assumption) -> ID {
-    if let known = idsByKey[assumption.key] { return known }
+  mutating func id(of assumption: Assumption, for reader: Reader = .play) -> ID {
+    if let known = idsByKey[assumption.key] {
+      readers[known].insert(reader)
+      return known
+    }
     let id = assumptions.count
+    readers.append([reader])
     assumptions.append(assumption)
     means.append(assumption.mean)
     keys.append(DrawKey(entity: EntityHash.of(assumption.key), purpose: .assumption))
@@ -54,11 +68,22 @@ struct AssumptionTable: Sendable {
   var uncertain: [ID] { laws.map(\.id) }
 
   /// The values of a world, dealt by deck.
-  func values(inWorld world: Int, draws: Draws) -> [Double] {
-    var values = means
-    for (id, value) in outturns { values[id] = value }
-    for (id, law) in laws { values[id] = law.quantile(uniform(id, inWorld: world, draws: draws)) }
+  ///
+  /// - Parameter reader: Who reads them; nil: any. What others read is NaN, so that no figure can come
+  ///   of it unnoticed.
+  func values(inWorld world: Int, draws: Draws, for reader: Reader? = nil) -> [Double] {
+    var values = means(for: reader)
+    for (id, value) in outturns where !values[id].isNaN { values[id] = value }
+    for (id, law) in laws where !values[id].isNaN {
+      values[id] = law.quantile(uniform(id, inWorld: world, draws: draws))
+    }
     return values
+  }
+
+  /// ``means``; NaN for what others read.
+  func means(for reader: Reader?) -> [Double] {
+    guard let reader else { return means }
+    return zip(means, readers).map { $1.contains(reader) ? $0 : .nan }
   }
 
   /// The probability of an uncertain assumption's value in a world.

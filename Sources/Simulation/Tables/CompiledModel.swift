@@ -6,7 +6,6 @@ struct CompiledModel: Sendable {
   /// A stage of the model: who is responsible, and which seat serves which account.
   struct Stage: Sendable {
     let years: Range<Int>
-    let rules: OwnershipRules
     /// By segment of the book.
     let responsibilities: [Responsibility]
     /// At `account * localCount + local`: the seat of the account's person in a local role.

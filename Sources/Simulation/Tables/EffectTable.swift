@@ -72,7 +72,13 @@ struct DrawnInputs<Catalogue: InputCatalogue>: Hashable, Sendable {
   private let ids: InputValues<Catalogue, AssumptionTable.ID?>
 
   init(_ numbers: InputValues<Catalogue, Assumption>, table: inout AssumptionTable) {
-    ids = numbers.map { input, number in input.use == .drawn ? table.id(of: number) : nil }
+    ids = numbers.map { input, number in
+      switch input.use {
+      case .drawn: table.id(of: number)
+      case .settled: table.id(of: number, for: .settlement)
+      case .mean, .plain: nil
+      }
+    }
   }
 
   subscript(dynamicMember input: KeyPath<Catalogue, Input>) -> AssumptionTable.ID {

@@ -1,4 +1,5 @@
 import Foundation
+import Units
 
 /// The quantiles of a figure, with what they would be in other runs: its worlds weighed anew.
 ///

@@ -1,4 +1,5 @@
-internal import Synchronization
+import Synchronization
+import Units
 
 /// Free draws of normal scores on which a ``Surface`` is averaged: the same for every run.
 ///
@@ -105,21 +106,14 @@ struct FixedPoints: Sendable {
   }
 }
 
-/// Numbers by seed and index.
-///
-/// - Reference: Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", OOPSLA 2014.
-enum SplitMix {
-  /// A standard normal number.
+extension SplitMix {
+  /// A standard normal number, by seed and index.
   static func normal(_ seed: UInt64, _ index: Int) -> Double {
     StandardNormal.quantile(uniform(seed, index))
   }
 
   /// A number between 0 and 1, neither of which it is.
   static func uniform(_ seed: UInt64, _ index: Int) -> Double {
-    var x = seed &+ (UInt64(index) + 1) &* 0x9E37_79B9_7F4A_7C15
-    x = (x ^ (x >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    x = (x ^ (x >> 27)) &* 0x94D0_49BB_1331_11EB
-    x ^= x >> 31
-    return (Double(x >> 11) + 0.5) * 0x1p-53
+    (Double(word(from: seed, at: index) >> 11) + 0.5) * 0x1p-53
   }
 }

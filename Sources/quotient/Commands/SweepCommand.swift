@@ -15,7 +15,8 @@ struct SweepCommand: AsyncParsableCommand {
     abstract: "Compare the models under many combinations of values, on the same luck.",
     discussion: """
       Varies any key that --set takes, and writes one table, sweep.csv: a row for each combination \
-      and model, with every figure, its standard error and its difference from the baseline.
+      and model, with every figure, its standard error and its difference from the baseline; beside \
+      it a page with small multiples, a workbook with a heat map, and the JSON document.
 
         quotient sweep scenario.yaml --vary effects.new-logo-hour=100..300:50
         quotient sweep scenario.yaml --vary roles.csm.ote=110k..130k:10k \\
@@ -115,21 +116,27 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     let (variations, variants) = try combinations()
-    let base = try source(of: nil)
+    let base = try source()
     if !quiet { for warning in base.warnings { StandardError.write(warning) } }
-    try checkEach(variations)
+    let file = try ScenarioReader.read(
+      contentsOf: scenario, trials: options.trials, Diagnostics())
+    try checkEach(variations, of: file)
     let first = try configured(base)
     if let plan { return try await write(plan, variants.map(settings), trials: first.trials) }
     let folder = ReportFolder(path: out ?? "reports/\(stem)-sweep")
-    if !noFiles { try check(folder) }
+    if !noFiles {
+      try check(folder, nil)
+      try folder.make()
+    }
     let aim = try SweepAim(option: aim, within: within)
     var sweep = SweepRun(
       read: { settings in
-        let source = try source(of: settings)
+        let source = try source(of: settings, in: file)
         return (source, try configured(source))
       },
       arguments: { try ModelOptions.parse(arguments(of: $0)).arguments },
       threads: options.threads, showsProgress: !quiet, criteria: aim?.criteria ?? [])
+    if aim != nil { sweep.shelf = RunShelf() }
     if !noFiles, collect == nil { sweep.journal = try journal(beside: folder, first) }
     if !quiet, let count = await sweep.journal?.takenOver, count > 0 {
       StandardError.write("Took over \(Counted(count, "variant")) of a sweep that was broken off")
@@ -152,17 +159,21 @@ struct SweepCommand: AsyncParsableCommand {
     let lines = quiet ? text.bestLines : text.lines(style: StandardOutput.style)
     try StandardOutput.write(json ? report.document : lines.joined(separator: "\n") + "\n")
     guard !noFiles else { return }
-    try await write(report, to: folder)
+    let files = AnswerFiles(AnswerReport(report), rawCSV: rawCsv)
+    try await folder.write(files.all, isAllowed: { try check(folder, files) })
     await sweep.journal?.remove()
     if !json, !quiet {
       try StandardOutput.write(
-        "\nWrote     \(PlainText.of(folder.path))/  \(SweepReport.table) and sweep.json\n")
+        "\nWrote     \(PlainText.of(folder.path))/  the page report.html, a workbook,"
+          + " \(SweepReport.table) and other tables\n")
     }
 
-    func settings(_ variant: [String]) -> [Setting] {
-      zip(variations, variant).map {
-        Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
-      }
+    func settings(_ variant: [String]) -> [Setting] { Self.settings(variations, variant) }
+  }
+
+  private static func settings(_ variations: [Variation], _ variant: [String]) -> [Setting] {
+    zip(variations, variant).map {
+      Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
     }
   }
 
@@ -179,11 +190,7 @@ struct SweepCommand: AsyncParsableCommand {
     func variant(_ place: [Int]) -> [String] { zip(variations, place).map { $0.values[$1] } }
     func scores(_ places: [[Int]], seed: UInt64?) async throws -> [VariantScores] {
       try await sweep.scores(
-        of: places.map { place in
-          zip(variations, variant(place)).map {
-            Setting($0.key, to: $1, source: SettingOptions.source, place: "--vary")
-          }
-        }, seed: seed)
+        of: places.map { Self.settings(variations, variant($0)) }, seed: seed)
     }
     let places = variations.map { variation in
       Variation(variation.key, values: variation.values.indices.map(String.init))
@@ -288,25 +295,36 @@ struct SweepCommand: AsyncParsableCommand {
 
   /// Reads the scenario with each value by itself, so that what is wrong is told before anything
   /// is simulated.
-  private func checkEach(_ variations: [Variation]) throws {
+  private func checkEach(_ variations: [Variation], of file: ScenarioReading) throws {
     for variation in variations {
       for value in variation.values {
-        _ = try source(of: [Setting(variation.key, to: value, place: "--vary")])
+        _ = try source(of: [Setting(variation.key, to: value, place: "--vary")], in: file)
       }
     }
   }
 
   // MARK: - Scenarios
 
+  private static let consequence = "nothing simulated"
+
   private var stem: String {
     URL(filePath: scenario).deletingPathExtension().lastPathComponent
   }
 
-  /// - Parameter settings: Of a variant; nil for the scenario as it is.
-  func source(of settings: [Setting]?) throws -> ScenarioSource {
+  /// The scenario without any variant's values.
+  private func source() throws -> ScenarioSource {
     try ScenarioSource(
-      contentsOf: scenario, setting: try chosen.setting.settings + (settings ?? []),
-      trials: options.trials, consequence: "nothing simulated")
+      contentsOf: scenario, setting: try chosen.setting.settings, trials: options.trials,
+      consequence: Self.consequence)
+  }
+
+  /// - Parameters:
+  ///   - settings: Of a variant.
+  ///   - file: The scenario as it was read, nothing set.
+  private func source(of settings: [Setting], in file: ScenarioReading) throws -> ScenarioSource {
+    try ScenarioSource(
+      file, of: scenario, setting: try chosen.setting.settings + settings,
+      consequence: Self.consequence)
   }
 
   func configured(_ source: ScenarioSource) throws -> Scenario {
@@ -346,26 +364,15 @@ struct SweepCommand: AsyncParsableCommand {
     }
   }
 
-  private static let document = "sweep.json"
-
-  private func check(_ folder: ReportFolder) throws {
+  /// Fails if the folder cannot be written, or a file of another's would be overwritten.
+  private func check(_ folder: ReportFolder, _ files: AnswerFiles?) throws {
     try folder.check()
-    for name in [SweepReport.table, Self.document] {
-      let isForeign = try folder.text(of: name).map { !SweepReport.isOurs($0) } ?? false
-      if isForeign {
-        throw Failure(
-          .unwritable,
-          "\(folder.path)/\(name) exists, and no sweep wrote it; --out names another folder")
-      }
-    }
-    try folder.make()
-  }
-
-  private func write(_ report: SweepReport, to folder: ReportFolder) async throws {
-    let isRaw = rawCsv
-    try await folder.write([
-      ReportFolder.File(SweepReport.table, .text(making: { report.csv(isRaw: isRaw) })),
-      ReportFolder.File(Self.document, .text(making: { report.document })),
-    ])
+    let foreign =
+      try files?.foreignFile(in: folder)
+      ?? AnswerFiles.foreignFile(in: folder, of: "sweep", tables: [SweepReport.table])
+    guard let foreign else { return }
+    throw Failure(
+      .unwritable,
+      "\(folder.path)/\(foreign) exists, and no sweep wrote it; --out names another folder")
   }
 }

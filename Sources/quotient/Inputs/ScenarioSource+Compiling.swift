@@ -7,10 +7,13 @@ import Simulation
 extension ScenarioSource {
   /// Compiles a scenario made of what was read.
   ///
+  /// - Parameter other: One to take over what is played from, if this one is played alike.
   /// - Throws: ``Failure`` with the key that asks for more people than are simulated.
-  func compiled(_ scenario: Scenario) throws -> CompiledScenario {
+  func compiled(
+    _ scenario: Scenario, like other: CompiledScenario? = nil
+  ) throws -> CompiledScenario {
     do throws(StaffingError) {
-      return try CompiledScenario(scenario)
+      return try CompiledScenario(scenario, like: other)
     } catch {
       throw failure(error)
     }

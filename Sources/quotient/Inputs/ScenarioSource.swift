@@ -27,10 +27,8 @@ struct ScenarioSource {
     contentsOf path: String, text: SourceText? = nil, setting settings: [Setting],
     trials: Int? = nil, consequence: String
   ) throws {
-    self.path = path
-    self.consequence = consequence
     let diagnostics = Diagnostics()
-    reading =
+    let reading =
       if let text {
         try ScenarioReader.read(
           text, in: FilePath.folder(of: path), setting: settings, trials: trials, diagnostics)
@@ -38,37 +36,65 @@ struct ScenarioSource {
         try ScenarioReader.read(
           contentsOf: path, setting: settings, trials: trials, diagnostics)
       }
+    try self.init(
+      reading, of: path, isSet: !settings.isEmpty, diagnostics, consequence: consequence)
+  }
+
+  /// - Parameters:
+  ///   - reading: The scenario as it was read before; of its files, none is read again that does not
+  ///     depend on what is set.
+  ///   - settings: Override values of the file.
+  init(
+    _ reading: ScenarioReading, of path: String, setting settings: [Setting], consequence: String
+  ) throws {
+    let diagnostics = Diagnostics()
+    try self.init(
+      try reading.setting(settings, diagnostics), of: path, isSet: !settings.isEmpty, diagnostics,
+      consequence: consequence)
+  }
+
+  private init(
+    _ reading: ScenarioReading, of path: String, isSet: Bool, _ diagnostics: Diagnostics,
+    consequence: String
+  ) throws {
+    self.path = path
+    self.consequence = consequence
+    self.reading = reading
     Self.check(reading, path, diagnostics)
     // What was just set is the likely culprit: the file's warnings do not come in between.
-    try diagnostics.throwIfAny(consequence, endsWithWarnings: !settings.isEmpty)
+    try diagnostics.throwIfAny(consequence, endsWithWarnings: isSet)
     guard let scenario = reading.scenario else {
       throw Failure(.badData, "\(path): no scenario")
     }
     self.scenario = scenario
     warnings = diagnostics.lines()
-    warningStatements = diagnostics.sorted.filter {
-      $0.severity == .warning && $0.subject != "trials"
-    }.map { warning in
-      let text = warning.problem.description + (warning.hint.map { "; " + $0 } ?? "")
-      return warning.subject.map { "\($0): \(text)" } ?? text
-    }
+    warningStatements = diagnostics.warningStatements(except: ["trials"])
   }
 
   /// Reports what is stated under `approve` and is no criterion.
   private static func check(
     _ reading: ScenarioReading, _ path: String, _ diagnostics: Diagnostics
   ) {
-    for approval in reading.scenario?.approvals ?? [] {
-      do throws(CriterionError) {
-        _ = try Criterion(approval)
-      } catch {
-        let subject = reading.document?["approve"]?[approval.subject]
-        let problem = error.literalError(of: approval)
-        let entry = approval.role.flatMap { subject?[$0] } ?? subject
+    guard let scenario = reading.scenario else { return }
+    for approval in scenario.approvals {
+      let subject = reading.document?["approve"]?[approval.subject]
+      let entry = approval.role.flatMap { subject?[$0] } ?? subject
+      func report(_ problem: Diagnostic.Problem, hint: String?) {
         diagnostics.report(
           Diagnostic(
             at: entry?.location ?? SourceLocation(file: path), subject: entry?.path ?? "approve",
-            .found(problem.found, expected: problem.expected), hint: problem.hint))
+            problem, hint: hint))
+      }
+      do throws(CriterionError) {
+        guard case .shareAtQuota(let role) = try Criterion(approval).subject,
+          scenario.roles[role] == nil
+        else { continue }
+        report(
+          .statement("there is no role \(role)"),
+          hint: nearestHint(to: role.rawValue, among: scenario.roles.keys.sorted().map(\.rawValue)))
+      } catch {
+        let problem = error.literalError(of: approval)
+        report(.found(problem.found, expected: problem.expected), hint: problem.hint)
       }
     }
   }

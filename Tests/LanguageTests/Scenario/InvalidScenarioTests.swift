@@ -3,6 +3,7 @@ import Foundation
 import Language
 import TestSupport
 import Testing
+import Units
 
 /// Each scenario of `Fixtures/invalid/scenarios` beside the problems it has.
 @Suite struct InvalidScenarioTests {

@@ -36,7 +36,7 @@ struct TableSheet<Row: TableRow>: WorkbookPart {
       let fixed = first.fixedName
       let cell = String(fixed[..<fixed.lastIndex(of: "$")!]) + "\(first.row + 1)"
       switch mark {
-      case .bar: break
+      case .bar, .heat: break
       case .flag:
         try sheet.show(
           rows, as: CellStyle(isStrong: true, fill: .flag), where: "=LEN(\(cell))>0")
