@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func reportsMisfitsImmediately() throws {
-    let book = "Account ID,ARR,Renewal Date\nA1,100,2026-02-01\nA2,n/a,2026-03-01\nA3,300,soon\n"
+    let book = "Account ID,ARR,Renewal Date\nA1,100,2026-02-01\nA2,lots,2026-03-01\nA3,300,soon\n"
     let command = try Command(files: ["crm.csv": book])
     defer { command.remove() }
     let made = try command("init", "crm.csv")
@@ -75,7 +75,7 @@ import Testing
     #expect(!command.exists("scenario.yaml"))
     #expect(
       made.errors == """
-        crm.csv:3:2: ARR: found n/a, expected a number such as 1500 or 1.5k
+        crm.csv:3:2: ARR: found lots, expected a number such as 1500 or 1.5k
         crm.csv:4:3: Renewal Date: found soon, expected a date as year-month-day, such as 2026-04-01
         2 errors, nothing written.
 
@@ -150,5 +150,34 @@ import Testing
     defer { command.remove() }
     #expect(try command("init", "--plans").status == 0)
     #expect(try command("check", "plans.yaml", "--actuals", "actuals.csv").status == 0)
+  }
+
+  @Test func makesNoFolderButTheLast() throws {
+    let command = try Command(files: ["crm.csv": "account,arr\na,1\n"])
+    defer { command.remove() }
+    let refused = try command("init", "crm.csv", "--output", "far/away/a.yaml")
+    #expect(refused.status == 74)
+    #expect(refused.errors == "there is no folder far; make it first, or correct --output\n")
+    #expect(!command.exists("far"))
+    let root = try command("init", "crm.csv", "--output", "/nonexistent-quotient/a.yaml")
+    #expect(root.status == 74)
+    #expect(!FileManager.default.fileExists(atPath: "/nonexistent-quotient"))
+  }
+
+  /// What would be taken as won is warned of by every command that reads the book.
+  @Test func anExpiredBookIsWarnedOf() throws {
+    let command = try Command(files: [
+      "crm.csv": "account,arr,renewal-date\na,1,2020-01-01\nb,2,2020-02-01\n"
+    ])
+    defer { command.remove() }
+    let warning = "all 2 accounts with 3 USD ended before 2027-01-01"
+    let made = try command("init", "crm.csv", "--start", "2027-01-01")
+    let check = try command("check", "scenario.yaml")
+    let compare = try command(
+      "compare", "scenario.yaml", "--trials", "20", "--no-files", "--threads", "1")
+    for said in [made, check, compare] {
+      #expect(said.status == 0)
+      #expect((said.output + said.errors).contains(warning), "\(said.output)\(said.errors)")
+    }
   }
 }

@@ -157,6 +157,48 @@ import Units
     #expect(last.logos.actual < last.logos.low)
   }
 
+  /// The verdict is what the intervals of the table say, whatever the number of splits.
+  @Test(arguments: [2, 5, 100])
+  func verdictIsThatOfTheTable(_ splits: Int) async throws {
+    let made = SyntheticRenewals(seed: 4, renewals: 300, years: 1)
+    let backtest = try #require(await Backtest(made.history, splits: splits))
+    let rows = Backtest.Measure.allCases.flatMap { measure in
+      ([nil] + backtest.groups.map(Optional.some)).flatMap { group in
+        Backtest.levels.compactMap { backtest.coverage($0, measure, of: group) }
+      }
+    }
+    let whole = try #require(backtest.coverage(0.9, .money, of: .whole))
+    #expect(whole.of == splits)
+    // Nadeau and Bengio, 2003: 1 / (1/J + 0.3 / 0.7) independent forecasts.
+    #expect(abs(whole.effective - 1 / (1 / Double(splits) + 0.3 / 0.7)) < 1e-9)
+    #expect(rows.allSatisfy { $0.effective <= whole.effective + 1e-9 })
+    #expect(rows.allSatisfy { $0.holds == $0.interval.contains($0.level) })
+    let isWrong = rows.contains { !$0.holds }
+    #expect(backtest.verdict.contains { $0.contains("bands too") } == isWrong)
+    #expect(
+      backtest.verdict.contains { $0.hasPrefix("bands hold, as far as") } == backtest.isSound)
+  }
+
+  /// A control that must fail: bands of a book whose every year is like none before it.
+  @Test func bandsThatMissEveryYearAreTold() async throws {
+    let renewals = (0..<6000).map { index in
+      let year = 2015 + index % 10
+      let isLost = index / 10 % 20 < (year % 2 == 0 ? 2 : 12)
+      return Renewal(
+        account: "a\(index)", date: Day(year: year, month: 3, day: 1), before: 100,
+        outcome: isLost ? .lost : .renewed)
+    }
+    let wild = try #require(await Backtest(RenewalHistory(renewals)))
+    let coverage = try #require(wild.coverage(0.9, .logos, of: .whole))
+    #expect(coverage.effective == 9)
+    #expect(!coverage.holds == wild.verdict.contains { $0.contains("narrow for logos") })
+  }
+
+  @Test func intervalsOfWholeTrialsAreTheSame() {
+    #expect(Binomial.interval(share: 0.9, of: 10) == Binomial.interval(9, of: 10))
+    #expect(Binomial.interval(share: 0.5, of: 2.3).lowerBound < 0.1)
+  }
+
   /// CRPS of a sample by its definition, and of a point by its distance.
   @Test func scoresAreTheirDefinitions() async throws {
     let made = SyntheticRenewals(seed: 8, renewals: 200, years: 2)

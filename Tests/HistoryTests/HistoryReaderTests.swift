@@ -14,8 +14,9 @@ import Testing
     #expect(
       try HistoryFile.problems(text) == [
         "past.csv:3:4: outcome: 2 rows with Paused: renewed, lost or open?;"
-          + " say it: --value \"Paused=open\"",
-        "past.csv:5:4: outcome: 1 outcome blank: lost, or still open?; say it: --value \"=open\"",
+          + " say which: --value \"Paused=renewed\", --value \"Paused=lost\" or --value \"Paused=open\"",
+        "past.csv:5:4: outcome: 1 outcome blank: lost, or still open?; say which:"
+          + " --value \"=renewed\", --value \"=lost\" or --value \"=open\"",
       ])
     let reading = try HistoryFile.reading(text) { $0.words = ["Paused": "lost", "": "open"] }
     guard case .renewals(let history) = reading.past else { throw Wrong() }
@@ -234,4 +235,90 @@ import Testing
   }
 
   private struct Wrong: Error {}
+
+  /// The outcome counts, and the amounts that contradict it are told with their money.
+  @Test func contradictoryRenewalsAreTold() throws {
+    let reading = try HistoryFile.reading(
+      """
+      account,renewal_date,arr_due,outcome,arr_renewed
+      a,2025-01-01,100,Renewed,110
+      b,2025-02-01,200,Renewed,0
+      c,2025-03-01,400,Lost,350
+      d,2025-04-01,800,Gekündigt,0
+      """)
+    guard case .renewals(let history) = reading.past else { throw Wrong() }
+    #expect(history.renewals.map(\.outcome) == [.renewed, .renewed, .lost, .lost])
+    #expect(history.renewals.map(\.after) == [110, nil, 0, 0])
+    #expect(
+      reading.remarks.contains {
+        $0.hasPrefix("1 renewal of 200 is renewed for 0, first at line 3: it counts as renewed")
+      })
+    #expect(
+      reading.remarks.contains {
+        $0.hasPrefix(
+          "1 renewal is lost and yet renewed for 350, first at line 4: it counts as lost")
+      })
+  }
+
+  @Test func amountsThatAreMissingAreNotTold() throws {
+    let retention = try HistoryFile.retention(
+      of: """
+        account,renewal_date,arr_due,outcome,arr_renewed
+        a,2024-01-01,100,Renewed,110
+        b,2025-02-01,200,Renewed,
+        c,2025-03-01,400,Renewed,400
+        """)
+    #expect(retention.years.map { $0.whole.due?.rateCapped } == [1, nil])
+    #expect(retention.unknown.first?.figures == "rates capped and with increase of 2025")
+    #expect(
+      retention.unknown.first?.reason
+        == "1 of 3 renewed contracts have no amount that they renewed for")
+  }
+
+  @Test func aQuestionOfDatesIsAskedOnce() throws {
+    let rows = (1...12).map { "a\($0),\($0)/\(13 - $0)/2024,10,Renewed" }
+    let problems = try HistoryFile.problems(
+      (["account,renewal_date,arr,outcome"] + rows).joined(separator: "\n"))
+    #expect(problems.count == 1)
+    #expect(problems[0].contains("say --dates d/m/y or --dates m/d/y"))
+  }
+
+  @Test func fiscalYearsAreThoseOfTheirNames() throws {
+    let retention = try HistoryFile.retention(
+      of: "account,fiscal year,opening_arr,closing_arr\na,FY23,100,90\na,FY2024,90,90")
+    #expect(retention.years.map(\.year) == [2023, 2024])
+  }
+
+  @Test func aMissingMonthIsNamed() throws {
+    let months =
+      ["2023-12"] + (1...12).filter { $0 != 6 }.map { $0 < 10 ? "2024-0\($0)" : "2024-\($0)" }
+    let row = Array(repeating: "1", count: months.count).joined(separator: ",")
+    #expect(
+      try HistoryFile.problems("Account,\(months.joined(separator: ","))\na,\(row)") == [
+        "past.csv:2:1: Account: 2024-06 is missing between the months; add a column for each"
+      ])
+  }
+
+  @Test func errorsOfAColumnEnd() throws {
+    let rows = (1...60).map { "a\($0),year \($0),1,1" }
+    let problems = try HistoryFile.problems(
+      (["account,year,opening_arr,closing_arr"] + rows).joined(separator: "\n"))
+    #expect(problems.count == 21)
+  }
+
+  @Test func gapsOfOpeningsDoNotNetOut() throws {
+    let reading = try HistoryFile.reading(
+      """
+      account,year,opening_arr,closing_arr
+      a,2023,100,100
+      b,2023,100,100
+      a,2024,150,150
+      b,2024,40,40
+      """)
+    #expect(
+      reading.remarks.contains {
+        $0.contains(
+          "differ from the closing of the year before, by 50 more and 60 less, -10 in all")
+      })
+  }
 }

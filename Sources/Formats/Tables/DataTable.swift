@@ -103,7 +103,9 @@ public struct DataTable: Sendable {
   }
 
   /// The column of a heading, or nil.
-  public func column(_ heading: String) -> Int? { byHeading[heading] }
+  public func column(_ heading: String) -> Int? {
+    byHeading[heading] ?? byHeading[heading.trimmed]
+  }
 
   /// A field's text, quotes resolved; of a number or a day of a workbook, in our own notation.
   public func text(_ row: Int, _ column: Int) -> String {
@@ -172,6 +174,11 @@ public struct DataTable: Sendable {
     if let day = withBytes(row, column, Day.init(iso:)) { return day }
     if kind(row, column) == .number, let day = Day(serial: text(row, column)) { return day }
     return try WrittenDay.day(text(row, column), order: format.dates)
+  }
+
+  /// Whether a field is a month or quarter without a day.
+  package func isMonth(_ row: Int, _ column: Int) -> Bool {
+    kind(row, column) == .text && WrittenDay.firstDay(ofPeriod: text(row, column)) != nil
   }
 
   /// Whether a day is written as a spreadsheet's day number alone, such as 46463 for 2027-03-17.
@@ -278,6 +285,7 @@ private struct HeadingNames {
       if name.contains(where: \.isNewline) {
         name = name.split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
       }
+      name = name.trimmed
       if records.isBlank(heading, column) {
         if rows.allSatisfy({ records.isBlank($0, column) }) { continue }
         problems.append(

@@ -60,6 +60,12 @@ extension TableFile {
   public func found(_ stated: Stated = Stated()) throws(Diagnostic) -> FoundTable {
     var found = FoundTable()
     let records: Records
+    if !isWorkbook, let sheet = stated.sheet {
+      throw Diagnostic(
+        at: SourceLocation(file: file),
+        .statement("a text has no sheet, and \(Excerpt.of(sheet)) is named as one"),
+        hint: "leave out `sheet`, or name the workbook")
+    }
     if isWorkbook, let sheet = stated.sheet {
       found.format.sheet = sheet
       records = try self.records(found.format)
@@ -70,11 +76,19 @@ extension TableFile {
     }
     if let rows = stated.skipRows { found.format.skipRows = rows }
     found.chooseRows(of: records, isFirstStated: stated.skipRows != nil)
+    found.tellMerged(records)
     return found
   }
 }
 
 extension FoundTable {
+  fileprivate mutating func tellMerged(_ records: Records) {
+    guard records.merged > 0 else { return }
+    remarks.append(
+      "\(Counted(records.merged, "cell")) of merged ones \(records.merged == 1 ? "has" : "have") the"
+        + " text of the first")
+  }
+
   // MARK: - Sheet, encoding, separator
 
   /// Chooses the sheet with the most fields in rows of some width.

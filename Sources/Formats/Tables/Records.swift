@@ -19,6 +19,8 @@ struct Records: Sendable {
 
   /// The rows that a workbook hides; they count.
   var hidden: [UInt32] = []
+  /// How many cells below the first of merged ones got its text.
+  var merged = 0
 
   /// What a field holds, as the file itself says.
   enum Kind: UInt8 { case text, number, day, boolean }
@@ -88,6 +90,21 @@ struct Records: Sendable {
   /// The text of the first field that is not blank; nil for a blank record.
   func first(_ record: Int) -> String? {
     (0..<width(record)).first { !isBlank(record, $0) }.map { text(record, $0) }
+  }
+
+  /// Gives the cells of a column that a workbook merges the text of the first; a number stands once, as
+  /// it would be added up.
+  mutating func fill(column: Int, from first: Int, to last: Int) {
+    guard let top = lines.firstIndex(of: UInt32(first)), column < width(top),
+      kind(top, column) == .text, !isBlank(top, column)
+    else { return }
+    for record in (top + 1)..<max(top + 1, count) {
+      guard lines[record] <= UInt32(last) else { return }
+      let cell = index(record, column)
+      guard column < width(record), isBlank(record, column) else { continue }
+      fields[cell] = fields[index(top, column)]
+      merged += 1
+    }
   }
 
   /// Ends the record whose fields have been appended.

@@ -99,7 +99,10 @@ public struct TableFile: Sendable {
         .statement(
           isKnown
             ? "the file is not in \(encoding)" : "no encoding is called \(Excerpt.of(encoding))"),
-        hint: isKnown ? "correct `encoding`" : "for instance utf-8, utf-16 or windows-1252")
+        hint: isKnown
+          ? "say another `encoding`, such as \(TextEncoding.found(in: bytes) ?? "utf-8"), cp932 (Japanese),"
+            + " gb18030 (Chinese) or uhc (Korean)"
+          : "for instance utf-8, utf-16 or windows-1252")
     }
     return try SourceText(
       file: file, bytes: text, limit: 2 * Self.largestFile)

@@ -37,8 +37,18 @@ enum TextEncoding {
       }
     // A rare script is believed only where the bytes are sound in it; and few letters are the same in
     // many encodings: then it is the most frequent.
-    guard let text = text(of: sample, in: found) else { return windows }
+    guard let text = text(of: sample, in: found) else {
+      return sound(sample, like: found)
+    }
     return text == self.text(of: sample, in: windows) ? windows : found
+  }
+
+  /// The first encoding in which bytes are sound: what Windows writes has characters besides those of a
+  /// standard, such as ① and 髙.
+  private static func sound(_ bytes: [UInt8], like name: String) -> String {
+    let wider = ["shift_jis": "cp932", "euc-jp": "eucjp-ms", "gb2312": "gb18030", "euc-kr": "uhc"]
+    let candidates = [wider[name], windows, "cp932", "gb18030", "uhc"].compactMap(\.self)
+    return candidates.first { text(of: bytes, in: $0) != nil } ?? windows
   }
 
   private static let windows = "windows-1252"

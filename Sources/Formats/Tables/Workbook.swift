@@ -161,6 +161,8 @@ final class SheetHandler: XMLHandler {
 
   private var row = 0
   private var isHidden = false
+  /// Such as `A2:A9`.
+  private var merges: [String] = []
   private var column = 0
   private var width = 0
   private var filled = 0
@@ -188,6 +190,8 @@ final class SheetHandler: XMLHandler {
       reads = .value
     } else if name == "f" {
       reads = .formula
+    } else if name == "mergeCell" {
+      if let place = attributes["ref"] { merges.append(place) }
     } else if name == "row" {
       row = attributes.pointer("r").flatMap { Self.number($0) } ?? row + 1
       isHidden =
@@ -340,6 +344,14 @@ final class SheetHandler: XMLHandler {
         uniform.signs.append(0)
       }
       uniform.starts.append(UInt32(uniform.fields.count))
+    }
+    for merge in merges {
+      // Of cells side by side each has a heading of its own, which the text may not be of.
+      guard let cells = merge.wholeMatch(of: /([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)/),
+        cells.1 == cells.3, let first = Int(cells.2), let last = Int(cells.4),
+        let column = String(cells.1).withCString(Self.column)
+      else { continue }
+      uniform.fill(column: column, from: first, to: last)
     }
     if uniform.signs.allSatisfy({ $0 == 0 }) { uniform.signs = [] }
     return uniform

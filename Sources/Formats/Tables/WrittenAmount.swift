@@ -146,7 +146,10 @@ public struct WrittenAmount: Hashable, Sendable {
       separator: decimal.character, maxSplits: 1, omittingEmptySubsequences: false)
     guard let whole = digits(parts[0], thousands: decimal.thousands.character) else { return nil }
     let number = whole + (parts.count == 2 ? "." + parts[1] : "")
-    guard number.last != "%", let value = try? Literal.number(number) else { return nil }
+    // `15K` and `1.2M` as people write them.
+    guard number.last != "%", let value = try? Literal.number(number.lowercased()) else {
+      return nil
+    }
     return value
   }
 

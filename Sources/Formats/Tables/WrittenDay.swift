@@ -7,6 +7,7 @@ package import Units
 package enum WrittenDay {
   /// - Parameter order: Of dates of numbers; nil where only what reads one way is read.
   static func day(_ text: String, order: DateOrder?) throws(LiteralError) -> Day {
+    if let day = firstDay(ofPeriod: text) { return day }
     let readings = readings(text)
     if let order, let day = readings.day(order) { return day }
     if order == nil, let only = readings.only { return only }
@@ -24,8 +25,56 @@ package enum WrittenDay {
         found: text, expected: "a date",
         hint: "as a spreadsheet's day number it is \(day): give the column the format of a date")
     }
+    if text.contains(/(?i)fy\s*\d|q[1-4]/) {
+      throw LiteralError(
+        found: text, expected: "a date",
+        hint: "when a fiscal quarter begins is yours to say: write its first day or month")
+    }
     _ = try Literal.day(text)
     throw LiteralError(found: text, expected: "a date")
+  }
+
+  /// The first day of a month or calendar quarter that is written without a day: `Mar 2027`, `Mar-27`,
+  /// `2027-03`, `03/2027`, `2027年3月`, `Q1 2027`, `2027-Q1`; nil for anything else.
+  package static func firstDay(ofPeriod text: String) -> Day? {
+    let text = text.trimmed
+    guard (5...16).contains(text.count), text.contains(where: \.isNumber) else { return nil }
+    let words = text.split { !$0.isLetter && !$0.isNumber }.map { $0.lowercased() }
+    guard words.count <= 2 else { return nil }
+    func full(_ year: String) -> Int? {
+      guard year.count == 4, let number = Int(year), (1970...2199).contains(number) else {
+        return nil
+      }
+      return number
+    }
+    if let match = text.wholeMatch(of: /(\d{4})年\s*(\d{1,2})月/) {
+      return full(String(match.1)).flatMap { Day(year: $0, month: Int(match.2) ?? 0, day: 1) }
+    }
+    if let match = text.wholeMatch(of: /(?i)(\d{4})\s*[-\/ ]?\s*Q([1-4])/) {
+      return full(String(match.1)).flatMap {
+        Day(year: $0, month: (Int(match.2) ?? 1) * 3 - 2, day: 1)
+      }
+    }
+    if let match = text.wholeMatch(of: /(?i)Q([1-4])\s*[-\/ ]?\s*(\d{4})/) {
+      return full(String(match.2)).flatMap {
+        Day(year: $0, month: (Int(match.1) ?? 1) * 3 - 2, day: 1)
+      }
+    }
+    guard words.count == 2 else { return nil }
+    if let match = text.wholeMatch(of: /(\d{4})[-\/](\d{1,2})/) {
+      return full(String(match.1)).flatMap { Day(year: $0, month: Int(match.2) ?? 0, day: 1) }
+    }
+    if let match = text.wholeMatch(of: /(\d{1,2})[-\/](\d{4})/) {
+      return full(String(match.2)).flatMap { Day(year: $0, month: Int(match.1) ?? 0, day: 1) }
+    }
+    if let month = month(words[0]) {
+      let isShort = words[1].count == 2 && text.contains { "-'’".contains($0) }
+      let year = full(words[1]) ?? (isShort ? Int(words[1]).map { 2000 + $0 } : nil)
+      return year.flatMap { Day(year: $0, month: month, day: 1) }
+    }
+    return full(words[0]).flatMap { year in
+      month(words[1]).flatMap { Day(year: year, month: $0, day: 1) }
+    }
   }
 
   /// The days that a text may mean, by the order of its numbers.
@@ -90,8 +139,11 @@ package enum WrittenDay {
     var parts: [String] = []
     var part = ""
     func end() {
-      let isWeekday = parts.isEmpty && part.first?.isLetter == true && month(part) == nil
-      if !part.isEmpty, !isWeekday { parts.append(part) }
+      let isWord = part.first?.isLetter == true && month(part) == nil
+      // A day of the week, or `1er`, `2nd`.
+      let isNoPart =
+        isWord && (parts.isEmpty || parts.count == 1 && ordinals.contains(part.lowercased()))
+      if !part.isEmpty, !isNoPart { parts.append(part) }
       part = ""
     }
     for character in text {
@@ -118,6 +170,10 @@ package enum WrittenDay {
     return parts
   }
 
+  private static let ordinals: Set<String> = [
+    "er", "st", "nd", "rd", "th", "e", "ème", "re", "º", "ª", "o", "de", "of",
+  ]
+
   /// Two digits mean 1970 to 2069, as a spreadsheet would nearly read them.
   private static func year(_ number: Int, _ text: String) -> Int {
     text.count == 4 ? number : number < 70 ? 2000 + number : 1900 + number
@@ -125,7 +181,7 @@ package enum WrittenDay {
 
   /// The month of a name in English, German, French, Spanish, Italian, Dutch or Portuguese, or of its
   /// first three letters or more.
-  private static func month(_ name: String) -> Int? {
+  package static func month(_ name: String) -> Int? {
     let folded = name.folded
     guard folded.count >= 3 else { return nil }
     if let exact = shortNames[folded] { return exact }

@@ -18,7 +18,21 @@ extension Backtest {
     let own = cells.filter { group == nil || $0.group == group }
     guard !own.isEmpty else { return nil }
     return Coverage(
-      level: level, covered: own.count { $0.score(measure).isCovered(level) }, of: own.count)
+      level: level, covered: own.count { $0.score(measure).isCovered(level) }, of: own.count,
+      effective: effective(own))
+  }
+
+  /// How many independent forecasts some are worth.
+  ///
+  /// Those of a year share its market and count as one. Splits share the renewals that they fit and
+  /// forecast: the variance of a mean of J of them is that of 1 / (1/J + q / (1 - q)) independent ones,
+  /// where q is the share that is forecast.
+  ///
+  /// - Reference: Nadeau and Bengio, "Inference for the Generalization Error", Machine Learning 52, 2003.
+  private func effective(_ cells: [Cell]) -> Double {
+    let count = Double(Set(cells.map(\.index)).count)
+    guard case .randomSplits(_, let fitted) = design, count > 1, fitted > 0 else { return count }
+    return 1 / (1 / count + (1 - fitted) / fitted)
   }
 
   /// The mean CRPS as a share of what came up, of the fit and of each rival.
@@ -34,27 +48,36 @@ extension Backtest {
     )
   }
 
-  /// Whether bands hold, and where they do not.
+  /// Whether bands hold, and where they do not: by the intervals of the table of coverage alone, and by
+  /// the CRPS of the rivals.
   public var verdict: [String] {
+    let faults = faults
     if !faults.isEmpty { return faults }
+    let worth = (coverage(0.9, .money)?.effective ?? 0).rounded()
     return [
-      cells.count < Self.manyCells
-        ? "bands hold, as far as \(Counted(cells.count, "forecast")) can tell"
+      worth < Self.manyForecasts
+        ? "bands hold, as far as \(Counted(max(1, Int(worth)), "independent forecast")) can tell"
         : "bands hold, in number and in money"
     ]
   }
 
-  /// Fewer forecasts tell little of bands.
-  private static let manyCells = 30
+  /// Fewer independent forecasts tell little of bands.
+  private static let manyForecasts = 30.0
+
+  /// Whether nothing is wrong with the bands, as far as the forecasts can tell.
+  public var isSound: Bool { faults.isEmpty }
 
   private var faults: [String] {
     var lines: [String] = []
     for measure in Measure.allCases {
-      if let fault = fault(measure, isBySplits ? .whole : nil) {
-        lines.append(fault + (isBySplits ? "" : " over all forecasts"))
-      }
-      for group in groups where group != .whole {
-        if let fault = fault(measure, group) { lines.append("\(fault) in \(group.name)") }
+      for group in [nil] + groups.map(Optional.some) {
+        let wrong = Self.levels.compactMap { coverage($0, measure, of: group) }.filter { !$0.holds }
+        guard let first = wrong.max(by: { $0.level < $1.level }) else { continue }
+        let width = first.share < first.level ? "narrow" : "wide"
+        let levels = wrong.map { "\(Int(($0.level * 100).rounded()))%" }.joined(separator: " and ")
+        let place =
+          group.map { $0 == .whole ? "" : " in \($0.name)" } ?? " over all forecasts"
+        lines.append("\(levels) bands too \(width) for \(measure.rawValue)\(place)")
       }
       for rival in Rival.allCases where isBeaten(by: rival, measure) {
         lines.append("\(rival.rawValue) forecasts \(measure.rawValue) better than the fit")
@@ -63,55 +86,15 @@ extension Backtest {
     return lines
   }
 
-  /// Whether a rival's CRPS is lower by three standard errors of their difference, and by 2%.
+  /// Whether a rival's CRPS is lower by three standard errors of their difference, of as many
+  /// independent forecasts as there are, and by 2%.
   private func isBeaten(by rival: Rival, _ measure: Measure) -> Bool {
     let index = Rival.allCases.firstIndex(of: rival) ?? 0
     let differences = cells.map {
       ($0.score(measure).crps - $0.rivals(measure)[index]) / max($0.whole(measure), 1e-9)
     }
     let moments = Moments(differences)
-    let error = moments.standardDeviation / Double(differences.count).squareRoot()
+    let error = moments.standardDeviation / effective(cells).squareRoot()
     return moments.mean > max(3 * error, 0.02 * crps(measure).fit)
-  }
-
-  private var isBySplits: Bool {
-    if case .randomSplits = design { true } else { false }
-  }
-
-  /// Whether nothing is wrong with the bands, as far as the forecasts can tell.
-  public var isSound: Bool { faults.isEmpty }
-
-  /// What is wrong with the 90% bands.
-  private func fault(_ measure: Measure, _ group: Group?) -> String? {
-    guard let coverage = coverage(0.9, measure, of: group) else { return nil }
-    switch design {
-    case .rollingOrigin: return faultOfYears(coverage, measure, group)
-    case .randomSplits:
-      // Splits share their renewals and are not independent: only what is far off is told.
-      if coverage.share < (group == .whole ? 0.85 : 0.75) {
-        return "bands too narrow for \(measure.rawValue)"
-      }
-      return group == .whole && coverage.of >= 50 && coverage.share > 0.96
-        ? "bands too wide for \(measure.rawValue)" : nil
-    }
-  }
-
-  /// At a level of 1 in 100, as if a year's groups were independent.
-  private func faultOfYears(
-    _ coverage: Coverage, _ measure: Measure, _ group: Group?
-  ) -> String? {
-    guard coverage.of >= 3 else { return nil }
-    if Binomial.below(coverage.covered, of: coverage.of, 0.9) < 0.01 {
-      return "bands too narrow for \(measure.rawValue)"
-    }
-    if Binomial.below(coverage.covered - 1, of: coverage.of, 0.9) > 0.99 {
-      return "bands too wide for \(measure.rawValue)"
-    }
-    let pits = cells.filter { group == nil || $0.group == group }.map { $0.score(measure).pit }
-    let mean = pits.reduce(0, +) / Double(pits.count)
-    let error = (1 / (12 * Double(pits.count))).squareRoot()
-    guard abs(mean - 0.5) > 3.5 * error else { return nil }
-    return mean > 0.5
-      ? "forecasts too low for \(measure.rawValue)" : "forecasts too high for \(measure.rawValue)"
   }
 }

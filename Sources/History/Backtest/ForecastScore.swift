@@ -61,11 +61,16 @@ public struct Coverage: Hashable, Sendable {
   public let level: Double
   public let covered: Int
   public let of: Int
+  /// How many independent forecasts they are worth.
+  public let effective: Double
 
   public var share: Double { Double(covered) / Double(of) }
 
-  /// The 95% interval of the share, if trials are independent.
+  /// The 95% interval of the share, of as many independent forecasts as they are worth.
   ///
   /// - Reference: Clopper and Pearson, 1934.
-  public var interval: ClosedRange<Double> { Binomial.interval(covered, of: of) }
+  public var interval: ClosedRange<Double> { Binomial.interval(share: share, of: effective) }
+
+  /// Whether the interval has the level in it.
+  public var holds: Bool { interval.contains(level) }
 }

@@ -33,11 +33,27 @@ public struct Retention: Sendable {
     years = tally.years
   }
 
+  /// What is not known of what contracts renewed for.
+  private static func unknownAmounts(of history: RenewalHistory) -> [Unknown] {
+    let renewed = history.decided.filter { $0.outcome == .renewed && $0.date != nil }
+    let missing = renewed.filter { $0.after == nil }
+    guard !missing.isEmpty else { return [] }
+    let years = Set(missing.compactMap { $0.date?.year }).sorted().map(String.init)
+    return [
+      Unknown(
+        figures: "rates capped and with increase of \(years.joined(separator: ", "))",
+        reason: missing.count == renewed.count
+          ? "what contracts renewed for is not in the file"
+          : "\(missing.count) of \(renewed.count) renewed contracts have no amount that they renewed"
+            + " for")
+    ]
+  }
+
   /// What the form of the file cannot tell.
   public var unknown: [Unknown] {
     switch past {
-    case .renewals:
-      [
+    case .renewals(let history):
+      Self.unknownAmounts(of: history) + [
         Unknown(
           figures: "NRR, GRR, logo retention, the ARR walk and cohorts",
           reason:

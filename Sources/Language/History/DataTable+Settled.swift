@@ -23,6 +23,7 @@ extension DataTable {
             "\(Excerpt.of(text(row, column))) has two readings: \(NumberText.grouped(comma.sum)) or"
               + " \(NumberText.grouped(point.sum, decimals: 2)) in all",
             "--decimal , or --decimal .")
+          table = table.reading(decimal: .point, dates: table.format.dates)
         }
         break
       }
@@ -36,6 +37,8 @@ extension DataTable {
           ask(
             row, column, "\(text(row, column)) has two readings, and no date of the column tells",
             "--dates d/m/y or --dates m/d/y")
+          // Read in one of the ways, so that each field is not asked about again.
+          table = table.reading(decimal: table.format.decimal, dates: .dayFirst)
         case .mixed(let day, let month):
           ask(
             max(day, month), column,

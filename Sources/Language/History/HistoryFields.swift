@@ -83,14 +83,23 @@ struct HistoryFields {
     read(row, name, expected: expected) { Int($0) }
   }
 
+  /// A year, also as `FY23`, which is that of its name.
+  func year(_ row: Int) -> Int? {
+    read(row, .year, expected: "a year such as 2026 or FY26") { text in
+      text.wholeMatch(of: /(?i)(?:fy|gj)\s*'?(\d{4}|\d{2})/).flatMap { Int($0.1) }.map {
+        $0 < 100 ? 2000 + $0 : $0
+      } ?? Int(text)
+    }
+  }
+
   /// A term in months, also in words such as `Annual`.
   func term(_ row: Int) -> Int? {
     guard text(row, .term) != nil else { return nil }
-    return read(row, .term, expected: "a term in months") { ColumnContent.months($0) }
+    return read(row, .term, expected: "a term in months") { Vocabulary.months($0) }
   }
 
   func boolean(_ row: Int, _ name: HistoryColumns.Name) -> Bool? {
-    read(row, name, expected: "yes or no") { BookRows.boolean($0) }
+    read(row, name, expected: "yes or no") { Vocabulary.boolean($0) }
   }
 
   /// An amount of the column, times ``times``; nil was reported.
@@ -123,9 +132,31 @@ struct HistoryFields {
     _ row: Int, _ name: HistoryColumns.Name, _ problem: Diagnostic.Problem, hint: String? = nil
   ) {
     guard let column = columns[name] else { return }
-    diagnostics.report(
-      Diagnostic(
-        at: table.location(row, column), subject: table.headings[column], problem, hint: hint))
+    switch refused.count(column) {
+    case ...Self.toldOneByOne:
+      diagnostics.report(
+        Diagnostic(
+          at: table.location(row, column), subject: table.headings[column], problem, hint: hint))
+    case Self.toldOneByOne + 1:
+      diagnostics.report(
+        Diagnostic(
+          at: SourceLocation(file: table.file), subject: table.headings[column],
+          .statement("further fields of this column are wrong")))
+    default: break
+    }
+  }
+
+  /// Only the first few errors of a column are reported one by one.
+  private static let toldOneByOne = 20
+  private let refused = Refused()
+
+  private final class Refused {
+    private var counts: [Int: Int] = [:]
+
+    func count(_ column: Int) -> Int {
+      counts[column, default: 0] += 1
+      return counts[column, default: 0]
+    }
   }
 }
 

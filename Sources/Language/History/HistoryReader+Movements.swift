@@ -30,7 +30,7 @@ extension HistoryReader {
         .statement(
           "\(Counted(found.count, "row")) with \(Excerpt.of(word)):"
             + " \(Movement.Kind.allCases.map(\.rawValue).joined(separator: ", "))?"),
-        hint: "say it: --value \"\(word)=expansion\"")
+        hint: "say which: --value \"\(word)=KIND\"")
     }
     guard unknown.isEmpty, let signed = signed(movements, fields) else { return nil }
     guard let opened = opened(signed.movements, fields) else { return nil }
@@ -181,7 +181,24 @@ extension HistoryReader {
   ) -> HistoryReading? {
     let numbers = months.map(\.month)
     guard zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }) else {
-      fields.report(0, .account, .statement("the months are not in order, or some are missing"))
+      let known = Set(numbers)
+      let gaps = ((numbers.min() ?? 0)...(numbers.max() ?? 0)).filter { !known.contains($0) }
+      let turned = zip(months, months.dropFirst()).first { $1.month <= $0.month }
+      func name(_ month: Int) -> String {
+        "\(month / 12)-" + (month % 12 < 9 ? "0" : "") + "\(month % 12 + 1)"
+      }
+      fields.report(
+        0, .account,
+        .statement(
+          gaps.isEmpty
+            ? "the months are not in order: "
+              + (turned.map {
+                "\(fields.table.headings[$0.1.column]) comes after \(fields.table.headings[$0.0.column])"
+              } ?? "")
+            : "\(gaps.prefix(3).map(name).joined(separator: ", "))"
+              + "\(gaps.count > 3 ? " and \(gaps.count - 3) more" : "")"
+              + " \(gaps.count == 1 ? "is" : "are") missing between the months"),
+        hint: gaps.isEmpty ? "put them in order" : "add a column for each")
       return nil
     }
     // December is 11: the years whose opening and closing the file has.

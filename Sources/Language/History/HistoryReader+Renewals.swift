@@ -8,6 +8,7 @@ extension HistoryReader {
     let isLoss = lossHeading(of: fields)
     var unknown: [String: (count: Int, row: Int)] = [:]
     var renewals: [Renewal] = []
+    var odd = OddRenewals()
     for row in fields.rows {
       let word = fields.text(row, .outcome)
       guard let outcome = outcome(word, isLoss: isLoss) else {
@@ -16,14 +17,22 @@ extension HistoryReader {
       }
       let date = fields.columns[.date] == nil ? nil : fields.day(row, .date)
       guard let before = fields.amount(row, .before) else { continue }
+      let stated = fields.text(row, .after)
       let after =
-        outcome != .renewed || fields.text(row, .after) == nil ? nil : fields.amount(row, .after)
+        stated == nil
+        ? nil
+        : outcome == .renewed
+          ? fields.amount(row, .after)
+          : stated.flatMap { fields.amount($0) }.map { $0 * fields.times }
+      odd.add(outcome, before: before, after: after, row)
       renewals.append(
         Renewal(
           account: fields.text(row, .account) ?? "row \(row + 1)",
           segment: fields.text(row, .segment), territory: fields.text(row, .territory),
           term: fields.term(row), date: date, before: before, outcome: outcome,
-          after: outcome == .lost ? 0 : after,
+          // Renewed for nothing is no amount, and lost for one is lost: the word counts.
+          after: outcome == .lost
+            ? 0 : outcome == .open || after == 0 && before > 0 ? nil : after,
           covariates: covariates.map { number(row, $0, fields) }))
     }
     for (word, found) in unknown.sorted(by: { $0.key < $1.key }) {
@@ -33,10 +42,60 @@ extension HistoryReader {
           word.isEmpty
             ? "\(Counted(found.count, "outcome")) blank: lost, or still open?"
             : "\(Counted(found.count, "row")) with \(Excerpt.of(word)): renewed, lost or open?"),
-        hint: "say it: --value \"\(word)=open\"")
+        hint: "say which: --value \"\(word)=renewed\", --value \"\(word)=lost\" or"
+          + " --value \"\(word)=open\"")
     }
     let history = RenewalHistory(renewals, covariates: options.covariates)
-    return HistoryReading(past: .renewals(history), remarks: remarks(on: history, fields))
+    return HistoryReading(
+      past: .renewals(history), remarks: remarks(on: history, fields) + odd.remarks(in: fields))
+  }
+
+  /// Renewals whose outcome and amount contradict each other: the outcome counts.
+  private struct OddRenewals {
+    private var renewedForNothing: (rows: Int, arr: Double, first: Int)?
+    private var lostForSomething: (rows: Int, arr: Double, first: Int)?
+    private var untold: (rows: Int, arr: Double, first: Int)?
+
+    mutating func add(_ outcome: Renewal.Outcome, before: Double, after: Double?, _ row: Int) {
+      if outcome == .renewed, after == 0, before > 0 {
+        renewedForNothing = (
+          (renewedForNothing?.rows ?? 0) + 1, (renewedForNothing?.arr ?? 0) + before,
+          renewedForNothing?.first ?? row
+        )
+      }
+      if outcome == .renewed, after == nil {
+        untold = ((untold?.rows ?? 0) + 1, (untold?.arr ?? 0) + before, untold?.first ?? row)
+      }
+      if outcome == .lost, let after, after > 0 {
+        lostForSomething = (
+          (lostForSomething?.rows ?? 0) + 1, (lostForSomething?.arr ?? 0) + after,
+          lostForSomething?.first ?? row
+        )
+      }
+    }
+
+    func remarks(in fields: HistoryFields) -> [String] {
+      func line(_ row: Int) -> Int { fields.table.line(row) }
+      let untold = fields.columns[.after] == nil ? nil : untold
+      return [
+        untold.map {
+          "\(Counted($0.rows, "renewal")) of \(NumberText.grouped($0.arr))"
+            + " \($0.rows == 1 ? "has" : "have") no amount renewed, first at line \(line($0.first))"
+        },
+        renewedForNothing.map {
+          "\(Counted($0.rows, "renewal")) of \(NumberText.grouped($0.arr))"
+            + " \($0.rows == 1 ? "is" : "are") renewed for 0, first at line \(line($0.first)):"
+            + " \($0.rows == 1 ? "it counts" : "they count") as renewed for an amount that is not told;"
+            + " correct the outcome if \($0.rows == 1 ? "it is" : "they are") lost"
+        },
+        lostForSomething.map {
+          "\(Counted($0.rows, "renewal")) \($0.rows == 1 ? "is" : "are") lost and yet renewed for"
+            + " \(NumberText.grouped($0.arr)), first at line \(line($0.first)):"
+            + " \($0.rows == 1 ? "it counts" : "they count") as lost; correct the outcome if"
+            + " \($0.rows == 1 ? "it is" : "they are") not"
+        },
+      ].compactMap(\.self)
+    }
   }
 
   private func remarks(on history: RenewalHistory, _ fields: HistoryFields) -> [String] {
@@ -65,15 +124,10 @@ extension HistoryReader {
 
   private func outcome(_ word: String?, isLoss: Bool) -> Renewal.Outcome? {
     let text = word ?? ""
-    if options.words[text] == nil, let flag = BookRows.boolean(text) {
+    if options.words[text] == nil, let flag = Vocabulary.boolean(text) {
       return flag == isLoss ? .lost : .renewed
     }
-    return meaning(
-      of: text,
-      [
-        (.lost, Headings.lossWords), (.open, ["open", "pending", "upcoming", "undecided"]),
-        (.renewed, ["renewed", "renew", "won", "kept", "retained"]),
-      ])
+    return meaning(of: text, Vocabulary.outcomes)
   }
 
   private func number(_ row: Int, _ column: Int, _ fields: HistoryFields) -> Double {
@@ -91,7 +145,7 @@ extension HistoryReader {
   func snapshots(of fields: HistoryFields) -> HistoryReading {
     var snapshots: [Snapshot] = []
     for row in fields.rows {
-      guard let year = fields.whole(row, .year, "a year such as 2026"),
+      guard let year = fields.year(row),
         let opening = fields.amount(row, .opening), let closing = fields.amount(row, .closing)
       else { continue }
       guard let account = fields.text(row, .account) else {
@@ -137,7 +191,9 @@ extension HistoryReader {
     if !breaks.isEmpty {
       remarks.append(
         "\(NumberText.counted(breaks.count, "opening")) differ from the closing of the year before,"
-          + " by \(NumberText.grouped(breaks.reduce(0, +))) in all")
+          + " by \(NumberText.grouped(breaks.reduce(0) { $0 + max(0, $1) })) more and"
+          + " \(NumberText.grouped(breaks.reduce(0) { $0 + max(0, -$1) })) less,"
+          + " \(NumberText.grouped(breaks.reduce(0, +))) in all")
     }
     if snapshots.contains(where: { $0.isDue != nil }) {
       remarks.append("who is up for renewal is counted at the ARR with which the year opened")

@@ -18,8 +18,24 @@ struct BookColumns {
     var values: [String: String]?
     /// Columns whose numbers multiply it.
     var factors: [Factor] = []
-    /// The column with the months that it is for.
-    var over: Int?
+    /// The months that it is for.
+    var over: Period?
+    /// Whether the account's term is added to its day.
+    var plusTerm = false
+  }
+
+  /// What a column's value is besides the number or day in it.
+  enum Plus: String, NamedChoice {
+    case term
+
+    var summary: String { "The term: the column says when a contract began." }
+  }
+
+  /// Months that an amount is for, in a column or counted in the unit that others say.
+  struct Period {
+    let index: Int
+    var times = 1.0
+    var factors: [Factor] = []
   }
 
   /// A column that multiplies another.
@@ -65,7 +81,10 @@ struct BookColumns {
     persons = found.filter(roles.contains)
     attributes = found.filter { !roles.contains($0) && !BookColumns.own.contains($0) }
     let used = Set(
-      columns.values.flatMap { [$0.index] + $0.factors.map(\.index) + [$0.over].compactMap(\.self) }
+      columns.values.flatMap { column in
+        [column.index] + column.factors.map(\.index)
+          + (column.over.map { [$0.index] + $0.factors.map(\.index) } ?? [])
+      }
     )
     ignored = table.headings.indices.filter { !used.contains($0) }.map { table.headings[$0] }
   }
@@ -82,10 +101,23 @@ struct BookColumns {
   private static func addFactors(
     to column: inout Column, _ cursor: Cursor, of table: DataTable, _ isFaulty: inout Bool
   ) {
-    column.over = cursor["over"].exists ? index(cursor["over"], table, &isFaulty) : nil
-    for factor in cursor["by"].elements {
+    column.factors = factors(of: cursor, table, &isFaulty)
+    let over = cursor["over"]
+    guard over.exists,
+      let index = index(over.isMap ? over["column"] : over, table, &isFaulty)
+    else { return }
+    column.over = Period(
+      index: index, times: over.isMap ? over["times"].number()?.value ?? 1 : 1,
+      factors: over.isMap ? factors(of: over, table, &isFaulty) : [])
+  }
+
+  /// The columns under `by`.
+  private static func factors(
+    of cursor: Cursor, _ table: DataTable, _ isFaulty: inout Bool
+  ) -> [Factor] {
+    cursor["by"].elements.compactMap { factor in
       guard let index = index(factor.isMap ? factor["column"] : factor, table, &isFaulty) else {
-        continue
+        return nil
       }
       var values: [String: Double]?
       if factor.isMap, factor["values"].exists {
@@ -94,7 +126,7 @@ struct BookColumns {
           written.names.map { ($0.lowercased(), written.named($0).number()?.value ?? 1) }
         ) { first, _ in first }
       }
-      column.factors.append(Factor(index: index, values: values))
+      return Factor(index: index, values: values)
     }
   }
 
@@ -127,27 +159,8 @@ extension BookColumns.Column {
         try meaning(table.text(row, index)), decimal: table.format.decimal)
     var value = amount.value
     if let times { value *= times }
-    for factor in factors {
-      guard let values = factor.values else {
-        value *= try table.amount(row, factor.index).value
-        continue
-      }
-      let text = table.text(row, factor.index).trimmed
-      guard let number = values[text.lowercased()] else {
-        throw LiteralError(
-          found: text, expected: "a value of \(table.headings[factor.index]) under `by`",
-          hint: Suggestion.hint(for: text, among: values.keys.sorted(), listsKnown: true))
-      }
-      value *= number
-    }
-    if let over {
-      let months = try table.amount(row, over).value
-      guard months > 0 else {
-        throw LiteralError(
-          found: table.text(row, over), expected: "months above 0 in \(table.headings[over])")
-      }
-      value *= 12 / months
-    }
+    for factor in factors { value *= try factor.number(row, of: table) }
+    if let over { value *= 12 / (try over.months(row, of: table)) }
     guard quantity.contains(value) else {
       throw LiteralError(
         found: table.text(row, index), expected: quantity.bounds(passedBy: value))
@@ -168,10 +181,38 @@ extension BookColumns.Column {
     self.index = index
     guard cursor.isMap else { return }
     times = cursor["times"].number()?.value
+    plusTerm = cursor["plus"].choice(BookColumns.Plus.self) != nil
     let values = cursor["values"]
     if values.exists {
       self.values = Dictionary(
         uniqueKeysWithValues: values.names.map { ($0, values.named($0).text()?.value ?? "") })
     }
+  }
+}
+
+extension BookColumns.Factor {
+  /// What it multiplies with in a row.
+  func number(_ row: Int, of table: DataTable) throws(LiteralError) -> Double {
+    guard let values else { return try table.amount(row, index).value }
+    let text = table.text(row, index).trimmed
+    guard let number = values[text.lowercased()] else {
+      throw LiteralError(
+        found: text, expected: "a value of \(table.headings[index]) under `by`",
+        hint: Suggestion.hint(for: text, among: values.keys.sorted(), listsKnown: true))
+    }
+    return number
+  }
+}
+
+extension BookColumns.Period {
+  /// The months of a row, above 0.
+  func months(_ row: Int, of table: DataTable) throws(LiteralError) -> Double {
+    var months = try table.amount(row, index).value * times
+    for factor in factors { months *= try factor.number(row, of: table) }
+    guard months > 0 else {
+      throw LiteralError(
+        found: table.text(row, index), expected: "months above 0 in \(table.headings[index])")
+    }
+    return months
   }
 }

@@ -89,6 +89,8 @@ struct BookCondition {
       if let day {
         return isRight(Double(try table.day(row, column).number), beside: Double(day.number))
       }
+      // `n/a` is no amount, and neither above nor below one.
+      if table.hasNoAmount(row, column) { return false }
       return isRight(try table.amount(row, column).value, beside: numbers[0])
     }
   }

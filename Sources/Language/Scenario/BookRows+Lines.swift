@@ -15,6 +15,7 @@ extension BookRows {
     var blanks = 0
     var codes = CurrencyCodes(own: currency)
     var codeOfLine: [Int] = []
+    var unnamed = BookIntake.Currency(code: currency, rows: 0, amount: 0)
     let currencyColumn = columns["currency"]
     let quantity: Quantity =
       rules.repeats == .addUp || rules.parents == .join ? Quantity(.money) : .positiveMoney
@@ -29,7 +30,7 @@ extension BookRows {
         }
         continue
       }
-      if rules.blank == .skip, table.isEmpty(row, column.index) {
+      if rules.blank == .skip, table.hasNoAmount(row, column.index) {
         blanks += 1
         continue
       }
@@ -42,6 +43,12 @@ extension BookRows {
           code = codes.index(ofText: table.text(row, currencyColumn.index))
         } else if let sign = amount.currency {
           code = codes.index(ofSign: sign)
+        }
+        if code == 0,
+          currencyColumn.map({ table.isEmpty(row, $0.index) }) ?? (amount.currency == nil)
+        {
+          unnamed.rows += 1
+          unnamed.amount += value
         }
         codes.add(value, to: code, row)
       } catch {
@@ -62,6 +69,7 @@ extension BookRows {
         .init(reason: "no \(table.headings[column.index])", rows: blanks, arr: nil))
     }
     convert(&lines, codeOfLine, codes, column.index)
+    tellUnnamed(unnamed)
     return lines
   }
 
@@ -181,6 +189,18 @@ extension BookRows {
     }
     let rates = codes.parts.map { $0.code == currency ? 1 : rules.rates[$0.code] ?? 1 }
     for line in lines.arr.indices { lines.arr[line] *= rates[codeOfLine[line]] }
+  }
+
+  /// Says which rows name no currency, where others name one.
+  private mutating func tellUnnamed(_ unnamed: BookIntake.Currency) {
+    let hasColumn = columns["currency"] != nil
+    // Without a column they are in the only currency that others are in.
+    let named = intake.currencies.reduce(0) { $0 + $1.rows } - unnamed.rows
+    guard unnamed.rows > 0, named > 0, hasColumn || intake.currencies.count > 1 else { return }
+    intake.remarks.append(
+      "\(Counted(unnamed.rows, "row")) with \(NumberText.grouped(unnamed.amount))"
+        + " \(unnamed.rows == 1 ? "names" : "name") no currency and \(unnamed.rows == 1 ? "is" : "are")"
+        + " taken for \(currency)")
   }
 
   private func refuseCurrencies(

@@ -18,7 +18,9 @@ extension BookRows {
 
   /// Warns of renewals more than a term and more than a year after the start, as those accounts
   /// cannot churn until then. Renewals before the start are rolled forward by whole terms.
-  func warnOfFarRenewals(_ renewalDay: [Day], _ term: [Int], _ ids: [String]) {
+  func warnOfFarRenewals(
+    _ renewalDay: [Day], _ term: [Int], _ ids: [String], _ arr: [Double]
+  ) {
     guard let column = columns["renewal-date"] else { return }
     let far = ids.indices.filter { renewalDay[$0] > start.adding(months: max(term[$0], 12)) }
     guard let row = far.first else { return }
@@ -33,8 +35,61 @@ extension BookRows {
         .statement(
           "\(Excerpt.of(ids[row])) renews on \(renewalDay[row]), further from \(start) than"
             + " \(terms)"
-            + (others.count == 0 ? "" : "; so \(others.count == 1 ? "does" : "do") \(others)")),
+            + (others.count == 0
+              ? ""
+              : "; so \(others.count == 1 ? "does" : "do") \(others), together with"
+                + " \(NumberText.grouped(far.reduce(0) { $0 + arr[$1] })) \(currency)")),
         hint: "correct dates, terms or `start`"))
+  }
+
+  /// Whether a term ended before the start, so that a renewal is taken as won that the file does not
+  /// tell; short terms roll on within a year and are not meant.
+  static func isOver(_ day: Day, term: Int, by start: Day) -> Bool {
+    day < (term >= 12 ? start : start.adding(months: -12))
+  }
+
+  /// Warns where a third or more of the money ended before the start; one account may be late, several
+  /// are a start that is.
+  func warnOfExpired(_ renewalDay: [Day], _ term: [Int], _ arr: [Double]) {
+    guard let column = columns["renewal-date"] else { return }
+    let past = renewalDay.indices.filter {
+      Self.isOver(renewalDay[$0], term: term[$0], by: start)
+        && !table.isEmpty(rows[$0], column.index)
+    }
+    let sum = past.reduce(0) { $0 + arr[$1] }
+    let isAll = past.count == arr.count
+    guard let first = past.first, past.count > 1 || isAll, sum * 3 >= arr.reduce(0, +) else {
+      return
+    }
+    let heading = table.headings[column.index]
+    diagnostics.report(
+      Diagnostic(
+        .warning, at: table.location(rows[first], column.index), subject: heading,
+        .statement(
+          "\(isAll ? "all" : "\(past.count) of") \(Counted(arr.count, "account")) with"
+            + " \(NumberText.grouped(sum)) \(currency) ended before \(start), and each is taken to have"
+            + " renewed at the same ARR"),
+        hint: "correct `start`, or leave out who did not renew by `where`"))
+  }
+
+  /// Counts the accounts whose day of renewal the file does not tell.
+  mutating func tellUndated(_ arr: [Double]) {
+    let column = columns["renewal-date"]
+    let undated = rows.indices.filter { index in
+      column.map { table.isEmpty(rows[index], $0.index) } ?? true
+    }
+    if !undated.isEmpty {
+      intake.undated = BookIntake.Part(
+        name: column.map { table.headings[$0.index] } ?? "", accounts: undated.count,
+        arr: undated.reduce(0) { $0 + arr[$1] })
+    }
+    guard let column, column.values == nil else { return }
+    let months = rows.indices.filter { table.isMonth(rows[$0], column.index) }
+    guard let first = months.first else { return }
+    intake.remarks.append(
+      "\(Counted(months.count, "date")) of \(table.headings[column.index])"
+        + " \(months.count == 1 ? "is" : "are") a month or quarter, such as"
+        + " \(table.text(rows[first], column.index)), and read as its first day")
   }
 
   /// Warns of an account that has as much as all others together, or is called a total; the first is

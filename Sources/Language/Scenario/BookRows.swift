@@ -41,7 +41,7 @@ struct BookRows {
   mutating func book(at cursor: Cursor) -> Book? {
     let before = diagnostics.errorCount
     refuseOpenReadings()
-    let lines = lines()
+    let lines = withoutTotals(lines())
     let (ids, arr) = accounts(of: lines)
     guard !rows.isEmpty || diagnostics.errorCount > before else {
       cursor["where"].report(.statement("no row of \(table.file) is left"), hint: "look at `where`")
@@ -59,7 +59,9 @@ struct BookRows {
     reportRemaining()
     let (declarations, order) = segments.declarations()
     guard diagnostics.errorCount == before else { return nil }
-    warnOfFarRenewals(renewalDay, term, ids)
+    warnOfFarRenewals(renewalDay, term, ids, arr)
+    warnOfExpired(renewalDay, term, arr)
+    tellUndated(arr)
     warnOfTotals(arr, ids)
     readBack(owners: arr)
     tellTypes(lines)
@@ -153,48 +155,6 @@ struct BookRows {
     table.headings.indices.allSatisfy { table.text(row, $0) == table.text(other, $0) }
   }
 
-  /// Refuses accounts of which credits leave nothing, and says what was added up.
-  private mutating func tellParts(
-    _ lines: BookLines, parts: [Int], account: [Int], ids: [String], arr: [Double]
-  ) {
-    if let column = columns["arr"]?.index {
-      for group in ids.indices where arr[group] <= 0 && isTold(column) {
-        diagnostics.report(
-          Diagnostic(
-            at: table.location(rows[group], column), subject: table.headings[column],
-            .statement(
-              "the rows of \(Excerpt.of(ids[group])) add up to \(NumberText.grouped(arr[group])),"
-                + " expected above 0"),
-            hint: "leave the account out by `where`"))
-      }
-    }
-    let several = parts.count { $0 > 1 }
-    guard several > 0 else { return }
-    intake.remarks.append(
-      "\(Counted(several, "account")) \(several == 1 ? "has" : "have") several rows, which are added"
-        + " up: \(lines.rows.count) rows are \(Counted(ids.count, "account"))")
-    tellPartialLeavers(lines, account: account, accounts: ids.count)
-    let credits = lines.arr.filter { $0 < 0 }
-    if !credits.isEmpty {
-      intake.remarks.append(
-        "\(Counted(credits.count, "credit")) of \(NumberText.grouped(credits.reduce(0, +)))"
-          + " \(currency) \(credits.count == 1 ? "is" : "are") netted")
-    }
-    guard let column = columns["renewal-date"], column.values == nil,
-      account.count == lines.rows.count
-    else { return }
-    var days: [Day?] = Array(repeating: nil, count: ids.count)
-    var differ = false
-    var contracts: [BookIntake.Contract] = []
-    for (line, row) in lines.rows.enumerated() {
-      guard let day = try? table.day(row, column.index) else { continue }
-      contracts.append(.init(ends: day, arr: lines.arr[line]))
-      if let known = days[account[line]], known != day { differ = true }
-      days[account[line]] = day
-    }
-    if differ { intake.contracts = contracts }
-  }
-
   // MARK: - Columns
 
   private enum Blank { case taken, refused }
@@ -216,7 +176,7 @@ struct BookRows {
   private func number(
     _ row: Int, _ column: BookColumns.Column, _ quantity: Quantity
   ) throws(LiteralError) -> Double {
-    if column.values == nil, column.times == nil {
+    if column.values == nil, column.times == nil, column.factors.isEmpty {
       let value = table.withBytes(row, column.index) { bytes in
         bytes.last == UInt8(ascii: "%") ? nil : Literal.number(bytes: bytes)
       }
@@ -224,8 +184,9 @@ struct BookRows {
       if let value, isWhole, quantity.contains(value) { return value }
     }
     let text = try column.meaning(table.text(row, column.index).trimmed)
-    guard let times = column.times else { return try quantity.value(text) }
-    let value = try Literal.number(text) * times
+    if column.times == nil, column.factors.isEmpty { return try quantity.value(text) }
+    var value = try Literal.number(text) * (column.times ?? 1)
+    for factor in column.factors { value *= try factor.number(row, of: table) }
     guard quantity.contains(value) else {
       throw LiteralError(found: text, expected: quantity.bounds(passedBy: value))
     }
@@ -244,7 +205,7 @@ struct BookRows {
     }
     return rows.map { row in
       do throws(LiteralError) {
-        let text = try column.meaning(table.text(row, column.index))
+        let text = try column.meaning(table.text(row, column.index)).trimmed
         if text.isEmpty { throw LiteralError(found: "", expected: "a segment") }
         if text == NamedMap.wildcard {
           throw LiteralError(found: text, expected: "another name: `all` means every segment")
@@ -268,6 +229,9 @@ struct BookRows {
           hash: EntityHash.of(ids[index]), term: term[index], start: start)
       }
       do throws(LiteralError) {
+        if column.plusTerm {
+          return try table.day(row, column.index).adding(months: term[index])
+        }
         if column.values == nil { return try table.day(row, column.index) }
         return try Literal.day(try column.meaning(table.text(row, column.index)))
       } catch {
@@ -299,7 +263,7 @@ struct BookRows {
       do throws(LiteralError) {
         let text = try column.meaning(table.text(row, column.index))
         if text.isEmpty { return false }
-        if let value = BookRows.boolean(text) { return value }
+        if let value = Vocabulary.boolean(text) { return value }
         throw LiteralError(found: text, expected: "yes or no")
       } catch {
         refuse(row, column.index, error)
@@ -312,19 +276,6 @@ struct BookRows {
   static func day(_ text: String) -> Day? {
     var text = text
     return text.withUTF8(Day.init(iso:))
-  }
-
-  /// The words that CRMs write for true and false; nil for anything else.
-  static func boolean(_ text: String) -> Bool? {
-    switch text.lowercased() {
-    case "yes", "y", "true", "1", "ja", "oui", "sí", "si", "sì", "sim", "wahr", "vrai", "あり", "有",
-      "有り", "はい":
-      true
-    case "no", "n", "false", "0", "nein", "non", "nee", "não", "falsch", "faux", "なし", "無", "無し",
-      "いいえ":
-      false
-    default: nil
-    }
   }
 
   /// The texts of a column; nil for blanks and if the file has no such column.

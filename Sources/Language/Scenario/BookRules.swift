@@ -26,19 +26,22 @@ struct BookRules {
     var summary: String {
       switch self {
       case .refuse: "An error."
-      case .skip: "No part of the book; `check` counts them."
+      case .skip: "No part of the book; `check` counts them. So is `n/a` and the like."
       }
     }
   }
 
   /// What an account means that names a parent.
   enum Parents: String, NamedChoice {
-    case apart, join
+    case apart, join, totals
 
     var summary: String {
       switch self {
       case .apart: "An account of its own, with a contract of its own."
       case .join: "A part of the parent's account, with whose ARR its own is added up."
+      case .totals:
+        "An account of its own, and a parent with as much ARR as its children together is their total"
+          + " and left out."
       }
     }
   }

@@ -2,22 +2,16 @@ import Formats
 
 /// The names of persons in a column: one spelling each, whatever case and spaces it is written with.
 enum PersonNames {
-
-  /// What people write where there is nobody.
-  private static let nobody: Set<String> = [
-    "", "-", "--", "–", "—", "n/a", "na", "n.a.", "n. a.", "#n/a", "none", "nobody", "no one",
-    "tbd",
-    "tbc", "tba", "t.b.d.", "unassigned", "not assigned", "unowned", "no owner", "null", "nil", "?",
-    "??", "x", "xxx", "unknown", "open", "vacant", "n. z.", "n.z.", "nicht zugeordnet", "k. a.",
-    "k.a.", "keiner", "niemand", "offen", "unbesetzt", "aucun", "personne", "ninguno", "nadie",
-    "nessuno", "geen", ".", "0", "なし", "未定", "未割当",
-  ]
-
-  /// The key of a name: in capitals, where `ß` is `SS`, with single spaces; nil for nobody.
+  /// The key of a name: in capitals, where `ß` is `SS`, with single spaces, the surname last; nil for
+  /// nobody.
   static func key(_ text: String) -> String? {
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    guard !nobody.contains(words.lowercased()) else { return nil }
-    return words.uppercased()
+    guard !Vocabulary.nobody.contains(words.lowercased()) else { return nil }
+    // `Müller, Jörg` is `Jörg Müller`; `Acme, Inc. (AG), Ltd` is no person.
+    let parts = words.split(separator: ",").map(\.trimmed)
+    let isTurned =
+      parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.contains(where: \.isNumber) }
+    return (isTurned ? "\(parts[1]) \(parts[0])" : words).uppercased()
   }
 
   /// The names of a column, each in its most frequent spelling and nil for nobody, and how many other

@@ -35,10 +35,27 @@ extension ScenarioLanguage {
         .list(.oneOf([.name, .record(factor)]))),
       .init(
         "over",
-        "The column with the months that an amount is for: it is divided by them, times 12.", .name),
+        "The column with the months that an amount is for: it is divided by them, times 12. Years are"
+          + " `{column: Years, times: 12}`.",
+        .oneOf([.name, .record(period)])),
+      .init(
+        "plus",
+        "Of the renewal date: `term` where the column says when a contract began.",
+        .choice(of: BookColumns.Plus.self)),
       .init(
         "values", "The column's values and what each means; others are errors.",
         .map(NamedMap(of: "value", .text, isMerged: false))),
+    ], shorthand: ["column"])
+
+  private static let period = Record(
+    [
+      .init("column", "The heading.", .name, isRequired: true),
+      .init("times", "Multiplies its number to be months.", .quantity(.positive)),
+      .init(
+        "by",
+        "Further columns that multiply it to be months, such as a unit:"
+          + " `{column: Unit, values: {month: 1, year: 12}}`.",
+        .list(.oneOf([.name, .record(factor)]))),
     ], shorthand: ["column"])
 
   private static let factor = Record(

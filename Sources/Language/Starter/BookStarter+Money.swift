@@ -40,7 +40,7 @@ extension BookStarter {
     }
     var column = BookColumns.Column(index: found.index)
     let heading = table.headings[found.index]
-    var parts = ["column: \(ColumnGuess.scalar(heading))"]
+    var parts = ["column: \(DocumentWriter.scalar(heading))"]
     let unit = HeadingUnit("\(heading) \(units(below: found.index))")
     let times = answers.times ?? unit.times
     if times != 1 {
@@ -58,12 +58,13 @@ extension BookStarter {
   mutating func tellAmount() {
     guard let column = index("arr") else { return }
     tellUnit(HeadingUnit("\(table.headings[column]) \(units(below: column))"), column)
+    tellInterval(column)
     askPeriod()
     tellBlanks(column)
   }
 
   /// What a row of units right under the headings says of a column; empty without one.
-  private func units(below column: Int) -> String {
+  func units(below column: Int) -> String {
     guard let first = table.leftOut.first, table.rowCount > 0, first.line < table.line(0) else {
       return ""
     }
@@ -101,61 +102,105 @@ extension BookStarter {
     12: "a month's money", 4: "a quarter's money", 2: "half a year's money",
   ]
 
-  /// Multiplies a price by its quantity and what a period makes in a year; divides a total by its term.
+  /// Multiplies a price by its quantity and what its billing interval makes in a year; divides a total
+  /// by its term.
   mutating func addFactors(
     to column: inout BookColumns.Column, _ parts: inout [String], _ headings: Headings
   ) {
-    var by: [String] = []
-    let amount = table.headings[column.index]
-    if let interval = table.headings.indices.first(where: {
-      headings.isExactly($0, ["interval"]) || headings.isExactly($0, ["billing", "interval"])
-        || headings.isExactly($0, ["billing", "period"])
-        || headings.isExactly($0, ["plan", "interval"])
-    }) {
-      let texts = ColumnContent(table: table).distinct(interval)
-      let values = texts.sorted().compactMap { text in
-        ColumnContent.months(text).map { (text: text, months: $0) }
-      }
-      if !values.isEmpty, values.count == texts.count {
-        if let quantity = table.headings.indices.first(where: {
-          headings.isExactly($0, ["quantity"]) || headings.isExactly($0, ["qty"])
-            || headings.isExactly($0, ["seats"])
-        }) {
-          by.append(ColumnGuess.scalar(table.headings[quantity]))
-          column.factors.append(.init(index: quantity, values: nil))
-          notes.append("arr: \(amount) is a price, times \(table.headings[quantity])")
-        }
-        let pairs = values.map { "\(ColumnGuess.scalar($0.text)): \(Self.perYear($0.months))" }
-        by.append(
-          "{column: \(ColumnGuess.scalar(table.headings[interval])), values: {\(pairs.joined(separator: ", "))}}"
-        )
-        column.factors.append(
-          .init(
-            index: interval,
-            values: Dictionary(
-              uniqueKeysWithValues: values.map { ($0.text.lowercased(), 12 / Double($0.months)) })))
-        notes.append(
-          "arr: \(amount) is for one \(table.headings[interval]), times what makes a year: "
-            + values.map { "\($0.text) \(Self.perYear($0.months))" }.joined(separator: ", "))
-      }
-    }
-    if !by.isEmpty { parts.append("by: [\(by.joined(separator: ", "))]") }
     let isTotal = guess.columns.first { $0.name == "arr" }?.isTotal ?? false
-    if isTotal || answers["amount-is"] == "term" { divideByTerm(&column, &parts) }
+    if answers["amount-is"] == "term" || isTotal && answers["amount-is"] == nil {
+      divideByTerm(&column, &parts)
+      return
+    }
+    let amount = table.headings[column.index]
+    guard answers["amount-is"] != "year", let interval = BillingInterval(table) else { return }
+    guard answers["amount-is"] == "interval" || isBilled(column.index) else {
+      unusedInterval = interval
+      return
+    }
+    var by: [String] = []
+    if let quantity = table.headings.indices.first(where: { index in
+      Vocabulary.quantity.contains { headings.isExactly(index, $0) }
+    }) {
+      by.append(DocumentWriter.scalar(table.headings[quantity]))
+      column.factors.append(.init(index: quantity, values: nil))
+      notes.append("arr: \(amount) is a price, times \(table.headings[quantity])")
+    }
+    if interval.isCounted {
+      column.over = interval.period
+      parts.append("over: \(interval.termYAML(of: table))")
+    } else {
+      let pairs = interval.words.map {
+        "\(DocumentWriter.scalar($0.text)): \(Literal.text(12 / Double($0.months), as: .number))"
+      }
+      by.append(
+        "{column: \(DocumentWriter.scalar(table.headings[interval.count])),"
+          + " values: {\(pairs.joined(separator: ", "))}}")
+      column.factors.append(interval.factor(interval.count) { 12 / Double($0) })
+    }
+    usedInterval = interval
+    if !by.isEmpty { parts.append("by: [\(by.joined(separator: ", "))]") }
+  }
+
+  /// Whether a heading says what is billed each time: `Amount` and `Plan price`, not `Contract value`.
+  private func isBilled(_ column: Int) -> Bool {
+    let words = Set(Headings.words(table.headings[column]))
+    return !words.isDisjoint(with: Vocabulary.billedWords) && !words.contains("contract")
+  }
+
+  /// Says that an amount is of one billing interval, or that it is not, with what either comes to.
+  private mutating func tellInterval(_ column: Int) {
+    let amount = table.headings[column]
+    if let interval = usedInterval {
+      var plain = amountColumn ?? BookColumns.Column(index: column)
+      plain.over = nil
+      plain.factors.removeAll { $0.index == interval.count }
+      let year = plain.factors.isEmpty ? total(plain) : nil
+      notes.append(
+        "arr: \(amount) is for one \(interval.name(in: table)), times what makes a year:"
+          + " \(interval.times(in: table)): \(money(kept)) a year in all"
+          + (year.map { "; --answer amount-is=year if it is a year's money, \($0) in all" } ?? ""))
+    } else if let interval = unusedInterval {
+      var billed = BookColumns.Column(index: column)
+      if interval.isCounted {
+        billed.over = interval.period
+      } else {
+        billed.factors = [interval.factor(interval.count) { 12 / Double($0) }]
+      }
+      notes.append(
+        "arr: \(amount) is not multiplied by \(interval.name(in: table)); --answer"
+          + " amount-is=interval if it is what is billed each time, \(total(billed)) a year in all")
+    }
+  }
+
+  /// What the kept rows come to if a column is read so.
+  private func total(_ column: BookColumns.Column) -> String {
+    let parts = sums(of: kept, in: column)
+    guard parts.isEmpty else {
+      return parts.map { "\(NumberText.grouped($0.amount)) \($0.code)" }.joined(separator: " and ")
+    }
+    return NumberText.grouped(
+      kept.reduce(0) { sum, row in
+        sum + ((try? column.amount(row, of: table, Quantity(.money)).value) ?? 0)
+      })
   }
 
   /// Divides an amount for a whole term by its years.
   private mutating func divideByTerm(
     _ column: inout BookColumns.Column, _ parts: inout [String]
   ) {
-    guard let term = index("term") else { return }
+    guard let found = guess.columns.first(where: { $0.name == "term" }) else { return }
+    let term = found.index
     let heading = table.headings[term]
-    if let values = ColumnContent(table: table).terms(term).values {
+    if found.months != nil, let interval = BillingInterval(table) {
+      column.over = interval.period
+      parts.append("over: \(interval.termYAML(of: table))")
+    } else if let values = ColumnContent(table: table).terms(term).values {
       let pairs = values.map {
-        "\(ColumnGuess.scalar($0.text)): \(Literal.text(12 / Double($0.months), as: .number))"
+        "\(DocumentWriter.scalar($0.text)): \(Literal.text(12 / Double($0.months), as: .number))"
       }
       parts.append(
-        "by: [{column: \(ColumnGuess.scalar(heading)), values: {\(pairs.joined(separator: ", "))}}]"
+        "by: [{column: \(DocumentWriter.scalar(heading)), values: {\(pairs.joined(separator: ", "))}}]"
       )
       column.factors.append(
         .init(
@@ -164,11 +209,16 @@ extension BookStarter {
             values.map { ($0.text.lowercased(), 12 / Double($0.months)) }
           ) { first, _ in first }))
     } else {
-      column.over = term
-      parts.append("over: \(ColumnGuess.scalar(heading))")
+      let isYears = termIsYears
+      column.over = .init(index: term, times: isYears ? 12 : 1)
+      parts.append(
+        isYears
+          ? "over: {column: \(DocumentWriter.scalar(heading)), times: 12}"
+          : "over: \(DocumentWriter.scalar(heading))")
     }
     notes.append(
-      "arr: \(table.headings[column.index]) is for the whole term, divided by \(heading) times 12")
+      "arr: \(table.headings[column.index]) is for the whole term, divided by \(heading)"
+        + (termIsYears ? "" : " times 12"))
   }
 
   /// Asks whether an amount is a year's or a whole term's, where its heading does not say and terms
@@ -179,15 +229,10 @@ extension BookStarter {
       HeadingUnit(table.headings[found.index]).perYear == nil,
       let column = amountColumn, column.factors.isEmpty, column.over == nil, column.times == nil
     else { return }
-    let content = ColumnContent(table: table)
-    let words = Dictionary(
-      (content.terms(term).values ?? []).map { ($0.text, $0.months) }
-    ) { first, _ in first }
     var (whole, share, isLong) = (0.0, 0.0, false)
     for row in kept {
       guard let value = amount(row) else { continue }
-      let text = table.text(row, term).trimmed
-      let months = words[text] ?? Int(text) ?? 12
+      let months = terms[row] ?? 12
       isLong = isLong || months > 12
       whole += value
       share += value * 12 / Double(max(1, months))
@@ -205,18 +250,19 @@ extension BookStarter {
         ]))
   }
 
-  static func perYear(_ months: Int) -> String { NumberText.short(12 / Double(months)) }
-
   /// Leaves out rows without money, and says how many.
   mutating func tellBlanks(_ column: Int) {
     let heading = table.headings[column]
-    let blanks = kept.count { table.isEmpty($0, column) }
-    if blanks > 0 {
+    let blank = kept.filter { table.hasNoAmount($0, column) }
+    if !blank.isEmpty {
+      let (blanks, isOne) = (blank.count, blank.count == 1)
+      let written = Set(blank.map { table.text($0, column).trimmed }).filter { !$0.isEmpty }
       skipsBlank = answers["blank"] != "refuse"
       notes.append(
-        "blank skip: \(Counted(blanks, "row")) of the book \(blanks == 1 ? "has" : "have") no \(heading)"
-          + " and \(blanks == 1 ? "is" : "are") left out; is it known elsewhere?")
-      if skipsBlank { kept.removeAll { table.isEmpty($0, column) } }
+        "blank skip: \(Counted(blanks, "row")) of the book \(isOne ? "has" : "have") no \(heading)"
+          + (written.isEmpty ? "" : " (\(written.sorted().joined(separator: ", ")))")
+          + " and \(isOne ? "is" : "are") left out; is it known elsewhere?")
+      if skipsBlank { kept.removeAll { table.hasNoAmount($0, column) } }
     }
     let nothing = kept.count { table.possibleAmount($0, column) == 0 }
     if nothing > 0 {
@@ -226,100 +272,5 @@ extension BookStarter {
         "where \(heading) != 0: \(Counted(nothing, "row")) with nothing \(nothing == 1 ? "is" : "are")"
           + " left out")
     }
-  }
-
-  // MARK: - Currency
-
-  /// The currency of most rows is the book's; of several, a large one.
-  private static func weight(_ part: BookIntake.Currency) -> (Int, Int) {
-    let large = ["CHF", "JPY", "GBP", "EUR", "USD"]
-    return (part.rows, large.firstIndex(of: part.code) ?? -1)
-  }
-
-  /// The column that says in which currency another's amounts are: the one of its name, as CRMs give
-  /// each amount one, else the only one.
-  func currencyColumn(of money: Int) -> Int? {
-    let own = Headings.words(table.headings[money])
-    let named = table.headings.indices.first { index in
-      let words = Headings.words(table.headings[index])
-      return index != money && words.contains(where: Self.currencyWords.contains)
-        && words.filter { !Self.currencyWords.contains($0) } == own
-    }
-    return named ?? index("currency")
-  }
-
-  private static let currencyWords: Set<String> = ["currency", "curr", "ccy", "währung", "devise"]
-
-  /// What rows come to by currency; without a code where the file names none.
-  func sums(of rows: [Int], in money: BookColumns.Column) -> [BookIntake.Currency] {
-    var codes = CurrencyCodes(own: "")
-    let column = currencyColumn(of: money.index)
-    let unit = HeadingUnit("\(table.headings[money.index]) \(units(below: money.index))").currency
-    for row in rows {
-      guard let amount = try? money.amount(row, of: table, Quantity(.money)) else { continue }
-      var code = 0
-      if let column {
-        code = codes.index(ofText: table.text(row, column))
-      } else if let sign = amount.currency {
-        code = codes.index(ofSign: sign)
-      } else if let unit {
-        code = codes.index(ofText: unit)
-      }
-      codes.add(amount.value, to: code, row)
-    }
-    if column == nil { codes.joinUnsigned() }
-    return codes.parts.filter { $0.rows > 0 && !$0.code.isEmpty }
-  }
-
-  /// What rows come to, each currency by itself.
-  func money(_ rows: [Int]) -> String {
-    guard let column = amountColumn ?? index("arr").map({ BookColumns.Column(index: $0) }) else {
-      return "0"
-    }
-    let parts = sums(of: rows, in: column)
-    guard parts.count > 1 else {
-      return NumberText.grouped(
-        rows.reduce(0) { sum, row in
-          sum
-            + ((try? column.amount(row, of: table, Quantity(.money)).value)
-              ?? table.possibleAmount(row, column.index) ?? 0)
-        })
-    }
-    return parts.map { "\(NumberText.grouped($0.amount)) \($0.code)" }.joined(separator: " and ")
-  }
-
-  mutating func chooseCurrency() {
-    guard let money = amountColumn else { return }
-    let used = sums(of: kept, in: money)
-    guard let largest = used.max(by: { Self.weight($0) < Self.weight($1) }) else {
-      guard answers["currency"] == nil else { return }
-      if europeanSigns(money.index).contains(where: { $0.hasPrefix("the headings") }) {
-        currency = "EUR"
-      }
-      notes.append("currency \(currency): the file names none; --currency says another")
-      return
-    }
-    let rates = answers.rates
-    let base = rates.first { $0.value == 1 }?.key
-    currency = answers["currency"]?.uppercased() ?? base ?? largest.code
-    let missing = used.filter { $0.code != currency && rates[$0.code] == nil }
-    if used.count == 1, missing.isEmpty || answers["currency"] == nil {
-      if currency != "USD" { notes.append("currency \(currency): every amount is in it") }
-      return
-    }
-    guard !missing.isEmpty else {
-      currencies = rates.filter { rate in used.contains { $0.code == rate.key } }
-      return
-    }
-    let sums = used.map {
-      "\(NumberText.grouped($0.amount)) \($0.code) in \(Counted($0.rows, "row"))"
-    }.joined(separator: ", ")
-    questions.append(
-      StarterQuestion(
-        key: "currencies",
-        text: "amounts in several currencies are never added: \(sums); at which rate?",
-        choices: missing.map {
-          ("", "--answer currencies.\($0.code)=RATE: how much \(currency) one \($0.code) is")
-        }))
   }
 }

@@ -26,7 +26,10 @@ extension BookStarter {
     guard books.count > 1 else { return }
     questions.append(
       StarterQuestion(
-        key: "sheet", text: "\(books.count) sheets hold accounts with money: which is the book?",
+        key: "sheet",
+        text:
+          "\(books.count) sheets hold accounts with money: which is the book? If they are parts of"
+          + " one, put their rows on one sheet",
         choices: books))
   }
 
@@ -35,12 +38,8 @@ extension BookStarter {
     guard answers["term-in"] == nil, let column = guess.columns.first(where: { $0.name == "term" })
     else { return }
     let heading = table.headings[column.index]
-    let units: Set<String> = [
-      "month", "months", "mths", "mo", "monate", "mois", "years", "year", "yrs", "jahre", "ans",
-    ]
-    guard units.isDisjoint(with: Headings.words(heading)), amountColumn?.over != column.index else {
-      return
-    }
+    guard Vocabulary.unitHeadings.isDisjoint(with: Headings.words(heading)), column.months == nil
+    else { return }
     var terms: [Int: Int] = [:]
     for row in kept where !table.isEmpty(row, column.index) {
       guard let term = Int(table.text(row, column.index).trimmed), (1...5).contains(term) else {
@@ -50,22 +49,29 @@ extension BookStarter {
     }
     guard let least = terms.values.min(), let most = terms.values.max() else { return }
     let end = start.adding(months: 12)
+    let isDivided = amountColumn?.over?.index == column.index
     func due(_ months: Int) -> String {
-      var (accounts, arr) = (0.0, 0.0)
+      var (accounts, arr, whole) = (0.0, 0.0, 0.0)
       for (row, term) in terms.sorted(by: { $0.key < $1.key }) {
         let length = term * months
         let share: Double
-        if let date = index("renewal-date"), let day = try? table.day(row, date) {
+        if let date = index("renewal-date"), periodDays.isEmpty,
+          let stated = try? table.day(row, date)
+        {
+          let day = isDatedByStart ? stated.adding(months: length) : stated
           share = RenewalCalendar.nextRenewal(day, term: length, start: start) < end ? 1 : 0
         } else {
           share = min(1, 12 / Double(length))
         }
+        let value = (amount(row) ?? 0) / (isDivided ? Double(months) : 1)
         accounts += share
-        arr += share * (amount(row) ?? 0)
+        arr += share * value
+        whole += value
       }
       return
         "\(least * months) to \(most * months) months: \(NumberText.grouped(accounts)) accounts with"
         + " \(NumberText.grouped(arr)) due in the year from \(start)"
+        + (isDivided ? ", \(NumberText.grouped(whole)) a year in all" : "")
     }
     questions.append(
       StarterQuestion(

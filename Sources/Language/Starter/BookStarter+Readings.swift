@@ -62,11 +62,9 @@ extension BookStarter {
         || ["€", "CHF", "kr", "zł"].contains { table.text(0, column).hasSuffix($0) }
     }
     if euros { signs.append("the currency is a European one") }
-    let words: Set<String> = [
-      "kunde", "kundennummer", "kundenname", "laufzeit", "vertragsende", "jahresvertragswert",
-      "gebiet", "betrag", "client", "montant", "importe", "cliente", "klant", "bedrag",
-    ]
-    if table.headings.contains(where: { !words.isDisjoint(with: Headings.words($0)) }) {
+    if table.headings.contains(where: {
+      !Vocabulary.continentalWords.isDisjoint(with: Headings.words($0))
+    }) {
       signs.append("the headings are of such a language")
     }
     return signs
@@ -115,7 +113,8 @@ extension BookStarter {
       var due = (accounts: 0, arr: 0.0)
       var byQuarter: [Int: [Double]] = [:]
       for row in kept {
-        guard let day = try? read.day(row, column) else { continue }
+        guard let stated = try? read.day(row, column) else { continue }
+        let day = isDatedByStart ? stated.adding(months: terms[row] ?? 12) : stated
         let arr = amount(row) ?? 0
         let quarter = day >= start ? start.wholeMonths(to: day) / 3 : -1
         let before = byQuarter[quarter] ?? [0, 0]

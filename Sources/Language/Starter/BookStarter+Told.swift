@@ -9,20 +9,15 @@ extension BookStarter {
   /// Accounts whose contract was given notice get no chance to renew.
   mutating func chooseLeavers() {
     let headings = Headings(table.headings)
-    let phrases = [
-      ["cancel", "at", "period", "end"], ["cancel", "at", "end"], ["will", "churn"],
-      ["non", "renewing"],
-      ["notice", "given"], ["gekündigt"], ["churn", "notice"],
-    ]
     let flagged = table.headings.indices.first { index in
-      phrases.contains { headings.has(index, $0) }
+      Vocabulary.noticeGiven.contains { headings.has(index, $0) }
     }
     let texts: Set<String>
     let column: Int
     if let flagged {
       column = flagged
       texts = Set(
-        kept.map { table.text($0, flagged) }.filter { BookRows.boolean($0) == true })
+        kept.map { table.text($0, flagged) }.filter { Vocabulary.boolean($0) == true })
     } else if let status = table.headings.indices.first(where: {
       !RowStatus.leavers(in: table, $0).isEmpty
     }) {
@@ -34,7 +29,8 @@ extension BookStarter {
     let leaving = kept.filter { texts.contains(table.text($0, column)) }
     guard let first = leaving.first else { return }
     leavingHeading = table.headings[column]
-    let values = texts.sorted().map { "\(ColumnGuess.scalar($0)): never" }.joined(separator: ", ")
+    let values = texts.sorted().map { "\(DocumentWriter.scalar($0)): never" }.joined(
+      separator: ", ")
     drivers = [
       "drivers:",
       "  renewal:",
@@ -45,8 +41,7 @@ extension BookStarter {
         + " at the end of the term by \(table.headings[column]), first at line \(table.line(first)), and"
         + " \(leaving.count == 1 ? "has" : "have") no chance to renew; the stated rates are of the others"
     )
-    guard let end = index("renewal-date") else { return }
-    let gone = leaving.filter { row in (try? table.day(row, end)).map { $0 < start } ?? false }
+    let gone = leaving.filter { row in renewalDay(row).map { $0 < start } ?? false }
     guard !gone.isEmpty else { return }
     notes.append(
       "drivers.renewal.leaving: \(Counted(gone.count, "row")) of them with"
@@ -99,11 +94,8 @@ extension BookStarter {
     guard let column = index("arr"), answers["arr"] == nil else { return }
     let headings = Headings(table.headings)
     let content = ColumnContent(table: table)
-    let words = [
-      "amount", "revenue", "value", "arr", "acv", "tcv", "mrr", "betrag", "umsatz", "wert",
-    ]
     let others = table.headings.indices.filter { index in
-      index != column && words.contains { headings.has(index, [$0]) }
+      index != column && Vocabulary.otherMoney.contains { headings.has(index, [$0]) }
         && !guess.columns.contains { $0.index == index }
         && content.isMostlyRight(content.money(index))
     }

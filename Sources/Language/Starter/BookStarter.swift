@@ -26,6 +26,7 @@ struct BookStarter {
   var guess: ColumnGuess
   var conditions: [String] = []
   var repeats = BookRules.Repeats.refuse
+  var parents = BookRules.Parents.apart
   var skipsBlank = false
   var kept: [Int] = []
   /// How the amounts of a row make a year's money.
@@ -40,6 +41,17 @@ struct BookStarter {
   var leavingHeading: String?
   var asOf: Day
   var asOfGround = ""
+  /// Whether only the end of the first contract tells that day, so that none can have ended by then.
+  var asOfIsFirstEnd = false
+  /// The term of each row in months; nil where no column says it.
+  private(set) var terms: [Int?] = []
+  /// Whether the numbers of the term are years.
+  private(set) var termIsYears = false
+  /// The billing interval that multiplies the amounts, or that does not.
+  var usedInterval: BillingInterval?
+  var unusedInterval: BillingInterval?
+  /// The days that texts such as `Q1` mean in the column of renewals.
+  var periodDays: [String: Day] = [:]
 
   /// - Parameters:
   ///   - path: As it will stand in the scenario.
@@ -86,19 +98,25 @@ struct BookStarter {
     chooseDecimal()
     chooseDates()
     guard reportMissingHeadings(diagnostics) else { return nil }
+    readTerms()
     askSheet(of: file)
     askColumns()
     chooseAmount()
     chooseRows()
     tellAmount()
     chooseStart()
+    choosePeriods()
     chooseInForce()
     chooseTotals()
+    chooseParents()
     chooseRepeats()
+    leaveOutCredits()
     chooseCurrency()
     askDates()
     askTerm()
     chooseLeavers()
+    tellTerms()
+    tellDates()
     tellHeadings()
     write(path)
   }
@@ -108,6 +126,35 @@ struct BookStarter {
     guess.doubts.filter { !["account", "arr"].contains($0.name) }.map {
       ($0.name, table.headings[$0.index], $0.fit)
     }
+  }
+
+  private mutating func readTerms() {
+    guard let term = guess.columns.first(where: { $0.name == "term" }) else {
+      terms = Array(repeating: nil, count: table.rowCount)
+      return
+    }
+    termIsYears = answers["term-in"] == "years" || Headings.areYears(table.headings[term.index])
+    if let months = term.months {
+      terms = months
+      return
+    }
+    let words = ColumnContent(table: table).terms(term.index).values ?? []
+    let byText = Dictionary(words.map { ($0.text, $0.months) }) { first, _ in first }
+    terms = (0..<table.rowCount).map { row in
+      let text = table.text(row, term.index).trimmed
+      return byText[text] ?? Int(text).map { termIsYears ? $0 * 12 : $0 }
+    }
+  }
+
+  /// Whether the column of renewals holds the day on which a contract began.
+  var isDatedByStart: Bool { guess.columns.first { $0.name == "renewal-date" }?.isStart ?? false }
+
+  /// The day on which a row's term ends, as the scenario reads it; nil where the file does not tell.
+  func renewalDay(_ row: Int) -> Day? {
+    guard let column = index("renewal-date"), !table.isEmpty(row, column) else { return nil }
+    if !periodDays.isEmpty { return periodDays[table.text(row, column)] }
+    guard let day = try? table.day(row, column) else { return nil }
+    return isDatedByStart ? day.adding(months: terms[row] ?? 12) : day
   }
 
   func index(_ name: String) -> Int? { guess.columns.first { $0.name == name }?.index }
@@ -125,7 +172,7 @@ struct BookStarter {
     for column in guess.columns {
       var line = column.name == "arr" ? arrLine ?? column.yaml : column.yaml
       if column.name == "term", answers["term-in"] == "years" {
-        line = "term: {column: \(ColumnGuess.scalar(table.headings[column.index])), times: 12}"
+        line = "term: {column: \(DocumentWriter.scalar(table.headings[column.index])), times: 12}"
       }
       if column.name == "currency", let money = amountColumn,
         let own = currencyColumn(of: money.index)
@@ -143,7 +190,7 @@ struct BookStarter {
     }
     if repeats != .refuse { lines.append("  repeats: \(repeats.rawValue)") }
     if skipsBlank { lines.append("  blank: skip") }
-    if let parents = answers["parents"] { lines.append("  parents: \(parents)") }
+    if parents != .apart { lines.append("  parents: \(parents.rawValue)") }
     if !currencies.isEmpty {
       let rates = currencies.sorted { $0.key < $1.key }.map {
         "\($0.key): \(Literal.text($0.value, as: .number))"

@@ -106,7 +106,7 @@ struct ColumnContent {
 
   func booleans(_ index: Int) -> Fit {
     fields(index, "yes or no", "yes or no", blanks: true) {
-      BookRows.boolean(table.text($0, index)) != nil
+      Vocabulary.boolean(table.text($0, index)) != nil
     }
   }
 
@@ -118,7 +118,7 @@ struct ColumnContent {
     let texts = distinct(index)
     guard plain.misfits > 0, texts.count <= 12 else { return plain }
     let values = texts.sorted().compactMap { text in
-      ColumnContent.months(text).map { (text: text, months: $0) }
+      (Vocabulary.months(text) ?? Vocabulary.vagueMonths(text)).map { (text: text, months: $0) }
     }
     let known = Set(values.map(\.text))
     var spelled = fields(index, "a term", "months, spelled out", blanks: true) {
@@ -127,43 +127,6 @@ struct ColumnContent {
     spelled.values = values
     return spelled.misfits < plain.misfits ? spelled : plain
   }
-
-  /// The months meant by words such as `Two year` or `Month-to-month`: one unit with at most one
-  /// count. Nil if any other word occurs, because its effect is unknown.
-  static func months(_ text: String) -> Int? {
-    if let months = try? Quantity.months.value(text) { return Int(months) }
-    var counts: [Double] = []
-    var units: Set<Double> = []
-    for word in Headings.words(text) {
-      if let count = countWords[word] ?? Int(word).map(Double.init) {
-        counts.append(count)
-      } else if let unit = unitWords[word] {
-        units.insert(unit)
-      } else if !fillers.contains(word) {
-        return nil
-      }
-    }
-    guard let unit = units.first, units.count == 1, counts.count <= 1 else { return nil }
-    let months = Int(exactly: unit * (counts.first ?? 1))
-    return months.flatMap { RenewalCalendar.terms.contains($0) ? $0 : nil }
-  }
-
-  private static let countWords: [String: Double] = [
-    "half": 0.5, "semi": 0.5, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ein": 1,
-    "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "un": 1, "deux": 2, "trois": 3, "dos": 2,
-    "tres": 3, "due": 2, "tre": 3,
-  ]
-  /// In months.
-  private static let unitWords: [String: Double] = [
-    "month": 1, "months": 1, "monthly": 1, "quarter": 3, "quarters": 3, "quarterly": 3,
-    "semiannual": 6, "year": 12, "years": 12, "annual": 12, "annually": 12, "yearly": 12,
-    "biennial": 24, "mo": 1, "mos": 1, "mth": 1, "mths": 1, "yr": 12, "yrs": 12, "y": 12, "m": 1,
-    "monat": 1, "monate": 1, "monatlich": 1, "quartal": 3, "quartale": 3, "vierteljährlich": 3,
-    "jahr": 12, "jahre": 12, "jährlich": 12, "an": 12, "ans": 12, "année": 12, "années": 12,
-    "mois": 1, "mes": 1, "meses": 1, "año": 12, "años": 12, "anno": 12, "anni": 12, "mese": 1,
-    "mesi": 1, "jaar": 12, "jaren": 12, "maand": 1, "maanden": 1,
-  ]
-  private static let fillers: Set<String> = ["to", "contract", "term", "plan", "billing"]
 
   /// Counts the fields that fit.
   ///

@@ -19,7 +19,7 @@ struct HeadingUnit {
       read(String(part))
     }
     let words = Set(Headings.words(heading))
-    let periods = Self.periods.filter { !words.isDisjoint(with: $0.words) }.map(\.perYear)
+    let periods = Vocabulary.paidPerYear.filter { !words.isDisjoint(with: $0.words) }.map(\.perYear)
     perYear = periods.first { $0 != 1 } ?? periods.first
     // A month's share of a year's money, or a year's money seen each month?
     if let perYear, perYear != 1, periods.contains(1) { otherwise = [1 * scale] }
@@ -33,7 +33,7 @@ struct HeadingUnit {
     var core = part.filter { !"$€£¥.'’`".contains($0) }
     if let sign { currency = WrittenAmount.code(of: String(sign)) }
     if core.count == 4, let first = core.first, "ktm".contains(first),
-      Self.codes.contains(String(core.dropFirst()))
+      Vocabulary.currencyCodes.contains(String(core.dropFirst()))
     {
       currency = core.dropFirst().uppercased()
       core = String(first)
@@ -47,45 +47,13 @@ struct HeadingUnit {
     case "円": currency = "JPY"
     default: break
     }
-    if Self.codes.contains(core) { currency = core.uppercased() }
-    if Self.thousands.contains(core) || sign != nil && core == "t" { scale = 1000 }
-    if Self.millions.contains(core) || sign != nil && core == "m" { scale = 1e6 }
+    if Vocabulary.currencyCodes.contains(core) { currency = core.uppercased() }
+    if Vocabulary.thousands.contains(core) || sign != nil && core == "t" { scale = 1000 }
+    if Vocabulary.millions.contains(core) || sign != nil && core == "m" { scale = 1e6 }
     // Millions, or months?
     if sign == nil, core == "m" {
       scale = 1e6
       otherwise = [1, 12]
     }
   }
-
-  private static let thousands: Set<String> = [
-    "k", "tsd", "thousand", "thousands", "000", "000s", "milliers", "miles", "tausend",
-  ]
-  private static let millions: Set<String> = [
-    "mio", "mn", "mm", "mln", "million", "millions", "millionen",
-  ]
-  static let codes: Set<String> = [
-    "usd", "eur", "gbp", "chf", "jpy", "aud", "cad", "nzd", "sek", "nok", "dkk", "pln", "czk",
-    "huf",
-    "inr", "cny", "hkd", "sgd", "brl", "mxn", "zar", "try", "ils", "aed", "sar", "krw", "thb",
-  ]
-  private static let periods: [(perYear: Double, words: Set<String>)] = [
-    (
-      12,
-      [
-        "monthly", "month", "mrr", "mtl", "monatlich", "monat", "mensuel", "mensuelle", "mois",
-        "mensual", "mensile", "maandelijks", "pm",
-      ]
-    ),
-    (
-      4, ["quarterly", "quarter", "vierteljährlich", "quartal", "trimestriel", "trimestral", "qrr"]
-    ),
-    (2, ["semiannual", "halbjährlich", "semestriel"]),
-    (
-      1,
-      [
-        "arr", "annual", "annually", "annualized", "annualised", "yearly", "year", "acv", "jahr",
-        "jährlich", "annuel", "annuelle", "anual", "annuale", "jaarlijks", "pa",
-      ]
-    ),
-  ]
 }

@@ -111,8 +111,8 @@ public struct StarterAnswers: Sendable {
       }
       values[key] = value
     case "amount-is":
-      guard ["year", "term"].contains(value) else {
-        throw LiteralError(found: value, expected: "year or term")
+      guard ["year", "term", "interval"].contains(value) else {
+        throw LiteralError(found: value, expected: "year, term or interval")
       }
       values[key] = value
     case "term-in":

@@ -86,6 +86,9 @@ public struct BookIntake: Hashable, Sendable {
   public var owners: [Part] = []
   /// Accounts that nobody owns; nil where no column says who owns.
   public var unowned: Part?
+  /// Accounts without a day of renewal, for which days are made up; the name is the heading, empty
+  /// where no column says it. Nil where there are none.
+  public var undated: Part?
   /// Empty where every account has one date.
   public var contracts: [Contract] = []
   public var persons: [Persons] = []

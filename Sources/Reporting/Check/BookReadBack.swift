@@ -24,7 +24,8 @@ struct BookReadBack {
       + (intake == nil
         ? []
         : [
-          exactLine, currencyLine, leftOutLine, passedOverLine, quarterLine, termLine, ownerLine,
+          exactLine, currencyLine, leftOutLine, passedOverLine, quarterLine, undatedLine, termLine,
+          ownerLine,
           largestLine,
         ].compactMap(\.self) + personLines + (intake?.remarks ?? []))
   }
@@ -98,6 +99,16 @@ struct BookReadBack {
     return "due by quarter: "
       + (0..<4).map { "Q\($0 + 1) \(accounts(counts[$0])) / \(amount(sums[$0]))" }
       .joined(separator: ", ")
+  }
+
+  /// What of the days is made up.
+  private var undatedLine: String? {
+    guard let undated = intake?.undated else { return nil }
+    let isAll = undated.accounts == book.count
+    let why =
+      undated.name.isEmpty ? "no column says when contracts end" : "\(undated.name) is blank"
+    return "of these days \(isAll ? "all" : accounts(undated.accounts)), \(amount(undated.arr)),"
+      + " \(undated.accounts == 1 ? "is" : "are") made up, spread evenly over the term: \(why)"
   }
 
   // MARK: - Money

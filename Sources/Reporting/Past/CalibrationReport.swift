@@ -222,6 +222,7 @@ struct CalibrationAnswers {
             .name(CoverageRow.measure), .name(CoverageRow.group),
             .figure(CoverageRow.level, "band", .percent(decimals: 0)),
             .figure(CoverageRow.share, "held", share), .figure(CoverageRow.of, .count),
+            .figure(CoverageRow.effective, .count),
             .figure(CoverageRow.low, "low", share), .figure(CoverageRow.high, "high", share),
           ])
       ],

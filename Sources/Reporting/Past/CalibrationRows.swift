@@ -182,13 +182,19 @@ struct CoverageRow: TableRow {
   static let share = Column.share("coverage", "the share that it held") { $0.coverage.share }
   static let covered = Column.count("covered", "forecasts held") { $0.coverage.covered }
   static let of = Column.count("of", "forecasts") { $0.coverage.of }
-  static let low = Column.share("low", "lower end of the binomial 95% interval") {
+  static let effective = Column.number(
+    "independent", .number(decimals: 1),
+    "how many independent forecasts they are worth: those of a year share it, and splits share renewals"
+  ) { $0.coverage.effective }
+  static let low = Column.share(
+    "low", "lower end of the binomial 95% interval of so many independent forecasts"
+  ) {
     $0.coverage.interval.lowerBound
   }
-  static let high = Column.share("high", "upper end of the binomial 95% interval") {
+  static let high = Column.share("high", "upper end of it") {
     $0.coverage.interval.upperBound
   }
-  static let columns = [subject, measure, group, level, share, covered, of, low, high]
+  static let columns = [subject, measure, group, level, share, covered, of, effective, low, high]
 
   static func rows(of backtest: Backtest) -> [CoverageRow] {
     let groups = [nil] + backtest.groups.map(Optional.some)

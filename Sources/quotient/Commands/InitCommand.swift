@@ -106,6 +106,7 @@ struct InitCommand: AsyncParsableCommand {
     let source = try SourceText(file: path, bytes: Array(text.utf8))
     let folder = FilePath.folder(of: path)
     // The book's path leads through it.
+    try Self.checkFolder(folder)
     let isNew = folder.isEmpty ? false : try ReportFolder(path: folder).make()
     do {
       _ = try ScenarioReader.read(source, in: folder, diagnostics)
@@ -198,8 +199,21 @@ struct InitCommand: AsyncParsableCommand {
         .unwritable, "\(file.path) exists; --force overwrites it, --output names another file")
     }
     let folder = Self.folder(of: files[0].path)
+    try Self.checkFolder(folder)
     if !folder.isEmpty { try ReportFolder(path: folder).make() }
     try await OutputFile.write(files)
+  }
+
+  /// Only the last folder is made, so that a mistyped path makes no tree of them.
+  private static func checkFolder(_ folder: String) throws {
+    let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    guard !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) else { return }
+    let parent = FilePath.folder(of: path)
+    // Nobody means a new folder in the root.
+    if parent.isEmpty || parent != "/" && FileManager.default.fileExists(atPath: parent) { return }
+    throw Failure(
+      .unwritable,
+      "there is no folder \(parent == "/" ? path : parent); make it first, or correct --output")
   }
 
   /// With a trailing slash; empty for the current folder.

@@ -102,7 +102,7 @@ import Units
     let lines = try read(["account,arr,renewal-date,term"] + rows).lines
     #expect(
       lines == [
-        "warn b.csv:4:3: renewal-date: c renews on 2027-01-02, further from 2026-01-01 than its term of 12 months; so does 1 other account; correct dates, terms or `start`"
+        "warn b.csv:4:3: renewal-date: c renews on 2027-01-02, further from 2026-01-01 than its term of 12 months; so does 1 other account, together with 2 USD; correct dates, terms or `start`"
       ])
     let untermed = try read(["account,arr,renewal-date", "a,1,2028-05-05", "b,1,2026-05-05"]).lines
     #expect(

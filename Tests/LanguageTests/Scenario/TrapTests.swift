@@ -65,6 +65,9 @@ import Units
           said += book.ids.map { "account \($0)" }
         }
         said += reading.intake?.remarks ?? []
+        if let undated = reading.intake?.undated {
+          said.append("undated \(undated.accounts), \(undated.arr)")
+        }
         said += (reading.intake?.leftOut ?? []).map { "\($0.rows) \($0.reason)" }
         said += (reading.intake?.passedOver ?? []).map { "passed over \($0)" }
         if let unowned = reading.intake?.unowned { said.append("unowned \(unowned.accounts)") }
@@ -76,7 +79,10 @@ import Units
     return said + diagnostics.lines().map { $0.replacing(folder.path + "/", with: "") }
   }
 
-  @Test(arguments: reading + money + dates + rows + totals + units + states)
+  @Test(
+    arguments: reading + money + dates + rows + totals + units + states + intervals + words
+      + periods
+      + doubles)
   func isSaid(_ trap: Trap) throws {
     let said = try said(of: trap)
     for part in trap.said {
@@ -209,7 +215,7 @@ import Units
       "an accountant's spaces", ["account,arr", "a,\" $ 17,809 \""], says: "1 accounts, 17809.0"),
     Trap(
       "a credit of nobody", ["account,arr", "a,100", "b,\"(30)\""],
-      says: "b.csv:3:2: arr: found \"(30)\", expected above 0"),
+      says: "where arr > 0: 1 credit of -30, first at line 3, is left out", "1 accounts, 100.0"),
     Trap(
       "a credit", ["account,arr", "a,100", "a,30-"],
       says: "1 credit of -30", "1 accounts, 70.0"),
@@ -223,7 +229,8 @@ import Units
       "nothing as an amount", ["account,arr", "a,100", "b,0.00"],
       says: "where arr != 0: 1 row with nothing is left out", "1 accounts, 100.0"),
     Trap(
-      "words for an amount", ["account,arr", "a,100", "b,n/a"], says: "b.csv:3:2: arr: found n/a"),
+      "words for an amount", ["account,arr", "a,100", "b,n/a"],
+      says: "blank skip: 1 row of the book has no arr (n/a) and is left out", "1 accounts, 100.0"),
     Trap("money of a month", ["account,MRR", "a,100"], says: "times: 12", "1 accounts, 1200.0"),
     Trap(
       "money of a whole term", ["account,TCV,term", "a,3000,36"],
@@ -328,7 +335,8 @@ import Units
   static let rows: [Trap] = [
     Trap(
       "prospects", ["account,arr,Type", "a,1,Customer", "b,2,Prospect", "c,4,Former Customer"],
-      says: "where Type = Customer: 2 rows with 6 are left out (\"Former Customer\" 1, Prospect 1)",
+      says: "where Type = Customer: 2 rows with 6 are left out (\"Former Customer\" 1 with 4,"
+        + " Prospect 1 with 2)",
       "2 not `Type = Customer`", "1 accounts, 1.0"),
     Trap(
       "deals that were lost",

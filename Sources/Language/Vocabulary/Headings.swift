@@ -9,8 +9,18 @@ struct Headings {
     self.texts = texts
     words = texts.map(Headings.words)
     plainWords = texts.map { text in
-      Headings.words(text.replacing(/\([^)]*\)|\[[^\]]*\]|（[^）]*）/, with: ""))
+      Headings.words(
+        Headings.withoutTable(text).replacing(/\([^)]*\)|\[[^\]]*\]|（[^）]*）/, with: ""))
     }
+  }
+
+  /// A heading without the table that an export put before it: `subscriptions.status` says `status`, and
+  /// `customers.id` says `customer id`.
+  private static func withoutTable(_ text: String) -> String {
+    guard let match = text.wholeMatch(of: /([A-Za-z_]+)\.([A-Za-z_ ]+)/) else { return text }
+    let table = match.1.lowercased()
+    if Vocabulary.recordTables.contains(table) { return String(match.2) }
+    return "\(Vocabulary.customerTables[table] ?? table) \(match.2)"
   }
 
   /// Whether a heading consists of exactly a phrase: `ARR (USD)` says `arr`.
@@ -39,13 +49,13 @@ struct Headings {
     return words
   }
 
-  /// Words of a customer who left.
-  static let lossWords = [
-    "lost", "churn", "churned", "lapse", "lapsed", "cancelled", "canceled", "left",
-  ]
-
   /// Whether a heading is of who left: `Churn`, `lapse`.
   static func sayWhoLeft(_ heading: String) -> Bool {
-    !Set(words(heading)).isDisjoint(with: lossWords)
+    !Set(words(heading)).isDisjoint(with: Vocabulary.lossWords)
+  }
+
+  /// Whether the numbers under a heading are years.
+  static func areYears(_ heading: String) -> Bool {
+    !Vocabulary.yearHeadings.isDisjoint(with: words(heading))
   }
 }
