@@ -328,7 +328,8 @@ struct Staffing {
         }
       }
       var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
-      let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0]! } }
+      // Nobody is in a role that only a segment without accounts would have.
+      let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0] ?? [] } }
       for account in 0..<book.count {
         let locals = globals[Int(book.segment[account])]
         for local in locals.indices {

@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import Language
 import Model
+import Ownership
 import Simulation
 import Testing
 
