@@ -71,7 +71,7 @@ import Testing
     let base = Self.small(try #require(reading.scenario))
     let other = Self.small(
       try #require(try reading.setting("roles.csm.ote", to: "100k").scenario))
-    let outturns = [Outturn("hours.mid-market.service", 40), Outturn("finance.discount-rate", 0.2)]
+    let outturns = [Outturn("hours.all.service", 40), Outturn("finance.discount-rate", 0.2)]
     func expectSettled(_ kept: KeptRun, _ scenario: Scenario, _ work: KeptRun.Work) async throws {
       let run = try await kept.changed(to: scenario)
       #expect(run.work == work)
