@@ -163,7 +163,7 @@ let package = Package(
       "Reporting",
       [
         "Units", "Statistics", "Ownership", "Plans", "Statements", "Model", "Simulation",
-        "Analysis", "Reporting", "Formats", "Language", "TestSupport",
+        "Advice", "Analysis", "Reporting", "Formats", "Language", "TestSupport",
       ]),
   ]
 )

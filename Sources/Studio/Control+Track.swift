@@ -15,8 +15,8 @@ extension ScenarioControl {
   var track: Track? {
     switch kind {
     case .belief(let low, let high, let quantity):
-      // About from P5 to P95, and a quarter of that on each side.
-      let room = 0.78 * (high - low)
+      // From P5 to P95, and a quarter of that on each side: of a normal law, whose P10 and P90 these are.
+      let room = 0.463 * (high - low)
       return Track(low - room, high + room, quantity)
     case .number(let value, let quantity) where value != 0:
       return Track(min(value / 2, value * 2), max(value / 2, value * 2), quantity)

@@ -77,12 +77,12 @@ struct StudioError: Error, Sendable {
     }
   }
 
-  var json: JSONValue {
-    [
-      "errors": .array(
-        problems.map {
-          ["code": .string(code.rawValue), "key": .string($0.key), "message": .string($0.message)]
-        })
-    ]
+  var errors: JSONValue {
+    .array(
+      problems.map {
+        ["code": .string(code.rawValue), "key": .string($0.key), "message": .string($0.message)]
+      })
   }
+
+  var json: JSONValue { ["errors": errors] }
 }

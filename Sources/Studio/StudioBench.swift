@@ -83,7 +83,7 @@ actor StudioBench {
   nonisolated func answer(
     _ changes: [String: String], trials: Int, isQuick: Bool
   ) async throws -> Answer {
-    let changed = try changedReading(changes)
+    let (changed, warnings) = try changedReading(changes)
     guard let scenario = changed.scenario else { throw Refusal(problems: []) }
     try Task.checkCancellation()
     let compiled: CompiledScenario
@@ -107,7 +107,8 @@ actor StudioBench {
     try Task.checkCancellation()
     let provenance = Provenance(comparison)
     let report = ComparisonReport(
-      comparison, provenance, warnings: ScenarioWarnings(compiled).sentences)
+      comparison, provenance, warnings: ScenarioWarnings(compiled).sentences,
+      readingWarnings: warnings)
     let answer = Answer(
       report: report, comparison: comparison, fingerprint: provenance.inputs.description,
       trials: trials, of: scenario.trials)
@@ -122,10 +123,12 @@ actor StudioBench {
     if kept.count > Self.mostKept { kept.removeFirst() }
   }
 
-  /// The scenario with some values changed.
+  /// The scenario with some values changed, and what reading it warns of.
   ///
   /// - Throws: ``Refusal``.
-  nonisolated func changedReading(_ changes: [String: String]) throws -> ScenarioReading {
+  nonisolated func changedReading(
+    _ changes: [String: String]
+  ) throws -> (reading: ScenarioReading, warnings: [String]) {
     let diagnostics = Diagnostics()
     let settings = changes.sorted { $0.key < $1.key }.map {
       Setting($0, to: $1, source: settingSource, place: "")
@@ -140,7 +143,7 @@ actor StudioBench {
     guard errors.isEmpty, changed.scenario != nil else {
       throw Refusal(problems: errors.map { problem($0, changes) })
     }
-    return changed
+    return (changed, diagnostics.warningStatements(except: ["trials"]))
   }
 
   /// The problem at the key that was changed, if it is one of them.
@@ -149,9 +152,8 @@ actor StudioBench {
   ) -> Refusal.Problem {
     let subject = diagnostic.subject ?? ""
     let key = changes[subject] == nil ? (changes.count == 1 ? changes.keys.first! : "") : subject
-    let text = diagnostic.problem.description + (diagnostic.hint.map { "; " + $0 } ?? "")
     return Refusal.Problem(
-      key: key, message: subject == key || subject.isEmpty ? text : "\(subject): \(text)")
+      key: key, message: subject == key ? diagnostic.remedy : diagnostic.statement)
   }
 
   // MARK: - Leaving with results
@@ -175,7 +177,7 @@ actor StudioBench {
       ])
     }
     let diagnostics = Diagnostics()
-    guard let edited = try changedReading(changes).edited(current, diagnostics) else {
+    guard let edited = try changedReading(changes).reading.edited(current, diagnostics) else {
       throw Refusal(
         problems: diagnostics.sorted.map { problem($0, changes) })
     }

@@ -76,7 +76,7 @@ actor StudioClient {
             name: "refused", id: settings.version,
             data: .object([
               .init("version", .number(Double(settings.version))),
-              .init("errors", refused.json.member("errors") ?? []),
+              .init("errors", refused.errors),
             ])), of: settings.version)
       }
     }
@@ -113,6 +113,7 @@ actor StudioClient {
           .init("version", .number(Double(settings.version))),
           .init("trials", .number(Double(answer.trials))),
           .init("of", .number(Double(answer.of))),
+          .init("early", .boolean(fragments.isEarly)),
           .init("final", .boolean(answer.isFinal)),
           .init("fingerprint", .string(answer.fingerprint)),
           .init("html", .object(places.map { .init($0.place, .string($0.html)) })),
@@ -127,13 +128,5 @@ actor StudioClient {
     guard version == self.version else { return }
     last = event
     listener?.yield(event)
-  }
-}
-
-extension JSONValue {
-  /// A member of an object.
-  fileprivate func member(_ key: String) -> JSONValue? {
-    guard case .object(let members) = self else { return nil }
-    return members.first { $0.key == key }?.value
   }
 }

@@ -52,7 +52,7 @@ enum StudioScript {
         const c = control(key);
         if (c) $(".paint", c).innerHTML = html;
       }
-      if (a.trials >= 1000) { turns = a.turns; filter(); }
+      if (!a.early) { turns = a.turns; filter(); }
       $("#state").textContent = `${a.trials.toLocaleString("en")} trials` + (a.final
         ? " \u00b7 the digits of compare" : ` of ${a.of.toLocaleString("en")}`);
       $("#state").classList.toggle("final", a.final);
@@ -144,7 +144,7 @@ enum StudioScript {
       for (const g of $$(".group")) g.hidden = !$(".control:not([hidden])", g);
       $("#owners").hidden = words.length > 0 || mode !== "all";
       $("#hint").textContent = words.length ? `${count} of ${info.count} values`
-        : mode === "matters" ? (turns.length ? "What the verdict turns on: a track shows who leads at each value." : "Found once 1,000 trials are through.")
+        : mode === "matters" ? (turns.length ? "What the verdict turns on: a track shows who leads at each value." : "Found once more trials are through.")
         : `${count} of ${info.count} values`;
     }
     function chips() {

@@ -12,7 +12,7 @@ import Synchronization
 /// A page on this machine on which a scenario's values are moved, and all models answer at once.
 ///
 /// ```swift
-/// let studio = try StudioServer(source, reading, scenario, options)
+/// let studio = try StudioServer(path: path, source, reading, scenario, options)
 /// try await studio.run { address in print(address) }
 /// ```
 public struct StudioServer: Sendable {

@@ -22,7 +22,7 @@ actor Variants {
   static let fileName = "variants.json"
 
   /// - Parameter isKept: Whether they are written.
-  /// - Throws: ``StudioError`` if a file is there that no studio wrote.
+  /// - Throws: `UnreadableFile` if a file is there that no studio wrote.
   init(in folder: ReportFolder, isKept: Bool) throws {
     self.folder = folder
     let path = folder.path + "/" + Self.fileName

@@ -53,10 +53,7 @@ struct QuotientCommand: AsyncParsableCommand {
   private static func checkName(_ name: String?) throws {
     let known = configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let name, !name.hasPrefix("-"), !(known + ["help"]).contains(name) else { return }
-    let hint =
-      Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "there is \(known.joined(separator: ", "))"
-    throw ValidationError("no command \(name); \(hint)")
+    throw ValidationError("no command \(name); \(nearestHint(to: name, among: known))")
   }
 
   /// Runs a command. Wrong usage found only while it runs is reported with the command's usage, as

@@ -20,9 +20,9 @@ import Testing
 
   /// Worked out from the file by hand, segment by segment.
   @Test(arguments: [
-    ("smb", [560, 12_165, 29.6, 0.96, 0.099, 0.044]),
-    ("mid-market", [490, 43_564, 75.1, 2.96, 0.118, 0.111]),
-    ("enterprise", [150, 158_607, 152.7, 12.6, 0.139, 0.132]),
+    ("smb", [560, 12_165, 29.6, 1.5, 0.099, 0.044]),
+    ("mid-market", [490, 43_564, 75.1, 4, 0.118, 0.111]),
+    ("enterprise", [150, 158_607, 152.7, 14, 0.139, 0.132]),
   ])
   func factsOfABook(_ segment: String, _ expected: [Double]) throws {
     let facts = try Self.scenario("scenarios/mid-market.yaml").facts.facts(of: segment)
@@ -66,6 +66,38 @@ import Testing
         #expect(grid[answer.cell] == today[answer.cell])
       }
     }
+  }
+
+  /// The limit of four hours is one renewal's: contracts that renew by themselves do not lighten
+  /// those that are worked on.
+  @Test func renewalsByThemselvesDoNotLightenTheOthers() throws {
+    let advisor = Advisor(
+      try Self.scenario(
+        "scenarios/mid-market.yaml",
+        setting: [
+          Setting("company.negotiation", to: "little"),
+          Setting("company.products-reconsidered", to: "false"),
+        ]
+      ).facts)
+    let facts = advisor.facts(of: "mid-market")
+    #expect(try #require(facts[.autoRenewal]?.value.number) > 0.2)
+    #expect(facts[.renewalHours]?.value == .number(4))
+    let advice = advisor.recommendation(
+      .named("effort-rules")!, motion: .renewal, segment: "mid-market")
+    #expect(advice.role == .renewalManager)
+  }
+
+  /// A book without a sales cycle may have it stated, of all segments or of one.
+  @Test func salesCycleIsStatedWhereTheBookLacksIt() throws {
+    let facts = try Self.scenario(
+      "scenarios/account-manager-reorganisation.yaml",
+      setting: [
+        Setting("company.sales-cycle", to: "40"),
+        Setting("company.segments.enterprise.sales-cycle", to: "200"),
+      ]
+    ).facts
+    #expect(facts.facts(of: "growth")[.salesCycle]?.value == .number(40))
+    #expect(facts.facts(of: "enterprise")[.salesCycle]?.value == .number(200))
   }
 
   @Test func statedFactsOfASegmentCountFirst() throws {

@@ -47,6 +47,9 @@ import Testing
     (#"payout-p90: "<= 1m with 70%""#, "leave `with` out"),
     (#"share-at-quota: ">= 50%""#, "expected a role"),
     (#"share-at-quota: {csm: ">= 50% with 80%"}"#, "leave `with` out"),
+    (#"share-at-quota: {cssm: ">= 50%"}"#, "there is no role cssm; did you mean csm?"),
+    (#"cost: "<= 1m with 100%""#, "write 99%"),
+    (#"value-gane: ">= 1m with 70%""#, "did you mean value-gain?"),
   ])
   func tellsTheWayOut(_ approve: String, _ words: String) throws {
     try Command.with(scenario: Self.scenario(approve)) { command in
@@ -55,6 +58,30 @@ import Testing
         #expect(result.status == 65 && result.errors.contains("small.yaml:8"), "\(result.errors)")
         #expect(result.errors.contains(words), "\(result.errors)")
       }
+    }
+  }
+
+  /// A gain is over the baseline on the same luck, which gains nothing over itself; what the first page
+  /// has no room for it counts, and the worst stands first.
+  @Test func theFirstPageHidesNoCriterion() throws {
+    let approve = [
+      #"cost: "<= 100m with 80%""#, #"grr: ">= 1% with 80%""#, #"payout-p90: "<= 9m""#,
+      #"share-at-quota: {digital: ">= 50%"}"#, #"value-gain: ">= 90m with 60%""#,
+    ]
+    try Command.with(scenario: Self.scenario(approve.joined(separator: "\n  "))) { command in
+      let run = try command("compare", "small.yaml", "--out", "r")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("value-gain >= 90m with 60%: no-go"))
+      #expect(run.output.contains("nobody to ask in"))
+      #expect(!run.output.contains("meets all"))
+      let page = try command.text(of: "r/report.html")
+      let brief = try #require(page.firstRange(of: "Go or no-go"))
+      let criteria = page[brief.lowerBound...].prefix(1200)
+      let places = ["value-gain", "share-at-quota", "and 2 more, all go"].compactMap {
+        criteria.firstRange(of: $0)?.lowerBound
+      }
+      #expect(places.count == 3 && places == places.sorted())
+      #expect(!page.contains("meets all that was asked for"))
     }
   }
 

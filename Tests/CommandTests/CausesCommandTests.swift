@@ -69,7 +69,7 @@ import Testing
     (["--model", "csqll"], "--model: no model csqll; did you mean csql?"),
     (["--model", "upsell-renewal-split"], "is the baseline; --against says"),
     (["--model", "csql", "--against", "csql"], "--model and --against are the same model."),
-    (["--model", "csql", "--against", "nobody"], "the scenario has upsell-renewal-split,"),
+    (["--model", "csql", "--against", "nobody"], "there is upsell-renewal-split,"),
     (["--model", "csql", "--trials", "1"], "--trials is at least 2"),
   ])
   func wrongUsageHasAWayOut(_ options: [String], _ message: String) throws {

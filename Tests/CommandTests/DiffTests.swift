@@ -129,6 +129,14 @@ import Testing
     let text = try command("diff", "a", "b")
     #expect(text.status == 0, "\(text.errors)")
     #expect(text.output.contains("effects.overload") && text.output.contains("value-gain"))
+    // What a report does not list may have changed besides.
+    #expect(text.output.contains("budget and targets may differ besides"))
+    #expect(text.output.contains("cost of all years"))
+    #expect(
+      try command("compare", "a.yaml", "--set", "horizon=1 year", "--out", "c", "--quiet").status
+        == 0)
+    let shorter = try command("diff", "a", "c").output
+    #expect(shorter.contains("horizon-years") && shorter.contains("may differ besides"))
     let document = try decoded(
       Document.self,
       try command("diff", "a/report.json", "b/report.json", "--json").output)

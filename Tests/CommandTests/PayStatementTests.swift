@@ -60,6 +60,44 @@ import Testing
     #expect(paid.output.contains("not held, but enough of its group are"), "\(paid.output)")
   }
 
+  /// The next year's file says what deals were paid: a raise does not make them dearer.
+  @Test func theNextYearKnowsWhatADealBrought() throws {
+    let plans = """
+      currency: EUR
+      year-starts: 2026-01-01
+      plans:
+        s:
+          period: quarter
+          counting: year-to-date
+          measures: [{measure: bookings, weight: 100%, curve: {0%: 0%, 100%: 100%}, uncapped: true}]
+          clawback: {on: churn, within: 12 months, recover: full}
+      people:
+        ann: {plan: s, target-incentive: 24k, quotas: {bookings: 1.2m}, changes: [{from: 2026-07-01, target-incentive: 36k}]}
+
+      """
+    let credits = """
+      date,person,measure,amount,deal,event
+      2026-02-01,ann,bookings,300000,D0,
+      2026-11-01,ann,bookings,300000,007,
+
+      """
+    let command = try Command(files: ["p.yaml": plans, "c.csv": credits])
+    defer { command.remove() }
+    let first = try command("pay", "p.yaml", "--actuals", "c.csv", "--closing", "next.yaml")
+    #expect(first.status == 0, "\(first.errors)")
+    let next = try command.text(of: "next.yaml")
+    #expect(next.contains("paid: 7500"), "\(next)")
+    try command.write(
+      next.replacing("target-incentive: 36000", with: "target-incentive: 72000"), to: "raise.yaml")
+    try command.write(
+      credits + "2027-01-10,ann,bookings,300000,E1,\n2027-02-20,ann,,,007,churn\n", to: "d.csv")
+    for file in ["next.yaml", "raise.yaml"] {
+      let paid = try command("pay", file, "--actuals", "d.csv", "--person", "ann")
+      #expect(paid.status == 0, "\(paid.errors)")
+      #expect(paid.output.contains("100% of 7,500.00"), "\(paid.output)")
+    }
+  }
+
   @Test func theNextYearBeginsWithWhatTheLastOneLeft() throws {
     let command = try Command(files: ["y25.yaml": Self.plans, "c25.csv": Self.actuals])
     defer { command.remove() }

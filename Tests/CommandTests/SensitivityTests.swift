@@ -43,7 +43,7 @@ import Testing
     (["--model", "csq"], "--model: no model csq; did you mean csql?"),
     (["--against", "nobody"], "--against: no model nobody; "),
     (["--model", "csql", "--against", "csql"], "--against: csql is the model itself; "),
-    (["--figure", "nr"], "--figure: no figure nr; did you mean nrr?"),
+    (["--figure", "nr"], "--figure: no metric nr; did you mean nrr?"),
   ])
   func wrongNames(_ arguments: [String], message: String) throws {
     try Command.with(scenario: Self.scenario) { command in

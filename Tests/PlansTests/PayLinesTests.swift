@@ -30,7 +30,7 @@ import Units
     let line = PayFigures<Lanes>.Line(
       measure: 0, window: window, figures: [0: figure, 1: figure], pool: one)
     return PayFigures<Lanes>(
-      lines: [line], figures: [:], window: window, base: Lanes(), hasOwnWindows: false
+      lines: [line], figures: [:], window: window, base: Lanes()
     ).withInput(asks: program.asks.count) {
       program.earned($0, uncounted: .paysNothing).money
     }

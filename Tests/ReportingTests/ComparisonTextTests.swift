@@ -38,7 +38,7 @@ import Units
         "Cost      account-manager 140k a year; 140k if everybody were paid target",
         "          variable pay is 23% of bookings, 23% of those that credit a person",
         "Budget    account-manager, P50 and reserve to P90: year 1 140k and 0, year 2 140k and 0",
-        "Advice    5 of 15 answers of six frameworks have the owner of account-manager, 32 hang on missing facts; `quotient advise` says why",
+        "Advice    5 of 15 answers of six frameworks have the owner of account-manager, 32 more hang on missing facts; `quotient advise` says why",
         "Note      no assumption is a range: P(better) is of the one expectation there is",
         "Inputs    \(comparison.scenario.fingerprint), quotient \(Simulator.version), 2026-01-31",
       ])

@@ -12,21 +12,23 @@ import Testing
 @Suite("The bench: what a studio answers")
 struct StudioBenchTests {
   /// What `compare --set` writes.
-  private func compared(_ fixture: StudioFixture, _ changes: [String: String]) async throws
-    -> String
-  {
+  private func compared(
+    _ fixture: StudioFixture, _ changes: [String: String], trials: Int? = nil
+  ) async throws -> String {
     let diagnostics = Diagnostics()
     let settings = changes.sorted { $0.key < $1.key }.map {
       Setting($0, to: $1, source: "set on the command line", place: "--set")
     }
     let reading = try ScenarioReader.read(
-      contentsOf: fixture.path, setting: settings, trials: nil, diagnostics)
+      contentsOf: fixture.path, setting: settings, diagnostics)
     let compiled = try CompiledScenario(try #require(reading.scenario))
     let comparison = await Comparison(
-      try await Simulator.run(try await PreparedScenario(compiled, tasks: 1), tasks: 1))
+      try await Simulator.run(
+        try await PreparedScenario(compiled, tasks: 1), trials: trials, tasks: 1))
     return ComparisonDocument(
       ComparisonReport(
-        comparison, Provenance(comparison), warnings: ScenarioWarnings(compiled).sentences)
+        comparison, Provenance(comparison), warnings: ScenarioWarnings(compiled).sentences,
+        readingWarnings: diagnostics.warningStatements(except: ["trials"]))
     ).text
   }
 
@@ -41,10 +43,20 @@ struct StudioBenchTests {
     #expect(try await ComparisonDocument(answer.report).text == compared(fixture, changes))
   }
 
+  @Test func warningsOfReadingAreInTheReport() async throws {
+    let fixture = try StudioFixture(more: "period: month\n")
+    let answer = try await fixture.bench.answer([:], trials: 512, isQuick: false)
+    let document = ComparisonDocument(answer.report).text
+    #expect(document.contains("no effect"))
+    #expect(try await document == compared(fixture, [:]))
+  }
+
   @Test func anAnswerWhileAControlMovesIsAPrefix() async throws {
     let fixture = try StudioFixture()
     let quick = try await fixture.bench.answer([:], trials: 384, isQuick: true)
     #expect(quick.trials == 384)
+    #expect(
+      try await ComparisonDocument(quick.report).text == compared(fixture, [:], trials: 384))
     #expect(!quick.isFinal)
     #expect(await fixture.bench.known([:]) == nil)
     _ = try await fixture.bench.answer([:], trials: 512, isQuick: false)

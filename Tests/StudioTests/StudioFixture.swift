@@ -12,8 +12,10 @@ final class StudioFixture {
   let path: String
   let bench: StudioBench
 
-  /// - Parameter name: Of the scenario, which may be anything.
-  init(name: String = "Small", trials: Int = 512) throws {
+  /// - Parameters:
+  ///   - name: Of the scenario, which may be anything.
+  ///   - more: Lines of the scenario besides.
+  init(name: String = "Small", trials: Int = 512, more: String = "") throws {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "studio-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,7 +41,7 @@ final class StudioFixture {
         - {name: today, like: upsell-renewal-split}
         - account-manager
       """
-    try Data((text + "\n").utf8).write(to: URL(filePath: path))
+    try Data((text + "\n" + more).utf8).write(to: URL(filePath: path))
     let source = try SourceText(contentsOf: path)
     let diagnostics = Diagnostics()
     let reading = try ScenarioReader.read(contentsOf: path, diagnostics)

@@ -44,10 +44,12 @@ public struct ExactPay {
       if plan.counting == .yearToDate { (earned, before) = (earned - before, earned) }
       let balance = earned + carried
       carried = min(balance, .zero)
-      let entitled = max(max(balance, .zero), guarantee(in: period))
+      let guarantee = guarantee(in: period)
+      let entitled = max(max(balance, .zero), guarantee)
       let draw = self.draw(in: period)
       let advanced = max(.zero, draw - entitled)
-      let recovered = min(owed, max(.zero, entitled - draw))
+      // Neither the draw nor the guarantee is touched.
+      let recovered = min(owed, max(.zero, min(entitled - draw, entitled - guarantee)))
       if plan.draw?.recoverable == true { owed += advanced }
       owed = owed - recovered
       pays.append(entitled + advanced - recovered - takenBack(in: period, shown, &claims))
@@ -178,9 +180,30 @@ public struct ExactPay {
       .filter { $0.contains(where: isAtWork(month:)) }
   }
 
-  /// The share of the year that falls into a window, at work.
-  private func share(_ window: Range<Int>) -> Fraction {
-    Fraction(window.count(where: isAtWork(month:)), over: 12)
+  /// The share of the year that falls into a window, at work; of a measure with dates on its days.
+  private func share(_ window: Range<Int>, of measure: Measure? = nil) -> Fraction {
+    window.filter(isAtWork(month:)).reduce(.zero) {
+      $0 + Fraction(1, over: 12) * open(measure, $1, window)
+    }
+  }
+
+  /// The share of the days on which a measure counts: of those of the plan's period around a month,
+  /// as far as they are in the window.
+  private func open(_ measure: Measure?, _ month: Int, _ window: Range<Int>) -> Fraction {
+    guard let measure, measure.from != nil || measure.until != nil else { return .one }
+    let length = plan.period.months
+    let part = window.clamped(to: month / length * length..<(month / length + 1) * length)
+    let year = Day("2026-01-01")!
+    var (days, counted) = (0, 0)
+    var day = year.adding(months: part.lowerBound)
+    while day < year.adding(months: part.upperBound) {
+      days += 1
+      if (measure.from.map { $0 <= day } ?? true) && (measure.until.map { day <= $0 } ?? true) {
+        counted += 1
+      }
+      day = day.adding(days: 1)
+    }
+    return Fraction(counted, over: days)
   }
 
   private func isRatio(_ metric: Metric) -> Bool { metric.terms[0].kind == .grr }
@@ -216,9 +239,12 @@ public struct ExactPay {
   }
 
   /// A yearly amount in a window: a team's does not shrink with one member's absence.
-  private func spread(_ yearly: Double, _ metric: Metric, _ window: Range<Int>) -> Fraction {
+  private func spread(
+    _ yearly: Double, _ metric: Metric, _ window: Range<Int>, of measure: Measure? = nil
+  ) -> Fraction {
     window.reduce(.zero) { sum, month in
-      var part = Fraction(decimal: yearly) * Fraction(1, over: 12)
+      var part =
+        Fraction(decimal: yearly) * Fraction(1, over: 12) * open(measure, month, window)
       if metric.of == .individual {
         guard isAtWork(month: month) else { return sum }
         let ordinal = month / plan.period.months - firstPeriod
@@ -230,16 +256,19 @@ public struct ExactPay {
     }
   }
 
-  private func quota(_ metric: Metric, _ window: Range<Int>) -> Fraction {
+  private func quota(
+    _ metric: Metric, _ window: Range<Int>, of measure: Measure? = nil
+  ) -> Fraction {
     let quota = metric.quota!
     return quota.isRate
-      ? Fraction(decimal: quota.number) : spread(quota.number, metric, window)
+      ? Fraction(decimal: quota.number) : spread(quota.number, metric, window, of: measure)
   }
 
   private func attainment(
     _ metric: Metric, _ window: Range<Int>, of measure: Measure? = nil
   ) -> Fraction {
-    credited(metric, window, of: measure) / quota(metric, window)
+    let quota = quota(metric, window, of: measure)
+    return quota > .zero ? credited(metric, window, of: measure) / quota : .zero
   }
 
   private func holds(_ gate: Gate, _ window: Range<Int>) -> Bool {
@@ -250,7 +279,7 @@ public struct ExactPay {
         $0.metrics.count == 1 && $0.metric.terms == gate.metric.terms
       }!
       return credited(measure.metric, window, of: measure)
-        >= quota(measure.metric, window) * Fraction(decimal: least)
+        >= quota(measure.metric, window, of: measure) * Fraction(decimal: least)
     }
     return credited(gate.metric, window) >= spread(least, gate.metric, window)
   }
@@ -267,16 +296,9 @@ public struct ExactPay {
   private func period(_ period: Int) -> Period {
     var shown = Period(lines: plan.measures.map { _ in [] })
     let own = window(of: period)
-    var (settledWeight, settledMoney) = (Fraction.zero, Fraction.zero)
     for (index, measure) in plan.measures.enumerated() {
-      let windows = windows(of: measure, with: period)
-      let settled = windows.reduce(Fraction.zero) { $0 + share($1) }
-      if let weight = measure.weight {
-        settledWeight += settled * Fraction(decimal: weight)
-      } else {
-        settledMoney = max(settledMoney, settled)
-      }
-      shown.lines[index] = windows.map { ($0, pay(of: measure, in: $0)) }
+      shown.lines[index] = windows(of: measure, with: period)
+        .map { ($0, pay(of: measure, in: $0)) }
     }
     func sum(weighted: Bool) -> Fraction {
       plan.measures.indices.filter { (plan.measures[$0].weight != nil) == weighted }
@@ -292,12 +314,7 @@ public struct ExactPay {
     let before = weighted * left + others
     var earned = before
     if !plan.gates.allSatisfy({ holds($0, own) }) { earned = .zero }
-    let settled = max(settledWeight, settledMoney)
-    switch plan.cap {
-    case .share(let cap): earned = min(earned, target * settled * Fraction(decimal: cap))
-    case .money(let yearly): earned = min(earned, settled * Fraction(decimal: yearly.amount))
-    case nil: break
-    }
+    if let yearly = yearlyCap { earned = min(earned, most(yearly, own, period, shown)) }
     shown.earned = earned
     let kept = before > .zero ? earned / before : .one
     for (index, measure) in plan.measures.enumerated() {
@@ -305,6 +322,40 @@ public struct ExactPay {
       shown.lines[index] = shown.lines[index].map { ($0.window, $0.pay * part) }
     }
     return shown
+  }
+
+  private var yearlyCap: Fraction? {
+    switch plan.cap {
+    case .share(let cap): target * Fraction(decimal: cap)
+    case .money(let yearly): Fraction(decimal: yearly.amount)
+    case nil: nil
+    }
+  }
+
+  /// What may be earned in a period: the cap of the longest window that ends with it, for what has been
+  /// settled of that, less what its earlier periods have earned.
+  private func most(
+    _ yearly: Fraction, _ own: Range<Int>, _ period: Int, _ shown: Period
+  ) -> Fraction {
+    let begin = shown.lines.joined().map(\.window.lowerBound).reduce(own.lowerBound, min)
+    var (weighted, others) = (Fraction.zero, Fraction.zero)
+    for measure in plan.measures {
+      let length = (measure.period ?? plan.period).months
+      let end = own.upperBound / length * length
+      guard end > begin else { continue }
+      if let weight = measure.weight {
+        weighted += share(begin..<end) * Fraction(decimal: weight)
+      } else {
+        others = max(others, share(begin..<end))
+      }
+    }
+    var most = yearly * max(weighted, others)
+    if plan.counting == .eachPeriod {
+      for earlier in begin / plan.period.months..<period {
+        most = most - self.period(earlier).earned
+      }
+    }
+    return most
   }
 
   /// Before modifiers, plan gates and plan cap.
@@ -321,7 +372,7 @@ public struct ExactPay {
     if !measure.acceleratorGates.allSatisfy({ holds($0, window) }) {
       multiple = min(multiple, .one)
     }
-    return target * share(window) * Fraction(decimal: weight) * multiple
+    return target * share(window, of: measure) * Fraction(decimal: weight) * multiple
   }
 
   private func multiple(_ measure: Measure, _ window: Range<Int>) -> Fraction {
@@ -331,9 +382,7 @@ public struct ExactPay {
   private func multiple(_ shape: PayShape, _ attainments: [Fraction]) -> Fraction {
     switch shape {
     case .curve(let curve): return curve.exact(at: attainments[0])
-    case .steps(let steps):
-      return reached(steps.knots.map(\.from), attainments[0])
-        .map { Fraction(decimal: steps.knots[$0].pays) } ?? .zero
+    case .steps(let steps): return steps.exact(at: attainments[0])
     case .matrix(let matrix): return matrix.exact(at: attainments[0], attainments[1])
     case .rate, .tiers: return .zero
     }
@@ -345,7 +394,9 @@ public struct ExactPay {
     case .rate(.perUnit(let rate)): return credit * Fraction(decimal: rate)
     case .rate(.shareOfBase(let share)): return base * Fraction(decimal: share) * credit
     case .tiers(let tiers):
-      let unit = tiers.bounds == .attainment ? quota(measure.metric, window) : .one
+      let unit =
+        tiers.bounds == .attainment ? quota(measure.metric, window, of: measure) : .one
+      guard unit > .zero else { return .zero }
       let bounds = tiers.knots.map { Fraction(decimal: $0.from) * unit }
       let rates = tiers.knots.map { Fraction(decimal: $0.pays) }
       guard let top = bounds.lastIndex(where: { $0 <= credit }) else { return .zero }
@@ -357,44 +408,5 @@ public struct ExactPay {
       }
     case .curve, .steps, .matrix: return .zero
     }
-  }
-}
-
-private func reached(_ bounds: [Double], _ value: Fraction) -> Int? {
-  bounds.lastIndex { Fraction(decimal: $0) <= value }
-}
-
-extension PayoutCurve {
-  /// Straight between knots; after the last flat, or on along the last line.
-  fileprivate func exact(at attainment: Fraction) -> Fraction {
-    guard let index = reached(knots.map(\.from), attainment) else { return .zero }
-    let isLast = index == knots.count - 1
-    if isLast, !uncapped { return Fraction(decimal: knots[index].pays) }
-    let low = knots[isLast ? index - 1 : index]
-    let high = knots[isLast ? index : index + 1]
-    let way =
-      (attainment - Fraction(decimal: low.from))
-      / (Fraction(decimal: high.from) - Fraction(decimal: low.from))
-    return Fraction(decimal: low.pays)
-      + (Fraction(decimal: high.pays) - Fraction(decimal: low.pays)) * way
-  }
-}
-
-extension PayoutMatrix {
-  /// The mean of the four corners around, by how near they are; stepped, the lower corner.
-  fileprivate func exact(at row: Fraction, _ column: Fraction) -> Fraction {
-    guard let i = reached(rows, row), let j = reached(columns, column) else { return .zero }
-    guard interpolates else { return Fraction(decimal: pays[i][j]) }
-    func way(_ bounds: [Double], _ index: Int, _ value: Fraction) -> Fraction {
-      guard index + 1 < bounds.count else { return .zero }
-      return (value - Fraction(decimal: bounds[index]))
-        / (Fraction(decimal: bounds[index + 1]) - Fraction(decimal: bounds[index]))
-    }
-    let (s, t) = (way(rows, i, row), way(columns, j, column))
-    func corner(_ i: Int, _ j: Int) -> Fraction {
-      Fraction(decimal: pays[min(i, rows.count - 1)][min(j, columns.count - 1)])
-    }
-    return corner(i, j) * (.one - s) * (.one - t) + corner(i + 1, j) * s * (.one - t)
-      + corner(i, j + 1) * (.one - s) * t + corner(i + 1, j + 1) * s * t
   }
 }

@@ -18,7 +18,7 @@ extension RandomPlan {
     let period = Period.allCases.randomElement(using: &self)!
     let counting: Plan.Counting = flip() ? .yearToDate : .eachPeriod
     let others = isForSheet ? [] : Period.allCases.filter { $0 != period }
-    var measures = try weighted(others)
+    var measures = try weighted(others, isForSheet: isForSheet)
     for _ in 0..<Int.random(in: measures.isEmpty ? 1...2 : 0...2, using: &self) {
       measures.append(try inMoney(others, isForSheet: isForSheet))
     }
@@ -84,7 +84,7 @@ extension RandomPlan {
       months: flip() ? 6 : nil)
   }
 
-  private mutating func weighted(_ others: [Period]) throws -> [Measure] {
+  private mutating func weighted(_ others: [Period], isForSheet: Bool) throws -> [Measure] {
     let used = Self.kinds.shuffled(using: &self).prefix(Int.random(in: 0...3, using: &self))
     let weights = [[], [1.0], [0.7, 0.3], [0.5, 0.3, 0.2]][used.count]
     return try zip(used, weights).map { kind, weight in
@@ -95,12 +95,24 @@ extension RandomPlan {
         metrics.append(try metric(other))
         shape = .matrix(try matrix())
       }
+      // A ledger has a ratio to date, and none of some days.
+      let hasRatio = metrics.contains { $0.terms[0].kind.isRatio }
+      let dates: (from: Day?, until: Day?) =
+        hasRatio ? (nil, nil) : self.dates(isForSheet: isForSheet)
       return try Measure(
         metrics, shape: shape, weight: weight,
         cap: chance(0.3) ? .share(decimal(0.5...2)) : nil,
         gates: chance(0.25) ? [gate()] : [], acceleratorGates: chance(0.25) ? [gate()] : [],
+        from: dates.from, until: dates.until,
         period: chance(0.3) ? others.randomElement(using: &self) : nil)
     }
+  }
+
+  /// Sometimes four whole months.
+  private mutating func dates(isForSheet: Bool) -> (from: Day?, until: Day?) {
+    guard !isForSheet, chance(0.2) else { return (nil, nil) }
+    let from = Day("2026-01-01")!.adding(months: Int.random(in: 0..<8, using: &self))
+    return (from, from.adding(months: 4).adding(days: -1))
   }
 
   private mutating func metric(_ kind: MeasureKind) throws -> Metric {
@@ -166,15 +178,13 @@ extension RandomPlan {
     var isPool = !isForSheet && chance(0.3)
     // A team's deals of a period are several.
     if case .tiers(let tiers) = rate, tiers.mode == .perDeal { isPool = false }
-    let from = !isForSheet && chance(0.2) ? Int.random(in: 0..<8, using: &self) : nil
-    let year = Day("2026-01-01")!
+    let dates = dates(isForSheet: isForSheet)
     return try Measure(
       Metric(kind, of: isPool ? .team : .individual, quota: quota), shape: rate,
       cap: chance(0.3) ? .money(Money(decimal(1_000...20_000, step: 10))) : nil,
       gates: chance(0.2) ? [gate()] : [],
       sharing: isPool ? (flip() ? .equal : .weight) : nil,
-      from: from.map { year.adding(months: $0) },
-      until: from.map { year.adding(months: $0 + 4).adding(days: -1) },
+      from: dates.from, until: dates.until,
       period: chance(0.3) ? others.randomElement(using: &self) : nil)
   }
 
@@ -187,7 +197,7 @@ extension RandomPlan {
   private mutating func gate(for measures: [Measure], isForSheet: Bool) throws -> Gate {
     let amount = measures.first {
       $0.metrics.count == 1 && !$0.metric.isRatio && $0.metric.of == .individual
-        && $0.weight != nil
+        && $0.weight != nil && $0.from == nil
     }
     guard let amount, !chance(0.4) else { return try gate() }
     if flip() { return try Gate(amount.metric, atLeast: .rate(decimal(0.1...0.9))) }

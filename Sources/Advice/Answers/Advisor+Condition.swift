@@ -8,7 +8,7 @@ extension Advisor {
   public func holds(
     _ condition: String, in segment: String
   ) -> (holds: Bool?, missing: [Fact]) {
-    switch Condition(condition).truth(facts(of: segment), CutValues(perUSD: company.perUSD ?? 1)) {
+    switch Condition(condition).truth(facts(of: segment), cuts) {
     case .yes: (true, [])
     case .no: (false, [])
     case .unknown(let missing): (nil, missing)

@@ -20,6 +20,9 @@ public struct Advisor: Sendable {
   /// What is known of a segment.
   public func facts(of segment: String) -> FactSheet { sheets[segment] ?? company.common }
 
+  /// The cuts in the company's currency.
+  var cuts: CutValues { CutValues(perUSD: company.perUSD ?? 1) }
+
   /// What frameworks advise, by framework, then segment, then motion.
   public func recommendations(
     _ frameworks: [Framework] = Framework.all
@@ -35,12 +38,11 @@ public struct Advisor: Sendable {
     _ framework: Framework, motion: Motion, segment: String
   ) -> Recommendation {
     let facts = facts(of: segment)
-    let cuts = CutValues(perUSD: company.perUSD ?? 1)
     let reading = TableReading(framework, motion, facts, cuts)
     let flips = FlipSearch(framework: framework, motion: motion, facts: facts, cuts: cuts)
     return Recommendation(
       framework: framework, segment: segment, motion: motion, owner: reading.owner,
-      source: reading.source, rows: reading.candidates.map(\.number), read: reading.read,
+      source: reading.source, rows: reading.rows, read: reading.read,
       asks: reading.asks,
       notes: reading.notes
         + flips.cutsThatDecide(reading.owner).map { .within($0) }

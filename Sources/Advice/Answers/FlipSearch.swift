@@ -26,23 +26,43 @@ struct FlipSearch {
     return found
   }
 
-  /// Every change of one fact that changes the owner: numbers by their distance, then the rest.
+  /// Every change of one fact that changes the owner, the nearest first.
   func flips(from owner: Recommendation.Owner) -> [Flip] {
-    var flips: [Flip] = []
-    for leaf in leaves { flips.add(changes(of: leaf).compactMap { flip($0, from: owner) }) }
-    return flips.enumerated().sorted {
-      let (a, b) = ($0.element.relativeDistance, $1.element.relativeDistance)
-      return (a ?? .infinity, $0.offset) < (b ?? .infinity, $1.offset)
-    }.map(\.element)
+    var changes: [Change] = []
+    for leaf in leaves { changes.add(self.changes(of: leaf)) }
+    return changes.enumerated().sorted { a, b in
+      (a.element.rank, a.element.relative ?? 0, a.offset)
+        < (b.element.rank, b.element.relative ?? 0, b.offset)
+    }.compactMap { flip($0.element, from: owner) }
   }
 
-  private struct Change {
+  private struct Change: Equatable {
     let fact: Fact
     let value: FactValue
+    let target: Flip.Target
     let text: String
     var distance: Double?
     var relative: Double?
     var cut: Cut?
+    /// A number that need not double or halve comes first, then a switch of anything else, then a
+    /// number that is farther.
+    var rank = 1
+
+    /// Another word, truth or list.
+    init(_ fact: Fact, _ value: FactValue, _ text: String) {
+      (self.fact, self.value, self.text) = (fact, value, text)
+      target = .value(value)
+    }
+
+    /// Another number.
+    init(_ fact: Fact, _ number: Double, to value: Double, _ target: Flip.Target, edge: Double) {
+      (self.fact, self.value, self.target) = (fact, .number(value), target)
+      text = FlipSearch.plain(edge)
+      let distance = abs((fact.values == .count ? value : edge) - number)
+      self.distance = distance
+      relative = distance == 0 ? 0 : distance / abs(number)
+      rank = 2 * min(number, value) >= max(number, value) ? 0 : 2
+    }
   }
 
   private func flip(_ change: Change, from owner: Recommendation.Owner) -> Flip? {
@@ -51,33 +71,33 @@ struct FlipSearch {
     let changed = TableReading(framework, motion, facts, cuts).owner
     guard changed != owner else { return nil }
     return Flip(
-      fact: change.fact, change: change.text, owner: changed, distance: change.distance,
-      relativeDistance: change.relative, cut: change.cut)
+      fact: change.fact, target: change.target, value: change.value, change: change.text,
+      owner: changed, distance: change.distance, relativeDistance: change.relative,
+      cut: change.cut)
   }
 
   /// The changes of a comparison's fact that are tried.
   private func changes(of leaf: Condition) -> [Change] {
     guard let fact = leaf.fact else { return [] }
     let value = facts[fact]?.value
-    switch (leaf, value) {
-    case (.compares(_, let comparison, let bound), .number(let number)?):
-      return [across(fact, number, comparison, bound)]
-    case (.isOne, .word(let word)?):
+    guard value != nil || fact.kind == .choice else { return [] }
+    switch leaf {
+    case .compares(_, let comparison, let bound):
+      return (value?.number).map { [across(fact, $0, comparison, bound)] } ?? []
+    case .isOne:
       guard case .word(let words) = fact.values else { return [] }
-      return words.filter { $0.name != word }.map {
-        Change(fact: fact, value: .word($0.name), text: $0.name)
+      return words.filter { $0.name != value?.word }.map {
+        Change(fact, .word($0.name), $0.name)
       }
-    case (.holds, .boolean(let holds)?):
-      return [Change(fact: fact, value: .boolean(!holds), text: holds ? "false" : "true")]
-    case (.holds, nil) where fact.kind == .choice:
-      return [Change(fact: fact, value: .boolean(true), text: "true")]
-    case (.has(_, let motion), .motions(let motions)?):
+    case .holds:
+      // A choice that is not stated is not so.
+      let holds = value?.boolean ?? false
+      return [Change(fact, .boolean(!holds), holds ? "false" : "true")]
+    case .has(_, let motion):
+      let motions = value?.motions ?? []
       let isThere = motions.contains(motion)
       let others = isThere ? motions.filter { $0 != motion } : motions + [motion]
-      return [
-        Change(
-          fact: fact, value: .motions(others), text: (isThere ? "-" : "+") + motion.rawValue)
-      ]
+      return [Change(fact, .motions(others), (isThere ? "-" : "+") + motion.rawValue)]
     default: return []
     }
   }
@@ -91,24 +111,28 @@ struct FlipSearch {
     // The edge itself is on one side of the cut; of the other side it is the nearest number.
     let isEdgeAcross = comparison.holds(edge, edge) != holds
     let isUpward =
-      number < edge || (number == edge && comparison == .atMost)
-      || (number == edge && comparison == .more)
+      number < edge || (number == edge && (comparison == .atMost || comparison == .more))
     let isWhole = fact.values == .count
     let beyond =
       isWhole
       ? (isUpward ? edge.rounded(.down) + 1 : edge.rounded(.up) - 1)
       : (isUpward ? edge.nextUp : edge.nextDown)
-    let target = isEdgeAcross ? edge : beyond
-    let distance = abs((isWhole ? target : edge) - number)
-    var change = Change(fact: fact, value: .number(target), text: Self.plain(edge))
-    change.distance = distance
-    change.relative = distance == 0 ? 0 : distance / abs(number)
+    let value = isEdgeAcross ? edge : beyond
+    let target: Flip.Target =
+      switch (isWhole, isUpward, isEdgeAcross) {
+      case (true, _, _): .value(.number(value))
+      case (_, true, true): .atLeast(edge)
+      case (_, true, false): .over(edge)
+      case (_, false, true): .atMost(edge)
+      case (_, false, false): .under(edge)
+      }
+    var change = Change(fact, number, to: value, target, edge: edge)
     if case .cut(let cut) = bound { change.cut = cut }
     return change
   }
 
   /// A number in plain digits: `200000000`, `0.5`.
-  private static func plain(_ number: Double) -> String {
+  fileprivate static func plain(_ number: Double) -> String {
     number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : "\(number)"
   }
 }

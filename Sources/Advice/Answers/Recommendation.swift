@@ -34,7 +34,7 @@ public struct Recommendation: Sendable {
   public let owner: Owner
   /// The role that finds the opportunities; nil for none, or if it is not decided.
   public let source: Role?
-  /// The numbers of the rows that may answer, from 1; the last is the first that holds for sure.
+  /// The numbers of the rows that may answer, from 1.
   public let rows: [Int]
   /// The facts that decide between the rows, as far as they are known.
   public let read: [Fact]
@@ -42,10 +42,16 @@ public struct Recommendation: Sendable {
   public let asks: [Fact]
   /// What the framework says beside the owner.
   public let notes: [Note]
-  /// What would change the owner, the nearest number first.
+  /// What would change the owner, the nearest first.
   public let flips: [Flip]
 
   public var role: Role? { if case .role(let role) = owner { role } else { nil } }
+
+  /// The option of ownership that it belongs to, where the framework has such.
+  public var option: Remark? {
+    let options: [Remark] = [.allSales, .allCSM, .split]
+    return options.first { notes.contains(.remark($0)) }
+  }
 
   /// The roles that the source allows as well.
   public var alternatives: [Role] {
@@ -69,7 +75,20 @@ public struct Recommendation: Sendable {
 
 /// A change of one fact, all else fixed, after which another would own the motion.
 public struct Flip: Hashable, Sendable {
+  /// Where a fact would have to lie.
+  public enum Target: Hashable, Sendable {
+    /// A word, a truth, a list of motions, or the nearest count.
+    case value(FactValue)
+    case under(Double)
+    case atMost(Double)
+    case over(Double)
+    case atLeast(Double)
+  }
+
   public let fact: Fact
+  public let target: Target
+  /// The nearest value that is one.
+  public let value: FactValue
   /// The cut, the value, or a motion with + or -, as in ``code``.
   public let change: String
   /// Who would own it: a role, `silent` or `open`.

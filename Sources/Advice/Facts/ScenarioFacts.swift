@@ -39,8 +39,8 @@ public struct ScenarioFacts: Sendable {
       let name = book.segments[$0].name
       let own = stated.segments.first { $0.name == name }?.facts ?? FactSheet()
       var computed = computed(for: $0)
-      // What is stated of touch is stronger, even if it is stated of every segment.
-      if stated.common[.touch] != nil { computed[.touch] = nil }
+      // What is stated is stronger, even if it is stated of every segment.
+      for fact in stated.common.known { computed[fact] = nil }
       return .init(name: name, facts: own.completed(by: computed))
     }
     return company
@@ -53,7 +53,6 @@ public struct ScenarioFacts: Sendable {
       Double(rows.count(where: holds)) / Double(rows.count)
     }
     let automatic = today.autoRenewal ? share { book.autoRenewal[$0] } : 0
-    let saved = 1 - effects.autoRenewalHours.mean
     let growth = GrowthMix(outcomes[index], terms: rows.map { book.term[$0] })
     let owners = Set(
       Motion.allCases.compactMap {
@@ -70,8 +69,9 @@ public struct ScenarioFacts: Sendable {
     set(.salesCycle, salesCycle(of: rows).map { .number($0) }, "book")
     set(.touch, .word(segment.tier == .low ? "low" : "high"), "tier of the segment")
     set(
-      .renewalHours, .number(hours[index].renewal.mean * (1 - automatic * saved)),
-      "hours and auto-renewal")
+      .renewalHours,
+      .number(hours[index].renewal.mean * (automatic == 1 ? effects.autoRenewalHours.mean : 1)),
+      automatic == 1 ? "hours and auto-renewal" : "hours")
     set(.newShare, growth.newShare.map { .number($0) }, "outcomes")
     set(.expansionRate, .number(growth.rate), "outcomes")
     set(.renewalChance, .number(outcomes[index].renewal.mean), "outcomes")

@@ -8,8 +8,11 @@ extension Framework {
     reading: """
       Small contracts with a suite or bespoke prices pull both ways: size is called a proxy and the \
       account manager the modal answer, so the offer wins. Beside a renewal manager growth belongs \
-      to one of several, each of whom is argued against: silent, not guessed. The exception to \
-      resell is told of enterprise deals and kept there. The source's drawn tree is not in the \
+      to one of several, each of whom is argued against: silent, not guessed. At churn \
+      risk or with a new buyer the new-logo sellers come back into the conversation, beside the \
+      account manager; it is told of enterprise deals and kept there. An early company may have its \
+      new-business team help, close or not; that one without close sellers or a lean team goes on to \
+      the account manager is our reading. The source's drawn tree is not in the \
       text; resources are asked first, which is our reading of the order.
       """,
     rules: [
@@ -22,8 +25,10 @@ extension Framework {
         .commerce, "stage = early and cs-stage = early", .csm, also: [.remark(.leanOnly)],
         "generalist CSMs, while the team is very lean", at: "Resources"),
       Rule(
-        .commerce, "resold", .newLogoSeller, also: [.beside(.accountManager)],
-        "at churn risk or with a new buyer an enterprise deal is like a new sale",
+        .commerce, "resold", .accountManager,
+        also: [.beside(.newLogoSeller), .remark(.fullStack), .pay(.nrr)],
+        "at churn risk or with a new buyer an enterprise deal is like a new sale: the account manager"
+          + " brings the new-logo sellers back in",
         at: "Enterprise"),
       Rule(
         .commerce, "enterprise or rich-offer", .accountManager,
@@ -40,13 +45,18 @@ extension Framework {
         at: "ownership models; note"),
       Rule(
         .commerce, "otherwise", .accountManager, also: [.remark(.fullStack), .pay(.nrr)],
-        "past the early stage the account manager is the modal answer", at: "elephant"),
+        "the account manager is the modal answer", at: "elephant"),
       Rule(
         [.service], "otherwise", .csm, "the CSM's focus is the customers' outcomes",
         at: "elephant"),
       .silent([.organicGrowth], "otherwise", "growth that comes by itself is not treated"),
     ],
     notes: [
+      ConditionalNote(
+        .alternative(.newLogoSeller), .commerce, "stage = early and not seller-relationships"),
+      ConditionalNote(
+        .remark(.betweenStages), .commerce,
+        "stage = early and not seller-relationships and cs-stage in {growth, mature}"),
       ConditionalNote(
         .remark(.autoRenewal), [.renewal],
         "auto-renewal < full-auto-renewal and not friction-on-purpose"),

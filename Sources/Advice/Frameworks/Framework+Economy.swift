@@ -6,17 +6,19 @@ extension Framework {
     name: "value-capture", source: "\"The Customer Success Economy\", chapter 21",
     asks: "How much CSM effort brings a customer to value?",
     reading: """
-      Services cover the human work where they are a core competency or not needed. From 200 \
-      million the parting of the two jobs is advised with a note, from 300 million plainly. A \
-      specialist is a renewals team; account managers and sales are named too. Once CSMs and \
-      renewals have parted, expansion goes to sales on the CSMs' leads, unless adoption sells by \
-      itself. The playbook of private equity and a young team's focus on adoption are notes.
+      Services cover the human work where they are a core competency; that none are needed covers \
+      no work that there is. That the two jobs part from 200 to 300 million is one practitioner's \
+      view; where the authors net out no revenue is named, so the CSM who meets their criteria stands \
+      beside as allowed. A specialist is a renewals team; account managers and sales are named too. \
+      That expansion goes to sales on the CSMs' leads once the jobs have parted is our reading, as the \
+      practitioner speaks of renewals only. Private equity moves renewals to CSMs, which is allowed \
+      beside whoever owns them; a young team's focus on adoption is a note.
       """,
     rules: [
       Rule(
         .contract, "diverged", .renewalManager,
         also: [.alternative(.accountManager), .remark(.ccoAccountable)],
-        "from 200 to 300 million of recurring revenue the two jobs should part",
+        "one practitioner would part the two jobs from 200 to 300 million of recurring revenue",
         at: "too much for one person"),
       Rule(
         .contract, "capture", .csm, also: [.remark(.singleContact)],
@@ -38,7 +40,7 @@ extension Framework {
         "ordinary work of CSMs on adoption is what raises the bill", at: "adoption is upsell"),
       Rule(
         .upsell + [.crossSell], "diverged", .accountExecutive, from: .csm, also: [.pay(.csqls)],
-        "once the jobs have parted CSMs owe leads, and sales closes them",
+        "once the jobs have parted, our reading, CSMs owe leads and sales closes them",
         at: "too much for one person; lead target"),
       Rule(
         .upsell + [.crossSell], "capture", .csm, also: [.remark(.likely)],
@@ -62,10 +64,18 @@ extension Framework {
       ConditionalNote(
         .remark(.band), .contract,
         "diverged and book-arr < diverge-certain and revenue < diverge-certain"),
+      ConditionalNote(
+        .remark(.noLimit), .contract + .upsell + [.crossSell],
+        "diverged and capture and not csm-target = leads"),
+      ConditionalNote(
+        .alternative(.csm), .contract + .upsell + [.crossSell],
+        "diverged and capture and not csm-target = leads"),
       ConditionalNote(.remark(.earlyFocus), [.renewal], "cs-stage = early"),
       ConditionalNote(.remark(.pePlaybook), [.renewal], "private-equity"),
+      ConditionalNote(.alternative(.csm), [.renewal], "private-equity"),
       ConditionalNote(
-        .beside(.accountExecutive), [.renewal], "negotiation in {tactical, strategic}"),
+        .beside(.accountExecutive), [.renewal], of: .csm,
+        "negotiation in {tactical, strategic} or change-at-renewal > more-often-than-not"),
       ConditionalNote(
         .remark(.againstChoice), .upsell,
         "csm-target = dollars and not capture and not adoption-drives-upsell"),

@@ -8,7 +8,10 @@ extension Framework {
     reading: """
       Its subject is enterprise contracts of a year; cheaper contracts and monthly ones are two \
       groups, and either suffices. Light and heavy paper are each told by two marks: with one mark \
-      alone the renewals team is our reading. Friction on purpose is told of one company, so it is \
+      alone the renewals team is our reading. Complex renewals are told by three marks together, but \
+      of upsells strategic negotiations alone suffice: with fewer than three the account executive is \
+      our reading, and a note says so. The hours are those of a renewal that is worked on: contracts \
+      that renew by themselves do not lighten it. Friction on purpose is told of one company, so it is \
       followed only where it is chosen. For new audiences of product-led contracts it is silent. \
       It says nothing of pay, organic growth, stages or account managers.
       """,
@@ -27,8 +30,13 @@ extension Framework {
           + " purpose",
         at: "renewals: friction on purpose"),
       Rule(
-        .contract, "complex-renewal", .accountExecutive, also: [.remark(.mostExpensive)],
-        "complex renewals at which products are reopened want a seasoned seller",
+        .contract, "negotiation = strategic", .accountExecutive,
+        also: [.remark(.mostExpensive)],
+        "strategic negotiations, with executives and budgets, want a seasoned seller",
+        at: "renewals: complex; upselling"),
+      Rule(
+        .contract, "reopened-renewal", .accountExecutive, also: [.remark(.mostExpensive)],
+        "products are reopened, and more often than not changes are discussed: a seasoned seller",
         at: "renewals: complex"),
       Rule(
         .contract, "light-paperwork", .csm, also: [.remark(.cheapest)],
@@ -70,13 +78,18 @@ extension Framework {
         "(renewal-hours >= light-renewal and negotiation = little)"
           + " or (renewal-hours < light-renewal and negotiation = tactical)"),
       ConditionalNote(
+        .remark(.someMarks), [.renewal], of: .accountExecutive,
+        "complex-renewal and not (negotiation = strategic and reopened-renewal)"
+          + " and not friction-on-purpose"),
+      ConditionalNote(
         .remark(.mixedTerms), [.renewal], "share-monthly > 10% and share-monthly < 90%"),
       ConditionalNote(
         .remark(.considerFriction), [.renewal],
         "change-at-renewal >= friction-share and not friction-on-purpose"),
       ConditionalNote(
         .remark(.autoRenewal), [.renewal],
-        "auto-renewal < full-auto-renewal and not friction-on-purpose"),
+        "auto-renewal < full-auto-renewal and not friction-on-purpose"
+          + " and (change-at-renewal < friction-share else otherwise)"),
       ConditionalNote(.remark(.csmAlone), [.crossSell], "self-evident-cross-sell"),
     ])
 }

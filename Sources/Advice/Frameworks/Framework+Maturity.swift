@@ -7,8 +7,8 @@ extension Framework {
     asks: "How mature are company and customer success, and how complex is the sale?",
     reading: """
       Later on is growth and mature alike. The source does not choose between its later designs: \
-      where account managers exist they have taken over, else CSMs sell by touch, and the other \
-      stands beside as allowed. Simple is whatever needs no full sales cycle, so a large order of \
+      where account managers exist they have taken over, else CSMs sell by touch, and account or \
+      sales representatives stand beside as allowed. Simple is whatever needs no full sales cycle, so a large order of \
       plain licences stays simple. It says nothing of price increases, nor of a new buyer without \
       a full sales cycle.
       """,
@@ -42,12 +42,15 @@ extension Framework {
         at: "evolving structure"),
       Rule(
         [.renewal] + .upsell + [.crossSell], "touch = low", .pooledCSM,
-        also: [.pay(.groupGoals), .alternative(.accountManager)],
+        also: [
+          .pay(.groupGoals), .alternative(.accountManager), .alternative(.accountExecutive),
+        ],
         "a highly leveraged part of the CSM team serves low touch", at: "evolving structure"),
       Rule(
         [.renewal] + .upsell + [.crossSell], "otherwise", .csm,
         also: [
           .pay(.individualQuota), .pay(.variable), .alternative(.accountManager),
+          .alternative(.accountExecutive),
         ],
         "high-touch CSMs keep what is simple, on base and variable", at: "evolving structure"),
       Rule(

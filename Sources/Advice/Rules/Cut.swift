@@ -8,6 +8,15 @@ public struct Cut: Hashable, Sendable {
     case reading
     /// The source gives none.
     case ours
+
+    /// As a sentence calls the cut.
+    var words: String {
+      switch self {
+      case .source: "the source's cut"
+      case .reading: "our reading of the source in the cut"
+      case .ours: "our cut"
+      }
+    }
   }
 
   public let name: String

@@ -14,20 +14,14 @@ public struct NamedCondition: Sendable {
 
   private static let texts = [
     ("product-led", "mean-arr < product-led-arr or share-monthly >= monthly-share"),
-    (
-      "complex-renewal",
-      "negotiation = strategic"
-        + " or (products-reconsidered and change-at-renewal > more-often-than-not)"
-    ),
+    ("reopened-renewal", "products-reconsidered and change-at-renewal > more-often-than-not"),
+    ("complex-renewal", "negotiation = strategic or reopened-renewal"),
     ("light-paperwork", "renewal-hours < light-renewal and negotiation = little"),
     ("few-buyers", "accounts <= few-hundred and potential-customers <= few-hundred"),
     ("long-first-sale", "sales-cycle >= long-cycle else cac >= high-cac"),
     ("new-business", "new-share >= new-share-cut"),
     ("no-upside", "expansion-rate < no-upside-rate"),
-    (
-      "light-value",
-      "human-work in {none, limited} or services in {core-competency, not-needed}"
-    ),
+    ("light-value", "human-work in {none, limited} or services = core-competency"),
     ("capture", "easy-set-up and light-value"),
     ("diverged", "book-arr >= diverge-revenue or revenue >= diverge-revenue"),
     ("early", "stage = early or cs-stage = early"),

@@ -33,7 +33,7 @@ public enum Note: Hashable, Sendable {
     case .alternative(let role): "the source allows \(role) as well"
     case .beside(let role): "bring in \(role) beside the owner"
     case .pay(let hint): hint.text
-    case .within(let cut): "hangs on our cut \(cut.name): \(cut.ground)"
+    case .within(let cut): "hangs on \(cut.author.words) \(cut.name): \(cut.ground)"
     case .peers(let share):
       "2019 survey: at \(share) of companies with contracts of this size an account executive leads"
         + " or takes part"
@@ -50,6 +50,7 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
   case friction
   case senior
   case oneMark = "one-mark"
+  case someMarks = "some-marks"
   case mixedTerms = "mixed-terms"
   case considerFriction = "consider-friction"
   case autoRenewal = "auto-renewal"
@@ -65,6 +66,7 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
   case likely
   case newExecutive = "new-executive"
   case band
+  case noLimit = "no-limit"
   case earlyFocus = "early-focus"
   case pePlaybook = "pe-playbook"
   case againstChoice = "against-choice"
@@ -74,6 +76,7 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
   case figureDisagrees = "figure-disagrees"
   case line
   case leanOnly = "lean-only"
+  case betweenStages = "between-stages"
   case fullStack = "full-stack"
   case twoFaces = "two-faces"
   case successFirst = "success-first"
@@ -89,10 +92,14 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
     case .senior: "a senior account executive"
     case .oneMark:
       "only one of the two marks of light and heavy paper holds: the renewals team is our reading"
+    case .someMarks:
+      "the source names three marks together: complex, products reopened, and changes at most"
+        + " renewals; that fewer suffice for the account executive is our reading"
     case .mixedTerms: "monthly and longer terms are mixed: two segments would be read better"
     case .considerFriction:
-      "changes are discussed almost always: one company adds friction on purpose here"
-    case .autoRenewal: "put auto-renewal, perhaps with an uplift, into every draft contract"
+      "changes are discussed almost always: where they are significant upsells, one company leaves"
+        + " auto-renewal out on purpose"
+    case .autoRenewal: "an auto-renewal clause, with an uplift by default, makes renewals easier"
     case .csmAlone: "easy plays at list price the CSM may run alone"
     case .forGood: "sellers keep a handful of accounts for good"
     case .trackOnly: "to be tracked, hardly to be worked on"
@@ -101,11 +108,15 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
     case .split: "the option split: CSMs renew, sales sells"
     case .pullsApart:
       "the two vectors pull apart, and the source's chart, which we lack, may say otherwise"
-    case .ccoAccountable: "one leader of CSMs and renewals answers for gross retention"
+    case .ccoAccountable:
+      "sometimes the head of CSMs answers for gross retention though others renew: at 20 to 25% of"
+        + " companies, by one recruiter's count"
     case .singleContact: "a single point of contact, and fewer heads"
     case .likely: "likely, the source says, not certainly"
     case .newExecutive: "a new executive is a sales cycle of its own"
     case .band: "between 200 and 300 million, one practitioner's band, it is not yet certain"
+    case .noLimit:
+      "where the authors net out, the effort to reach value decides, whatever the revenue"
     case .earlyFocus:
       "a young team may look after adoption first; renewals can be layered on later"
     case .pePlaybook: "private equity owners often move renewals to the CSM team after the deal"
@@ -119,6 +130,9 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
       "the source's figure puts a product as young as yours beside another type of CSM"
     case .line: "set a line between easy and big upsells"
     case .leanOnly: "only until the team specialises"
+    case .betweenStages:
+      "of an early company without close sellers or a lean team the source says nothing else: to go"
+        + " on with the other questions is our reading"
     case .fullStack: "one account manager for whatever is in the contract"
     case .twoFaces: "no account manager beside a renewal manager before the same customer"
     case .successFirst: "customers who do not succeed do not buy more: mend success first"

@@ -59,11 +59,14 @@ public struct ConditionalNote: Sendable {
   public let motions: [Motion]
   /// In the grammar of ``Condition``.
   public let when: String
+  /// The only owner of whom it is said; nil if it is said of any.
+  public let owner: Role?
   let condition: Condition
 
-  init(_ note: Note, _ motions: [Motion], _ when: String) {
+  init(_ note: Note, _ motions: [Motion], of owner: Role? = nil, _ when: String) {
     self.note = note
     self.motions = motions
+    self.owner = owner
     self.when = when
     condition = Condition(when)
   }

@@ -11,6 +11,8 @@ import Units
 public struct Criterion: Hashable, Sendable {
   public enum Subject: Hashable, Sendable {
     case figure(Figure)
+    /// Less the baseline's, on the same luck.
+    case gain(Figure)
     /// Of the people of a role with a quota, over years and trials.
     case shareAtQuota(Role)
   }
@@ -48,17 +50,18 @@ public struct Criterion: Hashable, Sendable {
       chance = approval.isMost ? 1 - approval.bound : approval.bound
       return
     }
-    let (name, percentile) = Self.parts(of: approval.subject)
+    let (name, isGain, percentile) = Self.parts(of: approval.subject)
     guard let figure = Figure.all.first(where: { $0.name == name }) else {
       throw .unknownFigure(approval.subject)
     }
     guard approval.role == nil else { throw .takesNoRole }
-    guard figure.accepts(approval.bound, isPercent: approval.isPercent) else {
+    guard figure.accepts(approval.bound, isPercent: approval.isPercent, isGain: isGain) else {
       throw .bound(figure.unit)
     }
-    subject = .figure(figure)
+    subject = isGain ? .gain(figure) : .figure(figure)
     guard let percentile else {
       guard let stated = approval.chance else { throw .needsChance }
+      guard stated > 0, stated < 1 else { throw .certain }
       chance = stated
       return
     }
@@ -66,36 +69,47 @@ public struct Criterion: Hashable, Sendable {
     chance = approval.isMost ? percentile : 1 - percentile
   }
 
-  /// `payout-p90`: the figure, and the share of trials up to its percentile.
-  private static func parts(of subject: String) -> (name: String, percentile: Double?) {
-    for (suffix, percentile) in [("-p10", 0.1), ("-p50", 0.5), ("-p90", 0.9)]
-    where subject.hasSuffix(suffix) {
-      return (String(subject.dropLast(suffix.count)), percentile)
-    }
-    return (subject, nil)
+  /// `value-gain-p10`: the figure, whether it is less the baseline's, and the share of trials up to its
+  /// percentile.
+  private static func parts(
+    of subject: String
+  ) -> (name: String, isGain: Bool, percentile: Double?) {
+    let percentiles = [("-p10", 0.1), ("-p50", 0.5), ("-p90", 0.9)]
+    let percentile = percentiles.first { subject.hasSuffix($0.0) }
+    let name = subject.dropLast(percentile?.0.count ?? 0)
+    let isGain = name.hasSuffix(gain)
+    return (String(name.dropLast(isGain ? gain.count : 0)), isGain, percentile?.1)
   }
+
+  private static let gain = "-gain"
 
   static let shareAtQuota = "share-at-quota"
   /// What a criterion may be of.
   public static let subjects =
-    Figure.all.map(\.name) + ["payout-p90", "cost-p90", shareAtQuota]
+    Figure.all.map(\.name) + ["value-gain", "payout-p90", "cost-p90", shareAtQuota]
 
   /// The share of a model's trials, or people, that keep to it; nil where the model has no such
   /// people.
+  ///
+  /// - Parameter baseline: The baseline's trials.
   func share(
-    _ series: FigureSeries, people: [Role: PeopleShares.OfRole], design: SampleDesign
+    _ series: FigureSeries, baseline: FigureSeries, people: [Role: PeopleShares.OfRole],
+    design: SampleDesign
   ) -> Proportion? {
     switch subject {
-    case .figure(let figure):
-      let slack = bound.magnitude * Tolerance.relative
-      let kept = series.comparable(figure).map {
-        isMost ? $0 <= bound + slack : $0 >= bound - slack
-      }
-      return Proportion(kept, design: design)
+    case .figure(let figure): return kept(series.comparable(figure), design)
+    case .gain(let figure):
+      return kept(series.comparable(figure).less(baseline.comparable(figure)), design)
     case .shareAtQuota(let role):
       guard let shares = people[role]?.all, shares.hasQuotas else { return nil }
       return isMost ? shares.atQuota.reversed : shares.atQuota
     }
+  }
+
+  private func kept(_ column: [Double], _ design: SampleDesign) -> Proportion {
+    let slack = bound.magnitude * Tolerance.relative
+    return Proportion(
+      column.map { isMost ? $0 <= bound + slack : $0 >= bound - slack }, design: design)
   }
 }
 
@@ -104,6 +118,8 @@ public enum CriterionError: Error, Hashable, Sendable {
   case unknownFigure(String)
   /// The chance is missing.
   case needsChance
+  /// No number of trials tells a chance of 0% or 100%.
+  case certain
   /// A percentile, and a share of people, say their chance themselves.
   case hasChance
   case needsRole
@@ -114,11 +130,11 @@ public enum CriterionError: Error, Hashable, Sendable {
 
 extension Figure {
   /// Whether a bound may be one of the figure: an amount has no percent, and 103 is no ratio.
-  fileprivate func accepts(_ bound: Double, isPercent: Bool) -> Bool {
+  fileprivate func accepts(_ bound: Double, isPercent: Bool, isGain: Bool) -> Bool {
     switch unit {
     case .money: !isPercent
-    case .ratio: (0...10).contains(bound)
-    case .count: !isPercent && bound >= 0
+    case .ratio: (isGain ? -10...10 : 0...10).contains(bound)
+    case .count: !isPercent && (isGain || bound >= 0)
     }
   }
 }

@@ -42,7 +42,9 @@ public struct CriterionAnswer: Sendable {
       series.indices.map { model in
         CriterionAnswer(
           criterion, model: model,
-          share: criterion.share(series[model], people: people[model], design: design))
+          share: criterion.share(
+            series[model], baseline: series[result.scenario.baseline], people: people[model],
+            design: design))
       }
     }
   }

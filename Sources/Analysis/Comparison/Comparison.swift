@@ -146,6 +146,10 @@ public struct Comparison: Sendable {
     }
   }
 
+  /// The first model that the best is not told ahead of, else the one most often ahead of it; nil for
+  /// a single model.
+  public var closestRival: Int? { verdicts.first?.against }
+
   /// - Parameter difference: Of the value of one model less another's.
   private static func verdicts(
     ranking: [Int], difference: @escaping @Sendable (Int, Int) -> PairedDifference

@@ -69,6 +69,13 @@ public struct Verdict: Sendable {
     self.timesTrials = timesTrials
   }
 
+  /// Whether it is too close to call only because the probability lies next to an edge of doubt: the
+  /// interval reaches over it, and hardly any number of trials would take it off.
+  public var isAtEdge: Bool {
+    guard finding == .tooCloseToCall, let better = difference.better else { return false }
+    return better.low < Self.doubt.lowerBound || better.high > Self.doubt.upperBound
+  }
+
   /// The same verdict from the other's side.
   var reversed: Verdict {
     let finding: Finding =

@@ -1,4 +1,4 @@
-import Model
+public import Model
 import Ownership
 import Simulation
 import Statistics
@@ -24,8 +24,8 @@ public struct SensitivityInput: Sendable {
   public let high: Double
   /// Where a break-even is looked for: of a range from P5 to P95.
   public let searched: ClosedRange<Double>
-  /// Whether the scenario's author stated it.
-  public let isYours: Bool
+  /// Who stated it.
+  public let origin: Assumption.Origin
   private let place: (model: Int, role: Role)?
   /// Whether only whole numbers make sense.
   let isWhole: Bool
@@ -50,7 +50,7 @@ public struct SensitivityInput: Sendable {
     let law = input.assumption.distribution
     key = input.assumption.key
     stated = law.mean
-    isYours = input.assumption.origin == .yours
+    origin = input.assumption.origin
     place = nil
     isWhole = input.use == .plain
     if law.isConstant {
@@ -70,7 +70,7 @@ public struct SensitivityInput: Sendable {
     stated = Double(heads)
     (low, high) = (Double(max(1, heads - 1)), Double(heads + 1))
     searched = low...high
-    isYours = false
+    origin = .default
     place = (model, role)
     isWhole = true
   }

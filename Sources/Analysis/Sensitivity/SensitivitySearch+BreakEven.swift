@@ -69,8 +69,11 @@ extension SensitivitySearch {
       if let root = try await root(of: input, in: bracket, &curve, base) { roots.append(root) }
     }
     if !roots.isEmpty { return .at(roots.sorted { $0.value < $1.value }) }
-    let reach = known.map(\.all.reach).max() ?? 0
-    return curve.nodes.contains { curve.level($0).magnitude <= reach } ? .undetermined : .none
+    // What was played on few worlds is as far off as its nearest neighbour that was played on all.
+    func reach(_ value: Double) -> Double {
+      known.min { ($0.value - value).magnitude < ($1.value - value).magnitude }?.all.reach ?? 0
+    }
+    return curve.nodes.contains { curve.level($0).magnitude <= reach($0) } ? .undetermined : .none
   }
 
   /// The means of the first trials with the input at some values.

@@ -84,7 +84,8 @@ extension VariantScores {
         chances: criteria.map { criterion in
           // Where a model has no such people there is nobody to fall short.
           criterion.share(
-            series[model], people: people?[model] ?? [:], design: groups.design)?.value ?? 1
+            series[model], baseline: series[baseline], people: people?[model] ?? [:],
+            design: groups.design)?.value ?? 1
         })
     }
   }

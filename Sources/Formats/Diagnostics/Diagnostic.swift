@@ -44,11 +44,21 @@ public struct Diagnostic: Error, Hashable, Sendable {
   }
 }
 
+extension Diagnostic {
+  /// What is wrong and how to fix it, without the place.
+  public var remedy: String { problem.description + (hint.map { "; " + $0 } ?? "") }
+
+  /// The same with its subject: the same on every machine.
+  public var statement: String {
+    guard let subject, !subject.isEmpty else { return remedy }
+    return "\(subject): \(remedy)"
+  }
+}
+
 extension Diagnostic: CustomStringConvertible {
   public var description: String {
     var parts = location.file.isEmpty ? [] : [location.description]
-    if let subject, !subject.isEmpty { parts.append(subject) }
-    parts.append(problem.description + (hint.map { "; " + $0 } ?? ""))
+    parts.append(statement)
     let line = PlainText.of(parts.joined(separator: ": "))
     return severity == .warning ? "warn " + line : line
   }
@@ -133,6 +143,12 @@ public final class Diagnostics {
       if x.location != y.location { return x.location < y.location }
       return a.offset < b.offset
     }.map(\.element)
+  }
+
+  /// What was warned of, without the place; not of `subjects`.
+  public func warningStatements(except subjects: Set<String> = []) -> [String] {
+    sorted.filter { $0.severity == .warning && !subjects.contains($0.subject ?? "") }
+      .map(\.statement)
   }
 
   /// One line each, at most `limit`; a last line counts the rest.

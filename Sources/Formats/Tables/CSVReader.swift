@@ -38,7 +38,7 @@ public struct CSVReader {
       }
       var format = TableFormat()
       format.separator = separator
-      let table = DataTable(records, format, diagnostics)
+      let table = DataTable(records, format, isStrict: true, diagnostics)
       for problem in table?.headingProblems ?? [] { diagnostics.report(problem) }
       return diagnostics.errorCount == before ? table : nil
     } catch {

@@ -45,7 +45,12 @@ public struct DataTable: Sendable {
   public var rowCount: Int { rows.count }
 
   /// The table that a format makes of records; nil if rows are broken, each of which is reported.
-  init?(_ records: Records, _ format: TableFormat, _ diagnostics: Diagnostics) {
+  ///
+  /// - Parameter isStrict: Whether empty fields beyond the headings break a row: an amount with a
+  ///   separator and no quotes may have moved all fields after it.
+  init?(
+    _ records: Records, _ format: TableFormat, isStrict: Bool = false, _ diagnostics: Diagnostics
+  ) {
     let shape = TableShape(records, format)
     guard let heading = shape.heading else {
       let isEmpty = records.count == 0
@@ -59,7 +64,8 @@ public struct DataTable: Sendable {
     let width = records.width(heading)
     var isSound = true
     for record in shape.rows where records.width(record) != width {
-      if (width..<max(width, records.width(record))).allSatisfy({ records.isBlank(record, $0) }),
+      if !isStrict,
+        (width..<max(width, records.width(record))).allSatisfy({ records.isBlank(record, $0) }),
         records.width(record) > width
       {
         continue

@@ -23,7 +23,10 @@ extension TableFile {
         bytes.append(0x0A)
         line += 1
       }
-      for column in 0..<records.width(record) {
+      var width = records.width(record)
+      // Empty cells beside a sheet's headings are nobody's fields.
+      while isWorkbook, width > records.width(0), records.isBlank(record, width - 1) { width -= 1 }
+      for column in 0..<width {
         if column > 0 { bytes.append(UInt8(ascii: ",")) }
         let text = records.text(record, column)
         let quoted = "\"" + text.replacing("\"", with: "\"\"") + "\""

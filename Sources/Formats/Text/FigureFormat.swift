@@ -76,7 +76,7 @@ package struct MoneyScale: Hashable, Sendable {
   /// An amount without the suffix.
   package func text(_ amount: Double, showsPlus: Bool = false) -> String {
     let text = NumberText.grouped(amount / divisor, decimals: decimals)
-    return showsPlus && amount > 0 && text.contains { "1"..."9" ~= $0 } ? "+" + text : text
+    return showsPlus ? NumberText.signed(amount, text) : text
   }
 
   /// An amount that is at least 0, and seen to be above it: `<0.01` for what rounds to nothing.

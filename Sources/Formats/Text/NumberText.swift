@@ -15,6 +15,11 @@ public enum NumberText {
     return grouped(cents, decimals: cents == cents.rounded() ? 0 : 2)
   }
 
+  /// The text of a number, with a plus where more than 0 is seen of it.
+  package static func signed(_ value: Double, _ text: String) -> String {
+    value > 0 && text.contains { "1"..."9" ~= $0 } ? "+" + text : text
+  }
+
   /// With groups of three digits and this many decimals; halves round away from zero.
   public static func grouped(_ value: Double, decimals: Int = 0) -> String {
     guard value.isFinite else { return "-" }

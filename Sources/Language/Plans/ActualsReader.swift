@@ -223,7 +223,13 @@ public struct ActualsReader {
       if measure.unit != nil, text.hasSuffix("%") {
         throw LiteralError(found: text, expected: "an amount: \(measure) is not a ratio")
       }
-      let number = try WrittenAmount(text, decimal: .point).value
+      let written = try WrittenAmount(text, decimal: .point)
+      if let sign = written.currency, !OwnCurrency.isMeant(by: sign, document.currency) {
+        throw LiteralError(
+          found: text, expected: "an amount in \(document.currency), as currency says",
+          hint: "convert it first: nothing here knows a rate")
+      }
+      let number = written.value
       guard abs(number) <= Self.most else {
         throw LiteralError(found: text, expected: "at most 1e15")
       }
@@ -274,6 +280,7 @@ public struct ActualsReader {
     }
     for part in order {
       let people = parts[part] ?? [:]
+      warnOfRepeated(part.deal, of: part.measure, credits, diagnostics)
       let shares = people.values.reduce(DoubleDouble.zero) {
         $0 + DoubleDouble(written: $1.share)
       }.high
@@ -288,6 +295,29 @@ public struct ActualsReader {
             "shares of \(part.deal) total \(NumberText.shortPercent(shares)):"
               + " \(NumberText.short(credited)) of \(part.measure) are credited for a deal of"
               + " \(NumberText.short(whole))")))
+    }
+  }
+
+  /// Warns of one person's share of a deal that stands there several times, and then is more than all.
+  private func warnOfRepeated(
+    _ deal: String, of measure: MeasureKind,
+    _ credits: [(credit: Credit, location: SourceLocation)], _ diagnostics: Diagnostics
+  ) {
+    let own = credits.filter { $0.credit.deal == deal && $0.credit.measure == measure }
+    for (person, rows) in Dictionary(grouping: own, by: \.credit.person).sorted(by: {
+      $0.key < $1.key
+    }) {
+      let shares = rows.reduce(DoubleDouble.zero) { $0 + DoubleDouble(written: $1.credit.share) }
+      guard rows.count > 1, shares > .one, rows.allSatisfy({ $0.credit.share < 1 }),
+        Set(rows.map(\.credit.amount)).count == 1, let last = rows.last
+      else { continue }
+      diagnostics.report(
+        Diagnostic(
+          .warning, at: last.location, subject: "deal",
+          .statement(
+            "\(person) has \(rows.count) shares of the same \(NumberText.short(last.credit.amount))"
+              + " of \(deal), together \(NumberText.shortPercent(shares.high))"),
+          hint: "a share that is told twice? leave one"))
     }
   }
 

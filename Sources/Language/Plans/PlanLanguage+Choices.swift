@@ -39,8 +39,8 @@ extension Clawback.Source: NamedChoice {
 extension Measure.Sharing: NamedChoice {
   public var summary: String {
     switch self {
-    case .equal: "The same for everybody at work."
-    case .weight: "In proportion to target incentive."
+    case .equal: "The same for everybody who is at work there on any day."
+    case .weight: "In proportion to target incentive, for the days at work there."
     }
   }
 }

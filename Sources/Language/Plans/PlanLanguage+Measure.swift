@@ -21,16 +21,19 @@ extension PlanLanguage {
         .init("uncapped", "Whether a curve's last line goes on.", .boolean),
         .init("steps", "Attainment: multiple of target, flat until the next.", multiples),
         .init("matrix", "Two attainments: multiple of target.", matrix),
-        .init("cap", "The most it pays: a multiple of its share of target, or money.", cap),
+        .init(
+          "cap",
+          "The most it pays in a window: a multiple of its share of target, or of a shape that pays"
+            + " money an amount, each window anew.", cap),
         .init("gate", "All must hold, or the measure pays nothing.", gates),
         .init(
           "accelerator-gate", "All must hold, or the measure pays no more than its target.", gates),
         .init("deal-cap", "The most credit that one deal brings.", .money),
         .init(
-          "share", "How a team's pool is divided.",
+          "share", "How a team's pool is divided among those on the plan.",
           .choice(of: Measure.Sharing.self)),
         .init("period", "How often it is counted, where not as often as the plan pays.", periods),
-      ] + dates, exactlyOne: [["measure", "matrix"], shapes], namedBy: "measure"))
+      ] + measureDates, exactlyOne: [["measure", "matrix"], shapes], namedBy: "measure"))
 
   static let modifier = Form.record(
     Record(

@@ -38,7 +38,7 @@ public enum PlanLanguage {
         .init(
           "cap",
           "The most that is earned: a multiple of the target incentive that a period settles, or "
-            + "money.", cap),
+            + "money a year, which falls into the periods as it does.", cap),
         .init("guarantee", "The least that a period pays; never recovered.", guarantee),
         .init("draw", "An advance against earnings, each period.", draw),
         .init("clawback", "What an event takes back of a deal's pay.", clawback),
@@ -66,6 +66,13 @@ public enum PlanLanguage {
     .init("from", "The first day.", .date), .init("until", "The last day.", .date),
   ]
 
+  static let measureDates: [Record.Key] = [
+    .init(
+      "from", "The first day that counts; target and quota are of the days that count alone.",
+      .date),
+    .init("until", "The last day that counts.", .date),
+  ]
+
   private static let ramp = Form.record(
     Record([
       .init("quota", "Factors on quota, a period each.", .list(multiple, count: 1...60)),
@@ -82,7 +89,10 @@ public enum PlanLanguage {
           .init(
             "amount", "Money a period, or a share of the period's target incentive.", amountOrShare,
             isRequired: true),
-          .init("for", "Only so long after the person's start.", .duration),
+          .init(
+            "for",
+            "Only periods that begin within so long after the person's first day, and that of the day.",
+            .duration),
         ], shorthand: ["amount"])),
   ])
 
@@ -90,7 +100,10 @@ public enum PlanLanguage {
     Record([
       .init("amount", "Money a period.", .money, isRequired: true),
       .init("recoverable", "Whether it is owed.", .boolean, isRequired: true),
-      .init("for", "Only so long after the person's start.", .duration),
+      .init(
+        "for",
+        "Only periods that begin within so long after the person's first day, and that of the day.",
+        .duration),
       .init("at-most", "The most of a pay that recovers it.", .share),
       .init("forgive", "The day after which what is still owed is forgiven.", .date),
     ]))

@@ -77,11 +77,25 @@ extension PlansDocument {
       }
       pairs.append(("instalments", map(due)))
     }
+    if !opening.deals.isEmpty {
+      let deals = opening.deals.map { deal in
+        map(
+          [("deal", deal.deal), ("account", deal.account), ("person", deal.person)]
+            .compactMap { key, name in name.map { (key, quoted($0)) } }
+            + [("measure", text(deal.measure)), ("paid", number(deal.paid.amount))])
+      }
+      pairs.append(("deals", Entry(.list(deals), path: "", location: root.location)))
+    }
     return map(pairs)
   }
 
   private func text(_ text: String) -> Entry {
     Entry(.text(text, isQuoted: false), path: "", location: root.location)
+  }
+
+  /// A name from the actuals, which may look like a number.
+  private func quoted(_ text: String) -> Entry {
+    Entry(.text(text, isQuoted: true), path: "", location: root.location)
   }
 
   private func number(_ number: Double) -> Entry { text(JSONWriter.digits(number) ?? "0") }

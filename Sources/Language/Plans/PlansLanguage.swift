@@ -76,6 +76,15 @@ public enum PlansLanguage {
         .map(NamedMap(of: "measure", PlanLanguage.amountOrShare))),
     ]))
 
+  private static let deal = Form.record(
+    Record([
+      .init("deal", "The deal.", .name),
+      .init("account", "The account, where its credit names no deal.", .name),
+      .init("person", "Whose credit it is, if not his own: of a team's measure.", .name),
+      .init("measure", "The measure that paid it.", .text, isRequired: true),
+      .init("paid", "What it paid, less what was taken back.", .money, isRequired: true),
+    ]))
+
   private static let opening = Form.record(
     Record([
       .init("owed", "Recoverable draw that is not recovered yet.", .money),
@@ -86,5 +95,9 @@ public enum PlansLanguage {
         "instalments", "What was earned before and is due in a period: `2026-04`, `2026-Q2`.",
         .map(NamedMap(of: "period", .money, isMerged: false))),
       .init("balance", "What was taken back and is not recovered yet.", .money),
+      .init(
+        "deals",
+        "What deals were paid then; a clawback takes back no more, whatever is paid for such a deal now.",
+        .list(deal, count: 0...100_000)),
     ]))
 }

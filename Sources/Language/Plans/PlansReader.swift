@@ -126,11 +126,19 @@ public enum PlansReader {
       let amount = cursor["instalments"].named(pair.key).money()?.value ?? .zero
       instalments[calendar.span(of: date).first, default: .zero] += amount
     }
+    let deals = cursor["deals"].elements.compactMap { deal -> PaidDeal? in
+      guard let measure = deal["measure"].text()?.value, let paid = deal["paid"].money()?.value
+      else { return nil }
+      return PaidDeal(
+        deal: deal["deal"].text()?.value, account: deal["account"].text()?.value,
+        person: deal["person"].text()?.value, measure: measure, paid: paid)
+    }
     return cursor.valid { () throws(PlanProblems) in
       try Balances(
         owed: cursor["owed"].money()?.value ?? .zero,
         carried: Money(cursor["carried"].number()?.value ?? 0),
-        balance: cursor["balance"].money()?.value ?? .zero, instalments: instalments)
+        balance: cursor["balance"].money()?.value ?? .zero, instalments: instalments,
+        deals: deals)
     }
   }
 

@@ -26,8 +26,7 @@ struct CurrencyCodes {
 
   mutating func index(ofSign sign: String) -> Int {
     if let known = byText[sign] { return known }
-    // A dollar is the scenario's, if that is a dollar.
-    let isOwn = sign == "$" && Self.dollars.contains(own) || WrittenAmount.code(of: sign) == own
+    let isOwn = OwnCurrency.isMeant(by: sign, own)
     if isOwn { hasOwnSign = true }
     let index = isOwn ? 0 : index(ofCode: WrittenAmount.code(of: sign) ?? sign)
     byText[sign] = index
@@ -42,10 +41,6 @@ struct CurrencyCodes {
     parts[others[0]].amount += parts[0].amount
     parts[0] = .init(code: own, rows: 0, amount: 0)
   }
-
-  private static let dollars: Set<String> = [
-    "USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "BSD", "JMD",
-  ]
 
   private mutating func index(ofCode code: String) -> Int {
     if let known = parts.firstIndex(where: { $0.code == code }) { return known }

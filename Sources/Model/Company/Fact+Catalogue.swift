@@ -15,8 +15,9 @@ extension Fact {
     "auto-renewal", .share, .book, .segment, "accounts that renew unless somebody cancels",
     place: "contracts")
   public static let salesCycle = Fact(
-    "sales-cycle", .days, .book, .segment, "mean time from finding to closing the first sale",
-    place: "CRM: opportunity created to closed won")
+    "sales-cycle", .days, .book, .segment,
+    "mean time from finding to closing the first sale; cac serves where it is not known",
+    place: "CRM: opportunity created to closed won", isStated: true)
   public static let touch = Fact(
     "touch", .word([.init("low", "One to many."), .init("high", "Named people.")]), .book,
     .segment, "how close service is to the customers", place: "accounts per CSM", isStated: true)
@@ -24,8 +25,8 @@ extension Fact {
   // MARK: - Of the scenario
 
   public static let renewalHours = Fact(
-    "renewal-hours", .hours, .scenario, .segment, "what a renewal takes on average",
-    place: "time of whoever renews, auto-renewed contracts included")
+    "renewal-hours", .hours, .scenario, .segment, "what a renewal takes that is worked on",
+    place: "time of whoever renews, contracts aside that renew by themselves")
   public static let newShare = Fact(
     "new-share", .share, .scenario, .segment,
     "of yearly expansion, what goes to new products, buyers or divisions",

@@ -18,7 +18,7 @@ extension Plan {
         return PayFigures.Line(
           measure: index, window: window,
           figures: Dictionary(uniqueKeysWithValues: metrics.map { ($0, figure) }))
-      }, figures: [:], window: window, base: 0, hasOwnWindows: false)
+      }, figures: [:], window: window, base: 0)
     var steps = RecordedSteps<Double>()
     return figures.withInput(asks: program.asks.count) { program.earned($0, &steps) }.money
   }

@@ -7,9 +7,9 @@ public import Units
 public struct Measure: Hashable, Sendable {
   /// How a team's pool is divided among the members on the same plan.
   public enum Sharing: String, CaseIterable, Hashable, Sendable {
-    /// The same for everybody at work in the window.
+    /// The same part for everybody who is at work in the team on any day of the window.
     case equal
-    /// In proportion to target incentive, prorated.
+    /// In proportion to target incentive, for the days at work in the team.
     case weight
   }
 
@@ -33,7 +33,7 @@ public struct Measure: Hashable, Sendable {
   public let dealCap: Money?
   /// Makes the pay of a team's rate or tiers a pool; nil pays every member on the team's credit.
   public let sharing: Sharing?
-  /// The first day on which credit counts.
+  /// The first day on which credit counts; target and quota are of the days that count alone.
   public let from: Day?
   /// The last day on which credit counts.
   public let until: Day?
@@ -87,6 +87,13 @@ public struct Measure: Hashable, Sendable {
   /// Whether credit of these days counts: all of them must lie within its dates.
   public func isOpen(on span: DaySpan) -> Bool {
     (from ?? span.first) <= span.first && (until ?? span.last) >= span.last
+  }
+
+  /// The days of a span that lie within its dates; nil for none.
+  package func openDays(of span: DaySpan) -> DaySpan? {
+    DaySpan(
+      from: Swift.max(span.first, from ?? span.first),
+      through: Swift.min(span.last, until ?? span.last))
   }
 
   /// The measure with another accelerator; nil where it has no curve that pays more above target.

@@ -57,7 +57,8 @@ package struct PayBalances<N: PayNumber> {
       filled = N.larger(floor.guarantee - paid, .zero).rounded(rounding)
       let entitled = paid + filled
       let advanced = N.larger(floor.draw - entitled, .zero).rounded(rounding)
-      var free = N.larger(entitled - floor.draw, .zero)
+      // What recovers a draw leaves the guarantee, which is the least that a period pays.
+      var free = N.larger(entitled - N.larger(floor.draw, floor.guarantee), .zero)
       if let atMost = floor.atMost { free = N.smaller(free, entitled * N(atMost)) }
       let recovered = N.smaller(owed, free).rounded(rounding)
       owed = ((floor.isRecoverable ? owed + advanced : owed) - recovered).rounded(rounding)

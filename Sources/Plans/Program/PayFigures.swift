@@ -91,22 +91,39 @@ package struct PayInput<N: PayNumber> {
   package let window: UnsafePointer<PayWindow<N>>
   /// Yearly.
   package let base: N
-  /// Whether any line may have a window that is not the plan's.
-  package let hasOwnWindows: Bool
+  /// What the plan's cap is of.
+  package let capped: PayCapped<N>
 
   @inline(__always)
   package init(
     lines: UnsafePointer<PayLine<N>>, count: Int, figures: UnsafePointer<PayFigure<N>>,
-    window: UnsafePointer<PayWindow<N>>, base: N, hasOwnWindows: Bool
+    window: UnsafePointer<PayWindow<N>>, base: N, capped: PayCapped<N>
   ) {
     self.lines = lines
     self.count = count
     self.figures = figures
     self.window = window
     self.base = base
-    self.hasOwnWindows = hasOwnWindows
+    self.capped = capped
   }
 }
+
+/// What a plan's cap is of: all that is settled of the longest window that a period ends, of which
+/// earlier periods may have earned a part.
+package struct PayCapped<N: PayNumber> {
+  /// As ``PayWindow/settles``; see ``PayProgram/settled(_:)``.
+  package var settles: N
+  /// What earlier periods of that window earned; nil for nothing.
+  package var earlier: N?
+
+  @inline(__always)
+  package init(settles: N, earlier: N? = nil) {
+    self.settles = settles
+    self.earlier = earlier
+  }
+}
+
+extension PayCapped: BitwiseCopyable where N: BitwiseCopyable {}
 
 extension PayInput: BitwiseCopyable where N: BitwiseCopyable {}
 
@@ -115,14 +132,14 @@ extension PayInput: BitwiseCopyable where N: BitwiseCopyable {}
 extension PayInput<SIMD16<Double>> {
   package init(
     lines: UnsafePointer<PayLine<N>>, count: Int, figures: UnsafePointer<PayFigure<N>>,
-    window: UnsafePointer<PayWindow<N>>, base: N, hasOwnWindows: Bool
+    window: UnsafePointer<PayWindow<N>>, base: N, capped: PayCapped<N>
   ) {
     self.lines = lines
     self.count = count
     self.figures = figures
     self.window = window
     self.base = base
-    self.hasOwnWindows = hasOwnWindows
+    self.capped = capped
   }
 }
 
@@ -154,17 +171,18 @@ package struct PayFigures<N: PayNumber> {
   package var figures: [Int: PayFigure<N>]
   package var window: PayWindow<N>
   package var base: N
-  package var hasOwnWindows: Bool
+  package var capped: PayCapped<N>
 
+  /// - Parameter capped: Nil where no measure has a window of its own.
   package init(
     lines: [Line], figures: [Int: PayFigure<N>], window: PayWindow<N>, base: N,
-    hasOwnWindows: Bool
+    capped: PayCapped<N>? = nil
   ) {
     self.lines = lines
     self.figures = figures
     self.window = window
     self.base = base
-    self.hasOwnWindows = hasOwnWindows
+    self.capped = capped ?? PayCapped(settles: window.settles)
   }
 
   /// Lays the figures out as a program reads them.
@@ -193,7 +211,7 @@ package struct PayFigures<N: PayNumber> {
               lines: ready.baseAddress!, count: ready.count,
               figures: all.baseAddress! + lines.count * count,
               window: windows.baseAddress! + lines.count, base: base,
-              hasOwnWindows: hasOwnWindows))
+              capped: capped))
         }
       }
     }

@@ -11,7 +11,6 @@ extension PayProgram {
   ) -> PayEarned<N> where Trace.Number == N {
     var weighted = WeightedPay<N>()
     var others = N.zero
-    var settled = (weighted: N.zero, others: N.zero)
     var next = 0
     for index in 0..<measures.count {
       let measure = measures.base + index
@@ -21,25 +20,16 @@ extension PayProgram {
         weighted.add(settledLater: measure.pointee.weight?.value ?? 0)
         continue
       }
-      var settledHere = N.zero
       for number in first..<next {
         let line = input.lines + number
         if let weight = measure.pointee.weight {
-          if input.hasOwnWindows {
-            settled.weighted =
-              settled.weighted + line.pointee.window.pointee.settles * N(weight)
-          }
           pay(
             weighted: measure, weight, line, number, of: next - first, uncounted,
             into: &weighted, &trace)
         } else {
-          if input.hasOwnWindows {
-            settledHere = settledHere + line.pointee.window.pointee.settles
-          }
           others = others + pay(inMoney: measure, line, number, base: input.base, &trace)
         }
       }
-      if input.hasOwnWindows { settled.others = N.larger(settled.others, settledHere) }
     }
     var leftOfWeighted = weighted.divideByReachable()
     weighted.money = trace.keep(.weighted, weighted.money)
@@ -68,10 +58,9 @@ extension PayProgram {
     }
     money = trace.keep(.beforeCap, money)
     if let cap {
-      let settles =
-        input.hasOwnWindows
-        ? N.larger(settled.weighted, settled.others) : input.window.pointee.settles
-      let limit = trace.keep(.planLimit, settles * N(cap.constant))
+      var limit = input.capped.settles * N(cap.constant)
+      if let earlier = input.capped.earlier { limit = limit - earlier }
+      limit = trace.keep(.planLimit, limit)
       if Trace.followsMeasures {
         left = left * N.choose(money, reaches: .least, N.smaller(money, limit) / money, else: .one)
       }
@@ -84,6 +73,25 @@ extension PayProgram {
     return PayEarned(
       money: trace.keep(.earned, money), attainment: weighted.attainment,
       attains: weighted.attains)
+  }
+
+  /// What the plan's cap is of, where measures have windows of their own: the weighted measures that
+  /// are settled by their weights, or all of it where one pays money.
+  ///
+  /// - Parameter settles: By measure, of all its windows since the first that is capped with it; nil
+  ///   where none of them has ended.
+  @inline(__always)
+  package func settled<N: PayNumber>(_ settles: (Int) -> N?) -> N {
+    var (weighted, others) = (N.zero, N.zero)
+    for index in 0..<measures.count {
+      guard let settles = settles(index) else { continue }
+      if let weight = measures[index].weight {
+        weighted = weighted + settles * N(weight)
+      } else {
+        others = N.larger(others, settles)
+      }
+    }
+    return N.larger(weighted, others)
   }
 
   @inline(__always)
@@ -200,22 +208,6 @@ extension PayProgram {
         N.choose(figure.pointee.credited, reaches: figure.pointee.quota, .one, else: .zero)
       }
     return figure.pointee.alwaysCounts ? held : N.larger(held, .one - figure.pointee.counts)
-  }
-
-  /// Whether the gates of a group are decided, whatever one of which nothing is known comes to.
-  ///
-  /// - Parameter held: Of the gates that are known, whether they hold.
-  package func isDecided(without ask: Int, held: [Int: Bool]) -> Bool {
-    guard isGrouped[ask] else { return false }
-    return (0..<groups.count).contains { index in
-      let own = groups[index].alternatives.indices.map { alternatives[$0] }
-      guard own.contains(where: { $0.indices.contains(ask) }) else { return false }
-      let known = own.map { $0.indices.map { held[$0] } }
-      let certain = known.count { $0.allSatisfy { $0 == true } }
-      let possible = known.count { !$0.contains(false) }
-      let least = Int(groups[index].atLeast.value)
-      return certain >= least || possible < least
-    }
   }
 
   /// 1 where all of some gates hold, or of groups as many as must; where nothing was due that could
@@ -406,12 +398,13 @@ extension PayProgram {
     earned(input, uncounted: uncounted, &steps)
   }
 
-  /// What one deal earns where its size picks the rate.
+  /// What credit earns by itself: a deal whose size picks the rate, or what a share of base is paid
+  /// for.
   package func pay(
-    forDeal size: DoubleDouble, quota: DoubleDouble, measure index: Int
+    for credit: DoubleDouble, quota: DoubleDouble, base: DoubleDouble, measure index: Int
   ) -> DoubleDouble {
     let figure = PayFigure(
-      credited: size, quota: quota, attainment: DoubleDouble.share(of: size, in: quota))
-    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: .zero) }
+      credited: credit, quota: quota, attainment: DoubleDouble.share(of: credit, in: quota))
+    return withUnsafePointer(to: figure) { measures[index].shape.money($0, base: base) }
   }
 }

@@ -118,6 +118,7 @@ package final class PayProgram {
   /// Whether any modifier is of all measures.
   let modifiesAll: Bool
   let cap: Cap?
+  package var isCapped: Bool { cap != nil }
   /// Whether a window's share of the year bounds pay and not its target.
   package var capsMoney: Bool { if case .money = cap { true } else { false } }
   let guarantee: (amount: PayConstant, isOfTarget: Bool, months: Int?)?

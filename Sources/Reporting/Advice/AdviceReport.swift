@@ -50,6 +50,14 @@ public struct AdviceReport: Sendable {
     }
   }
 
+  /// Whether the scenario has a `company` to which the answers belong.
+  private var hasCompany: Bool { scenario.map { !$0.company.isEmpty } ?? false }
+
+  /// Where ``questionLines`` are pasted, in words.
+  var questionsBelongTo: String {
+    scenario == nil ? "the facts" : hasCompany ? "`company` in the scenario" : "the scenario"
+  }
+
   /// The names of the facts that are asked for.
   var asks: [Fact] { questions.map(\.fact) }
 
@@ -62,7 +70,7 @@ public struct AdviceReport: Sendable {
     let ofAll = questions.filter {
       $0.fact.scope == .company || $0.segments == advisor.segments
     }.map(\.fact)
-    var lines = scenario == nil ? [] : ["company:"]
+    var lines = hasCompany || scenario == nil ? [] : ["company:"]
     lines += ofAll.map { gap + FactText.question($0) }
     var explained = Set(ofAll)
     for segment in advisor.segments {
@@ -124,6 +132,18 @@ extension AdviceReport {
     return warnings
   }
 
+  /// What is stated and can hardly all be so, as questions.
+  var contradictions: [String] {
+    Contradiction.all.compactMap { contradiction in
+      let segments = advisor.segments.filter { segment in
+        advisor.contradictions(in: segment).contains { $0.when == contradiction.when }
+      }
+      guard !segments.isEmpty else { return nil }
+      let place = segments == advisor.segments ? "" : segments.joined(separator: ", ") + ": "
+      return place + contradiction.question + "?"
+    }
+  }
+
   // MARK: - Agreement
 
   /// How often each pair of frameworks names the same owner; empty for a single framework.
@@ -149,12 +169,12 @@ extension AdviceReport {
 
   /// Of the owners of today, of the scenario's other models, and of each framework.
   var cautions: [Caution] {
-    var subjects: [(name: String, owners: (OwnerCell) -> Role?, byClause: Bool)] = []
+    var subjects: [(name: String, isWhole: Bool, owners: (OwnerCell) -> Role?, byClause: Bool)] = []
     if let scenario {
       for model in scenario.models where !model.isScheduled {
         let rules = model.stages[0].rules
         let grid = OwnerGrid(rules.owners, segments: scenario.book.segments)
-        subjects.append((model.name, { grid[$0]?.owner }, rules.autoRenewal))
+        subjects.append((model.name, true, { grid[$0]?.owner }, rules.autoRenewal))
       }
     }
     for framework in frameworks {
@@ -162,17 +182,20 @@ extension AdviceReport {
         uniqueKeysWithValues: recommendations.filter { $0.framework == framework }
           .map { ($0.cell, $0) })
       let renewsByHand = answers.values.contains { $0.notes.contains(.remark(.noAutoRenewal)) }
-      subjects.append((framework.name, { answers[$0]?.role }, !renewsByHand))
+      subjects.append((framework.name, false, { answers[$0]?.role }, !renewsByHand))
     }
-    return subjects.flatMap { name, owners, byClause in
+    return subjects.flatMap { name, isWhole, owners, byClause in
       let bySegment = advisor.segments.map { segment in
-        (
+        let roles = Dictionary(
+          uniqueKeysWithValues: Motion.allCases.compactMap { motion in
+            owners(OwnerCell(segment: segment, motion: motion)).map { (motion, $0) }
+          })
+        return (
           segment,
           OwnershipWarning.warnings(
-            Dictionary(
-              uniqueKeysWithValues: Motion.allCases.compactMap { motion in
-                owners(OwnerCell(segment: segment, motion: motion)).map { (motion, $0) }
-              }),
+            roles,
+            // A model names everybody; where a framework is silent or open, nothing is said.
+            undecided: isWhole ? [] : Set(Motion.allCases.filter { roles[$0] == nil }),
             stage: advisor.facts(of: segment)[.stage]?.value.word, renewsByClause: byClause)
         )
       }

@@ -42,13 +42,23 @@ enum RecommendationText {
     }.joined(separator: ", ")
   }
 
-  /// `renewal-hours at 4 hours (1.04 hours away): renewal-manager`.
+  /// `renewal-hours under 4 hours (2 hours away): csm`, `products 2 (1 away): renewal-manager`.
   static func flip(_ flip: Flip) -> String {
-    guard let distance = flip.distance else {
-      return "\(flip.fact.name) \(flip.change): \(flip.owner.word)"
+    let away =
+      flip.distance.flatMap { $0 > 0 ? " (\(FactText.number($0, of: flip.fact)) away)" : nil } ?? ""
+    return "\(flip.fact.name) \(target(of: flip))\(away): \(flip.owner.word)"
+  }
+
+  /// `under 4 hours`, `2`, `false`: where the fact would have to lie.
+  static func target(of flip: Flip) -> String {
+    func number(_ number: Double) -> String { FactText.number(number, of: flip.fact) }
+    return switch flip.target {
+    case .under(let edge): "under \(number(edge))"
+    case .atMost(let edge): "\(number(edge)) or less"
+    case .over(let edge): "over \(number(edge))"
+    case .atLeast(let edge): "\(number(edge)) or more"
+    case .value(.motions): flip.change
+    case .value(let value): FactText.value(value, of: flip.fact)
     }
-    let cut = FactText.number(Double(flip.change) ?? 0, of: flip.fact)
-    return "\(flip.fact.name) at \(cut) (\(FactText.number(distance, of: flip.fact)) away):"
-      + " \(flip.owner.word)"
   }
 }

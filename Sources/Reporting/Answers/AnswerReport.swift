@@ -1,7 +1,6 @@
 public import Formats
 
-/// A report that is a list of answers about the user's data, in every form: terminal, page, workbook,
-/// CSV files and JSON. Nothing in it is simulated.
+/// A report that is a list of answers, in every form: terminal, page, workbook, CSV files and JSON.
 public struct AnswerReport: Sendable {
   /// The command that made it.
   let command: String

@@ -33,7 +33,9 @@ extension Cause {
     case .friction: "whether renewals are negotiated on purpose, to open an upsell"
     case .autoRenewal: "whether contracts renew by themselves"
     case .handover: "accounts that change hands, for their first months"
-    case .people: "what the people cost whom the owners need: base, pay, burden, tools, hiring"
+    case .people:
+      "what the people cost whom the owners need: base, pay, burden, tools, hiring;"
+        + " the pay that another cause brings or takes is part of that cause"
     case .overload: "more work than the people can do, beyond what it costs the other model"
     case .vacancyAndRamp:
       "empty seats, people who begin and hiring who follows, beyond what they cost the other model"

@@ -29,7 +29,9 @@ public struct ReportDiff {
 
   /// What reports say of their inputs, where it differs.
   private var inputs: [Changed] {
-    let facts: [Changed] = ["scenario", "seed", "trials", "date", "settings"].compactMap { name in
+    let facts: [Changed] = [
+      "scenario", "start", "horizon-years", "seed", "trials", "date", "settings",
+    ].compactMap { name in
       let (old, new) = (before.provenance[name], after.provenance[name])
       return old == new ? nil : (name, old, new)
     }
@@ -50,9 +52,9 @@ public struct ReportDiff {
     }
   }
 
-  /// Whether the runs differ in something that the reports do not list.
+  /// Whether the runs may differ in something that the reports do not list.
   private var differsBeyond: Bool {
-    before.provenance["inputs"] != after.provenance["inputs"] && assumptions.isEmpty
+    before.provenance["inputs"] != after.provenance["inputs"]
   }
 
   private var models: [String] { after.models.filter(before.models.contains) }
@@ -123,12 +125,18 @@ public struct ReportDiff {
       }
       table.add(
         [
-          row.model == last ? "" : row.model, row.metric, text(row.before), text(row.after),
-          (row.change > 0 ? "+" : "") + text(row.change),
+          row.model == last ? "" : row.model, Self.heading(row.metric), text(row.before),
+          text(row.after),
+          NumberText.signed(row.change, text(row.change)),
         ].map { .init($0) })
       last = row.model
     }
     return table.lines(style: style)
+  }
+
+  /// Flows are sums over the horizon, whatever its length.
+  private static func heading(_ metric: String) -> String {
+    ["cost", "payout"].contains(metric) ? "\(metric) of all years" : metric
   }
 
   private var notes: [Note] {
@@ -143,8 +151,8 @@ public struct ReportDiff {
         ? [
           Note(
             topic: "Inputs",
-            text: "book, models, people or plans differ; reports do not list them: quotient diff of"
-              + " the two scenarios does")
+            text: "book, models, people, plans, budget and targets may differ besides; reports do"
+              + " not list them: quotient diff of the two scenarios does")
         ] : [])
       + [
         Note(

@@ -98,10 +98,12 @@ extension ScenarioDiffReport {
   private func attribution(_ style: Style) -> [[String]] {
     guard let parts else { return [] }
     let best = after.comparison.bestName
-    let gains = parts.rows.filter {
-      $0.figure.isGain && ($0.before.mean != 0 || $0.after.mean != 0)
+    // A baseline gains nothing over itself.
+    let rows = parts.rows.filter {
+      !$0.figure.isGain || $0.before.mean != 0 || $0.after.mean != 0
     }
-    let ofBest = parts.rows.filter { $0.model == best }
+    let gains = rows.filter(\.figure.isGain)
+    let ofBest = rows.filter { $0.model == best }
     return [
       section("Value over the baseline", gains, style) { $0.model },
       section(best, ofBest, style) { $0.figure.heading },
@@ -114,7 +116,7 @@ extension ScenarioDiffReport {
     _ heading: (ChangeParts.Row) -> String
   ) -> [String] {
     guard !rows.isEmpty else { return [] }
-    let formats = rows.map { Format($0) }
+    let formats = rows.map { row in Format(row, among: rows.filter { $0.figure == row.figure }) }
     var table = TextTable(
       columns: [.leading("")]
         + zip(rows, formats).map { .trailing(heading($0) + $1.unit) })
@@ -124,7 +126,7 @@ extension ScenarioDiffReport {
       table.add(([name] + zip(rows, formats).map(text)).map { .init($0, emphasis) })
     }
     add("before", .faint) { $1.text($0.before.mean) }
-    for (index, change) in changes.enumerated() {
+    for (index, change) in changes.enumerated() where !idle.contains(change.name) {
       add("  " + change.name) { $1.change($0.parts[index]) }
     }
     add("  together") { $1.change($0.change) }
@@ -138,14 +140,15 @@ extension ScenarioDiffReport {
     private let isShare: Bool
     let unit: String
 
-    init(_ row: ChangeParts.Row) {
+    /// - Parameter others: The rows that are read beside it, in the same unit.
+    init(_ row: ChangeParts.Row, among others: [ChangeParts.Row]) {
       isShare = row.figure.figure.unit == .ratio
       guard row.figure.figure.unit == .money else {
         scale = nil
         unit = isShare ? ", %" : ""
         return
       }
-      let scale = MoneyScale(for: [row.before.mean, row.after.mean])
+      let scale = MoneyScale(for: others.flatMap { [$0.before.mean, $0.after.mean] })
       self.scale = scale
       unit = scale.suffix.isEmpty ? "" : ", \(scale.suffix)"
     }
@@ -162,14 +165,27 @@ extension ScenarioDiffReport {
 
     private static func precise(_ value: Double, _ decimals: Int, _ showsPlus: Bool) -> String {
       let text = NumberText.grouped(value, decimals: decimals)
-      return showsPlus && value > 0 && text.contains { "1"..."9" ~= $0 } ? "+" + text : text
+      return showsPlus ? NumberText.signed(value, text) : text
     }
+  }
+
+  /// The changes that move none of the figures.
+  private var idle: [String] {
+    guard let parts else { return [] }
+    return changes.indices.filter { index in
+      parts.rows.allSatisfy {
+        $0.parts[index].mean == 0 && ($0.parts[index].standardError ?? 0) == 0
+      }
+    }.map { changes[$0].name }
   }
 
   private var notes: [Note] {
     let gone = before.models.filter { !after.models.contains($0) }
     let new = after.models.filter { !before.models.contains($0) }
     return [Note(topic: "Verdict", text: outcome)]
+      + (idle.isEmpty
+        ? []
+        : [Note(topic: "Unmoved", text: "\(idle.joined(separator: ", ")): none of these figures")])
       + Note.lines("Before", before.verdict) + Note.lines("After", after.verdict)
       + (gone.isEmpty ? [] : [Note(topic: "Gone", text: gone.joined(separator: ", "))])
       + (new.isEmpty ? [] : [Note(topic: "New", text: new.joined(separator: ", "))])

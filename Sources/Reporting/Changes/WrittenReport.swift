@@ -42,7 +42,8 @@ public struct WrittenReport {
     self.path = path
     self.best = best
     self.baseline = baseline
-    self.provenance = provenance.compactMapValues { value in
+    let facts = ["start", "horizon-years"].compactMap { name in root[name].map { (name, $0) } }
+    self.provenance = provenance.merging(facts) { said, _ in said }.compactMapValues { value in
       switch value {
       case let text as String: text
       case let number as NSNumber: number.stringValue

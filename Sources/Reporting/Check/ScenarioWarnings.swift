@@ -20,7 +20,8 @@ public struct ScenarioWarnings: Sendable {
   public var sentences: [String] {
     compiled.simplifiedPay
       + scenario.models.indices.flatMap { model in
-        [costWarning(model)].compactMap(\.self) + demandWarnings(model) + planWarnings(model)
+        [costWarning(model), lineWarning(model)].compactMap(\.self) + demandWarnings(model)
+          + planWarnings(model)
       }
   }
 
@@ -39,6 +40,24 @@ public struct ScenarioWarnings: Sendable {
       "\(model.name) pays \($0) by another plan than \(baseline.name):"
         + " part of the gap is pay (--same-plans)"
     }
+  }
+
+  /// Warns of a line, other than the default, between upsells that have the same owner.
+  private func lineWarning(_ index: Int) -> String? {
+    let model = scenario.models[index]
+    guard model.stages.contains(where: { $0.rules.line != .standard }) else { return nil }
+    let divides = model.stages.contains { stage in
+      scenario.book.segments.contains { segment in
+        func assignment(_ motion: Motion) -> Assignment? {
+          stage.rules.owners.assignment(segment: segment.name, tier: segment.tier, motion: motion)
+        }
+        return assignment(.smallUpsell) != assignment(.bigUpsell)
+      }
+    }
+    return divides
+      ? nil
+      : "\(model.name): line has no effect, since small and big upsells have the same owner; owners"
+        + " can name another for small-upsell"
   }
 
   /// Warns of roles with too few people for the work.

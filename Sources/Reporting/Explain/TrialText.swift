@@ -72,7 +72,8 @@ public struct TrialText {
     }
     func money(_ amounts: [Double], signed: Bool = false) -> [String] {
       amounts.map {
-        (signed && $0 > 0 ? "+" : "") + NumberText.grouped($0, decimals: 2)
+        let text = NumberText.grouped($0, decimals: 2)
+        return signed ? NumberText.signed($0, text) : text
       }
     }
     addRow("ARR at start", money(report.years.map { report.walk(.start, year: $0) }))
@@ -254,7 +255,8 @@ public struct TrialText {
         ([event.day.description] + place + [
           words(event), NumberText.grouped(event.before, decimals: 2),
           event.change == 0
-            ? "" : (event.change > 0 ? "+" : "") + NumberText.grouped(event.change, decimals: 2),
+            ? ""
+            : NumberText.signed(event.change, NumberText.grouped(event.change, decimals: 2)),
           event.draws.first.map { NumberText.grouped($0.uniform, decimals: 4) } ?? "",
           event.draws.first.map(against) ?? "", owner(event),
         ]).map { .init($0) })
@@ -313,7 +315,8 @@ public struct TrialText {
   private var more: [String] {
     guard report.subject == .trial else { return [] }
     let call =
-      "quotient explain \(report.source) --model \(report.model) --trial \(report.replay.trial)"
+      "quotient explain \(quoted(report.source)) --model \(quoted(report.model))"
+      + " --trial \(report.replay.trial)"
     let account = report.largest(1).first.map { report.book.ids[$0.account] }
     let person = report.people.max { $0.pay < $1.pay }
     return [
@@ -324,7 +327,7 @@ public struct TrialText {
   }
 
   private func quoted(_ name: String) -> String {
-    let plain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+    let plain = name.allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
     return plain ? name : "'" + name.replacing("'", with: "'\\''") + "'"
   }
 }

@@ -33,9 +33,14 @@ extension Answer {
   private func markup(of exhibit: Exhibit) -> Markup {
     let note = Markup.tag("figcaption", [:], exhibit.note.markup)
     switch exhibit.picture {
-    case .grid, .grids:
+    case .grid:
       return .tag(
         "figure", ["aria-labelledby": "\(id)-question"], exhibit.pictures + [note])
+    case .grids:
+      // Below several tables nobody would look for how to read them.
+      return .tag(
+        "figure", ["aria-labelledby": "\(id)-question"],
+        exhibit.legendMarkup + [note] + exhibit.pictures)
     case .chart, .panels: break
     }
     return .tag(

@@ -68,7 +68,7 @@ struct PageShell {
 ///
 /// - Reference: W3C, "Content Security Policy Level 3", 2.3.1.
 enum ContentPolicy {
-  static let style = "g5yySl1Y7LHpKDLj5ON3fw47n+B8ROd9ofY/6URpx3I="
+  static let style = "AJFcxgyw8u5OX+7LpfNDPEsKOqEiO6XGJ8jCflHY0PQ="
   static let script = "dJUcb4KlFajmEEm5TcbZBDRqZFbBBiuU0MpaOLyxPsQ="
 
   /// - Parameter styles: Style sheets of this page alone.

@@ -189,7 +189,8 @@ enum PageStyle {
       .brief .facts { margin: 0 0 6pt; font-size: 8pt; }
       .brief .verdict { font-size: 10.5pt; line-height: 1.3; margin: 0 0 6pt; }
       .brief .verdict .more { font-size: 8.5pt; }
-      .brief table { font-size: 7.6pt; }
+      .brief table { font-size: 7.6pt; width: 100%; }
+      .brief th { white-space: normal; }
       .brief th, .brief td { padding-top: 1.5pt; padding-bottom: 1.5pt; }
       .brief .parts { gap: 6pt 14pt; margin: 7pt 0; }
       .brief .part { font-size: 8.2pt; line-height: 1.3; }

@@ -71,10 +71,11 @@ public struct PayReport: Sendable {
 
   /// What a person was paid in the fiscal year up to a statement, that included.
   func yearToDate(_ statement: Statement) -> Money {
-    let paid = run.statements.filter {
+    // Two plans may pay one after the other in the same period.
+    let own = run.statements.filter {
       $0.person == statement.person && $0.period.fiscalYear == statement.period.fiscalYear
-        && $0.period.span.last <= statement.period.span.last
     }
+    let paid = own[...(own.firstIndex(of: statement) ?? own.count - 1)]
     return Money(
       paid.reduce(DoubleDouble.zero) { $0 + DoubleDouble(written: $1.pay.amount) }.high)
   }
@@ -88,11 +89,10 @@ public struct PayReport: Sendable {
   /// A statement in full, from credit to pay.
   public func text(of statement: Statement, style: Style = .plain) -> [String] {
     guard let plan = plans[statement.plan] else { return [] }
-    let next = run.statements.filter {
-      $0.person == statement.person && statement.period < $0.period
-    }
+    let own = run.statements.filter { $0.person == statement.person }
+    let next = own.firstIndex(of: statement).map { own[($0 + 1)...] }
     return StatementText(
-      statement, on: plan, next: next.first, currency: currency,
+      statement, on: plan, next: next?.first, currency: currency,
       yearToDate: yearToDate(statement)
     )
     .lines(style: style)

@@ -1,5 +1,6 @@
 import Formats
 public import Plans
+import Units
 
 /// What a plan implies, in lines of text: where each measure starts and stops paying and how
 /// steeply, and what deserves a second look.
@@ -15,10 +16,35 @@ public struct PlanDiagnosisText {
     diagnosis.findings.map { "! \(diagnosis.plan.name): \($0)" }
   }
 
-  /// A line for each measure with a scale, the plan's leverage, then the findings.
+  /// A line for each measure with a scale, the plan's leverage, what caps in money are of, then the
+  /// findings.
   public var lines: [String] {
     let scales = diagnosis.profiles.compactMap(line)
-    return scales + (scales.isEmpty ? [] : [leverage]) + findings
+    return scales + (scales.isEmpty ? [] : [leverage]) + caps + findings
+  }
+
+  private var caps: [String] {
+    let plan = diagnosis.plan
+    var lines = plan.measures.compactMap { measure -> String? in
+      guard case .money(let cap) = measure.cap else { return nil }
+      let name =
+        "\(measure.name) \(measure.shape.key) of \(plan.name): a cap of"
+        + " \(NumberText.briefMoney(cap))"
+      if let anchor = plan.counting.anchor { return "\(name) on the \(anchor.rawValue) to date" }
+      let period = measure.period ?? plan.period
+      guard period != .year else { return "\(name) a year" }
+      return
+        "\(name) on each \(period.rawValue), \(NumberText.briefMoney(cap * Double(period.perYear)))"
+        + " a year"
+    }
+    if case .money(let cap) = plan.cap {
+      let part =
+        Set(plan.periodWeights).count == 1 && plan.period != .year
+        ? ", \(NumberText.briefMoney(cap / Double(plan.period.perYear))) a \(plan.period.rawValue)"
+        : ""
+      lines.append("\(plan.name): a cap of \(NumberText.briefMoney(cap)) a year\(part)")
+    }
+    return lines
   }
 
   private var leverage: String {

@@ -11,9 +11,10 @@ extension Statement {
     lines.enumerated().map { index, line in
       let whole = amount(of: .measure(line.measure))
       let isLast = !lines[(index + 1)...].contains { $0.measure == line.measure }
-      guard isLast else { return (line, line.toDate.rounded()) }
-      let before = lines[..<index].filter { $0.measure == line.measure }
-      return (line, (whole - before.reduce(.zero) { $0 + $1.toDate.rounded() }).rounded())
+      func own(_ line: MeasureLine) -> Money { (line.toDate.rounded() - line.before).rounded() }
+      guard isLast else { return (line, own(line)) }
+      let others = lines[..<index].filter { $0.measure == line.measure }
+      return (line, (whole - others.reduce(.zero) { $0 + own($1) }).rounded())
     }
   }
 }

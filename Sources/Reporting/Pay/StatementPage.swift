@@ -26,6 +26,8 @@ struct StatementPage {
     let multiple: String
     let weight: String
     let pay: Money
+    /// What is credited and due, where it is of a metric.
+    var figure: MetricFigure?
   }
 
   static let stepHeadings = [
@@ -59,14 +61,14 @@ struct StatementPage {
         quota: line.figure.quota.map { Self.amount($0, line.figure.isRatio) } ?? "",
         attainment: line.figure.attainment.map { NumberText.cautiousPercent($0.ratio) } ?? "",
         multiple: line.multiple.map { NumberText.percent($0) } ?? "",
-        weight: line.weight.map(NumberText.shortPercent) ?? "", pay: pay)
+        weight: line.weight.map(NumberText.shortPercent) ?? "", pay: pay, figure: line.figure)
     }
     let modifiers = statement.modifiers.map { modifier in
       Step(
         name: "modifier \(modifier.figure.name)", credited: Self.amount(modifier.figure), quota: "",
         attainment: modifier.figure.attainment.map { NumberText.percent($0.ratio) } ?? "",
         multiple: "x \(NumberText.shortPercent(modifier.factor))", weight: "",
-        pay: statement.amount(of: .modifier(modifier.modifier)))
+        pay: statement.amount(of: .modifier(modifier.modifier)), figure: modifier.figure)
     }
     let others = statement.entries.filter { $0.step.isAdjustment }.map { entry in
       Step(

@@ -206,11 +206,17 @@ struct StatementText {
       let sharing = plan.measures[line.measure].sharing
       marks.append(
         mark(
-          "pool of \(NumberText.money(pool)), divided "
+          "pool of \(whose(line))\(NumberText.money(pool)), divided "
             + (sharing == .weight ? "by target incentive" : "equally")))
     }
     if let window = unusualWindow(line) { marks.append(mark("counted \(window)")) }
     return marks
+  }
+
+  /// The team of a pool, where the person has a part of several.
+  private func whose(_ line: MeasureLine) -> String {
+    let teams = statement.lines.filter { $0.measure == line.measure }.compactMap(\.team)
+    return Set(teams).count > 1 ? line.team.map { "\($0), " } ?? "" : ""
   }
 
   /// The days a line counts, if they differ from the period or do not reach its end.
@@ -320,11 +326,14 @@ struct StatementText {
 
   private var capText: String {
     let most = NumberText.money(statement.cap ?? .zero)
-    guard case .share(let multiple) = plan.cap, let cap = statement.cap, multiple > 0 else {
-      return most
+    let whole = (statement.cap ?? .zero) + statement.earnedBefore
+    var text = NumberText.money(whole)
+    if case .share(let multiple) = plan.cap, multiple > 0 {
+      text =
+        "\(NumberText.shortPercent(multiple)) of \(NumberText.briefMoney(whole / multiple)) = \(text)"
     }
-    return
-      "\(NumberText.shortPercent(multiple)) of \(NumberText.briefMoney(cap / multiple)) = \(most)"
+    guard statement.earnedBefore != .zero else { return text }
+    return "\(text), less \(NumberText.money(statement.earnedBefore)) of earlier periods = \(most)"
   }
 
   /// A row with words instead of figures.

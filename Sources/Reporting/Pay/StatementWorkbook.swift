@@ -10,6 +10,11 @@ struct StatementWorkbook {
 
   private static let money = CellStyle(numbers: "#,##0.00")
 
+  private static func amount(_ number: Double, _ isRatio: Bool) -> CellStyle {
+    CellStyle(
+      numbers: isRatio ? "0.00%" : number == number.rounded() ? "#,##0" : "#,##0.00")
+  }
+
   func bytes() throws(WorkbookError) -> [UInt8] {
     try WorkbookFile.bytes(title: title) { file throws(WorkbookError) in
       var taken: Set<String> = []
@@ -63,9 +68,17 @@ struct StatementWorkbook {
       let texts = [
         step.name, step.credited, step.quota, step.attainment, step.multiple, step.weight,
       ]
+      let numbers = [
+        1: step.figure?.credited, 2: step.quota.isEmpty ? nil : step.figure?.quota,
+      ]
       for (column, text) in texts.enumerated() {
-        try sheet.write(
-          text, at: Cell(row, column), CellStyle(alignment: column == 0 ? .leading : .trailing))
+        let cell = Cell(row, column)
+        if let number = numbers[column] ?? nil {
+          try sheet.write(number, at: cell, Self.amount(number, step.figure?.isRatio ?? false))
+        } else {
+          try sheet.write(
+            text, at: cell, CellStyle(alignment: column == 0 ? .leading : .trailing))
+        }
       }
       try sheet.write(step.pay.amount, at: Cell(row, 6), Self.money)
     }

@@ -33,15 +33,21 @@ struct Workings {
       sentences.append(
         "\(precise(multiple, line.target.amount)) x \(NumberText.shortPercent(weight)) x"
           + " \(NumberText.money(line.target)) of target\(toDate) ="
-          + " \(NumberText.money(line.toDate))")
+          + " \(NumberText.money(earned))")
     }
-    let before = (line.toDate.rounded() - pay).rounded()
-    if plan.counting.isToDate, before != .zero {
+    if plan.counting.isToDate, line.before.rounded() != .zero {
       sentences.append(
-        "\(NumberText.money(line.toDate)) to date less \(NumberText.money(before)) of earlier"
+        "\(NumberText.money(earned)) to date less \(NumberText.money(line.before)) of earlier"
           + " periods = \(NumberText.money(pay))")
     }
     return sentences
+  }
+
+  /// What the line has earned, as statements count its cents: those that rounding leaves over go to
+  /// one of the measures.
+  private var earned: Money {
+    let counted = (line.before + pay).rounded()
+    return abs(counted.amount - line.toDate.amount) < 0.0151 ? counted : line.toDate
   }
 
   private var toDate: String { plan.counting.isToDate ? " to date" : "" }
@@ -61,6 +67,7 @@ struct Workings {
       "\(gate.name) \(amount(gate.actual, isShare)) \(gate.isHeld ? ">=" : "<")"
       + " \(amount(gate.atLeast, isShare))"
     switch (gate.isHeld, gate.guards) {
+    case (true, .accelerator): return "accelerator gate of \(line.name): \(condition), held"
     case (true, _): return "gate of \(line.name): \(condition), held"
     case (false, .accelerator): return "\(condition): \(line.name) pays no more than its target"
     case (false, _):
@@ -79,6 +86,12 @@ struct Workings {
     case .rate(.perUnit(let rate)):
       return ["\(NumberText.short(credited)) x \(self.rate(rate)) = \(money(line.shaped))"]
     case .rate(.shareOfBase(let share)):
+      guard !line.valuesEachCredit else {
+        return [
+          "\(NumberText.short(credited)) x \(NumberText.shortPercent(share)) of the base of each"
+            + " day = \(money(line.shaped))"
+        ]
+      }
       return [
         "\(NumberText.short(credited)) x \(NumberText.shortPercent(share)) of the base of"
           + " \(NumberText.money(base)) = \(money(line.shaped))"

@@ -41,7 +41,7 @@ struct AdviceRow: ComparisonRow {
     Self.filled($0.advice.asks.map(\.name).joined(separator: "; "))
   }
   static let nearestFlip = Column.text("nearest-flip", "what would change the owner") {
-    $0.nearest.map(\.code)
+    $0.nearest.map(RecommendationText.flip)
   }
   static let distance = Column.number(
     "distance", .number(decimals: 3), "to it, over the fact's present value"
@@ -49,7 +49,9 @@ struct AdviceRow: ComparisonRow {
   static let simulatedOwner = Column.text(
     "simulation-owner", "under the best model by value"
   ) { $0.simulated?.rawValue }
-  static let verdict = Column.text("verdict", "agrees, disagrees, silent or open") {
+  static let verdict = Column.text(
+    "verdict", "agrees (the owner, or one allowed as well), disagrees, silent or open"
+  ) {
     $0.finding.rawValue
   }
   static let columns = [

@@ -119,10 +119,10 @@ enum ApprovalQuestion: Question {
   static func sentence(
     of model: String, _ rows: [ApprovalRow], _ comparison: Comparison
   ) -> Sentence {
-    let asked = rows.filter { $0.model == model && $0.answer.finding != nil }
+    let asked = rows.filter { $0.model == model }
     let met = asked.filter { $0.answer.finding == .go }
     let all = comparison.rankedNames.filter { name in
-      rows.filter { $0.model == name }.allSatisfy { [nil, .go].contains($0.answer.finding) }
+      rows.filter { $0.model == name }.allSatisfy { $0.answer.finding == .go }
     }
     let own: Sentence =
       met.count == asked.count
@@ -130,7 +130,7 @@ enum ApprovalQuestion: Question {
       : """
       \(name: model) meets \(met.count) of \(NumberText.counted(asked.count, "criterion", "criteria"))\
       : \(asked.filter { $0.answer.finding != .go }.map { row in
-          "\(row.answer.criterion.text) is \(row.answer.finding == .noGo ? "a no-go" : "too close") at \(row.answer.share?.inWords ?? "")" as Sentence
+          "\(row.answer.criterion.text) \(standing(row.answer))" as Sentence
         }.listed())
       """
     let others: Sentence =
@@ -140,6 +140,11 @@ enum ApprovalQuestion: Question {
         ? ""
         : "; \(all.map { "\(name: $0)" as Sentence }.listed()) \(all.count == 1 ? "meets" : "meet") all"
     return "\(own)\(others)."
+  }
+
+  private static func standing(_ answer: CriterionAnswer) -> String {
+    guard let share = answer.share else { return "has nobody to ask" }
+    return "is \(answer.finding == .noGo ? "a no-go" : "too close") at \(share.inWords)"
   }
 }
 

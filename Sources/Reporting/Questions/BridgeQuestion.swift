@@ -46,7 +46,7 @@ enum BridgeQuestion: Question {
       id: "bridge", question: "Why: where does the difference come from?",
       notes: Note.lines("Why", why(comparison)))
     let subject =
-      comparison.best == comparison.baseline ? comparison.verdicts.first?.against : comparison.best
+      comparison.best == comparison.baseline ? comparison.closestRival : comparison.best
     guard let subject, let gain = comparison.difference(.value, of: subject)?.paired.mean else {
       return answer
     }

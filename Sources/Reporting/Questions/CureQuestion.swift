@@ -26,9 +26,9 @@ enum CureQuestion: Question {
         picture: .chart(CureTree(paths).chart),
         note: """
           Drawn from the text of "CURE: who owns the customer", not the source's own picture. Yes \
-          leads to the right, no down. A segment's line is as thick as its ARR, and ends with a \
-          question mark at the first question whose fact is missing. AM is the account manager; beside \
-          a renewal manager growth stays open.
+          leads to the right, no down. A segment's line is as thick as its ARR; one that lacks a fact \
+          ends with a question mark left of the question that wants it. Beside a renewal manager \
+          growth stays open. "Back in": the new-logo sellers, beside the account manager.
           """))
   }
 }
@@ -66,7 +66,8 @@ struct CureNode: Sendable {
       no: .node(5), column: 0),
     CureNode(
       letter: "E", question: "at risk, or a new buyer?",
-      when: "churn-risk or new-economic-buyer", yes: .leaf("new-logo-seller + AM"),
+      when: "churn-risk or new-economic-buyer",
+      yes: .leaf("account-manager, new-logo-seller back in"),
       no: .leaf("account-manager"), column: 1),
     CureNode(
       letter: "U", question: "suite of 3, or bespoke prices?", when: "rich-offer",
@@ -89,10 +90,16 @@ struct CurePath: Sendable {
   let stop: Int?
   /// The missing facts there.
   let missing: [Fact]
+  /// Who renews by the framework's table, which may be certain where the way is not.
+  let renewer: Role?
 
   init(segment: Segment, index: Int, _ advisor: Advisor) {
     self.segment = segment
     self.index = index
+    renewer =
+      advisor.recommendation(
+        .named("cure")!, motion: .renewal, segment: segment.name
+      ).role
     var steps: [(node: Int, isYes: Bool)] = []
     var node = 0
     while true {
@@ -114,7 +121,8 @@ struct CurePath: Sendable {
   var sentence: Sentence {
     if let leaf { return "\(name: segment.name) comes to \(leaf)" }
     let facts = missing.map { "\(name: $0.name)" as Sentence }.listed(" or ")
-    return "\(name: segment.name) stops for want of \(facts)"
+    let either: Sentence = renewer.map { ", but renews with \(name: $0.rawValue) either way" } ?? ""
+    return "\(name: segment.name) stops for want of \(facts)\(either)"
   }
 }
 
@@ -133,29 +141,29 @@ struct CureTree {
       marks: edges + paths.flatMap(bands) + nodes)
   }
 
-  /// Questions stand one below the other; what a yes leads to is indented.
+  /// Questions stand one below the other; what a yes leads to is indented. Left of them is room for
+  /// the segments that stop there.
   private func point(_ node: Int) -> Mark.Point {
-    .init(-0.45 + 0.08 * CureNode.all[node].column, Double(node))
+    .init(-0.37 + 0.08 * CureNode.all[node].column, Double(node))
   }
 
-  /// Where a leaf stands: right of a yes, below a no.
-  private func leaf(of node: Int, isYes: Bool) -> Mark.Point {
-    let at = point(node)
-    return isYes ? .init(0.08, at.y) : .init(at.x, at.y + 0.42)
-  }
-
-  private func target(of node: Int, isYes: Bool) -> Mark.Point {
+  /// The way from a question to where an answer leads: a yes first to the right, a no first down.
+  private func way(from node: Int, isYes: Bool) -> [Mark.Point] {
+    let from = point(node)
     switch isYes ? CureNode.all[node].yes : CureNode.all[node].no {
-    case .node(let next): point(next)
-    case .leaf: leaf(of: node, isYes: isYes)
+    case .leaf: return [from, isYes ? .init(0.14, from.y) : .init(from.x, from.y + 0.42)]
+    case .node(let next):
+      let to = point(next)
+      if from.x == to.x { return [from, to] }
+      return isYes
+        ? [from, .init(to.x, from.y), to]
+        : [from, .init(from.x, from.y + 0.5), .init(to.x, from.y + 0.5), to]
     }
   }
 
   private var edges: [Mark] {
     CureNode.all.indices.flatMap { node in
-      [true, false].map { isYes in
-        Mark(.steps([point(node), target(of: node, isYes: isYes)]), .muted)
-      }
+      [true, false].map { Mark(.line(way(from: node, isYes: $0)), .muted) }
     }
   }
 
@@ -168,7 +176,7 @@ struct CureTree {
       ]
       for (isYes, target) in [(true, node.yes), (false, node.no)] {
         if case .leaf(let text) = target {
-          let at = leaf(of: index, isYes: isYes)
+          let at = way(from: index, isYes: isYes).last!
           marks.append(Mark(.label(.init(at.x + 0.02, at.y), text), .muted))
         }
       }
@@ -178,33 +186,22 @@ struct CureTree {
 
   /// A segment's way, as thick as its ARR, beside those of the others.
   private func bands(of path: CurePath) -> [Mark] {
-    let total = paths.reduce(0) { $0 + $1.segment.arr.amount }
-    let thickness = 0.03 + 0.12 * path.segment.arr.amount / max(total, 1)
-    let place = paths.firstIndex { $0.index == path.index } ?? 0
-    let shift = (Double(place) - Double(paths.count - 1) / 2) * 0.05
+    let (thickness, shift) = (thickness(of: path), shift(of: path))
     let tone = Tone.series(path.index)
-    func moved(_ point: Mark.Point) -> Mark.Point { .init(point.x + shift / 5, point.y + shift) }
-    func across(_ a: Mark.Point, _ b: Mark.Point) -> [Mark] {
+    // As wide as high on a wide page, whose rows are a tenth as high as it is wide.
+    func moved(_ point: Mark.Point) -> Mark.Point { .init(point.x + shift / 10, point.y + shift) }
+    func across(_ a: Mark.Point, _ b: Mark.Point) -> Mark {
       let half = thickness / 2
-      var marks: [Mark] = []
-      if a.x != b.x {
-        marks.append(
-          Mark(.bar(x: min(a.x, b.x)...max(a.x, b.x), y: a.y - half...a.y + half), tone))
-      }
-      if a.y != b.y {
-        marks.append(
-          Mark(
-            .bar(x: b.x - half / 8...b.x + half / 8, y: min(a.y, b.y)...max(a.y, b.y)), tone))
-      }
-      return marks
+      return a.x != b.x
+        ? Mark(.bar(x: min(a.x, b.x)...max(a.x, b.x), y: a.y - half...a.y + half), tone)
+        : Mark(
+          .bar(x: b.x - half / 10...b.x + half / 10, y: min(a.y, b.y)...max(a.y, b.y)), tone)
     }
-    var marks = path.steps.flatMap { step in
-      across(moved(point(step.node)), moved(target(of: step.node, isYes: step.isYes)))
+    let ways = path.steps.map { way(from: $0.node, isYes: $0.isYes) }
+    var marks = ways.flatMap { way in
+      zip(way, way.dropFirst()).map { across(moved($0), moved($1)) }
     }
-    let end =
-      path.stop.map(point) ?? path.steps.last.map { target(of: $0.node, isYes: $0.isYes) }
-      ?? point(0)
-    let at = moved(end)
+    let at = path.stop.map { stopped(path, at: $0) } ?? moved(ways.last?.last ?? point(0))
     marks.append(
       Mark(
         .dot(.init(at: at, shape: PointShape(series: path.index))), tone,
@@ -212,9 +209,29 @@ struct CureTree {
           path.segment.name, value: path.segment.arr.amount,
           path.leaf
             ?? "stops for want of " + path.missing.map(\.name).joined(separator: " or "))))
-    if path.stop != nil {
-      marks.append(Mark(.label(.init(at.x + 0.02, at.y + 0.1), "?"), tone))
-    }
+    if path.stop != nil { marks.append(Mark(.label(.init(at.x + 0.025, at.y), "?"), tone)) }
     return marks
+  }
+
+  /// Beside the question, one below the other.
+  private func stopped(_ path: CurePath, at node: Int) -> Mark.Point {
+    let all = paths.filter { $0.stop == node }
+    let place = Double(all.firstIndex { $0.index == path.index }!)
+    let gap = min(0.24, 0.9 / Double(all.count))
+    let at = point(node)
+    return .init(at.x - 0.08, at.y + (place - Double(all.count - 1) / 2) * gap)
+  }
+
+  /// In rows: all segments together a fifth of one.
+  private func thickness(of path: CurePath) -> Double {
+    let total = paths.reduce(0) { $0 + $1.segment.arr.amount }
+    return max(0.02, 0.2 * path.segment.arr.amount / max(total, 1))
+  }
+
+  /// From the middle of all ways to that of one.
+  private func shift(of path: CurePath) -> Double {
+    let before = paths.prefix { $0.index != path.index }.reduce(0) { $0 + thickness(of: $1) }
+    let all = paths.reduce(0) { $0 + thickness(of: $1) }
+    return before + thickness(of: path) / 2 - all / 2
   }
 }

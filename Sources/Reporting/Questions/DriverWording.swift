@@ -87,13 +87,7 @@ struct DriverWording {
   private func range(_ assumption: Assumption) -> Sentence {
     let ends = [0.1, 0.9].map(assumption.distribution.quantile)
     let digits = RoundedRange(ends)
-    let who =
-      switch assumption.origin {
-      case .yours: "you assumed"
-      case .template: "the template says"
-      case .default: "the default is"
-      }
-    return "\(who) \(digits.text(ends[0]))..\(digits.text(ends[1]))"
+    return "\(assumption.origin.sayer) \(digits.text(ends[0]))..\(digits.text(ends[1]))"
   }
 
   /// The answer in one sentence.
@@ -120,10 +114,28 @@ struct DriverWording {
   /// is.
   var worthKnowing: [Sentence] {
     guard let all = drivers.worthOfAll else { return [] }
+    let words = worthy.prefix(Self.most).map { "\($0.0) \(ShownNumber($0.1, error))" as Sentence }
+    return [
+      "everything before choosing: \(ShownNumber(all, error)) at most"
+        + (words.isEmpty
+          ? "; no range above changes the choice alone" : "; \(words.listed())")
+    ]
+  }
+
+  /// What to find out first; nil where nothing alone is worth it.
+  var firstToKnow: Sentence? { worthy.first?.0 }
+
+  /// What is worth knowing before the choice among all models, the most first.
+  private var worthy: [(Sentence, Double)] {
+    guard let all = drivers.worthOfAll else { return [] }
     let least = 0.01 * all
-    // What cannot be told to move this gain is not named, though it may move that of another model.
-    let singles = drivers.told.compactMap { driver in
-      driver.worth.map { ("\(name: driver.assumption.key)" as Sentence, $0) }
+    // What cannot be told to move this gain may yet move that of another model, but then more than a
+    // little, or it is noise.
+    let told = Set(drivers.told.map(\.assumption.key))
+    let singles = drivers.all.compactMap { driver -> (Sentence, Double)? in
+      guard let worth = driver.worth else { return nil }
+      guard told.contains(driver.assumption.key) || worth > 0.1 * all else { return nil }
+      return ("\(name: driver.assumption.key)", worth)
     }
     // A group is worth a word where it is worth more than its best member.
     let groups = drivers.groups.filter { group in
@@ -131,12 +143,6 @@ struct DriverWording {
       let best = drivers.all.filter { keys.contains($0.assumption.key) }.compactMap(\.worth).max()
       return group.worth > (best ?? 0) + least
     }.map { ("the skills of \(name: $0.role.rawValue)" as Sentence, $0.worth) }
-    let parts = (singles + groups).filter { $0.1 > least }.sorted { $0.1 > $1.1 }.prefix(Self.most)
-    let words = parts.map { "\($0.0) \(ShownNumber($0.1, error))" as Sentence }
-    return [
-      "everything before choosing: \(ShownNumber(all, error)) at most"
-        + (words.isEmpty
-          ? "; no range above changes the choice alone" : "; \(words.listed())")
-    ]
+    return (singles + groups).filter { $0.1 > least }.sorted { $0.1 > $1.1 }
   }
 }

@@ -187,10 +187,11 @@ enum ValueQuestion: Question {
       comparison.ranking.compactMap { better -> String? in
         let names = found.filter { $0.by.model == better && $0.by.order == order }.map(\.name)
         guard !names.isEmpty else { return nil }
-        return "\(names.joined(separator: ", ")) by \(comparison.name(better)):"
-          + " its outcomes, taken by themselves, are better"
-          + (order == 1
-            ? " throughout (first order)" : " for all who like no risk (second order)")
+        let pair = "\(names.joined(separator: ", ")) by \(comparison.name(better))"
+        return order == 1
+          ? pair + ", which is likelier to reach any value one may ask for (first order), as"
+            + " far as \(NumberText.counted(comparison.trials, "trial")) tell"
+          : pair + " for everybody who likes no risk (second order)"
       }
     }
   }

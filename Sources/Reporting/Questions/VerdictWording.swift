@@ -23,7 +23,9 @@ public struct VerdictWording: Hashable, Sendable {
       case .runMore:
         "\(first) or \(second): run more trials, \(Self.moreTrials(verdict, comparison)) can tell"
       case .tooCloseToCall:
-        "\(first) or \(second): too close to call, and more trials will not tell"
+        "\(first) or \(second): too close to call, and "
+          + (verdict.isAtEdge
+            ? "so near the edge that many more trials may not tell" : "more trials will not tell")
           + " (\(first) is ahead\(often))"
       case .winner: "\(first) is ahead of \(second)\(often)"
       case .beaten: "\(second) is behind \(first)\(often)"

@@ -15,6 +15,17 @@ enum Wording {
   private static let capitals: Set<Substring> = ["nrr", "grr", "arr", "cogs", "ti"]
 }
 
+extension Assumption.Origin {
+  /// Who says a range, before it.
+  var sayer: String {
+    switch self {
+    case .yours: "you assumed"
+    case .template: "the template says"
+    case .default: "the default is"
+    }
+  }
+}
+
 extension Finance {
   /// How value accounts for the time after the horizon: `2 x ending ARR`, of a range from P10 to
   /// P90 `1..3 x ending ARR`; nil where it counts nothing.

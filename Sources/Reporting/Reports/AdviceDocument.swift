@@ -42,7 +42,7 @@ public struct AdviceDocument: Sendable {
             "text": .string($0.warning.text), "source": .string($0.warning.source),
           ]
         }),
-      "warnings": .array(report.warnings.map { .string($0) }),
+      "warnings": .array((report.warnings + report.contradictions).map { .string($0) }),
     ]
   }
 
@@ -68,6 +68,9 @@ public struct AdviceDocument: Sendable {
       .boolean("silent") { $0.advice.owner == .silent },
       JSONMember("asks", texts) { .array($0.advice.asks.map { .string($0.name) }) },
       JSONMember("also", texts) { .array($0.advice.codes.map { .string($0) }) },
+      JSONMember("flips", ["type": "array", "items": ["type": "object"]]) {
+        .array($0.advice.flips.map(Self.flip))
+      },
       JSONMember("rows", ["type": "array", "items": JSONSchema.whole]) {
         .array($0.advice.rows.map { .number(Double($0)) })
       },
@@ -75,6 +78,13 @@ public struct AdviceDocument: Sendable {
       .text("passage") { $0.advice.passage },
       .text("facts") { RecommendationText.facts(of: $0.advice, $0.facts, origins: true) },
     ])
+
+  private static func flip(_ flip: Flip) -> JSONValue {
+    [
+      "fact": .string(flip.fact.name), "to": .string(RecommendationText.target(of: flip)),
+      "owner": .string(flip.owner.word), "distance": flip.distance.map { .number($0) } ?? .null,
+    ]
+  }
 
   private static let texts: JSONValue = ["type": "array", "items": JSONSchema.text]
 }

@@ -112,6 +112,7 @@ public struct AdviceText: Sendable {
     let roles = report.recommendations.flatMap { [$0.role, $0.source].compactMap(\.self) }
     return [Note(topic: "Roles", text: RecommendationText.legend(roles + [.accountExecutive]))]
       + Note.lines("Agree", agreement) + Note.lines("Sources", cautions)
+      + Note.lines("Sure?", report.contradictions)
       + Note.lines("Note", report.warnings + [OwnershipWarning.culture])
   }
 
@@ -143,10 +144,7 @@ public struct AdviceText: Sendable {
   private func questions(_ style: Style) -> [String] {
     let lines = report.questionLines
     guard !lines.isEmpty else { return [] }
-    let title =
-      report.scenario == nil
-      ? "To answer what is open, add to the facts:"
-      : "To answer what is open, add to the scenario:"
+    let title = "To answer what is open, add to \(report.questionsBelongTo):"
     return [style.text(title, .strong)] + lines.map { "  " + $0 }
   }
 }

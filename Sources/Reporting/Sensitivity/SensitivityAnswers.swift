@@ -13,9 +13,11 @@ struct SensitivityAnswers {
   /// Of differences, and of amounts without a sign.
   private let format: FigureFormat
   private let error: FigureFormat
+  private let warnings: [String]
 
-  init(_ sensitivity: Sensitivity) {
+  init(_ sensitivity: Sensitivity, warnings: [String]) {
     self.sensitivity = sensitivity
+    self.warnings = warnings
     model = "\(name: sensitivity.scenario.models[sensitivity.model].name)"
     reference = "\(name: sensitivity.scenario.models[sensitivity.reference].name)"
     let values =
@@ -65,6 +67,7 @@ struct SensitivityAnswers {
       id: "sensitivity", question: "What must be true: what does the difference turn on?",
       sentence: sentence)
     answer.tables = [Table(SensitivityRow.all(of: sensitivity))]
+    answer.warnings = warnings
     answer.notes =
       Note.lines("Turns on", sensitivity.exact.filter(\.isTold).map { line($0).text })
       + [Note(topic: "Held", text: Self.held)]
@@ -147,7 +150,7 @@ struct SensitivityAnswers {
     let from = "\(name(input.low, of: input))..\(name(input.high, of: input))"
     let what: Sentence =
       switch input.kind {
-      case .range: "\(input.isYours ? "you assumed" : "the default is") \(from)"
+      case .range: "\(input.origin.sayer) \(from)"
       case .point: "stated without a range, tried \(from)"
       case .heads: "tried \(from)"
       }

@@ -8,10 +8,12 @@ import Statistics
 public struct SensitivityDocument: Sendable {
   let sensitivity: Sensitivity
   let provenance: Provenance
+  private let warnings: [String]
 
-  public init(_ sensitivity: Sensitivity, _ provenance: Provenance) {
+  public init(_ sensitivity: Sensitivity, _ provenance: Provenance, warnings: [String] = []) {
     self.sensitivity = sensitivity
     self.provenance = provenance
+    self.warnings = warnings
   }
 
   public var json: JSONValue { Self.document.json(self) }
@@ -65,6 +67,11 @@ public struct SensitivityDocument: Sendable {
       .list("horizons", horizon, "The difference over a year less and a year more.") {
         $0.sensitivity.horizons
       },
+      JSONMember(
+        "warnings",
+        JSONSchema.described(
+          ["type": "array", "items": JSONSchema.text], "What check warns of the scenario.")
+      ) { .array($0.warnings.map { .string($0) }) },
     ])
 
   private static let estimate = JSONShape<MeanEstimate>(

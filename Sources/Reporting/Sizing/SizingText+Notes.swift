@@ -95,8 +95,12 @@ extension SizingText {
         + " the quota alone stays within it with \(Self.chance(within)) chance, \(asked) asked"
     }
     guard sizing.isWithinBudget else {
-      return "no answer within \(budget) with \(asked) chance; nearest by \(name):"
-        + " \(Self.chance(within))"
+      // Of chances alike the cheaper is nearer, whether or not it is worth doing.
+      let nearest = sizing.unworthy ?? answer
+      return "no answer within \(budget) with \(asked) chance; nearest by"
+        + " \(Self.name(nearest.lever)): \(Self.chance(nearest.score.withinBudget ?? within)),"
+        + " nine years in ten cost up to \(MoneyScale.text(nearest.score.costP90.value))"
+        + (sizing.unworthy == nil ? "" : ", and not worth doing")
     }
     return "by \(name): within \(budget) with \(Self.chance(within)) chance, \(asked) asked"
   }

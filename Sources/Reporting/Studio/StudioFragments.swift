@@ -151,7 +151,7 @@ public struct StudioFragments: Sendable {
   }
 
   /// Whether there are too few trials for a verdict to be more than a first look.
-  private var isEarly: Bool { comparison.trials < min(1000, comparison.scenario.trials) }
+  public var isEarly: Bool { comparison.trials < min(1000, comparison.scenario.trials) }
 }
 
 extension Verdict.Finding {
@@ -228,7 +228,7 @@ private struct Lanes {
 
 extension StudioFragments {
   /// Along each assumption that the choice of a model turns on: who leads where, as a picture that
-  /// covers the values from `low` to `high`; by key.
+  /// covers the values that its control can take; by key.
   ///
   /// - Parameter bounds: Of a key's control; nil where it has none.
   public func tracks(

@@ -31,6 +31,9 @@ struct PlanBindings: Sendable {
   /// By measure: the share of each bin of the horizon on which its credit counts; nil for a measure
   /// without dates.
   let open: [[Double]?]
+  /// By measure: the share of each piece of the horizon of which it has target and quota, by the days
+  /// of the plan's period or of its own shorter one; nil without dates.
+  let openPieces: [[Double]?]
   let periods: Int
   /// A year's pieces: of every period that the plan or a measure counts, a whole number.
   let pieces: Int
@@ -42,24 +45,30 @@ struct PlanBindings: Sendable {
         ask: ask, source: Self.source(ask.metric),
         scope: isLeaders && ask.metric.of == .individual ? .team : ask.metric.of)
     }
-    open = plan.measures.map { Self.open($0, layout: layout, timeline: timeline) }
+    open = plan.measures.map { Self.open($0, timeline, by: 12 / layout.binsPerYear) }
     self.plan = plan
     periods = plan.period.perYear
     pieces = plan.piecesPerYear
     binsPerPiece = layout.binsPerYear / pieces
+    openPieces = plan.measures.map { measure in
+      let months = 12 / plan.piecesPerYear
+      let counted = max(months, min((measure.period ?? plan.period).months, plan.period.months))
+      return Self.open(measure, timeline, by: counted).map { open in
+        (0..<timeline.years * plan.piecesPerYear).map { open[$0 * months / counted] }
+      }
+    }
   }
 
+  /// By span of so many months: the share of its days that lies within a measure's dates.
   private static func open(
-    _ measure: Measure, layout: LedgerLayout, timeline: Timeline
+    _ measure: Measure, _ timeline: Timeline, by length: Int
   ) -> [Double]? {
     guard measure.from != nil || measure.until != nil else { return nil }
-    let length = 12 / layout.binsPerYear
-    return (0..<layout.bins).map { bin in
-      let first = timeline.start.adding(months: bin * length)
-      let next = timeline.start.adding(months: (bin + 1) * length)
-      let from = max(first, measure.from ?? first)
-      let end = measure.until.map { min(next, $0.adding(days: 1)) } ?? next
-      return Double(max(0, end - from)) / Double(next - first)
+    return (0..<timeline.years * 12 / length).map { index in
+      let span = DaySpan(
+        first: timeline.start.adding(months: index * length),
+        last: timeline.start.adding(months: (index + 1) * length).adding(days: -1))
+      return Double(measure.openDays(of: span)?.days ?? 0) / Double(span.days)
     }
   }
 

@@ -36,14 +36,31 @@ extension PlanPay {
     }
     gather(program.ownAsks, plans, seat)
     settledLines = settled
+    capped = capped(plans, seat)
     let input = PayInput(
       lines: UnsafePointer(lines.base), count: settled, figures: UnsafePointer(figures.base),
-      window: planWindow, base: MoneyLanes(repeating: seat.offer.base),
-      hasOwnWindows: rules.hasOwnWindows)
+      window: planWindow, base: MoneyLanes(repeating: seat.offer.base), capped: capped)
     guard rules.takesPayBack else { return (program.earned(input, uncounted: uncounted), nil) }
     var pay = LinePay(linePay.base)
     let earned = program.earned(input, uncounted: uncounted, following: &pay)
     return (earned, takenBack(endingWith: plans.last, lines: settled, pay, seat))
+  }
+
+  /// What the plan's cap is of: the longest window that the period settles.
+  private func capped(_ plans: Window, _ seat: SeatPay) -> PayCapped<MoneyLanes> {
+    guard rules.hasOwnWindows, program.isCapped else {
+      return PayCapped(settles: planWindow.pointee.settles)
+    }
+    let first = (0..<settledLines).reduce(plans.first) { min($0, lineWindows[$1].first) }
+    let settles = program.settled { measure -> MoneyLanes? in
+      let pieces = rules.measures[measure].pieces
+      let ended = (plans.last + 1) / pieces * pieces
+      return ended > first ? payWindow(Window(first: first, last: ended - 1), seat).settles : nil
+    }
+    guard first < plans.first else { return PayCapped(settles: settles) }
+    let earlier = first / rules.piecesPerPeriod..<plans.first / rules.piecesPerPeriod
+    return PayCapped(
+      settles: settles, earlier: earlier.reduce(MoneyLanes()) { $0 + earnedIn[$1] })
   }
 
   /// Adds a line for each window of a measure that the plan's settles.
@@ -71,17 +88,22 @@ extension PlanPay {
       guard ended > 0, rules.isToDate || ended == end else { return }
       let window = Window(first: rules.isToDate ? 0 : ended - rule.pieces, last: ended - 1)
       let own = windows.base + settled
-      own.pointee = payWindow(window, seat)
+      own.pointee = payWindow(window, seat, open: rule.open)
       add(UnsafePointer(own), window, block: block)
     }
   }
 
   /// The target of a window, and whether somebody was there to earn it.
-  private func payWindow(_ window: Window, _ seat: SeatPay) -> PayWindow<MoneyLanes> {
+  ///
+  /// - Parameter open: By piece of the horizon the share of it that counts; nil for all.
+  private func payWindow(
+    _ window: Window, _ seat: SeatPay, open: UnsafePointer<Double>? = nil
+  ) -> PayWindow<MoneyLanes> {
     var (target, occupied, share) = (MoneyLanes(), MoneyLanes(), MoneyLanes())
     for piece in window.first...window.last {
       let here = seat.occupied[piece]
-      target += here * (seat.offer.targetIncentive * rules.pieceWeights[piece])
+      let weight = rules.pieceWeights[piece] * (open?[seat.firstPiece(rules) + piece] ?? 1)
+      target += here * (seat.offer.targetIncentive * weight)
       occupied += here
       if program.capsMoney { share += here * rules.pieceWeights[piece] }
     }
@@ -147,7 +169,8 @@ extension PlanPay {
       let present = metric.pointee.isIndividual ? seat.entitled : seat.ramped
       var quota = MoneyLanes()
       for piece in window.first...window.last {
-        quota += present[piece] * (numbers[1 + piece] * yearQuota)
+        let open = metric.pointee.openPieces?[seat.firstPiece(rules) + piece] ?? 1
+        quota += present[piece] * (numbers[1 + piece] * yearQuota * open)
       }
       let isNothing = quota .<= MoneyLanes()
       guard holds(isNothing) else {

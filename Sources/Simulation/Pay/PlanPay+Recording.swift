@@ -43,7 +43,8 @@ extension PayRecorder {
           lines: lines.map(\.line),
           figures: figures(UnsafePointer(payer.figures.base), program.ownAsks),
           window: window(payer.planWindow.pointee), base: DoubleDouble(seat.offer.base),
-          hasOwnWindows: rules.hasOwnWindows),
+          capped: PayCapped(
+            settles: number(payer.capped.settles), earlier: payer.capped.earlier.map(number))),
         uncounted: payer.uncounted, earned: earned[lane], due: due[lane], floor: floor,
         settlement: settlement, opening: before, closing: balances, pay: paid[lane]))
   }

@@ -37,6 +37,10 @@ final class PlanPay {
   private let ramped: LaneBuffer<MoneyLanes>
   /// How many lines the last period had.
   var settledLines = 0
+  /// What the last period's cap was of.
+  var capped = PayCapped(settles: MoneyLanes())
+  /// By period of the year: what was earned, before it is settled.
+  let earnedIn: LaneBuffer<MoneyLanes>
   /// Looks on, for one trial; nil in a run.
   let recorder: PayRecorder?
   private var owned: [LaneBuffer<Double>] = []
@@ -72,6 +76,7 @@ final class PlanPay {
     dealsBefore = LaneBuffer(repeating: .zero, count: measures)
     told = LaneBuffer(repeating: Told(), count: rules.told.count)
     yearDeals = LaneBuffer(repeating: YearDeals(), count: PlanRules.DealOwner.allCases.count)
+    earnedIn = LaneBuffer(repeating: .zero, count: rules.periods)
     occupied = LaneBuffer(repeating: .one, count: rules.pieces)
     entitled = LaneBuffer(repeating: .one, count: rules.pieces)
     ramped = LaneBuffer(repeating: .one, count: rules.pieces)
@@ -132,6 +137,10 @@ final class PlanPay {
     let ramped: UnsafePointer<MoneyLanes>
     let offer: PayOffer
     let balance: UnsafeMutablePointer<Balance>
+
+    /// The year's first piece in the horizon.
+    @inline(__always)
+    func firstPiece(_ rules: PlanRules) -> Int { firstBin / rules.binsPerPiece }
 
     /// A flow in the year's bins `from`..<`to`.
     @inline(__always)
@@ -197,6 +206,7 @@ final class PlanPay {
         Window(
           first: rules.isToDate ? 0 : period * rules.piecesPerPeriod,
           last: (period + 1) * rules.piecesPerPeriod - 1), seat)
+      earnedIn[period] = earned.money
       var due = earned.money
       if rules.isToDate {
         due -= earnedToDate

@@ -38,14 +38,18 @@ final class PlanRules {
     let readsCredit: Bool
     /// By bin of the horizon: the share on which credit counts; nil without dates.
     let open: UnsafePointer<Double>?
+    /// By piece of the horizon: the share of it of which there is a quota; nil without dates.
+    let openPieces: UnsafePointer<Double>?
   }
 
   /// What a simulation knows of a measure besides the program.
   struct MeasureRule: BitwiseCopyable {
     /// How many pieces of the year it is counted over at once.
     let pieces: Int
-    /// Whether that is not the plan's period.
+    /// Whether that is not the plan's period, or its dates leave it less of the target.
     let hasOwnWindow: Bool
+    /// As ``MetricRule/openPieces``.
+    let open: UnsafePointer<Double>?
     /// How many of its windows a period may settle.
     let windows: Int
     /// Whose lost deals take back what it pays; nil where none do.
@@ -108,13 +112,15 @@ final class PlanRules {
   init(_ reading: PlanBindings, _ places: Places) {
     var owned: [AnyObject] = []
     var parts: [Part] = []
-    let opens = reading.open.map { open in
-      open.map { open -> UnsafePointer<Double> in
+    func kept(_ open: [Double]?) -> UnsafePointer<Double>? {
+      open.map { open in
         let buffer = LaneBuffer(open)
         owned.append(buffer)
         return UnsafePointer(buffer.base)
       }
     }
+    let opens = reading.open.map(kept)
+    let openPieces = reading.openPieces.map(kept)
     let plan = reading.plan
     let program = PayProgram(plan)
     func metric(_ place: Int, _ asked: PlanBindings.MetricBinding) -> MetricRule {
@@ -149,7 +155,7 @@ final class PlanRules {
           && counted.count
             == Flow.deals.count { places.part($0, asked.scope).offset >= 0 },
         readsCredit: asked.ask.measure == nil && asked.metric.quota == nil,
-        open: measure.flatMap { opens[$0] })
+        open: measure.flatMap { opens[$0] }, openPieces: measure.flatMap { openPieces[$0] })
     }
     let metrics = LaneBuffer(reading.metrics.enumerated().map { metric($0, $1) })
     measures = LaneBuffer(
@@ -158,7 +164,10 @@ final class PlanRules {
         let perPeriod = reading.pieces / reading.periods
         let pieces = max(1, (measure.period ?? plan.period).months * reading.pieces / 12)
         return MeasureRule(
-          pieces: pieces, hasOwnWindow: pieces != perPeriod, windows: max(1, perPeriod / pieces),
+          pieces: pieces,
+          hasOwnWindow: pieces != perPeriod
+            || openPieces[place] != nil && measure.weight != nil,
+          open: openPieces[place], windows: max(1, perPeriod / pieces),
           // The pay of a matrix is no one credit's.
           paysDeals: reading.takesPayBack && measure.metrics.count == 1
             ? metrics[program.measures[place].metrics.first].deals : nil)

@@ -328,7 +328,7 @@ struct Staffing {
         }
       }
       var seatOfAccount = [Int32](repeating: -1, count: draft.seatNumber.count)
-      // Nobody is in a role that only a segment without accounts would have.
+      // Whoever would own a segment without accounts has no seat.
       let globals = draft.responsibilities.map { $0.locals.map { globalOfNumber[$0] ?? [] } }
       for account in 0..<book.count {
         let locals = globals[Int(book.segment[account])]

@@ -116,9 +116,13 @@ public struct Person: Hashable, Sendable {
     Double(daysAtWork(in: span)) / Double(span.days)
   }
 
-  /// The same of the days on which some terms hold.
-  func exactShareAtWork(in span: DaySpan, on terms: [Terms]) -> DoubleDouble {
-    let days = terms.compactMap { $0.part(of: span) }.reduce(0) { $0 + daysAtWork(in: $1) }
+  /// The same of the days on which some terms hold, and a measure with dates counts.
+  func exactShareAtWork(
+    in span: DaySpan, on terms: [Terms], of measure: Measure? = nil
+  ) -> DoubleDouble {
+    let days = terms.compactMap { $0.part(of: span) }
+      .compactMap { measure == nil ? $0 : measure?.openDays(of: $0) }
+      .reduce(0) { $0 + daysAtWork(in: $1) }
     return DoubleDouble(Double(days)) / DoubleDouble(Double(span.days))
   }
 

@@ -78,29 +78,67 @@ public struct Balances: Hashable, Sendable {
   public let balance: Money
   /// Earned before and due later, by any day of the period that pays it.
   public let instalments: [Day: Money]
+  /// What deals were paid that an event may still take back.
+  public let deals: [PaidDeal]
 
   /// - Throws: A negative amount; of what is carried, the sign does not matter.
   public init(
     owed: Money = .zero, carried: Money = .zero, balance: Money = .zero,
-    instalments: [Day: Money] = [:]
+    instalments: [Day: Money] = [:], deals: [PaidDeal] = []
   ) throws(PlanProblems) {
     self.owed = owed
     self.carried = Money(0 - carried.amount.magnitude)
     self.balance = balance
     self.instalments = instalments
+    self.deals = deals
     var problems = PlanProblems()
     let amounts =
       [("owed", owed), ("balance", balance)]
       + instalments.sorted { $0.key < $1.key }.map { ("instalments.\($0)", $1) }
+      + deals.enumerated().map { ("deals[\($0)].paid", $1.paid) }
     for (key, amount) in amounts where !(amount.amount >= 0 && amount.amount.isFinite) {
       problems.add(key, found: plain(amount.amount), expected: "an amount of at least 0")
+    }
+    for (index, deal) in deals.enumerated() where deal.deal == nil && deal.account == nil {
+      problems.add("deals[\(index)]", found: "neither", expected: "a deal or an account")
     }
     try problems.throwIfAny()
   }
 
   /// Whether nothing is left of the year.
   public var isNothing: Bool {
-    owed == .zero && carried == .zero && balance == .zero
+    deals.isEmpty && owed == .zero && carried == .zero && balance == .zero
       && instalments.values.allSatisfy { $0 == .zero }
+  }
+}
+
+/// What one measure paid for a deal, less what was taken back of it.
+public struct PaidDeal: Hashable, Sendable {
+  /// The deal; nil where its credit names only an account.
+  public let deal: String?
+  public let account: String?
+  /// Whose credit it is; nil for the person who is paid.
+  public let person: String?
+  /// The measure's name.
+  public let measure: String
+  public let paid: Money
+
+  public init(
+    deal: String?, account: String? = nil, person: String? = nil, measure: String, paid: Money
+  ) {
+    self.deal = deal
+    self.account = account
+    self.person = person
+    self.measure = measure
+    self.paid = paid
+  }
+
+  /// Whether a credit is of it.
+  ///
+  /// - Parameter owner: Who is paid.
+  func concerns(_ credit: Credit, of owner: String) -> Bool {
+    guard credit.person == person ?? owner else { return false }
+    return deal == nil
+      ? credit.deal == nil && credit.account == account : credit.deal == deal
   }
 }

@@ -9,12 +9,16 @@ public struct CountedCredit: Hashable, Sendable {
   public let index: Int?
   /// The days its date may mean.
   public let span: DaySpan
+  /// The day whose terms value it.
+  let valued: Day
   private let exactAmount: DoubleDouble
   let exactCounted: DoubleDouble
 
   init(
-    credit: Credit, index: Int?, span: DaySpan, amount: DoubleDouble, counted: DoubleDouble
+    credit: Credit, index: Int?, span: DaySpan, valued: Day, amount: DoubleDouble,
+    counted: DoubleDouble
   ) {
+    self.valued = valued
     self.credit = credit
     self.index = index
     self.span = span
@@ -25,7 +29,8 @@ public struct CountedCredit: Hashable, Sendable {
   /// A credit of which all counts.
   init(_ credit: Credit, index: Int?, span: DaySpan) {
     let amount = DoubleDouble(written: credit.amount)
-    self.init(credit: credit, index: index, span: span, amount: amount, counted: amount)
+    self.init(
+      credit: credit, index: index, span: span, valued: span.last, amount: amount, counted: amount)
   }
 
   /// The credit's amount, times the share of its kind in the measure.

@@ -10,13 +10,16 @@ struct CreditBook {
     /// Nil for the removal of an earlier credit.
     let index: Int?
     let span: DaySpan
+    /// The day whose terms value it: the last it may mean; of a removal that of what it removes.
+    let valued: Day
     /// The credit's.
     let amount: DoubleDouble
 
-    init(_ credit: Credit, index: Int?, span: DaySpan) {
+    init(_ credit: Credit, index: Int?, span: DaySpan, valued: Day? = nil) {
       self.credit = credit
       self.index = index
       self.span = span
+      self.valued = valued ?? span.last
       amount = DoubleDouble(written: credit.amount)
     }
   }
@@ -30,7 +33,11 @@ struct CreditBook {
   private let teams: [String: [Entry]]
   private let company: [Entry]
 
-  init(people: [Person], credits: [Credit], removals: [Credit], calendar: FiscalCalendar) {
+  /// - Parameter removals: Each with the place of the credit that it removes.
+  init(
+    people: [Person], credits: [Credit], removals: [(credit: Credit, of: Int)],
+    calendar: FiscalCalendar
+  ) {
     self.calendar = calendar
     self.people = Dictionary(uniqueKeysWithValues: people.map { ($0.name, $0) })
     members = people.reduce(into: [:]) { members, person in
@@ -39,7 +46,12 @@ struct CreditBook {
     let entries =
       credits.enumerated().map {
         Entry($1, index: $0, span: calendar.span(of: $1.date))
-      } + removals.map { Entry($0, index: nil, span: calendar.span(of: $0.date)) }
+      }
+      + removals.map {
+        Entry(
+          $0.credit, index: nil, span: calendar.span(of: $0.credit.date),
+          valued: calendar.span(of: credits[$0.of].date).last)
+      }
     company = entries.sorted {
       ($0.span.last, $0.index ?? .max) < ($1.span.last, $1.index ?? .max)
     }
@@ -75,9 +87,12 @@ struct CreditBook {
   /// What counts for a metric in a window, deal caps and shares applied.
   ///
   /// A deal's cap is one for all its entries of a person, also those of earlier windows.
+  ///
+  /// - Parameter pool: The team whose pool it makes, all the window long; nil for the person's own
+  ///   teams, each while the person is in it.
   func counted(
     _ metric: Metric, for person: Person, in window: DaySpan, of measure: Measure? = nil,
-    isRatioOf plan: Plan? = nil
+    isRatioOf plan: Plan? = nil, pool: String? = nil
   ) -> [CountedCredit] {
     struct Deal: Hashable {
       let person: String
@@ -86,7 +101,8 @@ struct CreditBook {
     let dealCap = (measure?.dealCap).map { DoubleDouble(written: $0.amount) }
     var soFar: [Deal: DoubleDouble] = [:]
     var counted: [CountedCredit] = []
-    for entry in entries(of: metric.of, for: person) where entry.span.last <= window.last {
+    let entries = pool.map { teams[$0] ?? [] } ?? entries(of: metric.of, for: person)
+    for entry in entries where entry.span.last <= window.last {
       guard let term = metric.terms.first(where: { $0.kind == entry.credit.measure }),
         metric.counts(entry.credit.motion),
         measure?.isOpen(on: entry.span) ?? true,
@@ -110,8 +126,8 @@ struct CreditBook {
       guard entry.span.last >= window.first else { continue }
       counted.append(
         CountedCredit(
-          credit: entry.credit, index: entry.index, span: entry.span, amount: amount,
-          counted: credited))
+          credit: entry.credit, index: entry.index, span: entry.span, valued: entry.valued,
+          amount: amount, counted: credited))
     }
     return counted
   }

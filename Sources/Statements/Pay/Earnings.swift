@@ -19,6 +19,8 @@ struct Earnings {
   let gates: [GateLine]
   /// The most the plan lets be earned; nil without a cap, and where nothing is settled.
   let cap: Money?
+  /// What earlier periods of a longer window earned, by which the cap is less.
+  let earnedBefore: DoubleDouble
   private(set) var total = DoubleDouble.zero
   /// The parts of the total.
   private(set) var components: [(component: Component, amount: DoubleDouble)] = []
@@ -27,7 +29,7 @@ struct Earnings {
 
   /// Nothing.
   init() {
-    (lines, modifiers, gates, cap) = ([], [], [], nil)
+    (lines, modifiers, gates, cap, earnedBefore) = ([], [], [], nil, .zero)
   }
 
   /// Divides what was earned into what each part of the plan brought, or took.
@@ -37,12 +39,14 @@ struct Earnings {
   ///   - nothingDue: What measures outside `lines` add, see ``Statement/Step/nothingDue``.
   init(
     _ lines: [MeasureLine], modifiers: [ModifierLine], gates: [GateLine], cap: Money?,
-    _ steps: RecordedSteps<DoubleDouble>, plan: Plan, nothingDue: DoubleDouble = .zero
+    earnedBefore: DoubleDouble = .zero, _ steps: RecordedSteps<DoubleDouble>, plan: Plan,
+    nothingDue: DoubleDouble = .zero
   ) {
     self.lines = lines
     self.modifiers = modifiers
     self.gates = gates
     self.cap = cap
+    self.earnedBefore = earnedBefore
     for index in plan.measures.indices {
       let earned = lines.filter { $0.measure == index }
         .reduce(DoubleDouble.zero) { $0 + $1.exactToDate }

@@ -16,10 +16,13 @@ struct Exposure {
 
   /// - Parameters:
   ///   - terms: Only days on which they hold count as at work.
+  ///   - measure: Only days of its dates count at all; nil for what has none.
+  ///   - counted: Ends the calendar's share; an end that is nil does not.
   ///   - hired: The first period of the ramp; nil for a person without a ramp.
   init(
-    of person: Person, under terms: [Terms], on plan: Plan, in window: DaySpan, hired: PayPeriod?,
-    calendar fiscal: FiscalCalendar
+    of person: Person, under terms: [Terms], on plan: Plan, in window: DaySpan,
+    of measure: Measure? = nil, counted: (from: Day?, through: Day?) = (nil, nil),
+    hired: PayPeriod?, calendar fiscal: FiscalCalendar
   ) {
     var period = fiscal.payPeriod(plan.period, containing: window.first)
     while period.span.first <= window.last {
@@ -28,10 +31,17 @@ struct Exposure {
         let weight =
           plan.exactPeriodWeights[period.index] * DoubleDouble(Double(months))
           / DoubleDouble(Double(plan.period.months))
-        let share = person.exactShareAtWork(in: part, on: terms)
+        let share = person.exactShareAtWork(in: part, on: terms, of: measure)
         let worked = weight * share
         let ordinal = hired.map { fiscal.periods(from: $0, to: period) }
-        calendar += weight
+        let days = DaySpan(
+          from: Swift.max(part.first, counted.from ?? part.first),
+          through: Swift.min(part.last, counted.through ?? part.last))
+        let open = days.flatMap { measure == nil ? $0 : measure?.openDays(of: $0) }
+        calendar +=
+          open == part
+          ? weight
+          : weight * DoubleDouble(Double(open?.days ?? 0)) / DoubleDouble(Double(part.days))
         target += worked
         isAtWork = isAtWork || share > .zero
         let factor = ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1

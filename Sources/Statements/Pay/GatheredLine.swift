@@ -10,6 +10,8 @@ struct GatheredLine {
   let gates: [GatheredGate]
   /// What each credit earns, where the size of its deal picks the rate.
   let deals: [DoubleDouble]?
+  /// Whose pool it divides.
+  var team: String?
 
   /// The line with what came of it.
   func shown(
@@ -32,6 +34,7 @@ struct GatheredLine {
       isGated: (steps[.held(line: number)] ?? .one) == .zero,
       gates: gates.map { $0.shown(steps, line: number) },
       pool: measure.sharing == nil ? nil : Money(shaped.high), exactToDate: pay,
+      team: team, valuesEachCredit: deals != nil,
       deals: zip(credits, parts(of: pay, shaped)).map {
         MeasureLine.Deal(credit: $0, exactPay: $1)
       })

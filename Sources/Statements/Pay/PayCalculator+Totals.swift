@@ -44,7 +44,8 @@ extension PayCalculator {
           keyPath: "events[\(index)]", concerns: [event.person],
           message: "\(event.event) of \(event.deal ?? event.account ?? "") takes nothing back"))
     }
-    for statement in statements where statement.cap == .zero {
+    for statement in statements
+    where statement.cap == .zero && statement.earnedBefore == .zero {
       let lost = statement.amount(of: .planCap)
       guard lost < .zero else { continue }
       warnings.append(

@@ -31,6 +31,34 @@ extension PayCalculator {
     }
   }
 
+  /// Whether all who share a pool at a time have the one quota that it is measured by.
+  func checkPools(into problems: inout PlanProblems) {
+    let days = Set(people.flatMap(\.terms).compactMap(\.from)).union([calendar.yearStarts]).sorted()
+    var told: Set<String> = []
+    for (name, plan) in plans.sorted(by: { $0.key < $1.key }) {
+      for metric in plan.measures.filter({ $0.sharing != nil && $0.shape.needsQuota })
+        .map(\.metric)
+      {
+        for day in days {
+          var first: [String: (person: String, quota: Quota)] = [:]
+          for person in people where person.isEmployed(in: DaySpan(first: day, last: day)) {
+            let terms = person.terms(on: day)
+            guard terms.plan == name, let team = terms.team,
+              let quota = terms.quotas[metric.name] ?? metric.quota
+            else { continue }
+            let known = first[team] ?? (person.name, quota)
+            first[team] = known
+            let path = "people.\(person.name).quotas.\(metric.name)"
+            guard known.quota != quota, told.insert(path).inserted else { continue }
+            problems.add(
+              path, found: quota.description,
+              expected: "\(known.quota), the quota of \(known.person): a team's pool has one")
+          }
+        }
+      }
+    }
+  }
+
   private func check(_ terms: Terms, under path: String, into problems: inout PlanProblems) {
     guard let plan = plans[terms.plan] else { return }
     let target = terms.targetIncentive ?? plan.targetIncentive

@@ -42,6 +42,7 @@ public struct PayCalculator: Sendable {
       expected: "a day up to the 28th, which every month has")
     try problems.throwIfAny()
     for person in people { check(person, into: &problems) }
+    checkPools(into: &problems)
     for (index, credit) in credits.enumerated() {
       check(credit, under: "actuals[\(index)]", into: &problems)
     }
@@ -148,9 +149,9 @@ public struct PayCalculator: Sendable {
 
   /// The credits that events take away, where a plan takes credit and leaves the money to the
   /// true-up.
-  private func removals() -> [Credit] {
+  private func removals() -> [(credit: Credit, of: Int)] {
     var removed: Set<Int> = []
-    var removals: [Credit] = []
+    var removals: [(credit: Credit, of: Int)] = []
     for event in events.sorted(by: { $0.date < $1.date }) {
       guard let plan = plan(of: event.person, on: event.date), let clawback = plan.clawback,
         clawback.recovery == .credit, clawback.event == event.event
@@ -162,7 +163,7 @@ public struct PayCalculator: Sendable {
         guard clawback.applies(to: counted, event), removed.insert(index).inserted,
           let removal = credit.removed(on: event.date)
         else { continue }
-        removals.append(removal)
+        removals.append((removal, index))
       }
     }
     return removals

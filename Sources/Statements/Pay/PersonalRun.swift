@@ -32,9 +32,14 @@ struct PersonalRun {
       let begins = Swift.max(first, run.valuation.stint.first?.terms.from ?? first)
       let ends = run.isFollowed ? run.valuation.stint.last?.terms.until ?? limit : limit
       guard begins <= limit, ends >= begins else { continue }
-      run.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      // What an earlier plan takes back it goes on taking.
+      if !earlier.contains(where: \.takesPayBack) {
+        run.takeOver(opening?.deals ?? [], creditsBefore: calendar.yearStarts)
+        run.recall(creditsBefore: calendar.yearStarts, into: &problems)
+      }
       recalled.formUnion(
         run.history.flatMap(\.earnings.lines).flatMap(\.deals).compactMap(\.credit.index))
+      recalled.formUnion(run.left.compactMap(\.paid.credit.index))
       var period = calendar.payPeriod(run.plan.period, containing: begins)
       run.open(with: left, in: period)
       while period.span.first <= Swift.min(limit, ends) {
@@ -65,12 +70,15 @@ struct PersonalRun {
     }
     if let settled, let next {
       toCome = settled.toCome(after: next)
-      closing = settled.left(after: next).balances
+      let day = next.span.last.adding(days: 1)
+      closing = settled.left(after: next).balances(earlier.flatMap { $0.deals(from: day) })
     }
   }
 }
 
 extension StatementRun {
+  fileprivate var takesPayBack: Bool { plan.clawback.map { $0.recovery != .credit } ?? false }
+
   /// Whether another plan comes after this one.
   fileprivate var isFollowed: Bool {
     valuation.stint.last?.terms != valuation.engagements.last?.terms

@@ -97,11 +97,12 @@ package struct SimulatedStatements {
       gates: gates(program.gates, paid, paid.figures.figures, program).map {
         $0.shown(steps, line: nil)
       },
-      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0.high) }, steps, plan: plan,
+      cap: lines.isEmpty ? nil : steps[.planLimit].map { Money($0.high) },
+      earnedBefore: paid.figures.capped.earlier ?? .zero, steps, plan: plan,
       // What a sum of products misses is no step.
       nothingDue: left.magnitude > DoubleDouble(1e-6) ? left : .zero)
     let begin = plan.counting.isToDate ? paid.period.span.first : nil
-    let parts = toDate.added(
+    let (parts, shown) = toDate.added(
       by: earnings, on: plan, nil, since: begin.map { yearStart(of: paid, $0) })
     let rampLength = Swift.max(plan.ramp?.quota.count ?? 0, plan.ramp?.guarantee.count ?? 0)
     return Statement(
@@ -110,7 +111,8 @@ package struct SimulatedStatements {
       periodTarget: Money(paid.target),
       rampPeriod: paid.sinceHire.flatMap { $0 < rampLength ? $0 + 1 : nil },
       rampQuota: paid.sinceHire.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1,
-      lines: lines, modifiers: earnings.modifiers, gates: earnings.gates, cap: earnings.cap,
+      lines: shown, modifiers: earnings.modifiers, gates: earnings.gates, cap: earnings.cap,
+      earnedBefore: Money(earnings.earnedBefore.high),
       entries: parts.map { Statement.Entry(step: $0.step, amount: Money($0.amount.high)) }
         + Statement.entries(
           of: PaySettlement(paid.settlement), taken: DoubleDouble(paid.settlement.clawback)),

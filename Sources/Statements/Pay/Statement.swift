@@ -61,6 +61,9 @@ public struct Statement: Hashable, Sendable {
   /// The most the plan lets be earned of what the period settles; nil without a cap, and where it
   /// settles nothing.
   public let cap: Money?
+  /// What earlier periods of a longer window that the period settles earned: the cap is of that window,
+  /// less this.
+  public let earnedBefore: Money
   /// In the order of pay; measures and modifiers always, later steps where they changed something.
   public let entries: [Entry]
   /// What the events of the period take back, credit by credit.

@@ -41,6 +41,12 @@ public struct MeasureLine: Hashable, Sendable {
   /// The pool that was divided, where it is a team's.
   public let pool: Money?
   let exactToDate: DoubleDouble
+  /// The team whose pool it divides; nil for no pool.
+  public let team: String?
+  /// What earlier statements of what is counted to date said it had earned.
+  public internal(set) var before = Money.zero
+  /// Whether each credit earns by itself: by the size of its deal, or the base of its day.
+  public let valuesEachCredit: Bool
   /// In the order of their dates; empty for ratios.
   public let deals: [Deal]
 

@@ -3,7 +3,36 @@ import Units
 
 /// What lies before the first statement, and after the last.
 extension StatementRun {
-  /// Works out what the credits of earlier fiscal years that events take back brought then, by the
+  /// Takes over what deals of the year before were paid, as it left it.
+  ///
+  /// A deal's credits are shares of it by their amounts; a correction is in it already.
+  mutating func takeOver(_ deals: [PaidDeal], creditsBefore start: Day) {
+    for (index, measure) in plan.measures.enumerated() {
+      let own = deals.filter { $0.measure == measure.name }
+      guard !own.isEmpty else { continue }
+      for metric in measure.metrics where !valuation.isRatio(metric) {
+        let credits = valuation.book.entries(of: metric.of, for: person).filter {
+          $0.span.last < start && metric.counts($0.credit) && $0.index != nil && $0.amount > .zero
+        }.map { CountedCredit($0.credit, index: $0.index, span: $0.span) }
+        for deal in own {
+          let parts = credits.filter { deal.concerns($0.credit, of: person.name) }
+          let whole = parts.reduce(DoubleDouble.zero) { $0 + $1.exactCredited }
+          for credit in parts {
+            left.append(
+              (
+                CreditKey(index: credit.index ?? 0, measure: index),
+                Paid(
+                  credit: credit, name: measure.name,
+                  pay: DoubleDouble(written: deal.paid.amount)
+                    * DoubleDouble.share(of: credit.exactCredited, in: whole))
+              ))
+          }
+        }
+      }
+    }
+  }
+
+  /// Works out what other credits of earlier fiscal years that events take back brought then, by the
   /// plan as it stands.
   ///
   /// Nothing of it is paid or balanced: it was paid then. Only periods that an event reaches are
@@ -16,7 +45,9 @@ extension StatementRun {
         for entry in valuation.book.entries(of: metric.of, for: person)
         where entry.span.last < start && metric.counts(entry.credit) {
           let credit = CountedCredit(entry.credit, index: entry.index, span: entry.span)
-          guard events.contains(where: { clawback.applies(to: credit, $0) }) else { continue }
+          guard events.contains(where: { clawback.applies(to: credit, $0) }),
+            !left.contains(where: { $0.paid.credit.index == entry.index })
+          else { continue }
           periods.insert(period(settling: measure, creditedOn: entry.span.last))
         }
       }
@@ -50,7 +81,7 @@ extension StatementRun {
       guard open.last > last.span.last else { continue }
       let window = DaySpan(first: open.first, last: last.span.last)
       for metric in measure.metrics where !valuation.isRatio(metric) {
-        let credited = valuation.book.counted(metric, for: person, in: window, of: measure)
+        let credited = valuation.counted(metric, in: window, of: measure)
           .reduce(DoubleDouble.zero) { $0 + $1.exactCredited }.high
         guard credited != 0 else { continue }
         items.append(

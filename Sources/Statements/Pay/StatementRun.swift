@@ -13,6 +13,8 @@ struct StatementRun {
   var history: [(period: PayPeriod, earnings: Earnings)] = []
   /// The parts of what has been earned so far.
   private var toDate = PartsToDate()
+  /// What credits of earlier years were paid, as the year before left it.
+  var left: [(key: CreditKey, paid: Paid)] = []
   /// What events take back, by credit, in the order of the events.
   var claims: [(key: CreditKey, claim: Claim)] = []
 
@@ -66,9 +68,10 @@ struct StatementRun {
     let openingLater = later.reduce(.zero, +)
     let openingUnrecovered = unrecovered
     let forgiven = forgive(before: period)
-    let earnings = valuation.earnings(at: period, into: &problems)
+    let earnings = valuation.earnings(at: period, after: history, into: &problems)
     history.append((period, earnings))
-    let parts = toDate.added(by: earnings, on: plan, since: countedSince(period))
+    let (parts, lines) = toDate.added(
+      by: earnings, on: plan, plan.rounding, since: countedSince(period))
     let earned = parts.reduce(DoubleDouble.zero) { $0 + $1.amount }
 
     let exposure = valuation.exposure(in: period.span)
@@ -102,8 +105,8 @@ struct StatementRun {
       periodTarget: Money(target.high),
       rampPeriod: ordinal.flatMap { $0 < rampLength ? $0 + 1 : nil },
       rampQuota: ordinal.flatMap { plan.ramp?.quotaFactor(inPeriod: $0) } ?? 1,
-      lines: earnings.lines, modifiers: earnings.modifiers, gates: earnings.gates,
-      cap: earnings.cap,
+      lines: lines, modifiers: earnings.modifiers, gates: earnings.gates,
+      cap: earnings.cap, earnedBefore: Money(earnings.earnedBefore.high),
       entries: parts.map { Statement.Entry(step: $0.step, amount: Money($0.amount.high)) }
         + Statement.entries(of: settled, taken: taken, unrecovered: unrecovered),
       recoveries: recoveries, guarantee: Money(floor.guarantee.high),
@@ -177,31 +180,39 @@ struct PartsToDate {
   private var since: Day?
   /// Rounded.
   private var parts: [Earnings.Component: DoubleDouble] = [:]
+  private var lines: [MeasureLine] = []
 
-  /// What a period adds to each part of the earnings, in whole cents where the plan rounds.
+  /// What a period adds to each part of the earnings, in whole cents where the plan rounds; and the
+  /// lines with what was said of them before.
   ///
-  /// - Parameter since: The first day of what is counted; nil where a period is counted alone.
-  mutating func added(
-    by earnings: Earnings, on plan: Plan, since begin: Day?
-  ) -> [(step: Statement.Step, amount: DoubleDouble)] {
-    added(by: earnings, on: plan, plan.rounding, since: begin)
-  }
-
-  /// - Parameter rounding: Instead of the plan's.
+  /// - Parameters:
+  ///   - rounding: The plan's, or another.
+  ///   - begin: The first day of what is counted; nil where a period is counted alone.
   mutating func added(
     by earnings: Earnings, on plan: Plan, _ rounding: Money.Rounding?, since begin: Day?
-  ) -> [(step: Statement.Step, amount: DoubleDouble)] {
+  ) -> (parts: [(step: Statement.Step, amount: DoubleDouble)], lines: [MeasureLine]) {
     let now = earnings.rounded(rounding)
     var before: [Earnings.Component: DoubleDouble] = [:]
+    var linesBefore: [MeasureLine] = []
     if let begin {
-      if since == begin { before = parts }
-      (since, parts) = (begin, now)
+      if since == begin { (before, linesBefore) = (parts, lines) }
+      (since, parts, lines) = (begin, now, earnings.lines)
+    }
+    let shown = earnings.lines.map { line in
+      var line = line
+      let isOnly = earnings.lines.count { $0.measure == line.measure } == 1
+      line.before =
+        isOnly
+        ? Money((before[.measure(line.measure)] ?? .zero).high)
+        : linesBefore.first { $0.measure == line.measure && $0.team == line.team }?.toDate
+          .rounded() ?? .zero
+      return line
     }
     let components: [(Earnings.Component, Statement.Step)] =
       plan.measures.indices.map { (.measure($0), .measure($0)) } + [(.nothingDue, .nothingDue)]
       + plan.modifiers.indices.map { (.modifier($0), .modifier($0)) }
       + [(.planGate, .planGate), (.planCap, .planCap)]
-    return components.compactMap { component, step in
+    let added = components.compactMap { component, step -> (Statement.Step, DoubleDouble)? in
       let change = (now[component] ?? .zero) - (before[component] ?? .zero)
       let amount = rounding.map { change.rounded($0) } ?? change
       switch step {
@@ -210,6 +221,7 @@ struct PartsToDate {
       }
       return (step, amount)
     }
+    return (added, shown)
   }
 }
 
@@ -250,13 +262,13 @@ extension RunBalances {
   }
 
   /// The same to the cent.
-  var balances: Balances? {
+  func balances(_ deals: [PaidDeal]) -> Balances? {
     try? Balances(
       owed: Money(owed.high), carried: Money(carried.high), balance: Money(unrecovered.high),
       instalments: Dictionary(
         instalments.map { ($0.day, Money($0.amount.high)) },
         uniquingKeysWith: {
           Money((DoubleDouble(written: $0.amount) + DoubleDouble(written: $1.amount)).high)
-        }))
+        }), deals: deals)
   }
 }

@@ -23,12 +23,12 @@ extension Valuation {
     guard engagements.count > 1, metric.of == .individual, !quota.isRate else {
       return spread(quota, of: metric.of, exposure)
     }
-    let hasOneAttainment = plan.counting.isToDate && measure?.weight != nil
-    return (hasOneAttainment ? engagements : stint).reduce(.zero) { sum, engagement in
+    return attained(by: measure).reduce(.zero) { sum, engagement in
       let yearly = engagement.terms.quotas[metric.name] ?? engagement.quota(of: metric) ?? quota
       return sum
         + spread(
-          yearly, of: .individual, self.exposure(under: [engagement.terms], in: spread(window)))
+          yearly, of: .individual,
+          self.exposure(under: [engagement.terms], in: spread(window), of: measure))
     }
   }
 
@@ -52,7 +52,7 @@ extension Valuation {
     _ metric: Metric, isRatio: Bool, of measure: Measure? = nil, in window: DaySpan,
     _ exposure: Exposure, at period: PayPeriod, into problems: inout PlanProblems
   ) -> MetricFigure? {
-    let days = isRatio ? window : self.counted(window, hasOneAttainment: true)
+    let days = isRatio ? window : self.counted(window, of: measure)
     var counted =
       days.map {
         book.counted(metric, for: person, in: $0, of: measure, isRatioOf: isRatio ? plan : nil)
@@ -64,7 +64,10 @@ extension Valuation {
         path, found: "no actual", expected: "one in \(window), of the \(metric.of.rawValue)")
       return nil
     }
-    guard isRatio else { return figure(metric, counted, window, exposure, of: measure) }
+    guard isRatio else {
+      let exposure = measure.map { self.exposure(in: spread(window), of: $0) } ?? exposure
+      return figure(metric, counted, window, exposure, of: measure)
+    }
     let latest = Set(counted.filter { $0.span.last == last }.map(\.exactCounted))
     guard let value = latest.first, latest.count == 1 else {
       problems.add(
@@ -116,7 +119,8 @@ extension Valuation {
         continue
       }
       let attainment = measure == nil ? .zero : figure.exactAttainment
-      let least = spread(gate.atLeast, of: asked.metric.of, exposure)
+      let least = spread(
+        gate.atLeast, of: asked.metric.of, self.exposure(in: self.spread(window)))
       var gathered = PayFigure(figure, quota: least, attainment: attainment)
       held[ask] = program.held(ask, &gathered) == .one
       read[ask] = gathered

@@ -32,6 +32,9 @@ public struct WorldWeights: Sendable {
       choice.chooseProducts()
       terms += choice.terms.map(\.ordered).filter { !terms.contains($0) }
     }
+    // For figures that move by what the differences do not; decks balance it, and no error counts it.
+    terms += scores.columns.blocks.map { .hermite(assumption: $0.assumption, degree: 1) }
+      .filter { !terms.contains($0) }
     let limit = Int(Self.share * Double(scores.worlds))
     var basis: [[Double]] = []
     var means: [Double] = []
@@ -76,8 +79,8 @@ public struct WorldWeights: Sendable {
     }
     var variance = 0.0
     for world in rest.indices {
-      let share = weights[world] * rest[world] / max(1 - leverages[world], 1e-9)
-      variance += share * share
+      let share = weights[world] * rest[world]
+      variance += share * share / max(1 - leverages[world], 1e-9)
     }
     return MeanEstimate(
       value: centre + Self.product(deviations, weights), standardError: variance.squareRoot(),

@@ -140,11 +140,8 @@ struct AdviseCommand: AsyncParsableCommand {
   private func chosenFramework() throws -> Framework? {
     guard let framework else { return nil }
     guard let found = Framework.named(framework) else {
-      let names = Framework.all.map(\.name)
-      let hint =
-        Suggestion.nearest(to: framework, among: names).map { "did you mean \($0)?" }
-        ?? "there is \(names.joined(separator: ", "))"
-      throw ValidationError("--framework: no framework \(framework); \(hint)")
+      throw ValidationError(
+        "--framework", no: "framework", framework, among: Framework.all.map(\.name))
     }
     return found
   }

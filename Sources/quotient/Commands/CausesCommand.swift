@@ -49,10 +49,7 @@ struct CausesCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try options.check(beside: setting)
-    if options.trials == 1 {
-      throw ValidationError("--trials is at least 2: a single trial has no error.")
-    }
+    try options.check(beside: setting, fewestTrials: 2)
   }
 
   func run() async throws {
@@ -82,31 +79,20 @@ struct CausesCommand: AsyncParsableCommand {
 
   /// The indices of both models, once the scenario has no others but the baseline.
   private func pair(in scenario: inout Scenario) throws -> (model: Int, reference: Int) {
-    let names = scenario.models.map(\.name)
     let (model, baseline) = (
-      try Self.index(of: model, "--model", among: names), scenario.baseline
+      try scenario.index(ofModel: model, option: "--model"), scenario.baseline
     )
     let reference =
-      try against.map { try Self.index(of: $0, "--against", among: names) } ?? baseline
+      try against.map { try scenario.index(ofModel: $0, option: "--against") } ?? baseline
     guard model != reference else {
       throw ValidationError(
         against == nil
           ? "--model: \(self.model) is the baseline; --against says what it is held against."
           : "--model and --against are the same model.")
     }
-    let kept = Set([baseline, model, reference]).sorted()
-    scenario.models = kept.map { scenario.models[$0] }
-    scenario.baseline = kept.firstIndex(of: baseline)!
-    return (kept.firstIndex(of: model)!, kept.firstIndex(of: reference)!)
-  }
-
-  private static func index(
-    of name: String, _ option: String, among names: [String]
-  ) throws -> Int {
-    if let index = names.firstIndex(of: name) { return index }
-    let hint =
-      Suggestion.nearest(to: name, among: names).map { "did you mean \($0)?" }
-      ?? "the scenario has \(names.joined(separator: ", "))"
-    throw ValidationError("\(option): no model \(name); \(hint)")
+    let names = [model, reference].map { scenario.models[$0].name }
+    scenario = scenario.comparing(only: names)
+    let kept = scenario.models.map(\.name)
+    return (kept.firstIndex(of: names[0])!, kept.firstIndex(of: names[1])!)
   }
 }

@@ -43,13 +43,7 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: "Everything about this person, with each statement.")
   var person: String?
 
-  @Flag(help: "Pay each role by the plan of its own name in every model.")
-  var samePlans = false
-
-  @Flag(help: "As of a run with --strata.")
-  var strata = false
-
-  @OptionGroup var setting: SettingOptions
+  @OptionGroup var play: PlayOptions
   @OptionGroup var options: RunOptions
 
   @Flag(help: "Print one JSON document with every event and statement, and nothing else.")
@@ -59,7 +53,7 @@ struct ExplainCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try options.check(beside: setting)
+    try options.check(beside: play.setting)
     if account != nil, person != nil {
       throw ValidationError("--account and --person exclude each other: keep one of them.")
     }
@@ -82,7 +76,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     let source = try ScenarioSource(
-      contentsOf: scenario, setting: setting.settings, trials: options.trials,
+      contentsOf: scenario, setting: play.setting.settings, trials: options.trials,
       consequence: "nothing explained")
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     let account = try self.account.map { try row(of: $0, in: source.scenario.book) }
@@ -103,8 +97,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
   /// The scenario as `compare` runs it with the same options.
   private func asRun(_ source: ScenarioSource) throws -> Scenario {
-    var scenario = samePlans ? source.scenario.withoutPayOverrides : source.scenario
-    if strata { scenario.sampling.strata = true }
+    var scenario = try play.applied(to: source.scenario, source.reading)
     if let seed = options.seed { scenario.seed = seed }
     return scenario
   }
@@ -145,7 +138,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let known = TrialReport.names(in: replay)
     guard known.contains(person) else {
       throw ValidationError(
-        "--person: \(model) has no \(person); \(Self.hint(for: person, among: known))")
+        "--person: \(model) has no \(person); \(nearestHint(to: person, among: known))")
     }
     return .person(person)
   }
@@ -161,14 +154,9 @@ struct ExplainCommand: AsyncParsableCommand {
           + " \(named.prefix(5).map { book.ids[$0] }.joined(separator: ", "))")
     }
     let known = book.ids + book.names.compactMap(\.self)
-    let hint =
-      Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "the first of \(Counted(book.count, "account")) is \(book.ids[0])"
+    let hint = nearestHint(
+      to: name, among: known,
+      otherwise: "the first of \(Counted(book.count, "account")) is \(book.ids[0])")
     throw ValidationError("--account: the book has no \(name); \(hint)")
-  }
-
-  private static func hint(for name: String, among known: [String]) -> String {
-    Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "there is \(known.joined(separator: ", "))"
   }
 }

@@ -49,12 +49,13 @@ struct SensitivityCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try options.check(beside: setting)
-    _ = try chosenFigure()
+    try options.check(beside: setting, fewestTrials: 2)
+    _ = try chosenFigure
   }
 
   func run() async throws {
-    let figure = try chosenFigure()
+    try output.checkFolder(of: "sensitivity")
+    let figure = try chosenFigure
     let source = try ScenarioSource(
       contentsOf: scenario, setting: setting.settings, trials: options.trials,
       consequence: "nothing simulated")
@@ -66,14 +67,22 @@ struct SensitivityCommand: AsyncParsableCommand {
         "\(self.scenario): models has one model, and a sensitivity is of the difference of two; add"
           + " one under models")
     }
-    for name in [model, against].compactMap(\.self) { try check(name, in: scenario) }
+    let named = (
+      try model.map { try scenario.index(ofModel: $0, option: "--model") },
+      try against.map { try scenario.index(ofModel: $0, option: "--against") }
+    )
+    if let model, model == against {
+      throw ValidationError("--against: \(model) is the model itself; name another.")
+    }
     if !quiet { for warning in source.warnings { StandardError.write(warning) } }
     let progress = TimedProgress(isShown: !quiet && StandardError.isTerminal)
     defer { progress.clear() }
-    let (model, reference) = try await pair(in: scenario, source)
+    let (model, reference) = try await pair(named, in: scenario, source)
     let names = [model, reference].map { scenario.models[$0].name }
     let two = scenario.comparing(only: names)
-    let plan = try await PreparedScenario(source.compiled(two), tasks: options.threads)
+    let compiled = try source.compiled(two)
+    if !quiet { for sentence in compiled.simplifiedPay { StandardError.write("warn " + sentence) } }
+    let plan = try await PreparedScenario(compiled, tasks: options.threads)
     let places = names.map { name in two.models.firstIndex { $0.name == name }! }
     let sensitivity: Sensitivity
     do {
@@ -94,51 +103,31 @@ struct SensitivityCommand: AsyncParsableCommand {
       AnswerReport(
         sensitivity,
         Provenance(
-          sensitivity.scenario, seed: sensitivity.seed, trials: sensitivity.trials, date: date)))
+          sensitivity.scenario, seed: sensitivity.seed, trials: sensitivity.trials, date: date),
+        warnings: ScenarioWarnings(compiled).sentences))
   }
 
   /// The indices of the two models; what is not named comes from a comparison of all.
   private func pair(
-    in scenario: Scenario, _ source: ScenarioSource
+    _ named: (model: Int?, against: Int?), in scenario: Scenario, _ source: ScenarioSource
   ) async throws -> (model: Int, reference: Int) {
-    func index(_ name: String) -> Int { scenario.models.firstIndex { $0.name == name }! }
-    if let model = model.map(index) {
-      if let reference = against.map(index) { return (model, reference) }
+    if let model = named.model {
+      if let against = named.against { return (model, against) }
       if model != scenario.baseline { return (model, scenario.baseline) }
     }
     let result = try await Simulator.run(
       PreparedScenario(source.compiled(scenario), tasks: options.threads), tasks: options.threads)
-    let ranking = await Comparison(result).ranking
-    let reference = against.map(index)
-    let chosen = model.map(index) ?? ranking.first { $0 != reference }!
-    if let reference { return (chosen, reference) }
-    return (
-      chosen,
-      chosen == scenario.baseline ? ranking.first { $0 != chosen }! : scenario.baseline
-    )
+    let comparison = await Comparison(result)
+    let best = comparison.ranking[0]
+    if let against = named.against {
+      return (comparison.ranking.first { $0 != against }!, against)
+    }
+    let model = named.model ?? best
+    if model != scenario.baseline { return (model, scenario.baseline) }
+    return (model, model == best ? comparison.closestRival! : best)
   }
 
-  private func check(_ name: String, in scenario: Scenario) throws {
-    let known = scenario.models.map(\.name)
-    let option = name == model ? "--model" : "--against"
-    guard known.contains(name) else {
-      throw ValidationError("\(option): no model \(name); \(hint(for: name, among: known))")
-    }
-    if model == against {
-      throw ValidationError("--against: \(name) is the model itself; name another.")
-    }
-  }
-
-  private func chosenFigure() throws -> Figure {
-    guard let figure = Figure.all.first(where: { $0.name == figure }) else {
-      throw ValidationError(
-        "--figure: no figure \(figure); \(hint(for: figure, among: Figure.all.map(\.name)))")
-    }
-    return figure
-  }
-
-  private func hint(for name: String, among known: [String]) -> String {
-    Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "there is \(known.joined(separator: ", "))"
+  private var chosenFigure: Figure {
+    get throws { try Figure(figure, of: "--figure") }
   }
 }

@@ -63,10 +63,7 @@ struct SizeCommand: AsyncParsableCommand {
   var quiet = false
 
   func validate() throws {
-    try options.check(beside: setting)
-    if options.trials == 1 {
-      throw ValidationError("--trials is at least 2: a single trial has no spread.")
-    }
+    try options.check(beside: setting, fewestTrials: 2)
     if role.allSatisfy({ $0 == "," || $0 == " " }) {
       throw ValidationError("--role names a role, or several with commas.")
     }
@@ -155,15 +152,12 @@ struct SizeCommand: AsyncParsableCommand {
 
   /// By role, in the order asked for.
   private func aims(in scenario: Scenario) throws -> [SizingAim] {
-    let names = scenario.models.map(\.name)
-    guard let index = names.firstIndex(of: model) else {
-      throw ValidationError("--model: no model \(model); \(hint(for: model, among: names))")
-    }
+    let index = try scenario.index(ofModel: model, option: "--model")
     let roles = scenario.roles.keys.sorted().map(\.rawValue)
     return try role.split(separator: ",").map { role in
       let role = role.trimmingCharacters(in: .whitespaces)
       guard roles.contains(role) else {
-        throw ValidationError("--role: no role \(role); \(hint(for: role, among: roles))")
+        throw ValidationError("--role", no: "role", role, among: roles)
       }
       return SizingAim(
         model: index, role: Role(role), measure: measure == Self.all ? nil : measure,
@@ -171,11 +165,6 @@ struct SizeCommand: AsyncParsableCommand {
         budget: try amount().map { Money($0) } ?? scenario.finance.budget,
         confidence: try share(confidence, of: "--confidence"))
     }
-  }
-
-  private func hint(for name: String, among known: [String]) -> String {
-    Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-      ?? "there is \(known.joined(separator: ", "))"
   }
 
   private func text(of problem: SizingProblem) -> String {
@@ -189,7 +178,7 @@ struct SizeCommand: AsyncParsableCommand {
     case .noQuota(let plan):
       "the pay of plan \(plan) depends on no quota: there is nothing to size"
     case .unknownMeasure(let measure, let plan, let known):
-      "--measure: plan \(plan) has no \(measure) with a quota; \(hint(for: measure, among: known))"
+      "--measure: plan \(plan) has no \(measure) with a quota; \(nearestHint(to: measure, among: known))"
     case .notSimulated(let measure):
       "\(measure) is not simulated: it is always at quota; --measure chooses another"
     case .outOfReach(let chance, let measure):

@@ -68,29 +68,33 @@ struct ScenarioSource {
     }
     self.scenario = scenario
     warnings = diagnostics.lines()
-    warningStatements = diagnostics.sorted.filter {
-      $0.severity == .warning && $0.subject != "trials"
-    }.map { warning in
-      let text = warning.problem.description + (warning.hint.map { "; " + $0 } ?? "")
-      return warning.subject.map { "\($0): \(text)" } ?? text
-    }
+    warningStatements = diagnostics.warningStatements(except: ["trials"])
   }
 
   /// Reports what is stated under `approve` and is no criterion.
   private static func check(
     _ reading: ScenarioReading, _ path: String, _ diagnostics: Diagnostics
   ) {
-    for approval in reading.scenario?.approvals ?? [] {
-      do throws(CriterionError) {
-        _ = try Criterion(approval)
-      } catch {
-        let subject = reading.document?["approve"]?[approval.subject]
-        let problem = error.literalError(of: approval)
-        let entry = approval.role.flatMap { subject?[$0] } ?? subject
+    guard let scenario = reading.scenario else { return }
+    for approval in scenario.approvals {
+      let subject = reading.document?["approve"]?[approval.subject]
+      let entry = approval.role.flatMap { subject?[$0] } ?? subject
+      func report(_ problem: Diagnostic.Problem, hint: String?) {
         diagnostics.report(
           Diagnostic(
             at: entry?.location ?? SourceLocation(file: path), subject: entry?.path ?? "approve",
-            .found(problem.found, expected: problem.expected), hint: problem.hint))
+            problem, hint: hint))
+      }
+      do throws(CriterionError) {
+        guard case .shareAtQuota(let role) = try Criterion(approval).subject,
+          scenario.roles[role] == nil
+        else { continue }
+        report(
+          .statement("there is no role \(role)"),
+          hint: nearestHint(to: role.rawValue, among: scenario.roles.keys.sorted().map(\.rawValue)))
+      } catch {
+        let problem = error.literalError(of: approval)
+        report(.found(problem.found, expected: problem.expected), hint: problem.hint)
       }
     }
   }

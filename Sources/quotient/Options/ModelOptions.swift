@@ -6,12 +6,42 @@ import Model
 import Ownership
 import Simulation
 
-/// Which models of a scenario to simulate, with which plans and sampling, and which of its values
-/// to override.
+/// Which models of a scenario to compare, and what is shown of them, besides what changes every trial.
 struct ModelOptions: ParsableArguments {
   @Option(help: "Compare only these models, and the baseline: names with commas between.")
   var models: String?
 
+  @OptionGroup var play: PlayOptions
+
+  @Flag(
+    help: ArgumentHelp(
+      "Also show means without the luck of accounts.",
+      discussion: "The same trials, and often a much smaller standard error."))
+  var adjusted = false
+
+  var setting: SettingOptions { play.setting }
+
+  /// The arguments that give the same options again.
+  var arguments: [String] {
+    (models.map { ["--models", $0] } ?? []) + play.arguments + (adjusted ? ["--adjusted"] : [])
+  }
+
+  /// The scenario that was read with the options applied.
+  ///
+  /// - Throws: `ValidationError` for a name that is not in the scenario; ``Failure``.
+  ///
+  /// - Parameter reading: Of the scenario, by which numbers are read.
+  func applied(to scenario: Scenario, _ reading: ScenarioReading) throws -> Scenario {
+    var chosen = try play.applied(to: scenario, reading)
+    if adjusted { chosen.sampling.adjusted = true }
+    guard let models else { return chosen }
+    let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    return try chosen.comparing(only: asked, option: "--models")
+  }
+}
+
+/// What changes the trials of every model: values, plans and luck.
+struct PlayOptions: ParsableArguments {
   @Flag(help: "Pay each role by the plan of its own name in every model.")
   var samePlans = false
 
@@ -21,35 +51,25 @@ struct ModelOptions: ParsableArguments {
       discussion: "Other luck, mostly with smaller standard errors."))
   var strata = false
 
-  @Flag(
-    help: ArgumentHelp(
-      "Also show means without the luck of accounts.",
-      discussion: "The same trials, and often a much smaller standard error."))
-  var adjusted = false
-
   @OptionGroup var setting: SettingOptions
   @OptionGroup var outturn: OutturnOptions
 
   /// The arguments that give the same options again.
   var arguments: [String] {
-    (models.map { ["--models", $0] } ?? []) + (samePlans ? ["--same-plans"] : [])
-      + (strata ? ["--strata"] : []) + (adjusted ? ["--adjusted"] : [])
-      + setting.arguments + outturn.arguments
+    (samePlans ? ["--same-plans"] : []) + (strata ? ["--strata"] : []) + setting.arguments
+      + outturn.arguments
   }
 
   /// The scenario that was read with the options applied.
   ///
-  /// - Throws: `ValidationError` for a name that is not in the scenario; ``Failure``.
+  /// - Throws: `ValidationError` for what is no number of the scenario; ``Failure``.
   ///
   /// - Parameter reading: Of the scenario, by which numbers are read.
   func applied(to scenario: Scenario, _ reading: ScenarioReading) throws -> Scenario {
-    let scenario = try scenario.turning(outturn.outturns(of: scenario, reading))
-    var chosen = samePlans ? scenario.withoutPayOverrides : scenario
-    if strata { chosen.sampling.strata = true }
-    if adjusted { chosen.sampling.adjusted = true }
-    guard let models else { return chosen }
-    let asked = models.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-    return try chosen.comparing(only: asked, option: "--models")
+    let turned = try scenario.turning(outturn.outturns(of: scenario, reading))
+    var played = samePlans ? turned.withoutPayOverrides : turned
+    if strata { played.sampling.strata = true }
+    return played
   }
 }
 
@@ -58,13 +78,7 @@ extension Scenario {
   ///
   /// - Throws: `ValidationError` for a name that is not in the scenario.
   func comparing(only asked: [String], option: String) throws -> Scenario {
-    let known = models.map(\.name)
-    for name in asked where !known.contains(name) {
-      let hint =
-        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-        ?? "the scenario has \(known.joined(separator: ", "))"
-      throw ValidationError("\(option): no model \(name); \(hint)")
-    }
+    for name in asked { _ = try index(ofModel: name, option: option) }
     return comparing(only: asked)
   }
 

@@ -63,9 +63,8 @@ struct OutturnOptions: ParsableArguments {
       return "--if: \(setting.key) is planned, or inherited from another key, and cannot turn out"
         + " otherwise by itself; --set \(setting.key)=\(setting.value) plans with it."
     }
-    let hint =
-      Suggestion.nearest(to: setting.key, among: known).map { "did you mean \($0)?" }
-      ?? "quotient check --resolved lists all keys"
+    let hint = nearestHint(
+      to: setting.key, among: known, otherwise: "quotient check --resolved lists all keys")
     return "--if: the scenario has no number \(setting.key); \(hint)"
   }
 }

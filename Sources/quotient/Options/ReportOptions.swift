@@ -55,10 +55,8 @@ struct ReportOptions: ParsableArguments {
 
   private static func dialect(_ locale: String) throws -> CSVDialect {
     guard let dialect = CSVDialect(locale: locale) else {
-      let hint =
-        Suggestion.nearest(to: locale, among: CSVDialect.known).map { "did you mean \($0)?" }
-        ?? "known are \(CSVDialect.known.joined(separator: ", "))"
-      throw ValidationError("no language \(locale); \(hint)")
+      throw ValidationError(
+        "no language \(locale); \(nearestHint(to: locale, among: CSVDialect.known))")
     }
     return dialect
   }

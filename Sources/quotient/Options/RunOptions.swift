@@ -25,8 +25,12 @@ struct RunOptions: ParsableArguments {
 
   /// Refuses an option beside a setting of the same key: neither could be said to hold.
   ///
+  /// - Parameter fewestTrials: What the command needs; a single trial has no error.
   /// - Throws: `ValidationError`.
-  func check(beside setting: SettingOptions) throws {
+  func check(beside setting: SettingOptions, fewestTrials: Int = 1) throws {
+    if let trials, trials < fewestTrials {
+      throw ValidationError("--trials is at least \(fewestTrials): a single trial has no error.")
+    }
     let keys = Set(try setting.settings.map(\.key))
     for (key, isGiven) in [("trials", trials != nil), ("seed", seed != nil)]
     where isGiven && keys.contains(key) {

@@ -46,10 +46,9 @@ extension CriterionError {
       case .unknownFigure(let name):
         (
           "a figure",
-          Suggestion.nearest(to: name, among: Criterion.subjects).map {
-            "did you mean \($0)?"
-          } ?? "there is \(Criterion.subjects.joined(separator: ", "))"
+          nearestHint(to: name, among: Criterion.subjects)
         )
+      case .certain: ("a chance between 0% and 100%", "write 99% for what must be all but certain")
       case .needsChance: ("a chance", "write `\(approval.description) with 80%`")
       case .hasChance:
         ("no chance: \(approval.subject) says it itself", "leave `with` out")
@@ -69,11 +68,7 @@ extension Figure {
   /// - Throws: `ValidationError` with the nearest one.
   init(_ name: String, of option: String) throws {
     guard let figure = Figure.all.first(where: { $0.name == name }) else {
-      let known = Figure.all.map(\.name)
-      let hint =
-        Suggestion.nearest(to: name, among: known).map { "did you mean \($0)?" }
-        ?? "there is \(known.joined(separator: ", "))"
-      throw ValidationError("\(option): no metric \(name); \(hint)")
+      throw ValidationError(option, no: "metric", name, among: Figure.all.map(\.name))
     }
     self = figure
   }

@@ -21,6 +21,13 @@ import Testing
     |---|---|
     \(NamedCondition.all.map { "| `\($0.name)` | `\($0.text)` |" }.joined(separator: "\n"))
 
+    ## Contradictions
+    Facts that can hardly all be so are questioned.
+
+    | when | question |
+    |---|---|
+    \(Contradiction.all.map { "| `\($0.when)` | \($0.question)? |" }.joined(separator: "\n"))
+
     ## Cuts
     Amounts are US dollars; `company.per-usd` turns them into the scenario's currency. Where a cut has
     a range and the owner is another at one of its ends, the answer says so.
@@ -53,7 +60,8 @@ import Testing
         + " \(codes(rule.notes)) | \(rule.reason) | \(rule.passage) |"
     }
     let notes = framework.notes.map {
-      "| `\($0.note.code)` | \(motions($0.motions)) | `\($0.when)` | \($0.note.text) |"
+      "| `\($0.note.code)` | \(motions($0.motions)) | \($0.owner.map { "`\($0)`" } ?? "any") |"
+        + " `\($0.when)` | \($0.note.text) |"
     }
     var lines = [
       "## \(framework.name)", "\(framework.source). \(framework.asks)", "", framework.reading, "",
@@ -62,7 +70,10 @@ import Testing
     ]
     lines += rows
     if !notes.isEmpty {
-      lines += ["", "| note | motions | when | in words |", "|---|---|---|---|"] + notes
+      lines +=
+        [
+          "", "| note | motions | of owner | when | in words |", "|---|---|---|---|---|",
+        ] + notes
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -40,6 +40,47 @@ import Units
     return (ActualsReader(try document()).actuals(source, diagnostics), diagnostics.lines())
   }
 
+  /// Nothing here knows a rate: an amount in another currency is refused, one's own sign is read.
+  @Test func anotherCurrencyIsRefused() throws {
+    let own = try Self.read(
+      "2026-04-20,ann,renewed-arr,renewal,$310k,,,,\n2026-04-21,ann,renewed-arr,renewal,USD 5,,,,")
+    #expect(own.actuals?.credits.map(\.amount) == [310_000, 5])
+    let other = try Self.read(
+      "2026-04-20,ann,renewed-arr,renewal,EUR 100000,,,,\n2026-04-21,ann,renewed-arr,renewal,£50k,,,,"
+    )
+    #expect(other.actuals == nil)
+    #expect(
+      other.lines == [
+        "a.csv:2:5: amount: found \"EUR 100000\", expected an amount in USD, as currency says; convert it"
+          + " first: nothing here knows a rate",
+        "a.csv:3:5: amount: found \"£50k\", expected an amount in USD, as currency says; convert it"
+          + " first: nothing here knows a rate",
+      ])
+  }
+
+  /// `100,000` without quotes moves the fields after it.
+  @Test func aRowWithMoreFieldsThanHeadingsIsRefused() throws {
+    let read = try Self.read("2026-04-20,ann,renewed-arr,,100,000,,D1,,")
+    #expect(read.actuals == nil)
+    #expect(
+      read.lines == [
+        "a.csv:2: 10 fields, the headings are 9; put a field that holds a separator in quotes"
+      ])
+  }
+
+  @Test func aShareThatIsToldTwiceIsToldOf() throws {
+    let read = try Self.read(
+      "2026-04-20,ann,renewed-arr,,100000,60%,D1,,\n2026-04-21,ann,renewed-arr,,100000,60%,D1,,")
+    #expect(
+      read.lines == [
+        "warn a.csv:3: deal: ann has 2 shares of the same 100,000 of D1, together 120%; a share"
+          + " that is told twice? leave one"
+      ])
+    let parts = try Self.read(
+      "2026-04-20,ann,renewed-arr,,100000,60%,D1,,\n2026-04-21,ann,renewed-arr,,50000,60%,D1,,")
+    #expect(parts.lines == [])
+  }
+
   @Test func readsEveryColumn() throws {
     let (actuals, lines) = try Self.read(
       """

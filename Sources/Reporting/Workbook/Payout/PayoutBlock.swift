@@ -190,7 +190,7 @@ struct PayoutBlock {
           measure: index, window: window, figures: figures,
           pool: plan.measures[index].sharing == nil
             ? .one : Formula(cell(rows.measure[index], .weight), 1))
-      }, figures: figures, window: window, base: offer.base.formula, hasOwnWindows: false)
+      }, figures: figures, window: window, base: offer.base.formula)
     let earned = input.withInput(asks: program.asks.count) {
       program.earned($0, uncounted: .paysNothing, &trace).money
     }
