@@ -21,6 +21,30 @@ import Testing
     #expect(again.output.contains("0 default"))
   }
 
+  /// A segment may be named before it has accounts, and have owners whom nobody else has.
+  @Test func segmentWithoutAccountsHasNobody() throws {
+    let command = try Command(files: [
+      "b.csv": "account,segment,arr,renewal-date\na,S,100k,2026-05-01\nb,S,50k,2026-07-01\n",
+      "a.yaml": """
+      quotient: 1
+      start: 2026-01-01
+      book:
+        file: b.csv
+        segments: {small: [S], large: [L]}
+      baseline: one
+      models:
+        - name: one
+          owners:
+            all: {service: csm, all: account-manager}
+            large: {service: pooled-csm, all: renewal-manager}
+      """,
+    ])
+    defer { command.remove() }
+    let checked = try command("check", "a.yaml")
+    #expect(checked.status == 0, "\(checked.errors)")
+    #expect(!checked.output.contains("pooled-csm"))
+  }
+
   @Test func warningsExitWith0AndStrictWith65() throws {
     // Forty small accounts do not pay for the people.
     let scenario = Self.minimal.replacing("arr: 1.2m", with: "arr: 120k")
