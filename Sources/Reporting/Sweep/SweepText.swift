@@ -13,6 +13,12 @@ public struct SweepText: Sendable {
   /// Longer tables are for files.
   private static let mostRows = 24
 
+  /// Of gains over the baseline, which are far smaller than values.
+  private var gainScale: MoneyScale {
+    MoneyScale(
+      for: report.scores.flatMap { $0.models.compactMap { $0.difference(.value)?.mean } })
+  }
+
   private var scale: MoneyScale {
     MoneyScale(
       for: report.scores.flatMap { $0.models.map { $0[.value].mean } }
@@ -39,7 +45,8 @@ public struct SweepText: Sendable {
   private func table(_ shown: Int) -> TextTable {
     var table = TextTable(
       columns: [.leading("  variant")] + report.variations.map { .trailing($0.key) } + [
-        .leading("best model"), .trailing("value" + scale.suffix), .trailing("over baseline"),
+        .leading("best model"), .trailing("value, " + scale.suffix),
+        .trailing("over baseline, " + gainScale.suffix),
         .trailing("P(better)"),
       ])
     for variant in 0..<shown {
@@ -56,8 +63,8 @@ public struct SweepText: Sendable {
   }
 
   private func amount(_ value: VariantScores.Value) -> String {
-    scale.text(value.mean, showsPlus: true)
-      + (value.standardError.map { " ± " + scale.error($0) } ?? "")
+    gainScale.text(value.mean, showsPlus: true)
+      + (value.standardError.map { " ± " + gainScale.error($0) } ?? "")
   }
 
   private func settings(of variant: Int) -> String {
@@ -73,7 +80,7 @@ public struct SweepText: Sendable {
       text: "\(best.score.model) at \(settings(of: best.variant)):"
         + " \(scale.text(best.score[.value].mean))\(scale.suffix)"
         + (best.score.difference(.value).map {
-          ", \(amount($0))\(scale.suffix) over \(report.baseline) there"
+          ", \(amount($0))\(gainScale.suffix) over \(report.baseline) there"
         } ?? ""))
   }
 
