@@ -205,6 +205,15 @@ import Testing
         (.enterprise, .boolean(false)), (.products, .number(2)), (.pricing, .word("list")),
       ])
     #expect(!early.contains("past the early stage"))
+    // How long the first sale took is not known: either row gives the CSM, and neither is claimed.
+    let either = reason(
+      "two-vectors",
+      [
+        (.meanARR, .number(60_000)), (.accounts, .number(900)),
+        (.potentialCustomers, .number(90_000)), (.expansionRate, .number(0.2)),
+        (.newShare, .number(0.1)),
+      ])
+    #expect(either.contains("a short first sale") && either.contains("; or a long first sale"))
   }
 
   /// Amounts of the sources are dollars: a company that counts in cents is advised the same.

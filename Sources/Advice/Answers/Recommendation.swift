@@ -58,16 +58,25 @@ public struct Recommendation: Sendable {
     notes.compactMap { if case .alternative(let role) = $0 { role } else { nil } }
   }
 
-  /// Why, in a sentence without a full stop; of an open answer, what it hangs on.
+  /// Why, in a sentence without a full stop; of an open answer, what it hangs on. Where several rows
+  /// may answer alike, none of their reasons is known to be the true one: all are said.
   public var reason: String {
     guard owner != .open else {
       return "hangs on \(asks.map(\.name).joined(separator: ", "))"
     }
-    return framework.rules[rows[rows.count - 1] - 1].reason
+    return each(\.reason).joined(separator: "; or ")
   }
 
   /// Where the source says so; empty where our reading alone says it.
-  public var passage: String { framework.rules[rows[rows.count - 1] - 1].passage }
+  public var passage: String { each(\.passage).filter { !$0.isEmpty }.joined(separator: "; ") }
+
+  /// What the rows that may answer say, each text once.
+  private func each(_ text: (Rule) -> String) -> [String] {
+    rows.reduce(into: []) { texts, row in
+      let own = text(framework.rules[row - 1])
+      if !texts.contains(own) { texts.append(own) }
+    }
+  }
 
   /// The codes of notes and flips, as programs read them.
   public var codes: [String] { notes.map(\.code) + flips.map(\.code) }

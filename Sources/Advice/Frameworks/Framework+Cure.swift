@@ -33,7 +33,8 @@ extension Framework {
       Rule(
         .commerce, "enterprise or rich-offer", .accountManager,
         also: [.remark(.fullStack), .pay(.nrr)],
-        "several stakeholders, a suite or bespoke prices want an account manager",
+        "an enterprise deal, several stakeholders, a suite or bespoke prices: any of these wants an"
+          + " account manager",
         at: "Enterprise; Upsells and cross-sells"),
       Rule(
         .contract, "transactional", .renewalManager, also: [.remark(.twoFaces)],

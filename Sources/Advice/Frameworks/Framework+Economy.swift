@@ -51,10 +51,15 @@ extension Framework {
         "it takes effort to bring customers to value: CSMs owe leads, and sales closes them",
         at: "where we net out; lead target"),
       Rule(
-        [.crossStakeholder, .crossDivision], "otherwise", .accountExecutive,
+        [.crossStakeholder], "otherwise", .accountExecutive,
         also: [.remark(.newExecutive)],
-        "a new executive with a new value proposition is like new business",
-        at: "adoption is upsell (new executives)"),
+        "a new executive with a whole new value proposition is like new business; else the list of"
+          + " upsells names others too",
+        at: "adoption is upsell (new executives); upsell: cross-stakeholder"),
+      Rule(
+        [.crossDivision], "otherwise", .accountExecutive,
+        also: [.remark(.newExecutive)], "new divisions are for sales",
+        at: "upsell: cross-division"),
       Rule(
         [.service], "otherwise", .csm, "CSMs bring customers to value; of what type decides cost",
         at: "figure 21.1"),

@@ -69,7 +69,9 @@ extension Framework {
         "new audiences are strategic work of a senior account executive",
         at: "account expansion"),
       Rule(
-        [.service], "otherwise", .csm, "the CSM is the first point of contact", at: "upselling"),
+        [.service], "otherwise", .csm,
+        "the CSM talks first where an upsell begins; that service is theirs is our reading",
+        at: "upselling"),
       .silent([.organicGrowth], "otherwise", "growth that comes by itself is not treated"),
     ],
     notes: [

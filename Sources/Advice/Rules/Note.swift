@@ -131,8 +131,9 @@ public enum Remark: String, CaseIterable, Hashable, Sendable {
     case .line: "set a line between easy and big upsells"
     case .leanOnly: "only until the team specialises"
     case .betweenStages:
-      "of an early company without close sellers or a lean team the source says nothing else: to go"
-        + " on with the other questions is our reading"
+      "the source puts account managers past the early stage, and finds the new-business team fine"
+        + " early, above all where it is close to customers: to go on with the other questions is our"
+        + " reading"
     case .fullStack: "one account manager for whatever is in the contract"
     case .twoFaces: "no account manager beside a renewal manager before the same customer"
     case .successFirst: "customers who do not succeed do not buy more: mend success first"
@@ -154,7 +155,7 @@ public enum PayHint: String, CaseIterable, Hashable, Sendable {
   /// A sentence without a full stop.
   public var text: String {
     switch self {
-    case .csqls: "CSMs have a target of leads (CSQLs), sales one of expansion"
+    case .csqls: "CSMs could have a target of leads (CSQLs), and sales one of expansion"
     case .nrr: "account managers are paid mostly on net retention, then on bookings"
     case .groupNetRetention: "CSMs share a group bonus, mostly on net retention"
     case .groupGoals: "pooled CSMs are paid on group goals"
